@@ -1,0 +1,61 @@
+"""Changes: what a write touched, so that a screen can tell whether it must read again.
+
+Holds no contents: whoever is concerned reads the copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dainvo.ical.event import AccountId, CollectionId, ResourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`first`..`last` (inclusive local dates, None: open) bound the days whose occurrences changed."""
+
+    collections: frozenset[CollectionId] = frozenset()
+    resources: frozenset[ResourceId] = frozenset()
+    accounts: frozenset[AccountId] = frozenset()
+    collection_list: bool = False  # calendars came, went, or changed name, colour, rights
+    account_list: bool = False  # accounts came, went, or changed state
+    outbox: bool = False  # what waits changed
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def events(self) -> bool:
+        return bool(self.collections or self.resources)
+
+    def __or__(self, other: Changes) -> Changes:
+        """Both at once. The span of the union is open if either is."""
+        both_spans = self.events and other.events
+        first, last = self._span() if not both_spans else _union(self._span(), other._span())
+        if not self.events and other.events:
+            first, last = other._span()
+        return Changes(
+            collections=self.collections | other.collections,
+            resources=self.resources | other.resources,
+            accounts=self.accounts | other.accounts,
+            collection_list=self.collection_list or other.collection_list,
+            account_list=self.account_list or other.account_list,
+            outbox=self.outbox or other.outbox,
+            first=first,
+            last=last,
+        )
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether occurrences on the days `first`..`last` may have changed."""
+        if not self.events:
+            return False
+        return not ((self.first is not None and self.first > last) or (self.last is not None and self.last < first))
+
+    def _span(self) -> tuple[date | None, date | None]:
+        return self.first, self.last
+
+
+def _union(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    first = min(a[0], b[0]) if a[0] is not None and b[0] is not None else None
+    last = max(a[1], b[1]) if a[1] is not None and b[1] is not None else None
+    return first, last

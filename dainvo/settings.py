@@ -1,0 +1,76 @@
+"""One frozen Settings value, defaults beside the fields, kept as JSON in the profile.
+
+Does not hold secrets, window geometry of other machines, or anything the copy knows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    scheme: str = "system"  # "system" | "light" | "dark"
+    view: str = "week"  # "day" | "week" | "month"
+    first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday
+    zone: str = ""  # IANA name; empty: the computer's
+    event_minutes: int = 30
+    work_start_hour: int = 8
+    work_end_hour: int = 18
+    sync_interval_min: int = 15
+    side_panel: bool = True
+    zoom_client_id: str = ""  # Advanced; the environment goes first, the build last
+    zoom_redirect_port: int = 0  # 0: any free port
+    default_collection: int = 0  # 0: the first writable one
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Settings stored at `path`; defaults for what is missing, unknown or of the wrong type.
+
+        An unreadable file is put aside as `<name>.damaged` and defaults are used.
+        """
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return cls()
+        except (OSError, ValueError):
+            _put_aside(path)
+            return cls()
+        return cls(**_known(stored)) if isinstance(stored, dict) else cls()
+
+    def save(self, path: Path) -> None:
+        """Write to `path` in one step, readable by the user alone. Raises OSError."""
+        changed = {
+            field.name: getattr(self, field.name)
+            for field in dataclasses.fields(self)
+            if getattr(self, field.name) != field.default
+        }
+        fresh = path.with_suffix(".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            json.dump(changed, out, indent=1, sort_keys=True)
+        fresh.replace(path)
+
+    def changed(self, **values: Any) -> Settings:
+        return dataclasses.replace(self, **values)
+
+
+def _known(stored: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        field.name: stored[field.name]
+        for field in dataclasses.fields(Settings)
+        if field.name in stored and type(stored[field.name]) is type(field.default)
+    }
+
+
+def _put_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_suffix(".damaged"))
+    except OSError:
+        return  # a read-only profile: defaults still serve
