@@ -1,0 +1,105 @@
+"""The values that verbs take and give back, light enough for a screen to import.
+
+Frozen, so that they cross threads. Holds no secrets and no sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dainvo.errors import Why
+
+if TYPE_CHECKING:
+    from dainvo.ical.event import AccountId, Meeting, ResourceId, Uid
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of finding a CalDAV server, told while it happens (A01).
+
+    `key` names the step for the sentence to show, `url` what was asked, `outcome` the answer in short: a status as
+    text, or a value of `errors.Why`; empty while the step is under way.
+    """
+
+    key: str
+    url: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizeAddress:
+    """The address to open in the browser for a Zoom sign-in. Of use once, for five minutes."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that one account, calendar or event met during a sync; the rest went on."""
+
+    why: Why
+    detail: str = ""
+    collection: str = ""  # name of the calendar concerned
+    resource: ResourceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one sync of one account did. `waiting` counts what still waits to be sent."""
+
+    account: AccountId
+    name: str = ""
+    fetched: int = 0
+    sent: int = 0
+    removed: int = 0
+    waiting: int = 0
+    errors: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An event that now stands in the copy; servers follow."""
+
+    resource: ResourceId
+    uid: Uid
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Counts of an import: `unreadable` were left out, `known` are there already with the same UID."""
+
+    added: int = 0
+    known: int = 0
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """A meeting as Zoom tells it now. `start` is an aware instant in UTC, None for no fixed time."""
+
+    meeting: Meeting
+    topic: str = ""
+    start: datetime | None = None
+    duration_min: int = 0
+    zone: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FutureMeeting:
+    """A meeting made here that has not begun: `start` is None for one without fixed time."""
+
+    uid: Uid
+    summary: str
+    meeting_id: str
+    start: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What removing a Zoom account would leave behind (M13): meetings at Zoom, and events that wait for a link."""
+
+    meetings: tuple[FutureMeeting, ...] = ()
+    waiting: tuple[Saved, ...] = ()
