@@ -1,0 +1,198 @@
+"""The only place where the engine's thread and the window's thread meet.
+
+Does no work of its own: it hands verbs to the engine and brings results, progress and changes to the UI thread.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from dainvo.engine.changes import Changes
+
+Verb = Callable[..., Awaitable[Any]]
+
+
+class Engine(Protocol):
+    """What the bridge needs of `dainvo.engine.engine.Engine`."""
+
+    def submit(self, verb: Verb, *args: Any, **kwargs: Any) -> Future[Any]: ...
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]: ...
+
+
+class Job:
+    """One running verb. A plain object, since a QObject with signals from another thread can outlive its owner."""
+
+    __slots__ = ("_cancelled", "_err", "_finished", "_future", "_ok", "_owner", "_tell")
+
+    def __init__(
+        self,
+        ok: Callable[[Any], None] | None,
+        err: Callable[[BaseException], None] | None,
+        tell: Callable[[Any], None] | None,
+        owner: QObject | None,
+    ) -> None:
+        self._ok, self._err, self._tell, self._owner = ok, err, tell, owner
+        self._future: Future[Any] | None = None
+        self._finished = False
+        self._cancelled = False
+
+    @property
+    def running(self) -> bool:
+        return not self._finished
+
+    def cancel(self) -> None:
+        """Stop the verb at its next await. None of its callbacks is called after this returns."""
+        self._cancelled = True
+        self._finished = True
+        if self._future is not None:
+            self._future.cancel()
+
+    def _wanted(self) -> bool:
+        return not self._cancelled and (self._owner is None or shiboken6.isValid(self._owner))
+
+
+class Bridge(QObject):
+    """Lives as long as the application. Calls made before `start` wait for it; nothing is delivered after `close`."""
+
+    changed = Signal(object)  # Changes, several writes merged if they arrive together
+
+    _settled = Signal(object)  # Job
+    _told = Signal(object, object)  # Job, value
+    _arrived = Signal(object)  # Changes
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine: Engine | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._jobs: set[Job] = set()
+        self._early: list[tuple[Job, Verb, tuple[Any, ...], dict[str, Any]]] = []
+        self._pending: Changes | None = None
+        self._closed = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._settled.connect(self._deliver, queued)
+        self._told.connect(self._pass_on, queued)
+        self._arrived.connect(self._gather, queued)
+
+    def start(self, engine: Engine) -> None:
+        """Begin to work with `engine`, after the first paint; calls that waited go out in their order."""
+        if self._closed:
+            return
+        self._engine = engine
+        self._unsubscribe = engine.subscribe(self._arrived.emit)
+        early, self._early = self._early, []
+        for job, verb, args, kwargs in early:
+            if job.running:
+                self._submit(job, verb, args, kwargs)
+
+    def run(
+        self,
+        verb: str | Verb,
+        *args: Any,
+        ok: Callable[[Any], None] | None = None,
+        err: Callable[[BaseException], None] | None = None,
+        tell: Callable[[Any], None] | None = None,
+        owner: QObject | None = None,
+        **kwargs: Any,
+    ) -> Job:
+        """Run `verb` on the engine's thread; every callback comes on the UI thread.
+
+        A verb is a coroutine function taking the desk first, or a name such as "events.save_event", which is looked
+        up on the engine's thread so that the window imports nothing of it. Without `err` a failure goes to
+        `sys.excepthook`. Nothing is delivered when `owner` is gone, the job was cancelled or the bridge closed.
+        """
+        job = Job(ok, err, tell, owner)
+        if self._closed:
+            job.cancel()
+            return job
+        if tell is not None:
+            kwargs["tell"] = lambda value: self._emit(self._told, job, value)
+        call: Verb = _Named(verb) if isinstance(verb, str) else verb
+        if self._engine is None:
+            self._early.append((job, call, args, kwargs))
+        else:
+            self._submit(job, call, args, kwargs)
+        return job
+
+    def close(self) -> None:
+        """Cancel what runs and deliver nothing any more. The engine is closed by whoever made it."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        self._early.clear()
+        for job in list(self._jobs):
+            job.cancel()
+        self._jobs.clear()
+
+    def _submit(self, job: Job, verb: Verb, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if self._engine is None:
+            return
+        future = self._engine.submit(verb, *args, **kwargs)
+        job._future = future
+        self._jobs.add(job)
+        future.add_done_callback(lambda _future: self._emit(self._settled, job))
+
+    def _emit(self, signal: SignalInstance, *values: object) -> None:
+        if self._closed:
+            return
+        try:
+            signal.emit(*values)
+        except RuntimeError:
+            return  # the application ended first: there is nobody left to tell
+
+    @Slot(object)
+    def _deliver(self, job: Job) -> None:
+        self._jobs.discard(job)
+        job._finished = True
+        future = job._future
+        if future is None or self._closed or future.cancelled() or not job._wanted():
+            return
+        failure = future.exception()
+        if failure is None:
+            if job._ok is not None:
+                job._ok(future.result())
+        elif job._err is not None:
+            job._err(failure)
+        else:
+            sys.excepthook(type(failure), failure, failure.__traceback__)
+
+    @Slot(object, object)
+    def _pass_on(self, job: Job, value: Any) -> None:
+        if not self._closed and job.running and job._wanted() and job._tell is not None:
+            job._tell(value)
+
+    @Slot(object)
+    def _gather(self, changes: Changes) -> None:
+        if self._pending is None:
+            self._pending = changes
+            QTimer.singleShot(0, self, self._announce)
+        else:
+            self._pending |= changes
+
+    @Slot()
+    def _announce(self) -> None:
+        changes, self._pending = self._pending, None
+        if changes is not None and not self._closed:
+            self.changed.emit(changes)
+
+
+class _Named:
+    """A verb known by name, imported where it runs: the engine's thread."""
+
+    def __init__(self, name: str) -> None:
+        self._module, _, self._verb = name.partition(".")
+
+    async def __call__(self, desk: Any, *args: Any, **kwargs: Any) -> Any:
+        module = importlib.import_module(f"dainvo.engine.actions.{self._module}")
+        return await getattr(module, self._verb)(desk, *args, **kwargs)

@@ -1,0 +1,195 @@
+"""The bridge: everything arrives on the UI thread, and nothing arrives that nobody waits for."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId
+from dainvo.ui.bridge import Bridge, Job
+
+
+class LoopThread:
+    """An engine as the bridge sees one: a loop on a thread of its own."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+        self.listeners: list[Callable[[Changes], None]] = []
+
+    def submit(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
+        return asyncio.run_coroutine_threadsafe(verb("desk", *args, **kwargs), self.loop)
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
+        self.listeners.append(callback)
+        return lambda: self.listeners.remove(callback)
+
+    def publish(self, changes: Changes) -> None:
+        for listener in list(self.listeners):
+            self.loop.call_soon_threadsafe(listener, changes)
+
+    def close(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+
+@pytest.fixture
+def engine() -> Iterator[LoopThread]:
+    engine = LoopThread()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def bridge(qapp: Any, engine: LoopThread) -> Iterator[Bridge]:
+    bridge = Bridge()
+    bridge.start(engine)
+    yield bridge
+    bridge.close()
+
+
+async def twice(desk: object, number: int) -> tuple[int, bool]:
+    return 2 * number, threading.current_thread() is threading.main_thread()
+
+
+async def fail(desk: object) -> None:
+    raise ValueError("as asked")
+
+
+def test_result_comes_on_the_ui_thread(bridge: Bridge, qtbot: QtBot) -> None:
+    got: list[Any] = []
+    bridge.run(twice, 21, ok=lambda value: got.append((value, threading.current_thread() is threading.main_thread())))
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == [((42, False), True)]
+
+
+def test_failure_goes_to_err(bridge: Bridge, qtbot: QtBot) -> None:
+    got: list[BaseException] = []
+    bridge.run(fail, err=got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert str(got[0]) == "as asked"
+
+
+def test_failure_without_err_goes_to_excepthook(bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    got: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, failure, trace: got.append(failure))
+    bridge.run(fail, ok=lambda value: None)
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], ValueError)
+
+
+def test_progress_arrives_in_order_and_before_the_result(bridge: Bridge, qtbot: QtBot) -> None:
+    async def count(desk: object, *, tell: Callable[[int], None]) -> str:
+        for number in range(5):
+            tell(number)
+            await asyncio.sleep(0)
+        return "done"
+
+    got: list[Any] = []
+    bridge.run(count, tell=got.append, ok=got.append)
+    qtbot.waitUntil(lambda: "done" in got)
+    assert got == [0, 1, 2, 3, 4, "done"]
+
+
+def test_a_cancelled_job_stops_and_is_silent(bridge: Bridge, qtbot: QtBot) -> None:
+    cleaned = threading.Event()
+    begun = threading.Event()
+
+    async def wait(desk: object, *, tell: Callable[[str], None]) -> None:
+        try:
+            tell("before")
+            begun.set()
+            await asyncio.Event().wait()
+        finally:
+            tell("cleaning")
+            cleaned.set()
+
+    got: list[Any] = []
+    job = bridge.run(wait, tell=got.append, ok=got.append, err=got.append)
+    qtbot.waitUntil(lambda: got == ["before"])
+    assert begun.wait(5)
+    job.cancel()
+    assert cleaned.wait(5)
+    later: list[Any] = []
+    bridge.run(twice, 1, ok=later.append)
+    qtbot.waitUntil(lambda: bool(later))
+    assert got == ["before"]
+    assert not job.running
+
+
+def test_nothing_for_an_owner_that_is_gone(bridge: Bridge, qtbot: QtBot) -> None:
+    import shiboken6
+
+    owner = QObject()
+    got: list[Any] = []
+    bridge.run(twice, 1, ok=got.append, owner=owner)
+    shiboken6.delete(owner)
+    later: list[Any] = []
+    bridge.run(twice, 2, ok=later.append)
+    qtbot.waitUntil(lambda: bool(later))
+    assert got == []
+
+
+def test_nothing_after_close(bridge: Bridge, engine: LoopThread, qtbot: QtBot) -> None:
+    got: list[Any] = []
+    bridge.changed.connect(got.append)
+    bridge.run(twice, 1, ok=got.append)
+    engine.publish(Changes(outbox=True))
+    bridge.close()
+    late = bridge.run(twice, 2, ok=got.append)
+    other = Bridge()
+    other.start(engine)
+    seen: list[Any] = []
+    other.run(twice, 3, ok=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert got == []
+    assert not late.running
+    other.close()
+
+
+def test_calls_before_start_wait_in_order(qapp: Any, engine: LoopThread, qtbot: QtBot) -> None:
+    bridge = Bridge()
+    got: list[Any] = []
+    jobs: list[Job] = [bridge.run(twice, number, ok=lambda value: got.append(value[0])) for number in (1, 2, 3)]
+    jobs[1].cancel()
+    bridge.start(engine)
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert got == [2, 6]
+    bridge.close()
+
+
+def test_changes_arrive_merged_on_the_ui_thread(bridge: Bridge, engine: LoopThread, qtbot: QtBot) -> None:
+    got: list[Changes] = []
+    bridge.changed.connect(got.append)
+    for number in range(1, 30):
+        engine.publish(Changes(collections=frozenset({CollectionId(number)})))
+    qtbot.waitUntil(lambda: len({c for changes in got for c in changes.collections}) == 29)
+
+
+def test_a_verb_by_name_is_looked_up_on_the_engine_thread(
+    bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import types
+
+    module = types.ModuleType("dainvo.engine.actions.pretend")
+    module.twice = twice  # type: ignore[attr-defined]  # a module made for this test
+    monkeypatch.setitem(sys.modules, "dainvo.engine.actions.pretend", module)
+    got: list[Any] = []
+    bridge.run("pretend.twice", 4, ok=got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0][0] == 8
+    failures: list[BaseException] = []
+    bridge.run("pretend.no_such_verb", err=failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], AttributeError)
