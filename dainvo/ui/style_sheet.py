@@ -1,0 +1,210 @@
+"""The rules of the controls as a Qt style sheet, made from a theme's colours.
+
+Sets no fonts but those of labels with a role, and paints nothing: calendars draw themselves.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor
+
+from dainvo.ui.icons import folder
+from dainvo.ui.tokens import Tokens, mix
+
+_RULES = Template("""
+QDialog, QMainWindow { background: $window; }
+QToolTip { background: $view; color: $text; border: 1px solid $hairline; padding: 4px 6px; }
+
+QLabel { background: transparent; color: $text; }
+QLabel:disabled { color: $off; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="dialog"] { font-size: 16px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="caption"] { font-size: 11px; color: $text2; }
+QLabel[role="text2"] { color: $text2; }
+QLabel[role="danger"] { color: $danger; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="ok"] { color: $ok; }
+
+QPushButton { min-height: 26px; padding: 0 12px; border-radius: 6px; border: 1px solid $button_edge;
+  background: $button; color: $text; font-weight: 500; }
+QPushButton:hover { background: $button_hover; }
+QPushButton:pressed, QPushButton:checked { background: $button_down; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
+QPushButton:disabled { color: $off; border-color: $hairline; }
+QPushButton[small="true"] { min-height: 22px; padding: 0 10px; font-size: 12px; }
+QPushButton[small="true"]:focus { min-height: 20px; padding: 0 9px; }
+QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
+  font-weight: 600; }
+QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:pressed, QPushButton:default:pressed { background: $accent_down; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border-color: $ring_on_accent; }
+QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $button; border-color: $hairline;
+  color: $off; }
+QPushButton[kind="danger"] { background: $danger; border-color: $danger; color: $view; font-weight: 600; }
+QPushButton[kind="danger"]:hover { background: $danger_hover; }
+QPushButton[kind="danger"]:focus { border-color: $text; }
+QPushButton[kind="quiet-danger"] { border-color: transparent; background: transparent; color: $danger; }
+QPushButton[kind="quiet-danger"]:hover { background: $danger_bg; }
+QPushButton[kind="quiet-danger"]:focus { border-color: $danger; }
+QPushButton[kind="link"] { border-color: transparent; background: transparent; color: $accent; padding: 0 6px; }
+QPushButton[kind="link"]:hover { background: $wash; }
+QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 5px; }
+QPushButton[kind="link"]:disabled { color: $off; }
+QPushButton[kind="tool"], QToolButton { min-width: 26px; min-height: 26px; padding: 0; border: 1px solid transparent;
+  border-radius: 6px; background: transparent; color: $text; font-weight: 400; }
+QPushButton[kind="tool"]:hover, QToolButton:hover { background: $hover; }
+QPushButton[kind="tool"]:pressed, QPushButton[kind="tool"]:checked, QToolButton:pressed, QToolButton:checked {
+  background: $pressed; }
+QPushButton[kind="tool"]:focus, QToolButton:focus { border: 2px solid $accent; min-width: 24px; min-height: 24px;
+  padding: 0; }
+QToolButton[small="true"] { min-width: 22px; min-height: 22px; }
+QToolButton[small="true"]:focus { min-width: 20px; min-height: 20px; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+
+QFrame[tone] QPushButton { background: $view; }
+QFrame[tone] QPushButton:hover { background: $button; }
+QFrame[tone] QPushButton[kind="primary"] { background: $accent; }
+QFrame[tone] QPushButton[kind="link"], QFrame[tone] QPushButton[kind="tool"] { background: transparent; }
+
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $view; color: $text;
+  border: 1px solid $control; border-radius: 6px; padding: 0 7px; min-height: 26px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QTextEdit, QPlainTextEdit { padding: 4px 5px; }
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $accent; padding: 0 6px; min-height: 24px; }
+QTextEdit:focus, QPlainTextEdit:focus { padding: 3px 4px; }
+QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] {
+  border: 2px solid $danger; padding: 0 6px; min-height: 24px; }
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+  color: $off; border-color: $hairline; background: $off_hours; }
+QLineEdit:read-only { background: $off_hours; border-color: $hairline; }
+QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
+QComboBox { padding-right: 24px; }
+QComboBox:focus { padding-right: 23px; }
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
+QComboBox::down-arrow { image: url("$icons/control-down-$theme.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $view; color: $text; border: 1px solid $hairline; border-radius: 6px;
+  padding: 4px; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $wash; color: $text; }
+QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox:focus { padding-right: 19px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 18px; border: none;
+  background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$icons/control-up-$theme.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/control-down-$theme.svg"); width: 10px; height: 10px; }
+
+QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $off; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control;
+  background: $view; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/control-check-$theme.svg"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QFrame[role="card"] { background: $view; border: 1px solid $hairline; border-radius: 10px; }
+QFrame[role="bar"] { background: $window; border: none; }
+QFrame[role="line"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QFrame[tone="plain"] { background: $button; border: 1px solid $hairline; border-radius: 8px; }
+QFrame[tone="info"] { background: $info_bg; border: none; border-radius: 8px; }
+QFrame[tone="ok"] { background: $ok_bg; border: none; border-radius: 8px; }
+QFrame[tone="warning"] { background: $warning_bg; border: none; border-radius: 8px; }
+QFrame[tone="danger"] { background: $danger_bg; border: none; border-radius: 8px; }
+QFrame[tone="info"] > QLabel[role="tone"] { color: $info; }
+QFrame[tone="ok"] > QLabel[role="tone"] { color: $ok; }
+QFrame[tone="warning"] > QLabel[role="tone"] { color: $warning; }
+QFrame[tone="danger"] > QLabel[role="tone"] { color: $danger; }
+
+QMenu { background: $view; color: $text; border: 1px solid $hairline; border-radius: 6px; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 10px; border-radius: 4px; }
+QMenu::item:selected { background: $wash; }
+QMenu::item:disabled { color: $off; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 6px; }
+
+QListView, QTreeView, QListWidget { background: transparent; border: none; outline: none; color: $text; }
+QListView::item, QListWidget::item { min-height: 30px; padding: 0 8px; border-radius: 6px; color: $text; }
+QListView::item:hover, QListWidget::item:hover { background: $hover; }
+QListView::item:selected, QListWidget::item:selected { background: $wash; color: $text; }
+QListWidget:focus::item:selected { border: 1px solid $accent; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $thumb; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 4px 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px 4px; }
+QScrollBar::handle:hover { background: $thumb_hover; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
+  border: none; width: 0; height: 0; }
+
+QProgressBar { background: $button_down; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+""")
+
+
+def style_sheet(theme: Tokens) -> str:
+    """The style sheet of `theme`.
+
+    It reads these properties. QPushButton `kind`: primary, danger, quiet-danger, link, tool (none: plain), `small`.
+    QLabel `role`: title, dialog, strong, caption, text2, danger, warning, ok, tone. QFrame `role`: card, bar, line;
+    `tone`: plain, info, ok, warning, danger. Fields: `wrong`, and `bare` for a line without a frame.
+    """
+    colours = {
+        "view": theme.view,
+        "window": theme.window,
+        "off_hours": theme.off_hours,
+        "hairline": theme.hairline,
+        "control": theme.control_border,
+        "text": theme.text,
+        "text2": theme.text2,
+        "off": mix(theme.text, theme.view, 0.5),
+        "accent": theme.accent,
+        "accent_hover": mix(theme.text if not theme.dark else QColor("#FFFFFF"), theme.accent, 0.14),
+        "accent_down": mix(theme.text if not theme.dark else QColor("#FFFFFF"), theme.accent, 0.26),
+        "on_accent": theme.on_accent,
+        "ring_on_accent": theme.text,
+        "button": mix(theme.text, theme.view, 0.05),
+        "button_hover": mix(theme.text, theme.view, 0.09),
+        "button_down": mix(theme.text, theme.view, 0.14),
+        "button_edge": mix(theme.text, theme.view, 0.14),
+        "thumb": mix(theme.text3, theme.view, 0.38),
+        "thumb_hover": mix(theme.text3, theme.view, 0.65),
+        "danger": theme.danger,
+        "danger_hover": mix(theme.text, theme.danger, 0.14),
+        "danger_bg": theme.danger_bg,
+        "info": theme.info,
+        "info_bg": theme.info_bg,
+        "ok": theme.ok,
+        "ok_bg": theme.ok_bg,
+        "warning": theme.warning,
+        "warning_bg": theme.warning_bg,
+    }
+    names = {name: colour.name() for name, colour in colours.items()}
+    return _RULES.substitute(
+        names,
+        wash=_rgba(theme.selection),
+        hover=_rgba(_faint(theme.text, 0.07)),
+        pressed=_rgba(_faint(theme.text, 0.12)),
+        icons=folder().as_posix(),
+        theme="dark" if theme.dark else "light",
+    )
+
+
+def _faint(colour: QColor, share: float) -> QColor:
+    thin = QColor(colour)
+    thin.setAlphaF(share)
+    return thin
+
+
+def _rgba(colour: QColor) -> str:
+    return f"rgba({colour.red()}, {colour.green()}, {colour.blue()}, {colour.alpha()})"

@@ -1,0 +1,203 @@
+"""The look of Dainvo: which theme is in use, its palette, style sheet and fonts.
+
+Everything a screen needs is reachable here; the colours themselves are in `ui.tokens`, the drawing of icons in
+`ui.icons`, the rules for controls in `ui.style_sheet`.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from dainvo.ui import tokens as _tokens
+from dainvo.ui.icons import icon, pixmap, set_icon, tint_again
+from dainvo.ui.style_sheet import style_sheet
+from dainvo.ui.tokens import (
+    DARK,
+    EVENT_COLOURS,
+    LIGHT,
+    Tokens,
+    contrast,
+    event_fill,
+    event_hover,
+    event_stripe,
+    event_text,
+    mix,
+    tokens,
+)
+
+__all__ = [
+    "DARK",
+    "EVENT_COLOURS",
+    "LIGHT",
+    "Tokens",
+    "apply",
+    "contrast",
+    "event_fill",
+    "event_hover",
+    "event_stripe",
+    "event_text",
+    "font",
+    "icon",
+    "mix",
+    "pixmap",
+    "repolish",
+    "set_icon",
+    "text_scale",
+    "tokens",
+]
+
+#: style: size in px, weight, letter spacing in px
+_TYPOGRAPHY: dict[str, tuple[float, int, float]] = {
+    "title": (20, 600, -0.3),
+    "dialog": (16, 600, -0.1),
+    "body": (13, 400, 0),
+    "body_medium": (13, 500, 0),
+    "body_strong": (13, 600, 0),
+    "event_title": (12, 600, 0),
+    "event_title_narrow": (11, 600, 0),
+    "event_detail": (11, 400, 0),
+    "month_chip": (11.5, 500, 0),
+    "month_time": (11.5, 400, 0),
+    "day_number": (22, 500, -0.3),
+    "day_number_today": (18, 600, -0.3),
+    "month_number": (12, 500, 0),
+    "month_number_today": (12, 600, 0),
+    "weekday": (11, 600, 0.4),
+    "hour": (10.5, 400, 0),
+    "hour_now": (10.5, 600, 0),
+    "caption": (11, 400, 0),
+    "caption_strong": (11, 600, 0),
+    "switch": (12, 500, 0),
+    "switch_on": (12, 600, 0),
+    "strip": (12, 500, 0),
+}
+
+_NEUTRAL_FAMILIES = {"DejaVu Sans", "Bitstream Vera Sans", "Verdana", "FreeSans", "Liberation Sans"}
+
+_scheme = "system"
+_following = False
+
+
+def apply(app: QApplication, scheme: str = "system") -> None:
+    """Dress `app`: `scheme` is "system", "light" or "dark". May be called again at any time.
+
+    With "system" the theme follows the desktop's colour scheme from then on; a desktop that states none gets light.
+    """
+    global _scheme, _following
+    _scheme = scheme
+    hints = app.styleHints()
+    if not _following:
+        _following = True
+        hints.colorSchemeChanged.connect(_system_changed)
+    if scheme == "system":
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
+    dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    _dress(app, DARK if dark else LIGHT)
+
+
+def font(style: str = "body") -> QFont:
+    """The font of a row of the typography table, digits tabular, scaled with the user's own font size."""
+    return QFont(_font(style))
+
+
+def text_scale() -> float:
+    """How much larger than usual the user's own font is: 1.0 for the sizes desktops come with."""
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    usual = 13.0 if sys.platform == "darwin" else 10.0
+    return 1.0 if points <= 0 or 0.85 <= points / usual <= 1.12 else points / usual
+
+
+def repolish(widget: QWidget) -> None:
+    """Let a change of a property that the style sheet reads (kind, role, tone) show."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def _system_changed() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and _scheme == "system":
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if dark != tokens().dark:
+            _dress(app, DARK if dark else LIGHT)
+
+
+def _dress(app: QApplication, theme: Tokens) -> None:
+    _tokens.use(theme)
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(font("body"))
+    app.setPalette(_palette(theme))
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractButton):
+            tint_again(widget)
+
+
+def _palette(theme: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    off = mix(theme.text, theme.view, 0.5)
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.view,
+        role.AlternateBase: theme.off_hours,
+        role.Text: theme.text,
+        role.Button: mix(theme.text, theme.view, 0.05),
+        role.ButtonText: theme.text,
+        role.BrightText: theme.danger,
+        role.PlaceholderText: theme.text3,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.view,
+        role.ToolTipText: theme.text,
+        role.Light: theme.view,
+        role.Midlight: theme.hairline,
+        role.Mid: theme.hairline,
+        role.Dark: theme.control_border,
+        role.Shadow: QColor("#000000"),
+    }
+    palette = QPalette()
+    for which, colour in colours.items():
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, off)
+    return palette
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[str, ...]:
+    """The desktop's own font; where it states none, or the fallback of bare systems, a font made for screens first."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QFontInfo(system).family() in _NEUTRAL_FAMILIES:
+        return ("Inter", "Noto Sans", "Cantarell", system.family())
+    return (system.family(),)
+
+
+@lru_cache(maxsize=64)
+def _font(style: str) -> QFont:
+    size, weight, spacing = _TYPOGRAPHY[style]
+    made = QFont()
+    made.setFamilies(list(_families()))
+    screen = QGuiApplication.primaryScreen()
+    dpi = screen.logicalDotsPerInch() if screen is not None else 96.0
+    made.setPointSizeF(size * text_scale() * 72 / dpi)
+    made.setWeight(QFont.Weight(weight))
+    if spacing:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setFeature(QFont.Tag("calt"), 0)  # Inter would turn "10:00-11:00" and "2x" into other glyphs
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # even weight at 11 and 11.5 px
+    return made
