@@ -1,0 +1,364 @@
+"""The rows of the copy as frozen values, as the writer hands them out and the views read them.
+
+Holds no SQL and no rule; instants are aware datetimes in UTC, days are dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from dainvo.ical.event import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
+
+
+class AccountState(StrEnum):
+    OK = "ok"
+    NEEDS_USER = "needs_user"  # paused until the user acts
+    UNREACHABLE = "unreachable"  # tried again by itself
+    LEAVING = "leaving"  # being removed; resumed at start
+
+
+class CollectionState(StrEnum):
+    OK = "ok"
+    GONE = "gone"  # no longer listed by the server: read-only, kept for a while
+    ASKING = "asking"  # sync stopped at the mass-deletion guard
+
+
+class OutboxState(StrEnum):
+    WAITING = "waiting"  # no request is on its way
+    SENT = "sent"  # the request left, no answer yet
+    UNKNOWN = "unknown"  # the request left, its outcome is not known
+    BLOCKED = "blocked"  # refused: waits for the user
+
+
+class OutboxKind(StrEnum):
+    PUT = "put"
+    DELETE = "delete"
+
+
+class IntentKind(StrEnum):
+    CREATE = "create"
+    LEVEL = "level"  # bring the meeting in line with the event
+    DELETE = "delete"
+
+
+class IntentState(StrEnum):
+    """planned → sent → known → linked → done (reliability: exactly once)."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    KNOWN = "known"
+    LINKED = "linked"
+    ABANDONED = "abandoned"
+    DONE = "done"
+    ATTENTION = "attention"
+
+
+class MeetingStanding(StrEnum):
+    """What the last look at Zoom told about a meeting."""
+
+    OK = "ok"
+    MISSING = "missing"
+    OTHER_HOST = "other_host"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """`kind` is "caldav" or "zoom". `identity` says who it is for good (Zoom: `account_id:user id`; CalDAV: principal).
+
+    Keys of `detail` that the store itself reads: "addresses" (list of the user's e-mail addresses, CalDAV) and
+    "account_hash" (the value of X-DAINVO-ZOOM-ACCOUNT, Zoom). Never a secret.
+    """
+
+    id: AccountId
+    kind: str
+    name: str
+    url: str
+    user: str
+    identity: str
+    state: AccountState
+    why: str
+    last_sync: datetime | None
+    next_sync: datetime | None
+    detail: Mapping[str, Any]
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The user's own e-mail addresses, lower case."""
+        return frozenset(str(address).lower() for address in self.detail.get("addresses", ()))
+
+
+class RemoteCollection(Protocol):
+    """What the store takes from a listing of calendars; `dav.client.CollectionInfo` has these attributes."""
+
+    @property
+    def href(self) -> Href: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def color(self) -> str: ...  # "#rrggbb" or ""
+    @property
+    def writable(self) -> bool: ...
+    @property
+    def schedules(self) -> bool: ...
+    @property
+    def supports_sync(self) -> bool: ...
+    @property
+    def order(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionRow:
+    """`sync_token` and `ctag` are those of the last complete sync, never newer than the resources."""
+
+    id: CollectionId
+    account: AccountId
+    href: Href
+    name: str
+    color: str
+    local_color: str
+    writable: bool
+    why_read_only: str
+    schedules: bool
+    supports_sync: bool
+    order: int
+    visible: bool
+    state: CollectionState
+    why: str
+    sync_token: str
+    ctag: str
+    last_sync: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """`text` is what is shown; `base_text` is the server's last text, "" if it never had one.
+
+    `etag` belongs to `base_text`; "" means it has to be fetched before anything is sent.
+    `program_only` tells that every unsent change was made by the program, not by the user.
+    """
+
+    id: ResourceId
+    collection: CollectionId
+    href: Href
+    uid: Uid
+    etag: ETag
+    text: str
+    base_text: str
+    state: State
+    revision: int
+    program_only: bool
+    why_blocked: str  # value of errors.Why, "" if not blocked
+
+    @property
+    def unsent(self) -> bool:
+        return self.state is not State.CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteItem:
+    """A calendar object resource as the server gave it. `etag` may be "" if it gave none that is strong."""
+
+    href: Href
+    etag: ETag
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What one write changed: the days `first`..`last` (inclusive, viewer's zone; None: open), before and after."""
+
+    collection: CollectionId
+    resource: ResourceId
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a slice from the server did. `unsent` were left alone, because they hold changes the server has not seen."""
+
+    touched: tuple[Touched, ...]
+    unsent: tuple[tuple[ResourceId, Href], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One change that the server has not confirmed. There is at most one a resource; `op` gives the order.
+
+    `body`, `precondition` and `revision` are those of the request that left (SENT, UNKNOWN), else "" and 0.
+    `held` tells that the write waits for a meeting link, because guests would be mailed.
+    """
+
+    op: int
+    account: AccountId
+    collection: CollectionId
+    resource: ResourceId
+    href: Href
+    uid: Uid
+    kind: OutboxKind
+    state: OutboxState
+    body: str
+    precondition: str
+    revision: int
+    sent_at: datetime | None
+    attempts: int
+    next_at: datetime | None
+    why: str
+    created_at: datetime
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntentPlan:
+    """A meeting intent to be committed together with an edit. `op_id` is 32 hex digits.
+
+    `body` is the wanted request as the engine writes it (JSON). `holds` makes the server write wait for the link.
+    """
+
+    op_id: str
+    kind: IntentKind
+    account: AccountId | None
+    body: str = ""
+    meeting_id: str = ""
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntentRow:
+    """`why` and `next_at`: a reason with a next try waits by itself, a reason without one waits for the user."""
+
+    op_id: str
+    uid: Uid
+    collection: CollectionId | None
+    account: AccountId | None
+    kind: IntentKind
+    state: IntentState
+    body: str
+    holds: bool
+    unsure: bool
+    meeting_id: str
+    join_url: str
+    passcode: str
+    first_sent_at: datetime | None
+    last_sent_at: datetime | None
+    server_date: datetime | None
+    attempts: int
+    next_at: datetime | None
+    why: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """The meeting of the event `uid`. `collection` is None once that calendar left, `account` once its account did.
+
+    `occurrences` maps RECURRENCE-ID to Zoom's occurrence id. `type` is Zoom's: 2 scheduled, 3 no fixed time, 8 series.
+    """
+
+    uid: Uid
+    collection: CollectionId | None
+    account: AccountId | None
+    meeting_id: str
+    type: int = 2
+    join_url: str = ""
+    passcode: str = ""
+    host: str = ""
+    made_here: bool = False
+    adopted_here: bool = False
+    op_id: str = ""
+    standing: MeetingStanding = MeetingStanding.OK
+    occurrences: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """Two versions of one resource that wait for the user. `theirs` is "" if the server's was deleted."""
+
+    id: int
+    resource: ResourceId
+    mine: str
+    theirs: str
+    at: datetime
+
+
+# Values for the views
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`waiting` counts changes not yet on the server; `host` is the host of `url`."""
+
+    id: AccountId
+    kind: str
+    name: str
+    user: str
+    host: str
+    state: AccountState
+    why: str
+    last_sync: datetime | None  # viewer's zone
+    next_sync: datetime | None  # viewer's zone
+    waiting: int
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`color` is "#rrggbb": the local choice, else the server's, else one given by the order."""
+
+    id: CollectionId
+    account: AccountId
+    name: str
+    color: str
+    writable: bool
+    visible: bool
+    schedules: bool
+    why_read_only: str
+    order: int
+    state: CollectionState
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the outbox. `held`: waits for a meeting link because guests would be mailed."""
+
+    op: int
+    account: AccountId
+    collection: CollectionId
+    resource: ResourceId
+    uid: Uid
+    summary: str
+    kind: OutboxKind
+    state: OutboxState
+    why: str
+    attempts: int
+    next_try: datetime | None  # viewer's zone
+    since: datetime  # viewer's zone
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An open conflict. `mine` and `theirs` are calendar texts; `theirs` is "" if the server's was deleted."""
+
+    id: int
+    resource: ResourceId
+    summary: str
+    mine: str
+    theirs: str
+    at: datetime  # viewer's zone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts for the status strip."""
+
+    waiting: int  # changes on their way
+    blocked: int  # changes the server refused
+    conflicts: int
+    unreadable: int
+    problems: tuple[AccountId, ...]  # accounts that need the user
+    unreachable: tuple[AccountId, ...]
