@@ -1,0 +1,144 @@
+"""What Zoom's answers say, as frozen values: the own user, a meeting, the list of meetings (zoom.md §5).
+
+Sends nothing, and keeps nothing of an answer that Dainvo must not hold, `start_url` before all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import IntEnum
+
+from dainvo.errors import Malformed
+from dainvo.ical.links import is_zoom_join
+
+
+class MeetingType(IntEnum):
+    """`type` of a meeting, as far as Dainvo makes or meets them."""
+
+    INSTANT = 1
+    SCHEDULED = 2
+    NO_FIXED_TIME = 3
+    PERSONAL = 4
+    SERIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomUser:
+    """The connected user. `id` and `account_id` together are the identity: the address may change."""
+
+    id: str
+    account_id: str
+    email: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    plan: str = ""  # "basic" | "licensed" | "none" (no meetings) | "" unknown
+    zone: str = ""  # IANA name as in the profile
+    use_pmi: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomMeeting:
+    """A meeting as GET, POST or the list show it. The list has no passcode and cuts `agenda` to 250 characters.
+
+    `start` is in UTC, None for meetings without a fixed time; `duration_min` is 0 for them.
+    """
+
+    id: str
+    host_id: str
+    topic: str
+    type: int
+    join_url: str = field(repr=False)
+    start: datetime | None = None
+    duration_min: int = 0
+    zone: str = ""
+    agenda: str = field(default="", repr=False)
+    passcode: str = field(default="", repr=False)
+    host_email: str = field(default="", repr=False)
+    created_at: datetime | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The user's scheduled meetings, each id once. Not `complete`: "not found" proves nothing."""
+
+    meetings: tuple[ZoomMeeting, ...]
+    complete: bool
+
+
+def user(answer: object) -> ZoomUser:
+    """The answer of GET /users/me. Raises Malformed if it names no user."""
+    values = _mapping(answer)
+    identity = _text(values, "id")
+    if not identity:
+        raise Malformed("a user without id")
+    name = _text(values, "display_name") or f"{_text(values, 'first_name')} {_text(values, 'last_name')}".strip()
+    return ZoomUser(
+        id=identity,
+        account_id=_text(values, "account_id"),
+        email=_text(values, "email"),
+        name=name,
+        plan=_PLANS.get(_number(values, "type"), ""),
+        zone=_text(values, "timezone"),
+        use_pmi=values.get("use_pmi") is True,
+    )
+
+
+def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
+    """One meeting of an answer. `join_origins`: further origins whose join links count (a stand-in on loopback).
+
+    Raises Malformed if the id is no whole number of 9 to 12 digits or if the join link is not Zoom's.
+    """
+    values = _mapping(answer)
+    link = _text(values, "join_url")
+    if not is_zoom_join(link, tuple(join_origins)):
+        raise Malformed("a meeting whose join link is not Zoom's")
+    return ZoomMeeting(
+        id=_meeting_id(values.get("id")),
+        host_id=_text(values, "host_id"),
+        topic=_text(values, "topic"),
+        type=_number(values, "type"),
+        join_url=link,
+        start=_instant(values, "start_time"),
+        duration_min=_number(values, "duration"),
+        zone=_text(values, "timezone"),
+        agenda=_text(values, "agenda"),
+        passcode=_text(values, "password"),
+        host_email=_text(values, "host_email"),
+        created_at=_instant(values, "created_at"),
+        status=_text(values, "status"),
+    )
+
+
+_PLANS = {1: "basic", 2: "licensed", 4: "none", 99: "none"}
+
+
+def _mapping(answer: object) -> Mapping[str, object]:
+    if not isinstance(answer, dict):
+        raise Malformed("an answer that is no JSON object")
+    return answer
+
+
+def _text(values: Mapping[str, object], name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _number(values: Mapping[str, object], name: str) -> int:
+    value = values.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _meeting_id(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int) or not 10**8 <= value < 10**12:
+        raise Malformed("a meeting without a proper id")
+    return str(value)
+
+
+def _instant(values: Mapping[str, object], name: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(_text(values, name))
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo is not None else None
