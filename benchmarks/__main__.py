@@ -1,0 +1,24 @@
+"""`python -m benchmarks [NAME …]`: runs the benchmarks and prints their figures."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("start", "save", "paging", "first_sync")
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - set(NAMES):
+        print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}", file=sys.stderr)
+        return 2
+    for name in names or NAMES:
+        module = importlib.import_module(f"benchmarks.{name}")
+        print(f"{name}: {(module.__doc__ or '').strip().splitlines()[0]}", flush=True)
+        for figure in module.figures():
+            print(f"  {figure}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
