@@ -1,0 +1,276 @@
+"""Small widgets that every card and dialog is made of: buttons, switch, plain labels, and ways to lay them out.
+
+Knows no event and no account. Text that came from outside is always shown as plain text.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dainvo.ui import theme
+
+#: Left, top, right, bottom.
+Margins = tuple[int, int, int, int]
+
+
+def tip(text: str) -> str:
+    """`text` as a tooltip that Qt cannot take for rich text."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
+
+
+def plain(text: str = "", *, role: str = "", style: str = "", wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it is. `role` is one of the style sheet's, `style` one of the typography table's."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    if style:
+        label.setFont(theme.font(style))
+    return label
+
+
+def button(text: str, kind: str = "", *, small: bool = False, icon: str = "") -> QPushButton:
+    """A push button that is never the default by accident; `kind` is one of the style sheet's."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.ArrowCursor)
+    if kind:
+        made.setProperty("kind", kind)
+    if small:
+        made.setProperty("small", True)
+    if icon:
+        theme.set_icon(made, icon, role="on_accent" if kind == "primary" else "text2")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def tool(icon: str, name: str, *, small: bool = False, role: str = "text2") -> QToolButton:
+    """An icon button; `name` is its tooltip and accessible name."""
+    made = QToolButton()
+    theme.set_icon(made, icon, role=role)
+    made.setAccessibleName(name)
+    made.setToolTip(tip(name))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if small:
+        made.setProperty("small", True)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def row(*things: QWidget | int | None, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets beside each other; a number is a gap, None takes the room that is left."""
+    layout = QHBoxLayout()
+    fill(layout, things, spacing, margins)
+    return layout
+
+
+def column(
+    *things: QWidget | QBoxLayout | int | None, spacing: int = 0, margins: Margins = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Widgets and layouts below each other; a number is a gap, None takes the room that is left."""
+    layout = QVBoxLayout()
+    fill(layout, things, spacing, margins)
+    return layout
+
+
+def fill(
+    layout: QBoxLayout,
+    things: Sequence[QWidget | QBoxLayout | int | None],
+    spacing: int,
+    margins: Margins,
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for thing in things:
+        if thing is None:
+            layout.addStretch(1)
+        elif isinstance(thing, int):
+            layout.addSpacing(thing)
+        elif isinstance(thing, QBoxLayout):
+            layout.addLayout(thing)
+        else:
+            layout.addWidget(thing)
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of `layout`; widgets are deleted when Qt is back in its loop."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear(inner)
+
+
+def paint_focus(painter: QPainter, box: QRectF, radius: float) -> None:
+    """The focus ring: 2 px in accent, 1 px outside `box`."""
+    painter.setPen(QPen(theme.tokens().accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), radius + 2, radius + 2)
+
+
+class Glyph(QWidget):
+    """An icon that always has the colour of the theme in use."""
+
+    def __init__(self, name: str, *, size: int = 16, role: str = "text2", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._role, self._size = name, role, size
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, role: str = "text2") -> None:
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, theme.pixmap(self._name, size=self._size, role=self._role))
+
+
+class Square(QWidget):
+    """The small square in a calendar's colour."""
+
+    def __init__(self, color: str, *, size: int = 10, height: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = color
+        self.setFixedSize(size, height or size)
+
+    def set_color(self, color: str) -> None:
+        self._color = color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.event_stripe(self._color or "#5F6F84"))
+        radius = 3 if self.width() == self.height() else 2
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+
+
+class Elided(QWidget):
+    """One line of plain text, cut with an ellipsis where there is no room; the whole text is the tooltip then."""
+
+    def __init__(
+        self, text: str = "", *, style: str = "body", role: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._role = text, role
+        self.setFont(theme.font(style))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        self._text = " ".join(text.split())
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, max(18, metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setToolTip(tip(self._text) if self.sizeHint().width() > self.width() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.tokens().role(self._role))
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
+
+class Switch(QAbstractButton):
+    """An on/off switch. One that cannot be used says why, keeps the focus order and never toggles (M22)."""
+
+    MARGIN = 3  # room for the focus ring around the 32 x 18 track
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reason = ""
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(32 + 2 * self.MARGIN, 24)
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be used; empty if it can."""
+        return self._reason
+
+    def set_reason(self, reason: str) -> None:
+        self._reason = reason
+        self.setToolTip(tip(reason))
+        self.setAccessibleDescription(reason)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        if self._reason:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), tip(self._reason), self)
+        else:
+            super().nextCheckState()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, on = theme.tokens(), self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(self.MARGIN + 0.5, 3.5, 31, 17)
+        pen = QPen(colours.control_border, 1)
+        if self._reason:
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3, 2])
+            fill_colour = colours.hairline if on else QColor(Qt.GlobalColor.transparent)
+        else:
+            pen.setColor(colours.accent if on else colours.control_border)
+            fill_colour = colours.accent if on else colours.view
+        painter.setPen(pen)
+        painter.setBrush(fill_colour)
+        painter.drawRoundedRect(track, 8.5, 8.5)
+        knob = QRectF(track.left() + (16.5 if on else 2.5), 6, 12, 12)
+        if self._reason:
+            painter.setPen(QPen(colours.control_border, 1))
+            painter.setBrush(colours.view)
+            painter.drawEllipse(knob.adjusted(0.5, 0.5, -0.5, -0.5))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.on_accent if on else colours.control_border)
+            painter.drawEllipse(knob)
+        if self.hasFocus():
+            paint_focus(painter, track, 8.5)

@@ -1,0 +1,215 @@
+"""A line that says what is true and offers the one thing to do: of the meeting row, a form's errors, account cards.
+
+Decides no state: it shows the tone, the words and the buttons it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from dainvo.ui import theme
+from dainvo.ui.controls import Glyph, button, clear, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """One button of a notice: `key` tells the owner which, `name` is read out if the face is shorter."""
+
+    key: str
+    face: str
+    primary: bool = False
+    name: str = ""
+
+
+class Spinner(QWidget):
+    """A turning arc; it keeps turning under reduced motion, since it tells that work goes on."""
+
+    def __init__(self, *, size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._angle = 0
+        self.setFixedSize(size, size)
+        self._timer = self.startTimer(90)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self._angle = (self._angle + 30) % 360
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        half = self.width() / 2
+        painter.translate(half, half)
+        painter.rotate(self._angle)
+        painter.drawPixmap(round(-half), round(-half), theme.pixmap("spin", size=self.width(), role="text2"))
+
+
+class Notice(QFrame):
+    """Icon, text, a small addition, buttons at the right end, or below the text where they do not fit."""
+
+    chosen = Signal(str)  # key of the button
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = "plain"
+        self._buttons: list[QAbstractButton] = []
+        self._below = False
+        self.glyph = Glyph("info")
+        self._spinner: Spinner | None = None
+        self.text = plain(wrap=True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.small = plain(role="caption")
+        self._first = QHBoxLayout()
+        self._first.setSpacing(8)
+        self._second = QHBoxLayout()
+        self._second.setSpacing(6)
+        self._strip = QWidget()
+        self._strip_row = QHBoxLayout(self._strip)
+        self._strip_row.setContentsMargins(0, 0, 0, 0)
+        self._strip_row.setSpacing(6)
+        outer = QVBoxLayout(self)
+        outer.setSpacing(4)
+        outer.addLayout(self._first)
+        outer.addLayout(self._second)
+        self._first.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._first.addWidget(self.text, 1)
+        self._first.addWidget(self.small)
+        self._first.addWidget(self._strip)
+
+    @property
+    def tone(self) -> str:
+        return self._tone
+
+    def buttons(self) -> list[QAbstractButton]:
+        return list(self._buttons)
+
+    def tell(
+        self,
+        text: str,
+        *,
+        tone: str = "plain",
+        icon: str = "info",
+        small: str = "",
+        cures: Sequence[Cure] = (),
+        strong: bool = False,
+        extra: QAbstractButton | None = None,
+    ) -> None:
+        """Show this. Buttons with the same keys stay the same widgets, so that the focus does not move."""
+        self._tone = tone
+        self.setProperty("tone", "" if tone == "plain" else tone)
+        self.text.setText(text)
+        self.text.setProperty("role", "" if tone != "plain" or strong else "text2")
+        self.small.setText(small)
+        self.small.setVisible(bool(small))
+        self._show_icon(icon, "ok" if strong and tone == "plain" else "text2" if tone == "plain" else tone)
+        self._show_buttons(cures, extra)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(small)
+        for widget in (self, self.text):
+            theme.repolish(widget)
+        left = 0 if tone == "plain" else 8
+        outer = self.layout()
+        if outer is not None:
+            outer.setContentsMargins(left, 4, 0 if tone == "plain" else 4, 4)
+        self._arrange()
+
+    def _show_icon(self, icon: str, role: str) -> None:
+        spinning = icon == "spin"
+        if spinning and self._spinner is None:
+            self._spinner = Spinner()
+            self._first.insertWidget(0, self._spinner)
+        elif not spinning and self._spinner is not None:
+            self._spinner.deleteLater()
+            self._spinner = None
+        self.glyph.setVisible(not spinning)
+        if not spinning:
+            self.glyph.show_icon(icon, role)
+
+    def _show_buttons(self, cures: Sequence[Cure], extra: QAbstractButton | None) -> None:
+        keys = [cure.key for cure in cures]
+        same = keys == [made.property("key") for made in self._buttons if made.property("key")]
+        if same and extra is None and all(made.property("key") for made in self._buttons):
+            for made, cure in zip(self._buttons, cures, strict=True):
+                made.setText(cure.face)
+            return
+        clear(self._strip_row)
+        self._buttons = []
+        for cure in cures:
+            made = button(cure.face, "primary" if cure.primary else "", small=True)
+            made.setProperty("key", cure.key)
+            made.setAccessibleName(cure.name or cure.face)
+            made.clicked.connect(lambda _checked=False, key=cure.key: self.chosen.emit(key))
+            self._strip_row.addWidget(made)
+            self._buttons.append(made)
+        if extra is not None:
+            self._strip_row.addWidget(extra)
+            self._buttons.append(extra)
+        self._strip.setVisible(bool(self._buttons))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - (0 if self._tone == "plain" else 12) - 16 - 8
+        text = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
+        small = self.small.sizeHint().width() + 8 if not self.small.isHidden() else 0
+        strip = self._strip.sizeHint().width() + 8 if self._buttons else 0
+        below = bool(self._buttons) and text + small + strip > room
+        if below != self._below:
+            self._below = below
+            self._first.removeWidget(self._strip)
+            self._second.removeWidget(self._strip)
+            clear(self._second)
+            if below:
+                self._second.addStretch(1)
+                self._second.addWidget(self._strip)
+            else:
+                self._first.addWidget(self._strip)
+        self.text.setWordWrap(text + small > room)
+        self.setMinimumHeight(32)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._tone == "plain":
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().role(f"{self._tone}_bg"))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+
+
+class ErrorLine(QWidget):
+    """What is wrong with the field above, in danger text, with an offer as link where there is one."""
+
+    offered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = plain(role="danger", wrap=True)
+        self.text.setFont(theme.font("month_time"))
+        self.offer = button("", "link", small=True)
+        self.offer.clicked.connect(self.offered)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(Glyph("stop", size=14, role="danger"))
+        layout.addWidget(self.text)
+        layout.addWidget(self.offer)
+        layout.addStretch(1)
+        self.hide()
+
+    def tell(self, text: str, offer: str = "") -> None:
+        """Show `text`, or nothing if it is empty."""
+        self.text.setText(text)
+        self.text.setWordWrap(len(text) > 60)
+        self.offer.setText(offer)
+        self.offer.setVisible(bool(offer))
+        self.setVisible(bool(text))
+        self.setAccessibleName(text)

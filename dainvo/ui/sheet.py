@@ -1,0 +1,168 @@
+"""The frame of every dialog: our own bar with title and close, rounded corners and a shadow.
+
+Knows no contents. Never blocks: dialogs are shown with `open`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from dainvo.ui import theme
+from dainvo.ui.controls import plain, tool
+
+#: Room around a dialog or card for its shadow.
+SHADOW = 20
+
+
+def paint_surface(
+    painter: QPainter, box: QRectF, radius: float, *, bar: float = 0, foot: float = 0, path: QPainterPath | None = None
+) -> None:
+    """A raised surface with its shadow: `bar` and `foot` are the heights of parts in the window colour."""
+    colours = theme.tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(SHADOW - 4, 0, -2):
+        shade = QColor(0, 0, 0)
+        shade.setAlphaF(colours.shadow.alphaF() * 0.05 * (1 + (SHADOW - step) / SHADOW))
+        painter.setBrush(shade)
+        painter.drawRoundedRect(box.adjusted(-step, -step + 4, step, step + 4), radius + step, radius + step)
+    outline = path or _rounded(box, radius)
+    painter.setBrush(colours.view)
+    painter.drawPath(outline)
+    painter.save()
+    painter.setClipPath(outline)
+    if bar:
+        painter.fillRect(QRectF(box.left(), box.top(), box.width(), bar), colours.window)
+        painter.fillRect(QRectF(box.left(), box.top() + bar - 1, box.width(), 1), colours.hairline)
+    if foot:
+        painter.fillRect(QRectF(box.left(), box.bottom() - foot, box.width(), foot), colours.window)
+        painter.fillRect(QRectF(box.left(), box.bottom() - foot, box.width(), 1), colours.hairline)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.hairline, 1))
+    painter.drawPath(outline)
+
+
+def _rounded(box: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    return path
+
+
+class _Dot(QWidget):
+    """Says that there are unsaved changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(6, 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().accent)
+        painter.drawEllipse(self.rect())
+
+
+class Sheet(QDialog):
+    """A dialog with a bar of 40, a body and, if asked for, a foot for its buttons.
+
+    `width` is that of the visible surface. With `bar=False` there is no bar: small questions have a heading instead.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int, bar: bool = True, foot: bool = True) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self._grip: QPointF | None = None
+        self._bar = QFrame() if bar else None
+        self._dot = _Dot()
+        self._dot.hide()
+        self.close_button: QAbstractButton = tool("cross", self.tr("Close"), small=True)
+        self.close_button.clicked.connect(self.reject)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(20, 20 if not bar else 16, 20, 20)
+        self.body.setSpacing(0)
+        self._foot = QFrame() if foot else None
+        self.foot = QHBoxLayout(self._foot)
+        self.foot.setContentsMargins(20, 12, 20, 12)
+        self.foot.setSpacing(8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        outer.setSpacing(0)
+        if self._bar is not None:
+            outer.addWidget(self._make_bar(self._bar, title))
+        self._middle = outer
+        outer.addLayout(self.body, 1)
+        if self._foot is not None:
+            outer.addWidget(self._foot)
+        self.setFixedWidth(width + 2 * SHADOW)
+
+    def scroll_body(self, contents: QWidget, most: int) -> QScrollArea:
+        """Put `contents` as the body into a scrolling area that is at most `most` high."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMaximumHeight(most)
+        area.setWidget(contents)
+        area.viewport().setAutoFillBackground(False)
+        contents.setAutoFillBackground(False)
+        self.body.setContentsMargins(1, 0, 1, 0)
+        self.body.addWidget(area)
+        return area
+
+    def mark_changed(self, changed: bool) -> None:
+        """Show or hide the dot that says "unsaved changes"."""
+        self._dot.setVisible(changed)
+        self._dot.setAccessibleName(self.tr("Unsaved changes") if changed else "")
+
+    def _make_bar(self, bar: QFrame, title: str) -> QFrame:
+        bar.setFixedHeight(40)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(16, 0, 8, 0)
+        layout.setSpacing(8)
+        layout.addWidget(plain(title, style="body_strong"))
+        layout.addWidget(self._dot)
+        layout.addStretch(1)
+        layout.addWidget(self.close_button)
+        return bar
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        bar = self._bar.height() if self._bar is not None else 0
+        foot = self._foot.height() if self._foot is not None else 0
+        paint_surface(painter, box, 12, bar=bar, foot=foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window system's close is the same as Esc: a dialog with changes may stay."""
+        self.reject()
+        event.setAccepted(not self.isVisible())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        over_bar = self._bar is None or self._bar.geometry().contains(event.pos())
+        handle = self.windowHandle()
+        if (
+            over_bar
+            and event.button() == Qt.MouseButton.LeftButton
+            and (handle is None or not handle.startSystemMove())
+        ):
+            self._grip = event.globalPosition() - QPointF(self.pos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self.move((event.globalPosition() - self._grip).toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
