@@ -45,6 +45,7 @@ QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background:
 QPushButton[kind="danger"] { background: $danger; border-color: $danger; color: $view; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $danger_hover; }
 QPushButton[kind="danger"]:focus { border-color: $text; }
+QPushButton[kind="danger"]:disabled { background: $button; border-color: $hairline; color: $off; }
 QPushButton[kind="quiet-danger"] { border-color: transparent; background: transparent; color: $danger; }
 QPushButton[kind="quiet-danger"]:hover { background: $danger_bg; }
 QPushButton[kind="quiet-danger"]:focus { border-color: $danger; }
@@ -59,6 +60,7 @@ QPushButton[kind="tool"]:pressed, QPushButton[kind="tool"]:checked, QToolButton:
   background: $pressed; }
 QPushButton[kind="tool"]:focus, QToolButton:focus { border: 2px solid $accent; min-width: 24px; min-height: 24px;
   padding: 0; }
+QPushButton[kind="tool"]:disabled, QPushButton[kind="quiet-danger"]:disabled, QToolButton:disabled { color: $off; }
 QToolButton[small="true"] { min-width: 22px; min-height: 22px; }
 QToolButton[small="true"]:focus { min-width: 20px; min-height: 20px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
@@ -89,8 +91,8 @@ QComboBox QAbstractItemView { background: $view; color: $text; border: 1px solid
   padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected { background: $wash; color: $text; }
-QAbstractSpinBox { padding-right: 20px; }
-QAbstractSpinBox:focus { padding-right: 19px; }
+QAbstractSpinBox { padding: 0 20px 0 5px; }
+QAbstractSpinBox:focus { padding: 0 19px 0 4px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 18px; border: none;
   background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
