@@ -1,0 +1,142 @@
+"""Date, date-time, duration and period values of RFC 5545 §3.3, read and written.
+
+Knows no zones by name: a TZID is resolved by whoever calls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from dainvo.ical.lines import param
+from dainvo.ical.zones import UTC as UTC_ZONE
+
+Moment = datetime | date
+#: Gives the zone of a TZID, or None: the time is then floating.
+Resolve = Callable[[str], tzinfo | None]
+
+_DURATION = re.compile(
+    r"([+-]?)P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?\Z", re.ASCII | re.I
+)
+_LOCAL = re.compile(r"\d{8}T\d{6}\Z", re.ASCII)
+_LOCAL_SHORT = re.compile(r"\d{8}T\d{4}\Z", re.ASCII)
+_DATE = re.compile(r"\d{8}\Z", re.ASCII)
+
+
+def read_local(value: str) -> datetime:
+    """A naive date-time of `20270310T090000` (a leap second becomes :59). Raises ValueError."""
+    if not _LOCAL.match(value):
+        if not _LOCAL_SHORT.match(value):
+            raise ValueError(value)
+        value += "00"
+    if value.endswith("60"):
+        value = value[:-2] + "59"
+    return datetime.fromisoformat(value)
+
+
+def read_date(value: str) -> date:
+    """A date of `20270310`. Raises ValueError."""
+    if not _DATE.match(value):
+        raise ValueError(value)
+    return date.fromisoformat(value)
+
+
+def tzid_of(params: str) -> str:
+    """TZID among the parameters of a line, as written, without quotes; empty if there is none."""
+    if params.startswith("TZID=") and ";" not in params and '"' not in params and "^" not in params:
+        return params[5:].strip()
+    return param(params, "TZID").strip()
+
+
+def read_moment(value: str, params: str, resolve: Resolve) -> Moment:
+    """A DATE or DATE-TIME value, aware if it is UTC or `resolve` knows the TZID in `params`. Raises ValueError."""
+    value = value.strip()
+    if len(value) == 8:
+        return read_date(value)
+    if value[-1:] in ("Z", "z"):
+        return read_local(value[:-1].upper()).replace(tzinfo=UTC_ZONE)
+    local = read_local(value.upper())
+    if params:
+        tzid = tzid_of(params)
+        if tzid:
+            return local.replace(tzinfo=resolve(tzid))
+    return local
+
+
+def read_duration(value: str) -> tuple[int, timedelta]:
+    """(days on the wall clock, exact rest) of a DURATION (RFC 5545 §3.3.6), both signed. Raises ValueError."""
+    found = _DURATION.match(value.strip())
+    if not found or not any(found.groups()[1:]):
+        raise ValueError(value)
+    sign = -1 if found[1] == "-" else 1
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    rest = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    if weeks * 7 + days > 400_000 or rest > timedelta(days=400_000):
+        raise ValueError(value)
+    return sign * (weeks * 7 + days), sign * rest
+
+
+def write_duration(length: timedelta) -> str:
+    """A duration as short as it can be said: `-PT15M`, `P1D`, `PT0S`."""
+    seconds = int(length.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    days, seconds = divmod(seconds, 86400)
+    hours, seconds = divmod(seconds, 3600)
+    minutes, seconds = divmod(seconds, 60)
+    clock = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if number)
+    text = (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
+    return f"{sign}P{text or 'T0S'}"
+
+
+def write_local(moment: Moment) -> str:
+    """`20270310` or `20270310T090000`: the wall clock, whatever the zone."""
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=None, microsecond=0).isoformat().replace("-", "").replace(":", "")
+    return moment.isoformat().replace("-", "")
+
+
+def write_utc(moment: datetime) -> str:
+    """An aware date-time as `20270310T080000Z`."""
+    return write_local(moment.astimezone(UTC)) + "Z"
+
+
+def wall(moment: Moment) -> datetime:
+    """The wall clock of a moment as a naive date-time; midnight for a date."""
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=None)
+    return datetime(moment.year, moment.month, moment.day)
+
+
+def is_utc(moment: Moment) -> bool:
+    """Whether a moment is written with Z."""
+    return isinstance(moment, datetime) and moment.tzinfo is UTC_ZONE
+
+
+def later(start: Moment, days: int, length: timedelta) -> Moment:
+    """`days` after `start` on the wall clock and then `length` later in real time. Raises OverflowError."""
+    if not isinstance(start, datetime):
+        return start + timedelta(days=days)
+    if days:
+        start = start + timedelta(days=days)
+    end = start + length
+    if start.tzinfo is None or start.utcoffset() == end.utcoffset():
+        return end
+    return (start.astimezone(UTC_ZONE) + length).astimezone(start.tzinfo)
+
+
+def between(start: Moment, end: Moment) -> timedelta:
+    """Real time from `start` to `end`, both aware, both naive, or both dates."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        if start.tzinfo is not None and end.tzinfo is not None:
+            return end.astimezone(UTC_ZONE) - start.astimezone(UTC_ZONE)
+        return end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    return wall(end) - wall(start)
+
+
+def into_zone(moment: Moment, zone: tzinfo | None) -> Moment:
+    """The same instant on the wall clock of `zone`; floating times and dates stay, aware ones lose their zone if
+    `zone` is None."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(zone) if zone is not None else moment.replace(tzinfo=None)
+    return moment
