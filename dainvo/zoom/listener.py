@@ -50,7 +50,8 @@ class Listener:
         self._state = state.encode()
         self._wanted_port = port
         self.port = 0
-        self._open: dict[asyncio.StreamWriter, None] = {}
+        self._open: dict[asyncio.Task[object], asyncio.StreamWriter] = {}
+        self._taken = False
         self._redirect: asyncio.Future[Redirect]
         self._server: asyncio.Server
 
@@ -70,13 +71,10 @@ class Listener:
     ) -> None:
         self._server.close()  # at once: from here on the port is free
         self._redirect.cancel()
-        if kind is None and self._open:
-            # The page is on its way to the browser. Each connection ends within its own time.
-            await asyncio.wait(
-                [asyncio.ensure_future(_gone(writer)) for writer in self._open], timeout=SOCKET_TIMEOUT_S
-            )
-        for writer in list(self._open):
+        for writer in self._open.values():
             writer.transport.abort()
+        if self._open:
+            await asyncio.wait(list(self._open))
 
     @property
     def redirect_uri(self) -> str:
@@ -87,15 +85,18 @@ class Listener:
         return await self._redirect
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is None or self._redirect.done():
+            writer.transport.abort()
+            return
         if len(self._open) >= MOST_AT_ONCE:
-            next(iter(self._open)).transport.abort()
-        self._open[writer] = None
+            next(iter(self._open.values())).transport.abort()
+        self._open[task] = writer
+        found: Redirect | None = None
         try:
             async with asyncio.timeout(SOCKET_TIMEOUT_S):
                 head = await reader.readuntil(b"\r\n\r\n")
                 answer, found = self._judge(head)
-                if found is not None:
-                    self._redirect.set_result(found)
                 writer.write(answer)
                 await writer.drain()
                 writer.close()
@@ -103,13 +104,15 @@ class Listener:
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError, OSError):
             _log.info("a request to the sign-in listener was dropped")
         finally:
-            self._open.pop(writer, None)
             writer.transport.abort()
+            del self._open[task]
+            if found is not None and not self._redirect.done():
+                self._redirect.set_result(found)  # only now, so that the browser has its page when the port closes
 
     def _judge(self, head: bytes) -> tuple[bytes, Redirect | None]:
         """The answer to a request, and the redirect if it is the one waited for."""
         query = _query(head, f"{HOST}:{self.port}")
-        if query is None or self._redirect.done():
+        if query is None or self._taken:
             return pages.NOT_HERE, None
         try:
             values = parse_qs(query, keep_blank_values=True, max_num_fields=16)
@@ -120,9 +123,10 @@ class Listener:
         if not hmac.compare_digest("\n".join(states).encode(), self._state):
             return pages.NO_MATCH, None
         codes, errors = values.get("code", []), values.get("error", [])
+        self._taken = bool(errors) or (len(codes) == 1 and bool(codes[0]))
         if errors:
             return pages.NOT_CONNECTED, Redirect(error=errors[0], description=values.get("error_description", [""])[0])
-        if len(codes) == 1 and codes[0]:
+        if self._taken:
             return pages.CONNECTED, Redirect(code=codes[0])
         return pages.NO_MATCH, None
 
@@ -140,13 +144,6 @@ def _bound(port: int) -> socket.socket:
         made.close()
         raise Refused(Why.PORT_BUSY, detail=error.strerror or "", about={"port": str(port)}) from error
     return made
-
-
-async def _gone(writer: asyncio.StreamWriter) -> None:
-    try:
-        await writer.wait_closed()
-    except OSError:
-        return
 
 
 def _query(head: bytes, host: str) -> str | None:

@@ -158,7 +158,8 @@ def wanted(
     """The meeting that `draft` (the master, for a series) asks for.
 
     Type 2 for a single event with times, type 3 for a series, for what `obstacle` calls ZOOM_NEEDS_TIME and when
-    `no_fixed_time` was accepted (pass it for as long as the meeting is to stay so). `zone`: the computer's (or the Zoom profile's), for floating times (M69).
+    `no_fixed_time` was accepted (pass it for as long as the meeting is to stay so).
+    `zone`: the computer's (or the Zoom profile's), for floating times (M69).
     """
     topic = _cut(_plain(draft.summary).replace("\n", " "), TOPIC_UNITS) or UNTITLED
     agenda = _cut(f"{marker(op_id, uid)}\n{_plain(draft.description)}", AGENDA_UNITS).rstrip()
