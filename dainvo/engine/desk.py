@@ -1,32 +1,36 @@
-"""What a verb works with: the copy, the wire, the secrets, the clock, and the two ways to tell others.
+"""What a verb works with: the copy, the wire, the secrets, the clock, and the ways to tell others.
 
 Holds parts and gives them out; decides nothing itself.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets as random_source
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.clock import Clock, SystemClock
-from dainvo.ical.event import AccountId, Uid
+from dainvo.errors import NeedsUser, Why
+from dainvo.ical.event import AccountId, ResourceId, Uid
 from dainvo.settings import Settings
 
 if TYPE_CHECKING:
-    from dainvo.engine.background import Background
     from dainvo.secrets import Secrets
+    from dainvo.store.rows import Touched
     from dainvo.store.store import Store
     from dainvo.web import Web
+    from dainvo.zoom.meetings import Meetings
     from dainvo.zoom.oauth import ZoomConfig
+    from dainvo.zoom.tokens import Tokens
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,38 @@ def _uid() -> Uid:
 
 def _op_id() -> str:
     return random_source.token_hex(16)
+
+
+class Work(Protocol):
+    """What goes on behind the verbs, as they see it (`background.Background`)."""
+
+    def wake(self, account: AccountId) -> None:
+        """Sync this account soon."""
+        ...
+
+    def wake_meeting(self, uid: Uid) -> None:
+        """Take up the event's work at Zoom soon."""
+        ...
+
+    def settle(self, uid: Uid) -> None:
+        """The same, also where nothing goes on by itself."""
+        ...
+
+    def reschedule(self) -> None:
+        """The interval may have changed."""
+        ...
+
+    async def forget(self, account: AccountId) -> None:
+        """Stop what goes on for this account."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomCalls:
+    """The way to one Zoom account."""
+
+    tokens: Tokens
+    meetings: Meetings
 
 
 @dataclass(slots=True)
@@ -54,8 +90,12 @@ class Desk:
     new_uid: Callable[[], Uid] = _uid
     new_op_id: Callable[[], str] = _op_id
     random: Random = field(default_factory=Random)
-    background: Background | None = None
+    work: Work | None = None
     listeners: list[Callable[[Changes], None]] = field(default_factory=list)
+    #: UIDs of events that were deleted in this run, for whoever still waits for them.
+    departed: dict[ResourceId, Uid] = field(default_factory=dict)
+    _locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
+    _zoom: dict[AccountId, ZoomCalls] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
@@ -69,13 +109,99 @@ class Desk:
             except Exception:  # noqa: BLE001 - a screen's bug must not stop a sync half-way
                 log.exception("a listener failed")
 
+    def publish_touched(self, touched: Iterable[Touched], *, outbox: bool = True) -> None:
+        """The same for what the copy says that its writes touched."""
+        changes = Changes(outbox=outbox)
+        for one in touched:
+            changes = changes | Changes(
+                collections=frozenset({one.collection}),
+                resources=frozenset({one.resource}),
+                first=one.first,
+                last=one.last,
+            )
+        self.publish(changes)
+
+    def publish_event(self, uid: Uid) -> None:
+        """The same for everything shown of one event but its days: its meeting, its place in the outbox."""
+        rows = self.store.resource_by_uid(uid)
+        self.publish(
+            Changes(
+                collections=frozenset(row.collection for row in rows),
+                resources=frozenset(row.id for row in rows),
+                outbox=True,
+            )
+        )
+
+    def publish_account(self, account: AccountId) -> None:
+        """The same for the state of an account."""
+        self.publish(Changes(accounts=frozenset({account}), account_list=True))
+
     def wake(self, account: AccountId) -> None:
         """Have this account's waiting changes sent soon, if work goes on behind."""
-        if self.background is not None:
-            self.background.wake(account)
+        if self.work is not None:
+            self.work.wake(account)
+
+    def wake_meeting(self, uid: Uid) -> None:
+        """Have this event's work at Zoom taken up soon, if work goes on behind."""
+        if self.work is not None:
+            self.work.wake_meeting(uid)
+
+    def lock(self, key: Hashable) -> asyncio.Lock:
+        """The one lock of this name: an account's sync and an event's meeting are worked on by one task at a time."""
+        return self._locks.setdefault(key, asyncio.Lock())
+
+    async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
+        """Come back when `event` is set, or at the instant `until` if given, whichever is first."""
+        if until is None:
+            await event.wait()
+            return
+        waiting = [
+            asyncio.ensure_future(event.wait()),
+            asyncio.ensure_future(self.clock.sleep((until - self.now()).total_seconds())),
+        ]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     def zoom_config(self) -> ZoomConfig:
-        """Which Zoom is used (zoom.md §2). Raises Refused (NO_CLIENT_ID, BAD_CONFIGURATION)."""
+        """Which Zoom is used (zoom.md §2); the client id may be empty. Raises Refused(BAD_CONFIGURATION)."""
         from dainvo.zoom.oauth import configure
 
-        raise NotImplementedError(configure)
+        return configure(self.environ, self.settings.zoom_client_id, self.settings.zoom_redirect_port)
+
+    def zoom(self, account: AccountId | None) -> ZoomCalls:
+        """The way to a connected Zoom account. Raises NeedsUser(ZOOM_NOT_CONNECTED), Refused(BAD_CONFIGURATION)."""
+        known = {row.id for row in self.store.accounts("zoom")}
+        if account is None or account not in known:
+            raise NeedsUser(Why.ZOOM_NOT_CONNECTED)
+        if account not in self._zoom:
+            from dainvo.zoom.meetings import Meetings
+            from dainvo.zoom.tokens import Tokens
+
+            lock_path = self.profile / f"zoom-{account}.lock"
+            config = self.zoom_config()
+            tokens = Tokens(self.secrets, self.web, zoom_key(account), lock_path, config=config, now=self.now)
+            self._zoom[account] = ZoomCalls(tokens, Meetings(self.web, tokens, now=self.now))
+        return self._zoom[account]
+
+    def forget_zoom(self, account: AccountId) -> None:
+        """Make the way anew next time: another grant, another configuration, or no account any more."""
+        self._zoom.pop(account, None)
+
+    async def settle_zoom(self) -> None:
+        """Wait for token refreshes under way: a lost answer costs the sign-in."""
+        for calls in self._zoom.values():
+            await calls.tokens.settle()
+
+
+def zoom_key(account: AccountId) -> str:
+    """Where the grant of a Zoom account is kept in the keyring."""
+    return f"zoom:{account}"
+
+
+def caldav_key(account: AccountId) -> str:
+    """Where the password of a CalDAV account is kept in the keyring."""
+    return f"caldav:{account}"

@@ -1,0 +1,189 @@
+"""Turns what the Online meeting switch says at Save into an intent, or into the removal of one.
+
+Asks nobody: the intent is committed together with the event, `saga` brings it about.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from dainvo.engine.desk import Desk
+from dainvo.errors import NeedsUser, Refused, Why
+from dainvo.ical import conference
+from dainvo.ical.conference import Link
+from dainvo.ical.edit import ParsedEvent
+from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
+from dainvo.store.rows import (
+    AccountRow,
+    AccountState,
+    CollectionRow,
+    IntentKind,
+    IntentPlan,
+    IntentRow,
+    IntentState,
+    MeetingRow,
+    ResourceRow,
+)
+from dainvo.zoom.mapping import obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What goes into the transaction of a save besides the text: `text` with or without the meeting's lines."""
+
+    text: str
+    intent: IntentPlan | None = None
+    abandon: bool = False
+    tombstone: str = ""
+
+
+def at_save(
+    desk: Desk, text: str, draft: EventDraft, *, collection: CollectionRow, before: ResourceRow | None, uid: Uid
+) -> Wish:
+    """The wish of a save. `text` is the edited event, `before` what it was, None for a new one.
+
+    Raises NeedsUser(ZOOM_NOT_CONNECTED), Refused (ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER).
+    """
+    own = managed(desk, before) if before is not None else None
+    if draft.online is Online.NONE and before is not None:
+        return _off(desk, text, before, own)
+    if draft.online is Online.ZOOM and own is None and not wishes(desk, uid):
+        return Wish(text, intent=_create(desk, draft, collection, before))
+    if own is not None and before is not None and text != before.text:
+        return Wish(text, intent=_level(desk, own))
+    return Wish(text)
+
+
+def at_delete(desk: Desk, resource: ResourceRow, *, delete_meeting: bool) -> Wish:
+    """The wish of a deletion: an own meeting goes after the event, if that was ticked (D6)."""
+    own = managed(desk, resource)
+    if own is None or not delete_meeting or own.account is None:
+        return Wish(resource.text, abandon=True)
+    return Wish(resource.text, intent=_removal(desk, own), abandon=True)
+
+
+def managed(desk: Desk, resource: ResourceRow) -> MeetingRow | None:
+    """The event's own meeting: from our table, or from its lines if they name a connected account (M09)."""
+    link = conference.find(resource.text)
+    row = desk.store.meeting(resource.uid, resource.collection)
+    if row is not None and link is not None and link.meeting_id == row.meeting_id:
+        return row
+    if link is None or link.source == "link":
+        return row if row is not None and link is None and not _taken_off(desk, resource, row) else None
+    return _from_lines(desk, resource, link)
+
+
+def wishes(desk: Desk, uid: Uid) -> list[IntentRow]:
+    """Open wishes for a meeting of this event, those given up left out."""
+    return [
+        intent
+        for intent in desk.store.intents(uid=uid, kind=IntentKind.CREATE)
+        if intent.state not in (IntentState.ABANDONED, IntentState.DONE)
+    ]
+
+
+def plan_level(desk: Desk, resource: ResourceId) -> bool:
+    """Have the meeting compared with an event that a server changed; False if it has none of ours."""
+    row = desk.store.resource(resource)
+    own = managed(desk, row)
+    if own is None or own.account is None:
+        return False
+    plan = _level(desk, own)
+    if plan is not None:
+        desk.store.put_intent(row.uid, row.collection, plan)
+    return True
+
+
+def would_mail(account: AccountRow, collection: CollectionRow, addresses: set[str]) -> bool:
+    """Whether the server would send mail to guests when the event is written (RFC 6638 §3)."""
+    return collection.schedules and bool({address.lower() for address in addresses} - account.addresses)
+
+
+def organised_here(account: AccountRow, parsed: ParsedEvent | None) -> bool:
+    """Whether the user is the organiser, or nobody is."""
+    if parsed is None or parsed.organizer is None or not account.addresses:
+        return True
+    return parsed.organizer.address.lower() in account.addresses
+
+
+def zoom_account(desk: Desk) -> AccountRow:
+    """The account that new meetings are made with: a working one first. Raises NeedsUser(ZOOM_NOT_CONNECTED)."""
+    rows = [row for row in desk.store.accounts("zoom") if row.state is not AccountState.LEAVING]
+    rows.sort(key=lambda row: row.state is AccountState.NEEDS_USER)
+    if not rows:
+        raise NeedsUser(Why.ZOOM_NOT_CONNECTED)
+    return rows[0]
+
+
+def _create(desk: Desk, draft: EventDraft, collection: CollectionRow, before: ResourceRow | None) -> IntentPlan:
+    from dainvo.ical import edit
+    from dainvo.ical.event import NO_RECURRENCE
+
+    zoom = zoom_account(desk)
+    account = desk.store.account(collection.account)
+    whole, parsed = draft, None
+    if before is not None:
+        parsed = edit.read(before.text, NO_RECURRENCE, collection=collection.id)
+        if not organised_here(account, parsed):
+            raise Refused(Why.ZOOM_NOT_ORGANIZER)
+    why = obstacle(whole, desk.now(), zone=desk.zone)
+    if why is not None:
+        raise Refused(why)
+    guests = {attendee.address for attendee in draft.attendees}
+    return IntentPlan(
+        op_id=desk.new_op_id(),
+        kind=IntentKind.CREATE,
+        account=zoom.id,
+        holds=would_mail(account, collection, guests),
+    )
+
+
+def _off(desk: Desk, text: str, before: ResourceRow, own: MeetingRow | None) -> Wish:
+    """Take the meeting off (M12); a wish whose request never left ends without a call (M18)."""
+    abandon = bool(wishes(desk, before.uid))
+    if own is None:
+        return Wish(text, abandon=abandon)
+    bare = conference.detach(text, now=desk.now())
+    intent = _removal(desk, own) if own.account is not None else None
+    return Wish(bare, intent=intent, abandon=abandon, tombstone=own.meeting_id)
+
+
+def _level(desk: Desk, own: MeetingRow) -> IntentPlan | None:
+    """A comparison after the calendar has the event; None if one is planned already, or nobody is connected."""
+    if own.account is None:
+        return None
+    if desk.store.intents(uid=own.uid, kind=IntentKind.LEVEL):
+        return None
+    return IntentPlan(
+        op_id=desk.new_op_id(), kind=IntentKind.LEVEL, account=own.account, meeting_id=own.meeting_id
+    )
+
+
+def _removal(desk: Desk, own: MeetingRow) -> IntentPlan:
+    body = json.dumps({"op_id": own.op_id, "made_here": own.made_here or own.adopted_here})
+    return IntentPlan(
+        op_id=desk.new_op_id(), kind=IntentKind.DELETE, account=own.account, body=body, meeting_id=own.meeting_id
+    )
+
+
+def _from_lines(desk: Desk, resource: ResourceRow, link: Link) -> MeetingRow | None:
+    """A row for a meeting made on another computer with an account that is connected here too; also stored."""
+    for account in desk.store.accounts("zoom"):
+        if link.account_hash and account.detail.get("account_hash") == link.account_hash:
+            row = MeetingRow(
+                uid=resource.uid,
+                collection=resource.collection,
+                account=account.id,
+                meeting_id=link.meeting_id,
+                join_url=link.join_url,
+                passcode=link.passcode,
+                op_id=link.op_id,
+            )
+            desk.store.put_meeting(row)
+            return row
+    return None
+
+
+def _taken_off(desk: Desk, resource: ResourceRow, row: MeetingRow) -> bool:
+    return row.meeting_id in desk.store.tombstones(resource.uid) or row.meeting_id in conference.gone(resource.text)
