@@ -1,0 +1,137 @@
+"""Dates and times in the words of the user's locale.
+
+Builds no sentences and converts no zones: what comes in is already in the viewer's zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+
+@lru_cache(maxsize=1)
+def locale() -> QLocale:
+    """The user's locale; plain English with 24 hours where the system states none."""
+    system = QLocale.system()
+    if system.language() == QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return system
+
+
+@lru_cache(maxsize=1)
+def _time_format() -> str:
+    return locale().timeFormat(QLocale.FormatType.ShortFormat)
+
+
+@lru_cache(maxsize=2048)
+def _clock(hour: int, minute: int) -> str:
+    return locale().toString(QTime(hour, minute), _time_format())
+
+
+def time_text(moment: datetime) -> str:
+    """ "10:00" or "10:00 AM"."""
+    return _clock(moment.hour, moment.minute)
+
+
+def hour_label(hour: int) -> str:
+    """Label of a full hour on the axis."""
+    text = _clock(hour, 0)
+    return text.replace(":00", "") if "m" in _time_format().lower() and "p" in _time_format().lower() else text
+
+
+def time_range(start: datetime, end: datetime) -> str:
+    """ "10:00–11:00", with days where they differ by more than a night."""
+    if (end.date() - start.date()).days > 1:
+        return f"{short_day(start.date())} {time_text(start)} – {short_day(end.date())} {time_text(end)}"
+    return f"{time_text(start)}–{time_text(end)}"
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=16)
+def weekday(number: int, long: bool = False) -> str:
+    """Name of the weekday 1 (Monday) to 7 (Sunday), in the form for headings."""
+    form = QLocale.FormatType.LongFormat if long else QLocale.FormatType.ShortFormat
+    return locale().standaloneDayName(number, form).rstrip(".")
+
+
+@lru_cache(maxsize=16)
+def weekday_letter(number: int) -> str:
+    """The narrowest name of a weekday, for cells of 26 px."""
+    return locale().standaloneDayName(number, QLocale.FormatType.NarrowFormat)
+
+
+@lru_cache(maxsize=16)
+def month_name(month: int) -> str:
+    """Name of a month, standing alone."""
+    return locale().standaloneMonthName(month, QLocale.FormatType.LongFormat)
+
+
+def day_and_month(day: date) -> str:
+    """ "10 March"."""
+    return locale().toString(_qdate(day), "d MMMM")
+
+
+def long_day(day: date) -> str:
+    """ "Wednesday 10 March"."""
+    return locale().toString(_qdate(day), "dddd d MMMM")
+
+
+def short_day(day: date) -> str:
+    """ "Wed 10 Mar"."""
+    return locale().toString(_qdate(day), "ddd d MMM").replace(".", "")
+
+
+def elapsed(length: timedelta) -> str:
+    """ "45 min", "1 h", "3 h 45 min": real time, whatever the clock did."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    if not hours:
+        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=minutes)
+    if not minutes:
+        return QCoreApplication.translate("Dates", "{hours} h").format(hours=hours)
+    return QCoreApplication.translate("Dates", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
+def first_weekday(setting: int) -> int:
+    """1 (Monday) to 7 (Sunday): the setting, or the locale's if it is 0."""
+    return setting if 1 <= setting <= 7 else locale().firstDayOfWeek().value
+
+
+def is_weekend(day: date) -> bool:
+    """Whether the locale counts `day` among the weekend."""
+    return day.isoweekday() not in _workdays()
+
+
+@lru_cache(maxsize=1)
+def _workdays() -> frozenset[int]:
+    return frozenset(day.value for day in locale().weekdays())
+
+
+def week_start(day: date, first: int) -> date:
+    """The first day of the week of `day`, weeks starting on the weekday `first` (1–7)."""
+    return day - timedelta(days=(day.isoweekday() - first) % 7)
+
+
+def week_number(day: date, first: int) -> int:
+    """ISO 8601 if weeks start on Monday; else week 1 is the one with 1 January."""
+    if first == 1:
+        return day.isocalendar().week
+    start = week_start(day, first)
+    year = (start + timedelta(days=6)).year
+    return (start - week_start(date(year, 1, 1), first)).days // 7 + 1
+
+
+def offset_text(offset: timedelta) -> str:
+    """ "GMT+1", "GMT+5:30", "GMT"."""
+    minutes = round(offset.total_seconds() / 60)
+    return "GMT" + signed_hours(minutes) if minutes else "GMT"
+
+
+def signed_hours(minutes: int) -> str:
+    """ "+1", "−5", "+5:30"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")

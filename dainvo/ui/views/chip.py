@@ -1,0 +1,292 @@
+"""Events as prepared drawings: everything is measured and cut once, painting only draws.
+
+Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of month cells. Chooses no places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter
+
+from dainvo.ical.event import Occurrence
+from dainvo.ui import dates, theme
+from dainvo.ui.views import chip_paint, lettering, names
+from dainvo.ui.views.look import Look
+
+LOW, ONE_LINE, TWO_LINES = 24, 34, 51
+NARROW, SLIM = 76, 50
+FADE = 7
+MARK = 12
+MARK_STEP = 15
+
+
+@dataclass(slots=True)
+class Text:
+    x: float
+    baseline: float
+    text: str
+    style: str
+    role: str
+    struck: bool = False
+    room: float = 0.0  # > 0: cut there, fading out
+
+
+@dataclass(slots=True)
+class Chip:
+    """One event on a page, ready to be painted and hit."""
+
+    event: Occurrence
+    look: Look
+    colour: str
+    rect: QRectF
+    kind: str  # "timed", "bar", "line"
+    cut: tuple[bool, bool, bool, bool] = (False, False, False, False)  # left, top, right, bottom edge goes on
+    texts: list[Text] = field(default_factory=list)
+    marks: list[tuple[QPointF, str, str]] = field(default_factory=list)
+    join: QRectF | None = None
+    join_text: str = ""
+
+    def paint(self, painter: QPainter, hovered: bool = False) -> None:
+        """Draw the chip at its place."""
+        if self.kind == "line":
+            if hovered:
+                chip_paint.wash(painter, self.rect)
+            chip_paint.dot(painter, QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7), self.look, self.colour)
+            fill = None
+        else:
+            fill = chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
+        tokens = theme.tokens()
+        for text in self.texts:
+            painter.setFont(lettering.font(text.style, text.struck))
+            painter.setPen(tokens.role(text.role))
+            if text.room:
+                self._faded(painter, text, fill or tokens.view)
+            else:
+                painter.drawText(QPointF(text.x, text.baseline), text.text)
+        for point, name, role in self.marks:
+            painter.drawPixmap(point, theme.pixmap(name, size=MARK, role=role))
+        if self.look.tag and self.kind == "timed":
+            chip_paint.corner(painter, self.rect, self.look.tag)
+        if self.join is not None:
+            chip_paint.join_button(painter, self.join, self.join_text)
+
+    def _faded(self, painter: QPainter, text: Text, fill: QColor) -> None:
+        painter.save()
+        painter.setClipRect(QRectF(text.x, self.rect.y(), text.room, self.rect.height()))
+        painter.drawText(QPointF(text.x, text.baseline), text.text)
+        right = text.x + text.room
+        veil = QLinearGradient(right - FADE, 0, right, 0)
+        clear = QColor(fill)
+        clear.setAlpha(0)
+        veil.setColorAt(0, clear)
+        veil.setColorAt(1, fill)
+        measure = lettering.metrics(text.style)
+        painter.fillRect(QRectF(right - FADE, text.baseline - measure.ascent(), FADE, measure.height()), veil)
+        painter.restore()
+
+
+def timed(
+    event: Occurrence,
+    look: Look,
+    colour: str,
+    rect: QRectF,
+    *,
+    cut_start: bool = False,
+    cut_end: bool = False,
+    second: bool = False,
+    extra: str = "",
+) -> Chip:
+    """A chip of the hour grid. `second`: begins in the second pass of a repeated hour; `extra`: a line of its own."""
+    chip = Chip(event, look, colour, rect, "timed", (False, cut_start, False, cut_end))
+    narrow = rect.width() < NARROW
+    if look.join and rect.height() >= TWO_LINES:
+        _add_join(chip, narrow)
+    trailing = 0 if narrow or chip.join is not None else _add_marks(chip, 1 if rect.height() < ONE_LINE else 3)
+    words = _Words(chip, narrow, trailing, _clock(event, cut_start, second))
+    if rect.height() < ONE_LINE:
+        words.one_line()
+    elif narrow:
+        words.narrow()
+    else:
+        words.lines(extra)
+    return chip
+
+
+def _clock(event: Occurrence, cut_start: bool, second: bool) -> tuple[str, str]:
+    """The start alone, and the whole time as a chip tells it."""
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return "", ""
+    if cut_start:
+        until = names.tr("until {time}").format(time=dates.time_text(event.end))
+        return until, until
+    start, whole = dates.time_text(event.start), dates.time_range(event.start, event.end)
+    if second:
+        start, whole = (names.tr("{time} 2nd").format(time=text) for text in (start, whole))
+    return start, whole
+
+
+class _Words:
+    """Lays the words of one timed chip into its rectangle."""
+
+    def __init__(self, chip: Chip, narrow: bool, trailing: int, clock: tuple[str, str]) -> None:
+        self.chip = chip
+        self.title = names.title(chip.event)
+        self.start, self.whole = clock
+        self.struck = chip.look.struck
+        self.role = "text2" if chip.look.weak else "text"
+        self.x = chip.rect.x() + (9 if narrow else 12)
+        self.room = chip.rect.right() - (2 if narrow else 6) - self.x
+        self.first_room = self.room - trailing
+        self.slim = chip.rect.width() < SLIM
+        self.is_narrow = narrow
+
+    def one_line(self) -> None:
+        height = self.chip.rect.height()
+        low = height < LOW
+        style = "event_title_narrow" if low or self.is_narrow else "event_title"
+        top, line = (self.chip.rect.y(), height) if low else (self.chip.rect.y() + 3, 18)
+        length = self._title(style, top, line, self.first_room)
+        if not self.is_narrow and length + 4 + lettering.width("event_detail", self.start) <= self.first_room:
+            self._put(self.x + length + 4, top, line, self.start, "event_detail")
+
+    def narrow(self) -> None:
+        height = self.chip.rect.height()
+        top = self.chip.rect.y() + 3
+        lines = 1 if height < TWO_LINES or self.chip.join is not None else 3 if height > 70 else 2
+        for part in lettering.wrapped("event_title_narrow", self.title, int(self.room), lines):
+            self._put(self.x, top, 14, part, "event_title_narrow", self.struck, self._cut("event_title_narrow", part))
+            top += 14
+        if not self.slim and self.chip.join is None:
+            self._put(self.x, top, 14, self.start, "event_detail", False, self._cut("event_detail", self.start))
+
+    def lines(self, extra: str) -> None:
+        height = self.chip.rect.height()
+        top = self.chip.rect.y() + 3
+        joined = self.chip.join is not None
+        if height < 66 or joined:
+            self._title("event_title", top, 16, self.first_room)
+            top += 16
+        else:
+            first, *rest = lettering.wrapped("event_title", self.title, int(self.first_room), 2)
+            self._put(
+                self.x,
+                top,
+                16,
+                lettering.elided("event_title", first, int(self.first_room)),
+                "event_title",
+                self.struck,
+            )
+            top += 16
+            if rest:
+                second = lettering.elided("event_title", rest[0], int(self.room))
+                self._put(self.x, top, 16, second, "event_title", self.struck)
+                top += 16
+        details = [self.whole]
+        if not joined and height >= TWO_LINES:
+            details += [text for text in (names.place(self.chip.event), extra) if text]
+        for detail in details:
+            if top + 14 > self.chip.rect.bottom() - 1:
+                break
+            self._put(self.x, top, 14, lettering.elided("event_detail", detail, int(self.room)), "event_detail")
+            top += 14
+
+    def _title(self, style: str, top: float, line: float, room: float) -> float:
+        cut = self._cut(style, self.title) if self.is_narrow else 0
+        text = self.title if self.is_narrow else lettering.elided(style, self.title, int(room))
+        self._put(self.x, top, line, text, style, self.struck, cut)
+        return lettering.width(style, text)
+
+    def _cut(self, style: str, text: str) -> float:
+        return self.room if lettering.width(style, text) > self.room else 0
+
+    def _put(
+        self, x: float, top: float, line: float, text: str, style: str, struck: bool = False, cut: float = 0
+    ) -> None:
+        self.chip.texts.append(Text(x, lettering.baseline(style, top, line), text, style, self.role, struck, cut))
+
+
+def _add_join(chip: Chip, narrow: bool) -> None:
+    text = "" if narrow else names.tr("Join")
+    width = 26.0 if narrow else 20 + 14 + 6 + lettering.width("switch_on", text)
+    width = min(round(width), chip.rect.width() - 10)
+    chip.join = QRectF(chip.rect.right() - 5 - width, chip.rect.bottom() - 5 - 24, width, 24)
+    chip.join_text = text
+
+
+def _add_marks(chip: Chip, most: int) -> int:
+    """Trailing icons from the top end corner; gives the width they take from the first line."""
+    shown = list(chip.look.marks[:most])
+    if chip.look.join:
+        shown = [("video", "accent") if name == "video" else (name, role) for name, role in shown]
+    inset = 13 if chip.look.tag else 5
+    one_line = chip.rect.height() < ONE_LINE
+    top = chip.rect.y() + (max(1, round((chip.rect.height() - MARK) / 2)) if chip.rect.height() < LOW else 5)
+    x = chip.rect.right() - inset - MARK
+    for name, role in reversed(shown):
+        chip.marks.append(
+            (QPointF(round(x), round(top + (1 if one_line and chip.rect.height() >= LOW else 0))), name, role)
+        )
+        x -= MARK_STEP
+    return MARK_STEP * len(shown) + (inset - 5) if shown else 0
+
+
+def bar(
+    event: Occurrence, look: Look, colour: str, rect: QRectF, *, cut_start: bool = False, cut_end: bool = False
+) -> Chip:
+    """A bar of an all-day lane or a month: the title, the start time if it has one, the place while there is room."""
+    chip = Chip(event, look, colour, rect, "bar", (cut_start, False, cut_end, False))
+    role = "text2" if look.weak else "text"
+    x = rect.x() + (6 if cut_start else 12)
+    right = rect.right() - 6
+    end_marks = [("chevron-right", "text2")] if cut_end else []
+    if any(mark == ("clock", "warning") for mark in look.marks):
+        end_marks.insert(0, ("clock", "warning"))
+    elif any(name == "outbox" for name, _ in look.marks):
+        end_marks.insert(0, ("outbox", "text2"))
+    for name, mark_role in reversed(end_marks):
+        right -= MARK
+        chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - MARK) / 2)), name, mark_role))
+        right -= 3
+    line = lettering.baseline("month_chip", rect.y(), rect.height())
+    title = lettering.elided("month_chip", names.title(event), int(right - x))
+    chip.texts.append(Text(x, line, title, "month_chip", role, look.struck))
+    x += lettering.width("month_chip", title)
+    clock = "" if event.all_day or cut_start or not isinstance(event.start, datetime) else dates.time_text(event.start)
+    for detail in (clock, names.place(event)):
+        text = f" · {detail}"
+        if detail and x + lettering.width("month_time", text) <= right:
+            chip.texts.append(Text(x, line, text, "month_time", role))
+            x += lettering.width("month_time", text)
+    return chip
+
+
+def line(event: Occurrence, look: Look, colour: str, rect: QRectF, *, camera: bool) -> Chip:
+    """A line of a month cell: dot, time, title; the camera if `camera`, the clock of a late link always."""
+    chip = Chip(event, look, colour, rect, "line")
+    role = "text2" if look.past or look.struck else "text"
+    right = rect.right() - 4
+    mark: tuple[str, str] | None = None
+    if ("clock", "warning") in look.marks:
+        mark = ("clock", "warning")
+    elif camera and look.join:
+        mark = ("video", "accent")
+    elif camera and any(name == "video" for name, _ in look.marks):
+        mark = ("video", "text2")
+    if look.tag:
+        mark = ("warning", look.tag)
+    if mark is not None:
+        right -= MARK
+        chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - MARK) / 2)), *mark))
+        right -= 4
+    x = rect.x() + 18
+    base = lettering.baseline("month_chip", rect.y(), rect.height())
+    if isinstance(event.start, datetime):
+        clock = dates.time_text(event.start)
+        chip.texts.append(Text(x, base, clock, "month_time", "text2"))
+        x += lettering.width("month_time", clock) + 5
+    title = lettering.elided("month_chip", names.title(event), int(right - x))
+    chip.texts.append(Text(x, base, title, "month_chip", role, look.struck))
+    return chip

@@ -1,0 +1,208 @@
+"""The strokes and fills that tell an event's state: bodies, stripes, dots, tags, the join button.
+
+Draws shapes only; words and icons are laid out in `chip`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QPainterPath, QPen
+
+from dainvo.ui import theme
+from dainvo.ui.views import lettering
+from dainvo.ui.views.look import Look, Shape
+
+RADIUS = 6.0
+STRIPE = 5.0
+#: Edges that go on elsewhere: left, top, right, bottom.
+Cut = tuple[bool, bool, bool, bool]
+
+
+def outline(rect: QRectF, cut: Cut, radius: float = RADIUS) -> QPainterPath:
+    """A rounded rectangle whose corners are square at the edges in `cut`."""
+    radius = min(radius, rect.height() / 2, rect.width() / 2)
+    left, top, right, bottom = cut
+    if not any(cut):
+        path = QPainterPath()
+        path.addRoundedRect(rect, radius, radius)
+        return path
+    d = 2 * radius
+    path = QPainterPath()
+    path.moveTo(rect.left() + (0 if left or top else radius), rect.top())
+    if right or top:
+        path.lineTo(rect.topRight())
+    else:
+        path.arcTo(QRectF(rect.right() - d, rect.top(), d, d), 90, -90)
+    if right or bottom:
+        path.lineTo(rect.bottomRight())
+    else:
+        path.arcTo(QRectF(rect.right() - d, rect.bottom() - d, d, d), 0, -90)
+    if left or bottom:
+        path.lineTo(rect.bottomLeft())
+    else:
+        path.arcTo(QRectF(rect.left(), rect.bottom() - d, d, d), 270, -90)
+    if left or top:
+        path.lineTo(rect.topLeft())
+    else:
+        path.arcTo(QRectF(rect.left(), rect.top(), d, d), 180, -90)
+    path.closeSubpath()
+    return path
+
+
+def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hovered: bool) -> QColor:
+    """Fill, outline and stripe of an event; gives the colour the words stand on."""
+    tokens = theme.tokens()
+    stripe = theme.event_stripe(colour)
+    fill, line = _fill(look, colour, hovered)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawPath(outline(rect, cut))
+    if look.shape is Shape.TENTATIVE:
+        painter.setBrush(_hatch(rect))
+        painter.drawPath(outline(rect, cut))
+    if look.shape in (Shape.SOLID, Shape.CANCELLED, Shape.TENTATIVE):
+        if not cut[0]:
+            painter.setBrush(_dashes(rect, stripe, fill) if look.shape is Shape.TENTATIVE else stripe)
+            painter.drawPath(_stripe(rect, cut))
+    elif look.shape is Shape.FREE:
+        _edge(painter, rect, cut, QPen(stripe, 1))
+        if not cut[0]:
+            painter.fillRect(QRectF(rect.x() + 5, rect.y() + 1, 1, rect.height() - 2), stripe)
+    elif look.shape is Shape.UNANSWERED:
+        pen = QPen(stripe, 1.5, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2.4, 1.8])
+        _edge(painter, rect, cut, pen)
+    else:
+        _edge(painter, rect, cut, QPen(tokens.control_border, 1))
+    if line is not None:
+        _edge(painter, rect, cut, QPen(line, 1))
+    return fill
+
+
+def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None]:
+    """The fill, and a line around it where hovering can't be told by the fill."""
+    tokens = theme.tokens()
+    if look.shape in (Shape.SOLID, Shape.TENTATIVE):
+        if not hovered:
+            return theme.event_fill(colour, look.faded), None
+        stronger = theme.event_hover(colour, look.faded)
+        return (stronger, None) if stronger else (theme.event_fill(colour, look.faded), tokens.control_border)
+    plain = tokens.view
+    if look.shape is Shape.CANCELLED:
+        plain = theme.mix(theme.event_stripe(colour), tokens.view, 0.08)
+    return (theme.mix(tokens.text, plain, 0.06) if hovered else plain), None
+
+
+def _edge(painter: QPainter, rect: QRectF, cut: Cut, pen: QPen) -> None:
+    inset = pen.widthF() / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPath(outline(rect.adjusted(inset, inset, -inset, -inset), cut, RADIUS - inset))
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _stripe(rect: QRectF, cut: Cut) -> QPainterPath:
+    radius = min(RADIUS, rect.height() / 2)
+    d = 2 * radius
+    sweep = 80.4  # the arc of radius 6 up to 5 px
+    path = QPainterPath()
+    if cut[1]:
+        path.moveTo(rect.x() + STRIPE, rect.y())
+        path.lineTo(rect.topLeft())
+    else:
+        path.arcMoveTo(QRectF(rect.x(), rect.y(), d, d), 180 - sweep)
+        path.arcTo(QRectF(rect.x(), rect.y(), d, d), 180 - sweep, sweep)
+    if cut[3]:
+        path.lineTo(rect.bottomLeft())
+        path.lineTo(rect.x() + STRIPE, rect.bottom())
+    else:
+        path.arcTo(QRectF(rect.x(), rect.bottom() - d, d, d), 180, sweep)
+    path.closeSubpath()
+    return path
+
+
+def _dashes(rect: QRectF, stripe: QColor, fill: QColor) -> QBrush:
+    gradient = QLinearGradient(0, rect.y(), 0, rect.y() + 10)
+    return _stepped(gradient, stripe, fill, 0.6)
+
+
+def _hatch(rect: QRectF) -> QBrush:
+    tokens = theme.tokens()
+    line = QColor(tokens.view if tokens.dark else tokens.text)
+    line.setAlphaF(0.25 if tokens.dark else 0.08)
+    clear = QColor(line)
+    clear.setAlpha(0)
+    step = 8 / 2**0.5  # 8 px across the lines
+    return _stepped(QLinearGradient(rect.x(), rect.y(), rect.x() + step, rect.y() + step), line, clear, 0.25)
+
+
+def _stepped(gradient: QLinearGradient, first: QColor, second: QColor, share: float) -> QBrush:
+    gradient.setSpread(QGradient.Spread.RepeatSpread)
+    gradient.setColorAt(0, first)
+    gradient.setColorAt(share, first)
+    gradient.setColorAt(min(1.0, share + 0.03), second)
+    gradient.setColorAt(0.97, second)
+    gradient.setColorAt(1, second)
+    return QBrush(gradient)
+
+
+def dot(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
+    """The dot of a month line: filled, hollow (free, tentative), dashed (unanswered), grey ring (declined)."""
+    stripe = theme.event_stripe(colour)
+    if look.shape in (Shape.SOLID, Shape.CANCELLED):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(stripe)
+        painter.drawEllipse(rect)
+        return
+    pen = QPen(theme.tokens().control_border if look.shape is Shape.DECLINED else stripe, 1.5)
+    if look.shape is Shape.UNANSWERED:
+        pen.setStyle(Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([1.2, 1.1])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+
+
+def corner(painter: QPainter, rect: QRectF, role: str) -> None:
+    """The tag in the top end corner of an event that needs attention."""
+    size = 10.0
+    path = QPainterPath(QPointF(rect.right() - size, rect.top()))
+    path.arcTo(QRectF(rect.right() - 2 * RADIUS, rect.top(), 2 * RADIUS, 2 * RADIUS), 90, -90)
+    path.lineTo(rect.right(), rect.top() + size)
+    path.closeSubpath()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tokens().role(role))
+    painter.drawPath(path)
+
+
+def join_button(painter: QPainter, rect: QRectF, text: str) -> None:
+    """The inline button; the camera alone if `text` is empty."""
+    tokens = theme.tokens()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.accent)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    content = 14 + (6 + lettering.width("switch_on", text) if text else 0)
+    x = rect.x() + (rect.width() - content) / 2
+    camera = theme.pixmap("video", size=14, role="on_accent")
+    painter.drawPixmap(QPointF(round(x), round(rect.y() + 5)), camera)
+    if text:
+        painter.setPen(tokens.on_accent)
+        painter.setFont(lettering.font("switch_on"))
+        painter.drawText(QPointF(x + 20, lettering.baseline("switch_on", rect.y(), rect.height())), text)
+
+
+def ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:
+    """The 2 px ring around what is selected or has the focus, 1 px outside."""
+    painter.setPen(QPen(theme.tokens().accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius + 2, radius + 2)
+
+
+def wash(painter: QPainter, rect: QRectF) -> None:
+    """The faint field behind a hovered line."""
+    faint = QColor(theme.tokens().text)
+    faint.setAlphaF(0.06)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faint)
+    painter.drawRoundedRect(rect, 4, 4)

@@ -1,0 +1,194 @@
+"""What lies on the days of a time grid, and where: chips of the hours, bars of the lane.
+
+Puts the arithmetic of `layout` and the drawings of `chip` together; paints nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QRectF
+
+from dainvo.ical.event import Occurrence
+from dainvo.ui import dates
+from dainvo.ui.views import chip, layout, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.look import days_of, in_lane, instant, look
+from dainvo.ui.views.view import Shelf
+
+TIME_PX = 56
+GUTTER_PX = 10
+LANE_PX = 20
+LANE_STEP_PX = 22
+LEAST_CHIP_PX = 20
+LANES = 3
+MOST_LANES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the days in a widget `width` px wide, the gutter of the scroll bar included."""
+
+    width: int
+    days: int
+
+    def left(self, day: int) -> int:
+        """Left edge of a day's column; of the gutter for `day == days`."""
+        return round(TIME_PX + max(0, self.width - TIME_PX - GUTTER_PX) * day / self.days)
+
+    def at(self, x: float) -> int:
+        """The day at `x`, clamped to the days shown."""
+        room = max(1, self.width - TIME_PX - GUTTER_PX)
+        return min(self.days - 1, max(0, int((x - TIME_PX) * self.days / room)))
+
+
+@dataclass(slots=True)
+class More:
+    """A "+N" button and the events it stands for."""
+
+    rect: QRectF
+    day: int
+    count: int
+
+
+@dataclass(slots=True)
+class DayPage:
+    """The occurrences of the days from `first`, split into lane and hours; `events` is the order of the Tab key."""
+
+    first: date
+    days: int
+    events: list[Occurrence] = field(default_factory=list)
+    lane: list[Occurrence] = field(default_factory=list)
+    timed: list[tuple[Occurrence, list[layout.Piece]]] = field(default_factory=list)
+    clocks: list[layout.ClockDay] = field(default_factory=list)
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=self.days - 1)
+
+    def day(self, number: int) -> date:
+        return self.first + timedelta(days=number)
+
+    def on(self, day: date) -> list[Occurrence]:
+        """Everything on one day, all-day first, then by time."""
+        return [event for event in self.events if days_of(event)[0] <= day <= days_of(event)[1]]
+
+
+def read(shelf: Shelf, first: date, days: int) -> DayPage:
+    """The page of `days` days from `first`, as the shelf holds it."""
+    page = DayPage(first, days, clocks=[layout.clock_day(first + timedelta(days=n), shelf.zone) for n in range(days)])
+    events = shelf.take(page.first, page.last)
+    events.sort(
+        key=lambda event: (max(days_of(event)[0], first), not in_lane(event), _start_key(event), shelf.order(event))
+    )
+    for event in events:
+        if in_lane(event):
+            page.lane.append(event)
+            continue
+        found = layout.pieces(instant(event.start), instant(event.end), first, days)
+        if found:
+            page.timed.append((event, found))
+    page.events = events
+    return page
+
+
+def _start_key(event: Occurrence) -> float:
+    return event.start.timestamp() if isinstance(event.start, datetime) else 0.0
+
+
+def place_timed(page: DayPage, shelf: Shelf, columns: Columns, hour_px: float) -> tuple[list[Chip], list[More]]:
+    """Chips of the hours with their places, and the "+N" columns of crowded blocks."""
+    now = shelf.now()
+    chips: list[Chip] = []
+    crowds: list[More] = []
+    by_day: list[list[tuple[Occurrence, layout.Piece]]] = [[] for _ in range(page.days)]
+    for event, pieces in page.timed:
+        for piece in pieces:
+            by_day[piece.day].append((event, piece))
+    for day, entries in enumerate(by_day):
+        left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
+        items = [
+            layout.Interval(key, piece.start, piece.end, shelf.order(event))
+            for key, (event, piece) in enumerate(entries)
+        ]
+        boxes, more = layout.arrange(items, least_minutes=LEAST_CHIP_PX * 60 / hour_px, width_px=width)
+        for box in boxes:
+            event, piece = entries[box.key]
+            chips.append(
+                chip.timed(
+                    event,
+                    look(event, now),
+                    shelf.colour(event.collection),
+                    _rect(box, left, width, hour_px),
+                    cut_start=piece.cut_start,
+                    cut_end=piece.cut_end,
+                    second=piece.second,
+                    extra=_extra(event, page.clocks[day]),
+                )
+            )
+        crowds += [More(_rect(crowd, left, width, hour_px), day, len(crowd.keys)) for crowd in more]
+    return chips, crowds
+
+
+def _rect(box: layout.Box | layout.Crowd, left: int, width: int, hour_px: float) -> QRectF:
+    usable = width - layout.FREE_STRIP_PX - 1
+    x, right = round(left + 1 + usable * box.left), round(left + 1 + usable * box.right)
+    top, bottom = round(box.top * hour_px / 60), round(box.bottom * hour_px / 60)
+    return QRectF(x, top, max(2, right - x - 1), max(2, bottom - top - 1))
+
+
+def _extra(event: Occurrence, clock: layout.ClockDay) -> str:
+    """A line of its own: the real length on a day with a clock change, else how many people."""
+    if clock.before != clock.after:
+        start, end = instant(event.start), instant(event.end)
+        shown = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+        real = timedelta(seconds=end.timestamp() - start.timestamp())
+        if shown != real:
+            return dates.elapsed(real)
+    if event.attendee_count > 1:
+        return names.tr("{n} people").format(n=event.attendee_count)
+    return ""
+
+
+def lane_bars(page: DayPage, shelf: Shelf) -> list[layout.Bar]:
+    """The bars of the lane; their keys are places in `page.lane`."""
+    stretches = []
+    for key, event in enumerate(page.lane):
+        first, last = days_of(event)
+        order = shelf.order(event)
+        stretches.append(layout.Stretch(key, (first - page.first).days, (last - page.first).days, order))
+    return layout.lanes(stretches, page.days)
+
+
+def place_lane(
+    page: DayPage, shelf: Shelf, columns: Columns, bars: list[layout.Bar], limit: int, top: int
+) -> tuple[list[Chip], list[More]]:
+    """Bars of the first `limit` lanes below `top`, and the "+N more" of each day that has others."""
+    now = shelf.now()
+    chips = []
+    for bar in bars:
+        if bar.lane >= limit:
+            continue
+        event = page.lane[bar.key]
+        left = columns.left(bar.first) + 1
+        right = columns.left(bar.last + 1) - (0 if bar.cut_end else layout.FREE_STRIP_PX)
+        rect = QRectF(left, top + bar.lane * LANE_STEP_PX, right - left, LANE_PX)
+        chips.append(
+            chip.bar(
+                event,
+                look(event, now),
+                shelf.colour(event.collection),
+                rect,
+                cut_start=bar.cut_start,
+                cut_end=bar.cut_end,
+            )
+        )
+    more = []
+    for day, count in enumerate(layout.hidden_per_day(bars, page.days, limit)):
+        if count:
+            left = columns.left(day) + 1
+            more.append(
+                More(QRectF(left, top + limit * LANE_STEP_PX, columns.left(day + 1) - left - 6, 20), day, count)
+            )
+    return chips, more

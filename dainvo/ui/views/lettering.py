@@ -1,0 +1,73 @@
+"""Fonts of the views with their measures, kept so that a page is laid out without asking Qt twice.
+
+Knows styles of the typography table by name; the table itself is in `ui.theme`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from dainvo.ui import theme
+
+
+@lru_cache(maxsize=64)
+def font(style: str, struck: bool = False) -> QFont:
+    """The font of `style`, struck through if wanted."""
+    made = theme.font(style)
+    made.setStrikeOut(struck)
+    return made
+
+
+@lru_cache(maxsize=64)
+def metrics(style: str) -> QFontMetricsF:
+    return QFontMetricsF(font(style))
+
+
+@lru_cache(maxsize=8192)
+def width(style: str, text: str) -> float:
+    """Width of `text` in px."""
+    return metrics(style).horizontalAdvance(text)
+
+
+def baseline(style: str, top: float, line_px: float) -> int:
+    """Baseline of one line of text in a line box of `line_px` that begins at `top`."""
+    measure = metrics(style)
+    return round(top + (line_px - measure.ascent() - measure.descent()) / 2 + measure.ascent())
+
+
+@lru_cache(maxsize=8192)
+def elided(style: str, text: str, room_px: int) -> str:
+    """`text`, shortened with "…" to `room_px`."""
+    if width(style, text) <= room_px:
+        return text
+    return metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, max(0, room_px))
+
+
+@lru_cache(maxsize=4096)
+def wrapped(style: str, text: str, room_px: int, lines: int) -> tuple[str, ...]:
+    """`text` on at most `lines` lines, broken between words only; the last line holds all the rest, uncut."""
+    words = text.split()
+    if not words:
+        return ("",)
+    found: list[str] = []
+    current = words[0]
+    for number, word in enumerate(words[1:], 1):
+        longer = f"{current} {word}"
+        if width(style, longer) <= room_px:
+            current = longer
+        elif len(found) + 1 == lines:
+            current = " ".join([current, *words[number:]])
+            break
+        else:
+            found.append(current)
+            current = word
+    return (*found, current)
+
+
+def forget() -> None:
+    """Drop everything, after the user's font changed."""
+    for cached in (font, metrics, width, elided, wrapped):
+        cached.cache_clear()

@@ -1,0 +1,150 @@
+"""What an event, a slot or a day is called: one source for screen readers, tooltips and cards, so that they agree.
+
+Only words; it looks nothing up.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from dainvo.ical import links
+from dainvo.ical.event import MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.ui import dates
+from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Event", text)
+
+
+def title(event: Occurrence) -> str:
+    """The summary, or a stand-in for an event without one."""
+    return event.summary.strip() or tr("(no title)")
+
+
+def place(event: Occurrence) -> str:
+    """Where it is, in a word: the place, "Zoom" or "Online" for a link, or that the link follows."""
+    if event.meeting in LINK_LATER:
+        return tr("Link follows")
+    location = event.location.strip()
+    if location and "://" not in location:
+        return location.splitlines()[0]
+    url = event.join_url or location
+    if event.meeting not in (None, MeetingState.FOREIGN):
+        return "Zoom"
+    return provider(url) if url else ""
+
+
+def provider(url: str) -> str:
+    """Name of the meeting service a link belongs to."""
+    found = links.recognise(url)
+    return found.name if found is not None else tr("Online")
+
+
+def when(event: Occurrence) -> str:
+    """The day or days and the time."""
+    first, last = days_of(event)
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        if first == last:
+            return tr("{day}, all day").format(day=dates.long_day(first))
+        return tr("{first} to {last}, all day").format(first=dates.long_day(first), last=dates.long_day(last))
+    if event.start.date() == event.end.date():
+        return tr("{day}, {start} to {end}").format(
+            day=dates.long_day(first), start=dates.time_text(event.start), end=dates.time_text(event.end)
+        )
+    return tr("{first}, {start} to {last}, {end}").format(
+        first=dates.long_day(first),
+        start=dates.time_text(event.start),
+        last=dates.long_day(event.end.date()),
+        end=dates.time_text(event.end),
+    )
+
+
+def states(event: Occurrence) -> list[str]:
+    """Everything that shape and marks tell, in words."""
+    said = []
+    if event.status is Status.CANCELLED:
+        said.append(tr("cancelled"))
+    elif event.status is Status.TENTATIVE:
+        said.append(tr("tentative"))
+    answers = {
+        PartStat.DECLINED: tr("declined"),
+        PartStat.NEEDS_ACTION: tr("not answered"),
+        PartStat.TENTATIVE: tr("answered maybe"),
+        PartStat.ACCEPTED: tr("accepted"),
+    }
+    if event.own_partstat in answers:
+        said.append(answers[event.own_partstat])
+    if event.transparent:
+        said.append(tr("shown as free"))
+    if event.meeting in LINK_LATER:
+        said.append(tr("the Zoom link follows"))
+    elif event.meeting in TROUBLED or event.meeting is MeetingState.OTHER_HOST:
+        said.append(tr("the Zoom meeting needs your attention"))
+    elif event.join_url:
+        said.append(
+            tr("has a link to join by {name}").format(name=place(event) if event.meeting else provider(event.join_url))
+        )
+    if event.recurring:
+        said.append(tr("repeats"))
+    if event.visibility is not Visibility.PUBLIC:
+        said.append(tr("private"))
+    if event.blocked:
+        said.append(tr("needs your attention"))
+    elif event.state is not State.CLEAN:
+        said.append(tr("not on the server yet"))
+    return said
+
+
+def full(event: Occurrence, calendar: str, position: tuple[int, int] | None = None) -> str:
+    """The accessible name of an event; `position` is its place among the events of the day and their number."""
+    parts = [title(event), when(event), calendar, *states(event)]
+    if event.location and event.location.strip():
+        parts.insert(2, place(event))
+    if position is not None:
+        parts.append(tr("{n} of {m} that day").format(n=position[0], m=position[1]))
+    return ", ".join(part for part in parts if part)
+
+
+def tooltip(event: Occurrence, calendar: str) -> str:
+    """The same as rich text for a tooltip."""
+    lines = [f"<b>{escape(title(event))}</b>", escape(when(event))]
+    where = place(event)
+    if where:
+        lines.append(escape(where))
+    lines.append(escape(calendar))
+    said = states(event)
+    if said:
+        words = ", ".join(said)
+        lines.append(escape(words[:1].upper() + words[1:]))
+    return "<p style='white-space:pre'>" + "<br>".join(lines) + "</p>"
+
+
+def slot(moment: datetime, busy: int) -> str:
+    """Name of a slot of the grid."""
+    where = tr("{day}, {time}").format(day=dates.long_day(moment.date()), time=dates.time_text(moment))
+    if not busy:
+        return tr("{slot}, free").format(slot=where)
+    return tr("{slot}, busy with {n}").format(slot=where, n=busy)
+
+
+def day(which: date, today: date, events: int) -> str:
+    """Name of a day's heading."""
+    parts = [dates.long_day(which)]
+    if which == today:
+        parts.append(tr("today"))
+    parts.append(count(events))
+    return ", ".join(parts)
+
+
+def count(events: int) -> str:
+    if events == 1:
+        return tr("1 event")
+    return tr("{n} events").format(n=events)
+
+
+def more(hidden: int) -> str:
+    return tr("+{n} more").format(n=hidden)

@@ -1,0 +1,156 @@
+"""What every view has in common: its interface to the window, and the shelf of occurrences it reads from.
+
+Paints nothing and expands no rules: the shelf asks the copy for a range and keeps one page on each side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from dainvo.ical.event import CollectionId, Occurrence, PartStat
+from dainvo.ui.views.look import days_of
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+    from dainvo.store.rows import Account, Collection
+
+NO_COLOUR = "#5F6F84"
+
+
+class Source(Protocol):
+    """What views need of `store.reader.Reader`."""
+
+    zone: ZoneInfo
+
+    def accounts(self) -> list[Account]: ...
+
+    def collections(self) -> list[Collection]: ...
+
+    def occurrences(self, first: date, last: date) -> list[Occurrence]: ...
+
+
+class View(Protocol):
+    """A page of time. `slot_activated` carries start, end and the place of the slot on the screen."""
+
+    event_activated: SignalInstance  # Occurrence, QRect on the screen
+    event_opened: SignalInstance  # Occurrence: wants the editor
+    event_menu: SignalInstance  # Occurrence, QPoint on the screen
+    join_requested: SignalInstance  # Occurrence
+    slot_activated: SignalInstance  # start, end (datetimes, or dates with the end exclusive), QRect
+    date_requested: SignalInstance  # date: wants the day view
+    date_changed: SignalInstance  # date: the cursor went there
+
+    def visible_range(self) -> tuple[date, date]: ...
+
+    def show_date(self, day: date) -> None: ...
+
+    def step(self, pages: int) -> date: ...
+
+    def refresh(self) -> None: ...
+
+    def on_changes(self, changes: Changes) -> None: ...
+
+    def on_minute(self) -> None: ...
+
+    def current_event(self) -> tuple[Occurrence, QRect] | None: ...
+
+    def current_slot(self) -> tuple[datetime | date, datetime | date, QRect]: ...
+
+
+class Shelf:
+    """Occurrences of the days shown and one page on each side, and the calendars they belong to."""
+
+    def __init__(self, source: Source, now: Callable[[], datetime]) -> None:
+        self._source = source
+        self._now = now
+        self.show_declined = False
+        self.accounts: list[Account] = []
+        self.calendars: dict[CollectionId, Collection] = {}
+        self._rank: dict[CollectionId, int] = {}
+        self._held: tuple[date, date] | None = None
+        self._events: list[tuple[date, date, Occurrence]] = []
+        self.reads = 0
+        self.reload_calendars()
+
+    def now(self) -> datetime:
+        """This moment in the viewer's zone."""
+        return self._now().astimezone(self._source.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._source.zone
+
+    def reload_calendars(self) -> None:
+        """Read accounts and calendars again; occurrences are read again when they are next wanted."""
+        self.accounts = self._source.accounts()
+        listed = self._source.collections()
+        self.calendars = {calendar.id: calendar for calendar in listed}
+        self._rank = {calendar.id: number for number, calendar in enumerate(listed)}
+        self._held = None
+
+    def colour(self, calendar: CollectionId) -> str:
+        found = self.calendars.get(calendar)
+        return found.color if found is not None else NO_COLOUR
+
+    def name(self, calendar: CollectionId) -> str:
+        found = self.calendars.get(calendar)
+        return found.name if found is not None else ""
+
+    def rank(self, calendar: CollectionId) -> int:
+        return self._rank.get(calendar, len(self._rank))
+
+    def order(self, event: Occurrence) -> tuple[int, str, str, str]:
+        """What breaks ties between events: calendar order, title, UID, occurrence."""
+        return self.rank(event.collection), event.summary, event.uid, event.recurrence_id
+
+    def take(self, first: date, last: date) -> list[Occurrence]:
+        """What lies on the days `first`..`last`, both inclusive."""
+        if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
+            self.stock(first, last)
+        return [event for begins, ends, event in self._events if begins <= last and ends >= first]
+
+    def stock(self, first: date, last: date) -> None:
+        """Hold the days `first`..`last` and a page of the same length on each side; reads only if it does not yet."""
+        page = last - first + timedelta(days=1)
+        wanted = (first - page, last + page)
+        if self._held is not None and self._held[0] <= wanted[0] and wanted[1] <= self._held[1]:
+            return
+        self.reads += 1
+        self._events = [
+            (*days_of(event), event)
+            for event in self._source.occurrences(*wanted)
+            if self.show_declined or event.own_partstat is not PartStat.DECLINED
+        ]
+        self._held = wanted
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what `changes` made old."""
+        if changes.collection_list or changes.account_list:
+            self.reload_calendars()
+        elif self._held is not None and changes.touches(*self._held):
+            self._held = None
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text`, if one listens."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def same(one: Occurrence, other: Occurrence) -> bool:
+    """Whether both are the same occurrence, perhaps in two states."""
+    return one.resource == other.resource and one.recurrence_id == other.recurrence_id
+
+
+def find(events: Iterable[Occurrence], wanted: Occurrence | None) -> Occurrence | None:
+    """The occurrence among `events` that is `wanted`, as it stands now."""
+    if wanted is None:
+        return None
+    return next((event for event in events if same(event, wanted)), None)
