@@ -1,0 +1,241 @@
+"""The CalDAV requests of one account at one server: list, changes, multiget, get, put, delete, make a calendar.
+
+Decides nothing and stores nothing: each call is one request (or a documented fallback), each failure one of the five.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+from dainvo.dav import xml
+from dainvo.dav.answers import TokenRefused, failure, may_take_less, refuses_token
+from dainvo.dav.collection import LISTED, CollectionInfo, collection_info
+from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
+from dainvo.errors import Malformed
+from dainvo.ical.event import ETag, Href
+from dainvo.web import Answer, Auth, Streamed, Web, origin
+
+log = logging.getLogger(__name__)
+
+XML = "application/xml; charset=utf-8"
+LISTING_S = 300.0
+#: A server may compute a long listing for that long before its first byte.
+THINKING_S = 120.0
+ANSWER_BYTES = 64 * 1024 * 1024
+LISTING_BYTES = 512 * 1024 * 1024
+SLICE = 50
+
+
+class Incoming:
+    """Items as they arrive, in lists of at most 50; afterwards `token` and `truncated` tell how to go on.
+
+    `inline` tells whether texts were asked for: if not, or where `Item.data` is None, they come by multiget.
+    An item with status 404 is gone from the collection.
+    """
+
+    def __init__(self, collection: Href, streamed: Streamed, inline: bool) -> None:
+        self.token = ""
+        self.truncated = False
+        self.inline = inline
+        # A redirect within the origin changes what the hrefs are below of.
+        self._collection = normal(streamed.url, streamed.url) or collection
+        self._streamed = streamed
+
+    async def __aiter__(self) -> AsyncIterator[list[Item]]:
+        """Raises Malformed if the answer is broken off or no multistatus: nothing after it may be believed."""
+        reader = MultistatusStream(self._streamed.url)
+        waiting: list[Item] = []
+        async for chunk in self._streamed.chunks(LISTING_BYTES):
+            waiting += self._inside(reader.feed(chunk))
+            while len(waiting) >= SLICE:
+                yield waiting[:SLICE]
+                waiting = waiting[SLICE:]
+        waiting += self._inside(reader.close())
+        self.token, self.truncated = reader.token, reader.truncated
+        if reader.foreign:
+            log.warning("%d hrefs outside of the server's origin were left out", reader.foreign)
+        while waiting:
+            yield waiting[:SLICE]
+            waiting = waiting[SLICE:]
+
+    def _inside(self, items: Iterable[Item]) -> list[Item]:
+        return [item for item in items if is_below(self._collection, item.href) and not item.href.endswith("/")]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is in a home set: calendars for events, and the names of calendars that hold none (tasks, journals)."""
+
+    collections: tuple[CollectionInfo, ...]
+    skipped: tuple[str, ...] = ()
+
+
+class Client:
+    """One account at one server. `base_url` is any address there; hrefs are paths at its origin."""
+
+    def __init__(self, web: Web, base_url: str, auth: Auth | None) -> None:
+        self._web = web
+        self._origin = origin(base_url)
+        self._auth = auth
+        self._schedules: bool | None = None
+
+    def url(self, href: str) -> str:
+        """The address of a path at this server."""
+        return self._origin + href
+
+    async def collections(self, home_set: Href) -> list[CollectionInfo]:
+        """The calendars for events in `home_set`, with name, colour, rights, ctag and sync-token: one PROPFIND."""
+        return list((await self.listing(home_set)).collections)
+
+    async def listing(self, home_set: Href) -> Listing:
+        """Like `collections`, with what was left out."""
+        async with self._stream("PROPFIND", home_set, xml.propfind(*LISTED), "1") as streamed:
+            answer = await streamed.answer(ANSWER_BYTES)
+        items = _multistatus(answer).items
+        schedules = await self._server_schedules(home_set, answer)
+        infos = [info for item in items if (info := collection_info(item, schedules=schedules)) is not None]
+        return Listing(
+            tuple(info for info in infos if info.holds_events),
+            tuple(info.name for info in infos if not info.holds_events),
+        )
+
+    @asynccontextmanager
+    async def changes(self, collection: Href, token: str, *, inline: bool = True) -> AsyncIterator[Incoming]:
+        """What changed since `token`; with an empty token everything (RFC 6578). First `async with`, then `async for`.
+
+        Asks for the texts in the same answer, and once more without if the server refuses that (Radicale 3.9: 400
+        above 10,000 VEVENTs). Raises TokenRefused when only a full compare helps: the token is too old, or the
+        server knows no sync-collection.
+        """
+        if inline:
+            async with self._stream("REPORT", collection, xml.sync_collection(token, inline=True), "0") as streamed:
+                if streamed.status == 207:
+                    yield Incoming(collection, streamed, inline=True)
+                    return
+                answer = await streamed.answer()
+            if xml.precondition(answer.body) == "valid-sync-token":
+                raise TokenRefused(answer)
+            if not may_take_less(answer):
+                raise failure(answer)
+        async with self._stream("REPORT", collection, xml.sync_collection(token, inline=False), "0") as streamed:
+            if streamed.status == 207:
+                yield Incoming(collection, streamed, inline=False)
+                return
+            answer = await streamed.answer()
+        raise TokenRefused(answer) if refuses_token(answer) else failure(answer)
+
+    async def etags(self, collection: Href) -> list[tuple[Href, ETag]]:
+        """Every resource in `collection` with its etag, by PROPFIND, for servers without sync-collection."""
+        found: list[tuple[Href, ETag]] = []
+        body = xml.propfind("D:getetag", "D:resourcetype", "D:getcontenttype")
+        async with self._stream("PROPFIND", collection, body, "1") as streamed:
+            if streamed.status != 207:
+                raise failure(await streamed.answer())
+            async for items in Incoming(collection, streamed, inline=False):
+                found += [(item.href, item.etag) for item in items if item.status == 200 and _may_hold_events(item)]
+        return found
+
+    async def multiget(self, collection: Href, hrefs: Iterable[Href]) -> list[Item]:
+        """Etag and text of each of `hrefs`, in that order, one request; what is not there has status 404."""
+        wanted = list(hrefs)
+        async with self._stream("REPORT", collection, xml.multiget(wanted), "1") as streamed:
+            multistatus = _multistatus(await streamed.answer(ANSWER_BYTES))
+        # Some servers say nothing about what is not there, and some have the properties, not the resource, not found.
+        silent = 507 if multistatus.truncated else 404
+        told = (item for item in multistatus.items if item.data is not None or item.etag or item.status != 200)
+        found = {item.href: item for item in told}
+        return [found.get(href) or Item(href, silent) for href in wanted]
+
+    async def get(self, href: Href) -> tuple[ETag, str]:
+        """Etag (empty if the server gives none) and text. Raises Refused(GONE) if it is not there."""
+        answer = await self._one("GET", href)
+        if answer.status != 200:
+            raise failure(answer)
+        text = answer.text()
+        if "BEGIN:VCALENDAR" not in text[:1024].upper():
+            raise Malformed("the answer is no calendar object")
+        return ETag(answer.headers.get("etag", "")), text
+
+    async def put(self, href: Href, text: str, *, etag: ETag | None) -> ETag | None:
+        """Write `text` over the version `etag`, or as a new resource if that is None; never over anything else (A07).
+
+        Comes back with the new etag, or None if the server gave no strong one. The server may store other bytes than
+        it was given even so (Radicale 3.9, Xandikos 0.4 do): read it again. Raises Conflict if the resource changed,
+        or exists already.
+        """
+        headers = {"Content-Type": "text/calendar; charset=utf-8", **_condition(etag)}
+        answer = await self._one("PUT", href, content=text.encode(), headers=headers)
+        if answer.status not in (200, 201, 204):
+            raise failure(answer)
+        given = answer.headers.get("etag", "")
+        return ETag(given) if given and not given.startswith("W/") else None
+
+    async def delete(self, href: Href, etag: ETag) -> None:
+        """Delete the version `etag`. Gone already is done. Raises Conflict if the resource changed."""
+        answer = await self._one("DELETE", href, headers=_condition(etag))
+        if answer.status not in (200, 202, 204, 404, 410):
+            raise failure(answer)
+
+    async def make_calendar(self, home_set: Href, name: str, color: str = "", *, segment: str = "") -> Href:
+        """A new calendar for events in `home_set`, and its href.
+
+        `color` is `#rrggbb` or empty; `segment` is its name in the path, made up if empty.
+        """
+        href = Href(f"{home_set.rstrip('/')}/{segment or uuid.uuid4()}/")
+        body = xml.mkcalendar(name, color)
+        answer = await self._one("MKCALENDAR", href, content=body, headers={"Content-Type": XML})
+        if answer.status not in (200, 201, 204):
+            raise failure(answer)
+        return href
+
+    async def _server_schedules(self, home_set: Href, answer: Answer) -> bool:
+        """Whether the server mails guests itself (RFC 6638 §2): its DAV header says so; asked for once if not given."""
+        if self._schedules is None:
+            given = answer.headers.get("dav")
+            if given is None:
+                given = (await self._one("OPTIONS", home_set)).headers.get("dav", "")
+            self._schedules = "calendar-auto-schedule" in given.lower()
+        return self._schedules
+
+    def _stream(self, method: str, href: Href, body: bytes, depth: str) -> AbstractAsyncContextManager[Streamed]:
+        return self._web.stream(
+            method,
+            self.url(href),
+            content=body,
+            headers={"Content-Type": XML, "Depth": depth},
+            auth=self._auth,
+            timeout_s=LISTING_S,
+            first_byte_s=THINKING_S,
+        )
+
+    async def _one(
+        self, method: str, href: Href, *, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        return await self._web.request(method, self.url(href), content=content, headers=headers, auth=self._auth)
+
+
+def _multistatus(answer: Answer) -> Multistatus:
+    if answer.status != 207:
+        raise failure(answer)
+    return parse_multistatus(answer.body, answer.url)
+
+
+def _condition(etag: ETag | None) -> dict[str, str]:
+    if etag is None:
+        return {"If-None-Match": "*"}
+    if not etag:
+        raise ValueError("a write needs an etag: read the resource first")
+    return {"If-Match": etag}
+
+
+def _may_hold_events(item: Item) -> bool:
+    kind = item.props.get(f"{xml.D}resourcetype")
+    if kind is not None and kind.find(f"{xml.D}collection") is not None:
+        return False
+    media = item.props.get(f"{xml.D}getcontenttype")
+    component = media.text.lower().partition("component=")[2] if media is not None else ""
+    return not component.startswith(("vtodo", "vjournal"))

@@ -1,0 +1,352 @@
+"""Request bodies and multistatus answers of WebDAV and CalDAV as values, read while they stream in.
+
+Sends nothing, and knows no calendar object beyond its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
+from xml.parsers import expat
+
+from dainvo.errors import Malformed
+from dainvo.ical.event import ETag, Href
+
+#: Namespaces as expat gives them here: the URI, a space, the local name.
+D = "DAV: "
+C = "urn:ietf:params:xml:ns:caldav "
+CS = "http://calendarserver.org/ns/ "
+A = "http://apple.com/ns/ical/ "
+
+NO_ETAG = ETag("")
+
+MAX_DEPTH = 64
+#: In one response element, or outside of all: an answer may hold any number of responses, they are not kept.
+MAX_ELEMENTS = 200_000
+MAX_OBJECT_CHARS = 5 * 1024 * 1024
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_NAMESPACES = (
+    'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" '
+    'xmlns:CS="http://calendarserver.org/ns/" xmlns:A="http://apple.com/ns/ical/"'
+)
+_STATUS = re.compile(r"\bHTTP/\S+\s+(\d{3})\b")
+_PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element. `name` is the namespace, a space, and the local name."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+    cut: bool = False  # the text was longer than MAX_OBJECT_CHARS and is not here
+
+    def find(self, *names: str) -> Node | None:
+        """The first child with the first name, its first child with the second name, and so on."""
+        node: Node | None = self
+        for name in names:
+            node = next((child for child in node.children if child.name == name), None) if node is not None else None
+        return node
+
+    def text_of(self, *names: str) -> str:
+        """The stripped text of that descendant; empty if it is not there."""
+        node = self.find(*names)
+        return node.text.strip() if node is not None else ""
+
+    def names(self) -> set[str]:
+        """The names of all descendants."""
+        found = {child.name for child in self.children}
+        return found.union(*(child.names() for child in self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One response of a multistatus (RFC 4918 §14.24).
+
+    `href` is the path as a key (see `normal`). `status` is 200 if at least one property was found or nothing
+    is said; 404 for a resource that is gone; 413 stands for a calendar object larger than we take.
+    `data` has CR LF line ends whatever XML made of them.
+    """
+
+    href: Href
+    status: int
+    etag: ETag = NO_ETAG
+    data: str | None = None
+    props: dict[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Multistatus:
+    """A whole answer. `truncated`: the server left some out (507 inside, RFC 6578 §3.6)."""
+
+    items: tuple[Item, ...]
+    token: str = ""
+    truncated: bool = False
+
+
+class MultistatusStream:
+    """Reads a multistatus as it arrives: `feed` the chunks, then `close`; `token` and `truncated` are known then.
+
+    `url` is what was asked: relative hrefs are read against it, hrefs of another origin are left out and counted.
+    Raises Malformed for anything but a complete multistatus, for a DOCTYPE in any encoding, and beyond the caps.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.token = ""
+        self.truncated = False
+        self.foreign = 0
+        self._url = url
+        path = normal(url, urlsplit(url).path)
+        self._folder = path if path is not None and path.endswith("/") else None
+        self._items: list[Item] = []
+        self._parser = _Parser(self._child)
+
+    def feed(self, chunk: bytes) -> list[Item]:
+        """The items that this chunk completes."""
+        self._parser.feed(chunk)
+        return self._taken()
+
+    def close(self) -> list[Item]:
+        """The end of the answer."""
+        self._parser.close()
+        if self._parser.root != f"{D}multistatus":
+            raise Malformed("the answer is no multistatus")
+        return self._taken()
+
+    def _taken(self) -> list[Item]:
+        items, self._items = self._items, []
+        return items
+
+    def _child(self, node: Node) -> None:
+        if node.name == f"{D}response":
+            self._items.extend(self._read(node))
+        elif node.name == f"{D}sync-token":
+            self.token = node.text.strip()
+
+    def _read(self, response: Node) -> Iterator[Item]:
+        status, props = _status_and_props(response)
+        for child in response.children:
+            if child.name != f"{D}href":
+                continue
+            if status == 507:
+                self.truncated = True
+                continue
+            href = self._key(child.text.strip())
+            if href is None:
+                self.foreign += 1
+                continue
+            data = props.get(f"{C}calendar-data")
+            if data is not None and data.cut:
+                yield Item(href, 413)
+                continue
+            etag = props.get(f"{D}getetag")
+            yield Item(
+                href,
+                status,
+                ETag(etag.text.strip() if etag is not None else ""),
+                _lines(data.text) if data is not None and data.text.strip() else None,
+                props,
+            )
+
+    def _key(self, href: str) -> Href | None:
+        folder = self._folder
+        if folder is not None and href.startswith(folder) and _PLAIN.fullmatch(href, len(folder)):
+            return Href(href)  # the common case, at a tenth of the price
+        return normal(self._url, href)
+
+
+def parse_multistatus(body: bytes, url: str) -> Multistatus:
+    """A whole answer to a request for `url`. Raises Malformed, see MultistatusStream."""
+    stream = MultistatusStream(url)
+    items = stream.feed(body) + stream.close()
+    return Multistatus(tuple(items), stream.token, stream.truncated)
+
+
+def precondition(body: bytes) -> str:
+    """The local name of the first condition in a DAV:error (RFC 4918 §16), such as `valid-sync-token`; else empty.
+
+    Elements of a server's own namespace do not count (SabreDAV puts its exception first).
+    """
+    conditions: list[str] = []
+
+    def note(node: Node) -> None:
+        if node.name.startswith((D, C)):
+            conditions.append(node.name.rpartition(" ")[2])
+
+    parser = _Parser(note)
+    try:
+        parser.feed(body)
+        parser.close()
+    except Malformed:
+        return ""
+    return conditions[0] if conditions and parser.root == f"{D}error" else ""
+
+
+def normal(url: str, href: str) -> Href | None:
+    """The path of `href` as a key, in one spelling however the server escapes it; None if it leaves `url`'s origin.
+
+    Unreserved characters stand for themselves, everything else is percent-encoded (RFC 3986 §6.2.2); an encoded
+    slash stays encoded. None as well for dot segments that are left after resolving, and for a query.
+    """
+    try:
+        asked, target = urlsplit(url), urlsplit(urljoin(url, href.strip()))
+        same = (target.scheme, target.hostname, _port(target.scheme, target.port)) == (
+            asked.scheme,
+            asked.hostname,
+            _port(asked.scheme, asked.port),
+        )
+    except ValueError:
+        return None
+    if not same or "@" in target.netloc or target.query or not target.path.startswith("/"):
+        return None
+    segments = [quote(unquote_to_bytes(segment), safe="~") for segment in target.path.split("/")]
+    if any(segment in (".", "..") for segment in segments):
+        return None
+    return Href("/".join(segments))
+
+
+def is_below(collection: Href, href: Href) -> bool:
+    """Whether `href` names something inside `collection` (whose href ends with a slash), not the collection itself."""
+    return href.startswith(collection) and len(href) > len(collection)
+
+
+def propfind(*names: str) -> bytes:
+    """A PROPFIND for properties named with prefixes, such as `D:displayname` or `C:calendar-home-set`."""
+    return _body("D:propfind", f"<D:prop>{_empty(names)}</D:prop>")
+
+
+def sync_collection(token: str, inline: bool) -> bytes:
+    """RFC 6578 §3.2: changes since `token` (everything if empty), with the objects themselves if `inline`."""
+    props = _empty(("D:getetag", "C:calendar-data") if inline else ("D:getetag",))
+    since = f"<D:sync-token>{escape(token)}</D:sync-token><D:sync-level>1</D:sync-level>"
+    return _body("D:sync-collection", f"{since}<D:prop>{props}</D:prop>")
+
+
+def multiget(hrefs: Iterable[Href]) -> bytes:
+    """RFC 4791 §7.9: etag and text of each of `hrefs`."""
+    listed = "".join(f"<D:href>{escape(href)}</D:href>" for href in hrefs)
+    return _body("C:calendar-multiget", f"<D:prop><D:getetag/><C:calendar-data/></D:prop>{listed}")
+
+
+def calendar_query() -> bytes:
+    """RFC 4791 §7.8: href and etag of every object with a VEVENT."""
+    events = '<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter>'
+    return _body("C:calendar-query", f"<D:prop><D:getetag/></D:prop><C:filter>{events}</C:filter>")
+
+
+def mkcalendar(name: str, color: str) -> bytes:
+    """RFC 4791 §5.3.1: a calendar for events, called `name`; `color` is `#rrggbb` or empty."""
+    props = f"<D:displayname>{_text(name)}</D:displayname>"
+    if color:
+        props += f"<A:calendar-color>{_text(color)}ff</A:calendar-color>"
+    props += '<C:supported-calendar-component-set><C:comp name="VEVENT"/></C:supported-calendar-component-set>'
+    return _body("C:mkcalendar", f"<D:set><D:prop>{props}</D:prop></D:set>")
+
+
+class _Parser:
+    """expat with the guards of C-D1; gives each child of the root as a tree and keeps none."""
+
+    def __init__(self, on_child: Callable[[Node], None]) -> None:
+        self.root = ""
+        self._on_child = on_child
+        self._stack: list[Node] = []
+        self._elements = 0
+        self._expat = expat.ParserCreate(namespace_separator=" ")
+        self._expat.buffer_text = True
+        self._expat.buffer_size = 1 << 16
+        self._expat.StartDoctypeDeclHandler = self._doctype
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.CharacterDataHandler = self._data
+
+    def feed(self, chunk: bytes) -> None:
+        try:
+            self._expat.Parse(chunk, False)
+        except expat.ExpatError as error:
+            raise Malformed(f"broken XML: {expat.ErrorString(error.code)}") from error
+
+    def close(self) -> None:
+        try:
+            self._expat.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise Malformed(f"broken XML: {expat.ErrorString(error.code)}") from error
+
+    def _doctype(self, *_declaration: object) -> None:
+        raise Malformed("a DOCTYPE in the answer")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        stack = self._stack
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS or len(stack) >= MAX_DEPTH:
+            raise Malformed("too many elements in the answer")
+        if not stack:
+            self.root = name
+        stack.append(Node(name, attributes))
+
+    def _data(self, text: str) -> None:
+        if len(self._stack) < 2:
+            return
+        node = self._stack[-1]
+        if not node.text:
+            node.text = text
+        elif not node.cut:
+            node.text += text
+        if len(node.text) > MAX_OBJECT_CHARS:
+            node.text, node.cut = "", True
+
+    def _end(self, _name: str) -> None:
+        node = self._stack.pop()
+        depth = len(self._stack)
+        if depth == 1:
+            if node.name == f"{D}response":
+                self._elements = 0
+            self._on_child(node)
+        elif depth:
+            self._stack[-1].children.append(node)
+
+
+def _status_and_props(response: Node) -> tuple[int, dict[str, Node]]:
+    props: dict[str, Node] = {}
+    status = 0
+    for child in response.children:
+        if child.name == f"{D}status":
+            status = _code(child.text)
+        elif child.name == f"{D}propstat":
+            code = _code(child.text_of(f"{D}status")) or 200
+            found = child.find(f"{D}prop")
+            if 200 <= code < 300 and found is not None:
+                props.update((prop.name, prop) for prop in found.children)
+    return status or 200, props
+
+
+def _code(text: str) -> int:
+    match = _STATUS.search(text)
+    return int(match.group(1)) if match else 0
+
+
+def _lines(data: str) -> str:
+    # XML turns CR LF into LF (XML 1.0 §2.11) unless the server wrote the CR as a character reference.
+    return data if "\r" in data else data.replace("\n", "\r\n")
+
+
+def _port(scheme: str, port: int | None) -> int:
+    return port or (443 if scheme == "https" else 80)
+
+
+def _body(root: str, inner: str) -> bytes:
+    return f"{_DECLARATION}<{root} {_NAMESPACES}>{inner}</{root}>".encode()
+
+
+def _empty(names: Iterable[str]) -> str:
+    return "".join(f"<{name}/>" for name in names)
+
+
+def _text(value: str) -> str:
+    """Escaped, without the control characters that XML cannot hold."""
+    return escape("".join(character for character in value if character >= " " or character in "\t\n"))
