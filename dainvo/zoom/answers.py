@@ -111,6 +111,25 @@ def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
     )
 
 
+def page(answer: object, join_origins: Iterable[str] = ()) -> tuple[list[ZoomMeeting], str]:
+    """The readable rows of one page of the list, and the token of the next page, empty at the end.
+
+    A row that cannot be read is left out: it is none of ours. Raises Malformed if there is no list.
+    """
+    values = _mapping(answer)
+    rows = values.get("meetings")
+    if not isinstance(rows, list):
+        raise Malformed("a list without meetings")
+    origins = tuple(join_origins)
+    found = []
+    for row in rows:
+        try:
+            found.append(meeting(row, origins))
+        except Malformed:
+            continue
+    return found, _text(values, "next_page_token")
+
+
 _PLANS = {1: "basic", 2: "licensed", 4: "none", 99: "none"}
 
 

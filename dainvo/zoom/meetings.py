@@ -5,52 +5,151 @@ Keeps no state and repeats nothing but a call refused for an aged token: the jou
 
 from __future__ import annotations
 
+import asyncio
+import json
+import logging
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import urlencode, urlsplit
 
-from dainvo.web import Web
+from dainvo.errors import DainvoError, Malformed, Refused, TryLater, Why
+from dainvo.web import Answer, Bearer, Web, is_loopback
+from dainvo.zoom import answers
 from dainvo.zoom.answers import Listing, ZoomMeeting, ZoomUser
+from dainvo.zoom.oauth import Grant
+from dainvo.zoom.refusals import AgedToken, failure
 from dainvo.zoom.tokens import Tokens
+
+_log = logging.getLogger(__name__)
+
+TIMEOUT_S = 10.0
+LIMIT_BYTES = 2 * 1024 * 1024
+PAGE_SIZE = 300
+MOST_PAGES = 20
+_AT_ONCE = 2
 
 
 class Meetings:
-    """Calls for one account. Every call may raise, by meaning:
+    """Calls for one account, two at a time. Every call may raise, by meaning:
 
     TryLater(OFFLINE, sent=False), TryLater(NO_ANSWER | SERVER_ERROR, sent=True): for `create` the outcome is unknown;
     TryLater(RATE_LIMITED, sent=False), `retry_after_s` None if Zoom named no time, about["limit"] "daily" or "second";
     NeedsUser(ZOOM_ACCESS_ENDED | OTHER_SERVER | KEYRING_… | CERTIFICATE);
     Refused(ZOOM_SCOPE_MISSING) with about["scope"], Refused(ZOOM_INVALID) with about["field"],
-    Refused(ZOOM_MEETING_GONE | ZOOM_OTHER_HOST | ZOOM_NO_LICENCE | ZOOM_NO_PERMISSION | REJECTED) with about["code"].
+    Refused(ZOOM_MEETING_GONE | ZOOM_OTHER_HOST | ZOOM_NO_LICENCE | ZOOM_NO_PERMISSION | REJECTED), with about["code"].
     """
 
     def __init__(self, web: Web, tokens: Tokens, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        raise NotImplementedError
+        self._web = web
+        self._tokens = tokens
+        self._now = now
+        self._seats = asyncio.Semaphore(_AT_ONCE)
 
     async def me(self) -> ZoomUser:
         """The connected user. Raises Malformed besides."""
-        raise NotImplementedError
+        answer, _ = await self._call("GET", "/users/me")
+        return answers.user(answer.json())
 
     async def create(self, body: Mapping[str, object]) -> ZoomMeeting:
         """Make a meeting. Never repeated; an unreadable success is TryLater(NO_ANSWER, sent=True)."""
-        raise NotImplementedError
+        try:
+            answer, grant = await self._call("POST", "/users/me/meetings", body=body)
+            return answers.meeting(answer.json(), _join_origins(grant))
+        except DainvoError as error:
+            if isinstance(error, Malformed) or error.why is Why.TOO_LARGE:
+                raise TryLater(Why.NO_ANSWER, sent=True, detail=error.detail) from error
+            raise
 
     async def read(self, meeting_id: str) -> ZoomMeeting:
         """The meeting as Zoom holds it. Raises Malformed besides."""
-        raise NotImplementedError
+        answer, grant = await self._call("GET", "/meetings/{id}", meeting_id)
+        return answers.meeting(answer.json(), _join_origins(grant))
 
     async def update(self, meeting_id: str, changes: Mapping[str, object]) -> None:
         """PATCH; success proves nothing (zoom.md §5.6): read afterwards."""
-        raise NotImplementedError
+        await self._call("PATCH", "/meetings/{id}", meeting_id, body=changes)
 
     async def delete(self, meeting_id: str, *, whole: Literal[True]) -> None:
-        """Delete the whole meeting, with all its dates; one that does not exist counts as deleted."""
-        raise NotImplementedError
+        """Delete the `whole` meeting, with all its dates; one that does not exist counts as deleted."""
+        try:
+            await self._call("DELETE", "/meetings/{id}", meeting_id, query={"schedule_for_reminder": "false"})
+        except Refused as error:
+            if error.why is not Why.ZOOM_MEETING_GONE:
+                raise
 
     async def list(self) -> Listing:
-        """The own scheduled meetings, 20 pages of 300 at most."""
-        raise NotImplementedError
+        """The own scheduled meetings, 20 pages of 300 at most. Raises Malformed besides."""
+        found: dict[str, ZoomMeeting] = {}
+        token = ""
+        for _ in range(MOST_PAGES):
+            query = {"type": "scheduled", "page_size": str(PAGE_SIZE)} | ({"next_page_token": token} if token else {})
+            try:
+                answer, grant = await self._call("GET", "/users/me/meetings", query=query)
+            except Refused as error:
+                if token and error.why is Why.ZOOM_INVALID:  # tokens live 15 min: the next look starts afresh
+                    raise TryLater(Why.SERVER_ERROR, detail=error.detail) from error
+                raise
+            rows, token = answers.page(answer.json(), _join_origins(grant))
+            for row in rows:
+                found.setdefault(row.id, row)
+            if not token:
+                break
+        return Listing(tuple(found.values()), complete=not token)
 
     async def invitation(self, meeting_id: str) -> str:
         """Zoom's invitation text, lines ended by LF. Raises Malformed besides."""
-        raise NotImplementedError
+        answer, _ = await self._call("GET", "/meetings/{id}/invitation", meeting_id)
+        values = answer.json()
+        text = values.get("invitation") if isinstance(values, dict) else None
+        if not isinstance(text, str):
+            raise Malformed("an invitation without text")
+        return text.replace("\r\n", "\n")
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        meeting_id: str = "",
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> tuple[Answer, Grant]:
+        """One call, and one more after a refresh if the token had aged: Zoom did nothing then (zoom.md §6.3)."""
+        if "{id}" in path and not re.fullmatch("[0-9]{9,12}", meeting_id):
+            raise Refused(Why.ZOOM_INVALID, detail="not a meeting id", about={"field": "id"})
+        target = path.replace("{id}", meeting_id) + (f"?{urlencode(query)}" if query else "")
+        content = None if body is None else json.dumps(body).encode()
+        async with self._seats:
+            grant = await self._tokens.grant()
+            try:
+                return await self._ask(grant, method, target, content), grant
+            except AgedToken:
+                grant = await self._tokens.renewed(grant.access_token)
+            except DainvoError as error:
+                _log.info("%s %s: %s %s", method, path, error.why, error.about.get("code", ""))
+                raise
+            return await self._ask(grant, method, target, content), grant
+
+    async def _ask(self, grant: Grant, method: str, target: str, content: bytes | None) -> Answer:
+        answer = await self._web.request(
+            method,
+            f"{grant.calls_url or grant.api_url}{target}",
+            headers={"Accept": "application/json"} | ({"Content-Type": "application/json"} if content else {}),
+            content=content,
+            auth=Bearer(grant.access_token),
+            timeout_s=TIMEOUT_S,
+            first_byte_s=TIMEOUT_S,
+            limit_bytes=LIMIT_BYTES,
+            redirects=0,
+        )
+        if 200 <= answer.status < 300:
+            return answer
+        raise failure(answer.status, answer.headers, answer.body, creates=method == "POST", now=self._now())
+
+
+def _join_origins(grant: Grant) -> tuple[str, ...]:
+    """Where join links may lead besides Zoom: to a stand-in on loopback, if calls go there (zoom.md §7)."""
+    parts = urlsplit(grant.api_url)
+    return (f"{parts.scheme}://{parts.netloc}",) if is_loopback(parts.hostname or "") else ()
