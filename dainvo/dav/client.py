@@ -72,6 +72,7 @@ class Listing:
 
     collections: tuple[CollectionInfo, ...]
     skipped: tuple[str, ...] = ()
+    schedules: bool = False
 
 
 class Client:
@@ -101,6 +102,7 @@ class Client:
         return Listing(
             tuple(info for info in infos if info.holds_events),
             tuple(info.name for info in infos if not info.holds_events),
+            schedules,
         )
 
     @asynccontextmanager
