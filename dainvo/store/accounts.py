@@ -5,15 +5,26 @@ Does not hold passwords or tokens: those are in the keyring.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId
+from dainvo.store import migrations
+from dainvo.store.database import Database, converted, failures, given, instant
 from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState, RemoteCollection
 
+_ACCOUNT = "SELECT id, kind, name, url, user, identity, state, why, last_sync, next_sync, detail FROM account"
+_COLLECTION = """
+    SELECT id, account, href, name, color, local_color, writable, why_read_only, schedules, supports_sync, position,
+           visible, state, why, sync_token, ctag, last_sync
+    FROM collection
+"""
 
-class Accounts:
+
+class Accounts(Database):
     """Part of Store."""
 
     def add_account(
@@ -28,14 +39,28 @@ class Accounts:
     ) -> AccountId:
         """A new account, state OK. Meetings and intents left behind by an account of the same kind and identity
         belong to it again."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            made = connection.execute(
+                "INSERT INTO account (kind, name, url, user, identity, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                (kind, name, url, user, identity, json.dumps(dict(detail or {}))),
+            ).lastrowid
+            if identity and kind == "zoom":
+                for table in ("meeting", "intent"):
+                    connection.execute(
+                        f"UPDATE {table} SET account = ? WHERE account IS NULL AND identity = ?",  # noqa: S608 - ours
+                        (made, identity),
+                    )
+        return AccountId(made or 0)
 
     def account(self, account: AccountId) -> AccountRow:
-        raise NotImplementedError
+        row = self._row(f"{_ACCOUNT} WHERE id = ?", (account,))
+        if row is None:
+            raise Refused(Why.NO_SUCH_ACCOUNT)
+        return _account(row)
 
     def accounts(self, kind: str | None = None) -> list[AccountRow]:
         """All accounts in the order they were added."""
-        raise NotImplementedError
+        return [_account(row) for row in self._rows(f"{_ACCOUNT} WHERE ? IN ('', kind) ORDER BY id", (kind or "",))]
 
     def set_account(
         self,
@@ -52,14 +77,37 @@ class Accounts:
         next_sync: datetime | None = None,
     ) -> None:
         """Change what is given, leave what is None. `detail` is merged by key; a value None takes the key away."""
-        raise NotImplementedError
+        values = given(
+            state=state,
+            why=why,
+            name=name,
+            url=url,
+            user=user,
+            identity=identity,
+            last_sync=last_sync,
+            next_sync=next_sync,
+        )
+        with self._transaction():
+            if detail is not None:
+                merged = {**self.account(account).detail, **detail}
+                values["detail"] = json.dumps({key: value for key, value in merged.items() if value is not None})
+            if not self._change("account", "id", account, values):
+                raise Refused(Why.NO_SUCH_ACCOUNT)
 
     def remove_account(self, account: AccountId) -> None:
         """The account with its collections, resources and outbox; afterwards nothing of them is left in the files.
 
         Meetings made with a Zoom account stay, without an account, so that their links remain readable.
         """
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM search WHERE rowid IN"
+                " (SELECT r.id FROM resource r JOIN collection c ON c.id = r.collection WHERE c.account = ?)",
+                (account,),
+            )
+            connection.execute("DELETE FROM account WHERE id = ?", (account,))
+            connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        self._forget()
 
     def put_collections(
         self, account: AccountId, listed: Sequence[RemoteCollection]
@@ -69,14 +117,39 @@ class Accounts:
         Gives the collections that came and those that are gone; the latter stay, read-only, with state GONE, and
         come back by being listed again. A collection in state ASKING stays in it.
         """
-        raise NotImplementedError
+        came: list[CollectionId] = []
+        with self._transaction() as connection:
+            known = {row.href: row for row in self.collections(account)}
+            for info in listed:
+                row = known.pop(info.href, None)
+                if row is None:
+                    came.append(self._add_collection(account, info))
+                    continue
+                state = CollectionState.OK if row.state is CollectionState.GONE else row.state
+                connection.execute(
+                    "UPDATE collection SET name = ?, color = ?, writable = ?, why_read_only = ?, schedules = ?,"
+                    " supports_sync = ?, position = ?, state = ? WHERE id = ?",
+                    (*_listed(info), state, row.id),
+                )
+            gone = [row.id for row in known.values()]
+            connection.executemany(
+                "UPDATE collection SET state = 'gone', writable = 0, why_read_only = ? WHERE id = ?",
+                [(Why.GONE, collection) for collection in gone],
+            )
+        return came, gone
 
     def collection(self, collection: CollectionId) -> CollectionRow:
-        raise NotImplementedError
+        row = self._row(f"{_COLLECTION} WHERE id = ?", (collection,))
+        if row is None:
+            raise Refused(Why.NO_SUCH_CALENDAR)
+        return _collection(row)
 
     def collections(self, account: AccountId | None = None) -> list[CollectionRow]:
         """In the order of the server, then by name."""
-        raise NotImplementedError
+        order = "ORDER BY account, position, name COLLATE NOCASE, id"
+        if account is None:
+            return [_collection(row) for row in self._rows(f"{_COLLECTION} {order}")]
+        return [_collection(row) for row in self._rows(f"{_COLLECTION} WHERE account = ? {order}", (account,))]
 
     def set_collection(
         self,
@@ -94,12 +167,69 @@ class Accounts:
         last_sync: datetime | None = None,
     ) -> None:
         """Change what is given, leave what is None."""
-        raise NotImplementedError
+        values = given(
+            name=name,
+            local_color=local_color,
+            visible=visible,
+            writable=writable,
+            why_read_only=why_read_only,
+            state=state,
+            why=why,
+            sync_token=sync_token,
+            ctag=ctag,
+            last_sync=last_sync,
+        )
+        with self._transaction():
+            if not self._change("collection", "id", collection, values):
+                raise Refused(Why.NO_SUCH_CALENDAR)
 
     def set_visible(self, shown: Mapping[CollectionId, bool]) -> None:
         """Show and hide several collections at once."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.executemany(
+                "UPDATE collection SET visible = ? WHERE id = ?", [(int(seen), key) for key, seen in shown.items()]
+            )
 
     def remove_collection(self, collection: CollectionId) -> None:
         """The collection with its resources and outbox."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM search WHERE rowid IN (SELECT id FROM resource WHERE collection = ?)", (collection,)
+            )
+            connection.execute("DELETE FROM collection WHERE id = ?", (collection,))
+
+    def _add_collection(self, account: AccountId, info: RemoteCollection) -> CollectionId:
+        made = self._connection.execute(
+            "INSERT INTO collection"
+            " (name, color, writable, why_read_only, schedules, supports_sync, position, account, href)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*_listed(info), account, info.href),
+        ).lastrowid
+        return CollectionId(made or 0)
+
+    def _forget(self) -> None:
+        """Leave no trace of deleted rows in the files and the copies beside them."""
+        for copy in migrations.old_copies(self._path):
+            copy.unlink(missing_ok=True)
+        with failures():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _listed(info: RemoteCollection) -> tuple[object, ...]:
+    why = "" if info.writable else Why.READ_ONLY
+    return info.name, info.color, int(info.writable), why, int(info.schedules), int(info.supports_sync), info.order
+
+
+_COLLECTION_KINDS: dict[int, Callable[[Any], Any]] = {
+    **dict.fromkeys((6, 8, 9, 11), bool),
+    12: CollectionState,
+    16: instant,
+}
+
+
+def _account(row: tuple[Any, ...]) -> AccountRow:
+    return AccountRow(*converted(row, {6: AccountState, 8: instant, 9: instant, 10: json.loads}))
+
+
+def _collection(row: tuple[Any, ...]) -> CollectionRow:
+    return CollectionRow(*converted(row, _COLLECTION_KINDS))

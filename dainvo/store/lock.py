@@ -5,18 +5,74 @@ Does not hand over to the running process: whoever fails to get it decides.
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from pathlib import Path
+
+from dainvo.errors import Refused, Why
+
+_TRY_EVERY_S = 0.05
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _give(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 class ProfileLock:
-    """An advisory region lock on `<folder>/dainvo.lock`."""
+    """A system lock on `<folder>/dainvo.lock`. The file itself stays and means nothing: a stale one locks nobody out."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "dainvo.lock"
+        self._descriptor: int | None = None
 
     def acquire(self, wait_s: float = 0.0) -> None:
-        """Take the lock, trying for `wait_s`. Raises Refused(PROFILE_BUSY)."""
-        raise NotImplementedError
+        """Take the lock, trying for `wait_s`; having it already is fine. Raises Refused(PROFILE_BUSY)."""
+        if self._descriptor is not None:
+            return
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self._path, flags, 0o600)
+        try:
+            _take_within(descriptor, wait_s)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
 
     def release(self) -> None:
         """Give it back. Without it does nothing."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            try:
+                _give(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _take_within(descriptor: int, wait_s: float) -> None:
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            _take(descriptor)
+        except OSError as error:
+            if time.monotonic() >= until:
+                raise Refused(Why.PROFILE_BUSY, detail="another process has the profile") from error
+            time.sleep(_TRY_EVERY_S)
+        else:
+            return

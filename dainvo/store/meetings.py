@@ -5,37 +5,72 @@ Does not call Zoom and does not drive the saga; each step is one transaction her
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
-from dainvo.store.rows import IntentKind, IntentPlan, IntentRow, IntentState, KeptRow, MeetingRow
+from dainvo.store.database import Database, converted, given, instant, micros
+from dainvo.store.rows import (
+    IntentKind,
+    IntentPlan,
+    IntentRow,
+    IntentState,
+    KeptRow,
+    MeetingRow,
+    MeetingStanding,
+)
+
+MEETING = """
+    SELECT uid, collection, account, meeting_id, type, join_url, passcode, host, made_here, adopted_here, op_id,
+           standing, occurrences
+    FROM meeting
+"""
+INTENT = """
+    SELECT op_id, uid, collection, account, kind, state, body, holds, unsure, meeting_id, join_url, passcode,
+           first_sent_at, last_sent_at, server_date, attempts, next_at, why, created_at
+    FROM intent
+"""
+_KEPT = "SELECT id, resource, mine, theirs, at FROM kept_copy"
 
 
-class Meetings:
+class Meetings(Database):
     """Part of Store."""
 
     def meeting(self, uid: Uid, collection: CollectionId | None = None) -> MeetingRow | None:
         """The meeting of an event: that of this calendar first, else of another (the mapping follows the UID)."""
-        raise NotImplementedError
+        row = self._row(f"{MEETING} WHERE uid = ? ORDER BY (collection IS ?) DESC, id LIMIT 1", (uid, collection))
+        return None if row is None else meeting_row(row)
 
     def meetings(self, account: AccountId | None = None) -> list[MeetingRow]:
-        raise NotImplementedError
+        if account is None:
+            return [meeting_row(row) for row in self._rows(f"{MEETING} ORDER BY id")]
+        return [meeting_row(row) for row in self._rows(f"{MEETING} WHERE account = ? ORDER BY id", (account,))]
 
     def meetings_by_id(self, meeting_id: str) -> list[MeetingRow]:
         """Rows of every event that uses this meeting, for the guard and the reference count."""
-        raise NotImplementedError
+        return [meeting_row(row) for row in self._rows(f"{MEETING} WHERE meeting_id = ? ORDER BY id", (meeting_id,))]
 
     def uids_with_meeting(self, meeting_id: str) -> list[Uid]:
         """Events in the copy whose X-DAINVO-ZOOM-ID or meeting row names this meeting; deleted ones left out."""
-        raise NotImplementedError
+        found = self._rows(
+            "SELECT uid FROM resource WHERE zoom_id = ?1 AND zoom_id <> '' AND state <> 'deleted' UNION SELECT m.uid"
+            " FROM meeting m JOIN resource r ON r.uid = m.uid WHERE m.meeting_id = ?1 AND r.state <> 'deleted'",
+            (meeting_id,),
+        )
+        return [uid for (uid,) in found]
 
     def put_meeting(self, meeting: MeetingRow) -> None:
         """Insert or replace by (collection, uid)."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            write_meeting(connection, meeting)
 
     def drop_meeting(self, uid: Uid, collection: CollectionId | None) -> None:
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM meeting WHERE uid = ? AND collection IS ?", (uid, collection))
 
     def intents(
         self,
@@ -46,14 +81,22 @@ class Meetings:
         kind: IntentKind | None = None,
     ) -> list[IntentRow]:
         """Intents in the order they were planned; without `states` all but DONE."""
-        raise NotImplementedError
+        wanted = list(states) if states is not None else [each for each in IntentState if each is not IntentState.DONE]
+        sql = (
+            f"{INTENT} WHERE state IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR uid = ?2)"  # noqa: S608 - ours
+            " AND (?3 IS NULL OR account = ?3) AND (?4 IS NULL OR kind = ?4) ORDER BY id"
+        )
+        found = self._rows(sql, (json.dumps(wanted), uid, account, kind))
+        return [intent_row(row) for row in found]
 
     def intent(self, op_id: str) -> IntentRow | None:
-        raise NotImplementedError
+        row = self._row(f"{INTENT} WHERE op_id = ?", (op_id,))
+        return None if row is None else intent_row(row)
 
     def put_intent(self, uid: Uid, collection: CollectionId | None, plan: IntentPlan) -> None:
         """Plan an intent without an edit (a level check, a removal). State PLANNED."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            write_intent(connection, uid, collection, plan, self._now())
 
     def set_intent(
         self,
@@ -77,27 +120,143 @@ class Meetings:
 
         `why` and `next_at` go together: giving `why` (also "") replaces both.
         """
-        raise NotImplementedError
+        values = given(
+            state=state,
+            body=body,
+            holds=holds,
+            unsure=unsure,
+            meeting_id=meeting_id,
+            join_url=join_url,
+            passcode=passcode,
+            account=account,
+            last_sent_at=sent_at,
+            server_date=server_date,
+            attempts=attempts,
+        )
+        if why is not None:
+            values |= {"why": why, "next_at": micros(next_at)}
+        with self._transaction() as connection:
+            if not self._change("intent", "op_id", op_id, values):
+                raise Refused(Why.NO_SUCH_EVENT, detail="no such intent")
+            if sent_at is not None:
+                connection.execute(
+                    "UPDATE intent SET first_sent_at = coalesce(first_sent_at, last_sent_at) WHERE op_id = ?", (op_id,)
+                )
 
     def close_intent(self, op_id: str, *, drop_meeting: bool = False) -> None:
         """State DONE; with `drop_meeting` the event's meeting row goes in the same transaction."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute("UPDATE intent SET state = 'done', why = '', next_at = NULL WHERE op_id = ?", (op_id,))
+            if drop_meeting:
+                connection.execute(
+                    "DELETE FROM meeting WHERE (uid, meeting_id) IN"
+                    " (SELECT uid, meeting_id FROM intent WHERE op_id = ?)",
+                    (op_id,),
+                )
 
     def tombstone(self, uid: Uid, meeting_id: str) -> None:
         """Note that this meeting was taken off this event."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            write_tombstone(connection, uid, meeting_id, self._now())
 
     def tombstones(self, uid: Uid) -> list[str]:
         """Meeting ids taken off, newest first."""
-        raise NotImplementedError
+        found = self._rows("SELECT meeting_id FROM tombstone WHERE uid = ? ORDER BY at DESC, id DESC", (uid,))
+        return [meeting_id for (meeting_id,) in found]
 
     def kept(self, resource: ResourceId | None = None) -> list[KeptRow]:
         """Open conflicts, oldest first."""
-        raise NotImplementedError
+        found = self._rows(f"{_KEPT} WHERE decided = '' AND (?1 IS NULL OR resource = ?1) ORDER BY id", (resource,))
+        return [_kept(row) for row in found]
 
     def kept_copy(self, kept: int) -> KeptRow | None:
-        raise NotImplementedError
+        row = self._row(f"{_KEPT} WHERE id = ? AND decided = ''", (kept,))
+        return None if row is None else _kept(row)
 
     def close_kept(self, kept: int, decided: str) -> None:
         """The user decided: "theirs", "mine" or "both"."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute("UPDATE kept_copy SET decided = ? WHERE id = ?", (decided, kept))
+
+
+def write_intent(
+    connection: sqlite3.Connection, uid: Uid, collection: CollectionId | None, plan: IntentPlan, now: datetime
+) -> None:
+    connection.execute(
+        "INSERT INTO intent (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at)"
+        " VALUES (?1, ?2, ?3, ?4, coalesce((SELECT identity FROM account WHERE id = ?4), ''), ?5, ?6, ?7, ?8, ?9)",
+        (
+            plan.op_id,
+            uid,
+            collection,
+            plan.account,
+            plan.kind,
+            plan.body,
+            int(plan.holds),
+            plan.meeting_id,
+            micros(now),
+        ),
+    )
+
+
+def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
+    connection.execute("DELETE FROM meeting WHERE uid = ? AND collection IS ?", (meeting.uid, meeting.collection))
+    connection.execute(
+        "INSERT INTO meeting (uid, collection, account, identity, meeting_id, type, join_url, passcode, host,"
+        " made_here, adopted_here, op_id, standing, occurrences) VALUES (?1, ?2, ?3,"
+        " coalesce((SELECT identity FROM account WHERE id = ?3), ''), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        (
+            meeting.uid,
+            meeting.collection,
+            meeting.account,
+            meeting.meeting_id,
+            meeting.type,
+            meeting.join_url,
+            meeting.passcode,
+            meeting.host,
+            int(meeting.made_here),
+            int(meeting.adopted_here),
+            meeting.op_id,
+            meeting.standing,
+            json.dumps(dict(meeting.occurrences)),
+        ),
+    )
+
+
+def write_tombstone(connection: sqlite3.Connection, uid: Uid, meeting_id: str, now: datetime) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO tombstone (uid, meeting_id, at) VALUES (?, ?, ?)", (uid, meeting_id, micros(now))
+    )
+
+
+def abandon(connection: sqlite3.Connection, uid: Uid) -> None:
+    """Give up open create intents of an event: closed if no request ever left, else to be found out and deleted."""
+    connection.execute(
+        "UPDATE intent SET state = CASE WHEN first_sent_at IS NULL THEN 'done' ELSE 'abandoned' END, why = '',"
+        " next_at = NULL, holds = 0"
+        " WHERE uid = ? AND kind = 'create' AND state IN ('planned', 'sent', 'known', 'attention')",
+        (uid,),
+    )
+
+
+_MEETING_KINDS: dict[int, Callable[[Any], Any]] = {8: bool, 9: bool, 11: MeetingStanding, 12: json.loads}
+_INTENT_KINDS: dict[int, Callable[[Any], Any]] = {
+    **dict.fromkeys((7, 8), bool),
+    **dict.fromkeys((12, 13, 14, 16, 18), instant),
+    4: IntentKind,
+    5: IntentState,
+}
+
+
+def meeting_row(row: tuple[Any, ...]) -> MeetingRow:
+    """A row of the query MEETING."""
+    return MeetingRow(*converted(row, _MEETING_KINDS))
+
+
+def intent_row(row: tuple[Any, ...]) -> IntentRow:
+    """A row of the query INTENT."""
+    return IntentRow(*converted(row, _INTENT_KINDS))
+
+
+def _kept(row: tuple[Any, ...]) -> KeptRow:
+    return KeptRow(*converted(row, {4: instant}))

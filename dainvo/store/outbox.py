@@ -5,39 +5,108 @@ Does not send, and knows no back-off: it keeps order, attempts and the next try.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, ResourceId
-from dainvo.store.rows import OutboxRow
+from dainvo.store.database import Database, converted, instant, micros
+from dainvo.store.rows import OutboxKind, OutboxRow, OutboxState
+
+#: True while an intent that must come first has no link yet.
+HELD = """EXISTS (
+    SELECT 1 FROM intent i
+    WHERE i.uid = r.uid AND i.holds = 1 AND i.kind = 'create' AND i.state IN ('planned', 'sent', 'known', 'attention')
+)"""
+_OUTBOX = f"""
+    SELECT o.op, c.account, r.collection, r.id, r.href, r.uid, o.kind, o.state, o.body, o.precondition, o.revision,
+           o.sent_at, o.attempts, o.next_at, o.why, o.created_at, {HELD}
+    FROM outbox o JOIN resource r ON r.id = o.resource JOIN collection c ON c.id = r.collection
+"""  # noqa: S608 - constant
 
 
-class Outbox:
+class Outbox(Database):
     """Part of Store."""
 
     def outbox(self, account: AccountId | None = None) -> list[OutboxRow]:
         """Every row, in order, of one account or of all; also those not yet due, held or blocked."""
-        raise NotImplementedError
+        if account is None:
+            return [_outbox(row) for row in self._rows(f"{_OUTBOX} ORDER BY o.op")]
+        return [_outbox(row) for row in self._rows(f"{_OUTBOX} WHERE c.account = ? ORDER BY o.op", (account,))]
 
     def outbox_of(self, resource: ResourceId) -> OutboxRow | None:
-        raise NotImplementedError
+        row = self._row(f"{_OUTBOX} WHERE o.resource = ?", (resource,))
+        return None if row is None else _outbox(row)
 
     def mark_sent(self, op: int, *, body: str, precondition: str, revision: int, at: datetime) -> None:
         """Written before the request leaves: state SENT with what it carries, attempts + 1, body among the sent."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            self._found(
+                connection.execute(
+                    "UPDATE outbox SET state = 'sent', body = ?, precondition = ?, revision = ?, sent_at = ?,"
+                    " attempts = attempts + 1, next_at = NULL, why = '' WHERE op = ?",
+                    (body, precondition, revision, micros(at), op),
+                ).rowcount
+            )
+            if body:
+                connection.execute(
+                    "INSERT OR REPLACE INTO sent_body (resource, body_hash, body, at)"
+                    " SELECT resource, ?, ?, ? FROM outbox WHERE op = ?",
+                    (hashlib.sha256(body.encode()).hexdigest(), body, micros(at), op),
+                )
 
     def mark_unknown(self, op: int, *, why: str, next_at: datetime | None) -> None:
         """The request left and its outcome is not known."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            self._found(
+                connection.execute(
+                    "UPDATE outbox SET state = 'unknown', why = ?, next_at = ? WHERE op = ?", (why, micros(next_at), op)
+                ).rowcount
+            )
 
     def postpone(self, op: int, *, why: str, next_at: datetime | None) -> None:
         """Nothing happened at the server: state WAITING. An attempt that did not pass `mark_sent` counts as one."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            self._found(
+                connection.execute(
+                    "UPDATE outbox SET attempts = attempts + (state = 'waiting'), state = 'waiting', body = '',"
+                    " precondition = '', revision = 0, why = ?, next_at = ? WHERE op = ?",
+                    (why, micros(next_at), op),
+                ).rowcount
+            )
 
     def hurry(self, account: AccountId | None = None) -> None:
         """Make waiting and unknown rows due now ("Try now", network up)."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE outbox SET next_at = NULL WHERE state IN ('waiting', 'unknown') AND (? IS NULL OR resource IN"
+                " (SELECT r.id FROM resource r JOIN collection c ON c.id = r.collection WHERE c.account = ?))",
+                (account, account),
+            )
 
     def sent_bodies(self, resource: ResourceId) -> list[str]:
         """Bodies that left for this resource and whose outcome was never seen, newest first: an equal remote text
         is our own write."""
-        raise NotImplementedError
+        found = self._rows("SELECT body FROM sent_body WHERE resource = ? ORDER BY at DESC, id DESC", (resource,))
+        return [body for (body,) in found]
+
+    @staticmethod
+    def _found(rows: int) -> None:
+        if not rows:
+            raise Refused(Why.NO_SUCH_EVENT, detail="no such outbox row")
+
+
+_KINDS: dict[int, Callable[[Any], Any]] = {
+    6: OutboxKind,
+    7: OutboxState,
+    11: instant,
+    13: instant,
+    15: instant,
+    16: bool,
+}
+
+
+def _outbox(row: tuple[Any, ...]) -> OutboxRow:
+    return OutboxRow(*converted(row, _KINDS))

@@ -1,147 +1,145 @@
-"""Writes about calendar object resources and the index of their occurrences.
+"""Reading calendar object resources for the engine, and the one way to put a text with its index.
 
-Does not parse a whole object: it stores the text and keeps what the scanner and the expansion give.
+Does not parse a whole object: it keeps what the scanner and the expansion give. Opens no transaction.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from dainvo.errors import Why
+from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State, Uid
-from dainvo.store.rows import IntentPlan, MeetingRow, RemoteItem, ResourceRow, Taken, Touched
+from dainvo.store import index_tables
+from dainvo.store.database import Database, converted, micros
+from dainvo.store.indexing import NOTHING, Indexed, Window, indexed
+from dainvo.store.rows import OutboxKind, ResourceRow, Touched
+
+_RESOURCE = """
+    SELECT r.id, r.collection, r.href, r.uid, r.etag, t.text, coalesce(t.base, t.text), r.state, r.revision,
+           r.program_only, r.why
+    FROM resource r JOIN resource_text t ON t.resource = r.id
+"""
 
 
-class Resources:
-    """Part of Store."""
+class Resources(Database):
+    """Part of Store; the verbs on top stand in `edits` and `remote`."""
 
-    # reading
+    _window: Window
 
     def resource(self, resource: ResourceId) -> ResourceRow:
-        raise NotImplementedError
+        row = self._row(f"{_RESOURCE} WHERE r.id = ?", (resource,))
+        if row is None:
+            raise Refused(Why.NO_SUCH_EVENT)
+        return _resource(row)
 
     def resource_by_href(self, collection: CollectionId, href: Href) -> ResourceRow | None:
-        raise NotImplementedError
+        row = self._row(f"{_RESOURCE} WHERE r.collection = ? AND r.href = ?", (collection, href))
+        return None if row is None else _resource(row)
 
     def resource_by_uid(self, uid: Uid, collection: CollectionId | None = None) -> list[ResourceRow]:
         """All that carry the UID, locally deleted ones too."""
-        raise NotImplementedError
+        found = self._rows(
+            f"{_RESOURCE} WHERE r.uid = ?1 AND (?2 IS NULL OR r.collection = ?2) ORDER BY r.id", (uid, collection)
+        )
+        return [_resource(row) for row in found]
 
     def resources(self, collection: CollectionId) -> list[ResourceRow]:
         """Every resource that is not locally deleted, in the order they came; for an export."""
-        raise NotImplementedError
+        found = self._rows(f"{_RESOURCE} WHERE r.collection = ? AND r.state <> 'deleted' ORDER BY r.id", (collection,))
+        return [_resource(row) for row in found]
 
     def etags(self, collection: CollectionId) -> dict[Href, tuple[ResourceId, ETag, State]]:
         """What the copy knows of each href, for a comparison with a listing."""
-        raise NotImplementedError
+        found = self._rows("SELECT href, id, etag, state FROM resource WHERE collection = ?", (collection,))
+        return {href: (key, etag, State(state)) for href, key, etag, state in found}
 
-    # the user's writes: on disk for good when they return
+    # the index of one resource
 
-    def create_local(
-        self, collection: CollectionId, href: Href, text: str, *, intent: IntentPlan | None = None
-    ) -> Touched:
-        """A resource that the server has not seen: state NEW, an outbox row, and the intent.
+    def _addresses(self, collection: CollectionId) -> frozenset[str]:
+        """The user's own addresses in the account of a collection."""
+        row = self._row(
+            "SELECT a.detail FROM account a JOIN collection c ON c.account = a.id WHERE c.id = ?", (collection,)
+        )
+        if row is None:
+            raise Refused(Why.NO_SUCH_CALENDAR)
+        return frozenset(str(address).lower() for address in json.loads(row[0]).get("addresses", ()))
 
-        Raises Malformed(UNREADABLE) if the text has no event.
-        """
-        raise NotImplementedError
+    def _indexed(self, collection: CollectionId, text: str) -> Indexed:
+        return indexed(text, self._addresses(collection), self._window, self._zone)
 
-    def edit_local(
-        self,
-        resource: ResourceId,
-        text: str,
-        *,
-        intent: IntentPlan | None = None,
-        abandon: bool = False,
-        tombstone: str = "",
-        by_program: bool = False,
-    ) -> Touched:
-        """New text: state CHANGED unless NEW, revision + 1, one outbox row, intent, the base kept.
+    def _indexed_or_nothing(self, text: str, own: frozenset[str]) -> tuple[Indexed, str]:
+        """The index and "", or no index and the reason."""
+        try:
+            return indexed(text, own, self._window, self._zone), ""
+        except Malformed:
+            return NOTHING, Why.UNREADABLE
 
-        `abandon` gives up open create intents of this event: one whose request never left is closed, another becomes
-        ABANDONED. `tombstone` notes a meeting id taken off. Lifts a block. Raises Malformed(UNREADABLE) as
-        `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
-        """
-        raise NotImplementedError
+    # inside a transaction
 
-    def delete_local(
-        self, resource: ResourceId, *, intent: IntentPlan | None = None, abandon: bool = True, tombstone: str = ""
-    ) -> Touched:
-        """A resource the server never heard of vanishes; another becomes DELETED with an outbox row."""
-        raise NotImplementedError
+    def _put(self, resource: ResourceId, index: Indexed, *, text: str, base: str | None, **values: Any) -> None:
+        """Text, base (None: the same), index, and columns of the resource."""
+        connection = self._connection
+        connection.execute("UPDATE resource_text SET text = ?, base = ? WHERE resource = ?", (text, base, resource))
+        index_tables.replace(connection, [(resource, index)], self._window)
+        self._change("resource", "id", resource, values)
 
-    def undelete_local(self, resource: ResourceId) -> Touched:
-        """Take back `delete_local` while its row is there: the text shows again, and what was unsent is unsent."""
-        raise NotImplementedError
+    def _days(self, resource: ResourceId) -> tuple[date | None, date | None]:
+        row = self._row("SELECT first_day, last_day FROM resource WHERE id = ?", (resource,))
+        return (_day(row[0]), _day(row[1])) if row is not None else (NOTHING.first, NOTHING.last)
 
-    def linked(self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow) -> Touched:
-        """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program)."""
-        raise NotImplementedError
+    def _touched(self, row: ResourceRow, before: tuple[date | None, date | None]) -> Touched:
+        """What changed, given the days the resource was seen on before."""
+        return touched(row.collection, row.id, before, self._days(row.id))
 
-    # what the server gave
+    def _forget_resources(self, resources: Sequence[ResourceId]) -> None:
+        keys = [(key,) for key in resources]
+        self._connection.executemany("DELETE FROM search WHERE rowid = ?", keys)
+        self._connection.executemany("DELETE FROM resource WHERE id = ?", keys)
 
-    def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem]) -> Taken:
-        """Store a slice of ≤ 50 items as the server's text and etag, with their index, in one transaction.
+    def _wait(self, resource: ResourceId, kind: OutboxKind) -> None:
+        """The outbox holds the resource: at its place if it was there, due now unless a request is on its way."""
+        self._connection.execute(
+            "INSERT INTO outbox (resource, kind, created_at) VALUES (?, ?, ?) ON CONFLICT (resource) DO UPDATE SET"
+            " kind = excluded.kind,"
+            " attempts = CASE WHEN state IN ('sent', 'unknown') THEN attempts ELSE 0 END,"
+            " next_at = CASE WHEN state IN ('sent', 'unknown') THEN next_at END,"
+            " why = CASE WHEN state IN ('sent', 'unknown') THEN why ELSE '' END,"
+            " state = CASE WHEN state = 'blocked' THEN 'waiting' ELSE state END",
+            (resource, kind, micros(self._now())),
+        )
 
-        Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
-        kept and blocked as UNREADABLE.
-        """
-        raise NotImplementedError
+    def _settled(self, resource: ResourceId) -> None:
+        """Nothing of the resource waits, and no body of ours is out."""
+        self._connection.execute("DELETE FROM outbox WHERE resource = ?", (resource,))
+        self._connection.execute("DELETE FROM sent_body WHERE resource = ?", (resource,))
 
-    def drop_remote(self, collection: CollectionId, hrefs: Sequence[Href]) -> Taken:
-        """Resources that are gone on the server. Those with unsent edits come back in `unsent`, left alone;
-        a locally deleted one is gone for good."""
-        raise NotImplementedError
+    def _again(self, resource: ResourceId) -> None:
+        """What waits is to be sent afresh: the outcome of the last request is known."""
+        self._connection.execute(
+            "UPDATE outbox SET state = 'waiting', body = '', precondition = '', revision = 0, next_at = NULL, why = ''"
+            " WHERE resource = ?",
+            (resource,),
+        )
+        self._connection.execute("DELETE FROM sent_body WHERE resource = ?", (resource,))
 
-    def accepted(self, resource: ResourceId, revision: int, etag: ETag, text: str) -> Touched:
-        """The server took what was sent with `revision` and now holds `text`: clean, if still that revision.
 
-        If edited meanwhile, `text` and `etag` become the base and the edit stays in the outbox.
-        """
-        raise NotImplementedError
+def touched(
+    collection: CollectionId,
+    resource: ResourceId,
+    before: tuple[date | None, date | None],
+    after: tuple[date | None, date | None],
+) -> Touched:
+    first = None if before[0] is None or after[0] is None else min(before[0], after[0])
+    last = None if before[1] is None or after[1] is None else max(before[1], after[1])
+    return Touched(collection, resource, first, last)
 
-    def removed(self, resource: ResourceId) -> Touched:
-        """The server took the deletion (or had none left): the row and its outbox row go."""
-        raise NotImplementedError
 
-    def take_theirs(self, resource: ResourceId, etag: ETag, text: str) -> Touched:
-        """The server's text stands, whatever was unsent (an edit, or a deletion) is given up."""
-        raise NotImplementedError
+def _day(stored: int | None) -> date | None:
+    return None if stored is None else date.fromordinal(stored)
 
-    def rebase(self, resource: ResourceId, *, text: str, base_text: str, etag: ETag) -> Touched:
-        """A merge: `text` is to be sent, on top of the server's `base_text` with `etag`. Revision + 1."""
-        raise NotImplementedError
 
-    def renew(self, resource: ResourceId, *, href: Href, text: str) -> Touched:
-        """Make it a resource the server has never seen, at a new href (the old one was deleted elsewhere)."""
-        raise NotImplementedError
-
-    def kept_both(self, resource: ResourceId, *, mine: str, theirs: str | None, etag: ETag) -> Touched:
-        """A conflict: the server's text is shown and clean, mine waits in the kept copies.
-
-        `theirs` None: it was deleted on the server; mine stays shown, blocked as GONE, until the user decides.
-        """
-        raise NotImplementedError
-
-    def block(self, resource: ResourceId, why: Why) -> Touched:
-        """Mark it as refused: the outbox row is BLOCKED, the text stays."""
-        raise NotImplementedError
-
-    def unblock(self, resource: ResourceId) -> Touched:
-        """Lift the mark: the outbox row is WAITING again, with no attempts counted."""
-        raise NotImplementedError
-
-    # the index
-
-    @property
-    def window(self) -> tuple[date, date]:
-        """First and last day for which recurring events are, or are to be, in the index."""
-        raise NotImplementedError
-
-    def extend_window(self, first: date, last: date, budget: int = 200) -> bool:
-        """Index recurring resources for `first`..`last` too, at most `budget` of them now; True when none is left.
-
-        The window never shrinks; a slice lost to a crash is done by the next call.
-        """
-        raise NotImplementedError
+def _resource(row: tuple[Any, ...]) -> ResourceRow:
+    return ResourceRow(*converted(row, {7: State, 9: bool}))

@@ -12,18 +12,22 @@ from types import TracebackType
 from zoneinfo import ZoneInfo
 
 from dainvo.store.accounts import Accounts
+from dainvo.store.database import failures, open_writer
+from dainvo.store.edits import Edits
 from dainvo.store.meetings import Meetings
 from dainvo.store.outbox import Outbox
-from dainvo.store.resources import Resources
+from dainvo.store.remote import Remote
+from dainvo.store.window import IndexWindow
 
 FILE_NAME = "dainvo.db"
 
 
-class Store(Accounts, Resources, Outbox, Meetings):
-    """The sole writer of the copy; belongs to the thread that made it. Its verbs stand in four modules by noun:
+class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings):
+    """The sole writer of the copy; belongs to the thread that made it. Its verbs stand in modules by noun:
 
-    accounts.py (accounts and collections), resources.py (calendar objects and their index),
-    outbox.py (what waits for the server), meetings.py (meetings, intents, tombstones, kept copies).
+    accounts.py (accounts and collections), resources.py (reading calendar objects), edits.py (the user's writes),
+    remote.py (what a server gave), window.py (how far series are indexed), outbox.py (what waits for the server),
+    meetings.py (meetings, intents, tombstones, kept copies).
 
     Every public write is one transaction: all of it is on disk when it returns, or nothing.
     Any of them raises TryLater(DISK_FULL), Refused(PROFILE_BUSY) or Refused(PROFILE_DAMAGED).
@@ -35,10 +39,20 @@ class Store(Accounts, Resources, Outbox, Meetings):
 
         Raises Refused(PROFILE_NEWER | PROFILE_DAMAGED | PROFILE_BUSY), TryLater(DISK_FULL).
         """
-        raise NotImplementedError
+        self._path = path
+        self._zone = zone
+        self._now = now
+        self._connection = open_writer(path)
+        try:
+            self._open_window()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Close the file. A second call does nothing."""
+        with failures():
+            self._connection.close()
 
     def __enter__(self) -> Store:
         return self

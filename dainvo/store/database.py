@@ -1,0 +1,175 @@
+"""The writer's one connection: how it is opened, and the one kind of transaction.
+
+Knows no table.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, overload
+from zoneinfo import ZoneInfo
+
+from dainvo.errors import Refused, TryLater, Why
+from dainvo.store import migrations
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_BUSY_S = 5.0
+
+
+def micros(when: datetime | None) -> int | None:
+    """An aware instant as stored: microseconds since 1970 in UTC."""
+    return None if when is None else (when - _EPOCH) // _MICROSECOND
+
+
+@overload
+def instant(stored: int) -> datetime: ...
+@overload
+def instant(stored: None) -> None: ...
+def instant(stored: int | None) -> datetime | None:
+    """The inverse of `micros`, in UTC."""
+    return None if stored is None else _EPOCH + stored * _MICROSECOND
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turns what SQLite reports about the disk and the file into the errors a caller can act on."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise TryLater(Why.DISK_FULL, detail=str(error)) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise Refused(Why.PROFILE_DAMAGED, detail=str(error)) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Refused(Why.PROFILE_BUSY, detail=str(error)) from error
+        raise
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The copy at `path`, made or migrated if need be, checked, in WAL mode.
+
+    Raises Refused(PROFILE_NEWER | PROFILE_DAMAGED | PROFILE_BUSY), TryLater(DISK_FULL).
+    """
+    _make_private(path)
+    with failures():
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_S, cached_statements=256)
+        try:
+            _settle(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make_private(path: Path) -> None:
+    """The file exists and is the user's alone before SQLite opens it; its -wal and -shm take over the mode."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    except FileExistsError:
+        if sys.platform != "win32" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    except OSError as error:
+        if error.errno == 28:  # ENOSPC
+            raise TryLater(Why.DISK_FULL, detail=str(error)) from error
+        raise
+
+
+def _settle(connection: sqlite3.Connection, path: Path) -> None:
+    if migrations.version(connection) > migrations.CURRENT:  # before anything that could write
+        raise Refused(Why.PROFILE_NEWER, detail=f"schema {migrations.version(connection)}")
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise Refused(Why.PROFILE_DAMAGED, detail=found)
+    migrations.migrate(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    for pragma in (
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+        "cache_size = -8000",
+        "journal_size_limit = 16777216",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:  # not so after a full disk, which rolls back by itself
+        connection.execute("ROLLBACK")
+
+
+class Database:
+    """What the parts of Store share."""
+
+    _connection: sqlite3.Connection
+    _path: Path
+    _zone: ZoneInfo
+    _now: Callable[[], datetime]
+
+    @contextmanager
+    def _transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """All of the block is on disk afterwards, or nothing of it. Never nested.
+
+        Without `durable` a power cut may take back the last commits, in order: enough for what a server holds anyway.
+        """
+        connection = self._connection
+        if connection.in_transaction:
+            raise RuntimeError("a transaction inside a transaction")
+        with failures():
+            connection.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                _roll_back(connection)
+                raise
+
+    def _row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        with failures():
+            found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with failures():
+            return self._connection.execute(sql, values).fetchall()
+
+    def _change(self, table: str, key: str, key_value: object, values: dict[str, Any]) -> int:
+        """UPDATE of the given columns, inside a transaction; gives how many rows there were."""
+        if not values:
+            return 1
+        columns = ", ".join(f"{column} = ?" for column in values)
+        sql = f"UPDATE {table} SET {columns} WHERE {key} = ?"  # noqa: S608 - names come from this package
+        return self._connection.execute(sql, (*values.values(), key_value)).rowcount
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """The values that are not None, as SQLite stores them."""
+    return {name: _stored(value) for name, value in values.items() if value is not None}
+
+
+def converted(row: Sequence[Any], kinds: Mapping[int, Callable[[Any], Any]]) -> list[Any]:
+    """The values of a row, those at the places in `kinds` as that kind."""
+    values = list(row)
+    for place, kind in kinds.items():
+        values[place] = kind(values[place])
+    return values
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    return micros(value) if isinstance(value, datetime) else value

@@ -1,0 +1,158 @@
+"""The user's writes to calendar objects: on disk for good when they return.
+
+Does not send: each write leaves an outbox row, and an intent if a meeting is concerned, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import CollectionId, Href, ResourceId, State
+from dainvo.store import index_tables, meetings
+from dainvo.store.indexing import NOTHING, Indexed
+from dainvo.store.resources import Resources, touched
+from dainvo.store.rows import IntentPlan, MeetingRow, OutboxKind, ResourceRow, Touched
+
+
+class Edits(Resources):
+    """Part of Store."""
+
+    def create_local(
+        self, collection: CollectionId, href: Href, text: str, *, intent: IntentPlan | None = None
+    ) -> Touched:
+        """A resource that the server has not seen: state NEW, revision 1, an outbox row, and the intent.
+
+        Raises Malformed(UNREADABLE) if the text has no event.
+        """
+        index = self._indexed(collection, text)
+        with self._transaction() as connection:
+            made = connection.execute(
+                "INSERT INTO resource (collection, href, uid, etag, state, revision) VALUES (?, ?, ?, '', 'new', 1)",
+                (collection, href, index.uid),
+            ).lastrowid
+            resource = ResourceId(made or 0)
+            connection.execute("INSERT INTO resource_text (resource, text, base) VALUES (?, ?, '')", (resource, text))
+            index_tables.replace(connection, [(resource, index)], self._window)
+            self._wait(resource, OutboxKind.PUT)
+            if intent is not None:
+                meetings.write_intent(connection, index.uid, collection, intent, self._now())
+        return Touched(collection, resource, index.first, index.last)
+
+    def edit_local(
+        self,
+        resource: ResourceId,
+        text: str,
+        *,
+        intent: IntentPlan | None = None,
+        abandon: bool = False,
+        tombstone: str = "",
+        by_program: bool = False,
+    ) -> Touched:
+        """New text: state CHANGED unless NEW, revision + 1, one outbox row, intent, the base kept.
+
+        `abandon` gives up open create intents of this event: one whose request never left is closed, another becomes
+        ABANDONED. `tombstone` notes a meeting id taken off. Lifts a block. The same text again changes no state.
+        Raises Malformed(UNREADABLE) as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
+        """
+        row = self._shown(resource)
+        index = self._indexed(row.collection, text)
+        before = self._days(resource)
+        with self._transaction():
+            if text != row.text or row.why_blocked:
+                self._edit(row, text, by_program=by_program, index=index)
+            self._intend(row, intent, abandon=abandon, tombstone=tombstone)
+        return self._touched(row, before)
+
+    def linked(self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow) -> Touched:
+        """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program)."""
+        row = self._shown(resource)
+        index = self._indexed(row.collection, text)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            if text != row.text:
+                self._edit(row, text, by_program=True, index=index)
+            meetings.write_meeting(connection, meeting)
+            connection.execute(
+                "UPDATE intent SET state = 'linked', meeting_id = ?, join_url = ?, passcode = ?, why = '',"
+                " next_at = NULL WHERE op_id = ?",
+                (meeting.meeting_id, meeting.join_url, meeting.passcode, op_id),
+            )
+        return self._touched(row, before)
+
+    def delete_local(
+        self, resource: ResourceId, *, intent: IntentPlan | None = None, abandon: bool = True, tombstone: str = ""
+    ) -> Touched:
+        """A resource the server never heard of vanishes; another becomes DELETED, revision + 1, with an outbox row."""
+        row = self.resource(resource)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            if self._never_left(row):
+                self._forget_resources([resource])
+            elif row.state is not State.DELETED:
+                index_tables.clear(connection, [resource])
+                self._change(
+                    "resource",
+                    "id",
+                    resource,
+                    {"state": State.DELETED, "revision": row.revision + 1, "program_only": 0, "why": ""}
+                    | index_tables.days(NOTHING),
+                )
+                self._wait(resource, OutboxKind.DELETE)
+            self._intend(row, intent, abandon=abandon, tombstone=tombstone)
+        return touched(row.collection, resource, before, before)
+
+    def undelete_local(self, resource: ResourceId) -> Touched:
+        """Take back `delete_local` while its row is there: the text shows again, and what was unsent is unsent."""
+        row = self.resource(resource)
+        if row.state is not State.DELETED:
+            raise Refused(Why.NO_SUCH_EVENT)
+        index, why = self._indexed_or_nothing(row.text, self._addresses(row.collection))
+        waiting = self._row("SELECT state FROM outbox WHERE resource = ?", (resource,))
+        state = State.CLEAN if row.base_text == row.text else State.CHANGED if row.base_text else State.NEW
+        if state is State.CLEAN and waiting is not None and waiting[0] in ("sent", "unknown"):
+            state = State.CHANGED  # the deletion may have happened: put it back
+        with self._transaction() as connection:
+            index_tables.replace(connection, [(resource, index)], self._window)
+            self._change("resource", "id", resource, {"state": state, "revision": row.revision + 1, "why": why})
+            if state is State.CLEAN:
+                self._settled(resource)
+            else:
+                self._wait(resource, OutboxKind.PUT)
+        return Touched(row.collection, resource, index.first, index.last)
+
+    def _shown(self, resource: ResourceId) -> ResourceRow:
+        row = self.resource(resource)
+        if row.state is State.DELETED:
+            raise Refused(Why.NO_SUCH_EVENT)
+        return row
+
+    def _edit(self, row: ResourceRow, text: str, *, by_program: bool, index: Indexed) -> None:
+        self._put(
+            row.id,
+            index,
+            text=text,
+            base=row.base_text,
+            state=State.NEW if row.state is State.NEW else State.CHANGED,
+            revision=row.revision + 1,
+            program_only=int(by_program and (row.program_only or not row.unsent)),
+            why="",
+        )
+        self._wait(row.id, OutboxKind.PUT)
+
+    def _intend(self, row: ResourceRow, intent: IntentPlan | None, *, abandon: bool, tombstone: str) -> None:
+        if abandon:
+            meetings.abandon(self._connection, row.uid)
+        if tombstone:
+            meetings.write_tombstone(self._connection, row.uid, tombstone, self._now())
+        if intent is not None:
+            meetings.write_intent(self._connection, row.uid, row.collection, intent, self._now())
+
+    def _never_left(self, row: ResourceRow) -> bool:
+        """Whether no request about a new resource can have reached the server."""
+        if row.state is not State.NEW:
+            return False
+        found = self._row(
+            "SELECT 1 FROM outbox WHERE resource = ?1 AND state IN ('sent', 'unknown')"
+            " UNION ALL SELECT 1 FROM sent_body WHERE resource = ?1",
+            (row.id,),
+        )
+        return found is None

@@ -1,0 +1,154 @@
+"""What the copy keeps of a calendar text besides the text: rows for painting, occurrences, words for search.
+
+Writes nothing: it turns one text into rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dainvo.errors import Malformed, Why
+from dainvo.ical import conference, recurrence
+from dainvo.ical.event import TimeRange, Uid
+from dainvo.ical.recurrence import Span
+from dainvo.ical.resource import Index, IndexRow, scan
+from dainvo.store import spans
+from dainvo.store.folding import fold
+
+_ALWAYS = TimeRange(datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
+#: More than this of one text is not searched.
+_MAX_WORDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days, inclusive, for which occurrences of endless series are indexed."""
+
+    first: date
+    last: date
+
+    def __or__(self, other: Window) -> Window:
+        return Window(min(self.first, other.first), max(self.last, other.last))
+
+    def span(self, zone: ZoneInfo) -> TimeRange:
+        start = datetime(self.first.year, self.first.month, self.first.day, tzinfo=zone)
+        after = self.last + timedelta(days=1)
+        return TimeRange(start, datetime(after.year, after.month, after.day, tzinfo=zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Rows of one resource. Tuples are in the order of the columns, without the resource.
+
+    `endless`: has a rule, so `occurrences` holds those of the window only. `first`, `last`: the days it may be seen
+    on; `last` is None if open, and before `first` if it is never seen.
+    """
+
+    uid: Uid
+    components: list[tuple[Any, ...]]
+    occurrences: list[tuple[Any, ...]]
+    words: tuple[str, str, str, str]
+    endless: bool
+    first: date
+    last: date | None
+    zoom_id: str = ""
+    zoom_account: str = ""
+
+
+NOTHING = Indexed(Uid(""), [], [], ("", "", "", ""), endless=False, first=date.max, last=date.min)
+
+
+def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> Indexed:
+    """The rows of `text`; `own` are the user's addresses (lower case), `zone` is the viewer's.
+
+    Raises Malformed(UNREADABLE) if the text has no event that can be read.
+    """
+    try:
+        text.encode()
+        index = scan(text)
+    except (Malformed, UnicodeEncodeError) as error:
+        raise Malformed(str(error), why=Why.UNREADABLE) from error
+    endless = any(row.rrule for row in index.rows)
+    found = list(_occurrences(index, window.span(zone) if endless else _ALWAYS, zone))
+    first, last = _days(index, found, zone, endless)
+    zoom_id = next((row.meeting_id for row in index.rows if row.meeting_id), "")
+    link = conference.find(text) if zoom_id else None
+    return Indexed(
+        index.uid,
+        [_component(place, row, own) for place, row in enumerate(index.rows)],
+        found,
+        _words(index),
+        endless,
+        first,
+        last,
+        zoom_id,
+        link.account_hash if link is not None else "",
+    )
+
+
+def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...]:
+    partstat = next((partstat for address, partstat in row.attendees if address in own), "") if own else ""
+    return (
+        place,
+        row.summary,
+        row.location,
+        row.join_url,
+        row.provider,
+        row.status.value,
+        int(row.transparent),
+        row.visibility.value,
+        int(row.recurring),
+        len(row.attendees),
+        int(row.has_alarm),
+        partstat.upper(),
+    )
+
+
+def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
+    """(shelf, start, recurrence id, stop, kind, place) of each occurrence."""
+    for found in _spans(index, span, zone):
+        kind = spans.kind_of(found.start)
+        start_s = spans.seconds(found.start)
+        end_s = max(spans.seconds(found.end), start_s)
+        if spans.is_tellable(start_s):
+            yield spans.shelf(kind, start_s, end_s), start_s, found.recurrence_id, end_s, int(kind), found.row
+
+
+def _spans(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:
+    row = index.rows[0]
+    if len(index.rows) == 1 and not (row.rrule or row.rdate or row.exdate):  # most events: nothing to expand
+        return [Span(row.recurrence_id, 0, row.dtstart, row.dtend)]
+    return recurrence.occurrences(index, span, zone)
+
+
+def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: bool) -> tuple[date, date | None]:
+    """First and last day something is seen; a series has no last one, and may have had some before the window."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for _, start_s, _, end_s, kind, _ in found:
+        starts[kind] = min(starts.get(kind, start_s), start_s)
+        ends[kind] = max(ends.get(kind, start_s), end_s - 1, start_s)
+    if endless:
+        for row in index.rows:
+            kind, start_s = spans.kind_of(row.dtstart), spans.seconds(row.dtstart)
+            starts[kind] = min(starts.get(kind, start_s), start_s)
+    first = min((spans.day(kind, stored, zone) for kind, stored in starts.items()), default=date.max)
+    last = max((spans.day(kind, stored, zone) for kind, stored in ends.items()), default=date.min)
+    return first, None if endless else last
+
+
+def _words(index: Index) -> tuple[str, str, str, str]:
+    def all_of(texts: Iterator[str]) -> str:
+        return fold("\n".join(dict.fromkeys(text for text in texts if text))[:_MAX_WORDS])
+
+    rows = index.rows
+    return (
+        all_of(row.summary for row in rows),
+        all_of(row.location for row in rows),
+        all_of(row.description for row in rows),
+        all_of(address for row in rows for address in (row.organizer, *(each for each, _ in row.attendees))),
+    )

@@ -1,0 +1,189 @@
+"""Numbered schema steps, and a copy of the file before each.
+
+Does not repair: a damaged or newer file is refused untouched.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dainvo.errors import Refused, Why
+
+#: Marks the file as ours (`PRAGMA application_id`): "DvCa".
+APPLICATION_ID = 0x44764361
+
+# Instants are microseconds since 1970 in UTC. Numbers of days are proleptic ordinals. Times of occurrences: see spans.
+_SCHEMA_1 = """
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL, name TEXT NOT NULL, url TEXT NOT NULL, user TEXT NOT NULL, identity TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'ok', why TEXT NOT NULL DEFAULT '',
+    last_sync INTEGER, next_sync INTEGER, detail TEXT NOT NULL DEFAULT '{}'
+);
+CREATE TABLE collection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    href TEXT NOT NULL, name TEXT NOT NULL, color TEXT NOT NULL, local_color TEXT NOT NULL DEFAULT '',
+    writable INTEGER NOT NULL, why_read_only TEXT NOT NULL DEFAULT '', schedules INTEGER NOT NULL,
+    supports_sync INTEGER NOT NULL, position INTEGER NOT NULL, visible INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL DEFAULT 'ok', why TEXT NOT NULL DEFAULT '',
+    sync_token TEXT NOT NULL DEFAULT '', ctag TEXT NOT NULL DEFAULT '', last_sync INTEGER,
+    UNIQUE (account, href)
+);
+CREATE TABLE resource (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: a card on screen may still name a deleted one
+    collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+    href TEXT NOT NULL, uid TEXT NOT NULL, etag TEXT NOT NULL,
+    state TEXT NOT NULL, revision INTEGER NOT NULL DEFAULT 0,
+    program_only INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '',
+    endless INTEGER NOT NULL DEFAULT 0,  -- has a rule: indexed for a window only
+    window_first INTEGER, window_last INTEGER,
+    first_day INTEGER, last_day INTEGER,  -- days it may be seen on; NULL: open
+    zoom_id TEXT NOT NULL DEFAULT '', zoom_account TEXT NOT NULL DEFAULT '',
+    UNIQUE (collection, href)
+);
+CREATE INDEX resource_uid ON resource (uid);
+CREATE INDEX resource_zoom ON resource (zoom_id) WHERE zoom_id <> '';
+CREATE INDEX resource_why ON resource (why) WHERE why <> '';
+CREATE INDEX resource_endless ON resource (window_first, window_last) WHERE endless = 1;
+-- The texts stand apart so that a week is read without turning their pages. base NULL: equal to text.
+CREATE TABLE resource_text (
+    resource INTEGER PRIMARY KEY REFERENCES resource ON DELETE CASCADE,
+    text TEXT NOT NULL, base TEXT
+);
+CREATE TABLE component (
+    resource INTEGER NOT NULL REFERENCES resource ON DELETE CASCADE,
+    place INTEGER NOT NULL,  -- in the order of the index
+    summary TEXT NOT NULL, location TEXT NOT NULL, join_url TEXT NOT NULL, provider TEXT NOT NULL,
+    status TEXT NOT NULL, transparent INTEGER NOT NULL, visibility TEXT NOT NULL, recurring INTEGER NOT NULL,
+    attendees INTEGER NOT NULL, has_alarm INTEGER NOT NULL, partstat TEXT NOT NULL,
+    PRIMARY KEY (resource, place)
+) WITHOUT ROWID;
+CREATE TABLE occurrence (
+    shelf INTEGER NOT NULL, start INTEGER NOT NULL, resource INTEGER NOT NULL REFERENCES resource ON DELETE CASCADE,
+    recurrence_id TEXT NOT NULL, stop INTEGER NOT NULL, kind INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (shelf, start, resource, recurrence_id)
+) WITHOUT ROWID;
+CREATE INDEX occurrence_resource ON occurrence (resource);
+CREATE TABLE outbox (
+    op INTEGER PRIMARY KEY AUTOINCREMENT,
+    resource INTEGER NOT NULL UNIQUE REFERENCES resource ON DELETE CASCADE,
+    kind TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'waiting',
+    body TEXT NOT NULL DEFAULT '', precondition TEXT NOT NULL DEFAULT '', revision INTEGER NOT NULL DEFAULT 0,
+    sent_at INTEGER, attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER, why TEXT NOT NULL DEFAULT '',
+    created_at INTEGER NOT NULL
+);
+CREATE TABLE sent_body (
+    id INTEGER PRIMARY KEY,
+    resource INTEGER NOT NULL REFERENCES resource ON DELETE CASCADE,
+    body_hash TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (resource, body_hash)
+);
+CREATE TABLE intent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, op_id TEXT NOT NULL UNIQUE, uid TEXT NOT NULL,
+    collection INTEGER REFERENCES collection ON DELETE SET NULL,
+    account INTEGER REFERENCES account ON DELETE SET NULL, identity TEXT NOT NULL,
+    kind TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'planned', body TEXT NOT NULL, holds INTEGER NOT NULL,
+    unsure INTEGER NOT NULL DEFAULT 0, meeting_id TEXT NOT NULL DEFAULT '', join_url TEXT NOT NULL DEFAULT '',
+    passcode TEXT NOT NULL DEFAULT '', first_sent_at INTEGER, last_sent_at INTEGER, server_date INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER, why TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL
+);
+CREATE INDEX intent_uid ON intent (uid);
+CREATE INDEX intent_collection ON intent (collection);
+CREATE INDEX intent_account ON intent (account);
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL,
+    collection INTEGER REFERENCES collection ON DELETE SET NULL,
+    account INTEGER REFERENCES account ON DELETE SET NULL, identity TEXT NOT NULL,
+    meeting_id TEXT NOT NULL, type INTEGER NOT NULL, join_url TEXT NOT NULL, passcode TEXT NOT NULL,
+    host TEXT NOT NULL, made_here INTEGER NOT NULL, adopted_here INTEGER NOT NULL, op_id TEXT NOT NULL,
+    standing TEXT NOT NULL, occurrences TEXT NOT NULL
+);
+CREATE INDEX meeting_uid ON meeting (uid);
+CREATE INDEX meeting_meeting_id ON meeting (meeting_id);
+CREATE INDEX meeting_collection ON meeting (collection);
+CREATE INDEX meeting_account ON meeting (account);
+CREATE TABLE tombstone (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL, meeting_id TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (uid, meeting_id)
+);
+CREATE TABLE kept_copy (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    resource INTEGER NOT NULL REFERENCES resource ON DELETE CASCADE,
+    component TEXT NOT NULL DEFAULT '', property TEXT NOT NULL DEFAULT '',  -- empty: the whole object
+    mine TEXT NOT NULL, theirs TEXT NOT NULL, at INTEGER NOT NULL, decided TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX kept_copy_resource ON kept_copy (resource);
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (
+    summary, place, notes, people, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2'
+);
+"""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _SCHEMA_1.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+#: Step n brings a file of version n to n + 1.
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+CURRENT = len(STEPS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of an open file, 0 for an empty one. Changes nothing."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, steps: Sequence[Callable[[sqlite3.Connection], None]] = STEPS
+) -> None:
+    """Bring the file to the version of `steps`, keeping `<name>.before-<n>` of each version left behind.
+
+    Each step is one transaction: a crash leaves the old version or the new one. Raises Refused(PROFILE_NEWER) for a
+    file of a newer program and Refused(PROFILE_DAMAGED) for one that is not ours; neither is touched.
+    """
+    found = version(connection)
+    if found > len(steps):
+        raise Refused(Why.PROFILE_NEWER, detail=f"schema {found}, this program knows {len(steps)}")
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if mark != APPLICATION_ID and (tables or found):
+        raise Refused(Why.PROFILE_DAMAGED, detail="not a file of this program")
+    for number in range(found, len(steps)):
+        if number:
+            _keep_copy(connection, path.with_name(f"{path.name}.before-{number + 1}"))
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            steps[number](connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def old_copies(path: Path) -> list[Path]:
+    """The copies `migrate` kept beside the file at `path`."""
+    return sorted(path.parent.glob(f"{path.name}.before-*"))
+
+
+def _keep_copy(connection: sqlite3.Connection, copy: Path) -> None:
+    unfinished = copy.with_name(copy.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    target = sqlite3.connect(unfinished, isolation_level=None)
+    try:
+        connection.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
+    unfinished.replace(copy)

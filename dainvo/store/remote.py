@@ -1,0 +1,261 @@
+"""What a server gave or took: its texts, its deletions, its answers to what was sent.
+
+Never overwrites a change that the server has not seen: whoever calls decides about those.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dainvo.errors import Why
+from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
+from dainvo.store import index_tables
+from dainvo.store.database import micros
+from dainvo.store.indexing import NOTHING, Indexed
+from dainvo.store.resources import Resources, touched
+from dainvo.store.rows import OutboxKind, RemoteItem, ResourceRow, Taken, Touched
+
+
+class Remote(Resources):
+    """Part of Store."""
+
+    def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem]) -> Taken:
+        """Store a slice of ≤ 50 items as the server's text and etag, with their index, in one transaction.
+
+        Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
+        kept and blocked as UNREADABLE. A text that has not changed touches nothing.
+        """
+        own = self._addresses(collection)
+        latest = {item.href: item for item in items}
+        known = self._known(collection, list(latest))
+        unsent = tuple((known[href][0], href) for href in latest if href in known and known[href][1] != State.CLEAN)
+        fresh: list[tuple[RemoteItem, Indexed, str]] = []
+        changed: list[tuple[ResourceId, RemoteItem, Indexed, str]] = []
+        same: list[tuple[ETag, ResourceId]] = []
+        for href, raw in latest.items():
+            item = _storable(raw)
+            if href not in known:
+                fresh.append((item, *self._indexed_or_nothing(item.text, own)))
+            elif known[href][1] == State.CLEAN and known[href][2] == item.text:
+                same.append((item.etag, known[href][0]))
+            elif known[href][1] == State.CLEAN:
+                changed.append((known[href][0], item, *self._indexed_or_nothing(item.text, own)))
+        before = {key: self._days(key) for key, *_ in changed}
+        with self._transaction(durable=False) as connection:
+            connection.executemany("UPDATE resource SET etag = ? WHERE id = ?", same)
+            for key, item, index, why in changed:
+                self._put(key, index, text=item.text, base=None, etag=item.etag, why=why)
+            made = self._insert(collection, fresh)
+        found = [Touched(collection, key, index.first, index.last) for key, index in made]
+        found += [touched(collection, key, before[key], (index.first, index.last)) for key, _, index, _ in changed]
+        return Taken(tuple(found), unsent)
+
+    def drop_remote(self, collection: CollectionId, hrefs: Sequence[Href]) -> Taken:
+        """Resources that are gone on the server. Those with unsent edits come back in `unsent`, left alone;
+        a locally deleted one is gone for good."""
+        known = self._known(collection, hrefs)
+        gone = [key for key, state, _ in known.values() if state in (State.CLEAN, State.DELETED)]
+        days = {key: self._days(key) for key in gone}
+        with self._transaction(durable=False):
+            self._forget_resources(gone)
+        unsent = tuple((key, href) for href, (key, _, _) in known.items() if key not in days)
+        return Taken(tuple(touched(collection, key, days[key], days[key]) for key in gone), unsent)
+
+    def accepted(self, resource: ResourceId, revision: int, etag: ETag, text: str) -> Touched:
+        """The server took what was sent with `revision` and now holds `text`: clean, if still that revision.
+
+        If edited or deleted meanwhile, `text` and `etag` become the base and the change stays in the outbox.
+        """
+        row = self.resource(resource)
+        if row.revision == revision and row.state is not State.DELETED:
+            return self._clean(row, etag, text)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            connection.execute("UPDATE resource_text SET base = ? WHERE resource = ?", (text, resource))
+            state = State.DELETED if row.state is State.DELETED else State.CHANGED
+            self._change("resource", "id", resource, {"state": state, "etag": etag})
+            self._again(resource)
+            connection.execute("UPDATE outbox SET attempts = 0 WHERE resource = ?", (resource,))
+        return self._touched(row, before)
+
+    def removed(self, resource: ResourceId) -> Touched:
+        """The server took the deletion (or had none left): the row and its outbox row go.
+
+        If the deletion was taken back meanwhile, it becomes a resource the server has never seen.
+        """
+        row = self.resource(resource)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            if row.state is State.DELETED:
+                self._forget_resources([resource])
+            else:
+                connection.execute("UPDATE resource_text SET base = '' WHERE resource = ?", (resource,))
+                self._change("resource", "id", resource, {"state": State.NEW, "etag": ""})
+                self._wait(resource, OutboxKind.PUT)
+                self._again(resource)
+        return touched(row.collection, resource, before, before)
+
+    def take_theirs(self, resource: ResourceId, etag: ETag, text: str) -> Touched:
+        """The server's text stands, whatever was unsent (an edit, or a deletion) is given up."""
+        return self._clean(self.resource(resource), etag, text, revisions=1)
+
+    def rebase(self, resource: ResourceId, *, text: str, base_text: str, etag: ETag) -> Touched:
+        """A merge: `text` is to be sent, on top of the server's `base_text` with `etag`. Revision + 1.
+
+        For a locally deleted resource: the deletion is to be sent with `etag`; `text` is not shown.
+        """
+        row = self.resource(resource)
+        before = self._days(resource)
+        deleted = row.state is State.DELETED
+        index = NOTHING if deleted else self._indexed(row.collection, text)
+        state = State.DELETED if deleted else State.CHANGED
+        with self._transaction():
+            self._put(
+                resource, index, text=text, base=base_text, state=state, etag=etag, revision=row.revision + 1, why=""
+            )
+            self._wait(resource, OutboxKind.DELETE if deleted else OutboxKind.PUT)
+            self._again(resource)
+        return self._touched(row, before)
+
+    def renew(self, resource: ResourceId, *, href: Href, text: str) -> Touched:
+        """Make it a resource the server has never seen, at a new href (the old one was deleted elsewhere)."""
+        row = self.resource(resource)
+        before = self._days(resource)
+        index = self._indexed(row.collection, text)
+        with self._transaction():
+            self._put(
+                resource,
+                index,
+                text=text,
+                base="",
+                state=State.NEW,
+                etag="",
+                href=href,
+                why="",
+                revision=row.revision + 1,
+            )
+            self._wait(resource, OutboxKind.PUT)
+            self._again(resource)
+        return self._touched(row, before)
+
+    def kept_both(self, resource: ResourceId, *, mine: str, theirs: str | None, etag: ETag) -> Touched:
+        """A conflict: the server's text is shown and clean, mine waits in the kept copies.
+
+        `theirs` None: it was deleted on the server; mine stays shown, blocked as GONE, until the user decides.
+        """
+        row = self.resource(resource)
+        if theirs is not None:
+            return self._clean(row, etag, theirs, revisions=1, mine=mine)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM kept_copy WHERE resource = ? AND theirs = '' AND decided = ''", (resource,))
+            self._keep(resource, mine, "")
+            self._block(resource, Why.GONE)
+        return self._touched(row, before)
+
+    def block(self, resource: ResourceId, why: Why) -> Touched:
+        """Mark it as refused: the outbox row is BLOCKED, the text stays."""
+        row = self.resource(resource)
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM sent_body WHERE resource = (SELECT resource FROM outbox WHERE resource = ? AND"
+                " attempts <= 1)",
+                (resource,),
+            )
+            self._block(resource, why)
+        return self._touched(row, self._days(resource))
+
+    def unblock(self, resource: ResourceId) -> Touched:
+        """Lift the mark: the outbox row is WAITING again, with no attempts counted."""
+        row = self.resource(resource)
+        with self._transaction() as connection:
+            connection.execute("UPDATE resource SET why = '' WHERE id = ?", (resource,))
+            connection.execute(
+                "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = NULL, why = ''"
+                " WHERE resource = ? AND state = 'blocked'",
+                (resource,),
+            )
+        return self._touched(row, self._days(resource))
+
+    def _known(self, collection: CollectionId, hrefs: Sequence[Href]) -> dict[Href, tuple[ResourceId, str, str]]:
+        """Id, state and text of the resources at `hrefs`."""
+        found = self._rows(
+            "SELECT r.href, r.id, r.state, t.text FROM resource r JOIN resource_text t ON t.resource = r.id"
+            " WHERE r.collection = ? AND r.href IN (SELECT value FROM json_each(?))",
+            (collection, json.dumps(list(hrefs))),
+        )
+        return {href: (key, state, text) for href, key, state, text in found}
+
+    def _insert(
+        self, collection: CollectionId, fresh: Sequence[tuple[RemoteItem, Indexed, str]]
+    ) -> list[tuple[ResourceId, Indexed]]:
+        """New clean resources. Their ids follow the highest ever given."""
+        if not fresh:
+            return []
+        connection = self._connection
+        last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'resource'").fetchone()
+        first: int = last[0] + 1 if last is not None else 1
+        made = [(ResourceId(first + place), index) for place, (_, index, _) in enumerate(fresh)]
+        rows: list[tuple[Any, ...]] = [
+            (key, collection, item.href, item.etag, why, *index_tables.columns(index, self._window).values())
+            for (key, index), (item, _, why) in zip(made, fresh, strict=True)
+        ]
+        connection.executemany(_INSERT, rows)
+        connection.executemany(
+            "INSERT INTO resource_text (resource, text) VALUES (?, ?)",
+            [(key, item.text) for (key, _), (item, _, _) in zip(made, fresh, strict=True)],
+        )
+        index_tables.write(connection, made)
+        return made
+
+    def _clean(
+        self, row: ResourceRow, etag: ETag, text: str, *, revisions: int = 0, mine: str | None = None
+    ) -> Touched:
+        """The server's text is shown, nothing waits; `mine`, if given, is kept beside it."""
+        before = self._days(row.id)
+        index, why = self._indexed_or_nothing(text, self._addresses(row.collection))
+        with self._transaction():
+            if mine is not None:
+                self._keep(row.id, mine, text)
+            self._put(
+                row.id,
+                index,
+                text=text,
+                base=None,
+                state=State.CLEAN,
+                etag=etag,
+                why=why,
+                program_only=0,
+                revision=row.revision + revisions,
+            )
+            self._settled(row.id)
+        return self._touched(row, before)
+
+    def _keep(self, resource: ResourceId, mine: str, theirs: str) -> None:
+        self._connection.execute(
+            "INSERT INTO kept_copy (resource, mine, theirs, at) VALUES (?, ?, ?, ?)",
+            (resource, mine, theirs, micros(self._now())),
+        )
+
+    def _block(self, resource: ResourceId, why: Why) -> None:
+        self._connection.execute("UPDATE resource SET why = ? WHERE id = ?", (why, resource))
+        self._connection.execute(
+            "UPDATE outbox SET state = 'blocked', next_at = NULL, why = ? WHERE resource = ?", (why, resource)
+        )
+
+
+_INSERT = (
+    "INSERT INTO resource (id, collection, href, etag, state, why, uid, endless, window_first, window_last, first_day,"
+    " last_day, zoom_id, zoom_account) VALUES (?, ?, ?, ?, 'clean', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _storable(item: RemoteItem) -> RemoteItem:
+    """The item with a text that can be stored: a lone surrogate cannot, and is replaced."""
+    try:
+        item.text.encode()
+    except UnicodeEncodeError:
+        return RemoteItem(item.href, item.etag, item.text.encode(errors="replace").decode())
+    return item
