@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from dainvo.demo.standin import invitation, listing, meetings, users
 from dainvo.demo.standin.calls import Call
@@ -116,7 +117,7 @@ def _checked(
     if endpoint.write:
         value = read_json(request.body)
         if not isinstance(value, dict) or request.content_type != "application/json":
-            return json_answer(400, {"code": 300, "message": "Request Body should be a valid JSON object."})
+            return refused("body", message="Request Body should be a valid JSON object.")
         body = value
     occurrence = request.value("occurrence_id")
     if occurrence and not (occurrence.isascii() and occurrence.isdigit()):
@@ -125,7 +126,7 @@ def _checked(
     if meeting is not None and not (meeting.isascii() and meeting.isdigit() and 9 <= len(meeting) <= 11):
         return refused("meetingId", message="Invalid meeting id.")
     call = Call(world, request, user, arguments, body, shapes)
-    who = arguments.get("user", "me")
+    who = unquote(arguments.get("user", "me"))
     if who not in ("me", user.id, user.email):
         return json_answer(404, {"code": 1001, "message": f"User does not exist: {who}."})
     return endpoint.act(call)

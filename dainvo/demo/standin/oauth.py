@@ -154,8 +154,10 @@ def wrong_client(request: Request, client_id: str) -> Answer | None:
 def _redeem(world: World, form: Mapping[str, str]) -> Answer:
     value = form.get("code", "")
     code = world.grants.take_code(value)
-    if code is None or code.consent.client_id != form["client_id"]:
+    if code is None:
         return _failed("invalid_grant", f"Invalid authorization code {value[:6]}..")
+    if code.consent.client_id != form["client_id"]:
+        return _failed("invalid_client", "Invalid client_id or client_secret")
     if form.get("redirect_uri") != code.consent.redirect_uri:
         return _failed("invalid_request", "Invalid request : Redirect URI mismatch.")
     verifier = form.get("code_verifier", "")
@@ -168,8 +170,10 @@ def _redeem(world: World, form: Mapping[str, str]) -> Answer:
 def _refresh(world: World, form: Mapping[str, str], shapes: Mapping[str, Fault]) -> Answer:
     token = form.get("refresh_token", "")
     grant = world.grants.by_refresh(token)
-    if grant is None or grant.client_id != form["client_id"]:
+    if grant is None:
         return _failed("invalid_grant", "Invalid Token!")
+    if grant.client_id != form["client_id"]:
+        return _failed("invalid_client", "Invalid client_id or client_secret")
     if not world.grants.refreshable(grant, token):
         if token in grant.old_refresh_tokens:
             # A lost answer excuses one repetition (zoom.md §3.4).

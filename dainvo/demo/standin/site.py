@@ -57,11 +57,14 @@ def _spoiled(world: World, request: Request) -> Answer:
         return Answer(0, dropped=True)
     if fault.kind == "delay":
         made = act()
+        # Whoever waited too long may repeat, as after a lost answer.
+        _excuse(world, request)
         made.delay_s = float(fault.detail.get("seconds", 1))
         return made
     if fault.kind == "status":
         if fault.detail.get("act"):
             act()
+            _excuse(world, request)
         return _ordered(fault)
     return _refusal(world, request, fault)
 
