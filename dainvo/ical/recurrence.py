@@ -5,12 +5,32 @@ Reads no calendar text beyond the rule lines of the index, and writes none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import RecurrenceId, TimeRange
-from dainvo.ical.resource import Index
+from dainvo.ical import rules
+from dainvo.ical.event import NO_RECURRENCE, RecurrenceId, Status, TimeRange
+from dainvo.ical.lines import cut
+from dainvo.ical.resource import Index, IndexRow
+from dainvo.ical.rules import Budget, RuleParts, TooComplexError
+from dainvo.ical.values import (
+    Moment,
+    as_recurrence,
+    between,
+    is_utc,
+    later,
+    read_date,
+    read_duration,
+    read_local,
+    read_moment,
+    read_recurrence_id,
+    recurrence_id,
+    wall,
+)
+from dainvo.ical.zones import UTC, by_name
 
 #: More occurrences of one resource than this are not listed.
 MAX_PER_RESOURCE = 5000
@@ -48,22 +68,321 @@ class Rule:
     until: datetime | date | None = None
 
 
+#: RDATE and EXDATE values of one resource.
+_MOST_DATES = 20_000
+_DAY = timedelta(days=1)
+_ZERO = timedelta(0)
+_NEVER, _FOREVER = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)
+
+
 def occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:
     """Every occurrence that overlaps the half-open `span`, in order of start.
 
     Floating and all-day times are read in the viewer's `zone`. A VEVENT with RECURRENCE-ID stands in for the occurrence
     it names (RFC 5545 §3.8.4.4); cancelled ones are left out; a cancelled master is listed. Ends are computed in real
-    time across clock changes. A rule beyond the budget (200,000 steps) or unreadable gives the first occurrence only.
-    Never raises.
+    time across clock changes. A rule beyond the budget (200,000 steps, 5,000 occurrences) or unreadable gives the
+    first occurrence only. Never raises.
     """
-    raise NotImplementedError
+    master = index.master
+    if master is not None and len(index.rows) == 1 and not master.rrule and not master.rdate:
+        alone = Span(NO_RECURRENCE, 0, master.dtstart, master.dtend)
+        return [alone] if _overlaps(alone.start, alone.end, span, zone) else []
+    found = [
+        Span(row.recurrence_id, place, row.dtstart, row.dtend)
+        for place, row in enumerate(index.rows)
+        if row.recurrence_id and row.status is not Status.CANCELLED and _overlaps(row.dtstart, row.dtend, span, zone)
+    ]
+    if master is not None:
+        series = _Series(index, master)
+        try:
+            found += series.spans(span, zone)
+        except (ValueError, OverflowError, TooComplexError):
+            found += series.first_only(span, zone)
+    if len(index.rows) > 1 or master is None or master.rdate or len(master.rrule) > 1:
+        found.sort(key=lambda one: _instant(one.start, zone))
+    return found
 
 
 def is_too_complex(index: Index, span: TimeRange) -> bool:
     """Whether `occurrences` shows the first occurrence only, because the rule cannot be read or is too expensive."""
-    raise NotImplementedError
+    master = index.master
+    if master is None or not (master.rrule or master.rdate):
+        return False
+    try:
+        _Series(index, master).spans(span, UTC)
+    except (ValueError, OverflowError, TooComplexError):
+        return True
+    return False
+
+
+def occurrence(index: Index, instead_of: RecurrenceId) -> Span | None:
+    """The occurrence with this RECURRENCE-ID; None if the series has none or it is cancelled.
+
+    An empty id means the event itself: the first row.
+    """
+    if not instead_of:
+        row = index.rows[0]
+        return Span(row.recurrence_id, 0, row.dtstart, row.dtend)
+    for place, row in enumerate(index.rows):
+        if row.recurrence_id == instead_of:
+            cancelled = row.status is Status.CANCELLED
+            return None if cancelled else Span(instead_of, place, row.dtstart, row.dtend)
+    master = index.master
+    if master is None:
+        return None
+    series = _Series(index, master)
+    try:
+        clock = read_recurrence_id(instead_of)
+        near = series.around(clock)
+    except (ValueError, OverflowError, TooComplexError):
+        near = [series.at(wall(master.dtstart))]
+    return next((one for one in near if one.recurrence_id == instead_of), None)
+
+
+class _Series:
+    """The recurrence set of one master, on the wall clock of its DTSTART."""
+
+    def __init__(self, index: Index, master: IndexRow) -> None:
+        self.master = master
+        self.zulu = is_utc(master.dtstart) and not master.zone
+        self.overridden = {row.recurrence_id for row in index.rows if row.recurrence_id}
+        self.periods: dict[datetime, tuple[int, timedelta]] = {}
+        shifted = [
+            (read_recurrence_id(row.recurrence_id), place, row)
+            for place, row in enumerate(index.rows)
+            if row.this_and_future and row.recurrence_id
+        ]
+        self.shifted = sorted(shifted, key=lambda one: one[0])
+
+    def spans(self, span: TimeRange, zone: tzinfo) -> list[Span]:
+        """Occurrences that overlap `span`, without overrides. Raises ValueError, OverflowError, TooComplexError."""
+        start = self.master.dtstart
+        own = (start.tzinfo if isinstance(start, datetime) else None) or zone
+        low, high = wall(span.start.astimezone(own)), wall(span.end.astimezone(own))
+        sure_low, sure_high = low + _DAY, high - _DAY
+        reach = self._reach()
+        clocks = self.clocks(_moved(low, -reach - _DAY), _moved(high, reach + _DAY))
+        found = []
+        for clock in clocks:
+            one = self.at(clock)
+            if one.recurrence_id in self.overridden or self._is_cancelled(one):
+                continue
+            if (sure_low < clock < sure_high and not self.shifted) or _overlaps(one.start, one.end, span, zone):
+                found.append(one)
+        return found
+
+    def around(self, clock: datetime) -> list[Span]:
+        """Occurrences whose own place in the series is near `clock`."""
+        return [self.at(one) for one in self.clocks(clock - _DAY, clock + _DAY)]
+
+    def first_only(self, span: TimeRange, zone: tzinfo) -> list[Span]:
+        one = self.at(wall(self.master.dtstart))
+        shown = one.recurrence_id not in self.overridden and _overlaps(one.start, one.end, span, zone)
+        return [one] if shown else []
+
+    def at(self, clock: datetime) -> Span:
+        """The occurrence at a place of the recurrence set."""
+        row, place, begin = self.master, 0, clock
+        if self.shifted:
+            since = bisect_right(self.shifted, clock, key=lambda one: one[0])
+            if since:
+                named, place, row = self.shifted[since - 1]
+                begin = clock + (wall(row.dtstart) - named)
+        start: Moment
+        if isinstance(row.dtstart, datetime):
+            start = begin.replace(tzinfo=row.dtstart.tzinfo)
+        else:
+            start = begin.date()
+        days, length = (row.days, row.length) if not self.periods else self.periods.get(clock, (row.days, row.length))
+        name = recurrence_id(clock, self.master.dtstart, zulu=self.zulu)
+        return Span(name, place, start, later(start, days, length))
+
+    def clocks(self, first: datetime, last: datetime) -> list[datetime]:
+        """Places of the recurrence set from `first` (inside) to `last` (outside), EXDATEs taken out."""
+        master, budget = self.master, Budget()
+        start = wall(master.dtstart)
+        found: set[datetime] = set()
+        in_order: list[datetime] = []
+        for line in master.rrule:
+            rule = rules.parse(line.partition(":")[2])
+            until = _until(rule, master.dtstart)
+            in_order = list(_capped(rules.expand(rule, start, until, first, last, budget)))
+            found.update(in_order)
+        if not master.rrule and first <= start < last:
+            found.add(start)
+        if master.rdate:
+            found.update(clock for clock in self._rdates() if first <= clock < last)
+        if len(master.rrule) != 1 or master.rdate:
+            in_order = sorted(found)
+        if master.exdate:
+            out, days_out = self._exdates()
+            in_order = [clock for clock in in_order if clock not in out and clock.date() not in days_out]
+        return in_order
+
+    def _is_cancelled(self, one: Span) -> bool:
+        return one.row > 0 and any(row.status is Status.CANCELLED for _, place, row in self.shifted if place == one.row)
+
+    def _reach(self) -> timedelta:
+        """How far the end of an occurrence may be from its place in the series."""
+        if self.master.rdate:
+            self._rdates()
+        reach = timedelta(days=self.master.days) + self.master.length
+        for named, _, row in self.shifted:
+            reach = max(reach, abs(wall(row.dtstart) - named) + timedelta(days=row.days) + row.length)
+        return max((reach, *(timedelta(days=days) + length for days, length in self.periods.values())))
+
+    def _rdates(self) -> Iterator[datetime]:
+        """Clocks of the RDATEs; lengths of PERIODs go to `periods`."""
+        like = self.master.dtstart
+        clocks = []
+        for params, value in _listed(self.master.rdate):
+            begin, slash, end = value.partition("/")
+            try:
+                moment = self._moment(begin, params)
+                clock = as_recurrence(moment, like)
+                if slash and isinstance(like, datetime):
+                    self.periods[clock] = self._period(moment, end, params)
+                clocks.append(clock)
+            except (ValueError, OverflowError):
+                continue
+        return iter(clocks)
+
+    def _period(self, start: Moment, end: str, params: str) -> tuple[int, timedelta]:
+        """The second half of a PERIOD (RFC 5545 §3.3.9)."""
+        if end[:1] in "Pp+":
+            days, length = read_duration(end)
+        else:
+            days, length = 0, between(start, self._moment(end, params))
+        if days < 0 or length < _ZERO:
+            raise ValueError(end)
+        return days, length
+
+    def _exdates(self) -> tuple[set[datetime], set[date]]:
+        """(clocks, whole days) the series leaves out."""
+        like = self.master.dtstart
+        clocks: set[datetime] = set()
+        days: set[date] = set()
+        for params, value in _listed(self.master.exdate):
+            try:
+                moment = self._moment(value, params)
+            except ValueError:
+                continue
+            if isinstance(moment, datetime) or not isinstance(like, datetime):
+                clocks.add(as_recurrence(moment, like))
+            else:
+                days.add(moment)
+        return clocks, days
+
+    def _moment(self, value: str, params: str) -> Moment:
+        return read_moment(value, params, self._zone) if params else read_moment(value, "", by_name)
+
+    def _zone(self, tzid: str) -> tzinfo | None:
+        """A TZID as the master's own says it: its VTIMEZONE is not at hand here."""
+        like = self.master.dtstart
+        own = like.tzinfo if isinstance(like, datetime) else None
+        return own if tzid == self.master.zone else by_name(tzid) or own
+
+
+def _capped(clocks: Iterator[datetime]) -> Iterator[datetime]:
+    for number, clock in enumerate(clocks):
+        if number >= MAX_PER_RESOURCE:
+            raise TooComplexError
+        yield clock
+
+
+def _listed(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(parameters, one value) of RDATE and EXDATE lines."""
+    left = _MOST_DATES
+    for line in lines:
+        _, params, values = cut(line)
+        for value in values.split(",", left + 1):
+            left -= 1
+            if left < 0:
+                raise TooComplexError
+            yield params, value.strip()
+
+
+def _until(rule: RuleParts, start: Moment) -> datetime | None:
+    """UNTIL on the wall clock of the series. A bare date in a timed series means that whole day."""
+    text = rule.until
+    if not text:
+        return None
+    if len(text) == 8:
+        day = read_date(text)
+        return datetime.combine(day, time(23, 59, 59) if isinstance(start, datetime) else time())
+    moment = read_local(text.removesuffix("Z"))
+    if not isinstance(start, datetime):
+        return datetime.combine(moment.date(), time())
+    if text.endswith("Z") and start.tzinfo is not None:
+        return wall(moment.replace(tzinfo=UTC).astimezone(start.tzinfo))
+    return moment
+
+
+def _moved(clock: datetime, by: timedelta) -> datetime:
+    try:
+        return clock + by
+    except OverflowError:
+        return _NEVER if by < _ZERO else _FOREVER
+
+
+def _instant(moment: Moment, zone: tzinfo) -> datetime:
+    """The instant of a start or end for a viewer in `zone`."""
+    if isinstance(moment, datetime):
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+    return datetime(moment.year, moment.month, moment.day, tzinfo=zone)
+
+
+def _overlaps(start: Moment, end: Moment, span: TimeRange, zone: tzinfo) -> bool:
+    """Whether start … end touches the half-open span; without length it must begin inside."""
+    begin = _instant(start, zone)
+    return begin < span.end and (_instant(end, zone) > span.start or begin >= span.start)
 
 
 def describe(rrule: str) -> Rule | None:
     """An RRULE value as simple values, or None if it says more than one sentence can."""
-    raise NotImplementedError
+    try:
+        rule = rules.parse(rrule)
+        until = read_moment(rule.until, "", by_name) if rule.until else None
+    except ValueError:
+        return None
+    if rule.times_given or rule.byyearday or rule.byweekno or rule.freq not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+        return None
+    ordinals = {ordinal for ordinal, _ in rule.byday}
+    weekdays = tuple(sorted({weekday for _, weekday in rule.byday}))
+    said = _place_in_month(rule, ordinals, weekdays)
+    if said is None or not _is_plain(rule, ordinals):
+        return None
+    ordinal, month_day = said
+    month = rule.bymonth[0] if rule.bymonth else 0
+    return Rule(rule.freq, rule.interval, weekdays, ordinal, month_day, month, rule.count, until)
+
+
+def _is_plain(rule: RuleParts, ordinals: set[int]) -> bool:
+    """Whether the BY parts are those the frequency is commonly given."""
+    if rule.freq == "DAILY":
+        return not (rule.byday or rule.bymonthday or rule.bymonth or rule.bysetpos)
+    if rule.freq == "WEEKLY":
+        # With more than one day every other week, the begin of the week decides; the editor only shows Monday.
+        plain_week = rule.wkst == 0 or rule.interval == 1 or len(rule.byday) < 2
+        return ordinals <= {0} and plain_week and not (rule.bymonthday or rule.bymonth or rule.bysetpos)
+    if rule.freq == "MONTHLY":
+        return not rule.bymonth
+    return len(rule.bymonth) <= 1 and bool(rule.bymonth or not (rule.byday or rule.bymonthday))
+
+
+def _place_in_month(rule: RuleParts, ordinals: set[int], weekdays: tuple[int, ...]) -> tuple[int, int] | None:
+    """(ordinal, month day) of a rule by months or years, zeros if it does not say; None if it says more."""
+    if rule.freq in ("DAILY", "WEEKLY"):
+        return 0, 0
+    if rule.byday and rule.bymonthday:
+        return None
+    if rule.bymonthday:
+        simple = len(rule.bymonthday) == 1 and rule.bymonthday[0] >= -1 and not rule.bysetpos
+        return (0, rule.bymonthday[0]) if simple else None
+    if not rule.byday:
+        return None if rule.bysetpos else (0, 0)
+    if ordinals == {0}:
+        one_place = len(rule.bysetpos) == 1 and -1 <= rule.bysetpos[0] <= 5
+        return (rule.bysetpos[0], 0) if one_place else None
+    single = len(rule.byday) == 1 and not rule.bysetpos and -1 <= rule.byday[0][0] <= 5
+    return (rule.byday[0][0], 0) if single and len(weekdays) == 1 else None

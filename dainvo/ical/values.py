@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from dainvo.ical.event import RecurrenceId
 from dainvo.ical.lines import param
 from dainvo.ical.zones import UTC as UTC_ZONE
 
@@ -138,5 +139,35 @@ def into_zone(moment: Moment, zone: tzinfo | None) -> Moment:
     """The same instant on the wall clock of `zone`; floating times and dates stay, aware ones lose their zone if
     `zone` is None."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(zone) if zone is not None else moment.replace(tzinfo=None)
+        try:
+            return moment.astimezone(zone) if zone is not None else moment.replace(tzinfo=None)
+        except OverflowError:  # at the first or last day datetime knows
+            return moment.replace(tzinfo=zone)
     return moment
+
+
+def as_recurrence(moment: Moment, like: Moment) -> datetime:
+    """`moment` (a RECURRENCE-ID, RDATE or EXDATE) as the wall clock of a series that begins at `like`.
+
+    A date in a timed series means the series' time on that day.
+    """
+    if not isinstance(like, datetime):
+        return datetime(moment.year, moment.month, moment.day)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, like.time())
+    return wall(into_zone(moment, like.tzinfo) if like.tzinfo is not None else moment)
+
+
+def recurrence_id(clock: datetime, like: Moment, *, zulu: bool) -> RecurrenceId:
+    """The text form of an occurrence's RECURRENCE-ID in a series that begins at `like` (`zulu`: written in UTC)."""
+    text = clock.isoformat().replace("-", "").replace(":", "")
+    if not isinstance(like, datetime):
+        return RecurrenceId(text[:8])
+    return RecurrenceId(text + "Z" if zulu else text)
+
+
+def read_recurrence_id(text: str) -> datetime:
+    """The wall clock a text form of RECURRENCE-ID means. Raises ValueError."""
+    if len(text) == 8:
+        return wall(read_date(text))
+    return read_local(text.removesuffix("Z"))

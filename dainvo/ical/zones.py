@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -16,7 +17,7 @@ from dainvo.ical.lines import cut, unfold
 from dainvo.ical.vtimezones import vtimezone
 from dainvo.ical.windows_zones import IANA_OF_WINDOWS
 
-__all__ = ["UTC", "DefinedZone", "by_name", "vtimezone", "zone"]
+__all__ = ["UTC", "DefinedZone", "by_name", "resolver", "vtimezone", "vtimezones_in", "zone"]
 
 UTC = ZoneInfo("UTC")
 
@@ -24,6 +25,9 @@ _KEY = re.compile(r"[A-Za-z0-9_+\-]{1,40}(?:/[A-Za-z0-9_+\-]{1,40}){0,2}\Z", re.
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])(\d{1,2}):?([0-5]\d)?\)?(?:\s.*)?\Z", re.ASCII)
 _NOT_ZONES = frozenset({"localtime", "posixrules", "Factory", "posix", "right"})
 _WINDOWS = {name.lower(): iana for name, iana in IANA_OF_WINDOWS.items()}
+_VTIMEZONE = re.compile(r"^BEGIN:VTIMEZONE[ \t]*\n.*?^END:VTIMEZONE[ \t]*$", re.M | re.S | re.I)
+_TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*)$", re.M | re.I)
+_MOST_VTIMEZONES = 200
 _ZERO = timedelta(0)
 #: How far a zone made from a VTIMEZONE is computed.
 _HORIZON = datetime(2101, 1, 1)
@@ -40,6 +44,33 @@ def zone(tzid: str, vtimezone: str | None = None) -> tzinfo | None:
         if defined is not None:
             return defined
     return _fixed(tzid)
+
+
+def resolver(plain: str) -> Callable[[str], tzinfo | None]:
+    """`zone` for the TZIDs of one unfolded text, which may define its own."""
+    seen: dict[str, tzinfo | None] = {}
+
+    def resolve(tzid: str) -> tzinfo | None:
+        known = by_name(tzid)
+        if known is not None:
+            return known
+        if tzid not in seen:
+            if not seen:
+                seen.update((name, zone(name, text)) for name, text in vtimezones_in(plain))
+            seen.setdefault(tzid, zone(tzid))
+        return seen[tzid]
+
+    return resolve
+
+
+def vtimezones_in(plain: str) -> list[tuple[str, str]]:
+    """(TZID, text) of the VTIMEZONE components in an unfolded text, as written."""
+    found = []
+    for text in _VTIMEZONE.findall(plain):
+        tzid = _TZID.search(text)
+        if tzid is not None:
+            found.append((tzid[1].strip().strip('"'), text))
+    return found[:_MOST_VTIMEZONES]
 
 
 @lru_cache(maxsize=512)
