@@ -23,6 +23,7 @@ class Card(QFrame):
 
     def __init__(self, parent: QWidget, width: int) -> None:
         super().__init__(parent.window())
+        self._host = parent.window()
         self._came_from: QWidget | None = None
         self._anchor = QRect()
         self._arrow: QPoint | None = None
@@ -36,7 +37,7 @@ class Card(QFrame):
 
     def show_at(self, anchor: QRect) -> None:
         """Show beside `anchor` (global coordinates), on the side with room, inside the window."""
-        host = self.parentWidget()
+        host = self._host
         self._came_from = QApplication.focusWidget()
         self._anchor = QRect(host.mapFromGlobal(anchor.topLeft()), anchor.size())
         self.place()
@@ -56,7 +57,7 @@ class Card(QFrame):
             if self.body.hasHeightForWidth()
             else self.body.totalSizeHint().height(),
         )
-        host, anchor = self.parentWidget().rect(), self._anchor
+        host, anchor = self._host.rect(), self._anchor
         wide, high = self.width() - 2 * SHADOW, self.height() - 2 * SHADOW
         right, left = anchor.right() + ARROW + 4, anchor.left() - ARROW - 4 - wide
         if right + wide + MARGIN <= host.right():

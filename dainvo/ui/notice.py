@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.controls import Glyph, button, clear, plain
@@ -57,7 +57,9 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = "plain"
-        self._buttons: list[QAbstractButton] = []
+        self._buttons: list[QWidget] = []
+        self._keys: list[str] = []
+        self._extra: QWidget | None = None
         self._below = False
         self.glyph = Glyph("info")
         self._spinner: Spinner | None = None
@@ -85,7 +87,7 @@ class Notice(QFrame):
     def tone(self) -> str:
         return self._tone
 
-    def buttons(self) -> list[QAbstractButton]:
+    def buttons(self) -> list[QWidget]:
         return list(self._buttons)
 
     def tell(
@@ -97,7 +99,7 @@ class Notice(QFrame):
         small: str = "",
         cures: Sequence[Cure] = (),
         strong: bool = False,
-        extra: QAbstractButton | None = None,
+        extra: QWidget | None = None,
     ) -> None:
         """Show this. Buttons with the same keys stay the same widgets, so that the focus does not move."""
         self._tone = tone
@@ -130,15 +132,17 @@ class Notice(QFrame):
         if not spinning:
             self.glyph.show_icon(icon, role)
 
-    def _show_buttons(self, cures: Sequence[Cure], extra: QAbstractButton | None) -> None:
+    def _show_buttons(self, cures: Sequence[Cure], extra: QWidget | None) -> None:
         keys = [cure.key for cure in cures]
-        same = keys == [made.property("key") for made in self._buttons if made.property("key")]
-        if same and extra is None and all(made.property("key") for made in self._buttons):
-            for made, cure in zip(self._buttons, cures, strict=True):
+        made_before = [made for made in self._buttons if isinstance(made, QPushButton)]
+        if keys == self._keys and extra is self._extra:
+            for made, cure in zip(made_before, cures, strict=True):
                 made.setText(cure.face)
             return
+        if extra is not None:
+            self._strip_row.removeWidget(extra)
         clear(self._strip_row)
-        self._buttons = []
+        self._keys, self._extra, self._buttons = keys, extra, []
         for cure in cures:
             made = button(cure.face, "primary" if cure.primary else "", small=True)
             made.setProperty("key", cure.key)

@@ -88,7 +88,9 @@ class Sheet(QDialog):
         self.body.setContentsMargins(20, 20 if not bar else 16, 20, 20)
         self.body.setSpacing(0)
         self._foot = QFrame() if foot else None
-        self.foot = QHBoxLayout(self._foot)
+        self.foot = QHBoxLayout()
+        if self._foot is not None:
+            self._foot.setLayout(self.foot)
         self.foot.setContentsMargins(20, 12, 20, 12)
         self.foot.setSpacing(8)
         outer = QVBoxLayout(self)

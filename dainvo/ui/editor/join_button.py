@@ -1,0 +1,138 @@
+"""Join as a button in two parts: its face opens the link, its menu copies what people ask for (M25, M40, M41).
+
+Never knows a start link; reading Zoom happens only when an entry of the menu is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from dainvo.ical.event import Meeting, MeetingState, ResourceId
+from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.editor.meeting_state import spaced
+
+_OURS = {MeetingState.READY, MeetingState.NO_FIXED_TIME, MeetingState.FOLLOWS}
+
+
+def id_and_passcode(meeting: Meeting) -> str:
+    """ID 123 4567 8901 · Passcode 7890"""
+    text = f"ID {spaced(meeting.meeting_id)}"
+    return f"{text} · Passcode {meeting.passcode}" if meeting.passcode else text
+
+
+def dial_in_numbers(invitation: str) -> str:
+    """The lines of an invitation that are telephone numbers, without those of one-tap dialling."""
+    lines = (line.strip() for line in invitation.splitlines())
+    return "\n".join(line for line in lines if line.startswith("+") and ",," not in line)
+
+
+class _Part(QPushButton):
+    """One half; the corners towards the other half are square."""
+
+    def __init__(self, text: str, *, start: bool, primary: bool, high: int) -> None:
+        super().__init__(text)
+        self._start, self._primary = start, primary
+        self.setAutoDefault(False)
+        self.setFixedHeight(high)
+        self.setProperty("kind", "primary" if primary else "")
+        if high < 28:
+            self.setProperty("small", True)
+        side = "right" if start else "left"
+        square = f"border-top-{side}-radius: 0; border-bottom-{side}-radius: 0;"
+        edge = "border-right: none;" if start and primary else "" if start else "border-left: none;"
+        self.setStyleSheet(f"QPushButton {{ {square} {edge} min-height: {high - 2}px; max-height: {high - 2}px; }}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._start or not self._primary:
+            return
+        painter = QPainter(self)
+        thin = theme.tokens().on_accent
+        thin.setAlphaF(0.4)
+        painter.setPen(QPen(thin, 1))
+        painter.drawLine(0, 6, 0, self.height() - 7)
+
+
+class JoinButton(QWidget):
+    """`face` is "Join" where there is little room; the accessible name is always the whole."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        meeting: Meeting,
+        resource: ResourceId,
+        *,
+        primary: bool = False,
+        short: bool = False,
+        high: int = 24,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._meeting, self._resource = bridge, meeting, resource
+        zoom = meeting.provider in ("zoom", "")
+        name = self.tr("Join Zoom meeting") if zoom else self.tr("Join meeting")
+        self.face = _Part(self.tr("Join") if short else name, start=True, primary=primary, high=high)
+        self.face.setAccessibleName(name)
+        self.face.clicked.connect(lambda: join.join(self._meeting.join_url, self))
+        self.more = _Part("", start=False, primary=primary, high=high)
+        self.more.setFixedWidth(36 if high > 28 else 26)
+        self.more.setAccessibleName(self.tr("More ways to join and copy"))
+        self.more.setToolTip(self.more.accessibleName())
+        theme.set_icon(self.more, "chevron-down", role="on_accent" if primary else "text2")
+        self.more.clicked.connect(self._open_menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.face, 1)
+        layout.addWidget(self.more)
+        self.menu = self._make_menu()
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        link = self._meeting.join_url
+        self._entry(menu, self.tr("Copy &link"), lambda: join.copy(link, self.tr("Link copied"), self))
+        if self._meeting.meeting_id:
+            text = id_and_passcode(self._meeting)
+            self._entry(
+                menu, self.tr("Copy &ID and passcode"), lambda: join.copy(text, self.tr("ID and passcode copied"), self)
+            )
+        if self._meeting.state in _OURS and self._meeting.account is not None:
+            self._entry(menu, self.tr("Copy i&nvitation"), lambda: self._invitation(self._copy_invitation))
+            self._entry(menu, self.tr("Copy &dial-in numbers"), lambda: self._invitation(self._copy_dial_in))
+            menu.addSeparator()
+            self._entry(menu, self.tr("Meeting &details…"), self._details)
+        return menu
+
+    def _entry(self, menu: QMenu, text: str, do: Callable[[], object]) -> None:
+        action = QAction(text, menu)
+        action.triggered.connect(lambda: do())
+        menu.addAction(action)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _invitation(self, then: Callable[[str], None]) -> None:
+        self._bridge.run("zoom.invitation_text", self._resource, ok=then, err=self._failed, owner=self)
+
+    def _copy_invitation(self, text: str) -> None:
+        join.copy(text, self.tr("Invitation copied"), self)
+
+    def _copy_dial_in(self, text: str) -> None:
+        numbers = dial_in_numbers(text)
+        if numbers:
+            join.copy(numbers, self.tr("Dial-in numbers copied"), self)
+        else:
+            toasts.say(self, self.tr("This meeting has no dial-in numbers."))
+
+    def _failed(self, failure: BaseException) -> None:
+        toasts.say(self, messages.explain(failure).both)
+
+    def _details(self) -> None:
+        from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
+
+        MeetingDetailsSheet(self.window(), self._bridge, self._resource, self._meeting).open()

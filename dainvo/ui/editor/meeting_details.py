@@ -1,0 +1,149 @@
+"""What Zoom says about an event's meeting, read when asked; every value can be copied (M41).
+
+Changes nothing at Zoom and never shows a start link.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from dainvo.ical.event import Meeting, ResourceId
+from dainvo.ui import join, messages
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Elided, button, plain, row, tool
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.join_button import dial_in_numbers
+from dainvo.ui.editor.meeting_state import spaced
+from dainvo.ui.notice import Notice
+from dainvo.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from dainvo.engine.values import MeetingDetails
+
+_HIDDEN = "••••••"
+
+
+class MeetingDetailsSheet(Sheet):
+    """Opens at once with what the copy knows and fills in what Zoom answers."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge, resource: ResourceId, meeting: Meeting) -> None:
+        super().__init__(parent, parent.tr("Meeting details"), width=360)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge, self._resource, self._meeting = bridge, resource, meeting
+        self._values: dict[str, str] = {}
+        self._shown: dict[str, Elided] = {}
+        self._dial_in = plain(wrap=True)
+        self._dial_in.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, 72)
+        self.body.addLayout(self._grid)
+        self.notice = Notice()
+        self.notice.chosen.connect(lambda _key: self.read())
+        self.body.addSpacing(8)
+        self.body.addWidget(self.notice)
+        self.read_at = plain(role="caption")
+        self.again = tool("sync", self.tr("Read again from Zoom"), small=True)
+        self.again.clicked.connect(self.read)
+        done = button(self.tr("Close"))
+        done.clicked.connect(self.accept)
+        self.foot.addLayout(row(self.read_at, self.again, None, done))
+        self._show_known()
+        self.read()
+
+    def read(self) -> None:
+        """Ask Zoom (reading only)."""
+        self.again.setEnabled(False)
+        self.notice.tell(self.tr("Reading from Zoom…"), icon="spin")
+        self.notice.show()
+        self._bridge.run("zoom.meeting_details", self._resource, ok=self._show, err=self._failed, owner=self)
+        self._bridge.run(
+            "zoom.invitation_text", self._resource, ok=self._show_dial_in, err=lambda _why: None, owner=self
+        )
+
+    def _show_known(self) -> None:
+        self._value("provider", self.tr("Provider"), "Zoom", copies=False)
+        if self._meeting.host:
+            self._value("host", self.tr("Host"), self._meeting.host)
+        if self._meeting.meeting_id:
+            self._value("id", self.tr("ID"), spaced(self._meeting.meeting_id))
+        if self._meeting.passcode:
+            self._value("passcode", self.tr("Passcode"), self._meeting.passcode, secret=True)
+        self._value("link", self.tr("Link"), self._meeting.join_url)
+
+    def _show(self, found: MeetingDetails) -> None:
+        self.again.setEnabled(True)
+        self.notice.hide()
+        self._value("topic", self.tr("Topic"), found.topic)
+        self._value("time", self.tr("In Zoom"), self._time(found))
+        if found.host or found.meeting.host:
+            self._value("host", self.tr("Host"), found.host or found.meeting.host)
+        self._value("id", self.tr("ID"), spaced(found.meeting.meeting_id))
+        if found.meeting.passcode:
+            self._value("passcode", self.tr("Passcode"), found.meeting.passcode, secret=True)
+        self._value("link", self.tr("Link"), found.meeting.join_url)
+        now = phrases.clock(datetime.now().astimezone())
+        self.read_at.setText(self.tr("read from Zoom {time}").format(time=now))
+        self.adjustSize()
+
+    def _time(self, found: MeetingDetails) -> str:
+        if found.start is None:
+            return self.tr("no fixed time")
+        start = found.start.astimezone()
+        text, span = phrases.when(start, start + timedelta(minutes=found.duration_min))
+        return f"{text} ({span})"
+
+    def _show_dial_in(self, invitation: str) -> None:
+        numbers = dial_in_numbers(invitation)
+        if not numbers or "dial_in" in self._values:
+            return
+        self._values["dial_in"] = numbers
+        self._dial_in.setText(numbers)
+        place = self._grid.rowCount()
+        self._grid.addWidget(_label(self.tr("Dial-in")), place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._dial_in, place, 1)
+        self._grid.addWidget(self._copier("dial_in", self.tr("Dial-in")), place, 2, Qt.AlignmentFlag.AlignTop)
+        self.adjustSize()
+
+    def _failed(self, failure: BaseException) -> None:
+        self.again.setEnabled(True)
+        said = messages.explain(failure)
+        self.notice.tell(said.both, tone="danger", icon="stop")
+        self.adjustSize()
+
+    def _value(self, key: str, name: str, text: str, *, copies: bool = True, secret: bool = False) -> None:
+        if not text:
+            return
+        self._values[key] = text
+        if key in self._shown:
+            hidden = self._shown[key].text() == _HIDDEN
+            self._shown[key].set_text(_HIDDEN if hidden else text)
+            return
+        place = self._grid.rowCount()
+        shown = Elided(_HIDDEN if secret else text)
+        self._shown[key] = shown
+        self._grid.addWidget(_label(name), place, 0)
+        self._grid.addWidget(shown, place, 1)
+        buttons = row(spacing=0)
+        if secret:
+            eye = tool("eye", self.tr("Show the passcode"), small=True)
+            eye.setCheckable(True)
+            eye.toggled.connect(lambda on: shown.set_text(self._values[key] if on else _HIDDEN))
+            buttons.addWidget(eye)
+        if copies:
+            buttons.addWidget(self._copier(key, name))
+        self._grid.addLayout(buttons, place, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _copier(self, key: str, name: str) -> QWidget:
+        copier = tool("copy", self.tr("Copy: {name}").format(name=name), small=True)
+        copier.clicked.connect(lambda: join.copy(self._values[key], self.tr("{name} copied").format(name=name), self))
+        return copier
+
+
+def _label(text: str) -> QLabel:
+    return plain(text, role="text2")

@@ -1,0 +1,128 @@
+"""Short messages at the bottom of the window: one at a time, a queue of three, with at most one action.
+
+Never asks and never takes the focus; what must be decided is a dialog.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dainvo.ui.controls import button, clear, plain
+from dainvo.ui.sheet import SHADOW, paint_surface
+
+PLAIN_MS = 6_000
+UNDO_MS = 10_000
+QUEUE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The one thing a toast offers."""
+
+    face: str
+    do: Callable[[], None]
+
+
+class Toasts(QWidget):
+    """The toasts of one window, as a child over its contents. `history` keeps what was said, newest last."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.history: deque[str] = deque(maxlen=50)
+        self._waiting: deque[tuple[str, Action | None]] = deque(maxlen=QUEUE)
+        self._shown = ""
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6)
+        self._layout.setSpacing(12)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._next)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, action: Action | None = None) -> None:
+        """Show `text`, after what is shown now; the same text twice in a row is one."""
+        self.history.append(text)
+        if self._shown:
+            if self._shown != text:
+                self._waiting.append((text, action))
+            return
+        self._present(text, action)
+
+    def text(self) -> str:
+        """What is shown now, empty if nothing is."""
+        return self._shown
+
+    def dismiss(self) -> None:
+        self._next()
+
+    def _present(self, text: str, action: Action | None) -> None:
+        self._shown = text
+        clear(self._layout)
+        label = plain(text, wrap=len(text) > 80)
+        if len(text) > 80:
+            label.setFixedWidth(460)
+        self._layout.addWidget(label)
+        if action is not None:
+            made = button(action.face, "link")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(lambda: self._act(action))
+            self._layout.addWidget(made)
+        self._layout.activate()
+        self.setAccessibleName(text)
+        self.resize(self._layout.totalSizeHint())
+        self._place()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._timer.start(PLAIN_MS if action is None else UNDO_MS)
+
+    def _act(self, action: Action) -> None:
+        self._next()
+        action.do()
+
+    def _next(self) -> None:
+        self._timer.stop()
+        self._shown = ""
+        if self._waiting:
+            self._present(*self._waiting.popleft())
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            self.move((window.width() - self.width()) // 2, window.height() - self.height() - 12)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._shown:
+            self._timer.start(PLAIN_MS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        paint_surface(QPainter(self), box, 10)
+
+
+def say(near: QWidget, text: str, action: Action | None = None) -> Toasts:
+    """A toast in the main window that `near` belongs to, also from a dialog of it."""
+    window = near.window()
+    while (above := window.parentWidget()) is not None:
+        window = above.window()
+    found = window.findChild(Toasts)
+    toasts = found if isinstance(found, Toasts) else Toasts(window)
+    toasts.say(text, action)
+    return toasts
