@@ -16,6 +16,8 @@ from dainvo.web import Answer, retry_after
 #: Conditions of RFC 4791 §5.3.2.1 that speak about the object sent, whatever status they come with.
 _ABOUT_THE_OBJECT = ("valid-calendar-", "supported-", "max-", "min-", "no-uid-conflict", "calendar-collection-location")
 
+_REFUSED = {403: Why.NOT_ALLOWED, 404: Why.GONE, 410: Why.GONE, 413: Why.TOO_LARGE, 507: Why.SERVER_FULL}
+
 
 class TokenRefused(DainvoError):
     """Changes since the token are not to be had: compare all etags instead (RFC 6578 §3.8)."""
@@ -40,8 +42,12 @@ def failure(answer: Answer) -> DainvoError:
     if status < 400:
         # A redirect that led nowhere, or a web page where a multistatus belongs.
         return Malformed(f"{detail}, {answer.headers.get('content-type', 'no type')[:40]}")
-    why = {403: Why.NOT_ALLOWED, 404: Why.GONE, 410: Why.GONE, 413: Why.TOO_LARGE, 507: Why.SERVER_FULL}
-    return Refused(why.get(status, Why.REJECTED), detail=detail, about=about)
+    return Refused(_REFUSED.get(status, Why.REJECTED), detail=detail, about=about)
+
+
+def refusal(status: int, url: str) -> Refused:
+    """The failure behind a status inside a multistatus about the very thing asked for; to be raised."""
+    return Refused(_REFUSED.get(status, Why.REJECTED), detail=str(status), about={"host": urlsplit(url).hostname or ""})
 
 
 def refuses_token(answer: Answer) -> bool:

@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from dainvo.dav import xml
-from dainvo.dav.answers import TokenRefused, failure, may_take_less, refuses_token
+from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
 from dainvo.dav.collection import LISTED, CollectionInfo, collection_info
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed
@@ -63,7 +63,14 @@ class Incoming:
             waiting = waiting[SLICE:]
 
     def _inside(self, items: Iterable[Item]) -> list[Item]:
-        return [item for item in items if is_below(self._collection, item.href) and not item.href.endswith("/")]
+        inside = []
+        for item in items:
+            if is_below(self._collection, item.href) and not item.href.endswith("/"):
+                inside.append(item)
+            elif item.href == self._collection and item.status in (403, 404, 410):
+                # Xandikos 0.4 says 207 about a collection that is not there: an empty listing would empty the copy.
+                raise refusal(item.status, self._streamed.url)
+        return inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,9 @@ class Client:
         async with self._stream("PROPFIND", home_set, xml.propfind(*LISTED), "1") as streamed:
             answer = await streamed.answer(ANSWER_BYTES)
         items = _multistatus(answer).items
+        for item in items:
+            if item.href == home_set and item.status in (403, 404, 410):
+                raise refusal(item.status, answer.url)
         schedules = await self._server_schedules(home_set, answer)
         infos = [info for item in items if (info := collection_info(item, schedules=schedules)) is not None]
         return Listing(
@@ -131,7 +141,10 @@ class Client:
         raise TokenRefused(answer) if refuses_token(answer) else failure(answer)
 
     async def etags(self, collection: Href) -> list[tuple[Href, ETag]]:
-        """Every resource in `collection` with its etag, by PROPFIND, for servers without sync-collection."""
+        """Every resource in `collection` with its etag, by PROPFIND, for servers without sync-collection.
+
+        Raises Refused(GONE) if the collection is not there; an empty list means that it is empty.
+        """
         found: list[tuple[Href, ETag]] = []
         body = xml.propfind("D:getetag", "D:resourcetype", "D:getcontenttype")
         async with self._stream("PROPFIND", collection, body, "1") as streamed:

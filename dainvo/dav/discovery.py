@@ -61,7 +61,8 @@ class Service:
 class Found:
     """A CalDAV account. `url` is the address of the home set, to make a Client with; `auth` is what the server takes.
 
-    `user_addresses` are the bare e-mail addresses of the principal; `skipped` are names of calendars without events.
+    `user_addresses` are the bare e-mail addresses of the principal (the user name, if that is one and the server tells
+    none); `skipped` are names of calendars without events.
     """
 
     principal: str
@@ -233,7 +234,7 @@ class _Search:
             home_set=home_set,
             url=home,
             auth=self._auth,
-            user_addresses=_user_addresses(about_user),
+            user_addresses=_user_addresses(about_user, self._auth.user),
             schedules=listing.schedules and bool(_hrefs(about_user, f"{C}schedule-outbox-URL")),
             collections=listing.collections,
             skipped=listing.skipped,
@@ -294,8 +295,8 @@ def _own_item(answer: Answer) -> Item:
         items = xml.parse_multistatus(answer.body, answer.url).items
     except Malformed as error:
         raise Refused(Why.NOT_CALDAV, detail=error.detail, about={"host": host}) from error
-    if not items:
-        raise Refused(Why.NOT_CALDAV, detail="an empty multistatus", about={"host": host})
+    if not items or items[0].status != 200:
+        raise Refused(Why.NOT_CALDAV, detail=str(items[0].status) if items else "empty", about={"host": host})
     return items[0]
 
 
@@ -348,9 +349,10 @@ def _hrefs(item: Item, name: str) -> list[str]:
     return [child.text.strip() for child in node.children if child.name == f"{D}href"] if node is not None else []
 
 
-def _user_addresses(item: Item) -> tuple[str, ...]:
+def _user_addresses(item: Item, user: str) -> tuple[str, ...]:
     hrefs = _hrefs(item, f"{C}calendar-user-address-set")
-    return tuple(dict.fromkeys(href[7:] for href in hrefs if href.lower().startswith("mailto:") and "@" in href))
+    addresses = tuple(dict.fromkeys(href[7:] for href in hrefs if href.lower().startswith("mailto:") and "@" in href))
+    return addresses or ((user,) if "@" in user else ())
 
 
 def _text(node: Node | None) -> str:

@@ -71,7 +71,7 @@ class Item:
 
     `href` is the path as a key (see `normal`). `status` is 200 if at least one property was found or nothing
     is said; 404 for a resource that is gone; 413 stands for a calendar object larger than we take.
-    `data` has CR LF line ends whatever XML made of them.
+    `data` is the calendar object, with CR LF line ends whatever XML made of them; it is not among `props`.
     """
 
     href: Href
@@ -141,7 +141,7 @@ class MultistatusStream:
             if href is None:
                 self.foreign += 1
                 continue
-            data = props.get(f"{C}calendar-data")
+            data = props.pop(f"{C}calendar-data", None)
             if data is not None and data.cut:
                 yield Item(href, 413)
                 continue
