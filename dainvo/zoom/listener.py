@@ -90,7 +90,7 @@ class Listener:
             writer.transport.abort()
             return
         if len(self._open) >= MOST_AT_ONCE:
-            next(iter(self._open.values())).transport.abort()
+            self._open.pop(next(iter(self._open))).transport.abort()
         self._open[task] = writer
         found: Redirect | None = None
         try:
@@ -105,7 +105,7 @@ class Listener:
             _log.info("a request to the sign-in listener was dropped")
         finally:
             writer.transport.abort()
-            del self._open[task]
+            self._open.pop(task, None)
             if found is not None and not self._redirect.done():
                 self._redirect.set_result(found)  # only now, so that the browser has its page when the port closes
 
