@@ -16,27 +16,23 @@ from dainvo import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done, 1 needs the user, 2 usage, 75 waits for a server or another process."""
+    from dainvo.cli import profile_folder, run
+
     given = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
-    if given.command is None:
-        from dainvo.app import open_window
-
-        return open_window(given.profile)
-    from dainvo.cli import UsageError, run
-
-    try:
+    if given.verb is not None:
         return run(given)
-    except UsageError as wrong:
-        print(f"dainvo: {wrong}", file=sys.stderr)  # noqa: T201  the answer to a wrong call
-        return 2
+    from dainvo.app import open_window
+
+    return open_window(profile_folder(given.profile))
 
 
 def _verb(name: str) -> Callable[..., int | None]:
-    """The function of `cli` with this name, looked up when it is called: the window must not load it."""
+    """The function of `cli.verbs` with this name, looked up when it is called: the window must not load it."""
 
     def call(*args: Any) -> int | None:
-        from dainvo import cli
+        from dainvo.cli import verbs
 
-        verb: Callable[..., int | None] = getattr(cli, name)
+        verb: Callable[..., int | None] = getattr(verbs, name)
         return verb(*args)
 
     return call
@@ -46,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dainvo", description="A calendar for people whose days are meetings.")
     parser.add_argument("--version", action="version", version=f"dainvo {__version__}")
     parser.add_argument("--profile", metavar="DIR", help="keep everything in DIR (DAINVO_PROFILE does the same)")
-    parser.set_defaults(command=None, json=False)
+    parser.set_defaults(verb=None, json=False)
     nouns = parser.add_subparsers(metavar="VERB")
     _accounts(nouns)
     _calendars(nouns)
@@ -56,9 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(verbs: Any, name: str, command: str, help_text: str) -> argparse.ArgumentParser:
+def _add(verbs: Any, name: str, function: str, help_text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = verbs.add_parser(name, help=help_text, description=help_text)
-    parser.set_defaults(command=_verb(command))
+    parser.set_defaults(verb=_verb(function))
     parser.add_argument("--json", action="store_true", help="JSON, an object a line")
     return parser
 

@@ -10,13 +10,14 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dainvo.settings import Settings
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
+    from dainvo.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
+
+COPY = "dainvo.db"
 
 
 @dataclass(frozen=True)
@@ -40,23 +44,34 @@ class Profile:
     secrets: Secrets | None = None  # None: the keyring of the system
 
     @classmethod
-    def at(cls, folder: Path | None, **parts: object) -> Profile:
+    def at(cls, folder: Path | None) -> Profile:
         """The profile in `folder`, or the user's own; made, for this user alone, if it is not there. Raises OSError."""
         if folder is None:
             from platformdirs import user_data_path
 
             folder = user_data_path("dainvo", appauthor=False)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return cls(folder, **parts)  # type: ignore[arg-type]  # the fields, passed on
+        return cls(folder)
 
     @property
     def settings(self) -> Settings:
-        return Settings.load(self.folder / "settings.json")
+        return Settings.load(self.settings_path)
+
+    @property
+    def settings_path(self) -> Path:
+        return self.folder / "settings.json"
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the settings, else the computer's; UTC if that has no name."""
-        return _zone(self.settings.zone)
+        from PySide6.QtCore import QTimeZone
+
+        for name in (self.settings.zone, QTimeZone.systemTimeZoneId().toStdString()):
+            try:
+                return ZoneInfo(name)
+            except (KeyError, ValueError, OSError):
+                continue  # not an IANA name on this computer
+        return ZoneInfo("UTC")
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -81,15 +96,162 @@ class Profile:
         )
 
 
-COPY = "dainvo.db"
+class Session:
+    """One window on one profile. The window is painted from the copy first; the engine starts after that."""
+
+    def __init__(self, application: QApplication, profile: Profile, *, demo: bool = False) -> None:
+        from dainvo.ui import theme
+        from dainvo.ui.bridge import Bridge
+        from dainvo.ui.main_window import MainWindow
+
+        self.profile = profile
+        self.settings = profile.settings
+        self.engine: Engine | None = None
+        theme.apply(application, self.settings.scheme)
+        self.reader = Reader(profile.folder / COPY, zone=profile.zone)
+        self.bridge = Bridge()
+        self.window: MainWindow = MainWindow(
+            self.reader, self.bridge, self.settings, now=now, demo=demo, on_settings=self.use_settings
+        )
+
+    def start_engine(self) -> None:
+        """Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+        self.engine = self.profile.engine(background=True)
+        self.bridge.start(self.engine)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Keep these settings and work with them from now on."""
+        from PySide6.QtWidgets import QApplication
+
+        from dainvo.ui import theme
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and settings.scheme != self.settings.scheme:
+            theme.apply(application, settings.scheme)
+        self.settings = settings
+        settings.save(self.profile.settings_path)
+        if self.engine is not None:
+            self.engine.use_settings(settings)
+
+    def close(self) -> None:
+        self.bridge.close()
+        if self.engine is not None:
+            self.engine.close()
+        self.reader.close()
 
 
-def _zone(name: str) -> ZoneInfo:
-    from PySide6.QtCore import QTimeZone
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return datetime.now(UTC)
 
-    for candidate in (name, QTimeZone.systemTimeZoneId().toStdString()):
-        try:
-            return ZoneInfo(candidate)
-        except (KeyError, ValueError, OSError):
-            continue  # not an IANA name on this computer
-    return ZoneInfo("UTC")
+
+def open_window(folder: Path | None) -> int:
+    """Run the program on the profile in `folder` (None: the user's own) until its window is closed; the exit code."""
+    profile = Profile.at(folder)
+    from dainvo import log
+
+    log.start(profile.folder / "dainvo.log")
+    return _run(profile)
+
+
+def open_demo() -> int:
+    """Run the program on demo servers in a throw-away profile."""
+    from dainvo.demo.serve import Demo, DemoCannotStart
+
+    demo = Demo()
+    try:
+        ready = demo.start()
+        with tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
+            profile = demo_profile(Path(folder), ready)
+            if profile.secrets is not None:
+                print("No keyring is usable here: the demo keeps its sign-ins in memory.", file=sys.stderr)  # noqa: T201
+            return _run(profile, first=lambda session: add_demo_account(session, ready), demo=True)
+    except DemoCannotStart as problem:
+        print(problem, file=sys.stderr)  # noqa: T201  there is no window yet
+        return 1
+    finally:
+        demo.stop()
+
+
+def demo_profile(folder: Path, ready: Mapping[str, Any]) -> Profile:
+    """A profile that knows the demo's servers; its secrets are in memory where no keyring of the system is usable."""
+    from dainvo.errors import NeedsUser
+    from dainvo.secrets import Secrets
+
+    secrets = Secrets()
+    try:
+        secrets.usable()
+    except NeedsUser:
+        secrets = Secrets.in_memory()
+    kept_in_memory = secrets if secrets.place == "memory" else None
+    return Profile(folder, environ={**os.environ, **ready["environment"]}, secrets=kept_in_memory)
+
+
+def add_demo_account(session: Session, ready: Mapping[str, Any]) -> None:
+    """Add the demo's calendar account; the window fills while the first sync runs."""
+    caldav = ready["caldav"]
+    session.bridge.run("accounts.add_caldav", caldav["url"], caldav["user"], caldav["password"])
+
+
+def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("dainvo")
+    application.setApplicationDisplayName("Dainvo")
+    application.setDesktopFileName("dainvo")
+    _end_on_ctrl_c(application)
+    sys.excepthook = _report
+    session = Session(application, profile, demo=demo)
+    session.window.show()
+
+    def after_first_paint() -> None:
+        _start_engine(session)
+        if first is not None and session.engine is not None:
+            first(session)
+
+    QTimer.singleShot(0, after_first_paint)
+    try:
+        return application.exec()
+    finally:
+        session.close()
+
+
+def _start_engine(session: Session) -> None:
+    """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    from dainvo.errors import DainvoError
+    from dainvo.ui.messages import sentence
+
+    try:
+        session.start_engine()
+    except DainvoError as error:
+        said = sentence(error.why, error.about)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Dainvo", said.text, QMessageBox.StandardButton.Close, session.window
+        )
+        box.setInformativeText(said.hint)
+        box.finished.connect(lambda _button: QApplication.exit(1))
+        box.open()
+
+
+def _end_on_ctrl_c(application: QApplication) -> None:
+    """Python sees a signal only between its own instructions; a socket wakes Qt's loop for it."""
+    from PySide6.QtCore import QSocketNotifier
+
+    woken, waker = socket.socketpair()
+    waker.setblocking(False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda *_: woken.recv(16))
+    application.setProperty("ctrl_c", (woken, waker))  # lives as long as the application
+    signal.set_wakeup_fd(waker.fileno())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of ours: into the log, and onto standard error for whoever started us from a terminal."""
+    _log.error("unexpected failure", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

@@ -1,0 +1,45 @@
+"""The command line: the same verbs as in the window, for scripts and terminals.
+
+Results go to standard output, one sentence about a failure to standard error, and an exit code says what kind it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the parsed command line. 0 done, 1 needs the user, 2 usage, 75 waits for a server."""
+    from dainvo.app import Profile
+    from dainvo.cli.verbs import DONE, NEEDS_USER, TRY_LATER, Terminal, sentence
+    from dainvo.cli.words import UsageError
+    from dainvo.errors import DainvoError, TryLater
+
+    try:
+        return (
+            arguments.verb(Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json), arguments) or DONE
+        )
+    except UsageError as wrong:
+        return _say(f"dainvo: {wrong}", 2)
+    except DainvoError as error:
+        return _say(sentence(error), TRY_LATER if isinstance(error, TryLater) else NEEDS_USER)
+    except BrokenPipeError:
+        return DONE  # whoever read our output has seen enough
+    except OSError as error:
+        return _say(f"{error.filename or 'dainvo'}: {error.strerror}", NEEDS_USER)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _say(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
+def profile_folder(given: str | None) -> Path | None:
+    """The profile named by `--profile`, else by the environment, else None for the user's own."""
+    named = given or os.environ.get("DAINVO_PROFILE")
+    return Path(named).expanduser().absolute() if named else None

@@ -1,0 +1,312 @@
+"""What each verb of the command line does: a verb of the engine or a question to the reader, and its answer.
+
+Holds no calendar meaning; words are read in `words`, answers shaped in `answers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import getpass
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from dainvo.app import Profile
+from dainvo.cli import answers, words
+from dainvo.errors import DainvoError, Refused, TryLater, Why
+from dainvo.ical.event import NO_RECURRENCE, AccountId, CollectionId, Event, EventDraft, ResourceId, Uid
+
+if TYPE_CHECKING:
+    from dainvo.engine.desk import Desk
+    from dainvo.engine.engine import Engine
+    from dainvo.engine.values import AuthorizeAddress, Problem
+    from dainvo.store.reader import Reader
+    from dainvo.store.rows import Account
+
+DONE, NEEDS_USER, TRY_LATER = 0, 1, 75
+PASSES = {Why.OFFLINE, Why.NO_ANSWER, Why.SERVER_ERROR, Why.RATE_LIMITED, Why.PROFILE_BUSY}
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def sentence(error: DainvoError) -> str:
+    """What happened and what to do, on one line."""
+    from dainvo.ui.messages import sentence
+
+    return sentence(error.why, error.about).both
+
+
+class Call:
+    """Calls verbs on the engine and waits for them; Ctrl+C cancels the one that runs."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __call__(
+        self, verb: Callable[Concatenate[Desk, P], Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        future = self._engine.submit(verb, *args, **kwargs)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+
+@dataclasses.dataclass(frozen=True)
+class Terminal:
+    """One run of one verb: the profile it works on and the form of its answers."""
+
+    profile: Profile
+    as_json: bool
+
+    def say(self, value: dict[str, Any], text: str) -> None:
+        """One answer: a JSON object on a line of its own, or `text`."""
+        print(json.dumps(value, ensure_ascii=False) if self.as_json else text, flush=True)
+
+    def reader(self) -> AbstractContextManager[Reader]:
+        return self.profile.reader()
+
+    @contextmanager
+    def engine(self) -> Iterator[Call]:
+        engine = self.profile.engine(background=False)
+        try:
+            yield Call(engine)
+        finally:
+            engine.close()
+
+
+# accounts
+
+
+def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import accounts
+
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    with terminal.engine() as call:
+        added = call(accounts.add_caldav, arguments.url, arguments.user, password)
+        call(accounts.sync, added)
+    found = _account(terminal, added)
+    terminal.say(answers.account(found), f"{found.id}  {found.name}")
+
+
+def connect_zoom(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import zoom
+
+    def tell(address: AuthorizeAddress) -> None:
+        terminal.say({"authorize_url": address.url}, f"Approve at: {address.url}")
+        if not arguments.no_browser:
+            import webbrowser
+
+            webbrowser.open(address.url)
+
+    with terminal.engine() as call:
+        connected = call(zoom.connect_zoom, tell)
+    found = _account(terminal, connected)
+    terminal.say({"account": answers.account(found)}, f"Connected: {found.name}")
+
+
+def list_accounts(terminal: Terminal, _arguments: argparse.Namespace) -> None:
+    with terminal.reader() as reader:
+        for found in reader.accounts():
+            terminal.say(answers.account(found), f"{found.id}  {found.kind}  {found.name}  {found.state}")
+
+
+def remove_account(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import accounts, zoom
+
+    found = _account(terminal, arguments.id)
+    with terminal.engine() as call:
+        if found.kind == "zoom":
+            call(zoom.remove_zoom, found.id)
+        else:
+            call(accounts.remove_account, found.id)
+    terminal.say({"removed": found.id}, "Removed.")
+
+
+def _account(terminal: Terminal, number: int) -> Account:
+    with terminal.reader() as reader:
+        for found in reader.accounts():
+            if found.id == number:
+                return found
+    raise Refused(Why.NO_SUCH_ACCOUNT, about={"account": str(number)})
+
+
+# calendars, sync, files
+
+
+def list_calendars(terminal: Terminal, _arguments: argparse.Namespace) -> None:
+    with terminal.reader() as reader:
+        for found in reader.collections():
+            mark = "" if found.writable else "  read only"
+            terminal.say(answers.calendar(found), f"{found.id}  {found.name}  {found.color}{mark}")
+
+
+def create_calendar(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import calendars
+
+    with terminal.engine() as call:
+        created = call(calendars.create_calendar, AccountId(arguments.account), arguments.name)
+    with terminal.reader() as reader:
+        found = next(known for known in reader.collections() if known.id == created)
+    terminal.say(answers.calendar(found), f"{found.id}  {found.name}")
+
+
+def sync(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    from dainvo.engine.actions import accounts
+
+    with terminal.engine() as call:
+        reports = call(accounts.sync, None if arguments.account is None else AccountId(arguments.account))
+    code = DONE
+    for report in reports:
+        terminal.say(
+            answers.sync(report, [_problem(problem) for problem in report.errors]),
+            f"{report.name}: {report.fetched} fetched, {report.sent} sent, {report.removed} removed, "
+            f"{report.waiting} waiting",
+        )
+        for problem in report.errors:
+            print(f"{report.name}: {_problem(problem)['text']}", file=sys.stderr)
+            code = max(code, TRY_LATER if problem.why in PASSES else NEEDS_USER)
+    return code
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    from dainvo.ui.messages import sentence
+
+    said = sentence(problem.why, {"calendar": problem.collection} if problem.collection else {})
+    return {"why": problem.why, "calendar": problem.collection or None, "text": said.text}
+
+
+def import_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import calendars
+
+    with terminal.engine() as call:
+        report = call(calendars.import_file, Path(arguments.file).absolute(), CollectionId(arguments.calendar))
+    text = f"{report.added} added, {report.known} known already, {report.unreadable} unreadable"
+    terminal.say(dataclasses.asdict(report), text)
+
+
+def export_calendar(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import calendars
+
+    with tempfile.TemporaryDirectory() as folder, terminal.engine() as call:
+        path = Path(folder) / "export.ics"
+        call(calendars.export_calendar, CollectionId(arguments.calendar), path)
+        sys.stdout.buffer.write(path.read_bytes())
+        sys.stdout.buffer.flush()
+
+
+def outbox(terminal: Terminal, _arguments: argparse.Namespace) -> None:
+    with terminal.reader() as reader:
+        for found in reader.outbox():
+            shown = answers.waiting(found)
+            terminal.say(shown, f"{found.kind}  {found.summary}  {found.why or found.state}  {shown['next_try'] or ''}")
+
+
+# events
+
+
+def list_events(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    first, last = arguments.first, arguments.last
+    with terminal.reader() as reader:
+        window = reader.window()
+    if window is not None and not (window[0] <= first and last <= window[1]):
+        from dainvo.engine.actions import calendars
+
+        with terminal.engine() as call:
+            call(calendars.extend_window, first, last)
+    with terminal.reader() as reader:
+        for found in reader.occurrences(first, last, include_hidden=True):
+            if arguments.calendar in (None, found.collection):
+                terminal.say(answers.occurrence(found, reader.meeting(found.resource)), answers.line(found))
+
+
+def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    draft = words.new_draft(arguments, terminal.profile.zone, terminal.profile.settings.event_minutes)
+    return _save(terminal, draft, None, arguments.wait)
+
+
+def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    with terminal.reader() as reader:
+        event = _event(reader, arguments.uid)
+    draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
+    return _save(terminal, draft, event.resource, arguments.wait)
+
+
+def _save(terminal: Terminal, draft: EventDraft, resource: ResourceId | None, wait_s: float | None) -> int:
+    from dainvo.engine.actions import events
+
+    with terminal.engine() as call:
+        saved = call(events.save_event, draft, resource=resource)
+        settled = wait_s is None or call(events.settled, saved.resource, wait_s)
+    with terminal.reader() as reader:
+        event = reader.event(saved.resource, NO_RECURRENCE)
+    terminal.say(answers.event(event), f"{event.uid}  {event.draft.summary}")
+    if settled:
+        return DONE
+    why = Why(answers.why(event) or Why.NO_ANSWER)
+    raise TryLater(why) if why in PASSES else Refused(why)
+
+
+def show_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    with terminal.reader() as reader:
+        shown = answers.event(_event(reader, arguments.uid))
+    terminal.say(shown, "\n".join(f"{name}: {value}" for name, value in shown.items() if value not in (None, "", [])))
+
+
+def delete_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import events
+
+    with terminal.reader() as reader:
+        resource = _event(reader, arguments.uid).resource
+    with terminal.engine() as call:
+        call(events.delete_event, resource, delete_meeting=not arguments.keep_meeting)
+        settled = arguments.wait is None or call(events.settled, resource, arguments.wait)
+    terminal.say({"deleted": arguments.uid}, "Deleted.")
+    if not settled:
+        raise TryLater(Why.NO_ANSWER)
+
+
+def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    with terminal.reader() as reader:
+        found = reader.next_joinable(datetime.now(UTC))
+        if found is None:
+            print("null" if terminal.as_json else "No meeting is coming up.")
+            return NEEDS_USER if arguments.join else DONE
+        terminal.say(answers.occurrence(found, reader.meeting(found.resource)), answers.line(found))
+    if not arguments.join:
+        return DONE
+    import webbrowser
+
+    return DONE if webbrowser.open(found.join_url) else NEEDS_USER
+
+
+def _event(reader: Reader, uid: str) -> Event:
+    resource = reader.find(Uid(uid))
+    if resource is None:
+        raise Refused(Why.NO_SUCH_EVENT, about={"uid": uid})
+    return reader.event(resource, NO_RECURRENCE)
+
+
+# the demo
+
+
+def demo(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    from dainvo import app
+
+    if arguments.serve:
+        from dainvo.demo.serve import serve
+
+        return serve(json=arguments.json)
+    if arguments.check:
+        from dainvo.walkthrough import check
+
+        return check()
+    return app.open_demo()

@@ -1,0 +1,112 @@
+"""Reads the words of the command line: times, zones, and what an edit changes of an event.
+
+Does no calendar work and prints nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online
+
+
+class UsageError(Exception):
+    """The words on the command line do not fit; the message says which."""
+
+
+def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> EventDraft:
+    """What `events add` asks for; an event without an end lasts `minutes`, or a day. Raises UsageError."""
+    zone = _zone(arguments.zone, local)
+    start = _moment(arguments.start, zone)
+    return EventDraft(
+        collection=CollectionId(arguments.calendar),
+        summary=arguments.title,
+        start=start,
+        end=_end(arguments.end, start, zone, timedelta(minutes=minutes)),
+        location=arguments.location or "",
+        description=arguments.description or "",
+        rrule=arguments.rrule or "",
+        attendees=tuple(Attendee(address) for address in arguments.attendee or ()),
+        online=Online.ZOOM if arguments.zoom else Online.NONE,
+    )
+
+
+def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
+    """The fields of `draft` that `events edit` changes. Raises UsageError."""
+    given: dict[str, Any] = {
+        name: getattr(arguments, option)
+        for option, name in (
+            ("title", "summary"),
+            ("location", "location"),
+            ("description", "description"),
+            ("rrule", "rrule"),
+            ("calendar", "collection"),
+        )
+        if getattr(arguments, option) is not None
+    }
+    if arguments.attendee is not None:
+        given["attendees"] = _attendees(draft, arguments.attendee)
+    if arguments.zoom or arguments.no_zoom:
+        given["online"] = Online.ZOOM if arguments.zoom else Online.NONE
+    return given | _new_times(draft, arguments, local)
+
+
+def _attendees(draft: EventDraft, addresses: list[str]) -> tuple[Attendee, ...]:
+    known = {attendee.address.lower(): attendee for attendee in draft.attendees}
+    return tuple(known.get(address.lower(), Attendee(address)) for address in addresses if address)
+
+
+def _new_times(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
+    """Start and end after the edit: moving the start keeps the length (E08), a new zone keeps the wall clock."""
+    own = draft.start.tzinfo if isinstance(draft.start, datetime) else None
+    zone = _zone(arguments.zone, own if isinstance(own, ZoneInfo) else local)
+    start, end = draft.start, draft.end
+    if arguments.zone and isinstance(start, datetime) and isinstance(end, datetime):
+        start, end = start.replace(tzinfo=zone), end.replace(tzinfo=zone)
+    if arguments.start is not None:
+        moved = _moment(arguments.start, zone)
+        end = _moved_end(start, end, moved)
+        start = moved
+    if arguments.end is not None:
+        end = _end(arguments.end, start, zone, timedelta())
+    return {} if (start, end) == (draft.start, draft.end) else {"start": start, "end": end}
+
+
+def _moved_end(start: datetime | date, end: datetime | date, moved: datetime | date) -> datetime | date:
+    if isinstance(moved, datetime):
+        timed = isinstance(start, datetime) and isinstance(end, datetime)
+        return moved + (end - start if timed else timedelta(minutes=30))  # type: ignore[operator]
+    return moved + (timedelta(days=1) if isinstance(start, datetime) else end - start)  # type: ignore[operator]
+
+
+def _zone(name: str | None, default: ZoneInfo) -> ZoneInfo:
+    if name is None:
+        return default
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"unknown time zone: {name}") from None
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime | date:
+    """A date (`2027-03-10`, all-day) or a time of day in `zone`; a time with an offset is moved into `zone`."""
+    try:
+        if len(text) == len("2027-03-10"):
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"not a date or time: {text} (2027-03-10 or 2027-03-10T14:00)") from None
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _end(text: str | None, start: datetime | date, zone: ZoneInfo, length: timedelta) -> datetime | date:
+    """End of an event that begins at `start`; an all-day event without another end, or with the same, lasts a day."""
+    end = _moment(text, zone) if text is not None else None
+    if end is not None and isinstance(end, datetime) != isinstance(start, datetime):
+        raise UsageError("start and end must both be dates or both be times")
+    if isinstance(start, datetime):
+        return end if end is not None else start + length
+    return end if end is not None and end != start else start + timedelta(days=1)
