@@ -88,7 +88,8 @@ MAX_CHARACTERS = 5 * 1024 * 1024
 MAX_PROPERTIES = 5000
 MAX_ATTENDEES = 1000
 
-_TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "URL", "UID", "X-DAINVO-ZOOM-ID", "X-DAINVO-ZOOM-OP")
+_OURS = ("X-DAINVO-ZOOM-ID", "X-DAINVO-ZOOM-OP", "X-DAINVO-ZOOM-ACCOUNT", "X-DAINVO-ZOOM-GONE")
+_TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "URL", "UID", *_OURS)
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _ONE = frozenset((*_TEXTS, *_TIMES, "STATUS", "TRANSP", "CLASS", "ORGANIZER", "SEQUENCE"))
 _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
@@ -100,7 +101,7 @@ _LOOPBACK = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})
 _ZERO = timedelta(0)
 
 
-class _Raw:
+class RawEvent:
     """What the scanner collects of one VEVENT by name: (parameters, value) of the first line, or of all lines."""
 
     __slots__ = ("alarm", "many", "one")
@@ -124,7 +125,8 @@ class _Raw:
 def scan(text: str) -> Index:
     """The index of a calendar object resource. Tolerant: a line that cannot be read costs itself only.
 
-    RECURRENCE-ID of overrides comes in the form of the master's DTSTART. Of two masters the higher SEQUENCE counts.
+    RECURRENCE-ID of overrides comes in the form of the master's DTSTART. Of two VEVENTs for one occurrence the
+    higher SEQUENCE counts, else the first.
     Raises Malformed if there is no VEVENT with UID and DTSTART, or if the text is beyond all bounds (5 MiB, 5,000
     properties in a VEVENT).
     """
@@ -135,7 +137,7 @@ def scan(text: str) -> Index:
     uid, master = "", None
     overrides: list[tuple[IndexRow, Moment]] = []
     for body in vevents_in(plain):
-        raw = _collect(body)
+        raw = collect(body)
         its_uid = raw.value("UID").strip()
         if not its_uid or (uid and its_uid != uid):
             continue
@@ -151,7 +153,15 @@ def scan(text: str) -> Index:
     if master is None and not overrides:
         raise Malformed("no VEVENT with UID and DTSTART", why=Why.UNREADABLE)
     rows = () if master is None else (master,)
-    return Index(Uid(uid), (*rows, *(_named(row, instead_of, master) for row, instead_of in overrides)))
+    if not overrides:
+        return Index(Uid(uid), rows)
+    by_id: dict[RecurrenceId, IndexRow] = {}
+    for row, instead_of in overrides:
+        named = _named(row, instead_of, master)
+        other = by_id.get(named.recurrence_id)
+        if other is None or named.sequence > other.sequence:
+            by_id[named.recurrence_id] = named
+    return Index(Uid(uid), (*rows, *by_id.values()))
 
 
 def vevents_in(plain: str) -> Iterator[str]:
@@ -167,11 +177,12 @@ def vevents_in(plain: str) -> Iterator[str]:
         start = plain.find("\nBEGIN:VEVENT\n", stop)
 
 
-def _collect(body: str) -> _Raw:
+def collect(body: str) -> RawEvent:
+    """The lines of interest of one VEVENT (see `vevents_in`), inner components left out. Raises Malformed."""
     lines = body.split("\n")
     if len(lines) > MAX_PROPERTIES:
         raise Malformed("a VEVENT of more than 5,000 lines", why=Why.TOO_LARGE)
-    raw = _Raw()
+    raw = RawEvent()
     one, many = raw.one, raw.many
     depth = 0
     for line in lines:
@@ -199,7 +210,7 @@ def _collect(body: str) -> _Raw:
     return raw
 
 
-def _row(raw: _Raw, resolve: Resolve, with_links: bool) -> IndexRow | None:
+def _row(raw: RawEvent, resolve: Resolve, with_links: bool) -> IndexRow | None:
     start = _moment(raw, "DTSTART", resolve)
     if start is None:
         return None
@@ -244,7 +255,7 @@ def _named(row: IndexRow, instead_of: Moment, master: IndexRow | None) -> IndexR
     return replace(row, recurrence_id=recurrence_id(as_recurrence(instead_of, like), like, zulu=zulu))
 
 
-def _moment(raw: _Raw, name: str, resolve: Resolve) -> Moment | None:
+def _moment(raw: RawEvent, name: str, resolve: Resolve) -> Moment | None:
     found = raw.one.get(name)
     if found is None:
         return None
@@ -254,7 +265,7 @@ def _moment(raw: _Raw, name: str, resolve: Resolve) -> Moment | None:
         return None
 
 
-def _end(raw: _Raw, start: Moment, resolve: Resolve) -> tuple[Moment, int, timedelta]:
+def _end(raw: RawEvent, start: Moment, resolve: Resolve) -> tuple[Moment, int, timedelta]:
     """(end, days on the wall clock, length in real time) with the defaults of RFC 5545 §3.6.1; never before `start`."""
     end = _moment(raw, "DTEND", resolve)
     try:
@@ -285,7 +296,7 @@ def end_as_like(start: Moment, end: Moment) -> tuple[Moment, int, timedelta]:
     return (end, 0, length) if length > _ZERO else (start, 0, _ZERO)
 
 
-def _best_link(raw: _Raw, location: str, description: str) -> tuple[str, str] | None:
+def _best_link(raw: RawEvent, location: str, description: str) -> tuple[str, str] | None:
     conference = [
         value.strip()
         for name in _LINKS
