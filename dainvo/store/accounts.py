@@ -6,22 +6,17 @@ Does not hold passwords or tokens: those are in the keyring.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId
 from dainvo.store import migrations
-from dainvo.store.database import Database, converted, failures, given, instant
+from dainvo.store.database import Database
+from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
 from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState, RemoteCollection
-
-_ACCOUNT = "SELECT id, kind, name, url, user, identity, state, why, last_sync, next_sync, detail FROM account"
-_COLLECTION = """
-    SELECT id, account, href, name, color, local_color, writable, why_read_only, schedules, supports_sync, position,
-           visible, state, why, sync_token, ctag, last_sync
-    FROM collection
-"""
+from dainvo.store.stored import failures, given
 
 
 class Accounts(Database):
@@ -53,14 +48,14 @@ class Accounts(Database):
         return AccountId(made or 0)
 
     def account(self, account: AccountId) -> AccountRow:
-        row = self._row(f"{_ACCOUNT} WHERE id = ?", (account,))
+        row = self._row(f"{ACCOUNT} WHERE id = ?", (account,))
         if row is None:
             raise Refused(Why.NO_SUCH_ACCOUNT)
-        return _account(row)
+        return account_row(row)
 
     def accounts(self, kind: str | None = None) -> list[AccountRow]:
         """All accounts in the order they were added."""
-        return [_account(row) for row in self._rows(f"{_ACCOUNT} WHERE ? IN ('', kind) ORDER BY id", (kind or "",))]
+        return [account_row(row) for row in self._rows(f"{ACCOUNT} WHERE ? IN ('', kind) ORDER BY id", (kind or "",))]
 
     def set_account(
         self,
@@ -139,17 +134,17 @@ class Accounts(Database):
         return came, gone
 
     def collection(self, collection: CollectionId) -> CollectionRow:
-        row = self._row(f"{_COLLECTION} WHERE id = ?", (collection,))
+        row = self._row(f"{COLLECTION} WHERE id = ?", (collection,))
         if row is None:
             raise Refused(Why.NO_SUCH_CALENDAR)
-        return _collection(row)
+        return collection_row(row)
 
     def collections(self, account: AccountId | None = None) -> list[CollectionRow]:
         """In the order of the server, then by name."""
         order = "ORDER BY account, position, name COLLATE NOCASE, id"
         if account is None:
-            return [_collection(row) for row in self._rows(f"{_COLLECTION} {order}")]
-        return [_collection(row) for row in self._rows(f"{_COLLECTION} WHERE account = ? {order}", (account,))]
+            return [collection_row(row) for row in self._rows(f"{COLLECTION} {order}")]
+        return [collection_row(row) for row in self._rows(f"{COLLECTION} WHERE account = ? {order}", (account,))]
 
     def set_collection(
         self,
@@ -212,24 +207,10 @@ class Accounts(Database):
         for copy in migrations.old_copies(self._path):
             copy.unlink(missing_ok=True)
         with failures():
+            self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _listed(info: RemoteCollection) -> tuple[object, ...]:
     why = "" if info.writable else Why.READ_ONLY
     return info.name, info.color, int(info.writable), why, int(info.schedules), int(info.supports_sync), info.order
-
-
-_COLLECTION_KINDS: dict[int, Callable[[Any], Any]] = {
-    **dict.fromkeys((6, 8, 9, 11), bool),
-    12: CollectionState,
-    16: instant,
-}
-
-
-def _account(row: tuple[Any, ...]) -> AccountRow:
-    return AccountRow(*converted(row, {6: AccountState, 8: instant, 9: instant, 10: json.loads}))
-
-
-def _collection(row: tuple[Any, ...]) -> CollectionRow:
-    return CollectionRow(*converted(row, _COLLECTION_KINDS))

@@ -88,7 +88,7 @@ class Edits(Resources):
             if self._never_left(row):
                 self._forget_resources([resource])
             elif row.state is not State.DELETED:
-                index_tables.clear(connection, [resource])
+                index_tables.hide(connection, resource)
                 self._change(
                     "resource",
                     "id",

@@ -39,6 +39,12 @@ def clear(connection: sqlite3.Connection, resources: Iterable[ResourceId]) -> No
     connection.executemany("DELETE FROM search WHERE rowid = ?", keys)
 
 
+def hide(connection: sqlite3.Connection, resource: ResourceId) -> None:
+    """The resource is neither shown nor found; what it is called stays, for the list of what waits."""
+    connection.execute("DELETE FROM occurrence WHERE resource = ?", (resource,))
+    connection.execute("DELETE FROM search WHERE rowid = ?", (resource,))
+
+
 def replace(connection: sqlite3.Connection, each: Sequence[tuple[ResourceId, Indexed]], window: Window) -> None:
     """The index of resources in place of what was there, and the columns that come from their texts."""
     clear(connection, (key for key, _ in each))

@@ -35,7 +35,7 @@ else:
 
 
 class ProfileLock:
-    """A system lock on `<folder>/dainvo.lock`. The file itself stays and means nothing: a stale one locks nobody out."""
+    """A system lock on `<folder>/dainvo.lock`; the file stays and means nothing, so that none left over locks out."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "dainvo.lock"

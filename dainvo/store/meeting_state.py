@@ -36,7 +36,10 @@ class Connected:
 
 _OPEN_CREATE = (IntentState.PLANNED, IntentState.SENT, IntentState.KNOWN, IntentState.ATTENTION)
 _ENDED = (IntentState.DONE, IntentState.ABANDONED, IntentState.LINKED)
-_GONE_WRONG = {Why.ZOOM_MEETING_GONE: MeetingState.MISSING, Why.ZOOM_OTHER_HOST: MeetingState.OTHER_HOST}
+_GONE_WRONG: dict[str, MeetingState] = {
+    Why.ZOOM_MEETING_GONE: MeetingState.MISSING,
+    Why.ZOOM_OTHER_HOST: MeetingState.OTHER_HOST,
+}
 
 
 def meeting_of(
@@ -85,7 +88,7 @@ def _being_changed(intent: IntentRow, known: Meeting | None, link: Link) -> Meet
         return None if removal and not link.join_url else known
     state = MeetingState.FOLLOWS
     if not removal and intent.state is IntentState.ATTENTION:
-        state = _GONE_WRONG.get(Why(intent.why), state) if intent.why in Why else state
+        state = _GONE_WRONG.get(intent.why, state)
     return Meeting(
         "zoom",
         state,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
-from dainvo.store.database import Database, converted, given, instant, micros
+from dainvo.store.database import Database
+from dainvo.store.queries import INTENT, KEPT, MEETING, intent_row, kept_row, meeting_row
 from dainvo.store.rows import (
     IntentKind,
     IntentPlan,
@@ -21,20 +21,8 @@ from dainvo.store.rows import (
     IntentState,
     KeptRow,
     MeetingRow,
-    MeetingStanding,
 )
-
-MEETING = """
-    SELECT uid, collection, account, meeting_id, type, join_url, passcode, host, made_here, adopted_here, op_id,
-           standing, occurrences
-    FROM meeting
-"""
-INTENT = """
-    SELECT op_id, uid, collection, account, kind, state, body, holds, unsure, meeting_id, join_url, passcode,
-           first_sent_at, last_sent_at, server_date, attempts, next_at, why, created_at
-    FROM intent
-"""
-_KEPT = "SELECT id, resource, mine, theirs, at FROM kept_copy"
+from dainvo.store.stored import given, micros
 
 
 class Meetings(Database):
@@ -166,12 +154,12 @@ class Meetings(Database):
 
     def kept(self, resource: ResourceId | None = None) -> list[KeptRow]:
         """Open conflicts, oldest first."""
-        found = self._rows(f"{_KEPT} WHERE decided = '' AND (?1 IS NULL OR resource = ?1) ORDER BY id", (resource,))
-        return [_kept(row) for row in found]
+        found = self._rows(f"{KEPT} WHERE decided = '' AND (?1 IS NULL OR resource = ?1) ORDER BY id", (resource,))
+        return [kept_row(row) for row in found]
 
     def kept_copy(self, kept: int) -> KeptRow | None:
-        row = self._row(f"{_KEPT} WHERE id = ? AND decided = ''", (kept,))
-        return None if row is None else _kept(row)
+        row = self._row(f"{KEPT} WHERE id = ? AND decided = ''", (kept,))
+        return None if row is None else kept_row(row)
 
     def close_kept(self, kept: int, decided: str) -> None:
         """The user decided: "theirs", "mine" or "both"."""
@@ -237,26 +225,3 @@ def abandon(connection: sqlite3.Connection, uid: Uid) -> None:
         " WHERE uid = ? AND kind = 'create' AND state IN ('planned', 'sent', 'known', 'attention')",
         (uid,),
     )
-
-
-_MEETING_KINDS: dict[int, Callable[[Any], Any]] = {8: bool, 9: bool, 11: MeetingStanding, 12: json.loads}
-_INTENT_KINDS: dict[int, Callable[[Any], Any]] = {
-    **dict.fromkeys((7, 8), bool),
-    **dict.fromkeys((12, 13, 14, 16, 18), instant),
-    4: IntentKind,
-    5: IntentState,
-}
-
-
-def meeting_row(row: tuple[Any, ...]) -> MeetingRow:
-    """A row of the query MEETING."""
-    return MeetingRow(*converted(row, _MEETING_KINDS))
-
-
-def intent_row(row: tuple[Any, ...]) -> IntentRow:
-    """A row of the query INTENT."""
-    return IntentRow(*converted(row, _INTENT_KINDS))
-
-
-def _kept(row: tuple[Any, ...]) -> KeptRow:
-    return KeptRow(*converted(row, {4: instant}))

@@ -67,7 +67,7 @@ CREATE TABLE occurrence (
     recurrence_id TEXT NOT NULL, stop INTEGER NOT NULL, kind INTEGER NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (shelf, start, resource, recurrence_id)
 ) WITHOUT ROWID;
-CREATE INDEX occurrence_resource ON occurrence (resource);
+CREATE INDEX occurrence_resource ON occurrence (resource, start);
 CREATE TABLE outbox (
     op INTEGER PRIMARY KEY AUTOINCREMENT,
     resource INTEGER NOT NULL UNIQUE REFERENCES resource ON DELETE CASCADE,

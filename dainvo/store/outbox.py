@@ -6,25 +6,14 @@ Does not send, and knows no back-off: it keeps order, attempts and the next try.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, ResourceId
-from dainvo.store.database import Database, converted, instant, micros
-from dainvo.store.rows import OutboxKind, OutboxRow, OutboxState
-
-#: True while an intent that must come first has no link yet.
-HELD = """EXISTS (
-    SELECT 1 FROM intent i
-    WHERE i.uid = r.uid AND i.holds = 1 AND i.kind = 'create' AND i.state IN ('planned', 'sent', 'known', 'attention')
-)"""
-_OUTBOX = f"""
-    SELECT o.op, c.account, r.collection, r.id, r.href, r.uid, o.kind, o.state, o.body, o.precondition, o.revision,
-           o.sent_at, o.attempts, o.next_at, o.why, o.created_at, {HELD}
-    FROM outbox o JOIN resource r ON r.id = o.resource JOIN collection c ON c.id = r.collection
-"""  # noqa: S608 - constant
+from dainvo.store.database import Database
+from dainvo.store.queries import OUTBOX, outbox_row
+from dainvo.store.rows import OutboxRow
+from dainvo.store.stored import micros
 
 
 class Outbox(Database):
@@ -33,12 +22,12 @@ class Outbox(Database):
     def outbox(self, account: AccountId | None = None) -> list[OutboxRow]:
         """Every row, in order, of one account or of all; also those not yet due, held or blocked."""
         if account is None:
-            return [_outbox(row) for row in self._rows(f"{_OUTBOX} ORDER BY o.op")]
-        return [_outbox(row) for row in self._rows(f"{_OUTBOX} WHERE c.account = ? ORDER BY o.op", (account,))]
+            return [outbox_row(row) for row in self._rows(f"{OUTBOX} ORDER BY o.op")]
+        return [outbox_row(row) for row in self._rows(f"{OUTBOX} WHERE c.account = ? ORDER BY o.op", (account,))]
 
     def outbox_of(self, resource: ResourceId) -> OutboxRow | None:
-        row = self._row(f"{_OUTBOX} WHERE o.resource = ?", (resource,))
-        return None if row is None else _outbox(row)
+        row = self._row(f"{OUTBOX} WHERE o.resource = ?", (resource,))
+        return None if row is None else outbox_row(row)
 
     def mark_sent(self, op: int, *, body: str, precondition: str, revision: int, at: datetime) -> None:
         """Written before the request leaves: state SENT with what it carries, attempts + 1, body among the sent."""
@@ -96,17 +85,3 @@ class Outbox(Database):
     def _found(rows: int) -> None:
         if not rows:
             raise Refused(Why.NO_SUCH_EVENT, detail="no such outbox row")
-
-
-_KINDS: dict[int, Callable[[Any], Any]] = {
-    6: OutboxKind,
-    7: OutboxState,
-    11: instant,
-    13: instant,
-    15: instant,
-    16: bool,
-}
-
-
-def _outbox(row: tuple[Any, ...]) -> OutboxRow:
-    return OutboxRow(*converted(row, _KINDS))

@@ -5,13 +5,41 @@ Never writes, never waits for the writer, and imports no iCalendar library befor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from collections.abc import Collection as Many
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import CollectionId, Event, Meeting, Occurrence, RecurrenceId, ResourceId, Uid
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import (
+    CollectionId,
+    Event,
+    Meeting,
+    MeetingState,
+    Occurrence,
+    Online,
+    PartStat,
+    RecurrenceId,
+    ResourceId,
+    Status,
+    Uid,
+)
+from dainvo.store import folding, listing, painting
+from dainvo.store.meeting_state import Link
+from dainvo.store.migrations import CURRENT, migrate, version
+from dainvo.store.queries import (
+    ACCOUNT,
+    COLLECTION,
+    RESOURCE,
+    account_row,
+    collection_row,
+    resource_row,
+)
 from dainvo.store.rows import (
     Account,
     AccountState,
@@ -20,9 +48,11 @@ from dainvo.store.rows import (
     Kept,
     OutboxKind,
     OutboxState,
+    ResourceRow,
     Standing,
     Waiting,
 )
+from dainvo.store.stored import failures
 
 __all__ = [
     "Account",
@@ -37,6 +67,18 @@ __all__ = [
     "Waiting",
 ]
 
+_BUSY_S = 1.0
+#: More hits than this are not looked at for the best ones.
+_MANY_HITS = 200
+_DAY = timedelta(days=1)
+#: The switch of the editor is on for these.
+_OURS = frozenset(MeetingState) - {
+    MeetingState.FOREIGN,
+    MeetingState.OTHER_HOST,
+    MeetingState.NOT_CONNECTED,
+    MeetingState.MISSING,
+}
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -50,17 +92,31 @@ class Reader:
 
     def __init__(self, path: Path, *, zone: ZoneInfo, now: Callable[[], datetime] = _utc_now) -> None:
         self.zone = zone
+        self._path = path
+        self._now = now
+        self._connection: sqlite3.Connection | None = None
+        self._empty: sqlite3.Connection | None = None
 
     def close(self) -> None:
-        """Close the file. A second call does nothing."""
+        """Close the file. A second call does nothing; a later query opens it again."""
+        for connection in (self._connection, self._empty):
+            if connection is not None:
+                connection.close()
+        self._connection = self._empty = None
+
+    # accounts and calendars
 
     def accounts(self) -> list[Account]:
         """In the order they were added."""
-        raise NotImplementedError
+        with self._reading() as database:
+            return listing.accounts(database, self.zone)
 
     def collections(self) -> list[Collection]:
         """By account, then in the order of the server, then by name."""
-        raise NotImplementedError
+        with self._reading() as database:
+            return listing.collections(database)
+
+    # events
 
     def occurrences(
         self, first: date, last: date, *, collections: Many[CollectionId] | None = None, include_hidden: bool = False
@@ -70,48 +126,187 @@ class Reader:
         All-day and floating times are read as days and wall clock of the viewer. Only visible collections unless
         `include_hidden`; only those in `collections` if given. Locally deleted events are left out.
         """
-        raise NotImplementedError
-
-    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
-        """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
-        raise NotImplementedError
-
-    def text(self, resource: ResourceId) -> str:
-        """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
-        raise NotImplementedError
-
-    def find(self, uid: Uid) -> ResourceId | None:
-        """A resource with this UID that is not locally deleted, the first one taken in."""
-        raise NotImplementedError
-
-    def meeting(self, resource: ResourceId) -> Meeting | None:
-        raise NotImplementedError
-
-    def outbox(self) -> list[Waiting]:
-        """What the servers have not confirmed, in the order it will be sent."""
-        raise NotImplementedError
-
-    def kept(self) -> list[Kept]:
-        """Open conflicts, oldest first."""
-        raise NotImplementedError
+        with self._reading() as database:
+            shown = {
+                key
+                for key, visible in database.execute("SELECT id, visible FROM collection")
+                if (visible or include_hidden) and (collections is None or key in collections)
+            }
+            return painting.on_days(database, first, last, self.zone, shown.__contains__)
 
     def next_joinable(self, now: datetime) -> Occurrence | None:
         """The running or next occurrence with a join link, of visible calendars, within a day of `now`.
 
         Cancelled and declined ones are left out; of several running ones the last begun wins.
         """
-        raise NotImplementedError
+        today = now.astimezone(self.zone).date()
+        running: Occurrence | None = None
+        for each in self.occurrences(today - _DAY, today + _DAY):
+            if not each.join_url or each.status is Status.CANCELLED or each.own_partstat is PartStat.DECLINED:
+                continue
+            if not isinstance(each.start, datetime) or not isinstance(each.end, datetime) or each.end <= now:
+                continue
+            if each.start <= now:
+                running = each
+            elif running is None and each.start <= now + _DAY:
+                return each
+        return running
 
     def search(self, text: str, limit: int = 50) -> list[Occurrence]:
         """Events whose title, place, notes or people hold every word of `text` (accents folded, last word as prefix).
 
-        Each event once, as the occurrence nearest to now; best match first. Hidden calendars are searched too.
+        Each event once, as its next occurrence, else its last; those with the words in the title first, then by
+        nearness to now. Hidden calendars are searched too.
         """
-        raise NotImplementedError
+        words = folding.query(text)
+        if not words:
+            return []
+        now = self._now()
+        with self._reading() as database:
+            titled = _hits(database, f"summary : ({words})")
+            others = _hits(database, words) if len(titled) < limit else []
+            found = painting.nearest(database, list({*titled, *others}), now, self.zone)
+        by_title = set(titled)
+
+        def order(each: Occurrence) -> tuple[bool, timedelta]:
+            start = each.start
+            if not isinstance(start, datetime):
+                start = datetime(start.year, start.month, start.day, tzinfo=self.zone)
+            return each.resource not in by_title, abs(start - now)
+
+        return sorted(found.values(), key=order)[:limit]
+
+    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
+        """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
+        from dainvo.ical import edit  # slow to import: not before the first event is opened
+
+        with self._reading() as database:
+            row = _resource(database, resource)
+            collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
+            account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
+            meeting = self._meeting(database, row, recurrence_id)
+            clash = resource in painting.conflicts(database)
+        parsed = edit.read(row.text, recurrence_id, collection=row.collection)
+        ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
+        organizer = parsed.organizer
+        return Event(
+            resource,
+            row.uid,
+            parsed.recurrence_id,
+            replace(parsed.draft, online=Online.ZOOM if ours else Online.KEEP),
+            organizer=organizer,
+            organizer_is_me=organizer is None or organizer.address.lower() in account.addresses,
+            meeting=meeting,
+            state=row.state,
+            why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
+            writable=collection.writable,
+            errors=parsed.errors,
+        )
+
+    def text(self, resource: ResourceId) -> str:
+        """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
+        with self._reading() as database:
+            return _resource(database, resource).text
+
+    def find(self, uid: Uid) -> ResourceId | None:
+        """A resource with this UID that is not locally deleted, the first one taken in."""
+        with self._reading() as database:
+            row = database.execute(
+                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' ORDER BY id LIMIT 1", (uid,)
+            ).fetchone()
+        return None if row is None else ResourceId(row[0])
+
+    def meeting(self, resource: ResourceId) -> Meeting | None:
+        """The meeting of an event. Raises Refused(NO_SUCH_EVENT)."""
+        with self._reading() as database:
+            return self._meeting(database, _resource(database, resource), RecurrenceId(""))
+
+    # what waits
+
+    def outbox(self) -> list[Waiting]:
+        """What the servers have not confirmed, in the order it will be sent."""
+        with self._reading() as database:
+            return listing.outbox(database, self.zone)
+
+    def kept(self) -> list[Kept]:
+        """Open conflicts, oldest first."""
+        with self._reading() as database:
+            return listing.kept(database, self.zone)
+
+    def status(self) -> Standing:
+        """Counts for the status strip."""
+        with self._reading() as database:
+            return listing.standing(database)
 
     def window(self) -> tuple[date, date] | None:
         """The days for which recurring events are complete in the index; None before the copy exists."""
-        raise NotImplementedError
+        with self._reading() as database:
+            return listing.window(database)
 
-    def status(self) -> Standing:
-        raise NotImplementedError
+    # inside
+
+    def _meeting(self, database: sqlite3.Connection, row: ResourceRow, recurrence_id: RecurrenceId) -> Meeting | None:
+        found: tuple[Any, ...] | None = database.execute(
+            "SELECT p.join_url, p.provider, r.zoom_id, r.zoom_account FROM resource r JOIN component p"
+            " ON p.resource = r.id WHERE r.id = ?1 ORDER BY p.place = (SELECT place FROM occurrence"
+            " WHERE resource = ?1 AND recurrence_id = ?2) DESC, p.place LIMIT 1",
+            (row.id, recurrence_id),
+        ).fetchone()
+        link = Link(*found) if found is not None else Link()
+        meeting = painting.Meetings(database, [row.uid]).of(row.uid, row.collection, link)
+        return None if meeting is None else replace(meeting, next_try=listing.local(meeting.next_try, self.zone))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the copy for several queries; an empty one as long as there is no copy."""
+        connection = self._open()
+        with failures():
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = _open_copy(self._path)
+        return self._connection or self._nothing()
+
+    def _nothing(self) -> sqlite3.Connection:
+        if self._empty is None:
+            self._empty = sqlite3.connect(":memory:", isolation_level=None)
+            migrate(self._empty, self._path)
+        return self._empty
+
+
+def _open_copy(path: Path) -> sqlite3.Connection | None:
+    """A connection that cannot write, or None if there is no copy of this program's version yet."""
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=_BUSY_S, cached_statements=64
+    )
+    try:
+        if version(connection) == CURRENT:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            return connection
+    except sqlite3.DatabaseError:
+        pass  # damaged, or just being made: the writer is the one who says so
+    connection.close()
+    return None
+
+
+def _resource(database: sqlite3.Connection, resource: ResourceId) -> ResourceRow:
+    row = database.execute(f"{RESOURCE} WHERE r.id = ? AND r.state <> 'deleted'", (resource,)).fetchone()
+    if row is None:
+        raise Refused(Why.NO_SUCH_EVENT)
+    return resource_row(row)
+
+
+def _hits(database: sqlite3.Connection, words: str) -> list[ResourceId]:
+    found = database.execute(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (words, _MANY_HITS)
+    )
+    return [key for (key,) in found]

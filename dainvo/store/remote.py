@@ -12,10 +12,10 @@ from typing import Any
 from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
 from dainvo.store import index_tables
-from dainvo.store.database import micros
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
 from dainvo.store.rows import OutboxKind, RemoteItem, ResourceRow, Taken, Touched
+from dainvo.store.stored import micros
 
 
 class Remote(Resources):

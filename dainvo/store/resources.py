@@ -5,7 +5,6 @@ Does not parse a whole object: it keeps what the scanner and the expansion give.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,15 +12,11 @@ from typing import Any
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State, Uid
 from dainvo.store import index_tables
-from dainvo.store.database import Database, converted, micros
+from dainvo.store.database import Database
 from dainvo.store.indexing import NOTHING, Indexed, Window, indexed
+from dainvo.store.queries import ACCOUNT, RESOURCE, account_row, resource_row
 from dainvo.store.rows import OutboxKind, ResourceRow, Touched
-
-_RESOURCE = """
-    SELECT r.id, r.collection, r.href, r.uid, r.etag, t.text, coalesce(t.base, t.text), r.state, r.revision,
-           r.program_only, r.why
-    FROM resource r JOIN resource_text t ON t.resource = r.id
-"""
+from dainvo.store.stored import micros
 
 
 class Resources(Database):
@@ -30,26 +25,26 @@ class Resources(Database):
     _window: Window
 
     def resource(self, resource: ResourceId) -> ResourceRow:
-        row = self._row(f"{_RESOURCE} WHERE r.id = ?", (resource,))
+        row = self._row(f"{RESOURCE} WHERE r.id = ?", (resource,))
         if row is None:
             raise Refused(Why.NO_SUCH_EVENT)
-        return _resource(row)
+        return resource_row(row)
 
     def resource_by_href(self, collection: CollectionId, href: Href) -> ResourceRow | None:
-        row = self._row(f"{_RESOURCE} WHERE r.collection = ? AND r.href = ?", (collection, href))
-        return None if row is None else _resource(row)
+        row = self._row(f"{RESOURCE} WHERE r.collection = ? AND r.href = ?", (collection, href))
+        return None if row is None else resource_row(row)
 
     def resource_by_uid(self, uid: Uid, collection: CollectionId | None = None) -> list[ResourceRow]:
         """All that carry the UID, locally deleted ones too."""
         found = self._rows(
-            f"{_RESOURCE} WHERE r.uid = ?1 AND (?2 IS NULL OR r.collection = ?2) ORDER BY r.id", (uid, collection)
+            f"{RESOURCE} WHERE r.uid = ?1 AND (?2 IS NULL OR r.collection = ?2) ORDER BY r.id", (uid, collection)
         )
-        return [_resource(row) for row in found]
+        return [resource_row(row) for row in found]
 
     def resources(self, collection: CollectionId) -> list[ResourceRow]:
         """Every resource that is not locally deleted, in the order they came; for an export."""
-        found = self._rows(f"{_RESOURCE} WHERE r.collection = ? AND r.state <> 'deleted' ORDER BY r.id", (collection,))
-        return [_resource(row) for row in found]
+        found = self._rows(f"{RESOURCE} WHERE r.collection = ? AND r.state <> 'deleted' ORDER BY r.id", (collection,))
+        return [resource_row(row) for row in found]
 
     def etags(self, collection: CollectionId) -> dict[Href, tuple[ResourceId, ETag, State]]:
         """What the copy knows of each href, for a comparison with a listing."""
@@ -60,12 +55,11 @@ class Resources(Database):
 
     def _addresses(self, collection: CollectionId) -> frozenset[str]:
         """The user's own addresses in the account of a collection."""
-        row = self._row(
-            "SELECT a.detail FROM account a JOIN collection c ON c.account = a.id WHERE c.id = ?", (collection,)
-        )
+        owner = self._row("SELECT account FROM collection WHERE id = ?", (collection,))
+        row = self._row(f"{ACCOUNT} WHERE id = ?", owner) if owner is not None else None
         if row is None:
             raise Refused(Why.NO_SUCH_CALENDAR)
-        return frozenset(str(address).lower() for address in json.loads(row[0]).get("addresses", ()))
+        return account_row(row).addresses
 
     def _indexed(self, collection: CollectionId, text: str) -> Indexed:
         return indexed(text, self._addresses(collection), self._window, self._zone)
@@ -139,7 +133,3 @@ def touched(
 
 def _day(stored: int | None) -> date | None:
     return None if stored is None else date.fromordinal(stored)
-
-
-def _resource(row: tuple[Any, ...]) -> ResourceRow:
-    return ResourceRow(*converted(row, {7: State, 9: bool}))

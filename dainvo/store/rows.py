@@ -87,8 +87,9 @@ class AccountRow:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """The user's own e-mail addresses, lower case."""
-        return frozenset(str(address).lower() for address in self.detail.get("addresses", ()))
+        """The user's own e-mail addresses, lower case; the user name is one if it looks so."""
+        named = [self.user] if "@" in self.user else []
+        return frozenset(str(address).lower() for address in (*self.detail.get("addresses", ()), *named))
 
 
 class RemoteCollection(Protocol):

@@ -12,11 +12,12 @@ from types import TracebackType
 from zoneinfo import ZoneInfo
 
 from dainvo.store.accounts import Accounts
-from dainvo.store.database import failures, open_writer
+from dainvo.store.database import open_writer
 from dainvo.store.edits import Edits
 from dainvo.store.meetings import Meetings
 from dainvo.store.outbox import Outbox
 from dainvo.store.remote import Remote
+from dainvo.store.stored import failures
 from dainvo.store.window import IndexWindow
 
 FILE_NAME = "dainvo.db"
