@@ -1,0 +1,231 @@
+"""The fixed part of day and week: the days' headings and the lane of all-day events below them.
+
+Gets a page and tells what was clicked; reads nothing and knows no keys.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.ui import theme
+from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import (
+    LANE_STEP_PX,
+    LANES,
+    MOST_LANES,
+    Columns,
+    DayPage,
+    More,
+    lane_bars,
+    place_lane,
+)
+from dainvo.ui.views.view import Shelf, same
+
+HEAD_PX = 58
+TOP_PX = HEAD_PX + 4
+
+
+class DayHead(QWidget):
+    """As high as its lanes need: three, or all after a click on the expander."""
+
+    day_clicked = Signal(date)
+    event_clicked = Signal(object)  # Occurrence
+    event_double_clicked = Signal(object)
+    event_menu = Signal(object, QPoint)
+    lane_clicked = Signal(int)  # day
+    more_clicked = Signal(object)  # More
+
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._page = DayPage(date.min, 1)
+        self._bars: list[layout.Bar] = []
+        self._chips: list[Chip] = []
+        self._more: list[More] = []
+        self._open = False
+        self._hovered: Chip | None = None
+        self._hovered_day = -1
+        self._selected: Occurrence | None = None
+        self.setMouseTracking(True)
+        self.setFixedHeight(HEAD_PX + 28)
+
+    def show_page(self, page: DayPage) -> None:
+        """Lay out and show `page`."""
+        self._page = page
+        self._bars = lane_bars(page, self._shelf)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Lay the page out for the present width, time and theme."""
+        self._hovered = None
+        used = max((bar.lane + 1 for bar in self._bars), default=0)
+        limit = min(used, MOST_LANES if self._open else LANES)
+        columns = Columns(self.width(), self._page.days)
+        self._chips, self._more = place_lane(self._page, self._shelf, columns, self._bars, limit, TOP_PX)
+        below = 20 if self._more else -2
+        self.setFixedHeight(HEAD_PX + 8 + max(1, limit) * LANE_STEP_PX + below)
+        self.update()
+
+    def mark(self, selected: Occurrence | None) -> None:
+        """Put the ring around an event of the lane."""
+        if selected != self._selected:
+            self._selected = selected
+            self.update()
+
+    def set_open(self, opened: bool) -> None:
+        """Show all lanes, or three."""
+        self._open = opened
+        self.arrange()
+
+    @property
+    def expandable(self) -> bool:
+        return max((bar.lane + 1 for bar in self._bars), default=0) > LANES
+
+    @property
+    def chips(self) -> list[Chip]:
+        return self._chips
+
+    @property
+    def more(self) -> list[More]:
+        return self._more
+
+    def chip_of(self, event: Occurrence) -> Chip | None:
+        return next((chip for chip in self._chips if same(chip.event, event)), None)
+
+    def place_of(self, rect: QRectF) -> QRect:
+        """A rectangle of this widget on the screen."""
+        return QRect(self.mapToGlobal(rect.toRect().topLeft()), rect.toRect().size())
+
+    def lane_rect(self, day: int) -> QRectF:
+        """The lane of one day."""
+        columns = Columns(self.width(), self._page.days)
+        return QRectF(columns.left(day), HEAD_PX, columns.left(day + 1) - columns.left(day), self.height() - HEAD_PX)
+
+    def _expander(self) -> QRectF:
+        return QRectF(26, self.height() - 26, 24, 24)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), tokens.view)
+        if self._page.clocks:
+            columns = Columns(self.width(), self._page.days)
+            hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), self._hovered_day, HEAD_PX)
+            self._paint_lane_label(painter)
+        for chip in self._chips:
+            chip.paint(painter, hovered=chip is self._hovered)
+        painter.setFont(lettering.font("caption"))
+        for more in self._more:
+            painter.setPen(tokens.text2)
+            baseline = lettering.baseline("caption", more.rect.y(), 20)
+            painter.drawText(QPointF(more.rect.x() + 6, baseline), names.more(more.count))
+        for chip in self._chips:
+            if self._selected is not None and same(chip.event, self._selected):
+                chip_paint.ring(painter, chip.rect)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), tokens.hairline)
+        painter.end()
+
+    def _paint_lane_label(self, painter: QPainter) -> None:
+        text = self.tr("all-day")
+        painter.setPen(theme.tokens().text3)
+        painter.setFont(lettering.font("hour"))
+        x = hour_paint.LABEL_RIGHT_PX - lettering.width("hour", text)
+        painter.drawText(QPointF(x, lettering.baseline("hour", TOP_PX, 20)), text)
+        if self.expandable:
+            place = self._expander()
+            if self._hovered_day == -2:
+                shade = QColor(theme.tokens().text)
+                shade.setAlphaF(0.07)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(shade)
+                painter.drawRoundedRect(place, 6, 6)
+            picture = theme.pixmap("chevron-up" if self._open else "chevron-down", size=14)
+            painter.drawPixmap(place.topLeft() + QPointF(5, 5), picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self.arrange()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.height())
+
+    # pointing
+
+    def _chip_at(self, point: QPointF) -> Chip | None:
+        return next((chip for chip in self._chips if chip.rect.contains(point)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        day = -1
+        if point.y() < HEAD_PX and point.x() >= Columns(self.width(), self._page.days).left(0):
+            day = Columns(self.width(), self._page.days).at(point.x())
+        elif self.expandable and self._expander().contains(point):
+            day = -2
+        chip = self._chip_at(point)
+        if (day, chip) != (self._hovered_day, self._hovered):
+            self._hovered_day, self._hovered = day, chip
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered_day, self._hovered = -1, None
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        columns = Columns(self.width(), self._page.days)
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(point.toPoint()):
+            return
+        chip = self._chip_at(point)
+        more = next((more for more in self._more if more.rect.contains(point)), None)
+        if chip is not None:
+            self.event_clicked.emit(chip.event)
+        elif more is not None:
+            self.more_clicked.emit(more)
+        elif self.expandable and self._expander().contains(point):
+            self.set_open(not self._open)
+        elif point.x() >= columns.left(0) and point.y() < HEAD_PX:
+            self.day_clicked.emit(self._page.day(columns.at(point.x())))
+        elif point.x() >= columns.left(0):
+            self.lane_clicked.emit(columns.at(point.x()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        chip = self._chip_at(event.position())
+        if chip is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.event_double_clicked.emit(chip.event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        chip = self._chip_at(QPointF(event.pos()))
+        if chip is not None:
+            self.event_menu.emit(chip.event, event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell(event)
+            return True
+        return super().event(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        point = QPointF(event.pos())
+        chip = self._chip_at(point)
+        if chip is not None:
+            text = names.tooltip(chip.event, self._shelf.name(chip.event.collection))
+        elif self._hovered_day == -2:
+            text = self.tr("Show fewer") if self._open else self.tr("Show all")
+        elif self._hovered_day >= 0:
+            day = self._page.day(self._hovered_day)
+            text = names.day(day, self._shelf.now().date(), len(self._page.on(day)))
+        else:
+            text = ""
+        QToolTip.showText(event.globalPos(), text, self)

@@ -1,0 +1,162 @@
+"""The card behind "+N more": the whole day in order, 280 px wide.
+
+Shows what it is given and tells which event was chosen; reads nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.ui import dates, theme
+from dainvo.ui.views import chip, chip_paint, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.look import look
+from dainvo.ui.views.view import Shelf, announce
+
+WIDTH_PX = 280
+ROW_PX = 24
+MOST_ROWS = 14
+
+
+class DayList(QFrame):
+    """Arrows move, Enter opens, Esc and a click outside close; the focus then goes back to where it came from."""
+
+    event_chosen = Signal(object, QRect)  # Occurrence, its row on the screen
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, shelf: Shelf, day: date, events: list[Occurrence]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.setFixedWidth(WIDTH_PX)
+        self.setAccessibleName(names.day(day, shelf.now().date(), len(events)))
+        title = QLabel(dates.long_day(day))
+        title.setFont(theme.font("body_strong"))
+        title.setContentsMargins(6, 0, 6, 6)
+        self._rows = _Rows(shelf, events)
+        self._rows.chosen.connect(self._choose)
+        scroll = QScrollArea()
+        scroll.setWidget(self._rows)
+        scroll.setWidgetResizable(True)
+        scroll.setFixedHeight(min(MOST_ROWS, len(events)) * ROW_PX)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.frame = scroll
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 8)
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(scroll)
+
+    @property
+    def events(self) -> list[Occurrence]:
+        return self._rows.events
+
+    def show_at(self, place: QRect) -> None:
+        """Open over the rectangle `place` of the screen, kept on it."""
+        self.adjustSize()
+        screen = QGuiApplication.screenAt(place.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().adjusted(8, 8, -8, -8)
+        corner = QPoint(place.center().x() - WIDTH_PX // 2, place.top() - 8)
+        corner.setX(max(room.left(), min(corner.x(), room.right() - WIDTH_PX)))
+        corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
+        self.move(corner)
+        self.show()
+        self._rows.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def _choose(self, event: Occurrence, place: QRect) -> None:
+        self.close()
+        self.event_chosen.emit(event, place)
+
+
+class _Rows(QWidget):
+    chosen = Signal(object, QRect)
+
+    def __init__(self, shelf: Shelf, events: list[Occurrence]) -> None:
+        super().__init__()
+        self.events = events
+        self.frame: QScrollArea | None = None
+        self._shelf = shelf
+        self._chips: list[Chip] = []
+        self._at = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(len(events) * ROW_PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH_PX - 16, len(self.events) * ROW_PX)
+
+    def _drawings(self) -> list[Chip]:
+        if not self._chips:
+            now = self._shelf.now()
+            for number, event in enumerate(self.events):
+                rect = QRectF(0, number * ROW_PX + 2, self.width(), ROW_PX - 4)
+                colour = self._shelf.colour(event.collection)
+                if event.all_day:
+                    self._chips.append(chip.bar(event, look(event, now), colour, rect.adjusted(2, 0, -2, 0)))
+                else:
+                    self._chips.append(chip.line(event, look(event, now), colour, rect, camera=True))
+        return self._chips
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, drawing in enumerate(self._drawings()):
+            if number == self._at:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.tokens().selection)
+                painter.drawRoundedRect(drawing.rect.adjusted(0, -1, 0, 1), 5, 5)
+            drawing.paint(painter)
+            if number == self._at and drawing.kind == "bar" and self.hasFocus():
+                chip_paint.ring(painter, drawing.rect.adjusted(2, 2, -2, -2))
+        painter.end()
+
+    def _go(self, number: int) -> None:
+        self._at = max(0, min(len(self.events) - 1, number))
+        self.update()
+        if self.frame is not None:
+            self.frame.ensureVisible(0, self._at * ROW_PX + ROW_PX // 2, 0, ROW_PX)
+        event = self.events[self._at]
+        announce(self, names.full(event, self._shelf.name(event.collection), (self._at + 1, len(self.events))))
+
+    def _choose(self) -> None:
+        rect = self._drawings()[self._at].rect.toRect()
+        self.chosen.emit(self.events[self._at], QRect(self.mapToGlobal(rect.topLeft()), rect.size()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._go(self._at + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(0 if key == Qt.Key.Key_Home else len(self.events) - 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose()
+        elif key == Qt.Key.Key_Escape:
+            self.window().close()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._go(self._at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y() // ROW_PX)
+        if row != self._at and 0 <= row < len(self.events):
+            self._at = row
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y() // ROW_PX)
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self.events):
+            self._at = row
+            self._choose()

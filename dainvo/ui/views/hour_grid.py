@@ -1,0 +1,300 @@
+"""The scrolling part of day and week: hours down, days across, events as chips.
+
+Paints a prepared picture and what moves on top of it; reads nothing and knows no keys.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.views import chip_paint, hour_paint, lettering, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
+from dainvo.ui.views.view import Shelf, same
+
+HOUR_PX = 52
+SLOT_MINUTES = 30
+
+
+class HourGrid(QAbstractScrollArea):
+    """Gets a page, tells what was clicked. Minutes are wall clock of the day, days count from the page's first."""
+
+    event_clicked = Signal(object)  # Occurrence
+    event_double_clicked = Signal(object)
+    event_menu = Signal(object, QPoint)
+    join_clicked = Signal(object)
+    slot_clicked = Signal(int, int)  # day, minute
+    slot_double_clicked = Signal(int, int)
+    crowd_clicked = Signal(object)  # More
+    paged = Signal(int)
+
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hour_px = float(HOUR_PX)
+        self.settings = settings
+        self._shelf = shelf
+        self._page = DayPage(date.min, 1)
+        self._chips: list[Chip] = []
+        self._crowds: list[More] = []
+        self._picture: QPixmap | None = None
+        self._hovered: Chip | None = None
+        self._pressed: tuple[Chip | None, QPointF] | None = None
+        self._wheel_units = 0
+        self._selected: Occurrence | None = None
+        self._slot: tuple[int, int] | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().setSingleStep(26)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # what is shown
+
+    def show_page(self, page: DayPage) -> None:
+        """Lay out and show `page`."""
+        self._page = page
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Lay the page out for the present width, time and theme."""
+        self._hovered = None
+        self._picture = None
+        self._chips, self._crowds = [], []
+        if self._page.clocks:
+            self._chips, self._crowds = place_timed(self._page, self._shelf, self._columns(), self.hour_px)
+        self.viewport().update()
+
+    def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
+        """Put the ring around an event, or the cursor on a slot (day, minute)."""
+        if (selected, slot) != (self._selected, self._slot):
+            self._selected, self._slot = selected, slot
+            self.viewport().update()
+
+    @property
+    def chips(self) -> list[Chip]:
+        return self._chips
+
+    def chip_of(self, event: Occurrence) -> Chip | None:
+        return next((chip for chip in self._chips if same(chip.event, event)), None)
+
+    def place_of(self, rect: QRectF) -> QRect:
+        """A rectangle of the page on the screen, cut to what is visible."""
+        shown = rect.translated(0, -self.scrolled()).toRect().intersected(self.viewport().rect())
+        return QRect(self.viewport().mapToGlobal(shown.topLeft()), shown.size())
+
+    def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
+        columns = self._columns()
+        left = columns.left(day) + 1
+        top = round(minute * self.hour_px / 60)
+        bottom = round(min(24 * 60, minute + minutes) * self.hour_px / 60)
+        return QRectF(left, top, columns.left(day + 1) - left, bottom - top)
+
+    def scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def scroll_to_minute(self, minute: float) -> None:
+        self.verticalScrollBar().setValue(round(minute * self.hour_px / 60))
+
+    def make_visible(self, rect: QRectF) -> None:
+        """Scroll just as far as `rect` needs, with 8 px to spare."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if rect.top() < bar.value() + 8:
+            bar.setValue(round(rect.top() - 8))
+        elif rect.bottom() > bar.value() + height - 8:
+            bar.setValue(round(min(rect.top() - 8, rect.bottom() + 8 - height)))
+
+    def _columns(self) -> Columns:
+        return Columns(self.width(), self._page.days)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._draw()
+        painter = QPainter(self.viewport())
+        top = self.scrolled()
+        painter.drawPixmap(QPointF(0, -top), self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -top)
+        if self._hovered is not None:
+            self._hovered.paint(painter, hovered=True)
+        if self._slot is not None:
+            self._paint_slot(painter, self.slot_rect(*self._slot))
+        now = self._shelf.now()
+        hour_paint.now_line(painter, self._page, self._columns(), self.hour_px, now)
+        if self._selected is not None:
+            for chip in self._chips:
+                if same(chip.event, self._selected):
+                    chip_paint.ring(painter, chip.rect)
+        painter.end()
+
+    def _draw(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = QSize(max(1, self.viewport().width()), round(24 * self.hour_px))
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        columns = self._columns()
+        if self._page.clocks:
+            now = self._shelf.now()
+            shows_now = self._page.first <= now.date() <= self._page.last
+            hour_paint.paper(painter, self._page, columns, self.hour_px, self.settings)
+            hour_paint.clock_changes(painter, self._page, columns, self.hour_px)
+            hour_paint.labels(painter, self._page, self.hour_px, now.hour * 60 + now.minute if shows_now else None)
+            hour_paint.now_trace(painter, self._page, columns, self.hour_px, now)
+            for chip in self._chips:
+                chip.paint(painter)
+            for crowd in self._crowds:
+                self._paint_crowd(painter, crowd)
+        else:
+            painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.tokens().view)
+        painter.end()
+        return picture
+
+    def _paint_crowd(self, painter: QPainter, crowd: More) -> None:
+        tokens = theme.tokens()
+        painter.setPen(QPen(tokens.control_border, 1))
+        painter.setBrush(tokens.view)
+        painter.drawRoundedRect(crowd.rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
+        text = f"+{crowd.count}"
+        painter.setPen(tokens.text2)
+        painter.setFont(lettering.font("caption_strong"))
+        x = crowd.rect.center().x() - lettering.width("caption_strong", text) / 2
+        painter.drawText(QPointF(x, lettering.baseline("caption_strong", crowd.rect.y() + 2, 16)), text)
+
+    def _paint_slot(self, painter: QPainter, rect: QRectF) -> None:
+        tokens = theme.tokens()
+        painter.setPen(QPen(tokens.accent, 2))
+        wash = QColor(tokens.selection)
+        painter.setBrush(wash)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -1), 5, 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, round(24 * self.hour_px) - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        if event.size().width() != event.oldSize().width():
+            self.arrange()
+
+    # pointing
+
+    def chip_at(self, point: QPointF) -> Chip | None:
+        """The chip under a point of the viewport."""
+        on_page = point + QPointF(0, self.scrolled())
+        return next((chip for chip in reversed(self._chips) if chip.rect.contains(on_page)), None)
+
+    def slot_at(self, point: QPointF) -> tuple[int, int]:
+        """Day and minute of the slot under a point of the viewport."""
+        minute = (point.y() + self.scrolled()) * 60 / self.hour_px
+        slot = min(24 * 60 - SLOT_MINUTES, max(0, int(minute // SLOT_MINUTES) * SLOT_MINUTES))
+        return self._columns().at(point.x()), slot
+
+    def _crowd_at(self, point: QPointF) -> More | None:
+        on_page = point + QPointF(0, self.scrolled())
+        return next((crowd for crowd in self._crowds if crowd.rect.contains(on_page)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        chip = self.chip_at(event.position())
+        if chip is not self._hovered:
+            self._hovered = chip
+            self.viewport().update()
+        on_button = chip is not None and self._on_join(chip, event.position())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = (self.chip_at(event.position()), event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+            return
+        chip, crowd = self.chip_at(event.position()), self._crowd_at(event.position())
+        if (event.position() - pressed[1]).manhattanLength() > 8 or chip is not pressed[0]:
+            return
+        if chip is not None and self._on_join(chip, event.position()):
+            self.join_clicked.emit(chip.event)
+        elif chip is not None:
+            self.event_clicked.emit(chip.event)
+        elif crowd is not None:
+            self.crowd_clicked.emit(crowd)
+        elif event.position().x() >= self._columns().left(0):
+            self.slot_clicked.emit(*self.slot_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        chip = self.chip_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or self._crowd_at(event.position()) is not None:
+            return
+        if chip is not None and not self._on_join(chip, event.position()):
+            self.event_double_clicked.emit(chip.event)
+        elif chip is None and event.position().x() >= self._columns().left(0):
+            self.slot_double_clicked.emit(*self.slot_at(event.position()))
+
+    def _on_join(self, chip: Chip, point: QPointF) -> bool:
+        return chip.join is not None and chip.join.contains(point + QPointF(0, self.scrolled()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        chip = self.chip_at(QPointF(event.pos()))
+        if chip is not None:
+            self.event_menu.emit(chip.event, event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        sideways = event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not sideways:
+            sideways = event.angleDelta().y()
+        if abs(sideways) <= abs(event.angleDelta().y()) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel_units += sideways
+        pages = int(self._wheel_units / 120)
+        self._wheel_units -= pages * 120
+        if pages:
+            self.paged.emit(-pages)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self.chip_at(QPointF(event.pos()))
+            if chip is None:
+                QToolTip.hideText()
+            else:
+                text = names.tooltip(chip.event, self._shelf.name(chip.event.collection))
+                QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave and self._hovered is not None:
+            self._hovered = None
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def first_minute(self, now: datetime) -> float:
+        """Where the first look begins: half an hour before work, or 45 minutes before a now that would lie too low."""
+        top = max(0, self.settings.work_start_hour * 60 - 30)
+        if self._page.first <= now.date() <= self._page.last:
+            minute = now.hour * 60 + now.minute
+            third = self.viewport().height() * 60 / self.hour_px * 2 / 3
+            if not top <= minute <= top + third:
+                return max(0, minute - 45)
+        return top

@@ -1,0 +1,188 @@
+"""The paper under the hour grid: tints, lines, hour labels, the hatch of a skipped hour, the now-line.
+
+Draws no events and holds no state.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QPen
+
+from dainvo.settings import Settings
+from dainvo.ui import dates, theme
+from dainvo.ui.views import lettering
+from dainvo.ui.views.day_page import TIME_PX, Columns, DayPage
+
+LABEL_RIGHT_PX = 48
+
+
+def paper(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, settings: Settings) -> None:
+    """Background, tints and lines of the whole day height."""
+    tokens = theme.tokens()
+    height = round(24 * hour_px)
+    right = columns.left(page.days)
+    painter.fillRect(QRectF(0, 0, columns.width, height), tokens.view)
+    for day in range(page.days):
+        left = columns.left(day)
+        width = columns.left(day + 1) - left
+        if dates.is_weekend(page.day(day)):
+            painter.fillRect(QRectF(left, 0, width, height), tokens.weekend)
+            continue
+        painter.fillRect(QRectF(left, 0, width, settings.work_start_hour * hour_px), tokens.off_hours)
+        after = settings.work_end_hour * hour_px
+        painter.fillRect(QRectF(left, after, width, height - after), tokens.off_hours)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(tokens.hairline, 1))
+    for hour in range(1, 24):
+        y = round(hour * hour_px)
+        painter.drawLine(QLineF(TIME_PX, y, right - 1, y))
+    half = QPen(theme.mix(tokens.hairline, tokens.view, 0.9 if not tokens.dark else 0.75), 1)
+    half.setDashPattern([1, 2])
+    painter.setPen(half)
+    for hour in range(24):
+        y = round((hour + 0.5) * hour_px)
+        painter.drawLine(QLineF(TIME_PX, y, right - 1, y))
+    painter.setPen(QPen(tokens.hairline, 1))
+    for day in range(page.days):
+        painter.drawLine(QLineF(columns.left(day), 0, columns.left(day), height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def clock_changes(painter: QPainter, page: DayPage, columns: Columns, hour_px: float) -> None:
+    """The hatch over an hour that the clock skips, and a note beside one that it repeats."""
+    for day, clock in enumerate(page.clocks):
+        change = clock.gap or clock.repeat
+        if change is None:
+            continue
+        left, right = columns.left(day) + 1, columns.left(day + 1)
+        rect = QRectF(left, change[0] * hour_px / 60, right - left, (change[1] - change[0]) * hour_px / 60)
+        if clock.gap:
+            painter.fillRect(rect, theme.tokens().off_hours)
+            painter.fillRect(rect, _hatch(rect))
+        minutes = round((clock.after - clock.before).total_seconds() / 60)
+        _pill(painter, rect, _change_text(minutes))
+
+
+def _change_text(minutes: int) -> str:
+    return QCoreApplication.translate("HourGrid", "clock {hours} h").format(hours=dates.signed_hours(minutes))
+
+
+def _hatch(rect: QRectF) -> QBrush:
+    line = QColor(theme.tokens().text)
+    line.setAlphaF(0.09)
+    clear = QColor(line)
+    clear.setAlpha(0)
+    step = 7 / 2**0.5
+    gradient = QLinearGradient(rect.x(), rect.y(), rect.x() + step, rect.y() + step)
+    gradient.setSpread(QGradient.Spread.RepeatSpread)
+    for where, colour in ((0, line), (0.14, line), (0.2, clear), (1, clear)):
+        gradient.setColorAt(where, colour)
+    return QBrush(gradient)
+
+
+def _pill(painter: QPainter, rect: QRectF, text: str) -> None:
+    tokens = theme.tokens()
+    width = lettering.width("caption", text) + 20
+    place = QRectF(rect.right() - 8 - width, rect.center().y() - 10, width, 20)
+    painter.setPen(QPen(tokens.hairline, 1))
+    painter.setBrush(tokens.view)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+    painter.setPen(tokens.text2)
+    painter.setFont(lettering.font("caption"))
+    painter.drawText(QPointF(place.x() + 10, lettering.baseline("caption", place.y(), 20)), text)
+
+
+def labels(painter: QPainter, page: DayPage, hour_px: float, now_minute: int | None) -> None:
+    """Hour labels, leaving out the one that the time of the now-line covers."""
+    tokens = theme.tokens()
+    painter.setFont(lettering.font("hour"))
+    painter.setPen(tokens.text3)
+    for hour in range(1, 24):
+        if now_minute is not None and abs(now_minute - hour * 60) * hour_px / 60 < 12:
+            continue
+        _label(painter, dates.hour_label(hour), hour * hour_px - 6)
+    repeat = next((clock.repeat for clock in page.clocks if clock.repeat), None)
+    if repeat:
+        again = QCoreApplication.translate("HourGrid", "{time} 2nd").format(time=f"{repeat[0] // 60:02d}")
+        _label(painter, again, repeat[0] * hour_px / 60 + 10)
+
+
+def _label(painter: QPainter, text: str, top: float) -> None:
+    x = LABEL_RIGHT_PX - lettering.width("hour", text)
+    painter.drawText(QPointF(x, lettering.baseline("hour", top, 12)), text)
+
+
+def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
+    """The line of now in today's column, over the events, and its time in the time column."""
+    today = (now.date() - page.first).days
+    if not 0 <= today < page.days:
+        return
+    tokens = theme.tokens()
+    y = now_y(now, hour_px)
+    left, right = columns.left(today), columns.left(today + 1)
+    painter.fillRect(QRectF(left, y - 1, right - left, 2), tokens.now)
+    painter.setPen(QPen(tokens.view, 1.5))
+    painter.setBrush(tokens.now)
+    painter.drawEllipse(QPointF(left + 0.5, y), 5.5, 5.5)
+    text = dates.time_text(now)
+    painter.fillRect(QRectF(6, y - 7, 43, 14), tokens.view)
+    painter.setFont(lettering.font("hour_now"))
+    painter.setPen(tokens.now)
+    x = LABEL_RIGHT_PX - lettering.width("hour_now", text)
+    painter.drawText(QPointF(x, lettering.baseline("hour_now", y - 7, 14)), text)
+
+
+def now_trace(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
+    """The faint line of now across all days, under the events."""
+    if page.first <= now.date() <= page.last:
+        faint = QColor(theme.tokens().now)
+        faint.setAlphaF(0.35)
+        painter.fillRect(QRectF(TIME_PX, now_y(now, hour_px), columns.left(page.days) - TIME_PX, 1), faint)
+
+
+def now_y(now: datetime, hour_px: float) -> int:
+    """Where the now-line lies from midnight, in px."""
+    return round((now.hour * 60 + now.minute) * hour_px / 60)
+
+
+def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, hovered: int, height: int) -> None:
+    """Weekday over number for every day; today's number in a filled circle."""
+    tokens = theme.tokens()
+    for number in range(page.days):
+        day = page.day(number)
+        left, right = columns.left(number), columns.left(number + 1)
+        middle = (left + right) / 2
+        name = dates.weekday(day.isoweekday(), long=page.days == 1)
+        painter.setFont(lettering.font("weekday"))
+        painter.setPen(tokens.accent if day == today else tokens.text2)
+        width = lettering.width("weekday", name)
+        painter.drawText(QPointF(round(middle - width / 2), lettering.baseline("weekday", 6, 14)), name)
+        disc = QRectF(round(middle - 16), 21, 32, 32)
+        style = "day_number_today" if day == today else "day_number"
+        painter.setPen(Qt.PenStyle.NoPen)
+        if day == today or number == hovered:
+            shade = QColor(tokens.accent if day == today else tokens.text)
+            shade.setAlphaF(1.0 if day == today else 0.07)
+            painter.setBrush(shade)
+            painter.drawEllipse(disc)
+        text = str(day.day)
+        painter.setFont(lettering.font(style))
+        painter.setPen(tokens.on_accent if day == today else tokens.text2 if day < today else tokens.text)
+        width = lettering.width(style, text)
+        painter.drawText(QPointF(middle - width / 2, lettering.baseline(style, disc.y(), 32)), text)
+    zone = zone_lines(page)
+    painter.setFont(lettering.font("hour"))
+    painter.setPen(tokens.text3)
+    for line, text in enumerate(zone):
+        _label(painter, text, height - 8 - 12 * (len(zone) - line))
+
+
+def zone_lines(page: DayPage) -> list[str]:
+    """ "GMT+1", or both offsets if the clock changes on a day shown."""
+    before, after = page.clocks[0].before, page.clocks[-1].after
+    if before == after:
+        return [dates.offset_text(before)]
+    change = dates.offset_text(after).removeprefix("GMT") or "+0"
+    return [dates.offset_text(before), f"→ {change}"]

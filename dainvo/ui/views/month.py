@@ -1,0 +1,380 @@
+"""The month: rows of weeks that roll on without end, bars in lanes, single events as lines, "+N more" for the rest.
+
+Reads through the shelf like the other views and paints itself; opens no cards but the list of a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import dates
+from dainvo.ui.views import chip_paint, month_page, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_list import DayList
+from dainvo.ui.views.month_page import HEAD_PX, MonthPage
+from dainvo.ui.views.view import Shelf, announce, find, same
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+
+WEEKS = 5
+ROOMY_PX = 1000  # from this height on six weeks
+
+
+class MonthView(QWidget):
+    """Five weeks, six where there is room; the wheel moves by a week, the title follows the middle row."""
+
+    event_activated = Signal(object, QRect)
+    event_opened = Signal(object)
+    event_menu = Signal(object, QPoint)
+    join_requested = Signal(object)
+    slot_activated = Signal(object, object, QRect)
+    date_requested = Signal(date)
+    date_changed = Signal(date)
+
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._settings = settings
+        self._date = shelf.now().date()
+        self._first = self._month_start(self._date)
+        self._page: MonthPage | None = None
+        self._picture: QPixmap | None = None
+        self._focused: Occurrence | None = None
+        self._hovered: Chip | None = None
+        self._wheel_units = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # the page
+
+    @property
+    def page(self) -> MonthPage:
+        if self._page is None:
+            self._page = month_page.read(self._shelf, self._first, self._weeks(), self._size(), self._settings)
+            self.setAccessibleName(self._name())
+        return self._page
+
+    @property
+    def title_date(self) -> date:
+        """A day of the month that the title names: that of the middle row."""
+        return self._first + timedelta(days=7 * (self._weeks() // 2) + 3)
+
+    def visible_range(self) -> tuple[date, date]:
+        return self._first, self._first + timedelta(days=7 * self._weeks() - 1)
+
+    def show_date(self, day: date) -> None:
+        """Show the month of `day`, from the week with its first on; the page stays if that month is shown already."""
+        if (day.year, day.month) != (self.title_date.year, self.title_date.month):
+            self._first = self._month_start(day)
+            self._forget()
+        self._date = day
+        self.update()
+
+    def step(self, pages: int) -> date:
+        """The same day `pages` months on, as far as that month has it."""
+        months = self._date.year * 12 + self._date.month - 1 + pages
+        year, month = divmod(months, 12)
+        following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+        return date(year, month + 1, min(self._date.day, (following - timedelta(days=1)).day))
+
+    def roll(self, weeks: int) -> None:
+        """Move the page by whole weeks."""
+        self._first += timedelta(days=7 * weeks)
+        first, last = self.visible_range()
+        self._date = max(first, min(last, self._date))
+        self._forget()
+        self.date_changed.emit(self.title_date)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._forget()
+
+    def take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self._first = self._month_start(self.title_date)
+        self._forget()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read again if `changes` touch what is shown, or how it is shown."""
+        if changes.collection_list or changes.touches(*self.visible_range()):
+            self.refresh()
+
+    def on_minute(self) -> None:
+        """What has just ended or can now be joined changes its look."""
+        first, last = self.visible_range()
+        if self.isVisible() and first <= self._shelf.now().date() <= last + timedelta(days=1):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._page = None
+        self._picture = None
+        self._hovered = None
+        self.update()
+
+    def _weeks(self) -> int:
+        return WEEKS + 1 if self.height() >= ROOMY_PX else WEEKS
+
+    def _size(self) -> QSize:
+        return self.size()
+
+    def _month_start(self, day: date) -> date:
+        return dates.week_start(day.replace(day=1), dates.first_weekday(self._settings.first_weekday))
+
+    def _name(self) -> str:
+        first, last = self.visible_range()
+        return self.tr("{first} to {last}, {events}").format(
+            first=dates.day_and_month(first), last=dates.day_and_month(last), events=names.count(len(self.page.events))
+        )
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        page = self.page
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            month_page.paint(painter, page, self._shelf.now().date(), self.title_date.month)
+            painter.end()
+            QTimer.singleShot(0, self, self._stock)
+        painter = QPainter(self)
+        painter.drawPixmap(QPointF(0, 0), self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._hovered is not None:
+            self._hovered.paint(painter, hovered=True)
+        if self._focused is not None:
+            for chip in page.chips:
+                if same(chip.event, self._focused):
+                    chip_paint.ring(painter, chip.rect, 4 if chip.kind == "line" else 6)
+        elif self.hasFocus():
+            month_page.paint_cursor(painter, page.cell_of(self._date))
+        painter.end()
+
+    def _stock(self) -> None:
+        if self.isVisible():
+            self._shelf.stock(*self.visible_range())
+
+    # focus
+
+    def current_event(self) -> tuple[Occurrence, QRect] | None:
+        """The event that has the focus, and where it is on the screen."""
+        return None if self._focused is None else (self._focused, self.place_of(self._focused))
+
+    def current_slot(self) -> tuple[datetime, datetime, QRect]:
+        """A slot on the day of the cursor: the next half hour of now's clock, so that it can be typed over."""
+        now = self._shelf.now()
+        start = datetime.combine(self._date, time(min(23, now.hour + 1)), self._shelf.zone)
+        if self._date == now.date() and now.minute < 30:
+            start = start.replace(hour=now.hour, minute=30)
+        elif self._date != now.date():
+            start = start.replace(hour=10)
+        return (
+            start,
+            start + timedelta(minutes=self._settings.event_minutes),
+            self._place(self.page.cell_of(self._date)),
+        )
+
+    def select(self, event: Occurrence | None) -> None:
+        """Give `event` the ring and the focus of the keys."""
+        self._focused = event
+        self.update()
+
+    def go_to_now(self) -> None:
+        self.select(None)
+
+    def place_of(self, event: Occurrence) -> QRect:
+        """Where `event` is on the screen; its day's cell if it is behind "+N more"."""
+        chip = next((chip for chip in self.page.chips if same(chip.event, event)), None)
+        if chip is not None:
+            return self._place(chip.rect)
+        start = event.start.date() if isinstance(event.start, datetime) else event.start
+        first, last = self.visible_range()
+        return self._place(self.page.cell_of(max(first, min(last, start))))
+
+    def _place(self, rect: QRectF) -> QRect:
+        return QRect(self.mapToGlobal(rect.toRect().topLeft()), rect.toRect().size())
+
+    def _go(self, day: date) -> None:
+        first, last = self.visible_range()
+        self._focused = None
+        self._date = day
+        if not first <= day <= last:
+            self._first += timedelta(days=7 * ((day - first).days // 7 if day < first else (day - last).days // 7 + 1))
+            self._forget()
+        self.update()
+        self.date_changed.emit(self._date)
+        announce(self, names.day(day, self._shelf.now().date(), len(self.page.on(day))))
+
+    def show_day_list(self, day: date, place: QRect) -> DayList:
+        """Open the list of everything on `day`; the focus comes back when it closes."""
+        card = DayList(self, self._shelf, day, self.page.on(day))
+        card.event_chosen.connect(self.event_activated)
+        card.event_chosen.connect(lambda event, _place: self.select(event))
+        card.closed.connect(self.setFocus)
+        card.show_at(place)
+        return card
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif event.key() in moves:
+            self._go(self._date + timedelta(days=moves[Qt.Key(event.key())]))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self._focused is not None:
+                self.event_activated.emit(self._focused, self.place_of(self._focused))
+            elif self.page.hidden_on(self._date):
+                self.show_day_list(self._date, self._place(self.page.cell_of(self._date)))
+            else:
+                self.slot_activated.emit(*self.current_slot())
+        elif event.key() == Qt.Key.Key_Escape and self._focused is not None:
+            self.select(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        order = [chip.event for chip in self.page.chips]
+        at = next((n for n, event in enumerate(order) if self._focused and same(event, self._focused)), None)
+        if at is None:
+            at = next((n for n, event in enumerate(order) if self._day_of(event) >= self._date), len(order))
+            at -= 0 if forward else 1
+        else:
+            at += 1 if forward else -1
+        if not 0 <= at < len(order):
+            self.select(None)
+            return super().focusNextPrevChild(forward)
+        event = order[at]
+        self._date = self._day_of(event)
+        self.select(event)
+        todays = self.page.on(self._date)
+        position = next((n for n, other in enumerate(todays, 1) if same(other, event)), 1)
+        announce(self, names.full(event, self._shelf.name(event.collection), (position, len(todays))))
+        return True
+
+    def _day_of(self, event: Occurrence) -> date:
+        start = event.start.date() if isinstance(event.start, datetime) else event.start
+        return max(self._first, start)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            if self._focused is not None:
+                self.event_menu.emit(self._focused, self.place_of(self._focused).bottomLeft())
+            return
+        chip = self.page.chip_at(QPointF(event.pos()))
+        if chip is not None:
+            self.select(chip.event)
+            self.event_menu.emit(chip.event, event.globalPos())
+
+    # pointing
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        chip = self.page.chip_at(event.position())
+        if chip is not self._hovered:
+            self._hovered = chip
+            self.update()
+        on_link = chip is None and (
+            self.page.number_at(event.position()) is not None or self.page.more_at(event.position()) is not None
+        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self.page.day_at(event.position())
+        if day is not None and self.page.chip_at(event.position()) is None:
+            self._focused = None
+            self._date = day
+            self.update()
+            self.date_changed.emit(day)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        chip, more, number = self.page.chip_at(point), self.page.more_at(point), self.page.number_at(point)
+        if chip is not None:
+            self.select(chip.event)
+            self.event_activated.emit(chip.event, self._place(chip.rect))
+        elif more is not None:
+            self.show_day_list(self.page.first + timedelta(days=more.day), self._place(more.rect))
+        elif number is not None:
+            self.date_requested.emit(number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        chip = self.page.chip_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if chip is not None:
+            self.event_opened.emit(chip.event)
+        elif self.page.day_at(event.position()) is not None and self.page.more_at(event.position()) is None:
+            self.slot_activated.emit(*self.current_slot())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel_units += event.angleDelta().y() or event.angleDelta().x()
+        weeks = int(self._wheel_units / 120)
+        self._wheel_units -= weeks * 120
+        if weeks:
+            self.roll(-weeks)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self.page.chip_at(QPointF(event.pos()))
+            text = "" if chip is None else names.tooltip(chip.event, self._shelf.name(chip.event.collection))
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    # size, theme
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._focused = find(self.page.events, self._focused) if self._page else None
+        self._forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._forget()
+
+
+__all__ = ["HEAD_PX", "MonthView"]

@@ -1,0 +1,231 @@
+"""What lies in the weeks of a month and where; and the painting of its paper: headings, cells, numbers.
+
+Puts `layout` and `chip` together; takes no input from the user.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import dates, theme
+from dainvo.ui.views import chip, layout, lettering, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import More
+from dainvo.ui.views.look import days_of, in_lane, look
+from dainvo.ui.views.view import Shelf
+
+HEAD_PX = 28
+WEEK_PX = 28  # column of the week numbers
+NUMBER_PX = 24  # above the lines of a cell
+PITCH_PX = 20
+CHIP_PX = 18
+CAMERA_PX = 150
+
+
+@dataclass(slots=True)
+class MonthPage:
+    """`events` is everything, shown or not; `chips` what is shown, in the order of the Tab key."""
+
+    first: date
+    weeks: int
+    size: QSize
+    first_weekday: int
+    events: list[Occurrence] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    more: list[More] = field(default_factory=list)
+
+    def left(self, column: int) -> int:
+        return round(WEEK_PX + (self.size.width() - WEEK_PX) * column / 7)
+
+    def top(self, week: int) -> int:
+        return round(HEAD_PX + (self.size.height() - HEAD_PX) * week / self.weeks)
+
+    def cell(self, number: int) -> QRectF:
+        """The cell of the day `number` from the first."""
+        week, column = divmod(number, 7)
+        left, top = self.left(column), self.top(week)
+        return QRectF(left, top, self.left(column + 1) - left, self.top(week + 1) - top)
+
+    def cell_of(self, day: date) -> QRectF:
+        return self.cell(max(0, min(7 * self.weeks - 1, (day - self.first).days)))
+
+    def on(self, day: date) -> list[Occurrence]:
+        """Everything on one day: bars first, then by time."""
+        found = [event for event in self.events if days_of(event)[0] <= day <= days_of(event)[1]]
+        return sorted(found, key=lambda event: (not in_lane(event), str(event.start) if not event.all_day else ""))
+
+    def hidden_on(self, day: date) -> int:
+        number = (day - self.first).days
+        return next((more.count for more in self.more if more.day == number), 0)
+
+    def chip_at(self, point: QPointF) -> Chip | None:
+        return next((chip for chip in self.chips if chip.rect.contains(point)), None)
+
+    def more_at(self, point: QPointF) -> More | None:
+        return next((more for more in self.more if more.rect.contains(point)), None)
+
+    def day_at(self, point: QPointF) -> date | None:
+        for number in range(7 * self.weeks):
+            if self.cell(number).contains(point):
+                return self.first + timedelta(days=number)
+        return None
+
+    def number_at(self, point: QPointF) -> date | None:
+        """The day whose number is under the pointer."""
+        day = self.day_at(point)
+        if day is None:
+            return None
+        cell = self.cell_of(day)
+        width = lettering.width("month_number", number_text(day)) + 13
+        return day if QRectF(cell.x(), cell.y(), width, NUMBER_PX).contains(point) else None
+
+
+def number_text(day: date) -> str:
+    """The number of a day; the first of a month tells its name."""
+    return dates.day_and_month(day) if day.day == 1 else str(day.day)
+
+
+def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings) -> MonthPage:
+    """The page of `weeks` weeks from `first`, laid out for `size`."""
+    page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday))
+    page.events = shelf.take(first, first + timedelta(days=7 * weeks - 1))
+    page.events.sort(key=lambda event: (_instant(event, shelf), shelf.order(event)))
+    for week in range(weeks):
+        _place_week(page, shelf, week)
+    return page
+
+
+def _instant(event: Occurrence, shelf: Shelf) -> float:
+    if isinstance(event.start, datetime):
+        return event.start.timestamp()
+    return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
+
+
+def _place_week(page: MonthPage, shelf: Shelf, week: int) -> None:
+    monday = page.first + timedelta(days=7 * week)
+    bars: list[layout.Stretch] = []
+    lines: list[list[Occurrence]] = [[] for _ in range(7)]
+    for key, event in enumerate(page.events):
+        first, last = ((day - monday).days for day in days_of(event))
+        if last < 0 or first > 6:
+            continue
+        if in_lane(event):
+            bars.append(layout.Stretch(key, first, last, shelf.order(event)))
+        elif first >= 0 or (week == 0 and first < 0):
+            lines[max(0, first)].append(event)  # a night that begins on this day, or before the page
+    placed = layout.lanes(bars, 7)
+    capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // PITCH_PX)
+    fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
+    _add_bars(page, shelf, week, fitted)
+    _add_lines(page, shelf, week, fitted, lines, capacity)
+
+
+def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines) -> None:
+    now = shelf.now()
+    for bar in sorted(fitted.bars, key=lambda bar: (bar.first, bar.lane)):
+        event = page.events[bar.key]
+        left = page.left(bar.first) + (1 if bar.cut_start else 4)
+        right = page.left(bar.last + 1) - (0 if bar.cut_end else 3)
+        rect = QRectF(left, page.top(week) + NUMBER_PX + bar.lane * PITCH_PX, right - left, CHIP_PX)
+        colour = shelf.colour(event.collection)
+        page.chips.append(chip.bar(event, look(event, now), colour, rect, cut_start=bar.cut_start, cut_end=bar.cut_end))
+
+
+def _add_lines(
+    page: MonthPage,
+    shelf: Shelf,
+    week: int,
+    fitted: layout.WeekLines,
+    lines: list[list[Occurrence]],
+    capacity: int,
+) -> None:
+    now = shelf.now()
+    for column, events in enumerate(lines):
+        left, width = page.left(column) + 3, page.left(column + 1) - page.left(column) - 6
+        top = page.top(week) + NUMBER_PX
+        for event, number in zip(events, fitted.lines[column], strict=False):
+            rect = QRectF(left, top + number * PITCH_PX, width, CHIP_PX)
+            colour = shelf.colour(event.collection)
+            page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
+        if fitted.more[column]:
+            rect = QRectF(left, top + max(0, capacity - 1) * PITCH_PX, width, CHIP_PX)
+            page.more.append(More(rect, 7 * week + column, fitted.more[column]))
+
+
+def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
+    """The whole page. Days of other months than `month` get quieter numbers."""
+    tokens = theme.tokens()
+    painter.fillRect(QRectF(0, 0, page.size.width(), page.size.height()), tokens.view)
+    for column in range(7):
+        day = page.first + timedelta(days=column)
+        if dates.is_weekend(day):
+            left = page.left(column)
+            height = page.size.height() - HEAD_PX
+            painter.fillRect(QRectF(left, HEAD_PX, page.left(column + 1) - left, height), tokens.weekend)
+    _paint_lines(painter, page)
+    _paint_heads(painter, page)
+    for number in range(7 * page.weeks):
+        _paint_number(painter, page, number, today, month)
+    for drawn in page.chips:
+        drawn.paint(painter)
+    painter.setFont(lettering.font("caption"))
+    painter.setPen(tokens.text2)
+    for more in page.more:
+        baseline = lettering.baseline("caption", more.rect.y(), CHIP_PX)
+        painter.drawText(QPointF(more.rect.x() + 6, baseline), names.more(more.count))
+
+
+def _paint_lines(painter: QPainter, page: MonthPage) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(theme.tokens().hairline, 1))
+    for column in range(7):
+        painter.drawLine(QLineF(page.left(column), HEAD_PX, page.left(column), page.size.height()))
+    for week in range(page.weeks):
+        painter.drawLine(QLineF(0, page.top(week) - 1, page.size.width(), page.top(week) - 1))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _paint_heads(painter: QPainter, page: MonthPage) -> None:
+    tokens = theme.tokens()
+    painter.setFont(lettering.font("weekday"))
+    painter.setPen(tokens.text2)
+    for column in range(7):
+        name = dates.weekday((page.first + timedelta(days=column)).isoweekday())
+        painter.drawText(QPointF(page.left(column) + 10, lettering.baseline("weekday", 0, HEAD_PX)), name)
+    painter.setFont(lettering.font("hour"))
+    painter.setPen(tokens.text3)
+    for week in range(page.weeks):
+        text = str(dates.week_number(page.first + timedelta(days=7 * week), page.first_weekday))
+        x = (WEEK_PX - lettering.width("hour", text)) / 2
+        painter.drawText(QPointF(x, lettering.baseline("hour", page.top(week), 26)), text)
+
+
+def _paint_number(painter: QPainter, page: MonthPage, number: int, today: date, month: int) -> None:
+    tokens = theme.tokens()
+    day = page.first + timedelta(days=number)
+    cell = page.cell(number)
+    text = number_text(day)
+    style = "month_number_today" if day == today else "month_number"
+    width = max(20.0, lettering.width(style, text) + 8)
+    place = QRectF(cell.x() + 6, cell.y() + 3, round(width), 20)
+    if day == today:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.accent)
+        painter.drawRoundedRect(place, 10, 10)
+    painter.setFont(lettering.font(style))
+    painter.setPen(tokens.on_accent if day == today else tokens.text if day.month == month else tokens.text2)
+    x = place.center().x() - lettering.width(style, text) / 2
+    painter.drawText(QPointF(x, lettering.baseline(style, place.y(), 20)), text)
+
+
+def paint_cursor(painter: QPainter, cell: QRectF) -> None:
+    """The ring of the day that has the focus."""
+    painter.setPen(QPen(theme.tokens().accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cell.adjusted(2, 1, -2, -2), 5, 5)

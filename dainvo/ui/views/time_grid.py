@@ -1,0 +1,414 @@
+"""Day and week: heading, all-day lane and hour grid as one view with one focus that walks slots and events.
+
+Reads through the shelf when shown, when something in it changed and never while painting; opens no cards itself.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import dates
+from dainvo.ui.views import day_page, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_head import DayHead
+from dainvo.ui.views.day_list import DayList
+from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
+from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
+from dainvo.ui.views.view import Shelf, announce, find, same
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+
+LEAST_DAY_PX = 112
+
+
+class TimeGrid(QWidget):
+    """One day or one week. Week shows as many days as fit at 112 px each: seven, five or three."""
+
+    event_activated = Signal(object, QRect)
+    event_opened = Signal(object)
+    event_menu = Signal(object, QPoint)
+    join_requested = Signal(object)
+    slot_activated = Signal(object, object, QRect)
+    date_requested = Signal(date)
+    date_changed = Signal(date)
+
+    def __init__(self, shelf: Shelf, settings: Settings, *, days: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._settings = settings
+        self._most_days = days
+        self._date = shelf.now().date()
+        self._page = DayPage(self._date, days)
+        self._minute = -1  # of the slot cursor; -1 while there is none
+        self._focused: Occurrence | None = None
+        self._looked = False  # whether the first scroll was made
+        self._stale = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._head = DayHead(shelf, self)
+        self._grid = HourGrid(shelf, settings, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._grid, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        for part in (self._head, self._grid):
+            part.event_clicked.connect(self._event_clicked)
+            part.event_double_clicked.connect(self._event_double_clicked)
+            part.event_menu.connect(self._event_menu)
+        self._head.day_clicked.connect(self.date_requested)
+        self._head.lane_clicked.connect(self._lane_clicked)
+        self._head.more_clicked.connect(self._head_more)
+        self._grid.slot_clicked.connect(self._slot_clicked)
+        self._grid.slot_double_clicked.connect(self._slot_clicked)
+        self._grid.crowd_clicked.connect(self._grid_more)
+        self._grid.join_clicked.connect(self.join_requested)
+        self._grid.paged.connect(self._turn)
+
+    # the page
+
+    @property
+    def head(self) -> DayHead:
+        return self._head
+
+    @property
+    def grid(self) -> HourGrid:
+        return self._grid
+
+    @property
+    def page(self) -> DayPage:
+        return self._page
+
+    def visible_range(self) -> tuple[date, date]:
+        return self._page.first, self._page.last
+
+    def show_date(self, day: date) -> None:
+        """Show the page with `day`; reads only if that is another page than now."""
+        self._date = day
+        first, days = self._span()
+        if (first, days) != (self._page.first, self._page.days) or self._stale:
+            self._page = DayPage(first, days)
+            self._load()
+
+    def step(self, pages: int) -> date:
+        """The date `pages` pages on; the weekday stays."""
+        return self._date + timedelta(days=pages * self._most_days)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self.isVisible():
+            self._load()
+        else:
+            self._stale = True
+
+    def take_settings(self, settings: Settings) -> None:
+        self._settings = self._grid.settings = settings
+        self._stale = True
+        self.show_date(self._date)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read again if `changes` touch what is shown, or how it is shown."""
+        if changes.collection_list or changes.touches(*self.visible_range()):
+            self.refresh()
+
+    def on_minute(self) -> None:
+        """Move the now-line; what has just ended or can now be joined changes its look."""
+        if self.isVisible() and self._page.first <= self._shelf.now().date() <= self._page.last + timedelta(days=1):
+            self._head.arrange()
+            self._grid.arrange()
+
+    def _span(self) -> tuple[date, int]:
+        if self._most_days == 1:
+            return self._date, 1
+        start = dates.week_start(self._date, dates.first_weekday(self._settings.first_weekday))
+        fit = (self.width() - TIME_PX - GUTTER_PX) // LEAST_DAY_PX
+        days = 7 if fit >= 7 or not self.isVisible() else 5 if fit >= 5 else 3
+        offset = max(0, min(7 - days, (self._date - start).days // days * days))
+        if days == 5 and (self._date - start).days >= 5:
+            offset = 2
+        return start + timedelta(days=offset), days
+
+    def _load(self) -> None:
+        self._stale = False
+        first, days = self._span()
+        self._page = day_page.read(self._shelf, first, days)
+        self._focused = find(self._page.events, self._focused)
+        self._head.show_page(self._page)
+        self._grid.show_page(self._page)
+        self._mark()
+        self.setAccessibleName(self._name())
+        QTimer.singleShot(0, self, self._stock)
+
+    def _stock(self) -> None:
+        if self.isVisible():
+            self._shelf.stock(*self.visible_range())
+
+    def _name(self) -> str:
+        if self._page.days == 1:
+            return names.day(self._page.first, self._shelf.now().date(), len(self._page.events))
+        week = dates.week_number(self._page.first, dates.first_weekday(self._settings.first_weekday))
+        return self.tr("Week {week}, {first} to {last}, {events}").format(
+            week=week,
+            first=dates.day_and_month(self._page.first),
+            last=dates.day_and_month(self._page.last),
+            events=names.count(len(self._page.events)),
+        )
+
+    # focus: a slot or an event
+
+    def current_event(self) -> tuple[Occurrence, QRect] | None:
+        """The event that has the focus, and where it is on the screen."""
+        if self._focused is None:
+            return None
+        return self._focused, self.place_of(self._focused)
+
+    def current_slot(self) -> tuple[datetime, datetime, QRect]:
+        """The slot of the cursor; without one the next half hour today, or 10:00 of another day."""
+        minute = self._minute
+        if minute < 0:
+            now = self._shelf.now()
+            minute = 10 * 60
+            if self._date == now.date():
+                minute = min(24 * 60 - SLOT_MINUTES, (now.hour * 60 + now.minute) // 30 * 30 + 30)
+        return (*self._times(self._date, minute), self._slot_place(self._date, minute))
+
+    def go_to_now(self) -> None:
+        """Bring the now-line into view."""
+        now = self._shelf.now()
+        minute = now.hour * 60 + now.minute
+        self._minute = -1
+        self._focused = None
+        self._mark()
+        top = self._grid.scrolled() * 60 / self._grid.hour_px
+        height = self._grid.viewport().height() * 60 / self._grid.hour_px
+        if not top + 20 <= minute <= top + height - 20:
+            self._grid.scroll_to_minute(max(0, minute - height / 3))
+
+    def select(self, event: Occurrence | None) -> None:
+        """Give `event` the ring and the focus of the keys."""
+        self._focused = event
+        self._mark()
+
+    def place_of(self, event: Occurrence) -> QRect:
+        """Where `event` is on the screen."""
+        chip = self._head.chip_of(event)
+        if chip is not None:
+            return self._head.place_of(chip.rect)
+        timed = self._grid.chip_of(event)
+        if timed is not None:
+            return self._grid.place_of(timed.rect)
+        day = max(0, min(self._page.days - 1, (self._date - self._page.first).days))
+        return self._head.place_of(self._head.lane_rect(day))
+
+    def _times(self, day: date, minute: int) -> tuple[datetime, datetime]:
+        start = datetime.combine(day, time(minute // 60, minute % 60), self._shelf.zone)
+        end = start.astimezone(UTC) + timedelta(minutes=self._settings.event_minutes)
+        return start, end.astimezone(self._shelf.zone)
+
+    def _slot_place(self, day: date, minute: int) -> QRect:
+        number = max(0, min(self._page.days - 1, (day - self._page.first).days))
+        return self._grid.place_of(self._grid.slot_rect(number, minute, self._settings.event_minutes))
+
+    def _mark(self) -> None:
+        slot = None
+        if self._focused is None and self._minute >= 0 and self.hasFocus():
+            slot = ((self._date - self._page.first).days, self._minute)
+            if not 0 <= slot[0] < self._page.days:
+                slot = None
+        self._grid.mark(self._focused, slot)
+        self._head.mark(self._focused)
+
+    def _event_clicked(self, event: Occurrence) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.select(event)
+        self.event_activated.emit(event, self.place_of(event))
+
+    def _event_double_clicked(self, event: Occurrence) -> None:
+        self.select(event)
+        self.event_opened.emit(event)
+
+    def _event_menu(self, event: Occurrence, point: QPoint) -> None:
+        self.select(event)
+        self.event_menu.emit(event, point)
+
+    def _slot_clicked(self, day: int, minute: int) -> None:
+        self._focused = None
+        self._minute = minute
+        self._go(self._page.day(day))
+        self._mark()
+        self.slot_activated.emit(*self._times(self._date, minute), self._slot_place(self._date, minute))
+
+    def _lane_clicked(self, day: int) -> None:
+        start = self._page.day(day)
+        self._go(start)
+        self.slot_activated.emit(start, start + timedelta(days=1), self._head.place_of(self._head.lane_rect(day)))
+
+    def _head_more(self, more: More) -> None:
+        self.show_day_list(self._page.day(more.day), self._head.place_of(more.rect))
+
+    def _grid_more(self, more: More) -> None:
+        self.show_day_list(self._page.day(more.day), self._grid.place_of(more.rect))
+
+    def show_day_list(self, day: date, place: QRect) -> DayList:
+        """Open the list of everything on `day`; the focus comes back when it closes."""
+        card = DayList(self, self._shelf, day, self._page.on(day))
+        card.event_chosen.connect(self.event_activated)
+        card.event_chosen.connect(lambda event, _place: self.select(event))
+        card.closed.connect(self.setFocus)
+        card.show_at(place)
+        return card
+
+    def _go(self, day: date) -> None:
+        if day != self._date:
+            self._date = day
+            if not self._page.first <= day <= self._page.last:
+                self.show_date(day)
+            self.date_changed.emit(day)
+
+    def _turn(self, pages: int) -> None:
+        self._go(self.step(pages))
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._move_slot(1 if key == Qt.Key.Key_Right else -1, 0)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move_slot(0, SLOT_MINUTES if key == Qt.Key.Key_Down else -SLOT_MINUTES)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            hour = self._settings.work_start_hour if key == Qt.Key.Key_Home else self._settings.work_end_hour
+            self._put_slot(hour * 60 - (SLOT_MINUTES if key == Qt.Key.Key_End else 0))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._activate()
+        elif key == Qt.Key.Key_Escape and self._focused is not None:
+            self.select(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _activate(self) -> None:
+        if self._focused is not None:
+            self.event_activated.emit(self._focused, self.place_of(self._focused))
+        else:
+            self.slot_activated.emit(*self.current_slot())
+
+    def _move_slot(self, days: int, minutes: int) -> None:
+        if self._focused is not None and isinstance(self._focused.start, datetime):
+            self._minute = (self._focused.start.hour * 60 + self._focused.start.minute) // SLOT_MINUTES * SLOT_MINUTES
+        elif self._minute < 0:
+            start = self.current_slot()[0]
+            self._minute = start.hour * 60 + start.minute
+            days = minutes = 0  # the first press shows the cursor where it is
+        if days:
+            self._go(self._date + timedelta(days=days))
+        self._put_slot(self._minute + minutes)
+
+    def _put_slot(self, minute: int) -> None:
+        self._focused = None
+        self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
+        self._mark()
+        number = (self._date - self._page.first).days
+        self._grid.make_visible(self._grid.slot_rect(number, self._minute))
+        start, _end = self._times(self._date, self._minute)
+        until = start + timedelta(minutes=SLOT_MINUTES)
+        busy = sum(1 for event, _ in self._page.timed if _overlaps(event, start, until))
+        announce(self, names.slot(start, busy))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        order = self._page.events
+        at = next((n for n, event in enumerate(order) if self._focused and same(event, self._focused)), None)
+        if at is None:
+            at = self._entry(forward)
+        else:
+            at += 1 if forward else -1
+        if not 0 <= at < len(order):
+            self.select(None)
+            return super().focusNextPrevChild(forward)
+        self._focus_event(order[at])
+        return True
+
+    def _entry(self, forward: bool) -> int:
+        """The first event from the cursor on, or the last before it."""
+        at = datetime.combine(self._date, time(), self._shelf.zone) + timedelta(minutes=max(0, self._minute))
+        later = [n for n, event in enumerate(self._page.events) if _begins(event, self._shelf) >= at]
+        if forward:
+            return later[0] if later else len(self._page.events)
+        return (later[0] if later else len(self._page.events)) - 1
+
+    def _focus_event(self, event: Occurrence) -> None:
+        self.select(event)
+        day = event.start.date() if isinstance(event.start, datetime) else event.start
+        self._date = min(self._page.last, max(self._page.first, day))
+        self.date_changed.emit(self._date)
+        chip: Chip | None = self._grid.chip_of(event)
+        if chip is not None:
+            self._grid.make_visible(chip.rect)
+        todays = self._page.on(self._date)
+        position = next((n for n, other in enumerate(todays, 1) if same(other, event)), 1)
+        announce(self, names.full(event, self._shelf.name(event.collection), (position, len(todays))))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._focused is not None:
+            self.event_menu.emit(self._focused, self.place_of(self._focused).bottomLeft())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
+    # size, theme
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._stale = True  # the theme, the time or the copy may have changed while it was away
+        self.show_date(self._date)
+        QTimer.singleShot(0, self, self._look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and self._span() != (self._page.first, self._page.days):
+            self._load()
+
+    def _look(self) -> None:
+        if not self._looked and self.isVisible():
+            self._looked = True
+            self._grid.scroll_to_minute(self._grid.first_minute(self._shelf.now()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._head.arrange()
+            self._grid.arrange()
+
+
+def _begins(event: Occurrence, shelf: Shelf) -> datetime:
+    if isinstance(event.start, datetime):
+        return event.start
+    return datetime.combine(event.start, time(), shelf.zone)
+
+
+def _overlaps(event: Occurrence, start: datetime, end: datetime) -> bool:
+    return (
+        isinstance(event.start, datetime)
+        and isinstance(event.end, datetime)
+        and event.start < end
+        and event.end > start
+    )
