@@ -160,8 +160,6 @@ class _Exchange(BaseHTTPRequestHandler):
     """Reads requests of one connection and writes their answers."""
 
     protocol_version = "HTTP/1.1"
-    server_version = "Zoom-stand-in"
-    sys_version = ""
     wbufsize = -1
     disable_nagle_algorithm = True
     timeout = 60
@@ -205,6 +203,9 @@ class _Exchange(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(made.body)
         self.wfile.flush()
+
+    def version_string(self) -> str:
+        return "Zoom-stand-in"
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the admin page lists the requests, with secrets blanked."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import unquote
 
 from dainvo.demo.standin.directory import User
 from dainvo.demo.standin.exchange import Answer, Json, Request, json_answer
@@ -38,6 +39,13 @@ class Call:
         if meeting is None or meeting.host_id != self.user.id or self.now > meeting.expires_at():
             return None
         return meeting
+
+    def no_such_user(self) -> Answer | None:
+        """404/1001 if the path names anybody but the caller."""
+        who = unquote(self.arguments["user"])
+        if who in ("me", self.user.id, self.user.email):
+            return None
+        return json_answer(404, {"code": 1001, "message": f"User does not exist: {who}."})
 
     def no_such_meeting(self) -> Answer:
         """404/3001."""

@@ -26,6 +26,8 @@ def list_meetings(call: Call) -> Answer:
     offset = _offset(call)
     if wrong or offset is None:
         return refused(*(wrong or ["next_page_token"]), message="The value that you entered is invalid.")
+    if nobody := call.no_such_user():
+        return nobody
     size = int(call.request.value("page_size") or 30)
     rows = _rows(call)
     page, rest = rows[offset : offset + size], rows[offset + size :]

@@ -45,6 +45,8 @@ def create(call: Call) -> Answer:
     kind = body.get("type") or SCHEDULED
     if bad := _checked(call, effective_type=kind, has_recurrence=False, update=False):
         return bad
+    if nobody := call.no_such_user():
+        return nobody
     if body.get("schedule_for") not in (None, "", user.email, user.id):
         message = f"You cannot schedule a meeting for {body['schedule_for']}."
         return json_answer(400, {"code": 3000, "message": message})

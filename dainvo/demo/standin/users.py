@@ -13,6 +13,8 @@ from dainvo.demo.standin.validation import refused
 
 def me(call: Call) -> Answer:
     """GET /users/me: 200."""
+    if nobody := call.no_such_user():
+        return nobody
     user = call.user
     told = {
         "id": user.id,
