@@ -9,20 +9,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from dainvo.engine import saga, schedule, sync
-from dainvo.engine.changes import Changes
+from dainvo.engine import outbox, saga, schedule, sync
+from dainvo.engine.actions import accounts, calendars, zoom
 from dainvo.engine.desk import Desk
-from dainvo.errors import NeedsUser, TryLater, Why
+from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Uid
+from dainvo.store.rows import AccountState
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 #: Occurrences of recurring events are kept indexed this far around today.
 PAST: Final = timedelta(days=366)
 FUTURE: Final = timedelta(days=2 * 366)
-_WINDOW_SLICE: Final = 50
+#: Work that is due but did not go is not tried more often than this.
+_SOONEST_S: Final = 1.0
 _WINDOW_EVERY_S: Final = 12 * 3600.0
 
 
@@ -41,16 +45,19 @@ class Background:
         """Begin: sync every account, finish open meetings, keep the index window around today."""
         self._continuous = True
         self._spawn("window", self._keep_window())
+        for row in self._desk.store.accounts():
+            if row.state is AccountState.LEAVING:
+                self._run(("leaving", row.id), self._finish_removal, row.id)
         for account in self._desk.store.accounts("caldav"):
             self.wake(account.id)
+        saga.hurry(self._desk)
         for uid in saga.open_uids(self._desk):
             self.settle(uid)
 
     def wake(self, account: AccountId) -> None:
         """Sync this account soon; without a continuous background nothing happens."""
         if self._continuous:
-            self._wake_event(("account", account)).set()
-            self._spawn(("account", account), self._keep_account(account))
+            self._run(("account", account), self._keep_account, account)
 
     def wake_meeting(self, uid: Uid) -> None:
         """Take up the event's work at Zoom soon; without a continuous background nothing happens."""
@@ -59,8 +66,7 @@ class Background:
 
     def settle(self, uid: Uid) -> None:
         """Work on the event's meeting until nothing is open; called again it looks at once instead of waiting."""
-        self._wake_event(("meeting", uid)).set()
-        self._spawn(("meeting", uid), self._keep_meeting(uid))
+        self._run(("meeting", uid), self._keep_meeting, uid)
 
     def reschedule(self) -> None:
         """The interval may have changed: every account looks again."""
@@ -86,8 +92,15 @@ class Background:
     def _wake_event(self, key: Hashable) -> asyncio.Event:
         return self._wakes.setdefault(key, asyncio.Event())
 
+    def _run(self, key: Hashable, keep: Callable[[T], Coroutine[Any, Any, None]], what: T) -> None:
+        """Wake the task of this name, or start it."""
+        self._wake_event(key).set()
+        task = self._tasks.get(key)
+        if task is None or task.done():
+            self._spawn(key, keep(what))
+
     def _spawn(self, key: Hashable, work: Coroutine[Any, Any, None]) -> None:
-        if self._closing or key in self._tasks:
+        if self._closing:
             work.close()
             return
         task = asyncio.create_task(work, name=f"dainvo {key}")
@@ -107,26 +120,71 @@ class Background:
             wake.clear()
             retry_after_s: float | None = None
             try:
-                await sync.sync_account(desk, account)
+                if not _paused(desk, account):
+                    await sync.sync_account(desk, account)
                 failures = 0
             except TryLater as error:
                 failures += 1
                 retry_after_s = error.retry_after_s
             except NeedsUser:
                 failures = 0
-            except Refused as error:
+            except (Refused, Malformed) as error:
                 if error.why is Why.NO_SUCH_ACCOUNT:
                     return
+                log.warning("an account did not sync: %s", error)
                 failures += 1
             await desk.wait(wake, self._next_sync(account, failures, retry_after_s))
 
     def _next_sync(self, account: AccountId, failures: int, retry_after_s: float | None) -> datetime | None:
         """When to sync next, also written to the account's row; None: only when woken."""
-        raise NotImplementedError
+        desk = self._desk
+        if _paused(desk, account):
+            return None
+        when = schedule.next_sync(
+            desk.now(),
+            timedelta(minutes=max(1, desk.settings.sync_interval_min)),
+            failures=failures,
+            retry_after_s=retry_after_s,
+            jitter=desk.random.random(),
+        )
+        due_s = outbox.next_due(desk, account)
+        if due_s is not None and not failures:
+            when = min(when, desk.now() + timedelta(seconds=max(_SOONEST_S, due_s)))
+        desk.store.set_account(account, next_sync=when)
+        return when
 
     async def _keep_meeting(self, uid: Uid) -> None:
         """Settle one event's meeting: steps, with waits between, until nothing is left that time can cure."""
-        raise NotImplementedError
+        wake = self._wake_event(("meeting", uid))
+        while True:
+            wake.clear()
+            when = await saga.step(self._desk, uid)
+            if when is None and not wake.is_set():
+                return
+            await self._desk.wait(wake, when)
+
+    async def _finish_removal(self, account: AccountId) -> None:
+        """The program ended while an account was being removed: go on, its secrets first."""
+        kind = self._desk.store.account(account).kind
+        if kind == "zoom":
+            await zoom.finish_removal(self._desk, account)
+        else:
+            await accounts.finish_removal(self._desk, account)
 
     async def _keep_window(self) -> None:
-        raise NotImplementedError
+        """Keep occurrences indexed around today, a few resources at a time, so that a save never waits for it."""
+        desk = self._desk
+        while True:
+            today = desk.now().astimezone(desk.zone).date()
+            await calendars.extend_window(desk, today - PAST, today + FUTURE)
+            await desk.clock.sleep(_WINDOW_EVERY_S)
+
+
+def _paused(desk: Desk, account: AccountId) -> bool:
+    """Whether only the user can mend it: a refused password is never sent again by itself (A32)."""
+    try:
+        row = desk.store.account(account)
+    except Refused:
+        return False
+    leaving = row.state is AccountState.LEAVING
+    return leaving or (row.state is AccountState.NEEDS_USER and row.why == Why.WRONG_PASSWORD)

@@ -19,11 +19,13 @@ from zoneinfo import ZoneInfo
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.clock import Clock, SystemClock
+from dainvo.engine.values import Saved
 from dainvo.errors import NeedsUser, Why
-from dainvo.ical.event import AccountId, ResourceId, Uid
+from dainvo.ical.event import AccountId, EventDraft, ResourceId, Uid
 from dainvo.settings import Settings
 
 if TYPE_CHECKING:
+    from dainvo.dav.client import Client
     from dainvo.secrets import Secrets
     from dainvo.store.rows import Touched
     from dainvo.store.store import Store
@@ -94,6 +96,10 @@ class Desk:
     listeners: list[Callable[[Changes], None]] = field(default_factory=list)
     #: UIDs of events that were deleted in this run, for whoever still waits for them.
     departed: dict[ResourceId, Uid] = field(default_factory=dict)
+    #: The ways to CalDAV servers opened in this run; one is dropped when its sign-in fails or changes.
+    caldav: dict[AccountId, Client] = field(default_factory=dict)
+    #: The last new event, by its draft: a double click saves the same one again.
+    recent: tuple[EventDraft, Saved, datetime] | None = None
     _locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
     _zoom: dict[AccountId, ZoomCalls] = field(default_factory=dict)
 
@@ -106,7 +112,7 @@ class Desk:
         for listener in tuple(self.listeners):
             try:
                 listener(changes)
-            except Exception:  # noqa: BLE001 - a screen's bug must not stop a sync half-way
+            except Exception:  # a screen's bug must not stop a sync half-way
                 log.exception("a listener failed")
 
     def publish_touched(self, touched: Iterable[Touched], *, outbox: bool = True) -> None:

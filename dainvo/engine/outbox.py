@@ -6,7 +6,7 @@ Fetches no changes of others (that is `sync`); every request is on disk before i
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
@@ -17,7 +17,7 @@ from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical import conference
-from dainvo.ical.event import AccountId, ETag
+from dainvo.ical.event import AccountId, ETag, State
 from dainvo.ical.resource import same_meaning
 from dainvo.store.rows import (
     IntentKind,
@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 _ROUNDS: Final = 3
 #: So long an event that nobody is mailed about waits for its link, while the first call to Zoom is under way.
 LINK_PATIENCE: Final = timedelta(seconds=8)
+#: A revision that no resource has: what the server took is not what is shown now.
+_EARLIER: Final = -1
 #: Failures that say something about the server or the way to it, not about one event.
 _SERVER_AWAY: Final = frozenset({Why.OFFLINE, Why.NO_ANSWER, Why.RATE_LIMITED})
 
@@ -54,7 +56,7 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     """
     done = Pushed()
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or waits_for_link(desk, row):
+        if row.state is OutboxState.BLOCKED or waits_for_link(desk, row) or _leaves_gap(desk, row):
             continue
         if row.next_at is not None and row.next_at > desk.now():
             continue
@@ -76,21 +78,28 @@ def waits_for_link(desk: Desk, row: OutboxRow) -> bool:
     for wish in wishes(desk, row.uid):
         if wish.state in (IntentState.LINKED, IntentState.ATTENTION):
             continue
-        if row.held or wish.holds:
+        if wish.holds:
             return True
         if not wish.why and desk.now() < wish.created_at + LINK_PATIENCE:
             return True
     return False
 
 
+def _leaves_gap(desk: Desk, row: OutboxRow) -> bool:
+    """Whether deleting it now would lose an event that moves to another calendar, which has not taken it yet."""
+    return row.kind is OutboxKind.DELETE and any(
+        resource.state is State.NEW for resource in desk.store.resource_by_uid(row.uid)
+    )
+
+
 def next_due(desk: Desk, account: AccountId) -> float | None:
     """Seconds until something of this account is due to be sent by itself; None: nothing is."""
     seconds: list[float] = []
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED:
+        if row.state is OutboxState.BLOCKED or _leaves_gap(desk, row):
             continue
         if waits_for_link(desk, row):
-            if not row.held and not any(wish.holds for wish in wishes(desk, row.uid)):
+            if not any(wish.holds for wish in wishes(desk, row.uid)):
                 seconds.append(LINK_PATIENCE.total_seconds())
             continue
         seconds.append((row.next_at - desk.now()).total_seconds() if row.next_at is not None else 0.0)
@@ -115,9 +124,7 @@ def _note(desk: Desk, row: OutboxRow, error: DainvoError, done: Pushed) -> None:
     if isinstance(error, NeedsUser) or (isinstance(error, TryLater) and error.why in _SERVER_AWAY):
         raise error
     collection = desk.store.collection(row.collection)
-    done.problems.append(
-        Problem(error.why, detail=error.detail, collection=collection.name, resource=row.resource)
-    )
+    done.problems.append(Problem(error.why, detail=error.detail, collection=collection.name, resource=row.resource))
 
 
 def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
@@ -126,6 +133,7 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
         desk.publish_touched([desk.store.block(row.resource, error.why)])
         return
     _cancel_removals(desk, row)
+    desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
     desk.publish_touched([desk.store.undelete_local(row.resource)])
 
 
@@ -173,21 +181,22 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
 
 
 async def _find_out(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, done: Pushed) -> bool:
-    """What the server holds decides: our own write, nothing of it, or somebody else's (reliability §2.5, points 9-11)."""
+    """What the server holds decides: our own write, nothing of it, or somebody else's (reliability §2.5)."""
     try:
         etag, theirs = await client.get(resource.href)
     except Refused as error:
         if error.why is not Why.GONE:
             raise
         return _absent(desk, resource, row)
-    if any(_same(theirs, body) for body in (row.body, *desk.store.sent_bodies(resource.id)) if body):
-        _accepted(desk, resource, row.revision, etag, theirs)
-        done.sent += 1
-        return desk.store.outbox_of(resource.id) is None
     if _same(theirs, resource.text):
         _accepted(desk, resource, resource.revision, etag, theirs)
         done.sent += 1
         return True
+    if any(_same(theirs, body) for body in (row.body, *desk.store.sent_bodies(resource.id)) if body):
+        # An earlier version of ours arrived: it is the base, and the newer text goes on top of it.
+        _accepted(desk, resource, _EARLIER, etag, theirs)
+        done.sent += 1
+        return False
     if resource.base_text and (_same(theirs, resource.base_text) or (etag and etag == resource.etag)):
         # Our write never arrived: again, on top of the same text.
         touched = desk.store.rebase(resource.id, text=resource.text, base_text=theirs, etag=etag)
@@ -221,9 +230,8 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
     """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6)."""
     if resource.program_only:
         desk.departed[resource.id] = resource.uid
-        for wish in wishes(desk, resource.uid):
-            desk.store.set_intent(wish.op_id, state=IntentState.ABANDONED)
-        desk.publish_touched([desk.store.removed(resource.id)])
+        desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])
+        desk.wake_meeting(resource.uid)
         return
     desk.publish_touched([desk.store.kept_both(resource.id, mine=resource.text, theirs=None, etag=ETag(""))])
 
@@ -282,15 +290,13 @@ async def _delete(desk: Desk, client: Client, row: OutboxRow) -> None:
             if not _ours(desk, resource, theirs):
                 _keep_theirs(desk, row, etag, theirs)
                 return
-            resource = _with_etag(desk, resource, etag, theirs)
-        desk.store.mark_sent(
-            row.op, body="", precondition=resource.etag, revision=resource.revision, at=desk.now()
-        )
+            resource = replace(resource, etag=etag, base_text=theirs)
+        desk.store.mark_sent(row.op, body="", precondition=resource.etag, revision=resource.revision, at=desk.now())
         try:
             await client.delete(resource.href, resource.etag)
             break
         except Conflict:
-            resource = _with_etag(desk, resource, ETag(""), resource.text)
+            resource = replace(resource, etag=ETag(""))
         except Refused as error:
             if error.why is Why.GONE:
                 break
@@ -299,12 +305,6 @@ async def _delete(desk: Desk, client: Client, row: OutboxRow) -> None:
         raise TryLater(Why.SERVER_ERROR, detail="the resource keeps changing under the deletion")
     desk.departed[resource.id] = resource.uid
     desk.publish_touched([desk.store.removed(resource.id)])
-
-
-def _with_etag(desk: Desk, resource: ResourceRow, etag: ETag, text: str) -> ResourceRow:
-    import dataclasses
-
-    return dataclasses.replace(resource, etag=etag, base_text=text or resource.base_text)
 
 
 def _ours(desk: Desk, resource: ResourceRow, theirs: str) -> bool:

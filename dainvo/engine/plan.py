@@ -34,7 +34,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`fetch`: new or changed on the server. `drop`: gone there and unchanged here. `orphaned`: gone there, edited here."""
+    """`fetch`: new or changed there. `drop`: gone there and unchanged here. `orphaned`: gone there, edited here."""
 
     fetch: tuple[Href, ...] = ()
     drop: tuple[Href, ...] = ()

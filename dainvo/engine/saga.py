@@ -47,9 +47,8 @@ def hurry(desk: Desk, uid: Uid | None = None, *, refused_too: bool = False) -> N
     With `refused_too` also those that a refusal left to the user, who says that its cause is cured.
     """
     for intent in desk.store.intents(uid=uid):
-        if intent.next_at is not None:
-            desk.store.set_intent(intent.op_id, why=intent.why, next_at=desk.now())
-        elif intent.why and refused_too and intent.state is not IntentState.ATTENTION:
+        left_to_user = bool(intent.why) and intent.next_at is None and intent.state is not IntentState.ATTENTION
+        if intent.next_at is not None or (refused_too and left_to_user):
             desk.store.set_intent(intent.op_id, why=intent.why, next_at=desk.now())
 
 
@@ -236,6 +235,8 @@ async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
             desk.store.close_intent(intent.op_id)
             return False
         return await _look(desk, intent)
+    if _calendar_waits(desk, intent):
+        return False
     await _delete_unused(desk, intent)
     return False
 
@@ -252,7 +253,7 @@ async def _level_to_done(desk: Desk, intent: IntentRow) -> bool:
 
 async def _removal_to_done(desk: Desk, intent: IntentRow) -> bool:
     """Calendar first, then DELETE (Z12): a published link never points to a meeting that Dainvo deleted."""
-    if any(resource.unsent for resource in desk.store.resource_by_uid(intent.uid)):
+    if _calendar_waits(desk, intent):
         return False
     await level.guard(desk, desk.zoom(intent.account), intent)
     await _delete_unused(desk, intent)
@@ -279,6 +280,11 @@ _STEPS: Final[dict[tuple[IntentKind, IntentState], _Step]] = {
     (IntentKind.LEVEL, IntentState.PLANNED): _level_to_done,
     (IntentKind.DELETE, IntentState.PLANNED): _removal_to_done,
 }
+
+
+def _calendar_waits(desk: Desk, intent: IntentRow) -> bool:
+    """Whether the event, or its deletion, is not on the calendar server yet: a link may still stand there."""
+    return any(resource.unsent and resource.base_text for resource in desk.store.resource_by_uid(intent.uid))
 
 
 def _state(desk: Desk, intent: IntentRow) -> IntentState:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from dainvo.engine.desk import Desk
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical import conference
+from dainvo.ical import conference, edit
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
-from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
+from dainvo.ical.event import NO_RECURRENCE, EventDraft, Online, ResourceId, Uid
 from dainvo.store.rows import (
     AccountRow,
     AccountState,
@@ -49,17 +49,22 @@ def at_save(
     if draft.online is Online.NONE and before is not None:
         return _off(desk, text, before, own)
     if draft.online is Online.ZOOM and own is None and not wishes(desk, uid):
-        return Wish(text, intent=_create(desk, draft, collection, before))
+        return Wish(text, intent=_create(desk, text, collection, before))
     if own is not None and before is not None and text != before.text:
         return Wish(text, intent=_level(desk, own))
     return Wish(text)
+
+
+def without_meeting(desk: Desk, before: ResourceRow) -> Wish:
+    """The wish to take the meeting off an event that stays as it is otherwise."""
+    return _off(desk, before.text, before, managed(desk, before))
 
 
 def at_delete(desk: Desk, resource: ResourceRow, *, delete_meeting: bool) -> Wish:
     """The wish of a deletion: an own meeting goes after the event, if that was ticked (D6)."""
     own = managed(desk, resource)
     if own is None or not delete_meeting or own.account is None:
-        return Wish(resource.text, abandon=True)
+        return Wish(resource.text, abandon=delete_meeting)
     return Wish(resource.text, intent=_removal(desk, own), abandon=True)
 
 
@@ -95,14 +100,20 @@ def plan_level(desk: Desk, resource: ResourceId) -> bool:
     return True
 
 
+def level_plan(desk: Desk, resource: ResourceRow) -> IntentPlan | None:
+    """The intent of a comparison, to be committed with an edit of an event that has a meeting of ours."""
+    own = managed(desk, resource)
+    return _level(desk, own) if own is not None else None
+
+
 def would_mail(account: AccountRow, collection: CollectionRow, addresses: set[str]) -> bool:
     """Whether the server would send mail to guests when the event is written (RFC 6638 §3)."""
     return collection.schedules and bool({address.lower() for address in addresses} - account.addresses)
 
 
-def organised_here(account: AccountRow, parsed: ParsedEvent | None) -> bool:
+def organised_here(account: AccountRow, parsed: ParsedEvent) -> bool:
     """Whether the user is the organiser, or nobody is."""
-    if parsed is None or parsed.organizer is None or not account.addresses:
+    if parsed.organizer is None or not account.addresses:
         return True
     return parsed.organizer.address.lower() in account.addresses
 
@@ -116,21 +127,16 @@ def zoom_account(desk: Desk) -> AccountRow:
     return rows[0]
 
 
-def _create(desk: Desk, draft: EventDraft, collection: CollectionRow, before: ResourceRow | None) -> IntentPlan:
-    from dainvo.ical import edit
-    from dainvo.ical.event import NO_RECURRENCE
-
+def _create(desk: Desk, text: str, collection: CollectionRow, before: ResourceRow | None) -> IntentPlan:
     zoom = zoom_account(desk)
     account = desk.store.account(collection.account)
-    whole, parsed = draft, None
-    if before is not None:
-        parsed = edit.read(before.text, NO_RECURRENCE, collection=collection.id)
-        if not organised_here(account, parsed):
-            raise Refused(Why.ZOOM_NOT_ORGANIZER)
-    why = obstacle(whole, desk.now(), zone=desk.zone)
+    parsed = edit.read(text, NO_RECURRENCE, collection=collection.id)
+    if before is not None and not organised_here(account, parsed):
+        raise Refused(Why.ZOOM_NOT_ORGANIZER)
+    why = obstacle(parsed.draft, desk.now(), zone=desk.zone)
     if why is not None:
         raise Refused(why)
-    guests = {attendee.address for attendee in draft.attendees}
+    guests = {attendee.address for attendee in parsed.draft.attendees}
     return IntentPlan(
         op_id=desk.new_op_id(),
         kind=IntentKind.CREATE,
@@ -155,9 +161,7 @@ def _level(desk: Desk, own: MeetingRow) -> IntentPlan | None:
         return None
     if desk.store.intents(uid=own.uid, kind=IntentKind.LEVEL):
         return None
-    return IntentPlan(
-        op_id=desk.new_op_id(), kind=IntentKind.LEVEL, account=own.account, meeting_id=own.meeting_id
-    )
+    return IntentPlan(op_id=desk.new_op_id(), kind=IntentKind.LEVEL, account=own.account, meeting_id=own.meeting_id)
 
 
 def _removal(desk: Desk, own: MeetingRow) -> IntentPlan:

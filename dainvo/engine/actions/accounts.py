@@ -5,13 +5,28 @@ Knows nothing of Zoom sign-ins: those are in `zoom`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
 
-from dainvo.engine.desk import Desk
-from dainvo.engine.values import Progress, SyncReport
-from dainvo.ical.event import AccountId
+from dainvo.dav.client import Client
+from dainvo.dav.discovery import Found, Step, discover
+from dainvo.engine import outbox, saga
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk, caldav_key
+from dainvo.engine.sync import signed_in, sync_account
+from dainvo.engine.values import Problem, Progress, SyncReport
+from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.ical.event import AccountId, Href
+from dainvo.store.rows import AccountRow, AccountState
+from dainvo.web import Basic, Digest
 
 Tell = Callable[[Progress], None]
+
+#: A sync sends, a meeting answers, the link is sent: so many rounds settle everything that can be settled now.
+_ROUNDS = 3
 
 
 async def add_caldav(desk: Desk, address: str, user: str, password: str, tell: Tell | None = None) -> AccountId:
@@ -21,9 +36,21 @@ async def add_caldav(desk: Desk, address: str, user: str, password: str, tell: T
     known; their first sync goes on behind. An account with the same server and user is updated, not doubled.
 
     Raises NeedsUser (WRONG_PASSWORD, CERTIFICATE, NO_KEYRING, KEYRING_LOCKED, KEYRING_FAILED), Refused (NOT_CALDAV,
-    PLAIN_HTTP, BAD_ADDRESS, REDIRECTED_AWAY, NO_CALENDARS) or TryLater (OFFLINE …); nothing is stored then.
+    PLAIN_HTTP, BAD_ADDRESS, REDIRECTED_AWAY) or TryLater (OFFLINE …); nothing is stored then.
     """
-    raise NotImplementedError
+
+    def step(tried: Step) -> None:
+        if tell is not None:
+            status = f" ({tried.status})" if tried.status else ""
+            tell(Progress(tried.kind, tried.url, f"{tried.outcome}{status}"))
+
+    await asyncio.to_thread(desk.secrets.usable)
+    found = await discover(desk.web, address.strip(), Basic(user, password), step)
+    account = await _keep(desk, found, address, user, password)
+    desk.store.put_collections(account, found.collections)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
+    desk.wake(account)
+    return account
 
 
 async def update_password(desk: Desk, account: AccountId, password: str) -> None:
@@ -31,12 +58,35 @@ async def update_password(desk: Desk, account: AccountId, password: str) -> None
 
     Raises NeedsUser(WRONG_PASSWORD) and leaves the old one in place; TryLater if the server cannot be asked.
     """
-    raise NotImplementedError
+    row = _caldav(desk, account)
+    await asyncio.to_thread(desk.secrets.usable)
+    client = Client(desk.web, row.url, signed_in(row, password))
+    await client.collections(Href(str(row.detail.get("home_set") or "/")))
+    await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
+    desk.caldav.pop(account, None)
+    desk.store.set_account(account, state=AccountState.OK, why="")
+    desk.store.hurry(account)
+    desk.publish_account(account)
+    desk.wake(account)
 
 
 async def remove_account(desk: Desk, account: AccountId) -> None:
     """Forget a CalDAV account: its copy, its waiting changes and its password. Nothing on the server is touched."""
-    raise NotImplementedError
+    _caldav(desk, account)
+    desk.store.set_account(account, state=AccountState.LEAVING, why="")
+    desk.publish_account(account)
+    await finish_removal(desk, account)
+
+
+async def finish_removal(desk: Desk, account: AccountId) -> None:
+    """The rest of `remove_account`, also after the program ended in the middle of it."""
+    if desk.work is not None:
+        await desk.work.forget(account)
+    async with desk.lock(("account", account)):
+        await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
+        desk.caldav.pop(account, None)
+        desk.store.remove_account(account)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True, outbox=True))
 
 
 async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool = False) -> list[SyncReport]:
@@ -45,4 +95,83 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
     A failure of an account stands in its report (`errors`) and stops no other. `delete_all` is the user's answer to
     MASS_DELETION: this sync may remove what the server no longer lists. Raises Refused(NO_SUCH_ACCOUNT).
     """
-    raise NotImplementedError
+    rows = [_caldav(desk, account)] if account is not None else desk.store.accounts("caldav")
+    saga.hurry(desk)
+    await _meetings(desk)
+    reports = []
+    for row in rows:
+        if row.state is AccountState.LEAVING:
+            continue
+        report = await _sync_one(desk, row.id, delete_all=delete_all)
+        for _ in range(_ROUNDS - 1):
+            await _meetings(desk)
+            if report.errors or outbox.next_due(desk, row.id) != 0:
+                break
+            again = await _sync_one(desk, row.id, delete_all=False)
+            report = _sum(report, again)
+        reports.append(report)
+    return reports
+
+
+async def _keep(desk: Desk, found: Found, address: str, user: str, password: str) -> AccountId:
+    """The account's row and its password: it counts (state OK) only once the keyring has the password."""
+    detail: dict[str, Any] = {
+        "home_set": found.home_set,
+        "principal": found.principal,
+        "addresses": list(found.user_addresses) or ([user] if "@" in user else []),
+        "schedules": found.schedules,
+        "digest": isinstance(found.auth, Digest),
+        "skipped": list(found.skipped),
+    }
+    identity = f"{found.principal} {user}"
+    known = [row for row in desk.store.accounts("caldav") if row.identity == identity]
+    if known:
+        account = known[0].id
+    else:
+        name = found.name or user or urlsplit(found.url).hostname or address
+        account = desk.store.add_account("caldav", name, url=found.url, user=user, identity=identity, detail=detail)
+        desk.store.set_account(account, state=AccountState.LEAVING)
+    try:
+        await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
+    except BaseException:
+        if not known:
+            desk.store.remove_account(account)
+        raise
+    desk.caldav.pop(account, None)
+    desk.store.set_account(account, state=AccountState.OK, why="", url=found.url, detail=detail)
+    return account
+
+
+def _caldav(desk: Desk, account: AccountId) -> AccountRow:
+    row = desk.store.account(account)
+    if row.kind != "caldav":
+        raise Refused(Why.NO_SUCH_ACCOUNT)
+    return row
+
+
+async def _meetings(desk: Desk) -> None:
+    """Take every open meeting as far as it goes now."""
+    for uid in saga.open_uids(desk):
+        await saga.step(desk, uid)
+
+
+async def _sync_one(desk: Desk, account: AccountId, *, delete_all: bool) -> SyncReport:
+    """One sync whose failure is told in its report. A password that was refused is not sent again (A32)."""
+    row = desk.store.account(account)
+    try:
+        if row.state is AccountState.NEEDS_USER and row.why == Why.WRONG_PASSWORD:
+            raise NeedsUser(Why.WRONG_PASSWORD)
+        desk.store.hurry(account)
+        return await sync_account(desk, account, delete_all=delete_all)
+    except (TryLater, NeedsUser, Refused, Malformed) as error:
+        waiting = len(desk.store.outbox(account))
+        return SyncReport(account, row.name, waiting=waiting, errors=(Problem(error.why, detail=error.detail),))
+
+
+def _sum(first: SyncReport, then: SyncReport) -> SyncReport:
+    return replace(
+        then,
+        fetched=first.fetched + then.fetched,
+        sent=first.sent + then.sent,
+        removed=first.removed + then.removed,
+    )

@@ -5,11 +5,38 @@ Each writes the copy in one transaction and comes back; the servers follow witho
 
 from __future__ import annotations
 
-from typing import Literal
+import asyncio
+import logging
+import re
+from datetime import timedelta
+from typing import Final, Literal
+from urllib.parse import quote
 
+from dainvo.engine import outbox, wishes
+from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
+from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
-from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId, ResourceId, Scope
+from dainvo.errors import DainvoError, Refused, Why
+from dainvo.ical import conference, edit
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    CollectionId,
+    EventDraft,
+    Href,
+    RecurrenceId,
+    ResourceId,
+    Scope,
+    State,
+    Uid,
+)
+from dainvo.store.rows import AccountState, CollectionRow, CollectionState, IntentState, OutboxState, ResourceRow
+
+log = logging.getLogger(__name__)
+
+#: The same new draft within this time is a double click, not a second event (M19).
+_DOUBLE_CLICK: Final = timedelta(seconds=2)
+_UID_LINE: Final = re.compile(r"(?m)^UID[:;][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
 
 
 async def save_event(
@@ -22,10 +49,20 @@ async def save_event(
 ) -> Saved:
     """Store a new event, or the edit of `resource` (of one occurrence with Scope.THIS), with its meeting wish.
 
-    The same new draft saved twice within two seconds is one event (M19). Raises Refused: END_BEFORE_START, BAD_RULE,
-    BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT, ZOOM_NOT_CONNECTED, ZOOM_NEEDS_TIME, ZOOM_OVER …
+    The same new draft saved twice within two seconds is one event (M19). A draft in another calendar moves the event.
+
+    Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
+    ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
     """
-    raise NotImplementedError
+    collection = _writable(desk, draft.collection)
+    if resource is None:
+        saved = _again(desk, draft) or _create(desk, draft, collection)
+        desk.recent = (draft, saved, desk.now())
+    else:
+        saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope)
+    desk.wake_meeting(saved.uid)
+    desk.wake(collection.account)
+    return saved
 
 
 async def delete_event(
@@ -40,7 +77,18 @@ async def delete_event(
 
     Raises Refused (READ_ONLY, NO_SUCH_EVENT).
     """
-    raise NotImplementedError
+    row = _row(desk, resource)
+    collection = _writable(desk, row.collection)
+    if scope is Scope.THIS and recurrence_id:
+        text = edit.remove_occurrence(row.text, recurrence_id, now=desk.now())
+        touched = desk.store.edit_local(resource, text)
+    else:
+        wish = wishes.at_delete(desk, row, delete_meeting=delete_meeting)
+        desk.departed[resource] = row.uid
+        touched = desk.store.delete_local(resource, intent=wish.intent, abandon=wish.abandon)
+    desk.publish_touched([touched])
+    desk.wake_meeting(row.uid)
+    desk.wake(collection.account)
 
 
 async def settled(desk: Desk, resource: ResourceId, timeout_s: float = 30.0) -> bool:
@@ -49,12 +97,184 @@ async def settled(desk: Desk, resource: ResourceId, timeout_s: float = 30.0) -> 
     Stuck means that only the user can go on: blocked, refused, sign-in ended. A deleted event counts until the server
     and Zoom have taken the deletion.
     """
-    raise NotImplementedError
+    uid = _uid_of(desk, resource)
+    if uid is None:
+        return True
+    changed = asyncio.Event()
+
+    def note(_changes: Changes) -> None:
+        changed.set()
+
+    desk.listeners.append(note)
+    try:
+        async with asyncio.timeout(timeout_s):
+            while _standing(desk, uid) == "open":
+                changed.clear()
+                await _work_on(desk, uid)
+                if _standing(desk, uid) == "open":
+                    await desk.wait(changed, desk.now() + timedelta(seconds=_pause_s(desk, uid)))
+    except TimeoutError:
+        return False
+    finally:
+        desk.listeners.remove(note)
+    return _standing(desk, uid) == "done"
 
 
 async def decide_conflict(desk: Desk, kept_id: int, choice: Literal["theirs", "mine", "both"]) -> None:
     """Settle an event changed in two places: keep the server's text, put ours over it, or make ours a second event.
 
+    Of an event that the server deleted, "mine" and "both" make a new one of it, "theirs" lets it go.
     Raises Refused(NO_SUCH_EVENT) if it was decided before.
     """
-    raise NotImplementedError
+    kept = desk.store.kept_copy(kept_id)
+    if kept is None:
+        raise Refused(Why.NO_SUCH_EVENT)
+    row = desk.store.resource(kept.resource)
+    collection = desk.store.collection(row.collection)
+    if choice == "theirs" and not kept.theirs:
+        desk.departed[row.id] = row.uid
+        touched = [desk.store.delete_local(row.id, abandon=True)]
+        if row.id in {each.id for each in desk.store.resource_by_uid(row.uid)}:
+            touched.append(desk.store.removed(row.id))
+        desk.publish_touched(touched)
+    elif choice == "mine" and kept.theirs:
+        plan = wishes.level_plan(desk, row)
+        desk.publish_touched([desk.store.edit_local(row.id, kept.mine, intent=plan)])
+    elif choice != "theirs":
+        uid = desk.new_uid()
+        text = _UID_LINE.sub(f"UID:{uid}", conference.detach(kept.mine, now=desk.now(), tombstone=False))
+        if kept.theirs:
+            desk.publish_touched([desk.store.create_local(collection.id, _href(collection, uid), text)])
+        else:
+            desk.publish_touched([desk.store.renew(row.id, href=_href(collection, uid), text=text)])
+    desk.store.close_kept(kept_id, choice)
+    desk.publish_event(row.uid)
+    desk.wake_meeting(row.uid)
+    desk.wake(collection.account)
+
+
+def _again(desk: Desk, draft: EventDraft) -> Saved | None:
+    """The event that this very draft made a moment ago, if it is still there."""
+    if desk.recent is None:
+        return None
+    before, saved, at = desk.recent
+    fresh = desk.now() - at < _DOUBLE_CLICK and before == draft
+    return saved if fresh and desk.store.resource_by_uid(saved.uid, draft.collection) else None
+
+
+def _create(desk: Desk, draft: EventDraft, collection: CollectionRow) -> Saved:
+    uid = desk.new_uid()
+    text = _organised(desk, edit.create(draft, uid=uid, now=desk.now()), draft, collection)
+    wish = wishes.at_save(desk, text, draft, collection=collection, before=None, uid=uid)
+    touched = desk.store.create_local(collection.id, _href(collection, uid), wish.text, intent=wish.intent)
+    desk.publish_touched([touched])
+    return Saved(touched.resource, uid)
+
+
+def _edit(
+    desk: Desk,
+    draft: EventDraft,
+    collection: CollectionRow,
+    row: ResourceRow,
+    recurrence_id: RecurrenceId,
+    scope: Scope,
+) -> Saved:
+    text = edit.apply(row.text, draft, scope=scope, recurrence_id=recurrence_id, now=desk.now())
+    text = _organised(desk, text, draft, collection)
+    wish = wishes.at_save(desk, text, draft, collection=collection, before=row, uid=row.uid)
+    store = desk.store
+    if collection.id != row.collection:
+        _writable(desk, row.collection)
+        touched = store.create_local(collection.id, _href(collection, row.uid), wish.text, intent=wish.intent)
+        desk.publish_touched([touched, store.delete_local(row.id, abandon=False)])
+        desk.wake(store.collection(row.collection).account)
+        return Saved(touched.resource, row.uid)
+    if row.why_blocked == Why.GONE:
+        # Deleted on the server meanwhile: what the user saves now is a new resource (I-3).
+        desk.publish_touched([store.renew(row.id, href=_href(collection, desk.new_uid()), text=wish.text)])
+        for kept in store.kept(row.id):
+            store.close_kept(kept.id, "mine")
+        return Saved(row.id, row.uid)
+    if wish.text != row.text or wish.intent is not None or wish.abandon or wish.tombstone:
+        touched = store.edit_local(
+            row.id, wish.text, intent=wish.intent, abandon=wish.abandon, tombstone=wish.tombstone
+        )
+        desk.publish_touched([touched])
+    return Saved(row.id, row.uid)
+
+
+def _organised(desk: Desk, text: str, draft: EventDraft, collection: CollectionRow) -> str:
+    """With guests the user is the organizer, unless somebody is already (RFC 5545 §3.8.4.3)."""
+    if not draft.attendees:
+        return text
+    account = desk.store.account(collection.account)
+    listed = [str(address) for address in account.detail.get("addresses", ())]
+    address = next(iter([*listed, *([account.user] if "@" in account.user else [])]), "")
+    return edit.with_organizer(text, address, "") if address else text
+
+
+def _writable(desk: Desk, collection: CollectionId) -> CollectionRow:
+    """A calendar that takes edits (A09). Raises Refused (READ_ONLY, NO_SUCH_CALENDAR)."""
+    row = desk.store.collection(collection)
+    if not row.writable or row.state is CollectionState.GONE:
+        raise Refused(Why.READ_ONLY, about={"calendar": row.name, "reason": row.why_read_only})
+    return row
+
+
+def _row(desk: Desk, resource: ResourceId) -> ResourceRow:
+    row = desk.store.resource(resource)
+    if row.state is State.DELETED:
+        raise Refused(Why.NO_SUCH_EVENT)
+    return row
+
+
+def _href(collection: CollectionRow, uid: Uid) -> Href:
+    return Href(f"{collection.href.rstrip('/')}/{quote(uid, safe='')}.ics")
+
+
+def _uid_of(desk: Desk, resource: ResourceId) -> Uid | None:
+    try:
+        return desk.store.resource(resource).uid
+    except Refused:
+        return desk.departed.get(resource)
+
+
+async def _work_on(desk: Desk, uid: Uid) -> None:
+    """One push of the accounts concerned, beside the event's own worker; what fails shows in the event's rows."""
+    if desk.work is not None:
+        desk.work.settle(uid)
+    rows = desk.store.resource_by_uid(uid)
+    for account in dict.fromkeys(desk.store.collection(row.collection).account for row in rows if row.unsent):
+        try:
+            await push_account(desk, account)
+        except DainvoError as error:
+            log.info("an event is not settled yet: %s", error)
+
+
+def _pause_s(desk: Desk, uid: Uid) -> float:
+    """Seconds until something may be due by itself; what happens earlier is told by a change."""
+    rows = desk.store.resource_by_uid(uid)
+    accounts = {desk.store.collection(row.collection).account for row in rows if row.unsent}
+    due = [seconds for seconds in (outbox.next_due(desk, account) for account in accounts) if seconds is not None]
+    return min(max(min(due, default=1.0), 0.2), 1.0)
+
+
+def _standing(desk: Desk, uid: Uid) -> Literal["done", "stuck", "open"]:
+    """Where an event stands with its servers."""
+    standing: Literal["done", "stuck", "open"] = "done"
+    for row in desk.store.resource_by_uid(uid):
+        if not row.unsent:
+            continue
+        waiting = desk.store.outbox_of(row.id)
+        account = desk.store.account(desk.store.collection(row.collection).account)
+        if account.state is AccountState.NEEDS_USER or (waiting and waiting.state is OutboxState.BLOCKED):
+            return "stuck"
+        standing = "open"
+    for intent in desk.store.intents(uid=uid):
+        if intent.why and intent.next_at is None:
+            return "stuck"
+        later = intent.next_at is not None and intent.next_at > desk.now()
+        if intent.state is IntentState.LINKED and later and not intent.why:
+            continue  # only a look for twins is left
+        standing = "open"
+    return standing

@@ -5,13 +5,30 @@ Does not touch the event's other properties: that is `events.save_event`.
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
-from dainvo.engine.desk import Desk
-from dainvo.engine.values import AuthorizeAddress, MeetingDetails, Removal
-from dainvo.ical.event import AccountId, ResourceId
+from dainvo.engine import saga, wishes
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
+from dainvo.engine.sync import push_account
+from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, Saved
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
+from dainvo.ical.event import AccountId, Meeting, MeetingState, ResourceId, State, Uid
+from dainvo.ical.resource import scan
+from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentState, MeetingRow, ResourceRow
+from dainvo.zoom.answers import MeetingType, ZoomUser
+from dainvo.zoom.meetings import Meetings
+from dainvo.zoom.oauth import Grant, ZoomConfig, authorize, revoke
+from dainvo.zoom.tokens import Tokens
 
 Tell = Callable[[AuthorizeAddress], None]
+
+log = logging.getLogger(__name__)
 
 
 async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
@@ -19,10 +36,20 @@ async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
 
     Waits at most five minutes; cancelling the future frees the port. The same Zoom user again is the same account.
 
-    Raises Refused (NO_CLIENT_ID, BAD_CONFIGURATION), NeedsUser (NO_KEYRING, KEYRING_LOCKED, KEYRING_FAILED before the
-    browser opens; DECLINED, TIMED_OUT, PORT_BUSY, ZOOM_APPROVAL …) or TryLater.
+    Raises Refused (NO_CLIENT_ID, BAD_CONFIGURATION, PORT_BUSY, DECLINED, TIMED_OUT), NeedsUser (NO_KEYRING,
+    KEYRING_LOCKED, KEYRING_FAILED before the browser opens; ZOOM_APPROVAL …) or TryLater.
     """
-    raise NotImplementedError
+    config = desk.zoom_config()
+    if not config.client_id:
+        raise Refused(Why.NO_CLIENT_ID)
+    await asyncio.to_thread(desk.secrets.usable)
+    async with desk.lock("connect zoom"):
+        grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
+        user = await _who(desk, config, grant)
+        account = await _keep(desk, config, grant, user)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
+    _resume(desk, account)
+    return account
 
 
 async def check_zoom(desk: Desk, account: AccountId) -> None:
@@ -30,12 +57,40 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
 
     Raises what Zoom answered (NeedsUser, TryLater, Refused) after recording it.
     """
-    raise NotImplementedError
+    row = _zoom(desk, account)
+    calls = desk.zoom(account)
+    try:
+        user = await calls.meetings.me()
+        grant = await calls.tokens.grant()
+    except NeedsUser as error:
+        desk.store.set_account(account, state=AccountState.NEEDS_USER, why=error.why)
+        desk.publish_account(account)
+        raise
+    detail = _profile(desk.zoom_config(), grant, user)
+    desk.store.set_account(
+        account, state=AccountState.OK, why="", name=user.email or user.name or row.name, detail=detail
+    )
+    desk.publish_account(account)
+    _resume(desk, account)
 
 
 async def zoom_removal(desk: Desk, account: AccountId) -> Removal:
-    """What `remove_zoom` would leave behind: future meetings made here, events that wait for a link. Asks the copy only."""
-    raise NotImplementedError
+    """What `remove_zoom` would leave behind: future meetings made here, events that wait for a link.
+
+    Asks the copy only.
+    """
+    _zoom(desk, account)
+    meetings = []
+    for row in desk.store.meetings(account):
+        future = _future(desk, row) if row.made_here else None
+        if future is not None:
+            meetings.append(future)
+    waiting = []
+    for intent in desk.store.intents(account=account, kind=IntentKind.CREATE):
+        if intent.state in (IntentState.PLANNED, IntentState.SENT):
+            resources = desk.store.resource_by_uid(intent.uid)
+            waiting += [Saved(resource.id, resource.uid) for resource in resources[:1]]
+    return Removal(tuple(meetings), tuple(waiting))
 
 
 async def remove_zoom(desk: Desk, account: AccountId, *, delete_meetings: bool = False) -> list[str]:
@@ -45,7 +100,37 @@ async def remove_zoom(desk: Desk, account: AccountId, *, delete_meetings: bool =
     come back, and the account is removed all the same only if there are none. Calling it again without the flag
     removes it.
     """
-    raise NotImplementedError
+    _zoom(desk, account)
+    if delete_meetings:
+        left = await _delete_future(desk, account)
+        if left:
+            return left
+    desk.store.set_account(account, state=AccountState.LEAVING, why="")
+    desk.publish_account(account)
+    await finish_removal(desk, account)
+    return []
+
+
+async def finish_removal(desk: Desk, account: AccountId) -> None:
+    """The rest of `remove_zoom`, also after the program ended in the middle of it. A failed revoke keeps no token."""
+    tokens = _tokens(desk, account)
+    try:
+        grant = await tokens.stored() if tokens is not None else None
+        if grant is not None:
+            await revoke(desk.web, grant)
+    except DainvoError as error:
+        log.info("the sign-in could not be revoked: %s", error.why)
+    if tokens is not None:
+        await tokens.forget()
+    else:
+        await asyncio.to_thread(desk.secrets.delete, zoom_key(account))
+    desk.forget_zoom(account)
+    for intent in desk.store.intents(account=account):
+        # What was under way cannot be finished without a sign-in: it waits for the user, in plain words.
+        desk.store.set_intent(intent.op_id, why=Why.ZOOM_NOT_CONNECTED, next_at=None)
+    desk.store.remove_account(account)
+    events = frozenset(row.collection for row in desk.store.meetings() if row.collection is not None)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True, outbox=True, collections=events))
 
 
 async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
@@ -53,19 +138,206 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
 
     Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser or TryLater.
     """
-    raise NotImplementedError
+    row, calls = _own(desk, resource)
+    meeting = await calls.meetings.read(row.meeting_id)
+    no_time = meeting.type == MeetingType.NO_FIXED_TIME
+    return MeetingDetails(
+        meeting=Meeting(
+            provider="zoom",
+            state=MeetingState.NO_FIXED_TIME if no_time else MeetingState.READY,
+            join_url=meeting.join_url,
+            meeting_id=meeting.id,
+            passcode=meeting.passcode or row.passcode,
+            host=meeting.host_email,
+            account=row.account,
+        ),
+        topic=meeting.topic,
+        start=meeting.start,
+        duration_min=meeting.duration_min,
+        zone=meeting.zone,
+        host=meeting.host_email,
+    )
 
 
 async def invitation_text(desk: Desk, resource: ResourceId) -> str:
     """Zoom's own invitation text for the event's meeting, to be copied (M40). Raises as `meeting_details`."""
-    raise NotImplementedError
+    row, calls = _own(desk, resource)
+    return await calls.meetings.invitation(row.meeting_id)
 
 
 async def try_now(desk: Desk, resource: ResourceId) -> None:
-    """Take up what waits for this event at once, whatever the next try says; also after a refusal was cured."""
-    raise NotImplementedError
+    """Take up what waits for this event at once, whatever the next try says; also after a refusal was cured.
+
+    Raises Refused(NO_SUCH_EVENT).
+    """
+    row = desk.store.resource(resource)
+    account = desk.store.collection(row.collection).account
+    saga.hurry(desk, row.uid, refused_too=True)
+    if row.why_blocked and row.why_blocked not in (Why.UNREADABLE, Why.GONE):
+        desk.store.unblock(resource)
+    desk.store.hurry(account)
+    desk.publish_event(row.uid)
+    desk.wake_meeting(row.uid)
+    desk.wake(account)
 
 
 async def send_without_link(desk: Desk, resource: ResourceId) -> None:
-    """Let a waiting event go to the calendar server now; its link follows as one update (D3, M68)."""
-    raise NotImplementedError
+    """Let a waiting event go to the calendar server now; its link follows as one update (D3, M68).
+
+    Raises Refused(NO_SUCH_EVENT).
+    """
+    row = desk.store.resource(resource)
+    for wish in wishes.wishes(desk, row.uid):
+        desk.store.set_intent(wish.op_id, holds=False)
+    desk.publish_event(row.uid)
+    desk.wake(desk.store.collection(row.collection).account)
+
+
+async def _who(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
+    """Whose grant it is, asked before anything is stored."""
+    tokens = Tokens(_Held(), desk.web, "new", desk.profile / "zoom-new.lock", config=config, now=desk.now)
+    await tokens.keep(grant)
+    return await Meetings(desk.web, tokens, now=desk.now).me()
+
+
+async def _keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
+    """The account's row and its tokens: it counts (state OK) only once the keyring has them."""
+    identity = f"{user.account_id}:{user.id}"
+    name = user.email or user.name or "Zoom"
+    known = [row for row in desk.store.accounts("zoom") if row.identity == identity]
+    if known:
+        account = known[0].id
+    else:
+        account = desk.store.add_account("zoom", name, url=config.api_url, user=user.email, identity=identity)
+        desk.store.set_account(account, state=AccountState.LEAVING)
+    desk.forget_zoom(account)
+    try:
+        await desk.zoom(account).tokens.keep(grant)
+    except BaseException:
+        if not known:
+            desk.store.remove_account(account)
+        raise
+    desk.store.set_account(
+        account, state=AccountState.OK, why="", name=name, url=config.api_url, detail=_profile(config, grant, user)
+    )
+    return account
+
+
+def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]:
+    """What is kept of the profile; nothing secret. `account_hash` is the X-DAINVO-ZOOM-ACCOUNT of zoom.md §8."""
+    return {
+        "user_id": user.id,
+        "account_hash": hashlib.sha256(user.id.encode()).hexdigest()[:16],
+        "email": user.email,
+        "name": user.name,
+        "plan": user.plan,
+        "zone": user.zone,
+        "scopes": sorted(grant.scopes),
+        "addresses": [user.email] if user.email else [],
+        "api_url": config.api_url,
+        "oauth_url": config.oauth_url,
+        "overridden": config.overridden,
+    }
+
+
+def _resume(desk: Desk, account: AccountId) -> None:
+    """What waited for this sign-in goes on; wishes without an account become this one's."""
+    for intent in desk.store.intents():
+        if intent.account is None:
+            desk.store.set_intent(intent.op_id, account=account)
+        if intent.account in (None, account) and intent.state is not IntentState.ATTENTION:
+            saga.hurry(desk, intent.uid, refused_too=True)
+            desk.publish_event(intent.uid)
+            desk.wake_meeting(intent.uid)
+
+
+def _zoom(desk: Desk, account: AccountId) -> AccountRow:
+    row = desk.store.account(account)
+    if row.kind != "zoom":
+        raise Refused(Why.NO_SUCH_ACCOUNT)
+    return row
+
+
+def _tokens(desk: Desk, account: AccountId) -> Tokens | None:
+    """None if Zoom's configuration is broken now: the keyring entry goes all the same."""
+    try:
+        return desk.zoom(account).tokens
+    except DainvoError:
+        return None
+
+
+def _own(desk: Desk, resource: ResourceId) -> tuple[MeetingRow, ZoomCalls]:
+    row = wishes.managed(desk, desk.store.resource(resource))
+    if row is None:
+        raise Refused(Why.ZOOM_MEETING_GONE)
+    return row, desk.zoom(row.account)
+
+
+def _future(desk: Desk, row: MeetingRow) -> FutureMeeting | None:
+    """The meeting of an event that is not over; one without fixed time counts as long as its event is there."""
+    resource = _resource(desk, row.uid)
+    if resource is None:
+        return None
+    try:
+        master = scan(resource.text).rows[0]
+    except Malformed:
+        return None
+    start = master.dtstart if isinstance(master.dtstart, datetime) else None
+    end = master.dtend if isinstance(master.dtend, datetime) else None
+    over = end is not None and _instant(desk, end) <= desk.now() and not master.recurring
+    if over:
+        return None
+    instant = _instant(desk, start) if start is not None and row.type == MeetingType.SCHEDULED else None
+    return FutureMeeting(row.uid, master.summary, row.meeting_id, instant)
+
+
+def _instant(desk: Desk, when: datetime) -> datetime:
+    return (when if when.tzinfo is not None else when.replace(tzinfo=desk.zone)).astimezone(UTC)
+
+
+def _resource(desk: Desk, uid: Uid) -> ResourceRow | None:
+    rows = [row for row in desk.store.resource_by_uid(uid) if row.state is not State.DELETED]
+    return rows[0] if rows else None
+
+
+async def _delete_future(desk: Desk, account: AccountId) -> list[str]:
+    """Take future meetings off their events and delete them; ids of those that Zoom did not delete come back."""
+    removal = await zoom_removal(desk, account)
+    for meeting in removal.meetings:
+        resource = _resource(desk, meeting.uid)
+        if resource is not None:
+            wish = wishes.without_meeting(desk, resource)
+            touched = desk.store.edit_local(
+                resource.id, wish.text, intent=wish.intent, abandon=wish.abandon, tombstone=wish.tombstone
+            )
+            desk.publish_touched([touched])
+    for caldav in desk.store.accounts("caldav"):
+        try:
+            await push_account(desk, caldav.id)
+        except DainvoError as error:
+            log.info("a calendar server did not take the removal of meetings: %s", error.why)
+    left = []
+    for meeting in removal.meetings:
+        await saga.step(desk, meeting.uid)
+        if any(intent.kind is IntentKind.DELETE for intent in desk.store.intents(uid=meeting.uid)):
+            left.append(meeting.meeting_id)
+    return left
+
+
+class _Held:
+    """Where a grant is kept until it is known whose it is: nowhere but here."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        return self._values.get(key)
+
+    def put(self, key: str, value: str) -> None:
+        self._values[key] = value
+
+    def delete(self, key: str) -> None:
+        self._values.pop(key, None)
+
+    def usable(self) -> None:
+        """Always."""

@@ -1,0 +1,198 @@
+"""Brings the copy and one CalDAV account together: push, ask what changed, fetch, keep the new token.
+
+Decides nothing about single resources (that is `plan`) and sends no change itself (that is `outbox`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from dainvo.dav.answers import TokenRefused
+from dainvo.dav.client import Client
+from dainvo.dav.collection import CollectionInfo
+from dainvo.engine import outbox
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk, caldav_key
+from dainvo.engine.fetch import Fetch
+from dainvo.engine.values import Problem, SyncReport
+from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.ical.event import AccountId, Href
+from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState
+from dainvo.web import Basic, Digest
+
+log = logging.getLogger(__name__)
+
+
+async def sync_account(desk: Desk, account: AccountId, *, delete_all: bool = False) -> SyncReport:
+    """Push what waits, then fetch what changed in each calendar of the account; one task at a time.
+
+    What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
+    wants the user, Refused(NO_SUCH_ACCOUNT); the account's row says so too. `delete_all` is the user's yes to
+    MASS_DELETION.
+    """
+    async with desk.lock(("account", account)):
+        row = desk.store.account(account)
+        try:
+            run = Run(desk, row, await open_client(desk, row), delete_all)
+            await run.push()
+            await run.fetch()
+            if run.unsent:
+                await run.push()
+        except TryLater as error:
+            _note_account(desk, account, AccountState.UNREACHABLE, error.why)
+            raise
+        except NeedsUser as error:
+            desk.caldav.pop(account, None)
+            _note_account(desk, account, AccountState.NEEDS_USER, error.why)
+            raise
+        _note_account(desk, account, *run.verdict())
+        return run.report()
+
+
+async def push_account(desk: Desk, account: AccountId) -> None:
+    """Send what is due without fetching. Raises as `sync_account`; a refused password is not sent again (A32)."""
+    async with desk.lock(("account", account)):
+        row = desk.store.account(account)
+        if row.state is AccountState.NEEDS_USER and row.why == Why.WRONG_PASSWORD:
+            raise NeedsUser(Why.WRONG_PASSWORD)
+        try:
+            await outbox.push(desk, await open_client(desk, row), account)
+        except NeedsUser as error:
+            desk.caldav.pop(account, None)
+            _note_account(desk, account, AccountState.NEEDS_USER, error.why)
+            raise
+
+
+async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:
+    """One calendar: changes since the token; if that is refused, or unknown to the server, everything by ETag.
+
+    The new token, and the ctag, are kept in the last transaction, never earlier. Raises NeedsUser(MASS_DELETION).
+    """
+    token = None
+    if info.supports_sync:
+        try:
+            token = await fetch.changes(fetch.collection.sync_token)
+        except TokenRefused as refused:
+            log.info("the sync-token was refused: %s", refused)
+    if token is None:
+        await fetch.listing()
+        token = info.sync_token
+    desk, collection = fetch.desk, fetch.collection.id
+    desk.store.set_collection(
+        collection, sync_token=token, ctag=info.ctag, last_sync=desk.now(), state=CollectionState.OK, why=""
+    )
+    fetch.tell(last=True)
+
+
+@dataclass(slots=True)
+class Run:
+    """One sync of one account, with its counts."""
+
+    desk: Desk
+    account: AccountRow
+    client: Client
+    delete_all: bool
+    fetched: int = 0
+    sent: int = 0
+    removed: int = 0
+    unsent: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    async def push(self) -> None:
+        """Send what is due."""
+        pushed = await outbox.push(self.desk, self.client, self.account.id)
+        self.sent += pushed.sent
+        self.problems += pushed.problems
+
+    async def fetch(self) -> None:
+        """Ask for all tokens and ctags at once, then sync the calendars that changed (one request if none did)."""
+        store = self.desk.store
+        listed = await self.client.collections(Href(str(self.account.detail.get("home_set") or "/")))
+        self._take_collections(listed)
+        by_href = {info.href: info for info in listed}
+        with_meeting = frozenset(meeting.uid for meeting in store.meetings())
+        for collection in store.collections(self.account.id):
+            info = by_href.get(collection.href)
+            if info is not None and (self.delete_all or not _unchanged(collection, info)):
+                await self._one(Fetch(self.desk, self.client, collection, self.delete_all, with_meeting), info)
+
+    def verdict(self) -> tuple[AccountState, str]:
+        """What the account's row says after this sync."""
+        if any(problem.why is Why.MASS_DELETION for problem in self.problems):
+            return AccountState.NEEDS_USER, Why.MASS_DELETION
+        return AccountState.OK, ""
+
+    def report(self) -> SyncReport:
+        return SyncReport(
+            account=self.account.id,
+            name=self.account.name,
+            fetched=self.fetched,
+            sent=self.sent,
+            removed=self.removed,
+            waiting=len(self.desk.store.outbox(self.account.id)),
+            errors=tuple(self.problems),
+        )
+
+    async def _one(self, fetch: Fetch, info: CollectionInfo) -> None:
+        """One calendar: its own trouble is noted and stops no other, the server's is raised."""
+        collection = fetch.collection
+        try:
+            await sync_collection(fetch, info)
+            if collection.state is not CollectionState.OK or collection.why:
+                self.desk.publish(Changes(collection_list=True))
+        except (Refused, Malformed, NeedsUser) as error:
+            if isinstance(error, NeedsUser) and error.why is not Why.MASS_DELETION:
+                raise
+            log.warning("a calendar did not sync: %s", error)
+            state = CollectionState.ASKING if error.why is Why.MASS_DELETION else None
+            self.desk.store.set_collection(collection.id, state=state, why=error.why)
+            self.desk.publish(Changes(collection_list=True))
+            self.problems.append(Problem(error.why, detail=error.detail, collection=collection.name))
+        finally:
+            fetch.tell(last=True)
+            self.fetched += fetch.fetched
+            self.removed += fetch.removed
+            self.unsent = self.unsent or fetch.unsent
+            self.problems += fetch.problems
+
+    def _take_collections(self, listed: list[CollectionInfo]) -> None:
+        before = self.desk.store.collections(self.account.id)
+        self.desk.store.put_collections(self.account.id, listed)
+        if self.desk.store.collections(self.account.id) != before:
+            self.desk.publish(Changes(collection_list=True, accounts=frozenset({self.account.id})))
+
+
+async def open_client(desk: Desk, account: AccountRow) -> Client:
+    """The way to the account's server, with its password from the keyring.
+
+    Raises NeedsUser (WRONG_PASSWORD if none is kept, NO_KEYRING, KEYRING_LOCKED, KEYRING_FAILED).
+    """
+    client = desk.caldav.get(account.id)
+    if client is None:
+        password = await asyncio.to_thread(desk.secrets.get, caldav_key(account.id))
+        if password is None:
+            raise NeedsUser(Why.WRONG_PASSWORD, detail="no password is kept")
+        client = desk.caldav[account.id] = Client(desk.web, account.url, signed_in(account, password))
+    return client
+
+
+def signed_in(account: AccountRow, password: str) -> Basic:
+    """Name and password in the form the account's server takes."""
+    return Digest(account.user, password) if account.detail.get("digest") else Basic(account.user, password)
+
+
+def _unchanged(collection: CollectionRow, info: CollectionInfo) -> bool:
+    """Whether token, or else ctag, prove that nothing changed since the last complete sync."""
+    if collection.last_sync is None or collection.state is CollectionState.ASKING:
+        return False
+    if info.sync_token or collection.sync_token:
+        return info.sync_token == collection.sync_token
+    return bool(info.ctag) and info.ctag == collection.ctag
+
+
+def _note_account(desk: Desk, account: AccountId, state: AccountState, why: str) -> None:
+    done = desk.now() if state is not AccountState.UNREACHABLE and why != Why.WRONG_PASSWORD else None
+    desk.store.set_account(account, state=state, why=why, last_sync=done)
+    desk.publish_account(account)
