@@ -13,31 +13,16 @@ from PySide6.QtCore import QCoreApplication
 from dainvo.errors import Why
 from dainvo.ical.event import Meeting, MeetingState
 from dainvo.ui import messages
+from dainvo.ui.accounts.zoom_info import Zoom
 from dainvo.ui.editor import phrases
 from dainvo.ui.notice import Cure
 
-CREATE_SCOPE = "meeting:write:meeting"
-_CLASSIC_SCOPE = "meeting:write"
 #: Reasons for which an account pauses that only a new sign-in mends.
 _ENDED = {Why.ZOOM_ACCESS_ENDED.value, Why.OTHER_SERVER.value, ""}
 
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("MeetingRow", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Zoom:
-    """The connected account. `scopes` is None if it is not known what was granted; `why` only if it needs the user."""
-
-    name: str
-    needs_user: bool = False
-    why: str = ""
-    scopes: frozenset[str] | None = None
-
-    @property
-    def may_create(self) -> bool:
-        return self.scopes is None or CREATE_SCOPE in self.scopes or _CLASSIC_SCOPE in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +67,12 @@ class RowState:
 
 def obstacle(start: datetime | date, end: datetime | date, now: datetime, *, recurring: bool) -> Why | None:
     """Why Zoom could not hold a meeting at that time; times without a zone are read in that of `now`."""
-    if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return Why.ZOOM_NEEDS_TIME
-    if phrases.elapsed(start, end) > timedelta(hours=24):
-        return Why.ZOOM_NEEDS_TIME
-    if recurring:
-        return None
-    if _instant(end, now) <= now:
+    begins, ends = _instant(start, now), _instant(end, now)
+    if not recurring and ends <= now and begins < now:
         return Why.ZOOM_OVER
-    return Why.ZOOM_ALREADY_BEGUN if _instant(start, now) <= now else None
+    if not isinstance(start, datetime) or ends - begins > timedelta(hours=24):
+        return Why.ZOOM_NEEDS_TIME
+    return Why.ZOOM_ALREADY_BEGUN if not recurring and begins <= now else None
 
 
 def row_state(facts: Facts) -> RowState:
@@ -206,6 +188,8 @@ def _with_meeting(facts: Facts, meeting: Meeting) -> RowState:
     if not facts.on:
         return _removed(facts)
     provider = f"Zoom — {zoom.name}"
+    if obstacle(facts.start, facts.end, facts.now, recurring=facts.recurring) is Why.ZOOM_NEEDS_TIME:
+        return _loses_time(provider)
     if zoom.needs_user and zoom.why in _ENDED and meeting.state in (MeetingState.READY, MeetingState.NO_FIXED_TIME):
         return _ended(provider, on=True, join=bool(meeting.join_url))
     return _STATES[meeting.state](facts, meeting, provider)
@@ -239,6 +223,13 @@ def _removed(facts: Facts) -> RowState:
     text = tr("Zoom meeting will be deleted when you save")
     cures = (Cure("undo", tr("Undo")),)
     return RowState(27, False, text=text, tone="warning", icon="trash", small=small, cures=cures)
+
+
+def _loses_time(provider: str) -> RowState:
+    """An event with a meeting is made all-day or longer than a day: Zoom cannot follow."""
+    text, small = tr("Zoom needs a start time and at most 24 hours"), tr("in Zoom the old time stays")
+    cures = (Cure("undo_times", tr("Undo")),)
+    return RowState(26, True, text=text, tone="warning", icon="warning", small=small, cures=cures, provider=provider)
 
 
 def _creating(facts: Facts, meeting: Meeting, provider: str) -> RowState:
@@ -348,5 +339,7 @@ def _local(meeting: Meeting, facts: Facts) -> str:
     return "" if moment is None else phrases.clock(moment.astimezone(facts.now.tzinfo))
 
 
-def _instant(moment: datetime, now: datetime) -> datetime:
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo or UTC)
+def _instant(moment: datetime | date, now: datetime) -> datetime:
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, tzinfo=now.tzinfo)
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo)).astimezone(UTC)

@@ -1,0 +1,123 @@
+"""What the copy knows of the connected Zoom account, in the words and groups that screens show (M02).
+
+Asks nobody; whether it is true now is for "Check now".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from dainvo.store.reader import Account, AccountState
+
+CREATE_SCOPE = "meeting:write:meeting"
+_CLASSIC_SCOPE = "meeting:write"
+#: Granular scope, the classic one that covers it, the word shown.
+_READ = (
+    ("meeting:read:list_meetings", "meeting:read", "list"),
+    ("meeting:read:meeting", "meeting:read", "details"),
+    ("meeting:read:invitation", "meeting:read", "invitation"),
+    ("user:read:user", "user:read", "profile"),
+)
+_CHANGE = (
+    ("meeting:write:meeting", "meeting:write", "create"),
+    ("meeting:update:meeting", "meeting:write", "update"),
+    ("meeting:delete:meeting", "meeting:write", "delete"),
+)
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("ZoomInfo", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """The connected account. `scopes` is None if it is not known what was granted; `why` only if it needs the user."""
+
+    name: str
+    needs_user: bool = False
+    why: str = ""
+    scopes: frozenset[str] | None = None
+
+    @property
+    def may_create(self) -> bool:
+        return self.scopes is None or CREATE_SCOPE in self.scopes or _CLASSIC_SCOPE in self.scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    word: str
+    granted: bool
+
+
+def name_of(account: Account) -> str:
+    """The e-mail address; without the permission to read it, the account's own name."""
+    return str(account.detail.get("email") or account.user or account.name or tr("Zoom account"))
+
+
+def scopes_of(account: Account) -> frozenset[str] | None:
+    """The granted scopes, None if nothing is known."""
+    stored = account.detail.get("scopes", account.detail.get("scope"))
+    if isinstance(stored, str):
+        return frozenset(stored.replace(",", " ").split()) or None
+    return frozenset(str(one) for one in stored) if stored else None
+
+
+def zoom_of(accounts: Iterable[Account]) -> Zoom | None:
+    """The account that new meetings are made with, a working one first."""
+    found = [one for one in accounts if one.kind == "zoom" and one.state is not AccountState.LEAVING]
+    found.sort(key=lambda one: one.state is AccountState.NEEDS_USER)
+    if not found:
+        return None
+    first = found[0]
+    needs_user = first.state is AccountState.NEEDS_USER
+    return Zoom(name_of(first), needs_user=needs_user, why=first.why if needs_user else "", scopes=scopes_of(first))
+
+
+def permissions(account: Account) -> tuple[list[Permission], list[Permission]]:
+    """(may read, may change), each with a tick or a missing mark; empty if nothing is known."""
+    granted = scopes_of(account)
+    if granted is None:
+        return [], []
+
+    def listed(rows: tuple[tuple[str, str, str], ...]) -> list[Permission]:
+        return [Permission(tr(word), fine in granted or classic in granted) for fine, classic, word in rows]
+
+    return listed(_READ), listed(_CHANGE)
+
+
+def consequence(account: Account) -> str:
+    """What the first missing permission means; empty if none is missing (zoom.md §4)."""
+    lacking = [one.word for group in permissions(account) for one in group if not one.granted]
+    said = {
+        tr("create"): tr("Without “create”, Dainvo can't make meetings."),
+        tr("update"): tr("Without “update”, changes don't reach Zoom."),
+        tr("delete"): tr("Without “delete”, meetings you remove stay at Zoom."),
+        tr("details"): tr("Without “details”, Dainvo can't check what Zoom has."),
+        tr("list"): tr("Without “list”, Dainvo can't tell whether a meeting was made when Zoom gives no answer."),
+        tr("invitation"): tr("Without “invitation”, Zoom's own text can't be copied."),
+        tr("profile"): tr("Without “profile”, the account has no name here."),
+    }
+    order = (tr("create"), tr("update"), tr("delete"), tr("details"), tr("list"), tr("invitation"), tr("profile"))
+    return next((said[word] for word in order if word in lacking), "")
+
+
+def plan(account: Account) -> str:
+    """The kind of licence in words; empty if Zoom did not tell."""
+    stored = account.detail.get("plan", account.detail.get("type", ""))
+    kinds = {"1": tr("Basic plan"), "2": tr("Licensed plan"), "4": tr("Unassigned plan"), "99": tr("No meeting plan")}
+    return kinds.get(str(stored), str(stored))
+
+
+def note_for_admin(client_id: str) -> str:
+    """What to send to a Zoom admin: app, client ID, permissions and one sentence on why (M23)."""
+    scopes = "\n".join(f"  {fine}" for fine, _, _ in (*_READ, *_CHANGE))
+    shown = client_id or tr("(see Settings › Advanced)")
+    return tr(
+        "Please approve the app Dainvo for my Zoom account.\n"
+        "Client ID: {client}\n"
+        "Permissions, for my own meetings only:\n{scopes}\n"
+        "Dainvo is my calendar: it makes, changes and removes the Zoom meetings of events I organise."
+    ).format(client=shown, scopes=scopes)

@@ -1,0 +1,73 @@
+"""The picker of an event's calendar: read-only ones are listed, greyed, with the reason (E37).
+
+Saves nothing and hides nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from dainvo.ical.event import CollectionId
+from dainvo.store.reader import Account, Collection
+from dainvo.ui import theme
+from dainvo.ui.controls import tip
+
+
+def dot(color: str) -> QIcon:
+    """A calendar's colour as a small square."""
+    picture = QPixmap(20, 20)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.event_stripe(color or "#5F6F84"))
+    painter.drawRoundedRect(QRectF(0, 0, 10, 10), 3, 3)
+    painter.end()
+    return QIcon(picture)
+
+
+class CalendarBox(QComboBox):
+    """`picked` comes with the id when the user chose another calendar."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setIconSize(QSize(10, 10))
+        self.setAccessibleName(self.tr("Calendar"))
+        self.setFixedHeight(28)
+        self.setMaximumWidth(220)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
+
+    def fill(self, collections: list[Collection], accounts: list[Account], current: CollectionId) -> None:
+        """List all calendars; a name that occurs twice is told apart by its account."""
+        of_account = {one.id: one.user or one.name for one in accounts}
+        names = [one.name for one in collections]
+        self._model.clear()
+        for one in sorted(collections, key=lambda one: not one.writable):
+            text = one.name
+            if names.count(one.name) > 1:
+                text = self.tr("{name} ({account})").format(name=one.name, account=of_account.get(one.account, ""))
+            if not one.writable:
+                text = self.tr("{name} — read-only").format(name=text)
+            item = QStandardItem(dot(one.color), text)
+            item.setData(one.id, Qt.ItemDataRole.UserRole)
+            if not one.writable:
+                reason = self.tr("This calendar can't be changed")
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                item.setToolTip(tip(reason))
+                item.setData(reason, Qt.ItemDataRole.AccessibleDescriptionRole)
+            self._model.appendRow(item)
+        self.select(current)
+
+    def select(self, collection: CollectionId) -> None:
+        self.setCurrentIndex(max(0, self.findData(collection)))
+
+    def current(self) -> CollectionId:
+        return CollectionId(int(self.currentData() or 0))

@@ -1,0 +1,410 @@
+"""The editor of one event: a dialog around the form that saves, asks and leaves.
+
+Calls Zoom never by itself: what the switch says goes into the draft, and the engine acts on Save (M58).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingState, Online, ResourceId, Scope, State
+from dainvo.settings import Settings
+from dainvo.store.reader import Collection, Reader
+from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui.accounts import zoom_info
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Glyph, button, plain
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.form import Form
+from dainvo.ui.editor.meeting_state import Facts
+from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
+from dainvo.ui.notice import Notice
+from dainvo.ui.sheet import Sheet
+
+_MANAGED = {
+    MeetingState.CREATING,
+    MeetingState.LINK_FOLLOWS,
+    MeetingState.WAITING,
+    MeetingState.CHECKING,
+    MeetingState.REFUSED,
+    MeetingState.READY,
+    MeetingState.FOLLOWS,
+    MeetingState.MISSING,
+    MeetingState.NO_FIXED_TIME,
+}
+
+
+class Editor(Sheet):
+    """`event` is None for a new one. `saved` comes with the engine's `Saved`, after which the dialog is closed."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        bridge: Bridge,
+        reader: Reader,
+        settings: Settings,
+        *,
+        draft: EventDraft,
+        event: Event | None,
+        scope: Scope = Scope.THIS,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._event = event
+        read_only = event is not None and not event.writable
+        title = "View event" if read_only else "Edit event" if event is not None else "New event"
+        super().__init__(parent, _title(title), width=640)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
+        self._read_only, self._saving = read_only, False
+        self._collections = {one.id: one for one in reader.collections()}
+        self.form = Form(bridge, now(), reader.zone)
+        self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
+        self.form.load(draft, event, on=self._switch_at_first(draft))
+        self._make_body()
+        self._make_foot()
+        if read_only:
+            self._be_viewer()
+        self._baseline = self._first_draft()
+        self.form.changed.connect(self._refresh)
+        self.form.meeting.toggled.disconnect(self.form.set_online)
+        self.form.meeting.toggled.connect(self._toggled)
+        self.form.meeting.cure.connect(self._cure)
+        bridge.changed.connect(self._on_changes)
+        self._refresh()
+        (self.close_button if read_only else self.form.title).setFocus()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether leaving would lose something."""
+        return not self._read_only and self._wanted() != self._baseline
+
+    def save(self) -> None:
+        """Check, ask which occurrences are meant if that matters, and hand the draft to the engine."""
+        if self._read_only or self._saving:
+            return
+        self.form.people.take_typed()
+        faults = self.form.faults(saving=True)
+        self._refresh()
+        if faults:
+            faults[0].field.setFocus()
+            return
+        if self._event is not None and self._event.recurrence_id and self._event.recurring:
+            self._ask_scope(self._wanted())
+        else:
+            self._send(Scope.ALL)
+
+    def reject(self) -> None:
+        """Leave; with changes ask first (E07)."""
+        if self._saving or not self.dirty:
+            super().reject()
+            return
+        question = LeaveQuestion(self, self.form.title.text().strip())
+        question.save.connect(self.save)
+        question.discard.connect(super().reject)
+        question.open()
+
+    # building
+
+    def _make_body(self) -> None:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        most = int(screen.availableGeometry().height() * 0.86) - 40 - 53 if screen is not None else 700
+        self._area = self.scroll_body(self.form, max(most, 240))
+        self.problem = Notice()
+        self.problem.hide()
+
+    def _make_foot(self) -> None:
+        self.effect = plain(style="body_medium")
+        self.effect_detail = plain(role="caption")
+        self._stop = Glyph("stop", role="danger")
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self.effect)
+        texts.addWidget(self.effect_detail)
+        self.foot.addWidget(self._stop)
+        self.foot.addLayout(texts, 1)
+        self.cancel_button = button(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button = button(self.tr("Save  Ctrl+↵"), "primary")
+        self.save_button.setAccessibleName(self.tr("Save"))
+        self.save_button.setToolTip(self.tr("Save (Ctrl+Enter)"))
+        self.save_button.clicked.connect(self.save)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.save_button)
+
+    def _be_viewer(self) -> None:
+        self.form.set_read_only()
+        self.save_button.hide()
+        self.cancel_button.setText(self.tr("Close"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the contents, up to what the screen holds."""
+        wanted = self.form.sizeHint().height()
+        if self.form.hasHeightForWidth():
+            wanted = max(wanted, self.form.heightForWidth(638))
+        self._area.setFixedHeight(min(wanted, self._area.maximumHeight() if wanted else wanted, self._most()))
+        self.adjustSize()
+
+    def _most(self) -> int:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        return max(240, int(screen.availableGeometry().height() * 0.86) - 93) if screen is not None else 700
+
+    # state
+
+    def _switch_at_first(self, draft: EventDraft) -> bool:
+        meeting = self._event.meeting if self._event is not None else None
+        return (meeting is not None and meeting.state in _MANAGED) or draft.online is Online.ZOOM
+
+    def _first_draft(self) -> EventDraft:
+        """What counts as unchanged: the event as it is, or a new one without anything typed."""
+        self._show_meeting()
+        first = self._wanted()
+        if self._event is not None:
+            return first
+        return replace(first, summary="", description="", location="", attendees=(), rrule="", online=Online.NONE)
+
+    def _wanted(self) -> EventDraft:
+        return replace(self.form.draft(), online=self.form.wanted_online(self._event))
+
+    def _collection(self) -> Collection | None:
+        return self._collections.get(self.form.calendar.current())
+
+    def _facts(self) -> Facts:
+        times, event, collection = self.form.when.times(), self._event, self._collection()
+        organizer = ""
+        if event is not None and not event.organizer_is_me and event.organizer is not None:
+            organizer = event.organizer.name or event.organizer.address
+        return Facts(
+            now=self._now().astimezone(self._reader.zone),
+            start=times.start,
+            end=times.end,
+            on=self.form.online,
+            writable=not self._read_only and (collection is None or collection.writable),
+            organizer=organizer,
+            zoom=zoom_info.zoom_of(self._reader.accounts()),
+            meeting=event.meeting if event is not None else None,
+            guests=len(self.form.people.people()),
+            recurring=bool(self.form.repeat.rule()),
+            dates=self.form.repeat.dates(),
+            held=event is not None and event.state is not State.CLEAN,
+        )
+
+    def _resource(self) -> ResourceId | None:
+        return self._event.resource if self._event is not None else None
+
+    def _show_meeting(self) -> None:
+        self.form.meeting.show_facts(self._facts(), self._resource())
+
+    def _refresh(self) -> None:
+        self._show_meeting()
+        faults = self.form.faults()
+        self.mark_changed(self.dirty)
+        self._show_effect(len(faults))
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _show_effect(self, faults: int) -> None:
+        self._stop.setVisible(bool(faults) and not self._read_only)
+        self.save_button.setEnabled(not faults and not self._saving)
+        self.effect.setProperty("role", "danger" if faults else "")
+        detail = ""
+        if self._read_only:
+            text, detail = self._why_read_only(), ""
+        elif faults:
+            text = self.tr("Can’t save yet: 1 field needs a look")
+            if faults > 1:
+                text = self.tr("Can’t save yet: {n} fields need a look").format(n=faults)
+        else:
+            text, detail = self._saves_to(), " · ".join(self._effects())
+        self.effect.setText(text)
+        self.effect_detail.setText(detail)
+        self.effect_detail.setVisible(bool(detail))
+        theme.repolish(self.effect)
+
+    def _why_read_only(self) -> str:
+        collection = self._collection()
+        if collection is not None and collection.why_read_only:
+            said = messages.stored(collection.why_read_only)
+            if said is not None:
+                return said.text
+        name = collection.name if collection is not None else ""
+        return self.tr("‘{calendar}’ is read-only: this event can't be changed").format(calendar=name)
+
+    def _saves_to(self) -> str:
+        collection, dates = self._collection(), self.form.repeat.dates()
+        name = collection.name if collection is not None else ""
+        if dates is not None and dates > 1 and self._event is None:
+            return self.tr("Saves {n} events to {calendar}").format(n=dates, calendar=name)
+        return self.tr("Saves to {calendar}").format(calendar=name)
+
+    def _effects(self) -> list[str]:
+        found = []
+        state = self.form.meeting.state
+        if state.number == 9:
+            found.append(self.tr("creates a Zoom meeting"))
+        elif state.number == 27:
+            found.append(self.tr("deletes its Zoom meeting"))
+        elif state.number in (17, 18, 25) and self._moves_meeting():
+            found.append(self.tr("updates its Zoom meeting"))
+        guests, collection = len(self.form.people.people()), self._collection()
+        if guests and collection is not None and collection.schedules:
+            found.append(self.tr("the server mails {people}").format(people=phrases.people(guests)))
+        elif guests:
+            found.append(self.tr("nobody is mailed: this calendar's server sends no invitations"))
+        return found
+
+    def _moves_meeting(self) -> bool:
+        now, before = self._wanted(), self._baseline
+        return (now.start, now.end, now.summary, now.description) != (
+            before.start,
+            before.end,
+            before.summary,
+            before.description,
+        )
+
+    # the meeting row
+
+    def _toggled(self, on: bool) -> None:
+        if on and self.form.meeting.state.number == 1:
+            self._show_meeting()  # stays off until connected
+            self._connect_zoom()
+            return
+        self.form.set_online(on)
+
+    def _connect_zoom(self) -> None:
+        from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+        dialog = ConnectZoom(self, self._bridge)
+        dialog.connected.connect(lambda _account: self._connected())
+        dialog.finished.connect(lambda _result: self.form.meeting.switch.setFocus())
+        dialog.open()
+
+    def _connected(self) -> None:
+        meeting = self._event.meeting if self._event is not None else None
+        if meeting is None and not self._read_only:
+            self.form.set_online(True)
+        self._refresh()
+
+    def _cure(self, key: str) -> None:
+        if key in ("connect", "reconnect"):
+            self._connect_zoom()
+        elif key == "calendar":
+            self.form.calendar.setFocus()
+            self.form.calendar.showPopup()
+        elif key == "undo":
+            self.form.set_online(True)
+            self.form.meeting.switch.setFocus()
+        elif key == "remove":
+            self.form.set_online(False)
+        elif key == "undo_times":
+            self.form.reset_times()
+        elif key == "copy_note":
+            note = zoom_info.note_for_admin(self._settings.zoom_client_id)
+            join.copy(note, self.tr("Note for your admin copied"), self)
+        elif key in ("try_now", "send_without_link") and self._event is not None:
+            self._bridge.run(f"zoom.{key}", self._event.resource, err=self._told, owner=self)
+
+    def _told(self, failure: BaseException) -> None:
+        toasts.say(self, messages.explain(failure).both)
+
+    def _on_changes(self, changes: Changes) -> None:
+        """States 13 to 18 change by themselves; what is typed and where the focus is stay."""
+        if self._event is not None and self._event.resource in changes.resources:
+            meeting = self._reader.meeting(self._event.resource)
+            appeared = self._event.meeting is None and meeting is not None
+            self._event = replace(self._event, meeting=meeting)
+            if appeared and meeting is not None and meeting.state in _MANAGED:
+                self.form.set_online(True)
+        if changes.account_list or changes.accounts or self._event is not None:
+            self._refresh()
+
+    # saving
+
+    def _ask_scope(self, wanted: EventDraft) -> None:
+        event = self._event
+        if event is None:
+            return
+        before = self._baseline
+        only_all = ""
+        if wanted.rrule != before.rrule:
+            only_all = self.tr("The repetition belongs to the whole series")
+        elif wanted.online != before.online:
+            only_all = self.tr("The Zoom meeting belongs to the whole series")
+        elif wanted.collection != before.collection:
+            only_all = self.tr("A series stays in one calendar")
+        zoom = ""
+        if event.meeting is not None and event.meeting.state in _MANAGED and wanted.online == before.online:
+            zoom = self.tr("Zoom: the link stays the same")
+        guests, collection = len(wanted.attendees), self._collection()
+        mailed = guests and collection is not None and collection.schedules
+        people = self.tr("{people} get an update").format(people=phrases.people(guests)) if mailed else ""
+        question = ScopeQuestion(
+            self,
+            self.tr("Change repeating event “{title}”").format(title=before.summary),
+            day=phrases.day(before.start),
+            zoom=zoom,
+            people=people,
+            only_all=only_all,
+            first=self._scope,
+        )
+        question.chosen.connect(self._send)
+        question.open()
+
+    def _send(self, scope: Scope) -> None:
+        self._saving = True
+        self.save_button.setEnabled(False)
+        event = self._event
+        self._bridge.run(
+            "events.save_event",
+            self._wanted(),
+            resource=event.resource if event is not None else None,
+            recurrence_id=event.recurrence_id if event is not None else NO_RECURRENCE,
+            scope=scope,
+            ok=self._done,
+            err=self._failed,
+            owner=self,
+        )
+
+    def _done(self, saved: object) -> None:
+        self.saved.emit(saved)
+        self.accept()
+
+    def _failed(self, failure: BaseException) -> None:
+        """The engine refused: say why beside Save, keep everything that was typed."""
+        self._saving = False
+        self._refresh()
+        said = messages.explain(failure)
+        self.effect.setProperty("role", "danger")
+        theme.repolish(self.effect)
+        self._stop.show()
+        self.effect.setText(said.text)
+        self.effect_detail.setText(said.hint)
+        self.effect_detail.setVisible(bool(said.hint))
+        self.save_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S):
+            self.save()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # Enter in a field is no command
+        else:
+            super().keyPressEvent(event)
+
+
+def _title(key: str) -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate("Editor", key)

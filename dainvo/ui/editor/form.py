@@ -1,0 +1,372 @@
+"""The fields of an event as one page, and what is wrong with them.
+
+Makes a draft of what the fields say; saving, asking and leaving are the editor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dainvo.errors import Why
+from dainvo.ical.event import Event, EventDraft, Online, Status, Visibility
+from dainvo.ui import messages, theme
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Elided, line, plain, row
+from dainvo.ui.editor.calendar_box import CalendarBox
+from dainvo.ui.editor.fields import TitleField
+from dainvo.ui.editor.meeting_row import MeetingRow
+from dainvo.ui.editor.people import PeopleField, Reminders
+from dainvo.ui.editor.repeat_row import RepeatRow
+from dainvo.ui.editor.when_row import WhenRow
+from dainvo.ui.notice import ErrorLine
+
+LABEL_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One field that keeps the event from being saved."""
+
+    field: QWidget
+    text: str
+
+
+class Notes(QPlainTextEdit):
+    """The description; Tab leaves it (X09)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(76)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()  # saves
+        else:
+            super().keyPressEvent(event)
+
+
+class MoreFields(QWidget):
+    """Show as, visibility and status, folded into one line."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.toggle = QToolButton()
+        self.toggle.setText(self.tr("More"))
+        self.toggle.setFont(theme.font("body_medium"))
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setCheckable(True)
+        self.toggle.setStyleSheet("QToolButton, QToolButton:checked { padding: 0 6px 0 0; background: transparent; }")
+        theme.set_icon(self.toggle, "chevron-right")
+        self.toggle.toggled.connect(self._fold)
+        self.summary = Elided(style="month_time", role="text2")
+        self.show_as = self._box(self.tr("Show as"), [(False, self.tr("busy")), (True, self.tr("free"))])
+        self.visibility = self._box(
+            self.tr("Visibility"),
+            [
+                (Visibility.PUBLIC, self.tr("normal visibility")),
+                (Visibility.PRIVATE, self.tr("private")),
+                (Visibility.CONFIDENTIAL, self.tr("confidential")),
+            ],
+        )
+        self.status = self._box(
+            self.tr("Status"),
+            [
+                (Status.CONFIRMED, self.tr("confirmed")),
+                (Status.TENTATIVE, self.tr("tentative")),
+                (Status.CANCELLED, self.tr("cancelled")),
+            ],
+        )
+        self.inside = QWidget()
+        grid = QGridLayout(self.inside)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for place, box in enumerate((self.show_as, self.visibility, self.status)):
+            label = plain(box.accessibleName(), role="text2")
+            label.setBuddy(box)
+            grid.addWidget(label, place, 0)
+            grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeft)
+        self.inside.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(-6, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(row(self.toggle, self.summary, spacing=4))
+        outer.addWidget(self.inside)
+
+    def _box(self, name: str, choices: list[tuple[object, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setFixedSize(180, 28)
+        for value, text in choices:
+            box.addItem(text, value)
+        box.activated.connect(lambda _index: self._chosen())
+        return box
+
+    def _chosen(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        self.summary.set_text(" · ".join(box.currentText() for box in (self.show_as, self.visibility, self.status)))
+
+    def _fold(self, opened: bool) -> None:
+        theme.set_icon(self.toggle, "chevron-down" if opened else "chevron-right")
+        self.inside.setVisible(opened)
+
+
+class Form(QWidget):
+    """`changed` comes with every edit by the user."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, now: datetime, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._draft: EventDraft | None = None
+        self._on = False
+        self._asked = False  # Save was tried: a missing title counts from then on
+        self._transparent_touched = False
+        self.title = TitleField(self.tr("Title"))
+        self.title_error = ErrorLine()
+        self.calendar = CalendarBox()
+        self.when = WhenRow(now.astimezone(zone).date(), zone)
+        self.repeat = RepeatRow()
+        self.meeting = MeetingRow(bridge)
+        self.place = QLineEdit()
+        self.place.setAccessibleName(self.tr("Place"))
+        self.place.addAction(theme.icon("place"), QLineEdit.ActionPosition.LeadingPosition)
+        self.people = PeopleField()
+        self.people_error = ErrorLine()
+        self.reminders = Reminders()
+        self.notes = Notes()
+        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes.setPlaceholderText(self.tr("Notes, links, agenda"))
+        self.more = MoreFields()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(19, 16, 19, 18)
+        outer.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        titled = QVBoxLayout()
+        titled.setSpacing(2)
+        titled.addWidget(self.title)
+        titled.addWidget(self.title_error)
+        head.addLayout(titled, 1)
+        head.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
+        head.setAlignment(self.calendar, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(head)
+        outer.addSpacing(14)
+        people = QVBoxLayout()
+        people.setSpacing(2)
+        people.addWidget(self.people)
+        people.addWidget(self.people_error)
+        self._group(
+            outer,
+            (self.tr("&When"), self.when, self.when.start_day),
+            (self.tr("&Repeat"), self.repeat, self.repeat.box),
+        )
+        outer.addSpacing(14)
+        outer.addWidget(line())
+        outer.addSpacing(14)
+        self._group(
+            outer,
+            (self.tr("Online &meeting"), self.meeting, self.meeting.switch),
+            (self.tr("&Place"), self.place, self.place),
+            (self.tr("P&eople"), people, self.people.entry),
+        )
+        outer.addSpacing(14)
+        outer.addWidget(line())
+        outer.addSpacing(14)
+        self._group(
+            outer,
+            (self.tr("Re&minders"), self.reminders, self.reminders.plus),
+            (self.tr("&Notes"), self.notes, self.notes),
+        )
+        outer.addSpacing(10)
+        outer.addWidget(self.more)
+        outer.addStretch(1)
+
+    def _group(self, outer: QVBoxLayout, *rows: tuple[str, QWidget | QBoxLayout, QWidget]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for place, (text, field, buddy) in enumerate(rows):
+            label = QLabel(text)
+            label.setProperty("role", "text2")
+            label.setBuddy(buddy)
+            label.setFixedWidth(LABEL_WIDTH)
+            label.setMinimumHeight(30 if field is self.meeting else 28)
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            if isinstance(field, QWidget):
+                grid.addWidget(field, place, 1)
+            else:
+                grid.addLayout(field, place, 1)
+        outer.addLayout(grid)
+
+    def _connect(self) -> None:
+        edited = self._edited
+        self.title.textEdited.connect(lambda _text: edited())
+        self.place.textEdited.connect(lambda _text: edited())
+        self.notes.textChanged.connect(edited)
+        self.calendar.picked.connect(lambda _id: edited())
+        self.when.changed.connect(self._moved)
+        self.repeat.changed.connect(edited)
+        self.repeat.zone_wanted.connect(self.when.show_zone)
+        self.people.changed.connect(edited)
+        self.reminders.changed.connect(edited)
+        self.more.changed.connect(self._more_chosen)
+        self.meeting.toggled.connect(self.set_online)
+
+    def load(self, draft: EventDraft, event: Event | None, *, on: bool) -> None:
+        """Show `draft`; `on` is the switch at the beginning."""
+        self._draft = None  # nothing that follows is an edit
+        self._on = on
+        self.title.setText(draft.summary)
+        self.title.setCursorPosition(0)
+        self.when.set_times(draft.start, draft.end)
+        self.repeat.set_rule(draft.rrule, draft.start)
+        self.place.setText(draft.location)
+        organizer = event.organizer.address if event is not None and event.organizer is not None else ""
+        self.people.set_people(draft.attendees, organizer=organizer)
+        self.reminders.set_alarms(draft.alarms)
+        self.notes.setPlainText(draft.description)
+        self._select(self.more.show_as, draft.transparent)
+        self._select(self.more.visibility, draft.visibility)
+        self._select(self.more.status, draft.status)
+        self.more.refresh()
+        self._draft = draft
+
+    def set_read_only(self) -> None:
+        """A viewer: everything can be read and copied, nothing changed."""
+        for field in (self.title, self.place):
+            field.setReadOnly(True)
+        self.notes.setReadOnly(True)
+        self.calendar.setEnabled(False)
+        self.when.set_read_only()
+        draft = self._draft
+        if draft is not None:
+            self.repeat.set_rule(draft.rrule, draft.start, read_only=True)
+            self.people.set_people(draft.attendees, read_only=True)
+            self.reminders.set_alarms(draft.alarms, read_only=True)
+        for box in (self.more.show_as, self.more.visibility, self.more.status):
+            box.setEnabled(False)
+
+    @property
+    def online(self) -> bool:
+        """Where the user wants the switch."""
+        return self._on
+
+    def set_online(self, on: bool) -> None:
+        self._on = on
+        self._edited()
+
+    def reset_times(self) -> None:
+        """Start and end as they were when the event was opened."""
+        if self._draft is not None:
+            self.when.set_times(self._draft.start, self._draft.end)
+            self._moved()
+
+    def draft(self) -> EventDraft:
+        """What the fields say now; `online` is left to the editor."""
+        if self._draft is None:
+            raise ValueError("nothing is loaded")
+        times = self.when.times()
+        return replace(
+            self._draft,
+            collection=self.calendar.current() or self._draft.collection,
+            summary=self.title.text().strip(),
+            start=times.start,
+            end=times.end,
+            location=self.place.text().strip(),
+            description=self.notes.toPlainText(),
+            rrule=self.repeat.rule(),
+            attendees=self.people.people(),
+            alarms=self.reminders.alarms(),
+            transparent=bool(self.more.show_as.currentData()),
+            visibility=Visibility(self.more.visibility.currentData()),
+            status=Status(self.more.status.currentData()),
+        )
+
+    def faults(self, *, saving: bool = False) -> list[Fault]:
+        """What keeps the event from being saved, from top to bottom, also shown at the fields."""
+        self._asked = self._asked or saving
+        found: list[Fault] = []
+        untitled = self._asked and self._on and self.meeting.switch.isChecked() and not self.title.text().strip()
+        text = messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else ""
+        self.title.mark(untitled)
+        self.title_error.tell(text)
+        if untitled:
+            found.append(Fault(self.title, text))
+        if self.when.problem:
+            found.append(Fault(self.when.wrong_field(), self.when.problem))
+        if self.repeat.problem:
+            found.append(Fault(self.repeat.end, self.repeat.problem))
+        wrong = self.people.wrong_address()
+        text = self.tr("“{address}” is no e-mail address").format(address=wrong) if wrong else ""
+        self.people_error.tell(text)
+        if wrong:
+            found.append(Fault(self.people.entry, text))
+        return found
+
+    def wanted_online(self, event: Event | None) -> Online:
+        """What Save asks for; a switch that cannot be used leaves everything as it is."""
+        before = event.draft.online if event is not None else Online.NONE
+        if self.meeting.switch.reason:
+            return before if event is not None else Online.NONE
+        if self._on:
+            return Online.ZOOM
+        return before if before is Online.KEEP else Online.NONE
+
+    def _moved(self) -> None:
+        times = self.when.times()
+        self.repeat.set_start(times.start)
+        if self._draft is not None and not self._transparent_touched:
+            all_day = not isinstance(times.start, datetime)
+            free = all_day if all_day != self._draft.all_day else self._draft.transparent
+            self._select(self.more.show_as, free)
+            self.more.refresh()
+        self._edited()
+
+    def _more_chosen(self) -> None:
+        self._transparent_touched = True
+        self._edited()
+
+    def _edited(self) -> None:
+        if self._draft is not None:
+            self.changed.emit()
+
+    def _select(self, box: QComboBox, value: object) -> None:
+        box.setCurrentIndex(max(0, box.findData(value)))
+
+
+Clock = Callable[[], datetime]

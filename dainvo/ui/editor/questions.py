@@ -1,0 +1,149 @@
+"""The two questions of the editor: leave with changes, and which occurrences an edit means.
+
+Shown with `open`; the answer comes as a signal, Esc is the harmless one.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from dainvo.ical.event import Scope
+from dainvo.ui import theme
+from dainvo.ui.controls import Glyph, button, line, plain, row
+from dainvo.ui.sheet import Sheet
+
+
+class LeaveQuestion(Sheet):
+    """Save, Discard or Keep editing."""
+
+    save = Signal()
+    discard = Signal()
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, parent.tr("Unsaved changes"), width=420, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked = self.tr("Save your changes to ‘{title}’?").format(title=title) if title else self.tr("Save this event?")
+        self.body.addWidget(plain(asked, role="dialog", wrap=True))
+        self.body.addSpacing(6)
+        self.body.addWidget(plain(self.tr("What you typed is lost if you discard it."), role="text2", wrap=True))
+        self.keep_button = button(self.tr("&Keep editing"))
+        self.keep_button.clicked.connect(self.reject)
+        self.discard_button = button(self.tr("&Discard"), "quiet-danger")
+        self.discard_button.clicked.connect(self._discard)
+        self.save_button = button(self.tr("&Save"), "primary")
+        self.save_button.clicked.connect(self._save)
+        self.foot.addLayout(row(self.keep_button, None, self.discard_button, self.save_button))
+        self.save_button.setDefault(True)
+        self.save_button.setFocus()
+
+    def _save(self) -> None:
+        self.accept()
+        self.save.emit()
+
+    def _discard(self) -> None:
+        self.accept()
+        self.discard.emit()
+
+
+class Option(QWidget):
+    """A choice of two lines with the wash when it is chosen; a click anywhere on it chooses."""
+
+    def __init__(self, title: str, detail: str) -> None:
+        super().__init__()
+        self.radio = QRadioButton(title)
+        self.radio.setFont(theme.font("body_medium"))
+        self.radio.setAccessibleDescription(detail)
+        self.radio.toggled.connect(self.update)
+        self.detail: QLabel = plain(detail, role="text2", wrap=True)
+        self.detail.setContentsMargins(24, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setSpacing(1)
+        layout.addWidget(self.radio)
+        layout.addWidget(self.detail)
+        self.detail.setVisible(bool(detail))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.radio.isEnabled():
+            self.radio.setChecked(True)
+            self.radio.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.radio.isChecked():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().selection)
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+
+
+class ScopeQuestion(Sheet):
+    """Only this one, or all events of the series. `only_all` gives the reason why the first cannot be chosen."""
+
+    chosen = Signal(object)  # Scope
+
+    def __init__(
+        self,
+        parent: QWidget,
+        heading: str,
+        *,
+        day: str,
+        total: str = "",
+        zoom: str = "",
+        people: str = "",
+        only_all: str = "",
+        button_text: str = "",
+        danger: bool = False,
+        first: Scope = Scope.THIS,
+    ) -> None:
+        super().__init__(parent, parent.tr("Repeating event"), width=420, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body.addWidget(plain(heading, role="dialog", wrap=True))
+        self.body.addSpacing(12)
+        self.this = Option(self.tr("&Only this one"), only_all or day)
+        self.all = Option(self.tr("&All events"), total)
+        options = QVBoxLayout()
+        options.setContentsMargins(-12, 0, -12, 0)
+        options.setSpacing(0)
+        options.addWidget(self.this)
+        options.addWidget(self.all)
+        self.body.addLayout(options)
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.this.radio)
+        self._group.addButton(self.all.radio)
+        if zoom or people:
+            self.body.addSpacing(12)
+            self.body.addWidget(line())
+            self.body.addSpacing(10)
+        for icon, text in (("video", zoom), ("mail", people)):
+            if text:
+                self.body.addLayout(row(Glyph(icon), plain(text, wrap=True), None))
+                self.body.addSpacing(6)
+        cancel = button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.accept_button = button(button_text or self.tr("&Change"), "danger" if danger else "primary")
+        self.accept_button.clicked.connect(self._answer)
+        self.foot.addLayout(row(cancel, None, self.accept_button))
+        self.this.radio.setEnabled(not only_all)
+        chosen = self.all if only_all or first is Scope.ALL else self.this
+        chosen.radio.setChecked(True)
+        chosen.radio.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._answer()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            other = self.all if self.this.radio.isChecked() else self.this
+            if other.radio.isEnabled():
+                other.radio.setChecked(True)
+                other.radio.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self) -> None:
+        scope = Scope.THIS if self.this.radio.isChecked() else Scope.ALL
+        self.accept()
+        self.chosen.emit(scope)

@@ -1,0 +1,296 @@
+"""Start, end, all-day and time zone as fields that keep each other in step (E08).
+
+Holds wall-clock times and a zone; makes no event of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from dainvo.ui.controls import button, plain
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.fields import DateField, TimeField
+from dainvo.ui.notice import ErrorLine
+
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the fields say: aware, naive (floating), or dates with `end` exclusive."""
+
+    start: datetime | date
+    end: datetime | date
+
+
+class WhenRow(QWidget):
+    """`changed` comes with every change that the user makes."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, local: ZoneInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._local = local
+        self._zone: ZoneInfo | None = local
+        self._start = datetime.combine(today, time(10))
+        self._end = self._start + timedelta(minutes=30)
+        self._loading = False
+        self.start_day = DateField(self.tr("Start day"), today)
+        self.start_time = TimeField(self.tr("Start time"))
+        self.end_time = TimeField(self.tr("End time"), base=self._list_base)
+        self.end_day = DateField(self.tr("End day"), today)
+        self.dash = plain("–", role="text2")
+        self.same_day = button(self.tr("same day"), "link")
+        self.same_day.setToolTip(self.tr("Let it end on another day"))
+        self.length = plain(role="text2")
+        self.all_day = QCheckBox(self.tr("&All day"))
+        self.error = ErrorLine()
+        self.zone = _ZoneField()
+        self.zone.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        fields = QHBoxLayout()
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(8)
+        for widget in (self.start_day, self.start_time, self.dash, self.end_time, self.end_day, self.same_day):
+            fields.addWidget(widget)
+        fields.addWidget(self.length)
+        fields.addStretch(1)
+        fields.addWidget(self.all_day)
+        self._fields = fields
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(fields)
+        outer.addWidget(self.error)
+        outer.addWidget(self.zone)
+
+    def _connect(self) -> None:
+        self.start_day.chosen.connect(self._start_day_chosen)
+        self.start_time.chosen.connect(self._start_time_chosen)
+        self.end_day.chosen.connect(self._end_day_chosen)
+        self.end_time.chosen.connect(self._end_time_chosen)
+        for field in (self.start_day, self.start_time, self.end_day, self.end_time):
+            field.typed_nonsense.connect(self._show)
+        self.same_day.clicked.connect(self._other_day)
+        self.all_day.toggled.connect(lambda _on: self._edited())
+        self.zone.chosen.connect(self._zone_chosen)
+        self.error.offered.connect(self._to_next_day)
+
+    def set_times(self, start: datetime | date, end: datetime | date) -> None:
+        """Show these; a zone other than the viewer's is shown too."""
+        self._loading = True
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            zone = start.tzinfo
+            self._zone = zone if isinstance(zone, ZoneInfo) else None if zone is None else self._local
+            if zone is not None and not isinstance(zone, ZoneInfo):
+                start = start.astimezone(self._local)
+            if start.tzinfo is not None:
+                end = end.astimezone(start.tzinfo)
+            self._start, self._end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+            self.all_day.setChecked(False)
+        else:
+            self._start = datetime.combine(start, self._start.time())
+            last = date.fromordinal(max(end.toordinal() - 1, start.toordinal()))
+            self._end = datetime.combine(last, self._end.time())
+            if self._end < self._start:
+                self._end = self._start + timedelta(minutes=30)
+            self.all_day.setChecked(True)
+        self.zone.set_zone(self._zone)
+        self.zone.setVisible(
+            self._zone is not None and self._zone.key != self._local.key and not self.all_day.isChecked()
+        )
+        self.end_day.setVisible(self._end.date() != self._start.date() or self.all_day.isChecked())
+        self._loading = False
+        self._show()
+
+    def set_read_only(self) -> None:
+        for field in (self.start_day, self.start_time, self.end_day, self.end_time):
+            field.setReadOnly(True)
+        self.all_day.setEnabled(False)
+        self.same_day.hide()
+        self.zone.setEnabled(False)
+
+    def times(self) -> Times:
+        """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""
+        if self.all_day.isChecked():
+            return Times(self._start.date(), self._end.date() + timedelta(days=1))
+        return Times(self._start.replace(tzinfo=self._zone), self._end.replace(tzinfo=self._zone))
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as shown; empty if nothing is."""
+        if self.start_day.wrong or self.end_day.wrong:
+            return self.tr("This is no date that Dainvo understands")
+        if not self.all_day.isChecked() and (self.start_time.wrong or self.end_time.wrong):
+            if self._before():
+                return self.tr("The end is before the start")
+            return self.tr("This is no time that Dainvo understands")
+        return self.tr("The end is before the start") if self._before() else ""
+
+    def wrong_field(self) -> QWidget:
+        """Where the focus belongs if there is a problem."""
+        fields = (self.start_day, self.start_time, self.end_time, self.end_day)
+        return next((field for field in fields if field.wrong), self.end_time)
+
+    def show_zone(self) -> None:
+        """Open the choice of a time zone."""
+        self.zone.setVisible(True)
+        self.zone.setFocus()
+
+    def _before(self) -> bool:
+        if self.all_day.isChecked():
+            return self._end.date() < self._start.date()
+        return self._end < self._start
+
+    def _list_base(self) -> datetime | None:
+        return self._start if self._start.date() == self._end.date() else None
+
+    def _start_day_chosen(self, day: date) -> None:
+        self._move_start(datetime.combine(day, self._start.time()))
+
+    def _start_time_chosen(self, typed: time | timedelta) -> None:
+        if isinstance(typed, timedelta):
+            self._move_start(self._start + typed)
+        else:
+            self._move_start(datetime.combine(self._start.date(), typed))
+
+    def _move_start(self, start: datetime) -> None:
+        span = max(self._end - self._start, timedelta())
+        self._start, self._end = start, start + span
+        self._edited()
+
+    def _end_day_chosen(self, day: date) -> None:
+        self._end = datetime.combine(day, self._end.time())
+        self._edited()
+
+    def _end_time_chosen(self, typed: time | timedelta) -> None:
+        if isinstance(typed, timedelta):
+            self._end = self._start + typed
+        else:
+            self._end = datetime.combine(self._end.date(), typed)
+        self._edited()
+
+    def _other_day(self) -> None:
+        self.end_day.setVisible(True)
+        self._show()
+        self.end_day.setFocus()
+        self.end_day.selectAll()
+
+    def _to_next_day(self) -> None:
+        self._end = datetime.combine(self._start.date() + timedelta(days=1), self._end.time())
+        self._edited()
+
+    def _zone_chosen(self, key: str) -> None:
+        self._zone = ZoneInfo(key) if key else None
+        self._edited()
+
+    def _edited(self) -> None:
+        if self._loading:
+            return
+        if self._end.date() != self._start.date():
+            self.end_day.setVisible(True)
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        timed = not self.all_day.isChecked()
+        before = self._before()
+        for field in (self.start_day, self.end_day):
+            if not field.wrong:
+                field.set_value((self._start if field is self.start_day else self._end).date())
+        for clock in (self.start_time, self.end_time):
+            clock.setVisible(timed)
+            wrong_text = clock.wrong and not self._reads(clock)
+            if not wrong_text:
+                clock.set_value((self._start if clock is self.start_time else self._end).time())
+        if not timed:
+            self.end_day.setVisible(True)
+        end_shown = not self.end_day.isHidden()
+        if before:
+            (self.end_time if timed else self.end_day).mark(True)
+        elif self._reads(self.end_time):
+            self.end_time.mark(False)
+        self.same_day.setVisible(timed and not end_shown and not self.start_day.isReadOnly())
+        narrow = timed and end_shown
+        for field in (self.start_day, self.end_day):
+            field.setFixedWidth(124 if narrow else 128)
+        self._fields.setSpacing(6 if narrow else 8)
+        times = self.times()
+        span = "" if before or narrow else phrases.when(times.start, times.end)[1]
+        self.length.setText(span)
+        self.length.setVisible(bool(span))
+        offer = ""
+        if before and timed and self._end.date() == self._start.date():
+            tomorrow = phrases.day_and_month(self._start.date() + timedelta(days=1))
+            offer = self.tr("Next day, {day}?").format(day=tomorrow)
+        self.error.tell(self.problem, offer)
+        if not timed:
+            self.zone.hide()
+
+    def _reads(self, clock: TimeField) -> bool:
+        from dainvo.ui.editor.typed import parse_time
+
+        return parse_time(clock.text()) is not None
+
+
+class _ZoneField(QWidget):
+    """A time zone, chosen from the known names by typing."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filled = False
+        self._name = ""
+        self.box = QComboBox()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setFixedSize(260, 28)
+        self.box.setAccessibleName(self.tr("Time zone"))
+        completer = self.box.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.box.activated.connect(lambda _index: self._take())
+        self.setFocusProxy(self.box)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.box)
+        layout.addWidget(plain(self.tr("time zone of this event"), role="caption"))
+        layout.addStretch(1)
+
+    def set_zone(self, zone: ZoneInfo | None) -> None:
+        self._name = zone.key if zone is not None else ""
+        if self._filled:
+            self._select()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list of names is long: it is made when it is first seen."""
+        super().showEvent(event)
+        if self._filled:
+            return
+        self._filled = True
+        self.box.addItem(self.tr("Same clock time everywhere"), "")
+        for name in sorted(bytes(one.data()).decode() for one in QTimeZone.availableTimeZoneIds()):
+            if ("/" in name and not name.startswith("Etc/")) or name == "UTC":
+                self.box.addItem(name, name)
+        self._select()
+
+    def _select(self) -> None:
+        index = self.box.findData(self._name)
+        if index < 0:
+            self.box.insertItem(1, self._name, self._name)
+            index = 1
+        self.box.setCurrentIndex(index)
+
+    def _take(self) -> None:
+        self.chosen.emit(str(self.box.currentData() or ""))
