@@ -266,16 +266,19 @@ class _Parser:
         self._expat.CharacterDataHandler = self._data
 
     def feed(self, chunk: bytes) -> None:
-        try:
-            self._expat.Parse(chunk, False)
-        except expat.ExpatError as error:
-            raise Malformed(f"broken XML: {expat.ErrorString(error.code)}") from error
+        self._parse(chunk, False)
 
     def close(self) -> None:
+        self._parse(b"", True)
+
+    def _parse(self, chunk: bytes, last: bool) -> None:
         try:
-            self._expat.Parse(b"", True)
+            self._expat.Parse(chunk, last)
         except expat.ExpatError as error:
             raise Malformed(f"broken XML: {expat.ErrorString(error.code)}") from error
+        except (ValueError, LookupError) as error:
+            # An encoding that Python does not know, or one of several bytes a character.
+            raise Malformed("broken XML: the encoding") from error
 
     def _doctype(self, *_declaration: object) -> None:
         raise Malformed("a DOCTYPE in the answer")
