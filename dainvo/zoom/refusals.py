@@ -93,7 +93,7 @@ def failure(status: int, headers: Mapping[str, str], body: bytes, *, creates: bo
         return Refused(Why.ZOOM_SCOPE_MISSING, detail=detail, about={**about, "scope": _ours(scopes)})
     if said.code in _AGED or said.code == 4700 or (status == 401 and said.code not in _REFUSED):
         return AgedToken(Why.ZOOM_ACCESS_ENDED, detail=detail, about=about)
-    if not said.readable and status != 403:
+    if not said.readable:  # a proxy, or Zoom in trouble
         return TryLater(Why.SERVER_ERROR, sent=True, detail=detail, about=about)
     return _refusal(status, said, creates, detail, about)
 
