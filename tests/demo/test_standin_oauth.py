@@ -63,7 +63,7 @@ def test_scope_sent_is_a_violation(guest: Guest) -> None:
 
 def test_redirect_error_as_json_if_asked_for(guest: Guest) -> None:
     """authorize, redirect differs: the JSON of zoom.md §3.2."""
-    got = guest.authorize(redirect_uri="http://127.0.0.1/other", headers={"Accept": "application/json"})
+    got = guest.authorize({"Accept": "application/json"}, redirect_uri="http://127.0.0.1/other")
     assert (got.status, got.json) == (
         400,
         {"status": False, "errorCode": 4700, "errorMessage": "Invalid redirect url", "result": None},

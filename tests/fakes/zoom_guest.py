@@ -78,7 +78,7 @@ class Guest:
 
     # OAuth
 
-    def authorize(self, *, headers: Mapping[str, str] | None = None, **changes: str | None) -> Got:
+    def authorize(self, headers: Mapping[str, str] | None = None, /, **changes: str | None) -> Got:
         query: dict[str, str | None] = {
             "response_type": "code",
             "client_id": "standin-public",
