@@ -1,0 +1,257 @@
+"""What is written here goes to real Radicale and Xandikos: once, in order, over nothing unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dainvo.engine.actions import events
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import NO_RECURRENCE, EventDraft, ResourceId
+from fakes.calendar_world import CalendarWorld, at, calendar_world
+
+pytestmark = pytest.mark.end_to_end
+
+
+@pytest.fixture(params=["radicale", "xandikos"])
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CalendarWorld]:
+    with calendar_world(request.param, tmp_path) as made:
+        yield made
+
+
+def draft(world: CalendarWorld, summary: str = "Plan", start: str = "2027-03-10T14:00") -> EventDraft:
+    begin = at(start)
+    return EventDraft(world.collection, summary, begin, begin.replace(hour=begin.hour + 1))
+
+
+def edited(world: CalendarWorld, resource: ResourceId, **values: object) -> None:
+    with world.bench.reader() as reader:
+        event = reader.event(resource, NO_RECURRENCE)
+    world.bench.call(events.save_event, replace(event.draft, **values), resource=resource)  # type: ignore[arg-type]
+
+
+def test_a_new_event_is_sent_as_new(world: CalendarWorld) -> None:
+    """A07: `If-None-Match: *` on the wire."""
+    saved = world.bench.call(events.save_event, draft(world))
+    assert world.titles() == ["Plan"]
+    report = world.sync()
+    assert (report.sent, report.waiting, report.errors) == (1, 0, ())
+    [put] = world.wire.of("PUT")
+    assert put.headers["if-none-match"] == "*"
+    assert "SUMMARY:Plan" in world.text(saved.uid)
+    assert world.row(saved.uid).state == "clean"
+
+
+def test_an_edit_is_sent_over_the_version_seen(world: CalendarWorld) -> None:
+    """A07, A23: If-Match with the etag of the text that was edited; unknown properties survive."""
+    world.put("a", "Before", extra="X-OTHER;P=1:kept\r\nGEO:1;2")
+    world.sync()
+    row = world.row("a")
+    edited(world, row.id, summary="After")
+    world.sync()
+    [put] = world.wire.of("PUT")
+    assert put.headers["if-match"] == row.etag
+    text = world.text("a")
+    assert "SUMMARY:After" in text
+    assert "X-OTHER;P=1:kept" in text
+    assert "GEO:1" in text
+    world.wire.seen.clear()
+    world.sync()
+    assert "PUT" not in world.wire.methods()
+
+
+def test_offline_work_goes_out_once_and_in_order(world: CalendarWorld) -> None:
+    """A06: made, renamed, deleted offline; after kill and reconnect the rest is sent once, in order."""
+    world.put("old", "Old")
+    world.put("gone", "Gone")
+    world.sync()
+    world.wire.fail("*", "drop_before", times=-1)
+    first = world.bench.call(events.save_event, draft(world, "First"))
+    edited(world, world.resource("old"), summary="Renamed")
+    world.bench.call(events.delete_event, world.resource("gone"))
+    never = world.bench.call(events.save_event, draft(world, "Never", "2027-03-11T10:00"))
+    world.bench.call(events.delete_event, never.resource)
+    report = world.sync()
+    assert report.errors
+    assert world.titles() == ["First", "Renamed"]
+    assert report.waiting == 3
+    world.bench.close()
+    world.wire.faults.clear()
+    world.wire.seen.clear()
+    world.bench.open()
+    report = world.sync()
+    assert (report.sent, report.waiting, report.errors) == (3, 0, ())
+    writes = [(seen.method, seen.path.rsplit("/", 1)[1]) for seen in world.wire.seen if seen.method in ("PUT", "DELETE")]
+    assert writes == [("PUT", f"{first.uid}.ics"), ("PUT", "old.ics"), ("DELETE", "gone.ics")]
+    assert world.text(never.uid) == ""
+    assert world.text("gone") == ""
+
+
+def test_a_lost_answer_is_no_conflict_and_no_second_event(world: CalendarWorld) -> None:
+    """Reliability §2.5, point 10: stored by the server, answer lost: own write, done."""
+    saved = world.bench.call(events.save_event, draft(world))
+    world.wire.fail("PUT", "drop_after")
+    assert world.sync().waiting == 1
+    world.wire.seen.clear()
+    report = world.sync()
+    assert (report.waiting, report.errors) == (0, ())
+    assert world.wire.of("PUT") == []
+    assert world.row(saved.uid).state == "clean"
+    with world.bench.reader() as reader:
+        assert reader.kept() == []
+
+
+def test_a_lost_request_is_sent_again(world: CalendarWorld) -> None:
+    """Reliability §2.5, point 9: nothing arrived."""
+    saved = world.bench.call(events.save_event, draft(world))
+    world.wire.fail("PUT", "drop_before")
+    world.sync()
+    report = world.sync()
+    assert (report.waiting, report.errors) == (0, ())
+    assert "SUMMARY:Plan" in world.text(saved.uid)
+
+
+def test_a_clash_keeps_both(world: CalendarWorld) -> None:
+    """A07, A08: changed here and there: theirs stands, ours is kept and said, nothing is overwritten."""
+    world.put("a", "Before")
+    world.sync()
+    edited(world, world.resource("a"), summary="Mine")
+    world.put("a", "Theirs")
+    report = world.sync()
+    assert Why.CHANGED_ON_SERVER in [problem.why for problem in report.errors]
+    assert "SUMMARY:Theirs" in world.text("a")
+    assert world.titles() == ["Theirs"]
+    with world.bench.reader() as reader:
+        [kept] = reader.kept()
+    assert "SUMMARY:Mine" in kept.mine
+    world.bench.call(events.decide_conflict, kept.id, "mine")
+    world.sync()
+    assert "SUMMARY:Mine" in world.text("a")
+
+
+def test_a_clash_can_become_two_events(world: CalendarWorld) -> None:
+    """A08: "both"."""
+    world.put("a", "Before")
+    world.sync()
+    edited(world, world.resource("a"), summary="Mine")
+    world.put("a", "Theirs")
+    world.sync()
+    with world.bench.reader() as reader:
+        [kept] = reader.kept()
+    world.bench.call(events.decide_conflict, kept.id, "both")
+    assert world.sync().errors == ()
+    assert world.titles() == ["Mine", "Theirs"]
+
+
+def test_edited_here_and_deleted_there_stays_until_decided(world: CalendarWorld) -> None:
+    """I-3: the edit stays visible; saved again it is a new event on the server."""
+    world.put("a", "Before")
+    world.put("b", "Other")
+    world.sync()
+    edited(world, world.resource("a"), summary="Mine")
+    world.other("DELETE", "a.ics")
+    world.sync()
+    assert "Mine" in world.titles()
+    with world.bench.reader() as reader:
+        [kept] = reader.kept()
+    assert kept.theirs == ""
+    world.bench.call(events.decide_conflict, kept.id, "mine")
+    assert world.sync().errors == ()
+    assert world.titles() == ["Mine", "Other"]
+    assert world.bench.store(lambda store: store.outbox()) == []
+
+
+def test_deleted_here_and_changed_there_comes_back(world: CalendarWorld) -> None:
+    """A30: a person's change is not deleted unseen."""
+    world.put("a", "Before")
+    world.sync()
+    world.bench.call(events.delete_event, world.resource("a"))
+    world.put("a", "Theirs")
+    report = world.sync()
+    assert Why.CHANGED_ON_SERVER in [problem.why for problem in report.errors]
+    assert world.titles() == ["Theirs"]
+    assert "SUMMARY:Theirs" in world.text("a")
+
+
+@pytest.mark.parametrize(("status", "why"), [("403", Why.NOT_ALLOWED), ("507", Why.SERVER_FULL), ("400", Why.REJECTED)])
+def test_a_refused_event_keeps_its_text_and_stops_no_other(world: CalendarWorld, status: str, why: Why) -> None:
+    """I-11: blocked with the reason, the next event goes out, and it is not sent for ever."""
+    bad = world.bench.call(events.save_event, draft(world, "Bad"))
+    good = world.bench.call(events.save_event, draft(world, "Good", "2027-03-11T10:00"))
+    world.wire.fail("PUT", status, path_part=bad.uid)
+    report = world.sync()
+    assert [problem.why for problem in report.errors] == [why]
+    assert "SUMMARY:Good" in world.text(good.uid)
+    assert world.row(bad.uid).why_blocked == why
+    world.wire.seen.clear()
+    world.sync()
+    assert world.wire.of("PUT") == []
+    assert world.bench.call(events.settled, bad.resource, 5.0) is False
+
+
+def test_a_refused_deletion_brings_the_event_back(world: CalendarWorld) -> None:
+    """Reliability §2.7: 403 on DELETE."""
+    world.put("a", "Plan")
+    world.sync()
+    world.bench.call(events.delete_event, world.resource("a"))
+    assert world.titles() == []
+    world.wire.fail("DELETE", "403")
+    world.sync()
+    assert world.titles() == ["Plan"]
+    assert world.bench.store(lambda store: store.outbox()) == []
+
+
+def test_a_read_only_calendar_refuses_every_edit(world: CalendarWorld) -> None:
+    """A09."""
+    world.put("a", "Plan")
+    world.sync()
+    world.bench.store(lambda store: store.set_collection(world.collection, writable=False))
+    with pytest.raises(Refused) as refused:
+        world.bench.call(events.save_event, draft(world))
+    assert refused.value.why is Why.READ_ONLY
+    with pytest.raises(Refused):
+        edited(world, world.resource("a"), summary="Else")
+    with pytest.raises(Refused):
+        world.bench.call(events.delete_event, world.resource("a"))
+    assert world.titles() == ["Plan"]
+
+
+def test_a_password_that_ends_keeps_the_edit(world: CalendarWorld) -> None:
+    """A32: 401 on a PUT: one try, the account wants the user, the edit waits."""
+    world.bench.call(events.save_event, draft(world))
+    world.wire.fail("*", "401", times=-1)
+    for _ in range(3):
+        report = world.sync()
+        assert [problem.why for problem in report.errors] == [Why.WRONG_PASSWORD]
+        assert report.waiting == 1
+    assert len(world.wire.seen) == 1
+    assert world.titles() == ["Plan"]
+
+
+def test_settled_sends_and_says_so(world: CalendarWorld) -> None:
+    """A save can be waited for without a background."""
+    saved = world.bench.call(events.save_event, draft(world))
+    assert world.bench.call(events.settled, saved.resource, 20.0) is True
+    assert "SUMMARY:Plan" in world.text(saved.uid)
+    world.bench.call(events.delete_event, saved.resource)
+    assert world.bench.call(events.settled, saved.resource, 20.0) is True
+    assert world.text(saved.uid) == ""
+
+
+def test_an_event_moves_to_another_calendar(world: CalendarWorld) -> None:
+    """Reliability §2.8: target first, then the source."""
+    from dainvo.engine.actions import calendars
+
+    other = world.bench.call(calendars.create_calendar, world.account, "Home")
+    world.put("a", "Plan")
+    world.sync()
+    world.wire.seen.clear()
+    edited(world, world.resource("a"), collection=other)
+    assert world.titles() == ["Plan"]
+    assert world.sync().errors == ()
+    assert [method for method in world.wire.methods() if method in ("PUT", "DELETE")] == ["PUT", "DELETE"]
+    assert world.text("a") == ""
+    assert [(each.summary, each.collection) for each in world.shown()] == [("Plan", other)]
