@@ -13,9 +13,9 @@ from datetime import datetime
 from dainvo.errors import Malformed, Why
 from dainvo.ical import fence
 from dainvo.ical.document import Component, Document
+from dainvo.ical.index import RawEvent, collect, own_origins, vevents_in
 from dainvo.ical.lines import escape, unescape, unfold
 from dainvo.ical.links import is_zoom_join, links_in, meeting_id_in_path, zoom_meeting_id
-from dainvo.ical.resource import RawEvent, collect, own_origins, vevents_in
 from dainvo.ical.values import write_utc
 
 
@@ -66,11 +66,12 @@ def attach(text: str, link: Link, *, now: datetime, invitation: str | None = Non
     return document.text()
 
 
-def detach(text: str, *, now: datetime, tombstone: bool = True) -> str:
+def detach(text: str, *, now: datetime, tombstone: bool = True, meeting_id: str = "") -> str:
     """`text` without our meeting; the user's text comes back byte-identical. With `tombstone` the id is noted in
-    X-DAINVO-ZOOM-GONE (newest five), so that a merge elsewhere does not revive the link. Raises Malformed."""
+    X-DAINVO-ZOOM-GONE (newest five), so that a merge elsewhere does not revive the link. `meeting_id` is one that a
+    table knows to be ours, should X- lines and block be lost. Raises Malformed."""
     document = _document(text)
-    ids = _ids(document)
+    ids = _ids(document) | ({meeting_id} if meeting_id else set())
     if not ids:
         return text
     for event in document.events:

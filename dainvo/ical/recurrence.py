@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from dainvo.ical import rules
 from dainvo.ical.event import NO_RECURRENCE, RecurrenceId, Status, TimeRange
+from dainvo.ical.index import Index, IndexRow
 from dainvo.ical.lines import cut
-from dainvo.ical.resource import Index, IndexRow
 from dainvo.ical.rules import Budget, RuleParts, TooComplexError
 from dainvo.ical.values import (
     Moment,
@@ -137,6 +137,18 @@ def occurrence(index: Index, instead_of: RecurrenceId) -> Span | None:
     except (ValueError, OverflowError, TooComplexError):
         near = [series.at(wall(master.dtstart))]
     return next((one for one in near if one.recurrence_id == instead_of), None)
+
+
+def holds(index: Index, instead_of: RecurrenceId) -> bool:
+    """Whether the recurrence set of the master has this place, overridden or not; True if nobody can tell."""
+    master = index.master
+    if master is None:
+        return True
+    series = _Series(index, master)
+    try:
+        return any(one.recurrence_id == instead_of for one in series.around(read_recurrence_id(instead_of)))
+    except (ValueError, OverflowError, TooComplexError):
+        return True
 
 
 class _Series:

@@ -1,366 +1,153 @@
-"""One calendar object resource: scans its text into the index the copy keeps, compares, splits and joins texts.
+"""One calendar object resource as the rest of the program handles it: scanned, compared, split off, joined.
 
-Edits nothing and expands no recurrence.
+Merges nothing, asks no clock; the scanner itself is in `index`, files with many events are in `stream`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Hashable
+from datetime import datetime
 
-from dainvo.errors import Malformed, Why
-from dainvo.ical import links
-from dainvo.ical.event import NO_RECURRENCE, RecurrenceId, Status, Uid, Visibility
-from dainvo.ical.lines import clean_line, cut, param, unescape, unfold
-from dainvo.ical.values import (
-    Moment,
-    Resolve,
-    as_recurrence,
-    between,
-    is_utc,
-    later,
-    read_duration,
-    read_moment,
-    recurrence_id,
-    tzid_of,
-    wall,
+from dainvo.errors import Malformed
+from dainvo.ical import times
+from dainvo.ical.document import Component, Line
+from dainvo.ical.index import Index, IndexRow, address, scan
+from dainvo.ical.lines import param_parts, unescape, unescape_param, unfold
+from dainvo.ical.opened import Opened
+from dainvo.ical.rules import split_parts
+from dainvo.ical.stream import join, split
+from dainvo.ical.values import Moment, as_recurrence, read_moment, wall
+
+__all__ = ["Index", "IndexRow", "join", "same_meaning", "scan", "split"]
+
+#: Not compared: what servers and clients write by themselves, and times, which the index compares.
+_LEFT_OUT = frozenset(
+    ("DTSTAMP", "LAST-MODIFIED", "CREATED", "UID", "REQUEST-STATUS", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION")
 )
-from dainvo.ical.zones import resolver
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """One VEVENT as the line scanner sees it. Texts are unescaped.
-
-    `dtstart`/`dtend`: aware (the event's own zone), naive for floating times, or dates for all-day events with
-    `dtend` exclusive. `dtend` is computed where it is not written (RFC 5545 §3.6.1). An occurrence ends `days` later
-    on the wall clock and then `length` later in real time.
-    `rrule`, `rdate`, `exdate` are whole unfolded lines (`EXDATE;TZID=Europe/Berlin:20270310T090000`).
-    """
-
-    recurrence_id: RecurrenceId  # empty for the master
-    summary: str
-    location: str
-    description: str  # with the meeting block
-    dtstart: datetime | date
-    dtend: datetime | date
-    zone: str  # TZID of DTSTART as written; empty for UTC, floating and all-day
-    rrule: tuple[str, ...] = ()
-    rdate: tuple[str, ...] = ()
-    exdate: tuple[str, ...] = ()
-    status: Status = Status.CONFIRMED
-    transparent: bool = False
-    visibility: Visibility = Visibility.PUBLIC
-    join_url: str = ""  # best link of links.best
-    organizer: str = ""  # bare address, lower case
-    attendees: tuple[tuple[str, str], ...] = ()  # (bare address in lower case, PARTSTAT as written)
-    has_alarm: bool = False
-    sequence: int = 0
-    meeting_id: str = ""  # X-DAINVO-ZOOM-ID
-    op_id: str = ""  # X-DAINVO-ZOOM-OP
-    days: int = 0
-    length: timedelta = timedelta(0)
-    this_and_future: bool = False  # RECURRENCE-ID;RANGE=THISANDFUTURE
-    provider: str = ""  # key of the service join_url belongs to (links.Provider.key, or "other")
-
-    @property
-    def recurring(self) -> bool:
-        """Whether it is an occurrence of a series or the master of one."""
-        return bool(self.recurrence_id or self.rrule or self.rdate)
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """`rows`: the master first, if there is one, then the overrides in the order of the text."""
-
-    uid: Uid
-    rows: tuple[IndexRow, ...]
-
-    @property
-    def master(self) -> IndexRow | None:
-        return self.rows[0] if self.rows and not self.rows[0].recurrence_id else None
-
-
-#: Beyond these a text is refused (an object of any real calendar is far below).
-MAX_CHARACTERS = 5 * 1024 * 1024
-MAX_PROPERTIES = 5000
-MAX_ATTENDEES = 1000
-
-_OURS = ("X-DAINVO-ZOOM-ID", "X-DAINVO-ZOOM-OP", "X-DAINVO-ZOOM-ACCOUNT", "X-DAINVO-ZOOM-GONE")
-_TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "URL", "UID", *_OURS)
-_TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
-_ONE = frozenset((*_TEXTS, *_TIMES, "STATUS", "TRANSP", "CLASS", "ORGANIZER", "SEQUENCE"))
-_LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-_MANY = frozenset(("RRULE", "RDATE", "EXDATE", "ATTENDEE", *_LINKS))
-_STATUS = {status.value: status for status in Status}
-_VISIBILITY = {visibility.value: visibility for visibility in Visibility}
-_FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+[ \t]*$", re.ASCII | re.I | re.M)
-_LOOPBACK = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?=/)", re.ASCII)
-_ZERO = timedelta(0)
-
-
-class RawEvent:
-    """What the scanner collects of one VEVENT by name: (parameters, value) of the first line, or of all lines."""
-
-    __slots__ = ("alarm", "many", "one")
-
-    def __init__(self) -> None:
-        self.one: dict[str, tuple[str, str]] = {}
-        self.many: dict[str, list[tuple[str, str]]] = {}
-        self.alarm = False
-
-    def value(self, name: str) -> str:
-        found = self.one.get(name)
-        return found[1] if found is not None else ""
-
-    def lines(self, name: str) -> tuple[str, ...]:
-        """Whole lines, unfolded."""
-        return tuple(
-            f"{name};{params}:{value}" if params else f"{name}:{value}" for params, value in self.many.get(name, ())
-        )
-
-
-def scan(text: str) -> Index:
-    """The index of a calendar object resource. Tolerant: a line that cannot be read costs itself only.
-
-    RECURRENCE-ID of overrides comes in the form of the master's DTSTART. Of two VEVENTs for one occurrence the
-    higher SEQUENCE counts, else the first.
-    Raises Malformed if there is no VEVENT with UID and DTSTART, or if the text is beyond all bounds (5 MiB, 5,000
-    properties in a VEVENT).
-    """
-    if len(text) > MAX_CHARACTERS:
-        raise Malformed("a calendar object of more than 5 MiB", why=Why.TOO_LARGE)
-    plain = unfold(text)
-    resolve = resolver(plain)
-    uid, master = "", None
-    overrides: list[tuple[IndexRow, Moment]] = []
-    for body in vevents_in(plain):
-        raw = collect(body)
-        its_uid = raw.value("UID").strip()
-        if not its_uid or (uid and its_uid != uid):
-            continue
-        row = _row(raw, resolve, "://" in body)
-        if row is None:
-            continue
-        uid = its_uid
-        instead_of = _moment(raw, "RECURRENCE-ID", resolve)
-        if instead_of is not None:
-            overrides.append((row, instead_of))
-        elif master is None or row.sequence > master.sequence:
-            master = row
-    if master is None and not overrides:
-        raise Malformed("no VEVENT with UID and DTSTART", why=Why.UNREADABLE)
-    rows = () if master is None else (master,)
-    if not overrides:
-        return Index(Uid(uid), rows)
-    by_id: dict[RecurrenceId, IndexRow] = {}
-    for row, instead_of in overrides:
-        named = _named(row, instead_of, master)
-        other = by_id.get(named.recurrence_id)
-        if other is None or named.sequence > other.sequence:
-            by_id[named.recurrence_id] = named
-    return Index(Uid(uid), (*rows, *by_id.values()))
-
-
-def vevents_in(plain: str) -> Iterator[str]:
-    """The lines between BEGIN and END of each VEVENT of an unfolded text."""
-    if "\nBEGIN:VEVENT\n" not in plain or "\nbegin:v" in plain or "\nBEGIN:VEVENT " in plain:
-        plain = "\n" + _FRAME.sub(lambda found: found[0].strip().upper(), plain)
-    start = plain.find("\nBEGIN:VEVENT\n")
-    while start >= 0:
-        stop = plain.find("\nEND:VEVENT", start)
-        if stop < 0:
-            stop = len(plain)
-        yield plain[start + 14 : stop]
-        start = plain.find("\nBEGIN:VEVENT\n", stop)
-
-
-def collect(body: str) -> RawEvent:
-    """The lines of interest of one VEVENT (see `vevents_in`), inner components left out. Raises Malformed."""
-    lines = body.split("\n")
-    if len(lines) > MAX_PROPERTIES:
-        raise Malformed("a VEVENT of more than 5,000 lines", why=Why.TOO_LARGE)
-    raw = RawEvent()
-    one, many = raw.one, raw.many
-    depth = 0
-    for line in lines:
-        name, _, value = line.partition(":")
-        params = ""
-        if ";" in name:
-            if '"' in name:
-                name, params, value = cut(line)
-            else:
-                name, _, params = name.partition(";")
-        if name not in _ONE and name not in _MANY:
-            name = name.strip().upper()
-        if name == "BEGIN":
-            depth += 1
-        elif name == "END":
-            depth -= depth > 0
-        elif depth:
-            if depth == 1 and name == "ACTION" and value.strip().upper() != "NONE":
-                raw.alarm = True
-        elif name in _ONE:
-            if name not in one:
-                one[name] = params, value
-        elif name in _MANY:
-            many.setdefault(name, []).append((params, value))
-    return raw
-
-
-def _row(raw: RawEvent, resolve: Resolve, with_links: bool) -> IndexRow | None:
-    start = _moment(raw, "DTSTART", resolve)
-    if start is None:
-        return None
-    end, days, length = _end(raw, start, resolve)
-    timed_in_zone = isinstance(start, datetime) and not raw.value("DTSTART").rstrip().endswith(("Z", "z"))
-    description = unescape(raw.value("DESCRIPTION"))
-    location = clean_line(unescape(raw.value("LOCATION")))
-    link = _best_link(raw, location, description) if with_links else None
-    one, many = raw.one, raw.many
-    return IndexRow(
-        recurrence_id=NO_RECURRENCE,
-        summary=clean_line(unescape(raw.value("SUMMARY"))),
-        location=location,
-        description=description,
-        dtstart=start,
-        dtend=end,
-        zone=tzid_of(one["DTSTART"][0]) if timed_in_zone else "",
-        rrule=raw.lines("RRULE"),
-        rdate=raw.lines("RDATE"),
-        exdate=raw.lines("EXDATE"),
-        status=_STATUS.get(raw.value("STATUS").strip().upper(), Status.CONFIRMED),
-        transparent=raw.value("TRANSP").strip().upper() == "TRANSPARENT",
-        visibility=read_visibility(raw.value("CLASS")),
-        join_url=link[1] if link else "",
-        organizer=address(*one["ORGANIZER"]).lower() if "ORGANIZER" in one else "",
-        attendees=_attendees(many["ATTENDEE"]) if "ATTENDEE" in many else (),
-        has_alarm=raw.alarm,
-        sequence=read_sequence(raw.value("SEQUENCE")),
-        meeting_id=raw.value("X-DAINVO-ZOOM-ID").strip(),
-        op_id=raw.value("X-DAINVO-ZOOM-OP").strip(),
-        days=days,
-        length=length,
-        this_and_future="RECURRENCE-ID" in one and "THISANDFUTURE" in one["RECURRENCE-ID"][0].upper(),
-        provider=link[0] if link else "",
-    )
-
-
-def _named(row: IndexRow, instead_of: Moment, master: IndexRow | None) -> IndexRow:
-    """The override `row` with its RECURRENCE-ID in the form of the master's DTSTART."""
-    like = master.dtstart if master is not None else instead_of
-    zulu = is_utc(like) and not (master.zone if master is not None else "")
-    return replace(row, recurrence_id=recurrence_id(as_recurrence(instead_of, like), like, zulu=zulu))
-
-
-def _moment(raw: RawEvent, name: str, resolve: Resolve) -> Moment | None:
-    found = raw.one.get(name)
-    if found is None:
-        return None
-    try:
-        return read_moment(found[1], found[0], resolve)
-    except ValueError:
-        return None
-
-
-def _end(raw: RawEvent, start: Moment, resolve: Resolve) -> tuple[Moment, int, timedelta]:
-    """(end, days on the wall clock, length in real time) with the defaults of RFC 5545 §3.6.1; never before `start`."""
-    end = _moment(raw, "DTEND", resolve)
-    try:
-        if end is not None:
-            return end_as_like(start, end)
-        if "DURATION" in raw.one:
-            days, length = read_duration(raw.value("DURATION"))
-            if not isinstance(start, datetime):
-                days, length = max(1, days + length.days), _ZERO
-            if days >= 0 and length >= _ZERO:
-                return later(start, days, length), days, length
-        return (start, 0, _ZERO) if isinstance(start, datetime) else (later(start, 1, _ZERO), 1, _ZERO)
-    except (ValueError, OverflowError):
-        return start, 0, _ZERO
-
-
-def end_as_like(start: Moment, end: Moment) -> tuple[Moment, int, timedelta]:
-    """As `_end`, for a written DTEND, which may have another form than `start`."""
-    if not isinstance(start, datetime):
-        end = end.date() if isinstance(end, datetime) else end
-        days = max(1, (end - start).days)
-        return later(start, days, _ZERO), days, _ZERO
-    if not isinstance(end, datetime):
-        end = wall(end).replace(tzinfo=start.tzinfo)
-    elif end.tzinfo is None or start.tzinfo is None:
-        end = end.replace(tzinfo=start.tzinfo)
-    length = between(start, end)
-    return (end, 0, length) if length > _ZERO else (start, 0, _ZERO)
-
-
-def _best_link(raw: RawEvent, location: str, description: str) -> tuple[str, str] | None:
-    conference = [
-        value.strip()
-        for name in _LINKS
-        for params, value in raw.many.get(name, ())
-        if "PHONE" not in params.upper() or "VIDEO" in params.upper()
-    ]
-    origins = own_origins(raw.value("X-DAINVO-ZOOM-ID").strip(), conference)
-    return links.best(location, raw.value("URL").strip(), description, conference, origins)
-
-
-def own_origins(meeting_id: str, conference: Sequence[str]) -> tuple[str, ...]:
-    """Origins on this computer that count as Zoom for an event, because its own meeting's link goes there (a stand-in
-    for Zoom under test). Whoever opens the link asks again with the origins really configured."""
-    return tuple(
-        origin[0]
-        for link in conference
-        if meeting_id and links.meeting_id_in_path(link) == meeting_id and (origin := _LOOPBACK.match(link))
-    )
-
-
-def address(params: str, value: str) -> str:
-    """The bare address of an ATTENDEE or ORGANIZER line: the EMAIL parameter (RFC 7986 §6.2) if the value is no
-    mailto; else the value as it stands."""
-    value = clean_line(value).strip()
-    if value[:7].lower() == "mailto:":
-        return value[7:].strip()
-    return clean_line(param(params, "EMAIL")).strip() or value
-
-
-def _attendees(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (address(params, value).lower(), param(params, "PARTSTAT").upper() or "NEEDS-ACTION")
-        for params, value in lines[:MAX_ATTENDEES]
-    )
-
-
-def read_sequence(value: str) -> int:
-    """SEQUENCE, or 0 if it cannot be read."""
-    value = value.strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
-def read_visibility(value: str) -> Visibility:
-    """CLASS; what nobody knows counts as private (RFC 5545 §3.8.1.3)."""
-    if not value:
-        return Visibility.PUBLIC
-    return _VISIBILITY.get(value.strip().upper(), Visibility.PRIVATE)
+_DEFAULTS = {"SEQUENCE": "0", "PRIORITY": "0", "TRANSP": "OPAQUE", "STATUS": "CONFIRMED", "CLASS": "PUBLIC"}
+_PARAM_DEFAULTS = {
+    "CUTYPE": "INDIVIDUAL",
+    "ROLE": "REQ-PARTICIPANT",
+    "PARTSTAT": "NEEDS-ACTION",
+    "RSVP": "FALSE",
+    "RELATED": "START",
+}
+_PARAMS_LEFT_OUT = frozenset(("SCHEDULE-STATUS", "SCHEDULE-FORCE-SEND", "VALUE", "TZID", "EMAIL"))
+_SETS = ("CATEGORIES", "RESOURCES")
 
 
 def same_meaning(a: str, b: str) -> bool:
     """Whether two texts of one resource mean the same: folding, order, DTSTAMP, PRODID, LAST-MODIFIED, CREATED, text
-    of VTIMEZONEs, defaults spelled out and X- properties that only one side has do not count."""
-    raise NotImplementedError
+    of VTIMEZONEs, defaults spelled out and X- properties that only one side has do not count. Texts that cannot be
+    read mean the same only if their lines are the same."""
+    if a == b:
+        return True
+    try:
+        first, second = Opened(a), Opened(b)
+    except Malformed:
+        return unfold(a).rstrip() == unfold(b).rstrip()
+    if first.uid != second.uid or first.overrides.keys() != second.overrides.keys():
+        return False
+    if (first.master is None) != (second.master is None):
+        return False
+    rows, other_rows = ({row.recurrence_id: row for row in one.index.rows} for one in (first, second))
+    if any(_times(row) != _times(other_rows[name]) for name, row in rows.items()):
+        return False
+    pairs = [(event, second.overrides[name]) for name, event in first.overrides.items()]
+    if first.master is not None and second.master is not None:
+        pairs.append((first.master, second.master))
+    return all(_same(one, first, other, second) for one, other in pairs)
 
 
-def split(text: str) -> list[tuple[Uid, str]]:
-    """A calendar stream (an import) as one resource per UID, each with the VTIMEZONEs it needs, without METHOD.
-
-    VEVENTs without UID get one made from their text, so that the same import gives the same UIDs. Other components
-    are left out. Raises Malformed if there is no VCALENDAR.
-    """
-    raise NotImplementedError
+def _times(row: IndexRow) -> tuple[Hashable, ...]:
+    zone = times.zone_key(row.dtstart)
+    return wall(row.dtstart), isinstance(row.dtstart, datetime), zone, _instant(row.dtend), row.this_and_future
 
 
-def join(texts: Iterable[str]) -> str:
-    """Many resources as one VCALENDAR (an export), each VTIMEZONE once. Texts that cannot be read are left out."""
-    raise NotImplementedError
+def _instant(moment: Moment) -> Hashable:
+    return moment.timestamp() if isinstance(moment, datetime) and moment.tzinfo is not None else moment.isoformat()
+
+
+def _same(a: Component, a_in: Opened, b: Component, b_in: Opened) -> bool:
+    ours, theirs = _properties(a, a_in), _properties(b, b_in)
+    for name in ours.keys() | theirs.keys():
+        one_sided = name not in ours or name not in theirs
+        if one_sided and name.startswith("X-"):
+            continue
+        if ours.get(name) != theirs.get(name):
+            return False
+    return _inner(a) == _inner(b)
+
+
+def _properties(event: Component, opened: Opened) -> dict[str, Hashable]:
+    by_name: dict[str, list[Line]] = {}
+    for line in event.lines():
+        if line.name and line.name not in _LEFT_OUT:
+            by_name.setdefault(line.name, []).append(line)
+    found: dict[str, Hashable] = {}
+    for name, lines in by_name.items():
+        if name in ("EXDATE", "RDATE"):
+            found[name] = frozenset(value for line in lines for value in _dates(line, opened))
+        elif name in _SETS:
+            found[name] = frozenset(unescape(value).strip() for line in lines for value in line.value.split(","))
+        elif name in _DEFAULTS:
+            value = lines[0].value.strip().upper()
+            if value != _DEFAULTS[name]:
+                found[name] = value
+        else:
+            found[name] = frozenset(Counter(_said(line) for line in lines).items())
+    return {name: value for name, value in found.items() if value}
+
+
+def _said(line: Line) -> Hashable:
+    if line.name == "RRULE":
+        return frozenset((name, _listed(value)) for name, value in split_parts(line.value) if not _usual(name, value))
+    if line.name in ("ATTENDEE", "ORGANIZER"):
+        return address(line.params, line.value).lower(), _params(line)
+    return unescape(line.value).replace("\r", ""), _params(line)
+
+
+def _listed(value: str) -> frozenset[str]:
+    return frozenset(value.upper().split(","))
+
+
+def _usual(name: str, value: str) -> bool:
+    return (name == "INTERVAL" and value == "1") or (name == "WKST" and value.upper() == "MO")
+
+
+def _params(line: Line) -> Hashable:
+    found = []
+    for part in param_parts(line.params):
+        name, _, value = part.partition("=")
+        name, value = name.strip().upper(), unescape_param(value.strip().replace('"', ""))
+        if name.startswith("X-") or name in _PARAMS_LEFT_OUT or _PARAM_DEFAULTS.get(name) == value.upper():
+            continue
+        found.append((name, value))
+    return frozenset(found)
+
+
+def _dates(line: Line, opened: Opened) -> list[Hashable]:
+    master = opened.index.master
+    dates: list[Hashable] = []
+    for value in line.value.split(","):
+        try:
+            moment = read_moment(value, line.params, opened.resolve)
+            dates.append(as_recurrence(moment, master.dtstart) if master is not None else _instant(moment))
+        except ValueError:
+            dates.append(value.strip())
+    return dates
+
+
+def _inner(event: Component) -> Hashable:
+    """Alarms and other inner components, without X- properties and the UIDs servers give them."""
+    return frozenset(Counter(_component(inner) for inner in event.components()).items())
+
+
+def _component(component: Component) -> Hashable:
+    lines = [
+        (line.name, _said(line))
+        for line in component.lines()
+        if line.name and not line.name.startswith("X-") and line.name not in ("UID", "DTSTAMP", "LAST-MODIFIED")
+    ]
+    return component.name, frozenset(Counter(lines).items()), _inner(component)

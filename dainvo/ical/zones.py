@@ -73,6 +73,12 @@ def vtimezones_in(plain: str) -> list[tuple[str, str]]:
     return found[:_MOST_VTIMEZONES]
 
 
+def tzid_of_vtimezone(text: str) -> str:
+    """TZID of the text of a VTIMEZONE; empty if it has none."""
+    found = _TZID.search(unfold(text))
+    return found[1].strip().strip('"') if found is not None else ""
+
+
 @lru_cache(maxsize=512)
 def by_name(tzid: str) -> ZoneInfo | None:
     """The zone of an IANA or Windows name, with or without a vendor's prefix; None for others."""

@@ -1,0 +1,99 @@
+"""A change meant for a whole series: the master moves, and rule, EXDATEs, RDATEs and overrides go with it.
+
+Single occurrences are changed in `edit`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dainvo.ical import recurrence, times
+from dainvo.ical.document import Component
+from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId
+from dainvo.ical.fields import change_fields, read_fields
+from dainvo.ical.index import IndexRow, scan
+from dainvo.ical.opened import Opened
+from dainvo.ical.times import Move
+from dainvo.ical.values import Moment, read_recurrence_id, wall
+
+
+def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft) -> list[Component]:
+    """Carries out on master and overrides what changed from `before`, the occurrence as it was shown, to `draft`.
+
+    Gives the components whose SEQUENCE has to rise if their text changed.
+    """
+    master = opened.master
+    if master is None:
+        raise ValueError("no master")
+    own = read_fields(master, before.collection, before.start, before.end)
+    shown = opened.overrides.get(instead_of)
+    bumped = _move(opened, master, instead_of, before, draft)
+    for event in opened.overrides.values():
+        change_fields(event, before, draft, only_if=None if event is shown else own)
+    change_fields(master, before, draft)
+    if before.status != draft.status:
+        bumped = list(opened.events)
+    if draft.rrule.strip() != before.rrule:
+        _put_rule(opened, master, draft)
+        bumped = [*bumped, master]
+    return bumped
+
+
+def _move(
+    opened: Opened, master: Component, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft
+) -> list[Component]:
+    if times.same(before.start, draft.start) and times.same(before.end, draft.end):
+        return []
+    times.check(draft.start, draft.end)
+    row = opened.index.rows[0]
+    start, end = draft.start, draft.end
+    if instead_of:
+        start = Move(before.start, draft.start, opened.resolve).clock(wall(row.dtstart))
+        end = Move(before.start, draft.end, opened.resolve).clock(wall(row.dtstart))
+    move = Move(row.dtstart, start, opened.resolve)
+    times.put_times(master, start, end, (row.dtstart, row.dtend), opened.resolve)
+    to_end = Move(row.dtstart, end, opened.resolve)
+    for override in opened.index.rows:
+        event = opened.overrides.get(override.recurrence_id)
+        if override.recurrence_id and event is not None:
+            _move_override(opened, event, override, row, move, to_end)
+    if not move.nothing:
+        move.dates(master)
+        for line in master.lines("RRULE"):
+            line.set(move.rule(line.value.strip()), line.params, master.newline)
+    return list(opened.events)
+
+
+def _move_override(
+    opened: Opened, event: Component, override: IndexRow, row: IndexRow, move: Move, to_end: Move
+) -> None:
+    """RECURRENCE-ID follows; times follow unless someone moved this occurrence by hand."""
+    clock = read_recurrence_id(override.recurrence_id)
+    if not move.nothing:
+        move.instead_of(event)
+    if wall(override.dtstart) != clock or not times.same_form(override.dtstart, row.dtstart):
+        return
+    old = override.dtstart, override.dtend
+    if (override.days, override.length) == (row.days, row.length):
+        times.put_times(event, move.clock(clock), to_end.clock(clock), old, opened.resolve)
+    elif times.same_form(move.old, move.new) and not move.nothing:
+        end: Moment = override.dtend + move.by
+        times.put_times(event, move.clock(clock), end, old, opened.resolve)
+
+
+def _put_rule(opened: Opened, master: Component, draft: EventDraft) -> None:
+    """Sets or takes away the rule; overrides that no longer have a place in the series go."""
+    if not draft.rrule.strip():
+        master.remove("RRULE", "RDATE", "EXDATE", "EXRULE")
+        for name in list(opened.overrides):
+            opened.drop_override(name)
+        return
+    start = times.moment_of(master.first("DTSTART"), opened.resolve)
+    rule = times.new_rule(draft.rrule, start if start is not None else draft.start)
+    master.drop(*master.lines("RRULE")[1:])
+    master.put("RRULE", rule, after="DTEND" if master.first("DTEND") is not None else "DTSTART")
+    index = scan(opened.text())
+    for name, event in list(opened.overrides.items()):
+        now_named = opened.name_of(event, index)
+        if now_named != NO_RECURRENCE and not recurrence.holds(replace(index, rows=index.rows[:1]), now_named):
+            opened.drop_override(name)
