@@ -83,6 +83,7 @@ def test_redirect_error_as_json_if_asked_for(guest: Guest) -> None:
         ("http://127.0.0.1:51234/callback?a=1", "http://127.0.0.1/callback", False),
         ("http://127.0.0.1:51234/callback#a", "http://127.0.0.1/callback", False),
         ("http://127.0.0.1:51234@evil.example.com/callback", "http://127.0.0.1/callback", False),
+        ("http://me@127.0.0.1:51234/callback", "http://127.0.0.1/callback", False),
         ("http://127.0.0.1:port/callback", "http://127.0.0.1/callback", False),
         ("https://app.example.com:8443/back", "https://app.example.com:8443/back", True),
         ("https://app.example.com/back", "https://app.example.com:8443/back", False),
