@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from dainvo.zoom.oauth import Grant, ZoomConfig
 
 NOW = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
 CLIENT = "public-client"
+#: For `Web(context=…)`: the system's trust store takes longer to load than most tests, and loopback needs none.
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Wire:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # head and body in one packet: no waiting for acknowledgements
 
             def _any(self) -> None:
                 parts = urlsplit(self.path)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from fakes.zoom_wire import NOW, Reply, Request, TokenEndpoint, Wire, reply
+from fakes.zoom_wire import NO_TLS, NOW, Reply, Request, TokenEndpoint, Wire, reply
 
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.secrets import Secrets
@@ -78,7 +78,7 @@ class Zoom:
         self, scenario: Callable[[Meetings], Awaitable[T]], *, expires_at: datetime = NOW + timedelta(hours=1)
     ) -> T:
         async def play(wire: Wire) -> T:
-            web, secrets = Web(), Secrets.in_memory()
+            web, secrets = Web(context=NO_TLS), Secrets.in_memory()
             secrets.put("zoom:1", wire.grant(expires_at=expires_at).to_json())
             tokens = Tokens(secrets, web, "zoom:1", self._folder / "lock", config=wire.config, now=lambda: NOW)
             try:
@@ -180,7 +180,7 @@ def test_offline_nothing_was_sent(tmp_path: Path) -> None:
 
     async def play(wire: Wire) -> None:
         wire._server.server_close()
-        web, secrets = Web(), Secrets.in_memory()
+        web, secrets = Web(context=NO_TLS), Secrets.in_memory()
         secrets.put("zoom:1", wire.grant().to_json())
         tokens = Tokens(secrets, web, "zoom:1", tmp_path / "lock", config=wire.config, now=lambda: NOW)
         await gone(Meetings(web, tokens))

@@ -10,7 +10,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from fakes.zoom_wire import CLIENT, NOW, Reply, Request, Wire, reply
+from fakes.zoom_wire import CLIENT, NO_TLS, NOW, Reply, Request, Wire, reply
 
 from dainvo.errors import DainvoError, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Web
@@ -127,7 +127,7 @@ class Browser:
 
 def sign_in(wire: Wire, browser: Browser) -> Grant:
     async def play() -> Grant:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             return await oauth.authorize(web, wire.config, browser, now=lambda: NOW)
         finally:
@@ -345,7 +345,7 @@ def test_no_json_says_nothing_about_the_grant(status: int, body: bytes) -> None:
 
 def refreshed(answer: Reply | None) -> tuple[Grant, Wire]:
     async def play(wire: Wire) -> Grant:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             return await oauth.refresh(web, wire.grant(), now=lambda: NOW)
         finally:
@@ -378,7 +378,7 @@ def test_revoking_is_tried_and_never_fails(answer: Reply | None, agreed: bool) -
     """Y05: sent in the body, without a header."""
 
     async def play(wire: Wire) -> bool:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             return await oauth.revoke(web, wire.grant())
         finally:

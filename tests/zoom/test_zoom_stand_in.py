@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes.zoom_wire import NO_TLS
 
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.errors import DainvoError, NeedsUser, Refused, TryLater, Why
@@ -103,7 +104,7 @@ class Account:
         """Sign in, then play `scenario`."""
 
         async def play() -> T:
-            web = Web()
+            web = Web(context=NO_TLS)
             try:
                 tokens = self.tokens(web)
                 await tokens.keep(await self.sign_in(web, **choices))
@@ -321,7 +322,7 @@ def test_the_newest_sign_in_counts(account: Account, tmp_path: Path) -> None:
     """zoom.md §3.4: a second computer ends the first one's."""
 
     async def play(meetings: Meetings) -> None:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             await account.sign_in(web)
         finally:
@@ -337,7 +338,7 @@ def test_revoking_ends_it_at_zoom(account: Account) -> None:
     """Y05."""
 
     async def play() -> bool:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             return await oauth.revoke(web, await account.sign_in(web))
         finally:

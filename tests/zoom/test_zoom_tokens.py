@@ -8,12 +8,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from fakes.zoom_wire import NOW, FileRing, Reply, TokenEndpoint, Wire, reply
+from fakes.zoom_wire import NO_TLS, NOW, FileRing, Reply, TokenEndpoint, Wire, reply
 
 from dainvo.errors import DainvoError, NeedsUser, TryLater, Why
 from dainvo.secrets import Secrets
@@ -82,7 +83,7 @@ class Desk:
 
     def run(self, scenario: Callable[[Tokens], Awaitable[T]]) -> T:
         async def play() -> T:
-            web = Web()
+            web = Web(context=NO_TLS)
             try:
                 return await scenario(self.tokens(web))
             finally:
@@ -143,6 +144,7 @@ def test_many_users_at_once_make_one_refresh(desk: Desk) -> None:
 
     assert desk.run(five) == ["access-2"] * 5
     assert desk.endpoint.refreshes == 1
+    assert desk.store.order.count("get") == 5 + 1  # one look under the lock for all
 
 
 def test_two_objects_at_once_make_one_refresh(desk: Desk) -> None:
@@ -150,7 +152,7 @@ def test_two_objects_at_once_make_one_refresh(desk: Desk) -> None:
     desk.holds(desk.wire.grant(expires_at=AGED))
 
     async def play() -> list[str]:
-        web = Web()
+        web = Web(context=NO_TLS)
         try:
             one, two = desk.tokens(web), desk.tokens(web)
             return list(await asyncio.gather(one.access(), two.access()))
@@ -165,7 +167,7 @@ CHILD = """
 import asyncio, sys
 from datetime import timedelta
 from pathlib import Path
-from fakes.zoom_wire import NOW, CLIENT, FileRing
+from fakes.zoom_wire import CLIENT, NOW, NO_TLS, FileRing
 from dainvo.secrets import Secrets
 from dainvo.web import Web
 from dainvo.zoom.oauth import ZoomConfig
@@ -175,7 +177,7 @@ folder, origin = Path(sys.argv[1]), sys.argv[2]
 config = ZoomConfig(CLIENT, f"{origin}/oauth", f"{origin}/v2", overridden=True)
 
 async def play():
-    web = Web()
+    web = Web(context=NO_TLS)
     tokens = Tokens(Secrets(FileRing(folder)), web, "zoom:1", folder / "lock", config=config, now=lambda: NOW)
     print("ready", flush=True)
     sys.stdin.readline()
@@ -202,24 +204,25 @@ def test_two_processes_at_once_make_one_refresh(tmp_path: Path) -> None:
     with Wire(endpoint) as wire:
         Secrets(FileRing(tmp_path)).put(KEY, wire.grant(expires_at=AGED).to_json())
         tests = Path(__file__).parent.parent
-        children = [
-            subprocess.Popen(
-                [sys.executable, "-c", CHILD, str(tmp_path), wire.origin],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                env={"PYTHONPATH": f"{tests}:{tests.parent}", "PATH": ""},
-            )
-            for _ in range(2)
-        ]
-        for child in children:
-            assert child.stdout is not None
-            assert child.stdout.readline() == "ready\n"
-        for child in children:
-            assert child.stdin is not None
-            child.stdin.write("go\n")
-            child.stdin.flush()
-        assert [child.communicate(timeout=30)[0] for child in children] == ["access-2\n", "access-2\n"]
+        command = [sys.executable, "-c", CHILD, str(tmp_path), wire.origin]
+        environment = {"PYTHONPATH": f"{tests}:{tests.parent}", "PATH": ""}
+        with ExitStack() as stack:
+            children = [
+                stack.enter_context(
+                    subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+                )
+                for _ in range(2)
+            ]
+            for child in children:
+                stack.callback(child.kill)
+            for child in children:
+                assert child.stdout is not None
+                assert child.stdout.readline() == "ready\n"
+            for child in children:
+                assert child.stdin is not None
+                child.stdin.write("go\n")
+                child.stdin.flush()
+            assert [child.communicate(timeout=30)[0] for child in children] == ["access-2\n", "access-2\n"]
     assert (endpoint.refreshes, endpoint.refused) == (1, 0)
 
 
@@ -322,6 +325,15 @@ def test_only_what_was_refused_is_cleared(desk: Desk) -> None:
     desk.endpoint.gate = lambda: desk.holds(desk.wire.grant(7))
     assert desk.run(access) == "access-7"
     assert desk.store.grant == desk.wire.grant(7)
+
+
+def test_a_grant_stored_while_two_were_refused_stays(desk: Desk) -> None:
+    desk.endpoint.newest = 99
+    desk.holds(desk.wire.grant(expires_at=AGED))
+    stored = iter([desk.wire.grant(7, expires_at=AGED), desk.wire.grant(8)])
+    desk.endpoint.gate = lambda: desk.holds(next(stored))
+    assert desk.why(access) is Why.ZOOM_ACCESS_ENDED
+    assert desk.store.grant == desk.wire.grant(8)
 
 
 def test_a_replaced_grant_that_has_aged_too_is_renewed(desk: Desk) -> None:
