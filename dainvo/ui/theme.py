@@ -54,6 +54,7 @@ __all__ = [
 #: style: size in px, weight, letter spacing in px
 _TYPOGRAPHY: dict[str, tuple[float, int, float]] = {
     "title": (20, 600, -0.3),
+    "title_year": (20, 400, -0.3),
     "dialog": (16, 600, -0.1),
     "body": (13, 400, 0),
     "body_medium": (13, 500, 0),
@@ -68,6 +69,8 @@ _TYPOGRAPHY: dict[str, tuple[float, int, float]] = {
     "month_number": (12, 500, 0),
     "month_number_today": (12, 600, 0),
     "weekday": (11, 600, 0.4),
+    "mini_day": (11.5, 400, 0),
+    "mini_today": (11.5, 600, 0),
     "hour": (10.5, 400, 0),
     "hour_now": (10.5, 600, 0),
     "caption": (11, 400, 0),

@@ -1,0 +1,229 @@
+"""Opens what an action of the main window needs: popover, quick create, editor, questions, settings.
+
+Imports each of them when it is first opened, so that none weighs on the start; decides nothing about events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from dainvo.errors import DainvoError
+from dainvo.ical.event import CollectionId, Event, EventDraft, Occurrence, ResourceId
+from dainvo.settings import Settings
+from dainvo.ui import join, messages, theme, toasts
+
+if TYPE_CHECKING:
+    from dainvo.store.reader import Kept, Reader
+    from dainvo.ui.bridge import Bridge
+
+
+class Cards(QObject):
+    """The cards and dialogs of one main window. At most one card is open at a time."""
+
+    def __init__(
+        self, window: QWidget, bridge: Bridge, reader: Reader, settings: Settings, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge = bridge
+        self._reader = reader
+        self._now = now
+        self.settings = settings
+        self.on_settings: Callable[[Settings], None] = lambda _settings: None
+        self._card: Any = None  # the open popover or quick create
+
+    @property
+    def card(self) -> QWidget | None:
+        """The card that is open."""
+        return self._card if isinstance(self._card, QWidget) else None
+
+    def close_card(self) -> None:
+        card, self._card = self._card, None
+        if card is not None:
+            card.close()
+
+    # one event
+
+    def show_event(self, event: Occurrence, place: QRect) -> None:
+        """The popover beside `place` (on the screen)."""
+        from dainvo.ui.editor.popover import EventPopover
+
+        self.close_card()
+        card = EventPopover(self._window, self._bridge, self._reader, event, now=self._now)
+        card.edit_requested.connect(self.edit_event)
+        card.delete_requested.connect(self.delete_event)
+        self._keep(card)
+        card.show_at(place)
+
+    def edit(self, event: Occurrence) -> None:
+        """The editor of what is shown as `event`; a viewer if its calendar is read-only."""
+        found = self._read(event.resource, event)
+        if found is not None:
+            self.edit_event(found)
+
+    def edit_resource(self, resource: ResourceId) -> None:
+        found = self._read(resource, None)
+        if found is not None:
+            self.edit_event(found)
+
+    def edit_event(self, event: Event) -> None:
+        self._edit(event.draft, event)
+
+    def edit_draft(self, draft: EventDraft) -> None:
+        """The editor of a new event that begins as `draft`."""
+        self._edit(draft, None)
+
+    def _edit(self, draft: EventDraft, event: Event | None) -> None:
+        from dainvo.ui.editor.editor import Editor
+
+        self.close_card()
+        dialog = Editor(
+            self._window, self._bridge, self._reader, self.settings, draft=draft, event=event, now=self._now
+        )
+        dialog.open()
+
+    def delete(self, event: Occurrence) -> None:
+        found = self._read(event.resource, event)
+        if found is not None:
+            self.delete_event(found)
+
+    def delete_event(self, event: Event) -> None:
+        """Ask what has to be asked, then delete; a read-only calendar says why not (A09)."""
+        self.close_card()
+        if not event.writable:
+            toasts.say(self._window, self._read_only(event.draft.collection))
+            return
+        from dainvo.ui.editor.delete_sheet import ask_delete
+
+        ask_delete(self._window, self._bridge, self._reader, event)
+
+    def _read(self, resource: ResourceId, event: Occurrence | None) -> Event | None:
+        from dainvo.ical.event import NO_RECURRENCE
+
+        try:
+            return self._reader.event(resource, event.recurrence_id if event is not None else NO_RECURRENCE)
+        except DainvoError as failure:
+            toasts.say(self._window, messages.explain(failure).both)
+            return None
+
+    def _read_only(self, collection: CollectionId) -> str:
+        calendar = next((one for one in self._reader.collections() if one.id == collection), None)
+        name = calendar.name if calendar is not None else ""
+        return self.tr("‘{calendar}’ is read-only.").format(calendar=name)
+
+    def join(self, event: Occurrence) -> None:
+        if event.join_url:
+            join.join(event.join_url, self._window)
+
+    def menu(self, event: Occurrence, point: QPoint) -> QMenu:
+        """The context menu of an event, opened at `point` of the screen (E39)."""
+        menu = QMenu(self._window)
+        menu.setObjectName("event-menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        if event.join_url:
+            opener = menu.addAction(theme.icon("video"), self.tr("Join"))
+            opener.triggered.connect(lambda: self.join(event))
+        calendar = next((one for one in self._reader.collections() if one.id == event.collection), None)
+        writable = calendar is None or calendar.writable
+        edit = menu.addAction(
+            theme.icon("pencil" if writable else "eye"), self.tr("Edit") if writable else self.tr("View")
+        )
+        edit.setShortcut(QKeySequence("E"))
+        edit.triggered.connect(lambda: self.edit(event))
+        if event.join_url:
+            copy = menu.addAction(theme.icon("copy"), self.tr("Copy join link"))
+            said = self.tr("Join link copied")
+            copy.triggered.connect(lambda: join.copy(event.join_url, said, self._window))
+        if writable:
+            menu.addSeparator()
+            delete = menu.addAction(theme.icon("trash"), self.tr("Delete"))
+            delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+            delete.triggered.connect(lambda: self.delete(event))
+        for action in menu.actions():
+            action.setShortcutVisibleInContextMenu(True)
+        menu.popup(point)
+        return menu
+
+    # a new event
+
+    def create(self, start: datetime | date, end: datetime | date, place: QRect) -> None:
+        """Quick create for the time from `start` to `end`, beside `place` of the screen."""
+        collection = self.default_collection()
+        if collection is None:
+            action = toasts.Action(self.tr("Add account"), self.add_account)
+            toasts.say(self._window, self.tr("There is no calendar here that you can write to."), action)
+            return
+        from dainvo.ui.editor.quick_create import QuickCreate
+
+        self.close_card()
+        card = QuickCreate(
+            self._window,
+            self._bridge,
+            self._reader,
+            self.settings,
+            start=start,
+            end=end,
+            collection=collection,
+            now=self._now,
+        )
+        card.more.connect(self.edit_draft)
+        self._keep(card)
+        card.show_at(place)
+
+    def default_collection(self) -> CollectionId | None:
+        """The calendar new events go to: the setting, else the first writable one that is shown, else any writable."""
+        writable = [one for one in self._reader.collections() if one.writable]
+        chosen = [one for one in writable if one.id == self.settings.default_collection]
+        shown = [one for one in writable if one.visible]
+        first = next(iter(chosen or shown or writable), None)
+        return first.id if first is not None else None
+
+    def _keep(self, card: QWidget) -> None:
+        self._card = card
+        card.destroyed.connect(lambda: self._dropped(card))
+        closed = getattr(card, "closed", None)
+        if closed is not None:
+            closed.connect(lambda: self._dropped(card))
+
+    def _dropped(self, card: QWidget) -> None:
+        if self._card is card:
+            self._card = None
+            self._window.setFocus()
+
+    # accounts and settings
+
+    def show_settings(self, page: str = "") -> None:
+        """The settings, perhaps at a page such as "accounts"."""
+        from dainvo.ui.settings.settings_window import SettingsWindow
+
+        self.close_card()
+        window = SettingsWindow(self._window, self._bridge, self._reader, self.settings, self._take_settings)
+        if page:
+            window.show_page(page)
+        window.open()
+
+    def _take_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        self.on_settings(settings)
+
+    def add_account(self) -> None:
+        from dainvo.ui.accounts.add_account import AddAccount
+
+        AddAccount(self._window, self._bridge, self._reader).open()
+
+    def connect_zoom(self) -> None:
+        from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+        ConnectZoom(self._window, self._bridge).open()
+
+    def review(self, kept: Kept) -> None:
+        """The sheet for a change made in two places."""
+        from dainvo.ui.conflict_sheet import ConflictSheet
+
+        ConflictSheet(self._window, self._bridge, kept).open()

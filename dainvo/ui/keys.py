@@ -1,0 +1,59 @@
+"""The keys of the main window as one table.
+
+Says what a key means; does nothing. Single letters reach the window only if no text field took them (K05).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+
+_PLAIN: dict[Qt.Key, str] = {
+    Qt.Key.Key_T: "today",
+    Qt.Key.Key_D: "day",
+    Qt.Key.Key_W: "week",
+    Qt.Key.Key_M: "month",
+    Qt.Key.Key_1: "day",
+    Qt.Key.Key_2: "week",
+    Qt.Key.Key_3: "month",
+    Qt.Key.Key_J: "next",
+    Qt.Key.Key_K: "previous",
+    Qt.Key.Key_PageDown: "next",
+    Qt.Key.Key_PageUp: "previous",
+    Qt.Key.Key_N: "new",
+    Qt.Key.Key_C: "new",
+    Qt.Key.Key_E: "edit",
+    Qt.Key.Key_Delete: "delete",
+    Qt.Key.Key_Backspace: "delete",
+    Qt.Key.Key_F5: "sync",
+    Qt.Key.Key_F6: "pane",
+    Qt.Key.Key_F9: "panel",
+}
+_CTRL: dict[Qt.Key, str] = {
+    Qt.Key.Key_T: "today",
+    Qt.Key.Key_Home: "today",
+    Qt.Key.Key_1: "day",
+    Qt.Key.Key_2: "week",
+    Qt.Key.Key_3: "month",
+    Qt.Key.Key_N: "new",
+    Qt.Key.Key_R: "sync",
+    Qt.Key.Key_Backslash: "panel",
+    Qt.Key.Key_Comma: "settings",
+    Qt.Key.Key_Q: "quit",
+}
+_ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
+_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back"}
+
+_TABLES = {
+    Qt.KeyboardModifier.NoModifier: _PLAIN,
+    Qt.KeyboardModifier.ControlModifier: _CTRL,
+    Qt.KeyboardModifier.AltModifier: _ALT,
+    Qt.KeyboardModifier.ShiftModifier: _SHIFT,
+}
+
+
+def wanted(event: QKeyEvent) -> str | None:
+    """What the key stands for, or None."""
+    pressed: QKeyCombination = event.keyCombination()
+    modifiers = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return _TABLES.get(modifiers, {}).get(pressed.key())

@@ -1,0 +1,369 @@
+"""The main window: bar, side panel, the views and the strip, the keys, and who is told what.
+
+Holds the views and the date in focus and knows nothing of events, accounts or the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import dates, theme
+from dainvo.ui.bar import VIEWS, Bar
+from dainvo.ui.cards import Cards
+from dainvo.ui.keys import wanted
+from dainvo.ui.side_panel import PANEL_PX, SidePanel
+from dainvo.ui.status_strip import StatusStrip
+from dainvo.ui.sync_sign import SyncSign
+from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.time_grid import TimeGrid
+from dainvo.ui.views.view import Shelf
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+    from dainvo.store.reader import Reader
+    from dainvo.ui.bridge import Bridge
+
+WIDE_PX = 900  # below it the side panel lies over the view instead of beside it
+
+
+class MainWindow(QWidget):
+    """Reads through `reader`, acts through `bridge`. `on_settings` is called with settings the user changed."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        bridge: Bridge,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        demo: bool = False,
+        on_settings: Callable[[Settings], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._reader = reader
+        self._bridge = bridge
+        self._settings = settings
+        self._on_settings = on_settings
+        self._panel_over = False  # the panel lies over the view of a narrow window
+        self.shelf = Shelf(reader, now)
+        self._date = self.shelf.now().date()
+        self.cards = Cards(self, bridge, reader, settings, now)
+        self.cards.on_settings = self.take_settings
+        self.setWindowTitle("Dainvo")
+        self.setMinimumSize(420, 480)
+        self.resize(1180, 760)
+        self.bar = Bar(self, demo=demo)
+        self.panel = SidePanel(lambda: self.shelf.now().date(), dates.first_weekday(settings.first_weekday), self)
+        self.strip = StatusStrip(self)
+        self.sign = SyncSign(
+            self, reader, bridge, self.shelf, self.cards, bar=self.bar, strip=self.strip, panel=self.panel
+        )
+        self.week = TimeGrid(self.shelf, settings, days=7)
+        self.day = TimeGrid(self.shelf, settings, days=1)
+        self.month = MonthView(self.shelf, settings)
+        self.views = (self.day, self.week, self.month)
+        self.stack = QStackedWidget()
+        self._first_run: QWidget | None = None
+        self._arrange()
+        self._connect()
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.setTimerType(Qt.TimerType.PreciseTimer)
+        self._minute.timeout.connect(self._on_minute)
+        self._show_calendars()
+        self.show_view(settings.view)
+
+    def _arrange(self) -> None:
+        for view in self.views:
+            self.stack.addWidget(view)
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.panel)
+        self._beside.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(self._beside, 1)
+        column.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        self.bar.panel_toggled.connect(self.toggle_panel)
+        self.bar.today.connect(self.go_today)
+        self.bar.stepped.connect(self.step)
+        self.bar.view_chosen.connect(self.show_view)
+        self.bar.settings_pressed.connect(self.cards.show_settings)
+        self.bar.new_pressed.connect(self.new_event)
+        self.panel.date_chosen.connect(self.show_date)
+        self.panel.visibility_wanted.connect(self._show_or_hide)
+        self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendars.set_color", calendar, base))
+        self.panel.add_account.connect(self.cards.add_account)
+        self.panel.mini.range_changed.connect(self._count)
+        for view in self.views:
+            view.event_activated.connect(self.cards.show_event)
+            view.event_opened.connect(self.cards.edit)
+            view.event_menu.connect(self.cards.menu)
+            view.join_requested.connect(self.cards.join)
+            view.slot_activated.connect(self.cards.create)
+            view.date_requested.connect(self._open_day)
+            view.date_changed.connect(self._moved)
+        self._bridge.changed.connect(self.on_changes)
+
+    # time and view
+
+    @property
+    def view(self) -> TimeGrid | MonthView:
+        """The view in use."""
+        views: dict[str, TimeGrid | MonthView] = {"day": self.day, "week": self.week, "month": self.month}
+        return views.get(self._settings.view, self.week)
+
+    @property
+    def focused_date(self) -> date:
+        """The day in focus."""
+        return self._date
+
+    def show_view(self, name: str) -> None:
+        """Day, week or month at the day in focus."""
+        name = name if name in VIEWS else "week"
+        if name != self._settings.view:
+            self._change(view=name)
+        self.bar.show_view(name)
+        self.view.show_date(self._date)
+        if self.stack.currentWidget() is not self._first_run:
+            self.stack.setCurrentWidget(self.view)
+        self.view.setFocus()
+        self._told()
+
+    def show_date(self, day: date) -> None:
+        """Bring `day` into view."""
+        self._date = day
+        self.view.show_date(day)
+        self._told()
+
+    def step(self, pages: int) -> None:
+        """The next or previous period; the weekday stays."""
+        self.show_date(self.view.step(pages))
+
+    def go_today(self) -> None:
+        """Today's column in view and in focus, the now-line visible (K01)."""
+        self.show_date(self.shelf.now().date())
+        self.view.go_to_now()
+        self.view.setFocus()
+
+    def _open_day(self, day: date) -> None:
+        self._date = day
+        self.show_view("day")
+
+    def _moved(self, day: date) -> None:
+        self._date = day
+        self._told()
+
+    def _told(self) -> None:
+        """Title, week chip and small month follow the view; the index is asked to reach as far as it shows."""
+        first, last = self.view.visible_range()
+        weekday = dates.first_weekday(self._settings.first_weekday)
+        named = self.month.title_date if self.view is self.month else self._date
+        if self.view is self.day:
+            month, year = dates.day_and_month(named), str(named.year)
+        else:
+            month, year = _months(first, last) if self.view is self.week else _months(named, named)
+        week = self.tr("Week {n}").format(n=dates.week_number(first, weekday)) if self.view is not self.month else ""
+        self.bar.show_title(month, year, week)
+        self.panel.mini.show_range(first, last, named)
+        page = last - first + timedelta(days=1)
+        window = self._reader.window()
+        if window is not None and not (window[0] <= first - page and last + page <= window[1]):
+            self.sign.run("calendars.extend_window", first - page, last + page)
+
+    # what the engine changed
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read again what `changes` touch, and nothing else."""
+        self.shelf.forget(changes)
+        if changes.collection_list or changes.account_list:
+            self._show_calendars()
+        for view in self.views:
+            if changes.account_list:
+                view.refresh()
+            else:
+                view.on_changes(changes)
+        if changes.events:
+            QTimer.singleShot(0, self, self._count)
+        self.sign.refresh()
+
+    def _show_calendars(self) -> None:
+        self.panel.show_calendars(self.shelf.accounts, list(self.shelf.calendars.values()))
+        if self.shelf.accounts:
+            if self._first_run is not None:
+                self.stack.removeWidget(self._first_run)
+                self._first_run.deleteLater()
+                self._first_run = None
+                self.stack.setCurrentWidget(self.view)
+            return
+        if self._first_run is None:
+            from dainvo.ui.accounts.first_run import FirstRun
+
+            page = FirstRun()
+            page.add_account.connect(self.cards.add_account)
+            page.connect_zoom.connect(self.cards.connect_zoom)
+            self._first_run = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._first_run)
+
+    def _count(self) -> None:
+        first, last = self.panel.mini.days()
+        counts: dict[date, int] = {}
+        for event in self._reader.occurrences(first, last):
+            day = event.start.date() if isinstance(event.start, datetime) else event.start
+            counts[day] = counts.get(day, 0) + 1
+        self.panel.mini.show_counts({day: (count + 2) // 3 for day, count in counts.items()})
+
+    def _on_minute(self) -> None:
+        now = self.shelf.now()
+        self._minute.start(max(50, 60_000 - (now.second * 1000 + now.microsecond // 1000)))
+        for view in self.views:
+            view.on_minute()
+        self.panel.mini.cells.update()
+        self.sign.refresh()
+
+    # what the user wants
+
+    def new_event(self) -> None:
+        """Quick create at the slot in focus (K04)."""
+        self.cards.create(*self.view.current_slot())
+
+    def _show_or_hide(self, wanted: dict[object, bool]) -> None:
+        self.sign.run("calendars.set_visible_many", wanted)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Use `settings` from now on and hand them on to be kept."""
+        before, self._settings = self._settings, settings
+        self.cards.settings = settings
+        if before.scheme != settings.scheme:
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply(app, settings.scheme)
+        for view in self.views:
+            view.take_settings(settings)
+        self.panel.mini.take_first_weekday(dates.first_weekday(settings.first_weekday))
+        if self._on_settings is not None:
+            self._on_settings(settings)
+        if before.view != settings.view:
+            self.show_view(settings.view)
+        self._place_panel()
+        self._told()
+
+    def _change(self, **values: object) -> None:
+        self._settings = self._settings.changed(**values)
+        self.cards.settings = self._settings
+        if self._on_settings is not None:
+            self._on_settings(self._settings)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = wanted(event)
+        if action is None or not self.act(action):
+            super().keyPressEvent(event)
+
+    def act(self, action: str) -> bool:
+        """Carry out what a key stands for; False if it means nothing now."""
+        if action in VIEWS:
+            self.show_view(action)
+        elif action in ("next", "previous"):
+            self.step(1 if action == "next" else -1)
+        elif action in ("pane", "pane_back"):
+            self._next_pane(1 if action == "pane" else -1)
+        elif action in ("edit", "delete"):
+            return self._on_focused(action)
+        else:
+            plain: dict[str, Callable[[], object]] = {
+                "today": self.go_today,
+                "new": self.new_event,
+                "sync": self.sign.sync_now,
+                "panel": self.toggle_panel,
+                "settings": self.cards.show_settings,
+                "quit": self.close,
+            }
+            plain[action]()
+        return True
+
+    def _on_focused(self, action: str) -> bool:
+        focused = self.view.current_event()
+        if focused is None:
+            return False
+        verb: dict[str, Callable[[Occurrence], None]] = {"edit": self.cards.edit, "delete": self.cards.delete}
+        verb[action](focused[0])
+        return True
+
+    def _next_pane(self, direction: int) -> None:
+        panes: list[QWidget] = [self.bar.today_button, self.panel.mini.cells, self.view]
+        holders: list[QWidget] = [self.bar, self.panel, self.stack]
+        shown = [n for n, pane in enumerate(panes) if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((n for n in shown if focus is not None and holders[n].isAncestorOf(focus)), shown[-1])
+        following = shown[(shown.index(at) + direction) % len(shown)]
+        panes[following].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # room
+
+    def toggle_panel(self) -> None:
+        """Show or hide the side panel; a narrow window gets it over the view, until something is chosen."""
+        if self.width() < WIDE_PX:
+            self._panel_over = not self._panel_over
+        else:
+            self._change(side_panel=not self._settings.side_panel)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        wide = self.width() >= WIDE_PX
+        if wide:
+            self._panel_over = False
+            if self._beside.indexOf(self.panel) < 0:
+                self._beside.insertWidget(0, self.panel)
+        elif self._beside.indexOf(self.panel) >= 0:
+            self._beside.removeWidget(self.panel)
+        shown = self._settings.side_panel if wide else self._panel_over
+        self.panel.setVisible(shown)
+        self.bar.show_panel(shown)
+        if not wide:
+            self.panel.setGeometry(QRect(QPoint(0, self.bar.height()), QSize(PANEL_PX, self.stack.height())))
+            self.panel.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._minute.isActive():
+            QTimer.singleShot(0, self, self._on_minute)
+            QTimer.singleShot(0, self, self._count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._minute.isActive():
+            self._on_minute()  # the computer may have slept
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._minute.stop()
+        super().closeEvent(event)
+
+
+def _months(first: date, last: date) -> tuple[str, str]:
+    """The title of the days `first`..`last`: months, and the year they share."""
+    one, other = dates.month_name(first.month), dates.month_name(last.month)
+    if (first.year, first.month) == (last.year, last.month):
+        return one, str(first.year)
+    if first.year == last.year:
+        return f"{one} – {other}", str(last.year)
+    return f"{one} {first.year} – {other}", str(last.year)

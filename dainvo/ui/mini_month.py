@@ -1,0 +1,248 @@
+"""The small month of the side panel: a click goes there, the visible days are washed, dots tell how full a day is.
+
+Is told what to show; reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from dainvo.ui import dates, theme
+from dainvo.ui.views import lettering
+from dainvo.ui.views.view import announce
+
+CELL_PX = 26
+HEAD_PX = 22
+WEEKS = 6
+
+
+class MiniMonth(QWidget):
+    """Title with arrows over a grid of 8 × 7 cells, the first column for week numbers."""
+
+    date_chosen = Signal(date)
+    range_changed = Signal()  # other days became visible: dots are wanted for `days()`
+
+    def __init__(self, today: Callable[[], date], first_weekday: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = _Cells(today, first_weekday)
+        self.cells.date_chosen.connect(self.date_chosen)
+        self.cells.turned.connect(self._turn)
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        back = self._arrow("chevron-left", self.tr("Previous month"), -1)
+        on = self._arrow("chevron-right", self.tr("Next month"), 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self._title, 1)
+        head.addWidget(back)
+        head.addWidget(on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.cells, 0, Qt.AlignmentFlag.AlignLeft)
+        self._name()
+
+    def _arrow(self, icon: str, name: str, months: int) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("small", True)
+        theme.set_icon(made, icon, size=14)
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(lambda: self._turn(months))
+        return made
+
+    def show_range(self, first: date, last: date, day: date) -> None:
+        """Wash the days shown and turn to the month of `day`."""
+        self.cells.first, self.cells.last, self.cells.day = first, last, day
+        if (self.cells.month.year, self.cells.month.month) != (day.year, day.month):
+            self.cells.month = day.replace(day=1)
+            self._name()
+            self.range_changed.emit()
+        self.cells.update()
+
+    def days(self) -> tuple[date, date]:
+        """First and last day of the cells."""
+        start = self.cells.start()
+        return start, start + timedelta(days=7 * WEEKS - 1)
+
+    def show_counts(self, counts: Mapping[date, int]) -> None:
+        """Dots: how many events lie on each day."""
+        self.cells.counts = dict(counts)
+        self.cells.update()
+
+    def take_first_weekday(self, first_weekday: int) -> None:
+        self.cells.first_weekday = first_weekday
+        self.cells.update()
+
+    def _turn(self, months: int) -> None:
+        number = self.cells.month.year * 12 + self.cells.month.month - 1 + months
+        self.cells.month = date(number // 12, number % 12 + 1, 1)
+        self._name()
+        self.cells.update()
+        self.range_changed.emit()
+
+    def _name(self) -> None:
+        month, year = dates.month_name(self.cells.month.month), self.cells.month.year
+        quiet = theme.tokens().text2.name()
+        self._title.setText(f"<b style='font-weight:600'>{month}</b> <span style='color:{quiet}'>{year}</span>")
+        self.cells.setAccessibleName(f"{month} {year}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._name()
+
+
+class _Cells(QWidget):
+    date_chosen = Signal(date)
+    turned = Signal(int)
+
+    def __init__(self, today: Callable[[], date], first_weekday: int) -> None:
+        super().__init__()
+        self._today = today
+        self.first_weekday = first_weekday
+        self.day = today()
+        self.month = self.day.replace(day=1)
+        self.first = self.last = self.day
+        self.counts: dict[date, int] = {}
+        self._hovered: date | None = None
+        self._wheel_units = 0
+        self.setFixedSize(8 * CELL_PX, HEAD_PX + WEEKS * CELL_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def start(self) -> date:
+        """The first day of the cells."""
+        return dates.week_start(self.month, self.first_weekday)
+
+    def _cell(self, number: int) -> QRectF:
+        row, column = divmod(number, 7)
+        return QRectF((column + 1) * CELL_PX, HEAD_PX + row * CELL_PX, CELL_PX, CELL_PX)
+
+    def _at(self, point: QPointF) -> date | None:
+        column, row = int(point.x() // CELL_PX) - 1, int((point.y() - HEAD_PX) // CELL_PX)
+        if point.y() < HEAD_PX or not (0 <= column < 7 and 0 <= row < WEEKS):
+            return None
+        return self.start() + timedelta(days=7 * row + column)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = theme.tokens()
+        painter.setPen(tokens.text3)
+        for column in range(7):
+            letter = dates.weekday_letter((self.first_weekday - 1 + column) % 7 + 1)
+            self._centred(painter, QRectF((column + 1) * CELL_PX, 0, CELL_PX, HEAD_PX), letter, "hour")
+        start = self.start()
+        for row in range(WEEKS):
+            self._wash(painter, row, start + timedelta(days=7 * row))
+            painter.setPen(tokens.text3)
+            week = dates.week_number(start + timedelta(days=7 * row), self.first_weekday)
+            self._centred(painter, QRectF(0, HEAD_PX + row * CELL_PX, CELL_PX, CELL_PX), str(week), "hour")
+        for number in range(7 * WEEKS):
+            self._paint_day(painter, self._cell(number), start + timedelta(days=number))
+        painter.end()
+
+    def _wash(self, painter: QPainter, row: int, monday: date) -> None:
+        first, last = max(self.first, monday), min(self.last, monday + timedelta(days=6))
+        if first > last:
+            return
+        left = (1 + (first - monday).days) * CELL_PX
+        width = ((last - first).days + 1) * CELL_PX
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().selection)
+        painter.drawRoundedRect(QRectF(left, HEAD_PX + row * CELL_PX, width, CELL_PX), 13, 13)
+
+    def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
+        tokens = theme.tokens()
+        today = day == self._today()
+        inside = day.month == self.month.month
+        disc = cell.adjusted(1, 1, -1, -1)
+        if today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.accent)
+            painter.drawEllipse(disc)
+        elif day == self._hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.selection)
+            painter.drawEllipse(disc)
+        if self.hasFocus() and day == self.day:
+            painter.setPen(QPen(tokens.accent if not today else tokens.text, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(disc)
+        painter.setPen(tokens.on_accent if today else tokens.text if inside else tokens.text3)
+        self._centred(painter, cell, str(day.day), "mini_today" if today else "mini_day")
+        count = min(3, self.counts.get(day, 0))
+        if count and inside and not today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.text3)
+            x = cell.center().x() - (count * 5 - 2) / 2
+            for dot in range(count):
+                painter.drawEllipse(QRectF(x + dot * 5, cell.bottom() - 5, 3, 3))
+
+    def _centred(self, painter: QPainter, cell: QRectF, text: str, style: str) -> None:
+        painter.setFont(lettering.font(style))
+        x = cell.center().x() - lettering.width(style, text) / 2
+        painter.drawText(QPointF(x, lettering.baseline(style, cell.y(), cell.height())), text)
+
+    def _choose(self, day: date) -> None:
+        self.day = day
+        self.date_chosen.emit(day)
+        announce(self, dates.long_day(day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in moves:
+            self._choose(self.day + timedelta(days=moves[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turned.emit(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.day)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        day = self._at(event.position())
+        if day != self._hovered:
+            self._hovered = day
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self._at(event.position())
+        if day is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(day)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel_units += event.angleDelta().y()
+        months = int(self._wheel_units / 120)
+        self._wheel_units -= months * 120
+        if months:
+            self.turned.emit(-months)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()

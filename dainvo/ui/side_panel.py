@@ -1,0 +1,329 @@
+"""The side panel: the small month and the calendars, grouped by account.
+
+Says what the user wants shown or hidden; whoever owns the panel has it carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dainvo.ical.event import CollectionId
+from dainvo.ui import theme
+from dainvo.ui.controls import clear, tip
+from dainvo.ui.mini_month import MiniMonth
+from dainvo.ui.views import lettering
+
+if TYPE_CHECKING:
+    from dainvo.store.rows import Account, Collection
+
+PANEL_PX = 232
+ROW_PX = 28
+
+
+class CalendarRow(QCheckBox):
+    """A calendar: colour check box, name, marks. Alt-click asks for "only this"."""
+
+    only_this = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, calendar: Collection) -> None:
+        super().__init__(calendar.name)
+        self.calendar = calendar
+        self.setChecked(calendar.visible)
+        self.setFixedHeight(ROW_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._marks = [] if calendar.writable else ["lock"]
+        state = self.tr("read-only") if not calendar.writable else ""
+        self.setAccessibleName(", ".join(part for part in (calendar.name, state) if part))
+        self.setToolTip(tip(f"{calendar.name} ({state})" if state else calendar.name))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
+
+    def show_checked(self, checked: bool) -> None:
+        """Tick or untick without telling anybody."""
+        self.blockSignals(True)
+        self.setChecked(checked)
+        self.blockSignals(False)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(PANEL_PX - 24, ROW_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, ROW_PX)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.button() == Qt.MouseButton.LeftButton:
+            self.setDown(False)
+            self.only_this.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            shade = QColor(tokens.text)
+            shade.setAlphaF(0.06 if self.underMouse() else 0)
+            painter.setBrush(shade)
+            painter.setPen(QPen(tokens.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        box = QRectF(8.75, (ROW_PX - 14) / 2 + 0.75, 12.5, 12.5)
+        stripe = theme.event_stripe(self.calendar.color)
+        painter.setPen(QPen(stripe, 1.5))
+        painter.setBrush(stripe if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3.5, 3.5)
+        if self.isChecked():
+            on_stripe = tokens.view if theme.contrast(tokens.view, stripe) >= 3 else tokens.text
+            painter.drawPixmap(QPointF(box.x() + 1.25, box.y() + 1.25), theme.pixmap("check", size=10, role=on_stripe))
+        right = self.width() - 6
+        for mark in self._marks:
+            right -= 14
+            painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
+            right -= 6
+        painter.setFont(lettering.font("body"))
+        painter.setPen(tokens.text if self.isChecked() else tokens.text2)
+        name = lettering.elided("body", self.calendar.name, right - 30)
+        painter.drawText(QPointF(30, lettering.baseline("body", 0, ROW_PX)), name)
+        painter.end()
+
+
+class _Account(QAbstractButton):
+    """The heading of an account's calendars; a click folds them."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self._name = account.name or account.user
+        self._trouble = account.state.value == "needs_user"
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setText(self._name)
+        self.setFixedHeight(ROW_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(tip(self._name))
+
+    def sizeHint(self) -> QSize:
+        return QSize(PANEL_PX - 16, ROW_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = theme.tokens()
+        if self.hasFocus():
+            painter.setPen(QPen(tokens.accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        arrow = "chevron-down" if self.isChecked() else "chevron-right"
+        painter.drawPixmap(QPointF(4, (ROW_PX - 12) / 2), theme.pixmap(arrow, size=12))
+        right = self.width() - 6
+        if self._trouble:
+            right -= 14
+            painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
+        painter.setFont(lettering.font("caption_strong"))
+        painter.setPen(tokens.text2)
+        name = lettering.elided("caption_strong", self._name, right - 26)
+        painter.drawText(QPointF(20, lettering.baseline("caption_strong", 0, ROW_PX)), name)
+        painter.end()
+
+
+class SidePanel(QWidget):
+    """232 px wide."""
+
+    date_chosen = Signal(date)
+    visibility_wanted = Signal(dict)  # CollectionId to bool
+    colour_wanted = Signal(object, str)  # CollectionId, "#rrggbb"
+    add_account = Signal()
+
+    def __init__(self, today: Callable[[], date], first_weekday: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(PANEL_PX)
+        self.setAccessibleName(self.tr("Side panel"))
+        self._calendars: list[Collection] = []
+        self._before_only: tuple[CollectionId, dict[CollectionId, bool]] | None = None
+        self._folded: set[int] = set()
+        self._listed: tuple[list[tuple[int, str, bool]], list[Collection]] | None = None
+        self.rows: list[CalendarRow] = []
+        self.mini = MiniMonth(today, first_weekday, self)
+        self.mini.date_chosen.connect(self.date_chosen)
+        rule = QFrame()
+        rule.setProperty("role", "line")
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(8, 2, 8, 8)
+        self._column.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setWidget(self._list)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        self._list.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.mini)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 12, 6)
+        line.addWidget(rule)
+        column.addLayout(line)
+        column.addWidget(scroll, 1)
+
+    def show_calendars(self, accounts: list[Account], calendars: list[Collection]) -> None:
+        """List `calendars` below their accounts; offers to add an account if there is none."""
+        listed = (accounts_shown(accounts), [replace(calendar, visible=True) for calendar in calendars])
+        self._calendars = calendars
+        if listed == self._listed:  # only shown or hidden: the rows keep their focus
+            visible = {calendar.id: calendar.visible for calendar in calendars}
+            for row in self.rows:
+                row.show_checked(visible[row.calendar.id])
+            return
+        self._listed = listed
+        clear(self._column)
+        self.rows = []
+        for account in accounts:
+            own = [calendar for calendar in calendars if calendar.account == account.id]
+            if own or account.kind == "caldav":
+                self._add_account(account, own)
+        if not any(account.kind == "caldav" for account in accounts):
+            self._add_empty()
+        self._column.addStretch(1)
+
+    def _add_account(self, account: Account, calendars: list[Collection]) -> None:
+        head = _Account(account)
+        head.setChecked(account.id not in self._folded)
+        self._column.addWidget(head)
+        group = QWidget()
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 0, 0, 6)
+        rows.setSpacing(0)
+        for calendar in calendars:
+            row = CalendarRow(calendar)
+            row.toggled.connect(lambda shown, row=row: self._toggled(row, shown))
+            row.only_this.connect(lambda row=row: self.show_only(row.calendar.id))
+            row.menu_wanted.connect(lambda point, row=row: self._menu(row).popup(point))
+            rows.addWidget(row)
+            self.rows.append(row)
+        if not calendars:
+            words = QLabel(self.tr("Getting calendars…"))
+            words.setProperty("role", "caption")
+            words.setContentsMargins(8, 4, 0, 4)
+            rows.addWidget(words)
+        group.setVisible(head.isChecked())
+        head.toggled.connect(group.setVisible)
+        head.toggled.connect(lambda opened: (self._folded.discard if opened else self._folded.add)(account.id))
+        self._column.addWidget(group)
+
+    def _add_empty(self) -> None:
+        title = QLabel(self.tr("No calendars yet"))
+        title.setFont(theme.font("body_strong"))
+        words = QLabel(self.tr("Add an account to see your calendars here."))
+        words.setWordWrap(True)
+        words.setProperty("role", "text2")
+        add = QPushButton(self.tr("Add account"))
+        add.setAutoDefault(False)
+        add.clicked.connect(self.add_account)
+        for part in (title, words, add):
+            part.setContentsMargins(4, 2, 4, 2)
+            self._column.addWidget(part)
+            self._column.addSpacing(6)
+
+    def _toggled(self, row: CalendarRow, shown: bool) -> None:
+        self._before_only = None
+        self.visibility_wanted.emit({row.calendar.id: shown})
+
+    def show_only(self, only: CollectionId) -> None:
+        """Show just this calendar; a second time in a row restores exactly what was shown before."""
+        if self._before_only is not None and self._before_only[0] == only:
+            wanted = self._before_only[1]
+            self._before_only = None
+        else:
+            shown = {row.calendar.id: row.isChecked() for row in self.rows}
+            earlier = self._before_only[1] if self._before_only is not None else shown
+            self._before_only = (only, earlier)
+            wanted = {calendar: calendar == only for calendar in shown}
+        for row in self.rows:
+            row.show_checked(wanted.get(row.calendar.id, row.isChecked()))
+        self.visibility_wanted.emit(wanted)
+
+    def show_all(self) -> None:
+        """Show every calendar."""
+        self._before_only = None
+        self.visibility_wanted.emit({calendar.id: True for calendar in self._calendars})
+
+    def _menu(self, row: CalendarRow) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        again = self._before_only is not None and self._before_only[0] == row.calendar.id
+        words = self.tr("Show the others again") if again else self.tr("Show only this")
+        menu.addAction(words, lambda: self.show_only(row.calendar.id))
+        menu.addAction(self.tr("Show all"), self.show_all)
+        menu.addSeparator()
+        colours = menu.addMenu(self.tr("Colour"))
+        for name, base in theme.EVENT_COLOURS:
+            action = colours.addAction(_swatch(base), self.tr(name))
+            action.setCheckable(True)
+            action.setChecked(base.lower() == row.calendar.color.lower())
+            action.triggered.connect(lambda _on=False, base=base: self.colour_wanted.emit(row.calendar.id, base))
+        return menu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), tokens.hairline)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+
+def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool]]:
+    """What the list shows of accounts: id, name, whether the user is needed."""
+    return [(entry.id, entry.name or entry.user, entry.state.value == "needs_user") for entry in accounts]
+
+
+def _swatch(base: str) -> QIcon:
+    picture = QPixmap(28, 28)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.event_stripe(base))
+    painter.drawRoundedRect(QRectF(2, 2, 24, 24), 7, 7)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)

@@ -1,0 +1,252 @@
+"""The strip at the bottom, there only for something the user can act on: one sentence, one button.
+
+`most_urgent` chooses from what the copy tells; the strip shows it. Whoever owns the strip acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from dainvo.errors import Why
+from dainvo.ui import dates, messages, theme
+from dainvo.ui.bar import Sync
+
+if TYPE_CHECKING:
+    from dainvo.ical.event import CollectionId
+    from dainvo.store.rows import Account, Collection, Kept, Standing, Waiting
+
+STRIP_PX = 28
+PATIENCE = timedelta(seconds=60)  # what waits shorter than this needs nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One sentence and one button. `action` names what the button does, `subject` what it does it to."""
+
+    text: str
+    button: str
+    action: str  # "accounts", "try_zoom", "conflict", "event", "sync", "show_all"
+    tone: str = "warning"
+    icon: str = "warning"
+    subject: object = None
+    aside: str = ""
+
+
+class Source(Protocol):
+    def status(self) -> Standing: ...
+
+    def outbox(self) -> list[Waiting]: ...
+
+    def kept(self) -> list[Kept]: ...
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("StatusStrip", text)
+
+
+def most_urgent(
+    source: Source, accounts: list[Account], calendars: Mapping[CollectionId, Collection], now: datetime
+) -> Need | None:
+    """What the user can best act on now, or None: sign-in, Zoom, conflicts, refusals, server, outbox, hidden."""
+    standing = source.status()
+    waiting = source.outbox() if standing.waiting or standing.blocked else []
+    return (
+        _sign_in(accounts, standing)
+        or _held(waiting)
+        or _conflict(source, standing)
+        or _refused(waiting, calendars)
+        or _unreachable(accounts, standing)
+        or _outbox(waiting, now)
+        or _hidden(calendars)
+    )
+
+
+def sync_state(accounts: list[Account], standing: Standing) -> tuple[Sync, str, int]:
+    """What the bar's cloud shows: state, sentence, number of waiting changes."""
+    if standing.problems:
+        return Sync.PROBLEM, tr("An account needs you. Click to see it."), 0
+    if standing.unreachable:
+        return Sync.OFFLINE, _offline_text(accounts, standing), 0
+    if standing.waiting:
+        return Sync.WAITING, changes_wait(standing.waiting), standing.waiting
+    synced = [account.last_sync for account in accounts if account.last_sync is not None and account.kind == "caldav"]
+    if synced:
+        return Sync.IDLE, tr("All up to date · {time}").format(time=dates.time_text(min(synced))), 0
+    return Sync.IDLE, tr("Sync now (F5)"), 0
+
+
+def changes_wait(count: int) -> str:
+    return tr("1 change waits") if count == 1 else tr("{n} changes wait").format(n=count)
+
+
+def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
+    for account in accounts:
+        if account.id not in standing.problems:
+            continue
+        name = account.host if account.kind == "caldav" else "Zoom"
+        text = tr("{name} wants you to sign in again.").format(name=name)
+        if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
+            text = messages.sentence(Why(account.why), {"host": account.host, "account": account.name}).text
+        return Need(text, tr("Sign in"), "accounts", subject=account.id)
+    return None
+
+
+def _held(waiting: list[Waiting]) -> Need | None:
+    held = next((row for row in waiting if row.held), None)
+    if held is None:
+        return None
+    text = tr("‘{title}’ waits for Zoom; its invitations are held.").format(title=held.summary)
+    return Need(text, tr("Try now"), "try_zoom", icon="clock", subject=held.resource)
+
+
+def _conflict(source: Source, standing: Standing) -> Need | None:
+    if not standing.conflicts:
+        return None
+    kept = source.kept()
+    if not kept:
+        return None
+    text = tr("Changed in two places: {title}").format(title=kept[0].summary)
+    return Need(text, tr("Review"), "conflict", subject=kept[0])
+
+
+def _refused(waiting: list[Waiting], calendars: Mapping[CollectionId, Collection]) -> Need | None:
+    row = next((row for row in waiting if row.state.value == "blocked" and row.why), None)
+    if row is None:
+        return None
+    calendar = calendars.get(row.collection)
+    about = {"calendar": calendar.name} if calendar is not None else {}
+    said = messages.sentence(Why(row.why), about)
+    text = f"{row.summary}: {said.text}"
+    return Need(text, tr("Open"), "event", tone="danger", subject=row.resource)
+
+
+def _unreachable(accounts: list[Account], standing: Standing) -> Need | None:
+    if not standing.unreachable:
+        return None
+    aside = ""
+    synced = [account.last_sync for account in accounts if account.last_sync is not None]
+    if synced:
+        aside = tr("Last sync {time}").format(time=dates.time_text(max(synced)))
+    return Need(_offline_text(accounts, standing), tr("Try now"), "sync", icon="cloud-off", aside=aside)
+
+
+def _offline_text(accounts: list[Account], standing: Standing) -> str:
+    servers = [account for account in accounts if account.kind == "caldav"]
+    away = [account for account in servers if account.id in standing.unreachable]
+    if len(away) == len(servers) or not away:
+        if standing.waiting:
+            return tr("Offline — {changes}").format(changes=changes_wait(standing.waiting))
+        return tr("Offline — your calendars are as of the last sync")
+    account = away[0]
+    if account.next_sync is None:
+        return tr("Can't reach {host}.").format(host=account.host)
+    again = dates.time_text(account.next_sync)
+    return tr("Can't reach {host}. Trying again at {time}.").format(host=account.host, time=again)
+
+
+def _outbox(waiting: list[Waiting], now: datetime) -> Need | None:
+    late = [row for row in waiting if now - row.since > PATIENCE]
+    if not late:
+        return None
+    return Need(changes_wait(len(late)), tr("Try now"), "sync", icon="outbox")
+
+
+def _hidden(calendars: Mapping[CollectionId, Collection]) -> Need | None:
+    if not calendars or any(calendar.visible for calendar in calendars.values()):
+        return None
+    return Need(tr("All calendars are hidden"), tr("Show all"), "show_all", tone="info", icon="eye-off")
+
+
+class StatusStrip(QWidget):
+    """28 px, hidden while there is no need."""
+
+    acted = Signal(object)  # Need
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(STRIP_PX)
+        self.setAccessibleName(self.tr("Status"))
+        self._need: Need | None = None
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._aside = QLabel()
+        self._aside.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._button.setAutoDefault(False)
+        self._button.setFlat(True)
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        row.addStretch(1)
+        row.addWidget(self._aside)
+        self.hide()
+
+    @property
+    def need(self) -> Need | None:
+        return self._need
+
+    @property
+    def button(self) -> QPushButton:
+        return self._button
+
+    def show_need(self, need: Need | None) -> None:
+        """Show `need`, or nothing."""
+        if need == self._need:
+            return
+        self._need = need
+        if need is not None:
+            self._dress(need)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, need.text))
+        self.setVisible(need is not None)
+
+    def _dress(self, need: Need) -> None:
+        tokens = theme.tokens()
+        colour = tokens.role(need.tone)
+        self._icon.setPixmap(theme.pixmap(need.icon, size=14, role=need.tone))
+        self._text.setText(need.text)
+        self._aside.setText(need.aside)
+        self._button.setText(need.button)
+        self._button.setAccessibleName(f"{need.button}: {need.text}")
+        for label in (self._text, self._aside):
+            label.setFont(theme.font("strip" if label is self._text else "caption"))
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            label.setPalette(palette)
+            label.setStyleSheet(f"color: {colour.name()};")
+        self._button.setStyleSheet(
+            f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
+            f" min-height: 20px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
+            f" QPushButton:focus {{ border: 2px solid {tokens.accent.name()}; border-radius: 4px; }}"
+        )
+        self.update()
+
+    def _act(self) -> None:
+        if self._need is not None:
+            self.acted.emit(self._need)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        tone = self._need.tone if self._need is not None else "warning"
+        painter.fillRect(self.rect(), tokens.role(f"{tone}_bg"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), tokens.hairline)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._need is not None and self.isVisible():
+            self._dress(self._need)

@@ -1,0 +1,106 @@
+"""Keeps the cloud of the bar and the strip at the bottom true, and carries out what they offer.
+
+Reads the copy's standing; the sentences and their order are in `status_strip`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dainvo.ical.event import ResourceId
+from dainvo.ui import messages, toasts
+from dainvo.ui.bar import Bar, Sync
+from dainvo.ui.cards import Cards
+from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state
+from dainvo.ui.views.view import Shelf
+
+if TYPE_CHECKING:
+    from dainvo.store.reader import Kept, Reader
+    from dainvo.ui.bridge import Bridge, Job
+    from dainvo.ui.side_panel import SidePanel
+
+
+class SyncSign(QObject):
+    """One for a main window."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        reader: Reader,
+        bridge: Bridge,
+        shelf: Shelf,
+        cards: Cards,
+        *,
+        bar: Bar,
+        strip: StatusStrip,
+        panel: SidePanel,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reader = reader
+        self._bridge = bridge
+        self._shelf = shelf
+        self._cards = cards
+        self._bar = bar
+        self._strip = strip
+        self._panel = panel
+        self._job: Job | None = None
+        bar.sync_pressed.connect(self._pressed)
+        strip.acted.connect(self._act)
+
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        accounts = self._shelf.accounts
+        if self._job is not None and self._job.running:
+            self._bar.show_sync(Sync.WORKING, self.tr("Syncing…"))
+        else:
+            self._bar.show_sync(*sync_state(accounts, self._reader.status()))
+        self._strip.show_need(most_urgent(self._reader, accounts, self._shelf.calendars, self._shelf.now()))
+
+    def sync_now(self) -> None:
+        """Sync all accounts; a sync that runs already is enough."""
+        if self._job is None or not self._job.running:
+            self._job = self._bridge.run(
+                "accounts.sync", ok=lambda _reports: self._done(), err=self._failed, owner=self
+            )
+        self.refresh()
+
+    def run(self, verb: str, *values: object) -> None:
+        """Have the engine carry out `verb`; a failure is told in a toast."""
+        self._bridge.run(verb, *values, err=self._say, owner=self)
+
+    def _done(self) -> None:
+        self._job = None
+        self._shelf.reload_calendars()
+        self.refresh()
+
+    def _failed(self, failure: BaseException) -> None:
+        self._job = None
+        self._say(failure)
+        self.refresh()
+
+    def _say(self, failure: BaseException) -> None:
+        toasts.say(self._window, messages.explain(failure).both)
+
+    def _pressed(self) -> None:
+        if self._reader.status().problems:
+            self._cards.show_settings("accounts")
+        else:
+            self.sync_now()
+
+    def _act(self, need: Need) -> None:
+        if need.action == "accounts":
+            self._cards.show_settings("accounts")
+        elif need.action == "sync":
+            self.sync_now()
+        elif need.action == "show_all":
+            self._panel.show_all()
+        elif need.action == "try_zoom":
+            self.run("zoom.try_now", need.subject)
+        elif need.action == "event":
+            self._cards.edit_resource(cast(ResourceId, need.subject))
+        elif need.action == "conflict":
+            self._cards.review(cast("Kept", need.subject))
