@@ -5,6 +5,7 @@ Holds no behaviour of its own.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import signal
@@ -73,6 +74,11 @@ class Profile:
                 continue  # not an IANA name on this computer
         return ZoneInfo("UTC")
 
+    @property
+    def keyring_service(self) -> str:
+        """Name of this profile's entries in the keyring: account numbers repeat from profile to profile."""
+        return f"dainvo {hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]}"
+
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         reader = Reader(self.folder / COPY, zone=self.zone)
@@ -88,7 +94,7 @@ class Profile:
 
         return open_engine(
             self.folder,
-            secrets=self.secrets or Secrets(),
+            secrets=self.secrets or Secrets(service=self.keyring_service),
             settings=self.settings,
             environ=self.environ,
             zone=self.zone,

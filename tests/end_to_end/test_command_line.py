@@ -147,6 +147,16 @@ def test_a_second_profile_sees_the_event(
     assert seen["join_url"] == added["join_url"]
 
 
+def test_two_profiles_keep_their_passwords_apart(connected: Shell, environment: dict[str, str], tmp_path: Path) -> None:
+    """A03: removing an account of one profile leaves the same number in the other signed in."""
+    other = Shell(environment, tmp_path / "other")
+    with Demo() as second:
+        caldav = second.ready["caldav"]
+        other.one("accounts", "add-caldav", caldav["url"], "--user", caldav["user"], stdin=caldav["password"])
+        (report,) = connected.lines("sync")
+        assert report["errors"] == []
+
+
 def test_wrong_password_is_a_sentence(shell: Shell, demo: Demo) -> None:
     caldav = demo.ready["caldav"]
     done = shell.run("accounts", "add-caldav", caldav["url"], "--user", caldav["user"], stdin="wrong\n")
