@@ -142,13 +142,17 @@ def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: b
 
 
 def _words(index: Index) -> tuple[str, str, str, str]:
-    def all_of(texts: Iterator[str]) -> str:
-        return fold("\n".join(dict.fromkeys(text for text in texts if text))[:_MAX_WORDS])
-
     rows = index.rows
+    people = [address for row in rows for address in (row.organizer, *(each for each, _ in row.attendees))]
     return (
-        all_of(row.summary for row in rows),
-        all_of(row.location for row in rows),
-        all_of(row.description for row in rows),
-        all_of(address for row in rows for address in (row.organizer, *(each for each, _ in row.attendees))),
+        _folded([row.summary for row in rows]),
+        _folded([row.location for row in rows]),
+        _folded([row.description for row in rows]),
+        _folded(people),
     )
+
+
+def _folded(texts: list[str]) -> str:
+    """Each text once, folded; not without end."""
+    together = texts[0] if len(texts) == 1 else "\n".join(dict.fromkeys(filter(None, texts)))
+    return fold(together[:_MAX_WORDS]) if together else ""
