@@ -84,7 +84,9 @@ def test_offline_work_goes_out_once_and_in_order(world: CalendarWorld) -> None:
     world.bench.open()
     report = world.sync()
     assert (report.sent, report.waiting, report.errors) == (3, 0, ())
-    writes = [(seen.method, seen.path.rsplit("/", 1)[1]) for seen in world.wire.seen if seen.method in ("PUT", "DELETE")]
+    writes = [
+        (seen.method, seen.path.rsplit("/", 1)[1]) for seen in world.wire.seen if seen.method in ("PUT", "DELETE")
+    ]
     assert writes == [("PUT", f"{first.uid}.ics"), ("PUT", "old.ics"), ("DELETE", "gone.ics")]
     assert world.text(never.uid) == ""
     assert world.text("gone") == ""
