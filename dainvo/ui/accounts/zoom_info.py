@@ -106,9 +106,9 @@ def consequence(account: Account) -> str:
 
 def plan(account: Account) -> str:
     """The kind of licence in words; empty if Zoom did not tell."""
-    stored = account.detail.get("plan", account.detail.get("type", ""))
-    kinds = {"1": tr("Basic plan"), "2": tr("Licensed plan"), "4": tr("Unassigned plan"), "99": tr("No meeting plan")}
-    return kinds.get(str(stored), str(stored))
+    stored = str(account.detail.get("plan") or "")
+    kinds = {"basic": tr("Basic plan"), "licensed": tr("Licensed plan"), "none": tr("No meeting plan")}
+    return kinds.get(stored, stored)
 
 
 def note_for_admin(client_id: str) -> str:

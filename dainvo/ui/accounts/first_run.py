@@ -1,0 +1,111 @@
+"""The first page: what to begin with, each tile with one button (I14).
+
+Only ways that work are offered. Starts nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dainvo.ui import theme
+from dainvo.ui.controls import button, plain, row
+
+
+class _Badge(QWidget):
+    """An icon on a tinted square."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setFixedSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().info_bg)
+        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
+        painter.drawPixmap(10, 10, theme.pixmap(self._icon, size=20, role="info"))
+
+
+class FirstRun(QWidget):
+    """The tiles, centred in whatever room there is."""
+
+    add_account = Signal()
+    connect_zoom = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = plain(self.tr("Welcome to Dainvo"), role="title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = plain(
+            self.tr("No account with us is needed. Start with any of these, add the others later."), role="text2"
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setWordWrap(True)
+        self.add_button = button(self.tr("&Add account"), "primary")
+        self.add_button.clicked.connect(self.add_account)
+        self.zoom_button = button(self.tr("&Connect Zoom"))
+        self.zoom_button.clicked.connect(self.connect_zoom)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(16)
+        tiles.addStretch(1)
+        tiles.addWidget(
+            self._tile(
+                "cloud",
+                self.tr("Add a calendar account"),
+                "",
+                self.tr("Nextcloud, iCloud, Fastmail or any other CalDAV server."),
+                self.add_button,
+            )
+        )
+        tiles.addWidget(
+            self._tile(
+                "video",
+                self.tr("Connect Zoom"),
+                self.tr("(optional)"),
+                self.tr("One switch makes a meeting and puts its link into the event."),
+                self.zoom_button,
+            )
+        )
+        tiles.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setSpacing(0)
+        outer.addStretch(1)
+        outer.addWidget(title)
+        outer.addSpacing(4)
+        outer.addWidget(text)
+        outer.addSpacing(28)
+        outer.addLayout(tiles)
+        outer.addSpacing(24)
+        outer.addStretch(1)
+        self.setFocusProxy(self.add_button)
+
+    def set_zoom(self, name: str) -> None:
+        """Zoom is connected as `name`: the tile says so instead of offering it again."""
+        self.zoom_button.setVisible(not name)
+        if name:
+            self._zoom_text.setText(self.tr("Connected as {name}.").format(name=name))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.tokens().view)
+
+    def _tile(self, icon: str, title: str, note: str, text: str, go: QPushButton) -> QFrame:
+        tile = QFrame()
+        tile.setProperty("role", "card")
+        tile.setFixedSize(232, 190)
+        shown = plain(text, role="text2", wrap=True)
+        if icon == "video":
+            self._zoom_text = shown
+        layout = QVBoxLayout(tile)
+        layout.setContentsMargins(20, 20, 20, 18)
+        layout.setSpacing(4)
+        layout.addWidget(_Badge(icon))
+        layout.addSpacing(10)
+        layout.addLayout(row(plain(title, style="body_strong"), plain(note, role="text2"), None, spacing=4))
+        layout.addWidget(shown)
+        layout.addStretch(1)
+        layout.addWidget(go)
+        return tile

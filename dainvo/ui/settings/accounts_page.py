@@ -1,0 +1,90 @@
+"""Settings › Connected accounts: calendar accounts first, Zoom in a card of its own (M02, A28).
+
+Reads the copy again whenever accounts change; asks no server by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.settings import Settings
+from dainvo.store.reader import Reader
+from dainvo.ui.accounts.add_account import AddAccount
+from dainvo.ui.accounts.cards import CalendarAccountRow, ConnectRow, ZoomRow, card
+from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import button, clear, plain, row
+
+
+class AccountsPage(QWidget):
+    """Built from the copy, and again with every change of accounts."""
+
+    def __init__(self, bridge: Bridge, reader: Reader, settings: Callable[[], Settings]) -> None:
+        super().__init__()
+        self._bridge, self._reader, self._settings = bridge, reader, settings
+        self.calendar_rows: list[CalendarAccountRow] = []
+        self.zoom_rows: list[ZoomRow | ConnectRow] = []
+        self.add_button = button(self.tr("&Add account"), icon="plus")
+        self.add_button.clicked.connect(self._add)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 16)
+        outer.setSpacing(0)
+        outer.addLayout(row(plain(self.tr("Connected accounts"), role="dialog"), None, self.add_button))
+        outer.addSpacing(4)
+        outer.addWidget(plain(self.tr("Passwords and sign-ins stay in this computer’s keyring."), role="text2"))
+        outer.addSpacing(14)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(0)
+        outer.addLayout(self._cards)
+        outer.addStretch(1)
+        bridge.changed.connect(self._on_changes)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Build the cards from the copy."""
+        clear(self._cards)
+        accounts, collections = self._reader.accounts(), self._reader.collections()
+        caldav = [one for one in accounts if one.kind == "caldav"]
+        self.calendar_rows = [CalendarAccountRow(self._bridge, one, collections) for one in caldav]
+        if self.calendar_rows:
+            self._cards.addWidget(card(list(self.calendar_rows)))
+        else:
+            text = self.tr("No calendars yet. Add an account to see your events here.")
+            self._cards.addWidget(plain(text, role="text2", wrap=True))
+        self._cards.addSpacing(18)
+        self._cards.addWidget(plain(self.tr("Online meetings"), role="text2", style="switch"))
+        self._cards.addSpacing(8)
+        client_id = self._settings().zoom_client_id
+        zoom = [one for one in accounts if one.kind == "zoom"]
+        self.zoom_rows = [ZoomRow(self._bridge, one, client_id) for one in zoom] or [ConnectRow(self._connect)]
+        self._cards.addWidget(card(list(self.zoom_rows)))
+        self._cards.addSpacing(10)
+        note = self.tr("Removing an account here deletes no meeting and no event. Links keep working.")
+        self._cards.addWidget(plain(note, role="caption", wrap=True))
+
+    def add_menu(self) -> QMenu:
+        """A calendar account, or Zoom while it is not connected."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Calendar account (CalDAV)…")).triggered.connect(self._add_calendars)
+        menu.addAction(self.tr("&Zoom…")).triggered.connect(self._connect)
+        return menu
+
+    def _add(self) -> None:
+        if any(isinstance(one, ConnectRow) for one in self.zoom_rows):
+            self.add_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+        else:
+            self._add_calendars()
+
+    def _add_calendars(self) -> None:
+        AddAccount(self.window(), self._bridge, self._reader).open()
+
+    def _connect(self) -> None:
+        ConnectZoom(self.window(), self._bridge).open()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.account_list or changes.accounts or changes.collection_list or changes.outbox:
+            self.refresh()

@@ -1,0 +1,158 @@
+"""The settings: a list of pages at the left, the page at the right, a search above the list.
+
+Changes apply at once; there is no OK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dainvo.settings import Settings
+from dainvo.store.reader import Reader
+from dainvo.ui import theme
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.settings.accounts_page import AccountsPage
+from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
+from dainvo.ui.sheet import SHADOW, Sheet
+
+WIDTH, HEIGHT = 820, 600
+
+
+class _Side(QFrame):
+    """The left part, in the window colour with a hairline."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect().adjusted(1, 0, 0, 0), theme.tokens().window)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().hairline)
+
+
+class SettingsWindow(Sheet):
+    """`on_settings` gets the changed settings each time."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        bridge: Bridge,
+        reader: Reader,
+        settings: Settings,
+        on_settings: Callable[[Settings], None],
+    ) -> None:
+        super().__init__(parent, _tr("Settings"), width=WIDTH, foot=False)
+        self._settings, self._on_settings = settings, on_settings
+        self.general = GeneralPage(self._take, self._give)
+        self.accounts = AccountsPage(bridge, reader, self._take)
+        self.advanced = AdvancedPage(self._take, self._give)
+        self.about = AboutPage(self._take, self._give)
+        self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
+            ("general", "sliders", self.tr("General"), self.general, self.general.words),
+            (
+                "accounts",
+                "cloud",
+                self.tr("Connected accounts"),
+                self.accounts,
+                ["CalDAV", "Zoom", self.tr("Connected accounts"), self.tr("Password"), self.tr("Add account")],
+            ),
+            ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
+            ("about", "info", self.tr("About"), self.about, self.about.words),
+        ]
+        self._lay_out()
+        self.show_page("general")
+
+    def show_page(self, name: str) -> None:
+        """`name`: general, accounts, advanced, about."""
+        keys = [page[0] for page in self._pages]
+        self.list.setCurrentRow(keys.index(name) if name in keys else 0)
+
+    def _lay_out(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search settings"))
+        self.search.setAccessibleName(self.tr("Search settings"))
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Settings pages"))
+        self.stack = QStackedWidget()
+        for _key, icon, text, page, _words in self._pages:
+            QListWidgetItem(theme.icon(icon), text, self.list)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidget(page)
+            area.viewport().setAutoFillBackground(False)
+            page.setAutoFillBackground(False)
+            self.stack.addWidget(area)
+        self.list.currentRowChanged.connect(self._show_row)
+        side = _Side()
+        side.setFixedWidth(208)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(9, 10, 8, 10)
+        left.setSpacing(8)
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(side)
+        beside.addWidget(self.stack, 1)
+        self.body.setContentsMargins(0, 0, 1, 1)
+        self.body.addLayout(beside)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """820 × 600, or what the screen holds."""
+        super().showEvent(event)
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen is not None else self.rect()
+        wide, high = min(WIDTH, room.width()), min(HEIGHT, room.height())
+        self.setFixedSize(wide + 2 * SHADOW, high + 2 * SHADOW)
+        self.list.setFocus()
+
+    def _show_row(self, index: int) -> None:
+        self.stack.setCurrentIndex(max(0, index))
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            font = theme.font("body_strong" if place == index else "body")
+            item.setFont(font)
+            item.setIcon(theme.icon(self._pages[place][1], role="accent" if place == index else "text2"))
+
+    def _filter(self, text: str) -> None:
+        """Leave the pages that have the words; go to the first."""
+        wanted = text.strip().lower()
+        first = -1
+        for place, (_key, _icon, title, _page, words) in enumerate(self._pages):
+            hit = not wanted or any(wanted in word.lower() for word in [title, *words])
+            self.list.item(place).setHidden(not hit)
+            if hit and first < 0:
+                first = place
+        current = self.list.currentItem()
+        if wanted and first >= 0 and (current is None or current.isHidden()):
+            self.list.setCurrentRow(first)
+
+    def _take(self) -> Settings:
+        return self._settings
+
+    def _give(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self._on_settings(settings)
+
+
+def _tr(text: str) -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate("Settings", text)
