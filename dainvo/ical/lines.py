@@ -145,7 +145,7 @@ def clean_line(text: str) -> str:
 def param_value(text: str) -> str:
     """A parameter value, escaped by RFC 6868 and quoted if it needs it."""
     text = clean(text).replace("^", "^^").replace("\n", "^n").replace('"', "^'").replace("\t", " ")
-    return text if _PLAIN_PARAM.match(text) else f'"{text}"'
+    return text if _PLAIN_PARAM.match(text) and text == text.strip() else f'"{text}"'
 
 
 def unescape_param(value: str) -> str:
