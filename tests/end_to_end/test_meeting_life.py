@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fakes.calendar_world import at
+from fakes.engine_bench import until
+from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.engine.actions import events, zoom
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import MeetingState, Online
-from fakes.calendar_world import at
-from fakes.engine_bench import until
-from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 pytestmark = pytest.mark.end_to_end
 
@@ -174,8 +174,9 @@ def test_attendees_never_touch_zoom(world: MeetingWorld) -> None:
 
 def test_a_second_computer_manages_the_same_meeting(world: MeetingWorld, tmp_path: Path) -> None:
     """M09: the meeting made on A is moved from B, by its lines in the event."""
-    from dainvo.engine.actions import accounts
     from fakes.engine_bench import Bench
+
+    from dainvo.engine.actions import accounts
 
     saved = world.save(world.draft())
     assert world.settled(saved.resource)

@@ -7,15 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fakes.calendar_world import at
+from fakes.engine_bench import until
+from fakes.meeting_world import MeetingWorld, meeting_world
 
 from dainvo.engine.actions import accounts, events, zoom
 from dainvo.engine.desk import zoom_key
 from dainvo.errors import Why
 from dainvo.ical.event import MeetingState, Online
 from dainvo.store.rows import IntentState
-from fakes.calendar_world import at
-from fakes.engine_bench import until
-from fakes.meeting_world import MeetingWorld, meeting_world
 
 pytestmark = pytest.mark.end_to_end
 

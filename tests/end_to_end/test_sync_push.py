@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.calendar_world import CalendarWorld, at, calendar_world
 
 from dainvo.engine.actions import events
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, ResourceId
-from fakes.calendar_world import CalendarWorld, at, calendar_world
 
 pytestmark = pytest.mark.end_to_end
 

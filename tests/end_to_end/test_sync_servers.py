@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from fakes.calendar_world import CalendarWorld, calendar_world
 
 pytestmark = pytest.mark.end_to_end

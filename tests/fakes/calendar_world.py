@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from fakes.caldav_servers import SERVERS, Server
+from fakes.calendar_wire import Wire, ask, wire
+from fakes.engine_bench import BERLIN, Bench
+
 from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.values import SyncReport
-from dainvo.ical.event import AccountId, CollectionId, Href, Occurrence, ResourceId
+from dainvo.ical.event import AccountId, CollectionId, Href, Occurrence, ResourceId, Uid
 from dainvo.store.rows import ResourceRow
-from fakes.calendar_wire import Wire, ask, wire
-from fakes.caldav_servers import SERVERS, Server
-from fakes.engine_bench import BERLIN, Bench
 
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 30)
 
@@ -78,7 +79,7 @@ class CalendarWorld:
         return sorted(each.summary for each in self.shown())
 
     def row(self, uid: str) -> ResourceRow:
-        rows = self.bench.store(lambda store: [row for row in store.resource_by_uid(uid)])  # type: ignore[arg-type]
+        rows = self.bench.store(lambda store: store.resource_by_uid(Uid(uid)))
         assert len(rows) == 1
         return rows[0]
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fakes.calendar_wire import ask
+from fakes.calendar_world import CalendarWorld, at, calendar_world
+from fakes.engine_bench import Bench
+
 from dainvo.demo import visitor
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import accounts, events, zoom
 from dainvo.engine.values import AuthorizeAddress, Saved
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Attendee, Event, EventDraft, Online, ResourceId
-from fakes.calendar_wire import ask
-from fakes.calendar_world import CalendarWorld, at, calendar_world
-from fakes.engine_bench import Bench
 
 
 def environment(ready: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,155 @@
+"""The engine's thread: verbs in, changes out, everything ended at close, one writer a profile."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes.engine_bench import Bench, until
+
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk
+from dainvo.errors import Refused, TryLater, Why
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path / "profile", background=False)
+    yield made
+    made.close()
+
+
+def test_a_verb_runs_on_the_engine_thread(bench: Bench) -> None:
+    async def where(desk: Desk) -> str:
+        return threading.current_thread().name
+
+    assert bench.call(where) == "dainvo-engine"
+
+
+def test_what_a_verb_raises_comes_out_of_its_future(bench: Bench) -> None:
+    async def refuse(desk: Desk) -> None:
+        raise Refused(Why.NO_TITLE)
+
+    with pytest.raises(Refused) as refused:
+        bench.call(refuse)
+    assert refused.value.why is Why.NO_TITLE
+    assert bench.bugs == []
+
+
+def test_cancelling_a_future_cancels_its_verb(bench: Bench) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    async def wait(desk: Desk) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    assert bench.engine is not None
+    future = bench.engine.submit(wait)
+    assert begun.wait(5)
+    future.cancel()
+    assert ended.wait(5)
+
+
+def test_close_waits_for_cleanup_and_then_closes_the_copy(bench: Bench) -> None:
+    begun = threading.Event()
+    seen: list[int] = []
+
+    async def wait(desk: Desk) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0.05)
+            seen.append(len(desk.store.accounts()))  # the copy is still open
+
+    engine = bench.engine
+    assert engine is not None
+    future = engine.submit(wait)
+    assert begun.wait(5)
+    engine.close()
+    assert seen == [0]
+    with pytest.raises(concurrent.futures.CancelledError):
+        future.result(5)
+    engine.close()
+    late = engine.submit(wait)
+    assert late.cancelled()
+    assert not any(thread.name == "dainvo-engine" for thread in threading.enumerate())
+
+
+def test_a_bug_nobody_waits_for_lands_somewhere(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    async def plant(desk: Desk) -> None:
+        async def fail() -> None:
+            raise ZeroDivisionError
+
+        desk_tasks.append(asyncio.ensure_future(fail()))
+        asyncio.get_running_loop().call_soon(lambda: 1 / 0)
+
+    desk_tasks: list[asyncio.Future[None]] = []
+    bench.call(plant)
+    until(lambda: bench.bugs)
+    assert isinstance(bench.bugs[0], ZeroDivisionError)
+    assert "a bug in the engine" in caplog.text
+    assert isinstance(desk_tasks[0].exception(), ZeroDivisionError)
+
+
+def test_a_failing_listener_stops_no_other(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[Changes] = []
+    assert bench.engine is not None
+
+    def fail(changes: Changes) -> None:
+        raise ZeroDivisionError
+
+    bench.engine.subscribe(fail)
+    end = bench.engine.subscribe(heard.append)
+
+    async def publish(desk: Desk) -> None:
+        desk.publish(Changes(outbox=True))
+
+    bench.call(publish)
+    assert heard == [Changes(outbox=True)]
+    end()
+    bench.call(publish)
+    assert len(heard) == 1
+
+
+def test_a_profile_has_one_writer(bench: Bench) -> None:
+    """A second process, or engine, waits a moment and is told so; after close it gets in."""
+    from fakes.engine_bench import BERLIN
+
+    from dainvo.engine.engine import open_engine
+
+    def second() -> None:
+        open_engine(
+            bench.folder,
+            secrets=bench.secrets,
+            settings=bench.settings,
+            environ={},
+            zone=BERLIN,
+            wait_s=0.1,
+        ).close()
+
+    with pytest.raises(TryLater) as busy:
+        second()
+    assert busy.value.why is Why.PROFILE_BUSY
+    bench.close()
+    second()
+
+
+def test_a_damaged_copy_is_said_and_the_profile_freed(tmp_path: Path) -> None:
+    from dainvo.errors import DainvoError
+    from dainvo.store.store import FILE_NAME
+
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    (folder / FILE_NAME).write_bytes(b"no database" * 1000)
+    for _ in range(2):
+        with pytest.raises(DainvoError) as failed:
+            Bench(folder)
+        assert failed.value.why is Why.PROFILE_DAMAGED
