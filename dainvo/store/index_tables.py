@@ -12,7 +12,10 @@ from datetime import date
 from dainvo.ical.event import ResourceId
 from dainvo.store.indexing import Indexed, Window
 
-_COMPONENT = "INSERT INTO component VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COMPONENT = (
+    "INSERT INTO component (resource, place, summary, location, join_url, attendees, look, provider)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _OCCURRENCE = (
     "INSERT OR IGNORE INTO occurrence (resource, shelf, start, recurrence_id, stop, kind, place)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"

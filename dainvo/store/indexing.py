@@ -16,7 +16,7 @@ from dainvo.ical import conference, recurrence
 from dainvo.ical.event import TimeRange, Uid
 from dainvo.ical.recurrence import Span
 from dainvo.ical.resource import Index, IndexRow, scan
-from dainvo.store import spans
+from dainvo.store import looks, spans
 from dainvo.store.folding import fold
 
 _ALWAYS = TimeRange(datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
@@ -97,14 +97,16 @@ def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...
         row.summary,
         row.location,
         row.join_url,
-        row.provider,
-        row.status.value,
-        int(row.transparent),
-        row.visibility.value,
-        int(row.recurring),
         len(row.attendees),
-        int(row.has_alarm),
-        partstat.upper(),
+        looks.packed(
+            row.status,
+            transparent=row.transparent,
+            visibility=row.visibility,
+            recurring=row.recurring,
+            has_alarm=row.has_alarm,
+            partstat=partstat,
+        ),
+        row.provider,
     )
 
 

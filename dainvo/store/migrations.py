@@ -57,9 +57,9 @@ CREATE TABLE resource_text (
 CREATE TABLE component (
     resource INTEGER NOT NULL REFERENCES resource ON DELETE CASCADE,
     place INTEGER NOT NULL,  -- in the order of the index
-    summary TEXT NOT NULL, location TEXT NOT NULL, join_url TEXT NOT NULL, provider TEXT NOT NULL,
-    status TEXT NOT NULL, transparent INTEGER NOT NULL, visibility TEXT NOT NULL, recurring INTEGER NOT NULL,
-    attendees INTEGER NOT NULL, has_alarm INTEGER NOT NULL, partstat TEXT NOT NULL,
+    summary TEXT NOT NULL, location TEXT NOT NULL, join_url TEXT NOT NULL, attendees INTEGER NOT NULL,
+    look INTEGER NOT NULL,  -- flags: see looks
+    provider TEXT NOT NULL,
     PRIMARY KEY (resource, place)
 ) WITHOUT ROWID;
 CREATE TABLE occurrence (

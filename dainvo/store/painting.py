@@ -18,22 +18,19 @@ from dainvo.ical.event import (
     Meeting,
     MeetingState,
     Occurrence,
-    PartStat,
     ResourceId,
     State,
-    Status,
     Uid,
-    Visibility,
 )
 from dainvo.store import spans
+from dainvo.store.looks import unpacked
 from dainvo.store.meeting_state import Connected, Link, meeting_of
 from dainvo.store.queries import ACCOUNT, INTENT, MEETING, account_row, intent_row, meeting_row
 from dainvo.store.rows import AccountState, IntentRow, MeetingRow
 
 _COLUMNS = """
-    SELECT o.kind, o.start, o.stop, o.recurrence_id, r.id, r.collection, r.uid, r.state, r.why, r.zoom_id,
-           r.zoom_account, p.summary, p.location, p.join_url, p.provider, p.status, p.transparent, p.visibility,
-           p.recurring, p.attendees, p.has_alarm, p.partstat
+    SELECT o.kind, o.start, o.stop, o.recurrence_id, r.id, r.collection, r.uid, r.state, r.why <> '', r.zoom_id,
+           r.zoom_account, p.summary, p.location, p.join_url, p.attendees, p.look
 """
 _COMPONENT = "CROSS JOIN component p ON p.resource = o.resource AND p.place = o.place"
 _BY_DAYS = f"""
@@ -51,31 +48,47 @@ _NEAREST = f"""
     WHERE r.id IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - constant
 Row = tuple[Any, ...]
+Painted = dict[tuple[Row, MeetingState | None, bool], Occurrence]
 _KIND, _START, _STOP, _RESOURCE, _COLLECTION, _UID, _ZOOM_ID, _JOIN_URL = 0, 1, 2, 4, 5, 6, 9, 13
-
-# A look-up is several times faster than calling the enumeration.
-_STATES = {each.value: each for each in State}
-_STATUSES = {each.value: each for each in Status}
-_VISIBILITIES = {each.value: each for each in Visibility}
-_PARTSTATS = {each.value: each for each in PartStat}
+_STATES = {each.value: each for each in State}  # a look-up is several times faster than calling the enumeration
 
 
-def on_days(
-    database: sqlite3.Connection, first: date, last: date, zone: ZoneInfo, wanted: Callable[[CollectionId], bool]
-) -> list[Occurrence]:
-    """Occurrences of the days `first`..`last` (inclusive, in `zone`) in wanted collections, ordered by start, then
-    longest first."""
-    limits = [limit for each in spans.shelves(first, last, zone) for limit in each]
-    rows = [row for row in database.execute(_BY_DAYS, limits) if wanted(row[_COLLECTION])]
-    return [occurrence for _, occurrence in sorted(_with_order(database, rows, zone), key=lambda pair: pair[0])]
+class Painter:
+    """Makes the occurrences of `zone`, and hands out again those it made for the last two reads.
 
+    Views read what they show after each change and at each step; most of it is what they had.
+    """
 
-def nearest(
-    database: sqlite3.Connection, resources: Sequence[ResourceId], now: datetime, zone: ZoneInfo
-) -> dict[ResourceId, Occurrence]:
-    """Of each resource the next occurrence, else the last one."""
-    rows = database.execute(_NEAREST, (int(now.timestamp()), json.dumps(list(resources)))).fetchall()
-    return {each.resource: each for each in _occurrences(database, rows, zone)}
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._last: Painted = {}
+        self._before: Painted = {}
+
+    def on_days(
+        self, database: sqlite3.Connection, first: date, last: date, wanted: Callable[[CollectionId], bool]
+    ) -> list[Occurrence]:
+        """Occurrences of the days `first`..`last` (inclusive) in wanted collections, ordered by start, then longest
+        first."""
+        limits = [limit for each in spans.shelves(first, last, self._zone) for limit in each]
+        rows = [row for row in database.execute(_BY_DAYS, limits) if wanted(row[_COLLECTION])]
+        found = list(zip(_order(rows, self._zone), self._paint(database, rows), strict=True))
+        found.sort(key=lambda pair: pair[0])
+        return [occurrence for _, occurrence in found]
+
+    def nearest(self, database: sqlite3.Connection, resources: Sequence[ResourceId], now: datetime) -> list[Occurrence]:
+        """Of each resource the next occurrence, else the last one."""
+        rows = database.execute(_NEAREST, (int(now.timestamp()), json.dumps(list(resources)))).fetchall()
+        return list({each.resource: each for each in self._paint(database, rows)}.values())
+
+    def _paint(self, database: sqlite3.Connection, rows: Sequence[Row]) -> list[Occurrence]:
+        meetings = Meetings(database, (row[_UID] for row in rows))
+        clashing = conflicts(database)
+        before, last, fresh = self._before, self._last, Painted()
+        for row in rows:
+            key = (row, meetings.state(row), row[_RESOURCE] in clashing)
+            fresh[key] = last.get(key) or before.get(key) or _occurrence(key, self._zone)
+        self._before, self._last = last, fresh
+        return list(fresh.values())
 
 
 def connected(database: sqlite3.Connection) -> Connected:
@@ -113,7 +126,7 @@ class Meetings:
         uid: Uid = row[_UID]
         if uid not in self._rows and uid not in self._intents and not row[_ZOOM_ID]:
             return MeetingState.FOREIGN if row[_JOIN_URL] else None
-        meeting = self.of(uid, row[_COLLECTION], Link(row[_JOIN_URL], row[14], row[_ZOOM_ID], row[10]))
+        meeting = self.of(uid, row[_COLLECTION], Link(row[_JOIN_URL], "", row[_ZOOM_ID], row[10]))
         return None if meeting is None else meeting.state
 
 
@@ -122,30 +135,24 @@ def conflicts(database: sqlite3.Connection) -> frozenset[ResourceId]:
     return frozenset(key for (key,) in database.execute("SELECT resource FROM kept_copy WHERE decided = ''"))
 
 
-def _with_order(
-    database: sqlite3.Connection, rows: Sequence[Row], zone: ZoneInfo
-) -> Iterable[tuple[tuple[int, int, str], Occurrence]]:
-    midnights: dict[int, int] = {}
-    for row, occurrence in zip(rows, _occurrences(database, rows, zone), strict=True):
-        start_s = row[_START]
-        if row[_KIND] != spans.Kind.INSTANT:
-            if start_s not in midnights:
-                start = occurrence.start
-                midnights[start_s] = (
-                    spans.seconds(start) if isinstance(start, datetime) else spans.midnight(start, zone)
-                )
-            start_s = midnights[start_s]
-        yield (start_s, row[_START] - row[_STOP], occurrence.summary), occurrence
+def _order(rows: Sequence[Row], zone: ZoneInfo) -> Iterable[tuple[int, int, str]]:
+    """Start as an instant, then the longest, then by title."""
+    instants: dict[tuple[int, int], int] = {}
+    for row in rows:
+        kind, start_s = row[_KIND], row[_START]
+        if kind != spans.Kind.INSTANT:
+            if (kind, start_s) not in instants:
+                start = spans.shown(kind, start_s, zone)
+                is_clock = isinstance(start, datetime)
+                instants[kind, start_s] = spans.seconds(start) if is_clock else spans.midnight(start, zone)
+            start_s = instants[kind, start_s]
+        yield start_s, row[_START] - row[_STOP], row[11]
 
 
-def _occurrences(database: sqlite3.Connection, rows: Sequence[Row], zone: ZoneInfo) -> list[Occurrence]:
-    meetings = Meetings(database, (row[_UID] for row in rows))
-    clashing = conflicts(database)
-    return [_occurrence(row, zone, meetings.state(row), row[_RESOURCE] in clashing) for row in rows]
-
-
-def _occurrence(row: Row, zone: ZoneInfo, meeting: MeetingState | None, clash: bool) -> Occurrence:
+def _occurrence(key: tuple[Row, MeetingState | None, bool], zone: ZoneInfo) -> Occurrence:
+    row, meeting, clash = key
     kind = row[_KIND]
+    look = unpacked(row[15])
     return Occurrence(
         row[_RESOURCE],
         row[_COLLECTION],
@@ -158,14 +165,14 @@ def _occurrence(row: Row, zone: ZoneInfo, meeting: MeetingState | None, clash: b
         kind == spans.Kind.FLOATING,
         row[12],
         row[_JOIN_URL],
-        _STATUSES.get(row[15], Status.CONFIRMED),
-        bool(row[16]),
-        _VISIBILITIES.get(row[17], Visibility.PUBLIC),
-        bool(row[18]),
-        row[19],
-        bool(row[20]),
-        _PARTSTATS.get(row[21]),
+        look.status,
+        look.transparent,
+        look.visibility,
+        look.recurring,
+        row[14],
+        look.has_alarm,
+        look.own_partstat,
         _STATES[row[7]],
-        clash or row[8] != "",
+        clash or bool(row[8]),
         meeting,
     )

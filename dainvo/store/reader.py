@@ -91,11 +91,17 @@ class Reader:
     """
 
     def __init__(self, path: Path, *, zone: ZoneInfo, now: Callable[[], datetime] = _utc_now) -> None:
-        self.zone = zone
+        self._zone = zone
         self._path = path
         self._now = now
+        self._painter = painting.Painter(zone)
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The viewer's zone; another zone takes another reader."""
+        return self._zone
 
     def close(self) -> None:
         """Close the file. A second call does nothing; a later query opens it again."""
@@ -132,7 +138,7 @@ class Reader:
                 for key, visible in database.execute("SELECT id, visible FROM collection")
                 if (visible or include_hidden) and (collections is None or key in collections)
             }
-            return painting.on_days(database, first, last, self.zone, shown.__contains__)
+            return self._painter.on_days(database, first, last, shown.__contains__)
 
     def next_joinable(self, now: datetime) -> Occurrence | None:
         """The running or next occurrence with a join link, of visible calendars, within a day of `now`.
@@ -165,7 +171,7 @@ class Reader:
         with self._reading() as database:
             titled = _hits(database, f"summary : ({words})")
             others = _hits(database, words) if len(titled) < limit else []
-            found = painting.nearest(database, list({*titled, *others}), now, self.zone)
+            found = self._painter.nearest(database, list({*titled, *others}), now)
         by_title = set(titled)
 
         def order(each: Occurrence) -> tuple[bool, timedelta]:
@@ -174,7 +180,7 @@ class Reader:
                 start = datetime(start.year, start.month, start.day, tzinfo=self.zone)
             return each.resource not in by_title, abs(start - now)
 
-        return sorted(found.values(), key=order)[:limit]
+        return sorted(found, key=order)[:limit]
 
     def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
         """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
@@ -290,6 +296,7 @@ def _open_copy(path: Path) -> sqlite3.Connection | None:
     try:
         if version(connection) == CURRENT:
             connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA cache_size = -8000")
             connection.execute("PRAGMA trusted_schema = OFF")
             return connection
     except sqlite3.DatabaseError:

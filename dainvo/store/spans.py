@@ -67,6 +67,8 @@ def shown(kind: int, stored: int, zone: ZoneInfo) -> datetime | date:
     if kind == Kind.DAY:
         return date.fromordinal(stored // DAY_S + _EPOCH_DAY)
     if kind == Kind.INSTANT:
+        if stored >= 0:
+            return datetime.fromtimestamp(stored, zone)  # fast; before 1970 not on every system
         return (_EPOCH + timedelta(seconds=stored)).astimezone(zone)
     wall = (_EPOCH_WALL + timedelta(seconds=stored)).replace(tzinfo=zone)
     return wall.astimezone(UTC).astimezone(zone)  # a wall time that the clock skips moves behind the gap

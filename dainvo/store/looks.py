@@ -1,0 +1,59 @@
+"""The flags of a VEVENT as one number, so that a month is read in few columns.
+
+Stored in the copy: never change the order of a list or the place of a bit without a migration.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dainvo.ical.event import PartStat, Status, Visibility
+
+_STATUSES = (Status.CONFIRMED, Status.TENTATIVE, Status.CANCELLED)
+_VISIBILITIES = (Visibility.PUBLIC, Visibility.PRIVATE, Visibility.CONFIDENTIAL)
+_PARTSTATS = (
+    None,
+    PartStat.NEEDS_ACTION,
+    PartStat.ACCEPTED,
+    PartStat.TENTATIVE,
+    PartStat.DECLINED,
+    PartStat.DELEGATED,
+)
+_PARTSTAT_PLACES = {each.value: place for place, each in enumerate(_PARTSTATS) if each is not None}
+
+
+class Look(NamedTuple):
+    status: Status
+    transparent: bool
+    visibility: Visibility
+    recurring: bool
+    has_alarm: bool
+    own_partstat: PartStat | None
+
+
+def packed(
+    status: Status, *, transparent: bool, visibility: Visibility, recurring: bool, has_alarm: bool, partstat: str
+) -> int:
+    """One number; `partstat` is the user's own as written, "" or unknown for none."""
+    return (
+        _STATUSES.index(status)
+        | _VISIBILITIES.index(visibility) << 2
+        | _PARTSTAT_PLACES.get(partstat.upper(), 0) << 4
+        | transparent << 7
+        | recurring << 8
+        | has_alarm << 9
+    )
+
+
+@cache
+def unpacked(look: int) -> Look:
+    """The inverse of `packed`."""
+    return Look(
+        _STATUSES[look & 3],
+        bool(look & 128),
+        _VISIBILITIES[look >> 2 & 3],
+        bool(look & 256),
+        bool(look & 512),
+        _PARTSTATS[look >> 4 & 7],
+    )
