@@ -161,6 +161,7 @@ class Bar(QWidget):
         self.panel_button.clicked.connect(self.panel_toggled)
         self.today_button = QPushButton(self.tr("Today"))
         self.today_button.setAutoDefault(False)
+        self.today_button.setProperty("surface", "view")
         self.today_button.setToolTip(self.tr("Today (T)"))
         self.today_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.today_button.clicked.connect(self.today)
@@ -182,6 +183,7 @@ class Bar(QWidget):
     def _make_right(self) -> None:
         self.views_button = QPushButton()
         self.views_button.setAutoDefault(False)
+        self.views_button.setProperty("surface", "view")
         self.views_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.views_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         theme.set_icon(self.views_button, "chevron-down", size=12)
@@ -193,7 +195,8 @@ class Bar(QWidget):
         self.sync_button.clicked.connect(self.sync_pressed)
         self.settings_button = self._tool("gear", self.tr("Settings (Ctrl+,)"))
         self.settings_button.clicked.connect(self.settings_pressed)
-        self.new_button = QPushButton(self.tr("New"))
+        self._new_text = "\u2009" + self.tr("New")  # a thin space more between icon and word
+        self.new_button = QPushButton(self._new_text)
         self.new_button.setAutoDefault(False)
         self.new_button.setProperty("kind", "primary")
         self.new_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -247,8 +250,9 @@ class Bar(QWidget):
         self.views_button.setText(dict(zip(VIEWS, view_names(self), strict=True))[view])
 
     def show_panel(self, shown: bool) -> None:
-        self.panel_button.setCheckable(True)
-        self.panel_button.setChecked(shown)
+        name = self.tr("Hide side panel (F9)") if shown else self.tr("Show side panel (F9)")
+        self.panel_button.setToolTip(tip(name))
+        self.panel_button.setAccessibleName(name)
 
     def show_sync(self, state: Sync, text: str, count: int = 0) -> None:
         """The cloud's icon; `text` is its tooltip and name."""
@@ -297,7 +301,10 @@ class Bar(QWidget):
         self.views_button.setVisible(width < FOLD_PX)
         self.switch.setVisible(width >= FOLD_PX)
         self.week.setVisible(bool(self.week.text()) and width >= FOLD_PX)
-        self.today_button.setVisible(width >= BARE_PX)
+        bare = width < BARE_PX
+        self.today_button.setVisible(not bare)
+        self.year.setVisible(not bare)
+        self.new_button.setText("" if bare else self._new_text)
         layout = self.layout()
         if layout is None or width < FOLD_PX:
             return

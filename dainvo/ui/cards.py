@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QKeySequence
@@ -17,6 +17,7 @@ from dainvo.errors import DainvoError
 from dainvo.ical.event import CollectionId, Event, EventDraft, Occurrence, ResourceId
 from dainvo.settings import Settings
 from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui.card import Card
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Kept, Reader
@@ -36,17 +37,17 @@ class Cards(QObject):
         self._now = now
         self.settings = settings
         self.on_settings: Callable[[Settings], None] = lambda _settings: None
-        self._card: Any = None  # the open popover or quick create
+        self._card: Card | None = None  # the open popover or quick create
 
     @property
-    def card(self) -> QWidget | None:
+    def card(self) -> Card | None:
         """The card that is open."""
-        return self._card if isinstance(self._card, QWidget) else None
+        return self._card
 
     def close_card(self) -> None:
         card, self._card = self._card, None
         if card is not None:
-            card.close()
+            card.dismiss()
 
     # one event
 
@@ -184,17 +185,14 @@ class Cards(QObject):
         first = next(iter(chosen or shown or writable), None)
         return first.id if first is not None else None
 
-    def _keep(self, card: QWidget) -> None:
+    def _keep(self, card: Card) -> None:
         self._card = card
-        card.destroyed.connect(lambda: self._dropped(card))
-        closed = getattr(card, "closed", None)
-        if closed is not None:
-            closed.connect(lambda: self._dropped(card))
+        card.closed.connect(lambda: self._dropped(card))
 
-    def _dropped(self, card: QWidget) -> None:
+    def _dropped(self, card: Card) -> None:
         if self._card is card:
             self._card = None
-            self._window.setFocus()
+        card.deleteLater()
 
     # accounts and settings
 

@@ -57,3 +57,8 @@ def wanted(event: QKeyEvent) -> str | None:
     pressed: QKeyCombination = event.keyCombination()
     modifiers = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return _TABLES.get(modifiers, {}).get(pressed.key())
+
+
+def is_single(event: QKeyEvent) -> bool:
+    """Whether the key was pressed alone: such keys belong to a card or dialog that has the focus."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

@@ -17,8 +17,9 @@ from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar import VIEWS, Bar
+from dainvo.ui.card import Card
 from dainvo.ui.cards import Cards
-from dainvo.ui.keys import wanted
+from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.side_panel import PANEL_PX, SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
@@ -218,6 +219,7 @@ class MainWindow(QWidget):
             self._first_run = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._first_run)
+        self._first_run.setFocus()
 
     def _count(self) -> None:
         first, last = self.panel.mini.days()
@@ -272,8 +274,17 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = wanted(event)
-        if action is None or not self.act(action):
+        if action is None or (is_single(event) and self._in_card()) or not self.act(action):
             super().keyPressEvent(event)
+
+    def _in_card(self) -> bool:
+        """Whether the focus is in a card over the window, where single keys are the card's (K05)."""
+        focus = QApplication.focusWidget()
+        while focus is not None and focus is not self:
+            if isinstance(focus, Card):
+                return True
+            focus = focus.parentWidget()
+        return False
 
     def act(self, action: str) -> bool:
         """Carry out what a key stands for; False if it means nothing now."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -142,6 +142,8 @@ class _Cells(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme.tokens()
         painter.setPen(tokens.text3)
+        week_letter = QCoreApplication.translate("MiniMonth", "W", "short for week")
+        self._centred(painter, QRectF(0, 0, CELL_PX, HEAD_PX), week_letter, "hour")
         for column in range(7):
             letter = dates.weekday_letter((self.first_weekday - 1 + column) % 7 + 1)
             self._centred(painter, QRectF((column + 1) * CELL_PX, 0, CELL_PX, HEAD_PX), letter, "hour")

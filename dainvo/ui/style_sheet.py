@@ -33,6 +33,8 @@ QPushButton:hover { background: $button_hover; }
 QPushButton:pressed, QPushButton:checked { background: $button_down; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
 QPushButton:disabled { color: $off; border-color: $hairline; }
+QPushButton[surface="view"] { background: $view; }
+QPushButton[surface="view"]:hover { background: $button; }
 QPushButton[small="true"] { min-height: 22px; padding: 0 10px; font-size: 12px; }
 QPushButton[small="true"]:focus { min-height: 20px; padding: 0 9px; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;

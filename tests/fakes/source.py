@@ -68,6 +68,9 @@ class Source:
         ]
         return sorted(found, key=lambda event: str(event.start))
 
+    def window(self) -> tuple[date, date] | None:
+        return None
+
     def status(self) -> Standing:
         return self.standing
 

@@ -184,7 +184,7 @@ class _Words:
                 second = lettering.elided("event_title", rest[0], int(self.room))
                 self._put(self.x, top, 16, second, "event_title", self.struck)
                 top += 16
-        details = [self.whole]
+        details = [self.whole if lettering.width("event_detail", self.whole) <= self.room else self.start]
         if not joined and height >= TWO_LINES:
             details += [text for text in (names.place(self.chip.event), extra) if text]
         for detail in details:
@@ -218,7 +218,7 @@ def _add_join(chip: Chip, narrow: bool) -> None:
 
 def _add_marks(chip: Chip, most: int) -> int:
     """Trailing icons from the top end corner; gives the width they take from the first line."""
-    shown = list(chip.look.marks[:most])
+    shown = _marks_with_room(chip, most)
     if chip.look.join:
         shown = [("video", "accent") if name == "video" else (name, role) for name, role in shown]
     inset = 13 if chip.look.tag else 5
@@ -231,6 +231,17 @@ def _add_marks(chip: Chip, most: int) -> int:
         )
         x -= MARK_STEP
     return MARK_STEP * len(shown) + (inset - 5) if shown else 0
+
+
+def _marks_with_room(chip: Chip, most: int) -> list[tuple[str, str]]:
+    """The marks for which the first word of the title leaves room; those that say "not settled" stay longest."""
+    shown = list(chip.look.marks[:most])
+    word = (names.title(chip.event).split() or [""])[0]
+    room = chip.rect.width() - 20 - lettering.width("event_title", word)
+    while shown and len(shown) * MARK_STEP > room:
+        spare = next((mark for mark in reversed(shown) if mark[0] not in ("clock", "outbox")), shown[-1])
+        shown.remove(spare)
+    return shown
 
 
 def bar(

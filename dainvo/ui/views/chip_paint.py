@@ -69,8 +69,9 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         if not cut[0]:
             painter.fillRect(QRectF(rect.x() + 5, rect.y() + 1, 1, rect.height() - 2), stripe)
     elif look.shape is Shape.UNANSWERED:
-        pen = QPen(stripe, 1.5, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([2.4, 1.8])
+        pen = QPen(stripe, 1.2, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 2.2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         _edge(painter, rect, cut, pen)
     else:
         _edge(painter, rect, cut, QPen(tokens.control_border, 1))

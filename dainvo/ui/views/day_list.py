@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Occurrence
 from dainvo.ui import dates, theme
+from dainvo.ui.card import Card
 from dainvo.ui.views import chip, chip_paint, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.look import look
@@ -23,58 +24,46 @@ ROW_PX = 24
 MOST_ROWS = 14
 
 
-class DayList(QFrame):
+class DayList(Card):
     """Arrows move, Enter opens, Esc and a click outside close; the focus then goes back to where it came from."""
 
     event_chosen = Signal(object, QRect)  # Occurrence, its row on the screen
-    closed = Signal()
 
     def __init__(self, parent: QWidget, shelf: Shelf, day: date, events: list[Occurrence]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH_PX)
+        super().__init__(parent, WIDTH_PX)
         self.setAccessibleName(names.day(day, shelf.now().date(), len(events)))
+        self.closed.connect(self.deleteLater)
         title = QLabel(dates.long_day(day))
         title.setFont(theme.font("body_strong"))
-        title.setContentsMargins(6, 0, 6, 6)
+        title.setContentsMargins(16, 12, 16, 8)
         self._rows = _Rows(shelf, events)
         self._rows.chosen.connect(self._choose)
-        scroll = QScrollArea()
-        scroll.setWidget(self._rows)
-        scroll.setWidgetResizable(True)
-        scroll.setFixedHeight(min(MOST_ROWS, len(events)) * ROW_PX)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows.frame = scroll
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 10, 8, 8)
-        column.setSpacing(0)
-        column.addWidget(title)
-        column.addWidget(scroll)
+        frame = QScrollArea()
+        frame.setWidget(self._rows)
+        frame.setWidgetResizable(True)
+        frame.setFixedHeight(min(MOST_ROWS, len(events)) * ROW_PX)
+        frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.viewport().setAutoFillBackground(False)
+        self._rows.setAutoFillBackground(False)
+        self._rows.frame = frame
+        inside = QVBoxLayout()
+        inside.setContentsMargins(8, 0, 8, 8)
+        inside.addWidget(frame)
+        self.body.addWidget(title)
+        self.body.addLayout(inside)
 
     @property
     def events(self) -> list[Occurrence]:
         return self._rows.events
 
-    def show_at(self, place: QRect) -> None:
-        """Open over the rectangle `place` of the screen, kept on it."""
-        self.adjustSize()
-        screen = QGuiApplication.screenAt(place.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().adjusted(8, 8, -8, -8)
-        corner = QPoint(place.center().x() - WIDTH_PX // 2, place.top() - 8)
-        corner.setX(max(room.left(), min(corner.x(), room.right() - WIDTH_PX)))
-        corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
-        self.move(corner)
-        self.show()
+    def show_at(self, anchor: QRect) -> None:
+        """Open beside `anchor` of the screen, with the keys in the list."""
+        super().show_at(anchor)
         self._rows.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.closed.emit()
-
     def _choose(self, event: Occurrence, place: QRect) -> None:
-        self.close()
+        self.dismiss()
         self.event_chosen.emit(event, place)
 
 
@@ -121,6 +110,8 @@ class _Rows(QWidget):
         painter.end()
 
     def _go(self, number: int) -> None:
+        if not self.events:
+            return
         self._at = max(0, min(len(self.events) - 1, number))
         self.update()
         if self.frame is not None:
@@ -129,6 +120,8 @@ class _Rows(QWidget):
         announce(self, names.full(event, self._shelf.name(event.collection), (self._at + 1, len(self.events))))
 
     def _choose(self) -> None:
+        if not self.events:
+            return
         rect = self._drawings()[self._at].rect.toRect()
         self.chosen.emit(self.events[self._at], QRect(self.mapToGlobal(rect.topLeft()), rect.size()))
 
@@ -140,8 +133,6 @@ class _Rows(QWidget):
             self._go(0 if key == Qt.Key.Key_Home else len(self.events) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose()
-        elif key == Qt.Key.Key_Escape:
-            self.window().close()
         else:
             super().keyPressEvent(event)
 

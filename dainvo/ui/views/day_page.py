@@ -132,8 +132,8 @@ def place_timed(page: DayPage, shelf: Shelf, columns: Columns, hour_px: float) -
 
 
 def _rect(box: layout.Box | layout.Crowd, left: int, width: int, hour_px: float) -> QRectF:
-    usable = width - layout.FREE_STRIP_PX - 1
-    x, right = round(left + 1 + usable * box.left), round(left + 1 + usable * box.right)
+    usable = width - layout.FREE_STRIP_PX - 2
+    x, right = round(left + 2 + usable * box.left), round(left + 2 + usable * box.right)
     top, bottom = round(box.top * hour_px / 60), round(box.bottom * hour_px / 60)
     return QRectF(x, top, max(2, right - x - 1), max(2, bottom - top - 1))
 
@@ -171,7 +171,7 @@ def place_lane(
         if bar.lane >= limit:
             continue
         event = page.lane[bar.key]
-        left = columns.left(bar.first) + 1
+        left = columns.left(bar.first) + 2
         right = columns.left(bar.last + 1) - (0 if bar.cut_end else layout.FREE_STRIP_PX)
         rect = QRectF(left, top + bar.lane * LANE_STEP_PX, right - left, LANE_PX)
         chips.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -27,10 +27,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import chip_paint, month_page, names
+from dainvo.ui.views import chip_paint, month_page, names, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_list import DayList
-from dainvo.ui.views.month_page import HEAD_PX, MonthPage
+from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.view import Shelf, announce, find, same
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class MonthView(QWidget):
         self._focused: Occurrence | None = None
         self._hovered: Chip | None = None
         self._wheel_units = 0
+        self._keyed = False  # whether the keyboard was used last: only then the day has a ring
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -71,7 +72,7 @@ class MonthView(QWidget):
     @property
     def page(self) -> MonthPage:
         if self._page is None:
-            self._page = month_page.read(self._shelf, self._first, self._weeks(), self._size(), self._settings)
+            self._page = month_page.read(self._shelf, self._first, self._weeks(), self.size(), self._settings)
             self.setAccessibleName(self._name())
         return self._page
 
@@ -135,9 +136,6 @@ class MonthView(QWidget):
     def _weeks(self) -> int:
         return WEEKS + 1 if self.height() >= ROOMY_PX else WEEKS
 
-    def _size(self) -> QSize:
-        return self.size()
-
     def _month_start(self, day: date) -> date:
         return dates.week_start(day.replace(day=1), dates.first_weekday(self._settings.first_weekday))
 
@@ -169,7 +167,7 @@ class MonthView(QWidget):
             for chip in page.chips:
                 if same(chip.event, self._focused):
                     chip_paint.ring(painter, chip.rect, 4 if chip.kind == "line" else 6)
-        elif self.hasFocus():
+        elif self.hasFocus() and self._keyed:
             month_page.paint_cursor(painter, page.cell_of(self._date))
         painter.end()
 
@@ -229,17 +227,17 @@ class MonthView(QWidget):
         announce(self, names.day(day, self._shelf.now().date(), len(self.page.on(day))))
 
     def show_day_list(self, day: date, place: QRect) -> DayList:
-        """Open the list of everything on `day`; the focus comes back when it closes."""
+        """Open the list of everything on `day`."""
         card = DayList(self, self._shelf, day, self.page.on(day))
         card.event_chosen.connect(self.event_activated)
         card.event_chosen.connect(lambda event, _place: self.select(event))
-        card.closed.connect(self.setFocus)
         card.show_at(place)
         return card
 
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._keyed = True
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
@@ -259,21 +257,15 @@ class MonthView(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         order = [chip.event for chip in self.page.chips]
-        at = next((n for n, event in enumerate(order) if self._focused and same(event, self._focused)), None)
-        if at is None:
-            at = next((n for n, event in enumerate(order) if self._day_of(event) >= self._date), len(order))
-            at -= 0 if forward else 1
-        else:
-            at += 1 if forward else -1
-        if not 0 <= at < len(order):
+        at = datetime.combine(self._date, time(), self._shelf.zone)
+        event = walk.next_event(order, self._focused, at, forward, self._shelf.zone)
+        if event is None:
             self.select(None)
             return super().focusNextPrevChild(forward)
-        event = order[at]
         self._date = self._day_of(event)
         self.select(event)
-        todays = self.page.on(self._date)
-        position = next((n for n, other in enumerate(todays, 1) if same(other, event)), 1)
-        announce(self, names.full(event, self._shelf.name(event.collection), (position, len(todays))))
+        place = walk.position(self.page.on(self._date), event)
+        announce(self, names.full(event, self._shelf.name(event.collection), place))
         return True
 
     def _day_of(self, event: Occurrence) -> date:
@@ -282,6 +274,8 @@ class MonthView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._keyed = True
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -315,6 +309,7 @@ class MonthView(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyed = False
         day = self.page.day_at(event.position())
         if day is not None and self.page.chip_at(event.position()) is None:
             self._focused = None
@@ -375,6 +370,3 @@ class MonthView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._forget()
-
-
-__all__ = ["HEAD_PX", "MonthView"]

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import day_page, names
+from dainvo.ui.views import day_page, names, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_list import DayList
 from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
-from dainvo.ui.views.view import Shelf, announce, find, same
+from dainvo.ui.views.view import Shelf, announce, find
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
@@ -132,13 +132,8 @@ class TimeGrid(QWidget):
     def _span(self) -> tuple[date, int]:
         if self._most_days == 1:
             return self._date, 1
-        start = dates.week_start(self._date, dates.first_weekday(self._settings.first_weekday))
-        fit = (self.width() - TIME_PX - GUTTER_PX) // LEAST_DAY_PX
-        days = 7 if fit >= 7 or not self.isVisible() else 5 if fit >= 5 else 3
-        offset = max(0, min(7 - days, (self._date - start).days // days * days))
-        if days == 5 and (self._date - start).days >= 5:
-            offset = 2
-        return start + timedelta(days=offset), days
+        fit = (self.width() - TIME_PX - GUTTER_PX) // LEAST_DAY_PX if self.isVisible() else 7
+        return walk.week_span(self._date, dates.first_weekday(self._settings.first_weekday), fit)
 
     def _load(self) -> None:
         self._stale = False
@@ -262,11 +257,10 @@ class TimeGrid(QWidget):
         self.show_day_list(self._page.day(more.day), self._grid.place_of(more.rect))
 
     def show_day_list(self, day: date, place: QRect) -> DayList:
-        """Open the list of everything on `day`; the focus comes back when it closes."""
+        """Open the list of everything on `day`."""
         card = DayList(self, self._shelf, day, self._page.on(day))
         card.event_chosen.connect(self.event_activated)
         card.event_chosen.connect(lambda event, _place: self.select(event))
-        card.closed.connect(self.setFocus)
         card.show_at(place)
         return card
 
@@ -326,29 +320,17 @@ class TimeGrid(QWidget):
         self._grid.make_visible(self._grid.slot_rect(number, self._minute))
         start, _end = self._times(self._date, self._minute)
         until = start + timedelta(minutes=SLOT_MINUTES)
-        busy = sum(1 for event, _ in self._page.timed if _overlaps(event, start, until))
-        announce(self, names.slot(start, busy))
+        announce(self, names.slot(start, walk.busy(self._page.events, start, until)))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        order = self._page.events
-        at = next((n for n, event in enumerate(order) if self._focused and same(event, self._focused)), None)
-        if at is None:
-            at = self._entry(forward)
-        else:
-            at += 1 if forward else -1
-        if not 0 <= at < len(order):
+        minute = max(0, self._minute)
+        at = datetime.combine(self._date, time(minute // 60, minute % 60), self._shelf.zone)
+        following = walk.next_event(self._page.events, self._focused, at, forward, self._shelf.zone)
+        if following is None:
             self.select(None)
             return super().focusNextPrevChild(forward)
-        self._focus_event(order[at])
+        self._focus_event(following)
         return True
-
-    def _entry(self, forward: bool) -> int:
-        """The first event from the cursor on, or the last before it."""
-        at = datetime.combine(self._date, time(), self._shelf.zone) + timedelta(minutes=max(0, self._minute))
-        later = [n for n, event in enumerate(self._page.events) if _begins(event, self._shelf) >= at]
-        if forward:
-            return later[0] if later else len(self._page.events)
-        return (later[0] if later else len(self._page.events)) - 1
 
     def _focus_event(self, event: Occurrence) -> None:
         self.select(event)
@@ -358,9 +340,8 @@ class TimeGrid(QWidget):
         chip: Chip | None = self._grid.chip_of(event)
         if chip is not None:
             self._grid.make_visible(chip.rect)
-        todays = self._page.on(self._date)
-        position = next((n for n, other in enumerate(todays, 1) if same(other, event)), 1)
-        announce(self, names.full(event, self._shelf.name(event.collection), (position, len(todays))))
+        place = walk.position(self._page.on(self._date), event)
+        announce(self, names.full(event, self._shelf.name(event.collection), place))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._focused is not None:
@@ -397,18 +378,3 @@ class TimeGrid(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._head.arrange()
             self._grid.arrange()
-
-
-def _begins(event: Occurrence, shelf: Shelf) -> datetime:
-    if isinstance(event.start, datetime):
-        return event.start
-    return datetime.combine(event.start, time(), shelf.zone)
-
-
-def _overlaps(event: Occurrence, start: datetime, end: datetime) -> bool:
-    return (
-        isinstance(event.start, datetime)
-        and isinstance(event.end, datetime)
-        and event.start < end
-        and event.end > start
-    )
