@@ -114,6 +114,7 @@ class Accounts(Database):
         """
         came: list[CollectionId] = []
         with self._transaction() as connection:
+            self.account(account)
             known = {row.href: row for row in self.collections(account)}
             for info in listed:
                 row = known.pop(info.href, None)

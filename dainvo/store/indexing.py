@@ -75,8 +75,7 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
     endless = any(row.rrule for row in index.rows)
     found = list(_occurrences(index, window.span(zone) if endless else _ALWAYS, zone))
     first, last = _days(index, found, zone, endless)
-    zoom_id = next((row.meeting_id for row in index.rows if row.meeting_id), "")
-    link = conference.find(text) if zoom_id else None
+    link = conference.find(text) if any(row.meeting_id for row in index.rows) else None
     return Indexed(
         index.uid,
         [_component(place, row, own) for place, row in enumerate(index.rows)],
@@ -85,7 +84,7 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
         endless,
         first,
         last,
-        zoom_id,
+        link.meeting_id if link is not None else "",
         link.account_hash if link is not None else "",
     )
 

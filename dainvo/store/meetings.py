@@ -124,6 +124,8 @@ class Meetings(Database):
         if why is not None:
             values |= {"why": why, "next_at": micros(next_at)}
         with self._transaction() as connection:
+            if account is not None:
+                values["account"] = _still_there(connection, None, account)[1]
             if not self._change("intent", "op_id", op_id, values):
                 raise Refused(Why.NO_SUCH_EVENT, detail="no such intent")
             if sent_at is not None:
@@ -172,12 +174,11 @@ def write_intent(
 ) -> None:
     connection.execute(
         "INSERT INTO intent (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at)"
-        " VALUES (?1, ?2, ?3, ?4, coalesce((SELECT identity FROM account WHERE id = ?4), ''), ?5, ?6, ?7, ?8, ?9)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             plan.op_id,
             uid,
-            collection,
-            plan.account,
+            *_still_there(connection, collection, plan.account),
             plan.kind,
             plan.body,
             int(plan.holds),
@@ -191,12 +192,10 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
     connection.execute("DELETE FROM meeting WHERE uid = ? AND collection IS ?", (meeting.uid, meeting.collection))
     connection.execute(
         "INSERT INTO meeting (uid, collection, account, identity, meeting_id, type, join_url, passcode, host,"
-        " made_here, adopted_here, op_id, standing, occurrences) VALUES (?1, ?2, ?3,"
-        " coalesce((SELECT identity FROM account WHERE id = ?3), ''), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        " made_here, adopted_here, op_id, standing, occurrences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             meeting.uid,
-            meeting.collection,
-            meeting.account,
+            *_still_there(connection, meeting.collection, meeting.account),
             meeting.meeting_id,
             meeting.type,
             meeting.join_url,
@@ -209,6 +208,15 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
             json.dumps(dict(meeting.occurrences)),
         ),
     )
+
+
+def _still_there(
+    connection: sqlite3.Connection, collection: CollectionId | None, account: AccountId | None
+) -> tuple[CollectionId | None, AccountId | None, str]:
+    """Collection and account, None if they were removed while the network was asked, and the account's identity."""
+    where = connection.execute("SELECT id FROM collection WHERE id = ?", (collection,)).fetchone()
+    owner = connection.execute("SELECT id, identity FROM account WHERE id = ?", (account,)).fetchone()
+    return (where[0] if where else None, *(owner or (None, "")))
 
 
 def write_tombstone(connection: sqlite3.Connection, uid: Uid, meeting_id: str, now: datetime) -> None:

@@ -23,7 +23,7 @@ class IndexWindow(Resources):
         """First and last day for which recurring events are, or are to be, in the index."""
         return self._window.first, self._window.last
 
-    def extend_window(self, first: date, last: date, budget: int = 200) -> bool:
+    def extend_window(self, first: date, last: date, budget: int = 50) -> bool:
         """Index recurring resources for `first`..`last` too, at most `budget` of them now; True when none is left.
 
         The window never shrinks; a slice lost to a crash is done by the next call.

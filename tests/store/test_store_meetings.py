@@ -11,7 +11,7 @@ from fakes.calendar_texts import event_text
 from fakes.offline_copies import BERLIN, NOON, Copy
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, Href, MeetingState, ResourceId, Uid
+from dainvo.ical.event import AccountId, Href, MeetingState, Online, RecurrenceId, ResourceId, State, Uid
 from dainvo.store.rows import (
     AccountState,
     IntentKind,
@@ -288,3 +288,78 @@ def test_times_of_a_meeting_come_in_the_viewers_zone(copy: Copy, zoom: AccountId
     assert found is not None
     assert found.next_try is not None
     assert found.next_try.tzinfo is BERLIN
+
+
+def x_lines(account_hash: str) -> str:
+    return event_text(
+        "u1", "Review", "20261014T090000", "20261014T100000", f"LOCATION:{LINK}",
+        "X-DAINVO-ZOOM-ID:92674392836", f"X-DAINVO-ZOOM-ACCOUNT:{account_hash}", f"X-DAINVO-ZOOM-OP:{OP}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("account_hash", "expected"),
+    [("0123456789abcdef", MeetingState.READY), ("fedcba9876543210", MeetingState.NOT_CONNECTED)],
+)
+def test_meeting_of_another_computer(copy: Copy, zoom: AccountId, account_hash: str, expected: MeetingState) -> None:
+    """M09: the X- lines tell whether it belongs to a connected account."""
+    resource = copy.one(x_lines(account_hash))
+    assert state(copy, resource) is expected
+    found = copy.reader.meeting(resource)
+    assert found is not None
+    assert (found.meeting_id, found.join_url) == ("92674392836", LINK)
+    assert copy.store.uids_with_meeting("92674392836") == [UID]
+
+
+def test_taken_off_elsewhere_is_no_meeting(copy: Copy, zoom: AccountId) -> None:
+    """A tombstone in the text wins over X- lines that are left."""
+    gone = x_lines("0123456789abcdef").replace("X-DAINVO-ZOOM-OP", "X-DAINVO-ZOOM-GONE:92674392836\r\nX-DAINVO-ZOOM-OP")
+    copy.one(gone)
+    assert copy.store.uids_with_meeting("92674392836") == []
+
+
+def test_rows_of_what_was_removed_meanwhile(copy: Copy, zoom: AccountId) -> None:
+    """I-2: a meeting made while its account or calendar was being removed still gets its row."""
+    saved(copy, zoom)
+    copy.store.remove_account(zoom)
+    copy.store.remove_collection(copy.work)
+    copy.store.put_meeting(meeting(copy, zoom))
+    copy.store.put_intent(UID, copy.work, IntentPlan("4" * 32, IntentKind.DELETE, zoom))
+    copy.store.set_intent(OP, state=IntentState.KNOWN, account=zoom)
+    assert [(each.collection, each.account) for each in copy.store.meetings()] == [(None, None)]
+    assert [(each.collection, each.account) for each in copy.store.intents()] == [(None, None), (None, None)]
+
+
+def test_event_as_the_editor_gets_it(copy: Copy, zoom: AccountId) -> None:
+    """The parsed event carries its meeting, its state and whether it may be changed."""
+    resource = linked(copy, zoom)
+    event = copy.reader.event(resource, RecurrenceId(""))
+    assert (event.draft.summary, event.draft.online, event.state) == ("Review", Online.ZOOM, State.NEW)
+    assert event.meeting is not None
+    assert (event.meeting.state, event.writable, event.organizer_is_me) == (MeetingState.READY, True, True)
+    copy.store.set_collection(copy.work, writable=False)
+    copy.store.block(resource, Why.READ_ONLY)
+    event = copy.reader.event(resource, RecurrenceId(""))
+    assert (event.writable, event.why_blocked) == (False, Why.READ_ONLY)
+    copy.store.remove_account(zoom)
+    assert copy.reader.event(resource, RecurrenceId("")).draft.online is Online.KEEP
+
+
+@pytest.mark.parametrize(("organizer", "mine"), [("ANNA@example.com", True), ("bob@example.com", False)])
+def test_who_organises(copy: Copy, organizer: str, mine: bool) -> None:
+    people = (f"ORGANIZER:mailto:{organizer}", "ATTENDEE:mailto:zoe@example.com")
+    resource = copy.one(event_text("u1", "Review", "20261014T090000", "20261014T100000", *people))
+    assert copy.reader.event(resource, RecurrenceId("")).organizer_is_me is mine
+
+
+def test_event_that_is_gone(copy: Copy) -> None:
+    resource = copy.one(event_text())
+    copy.store.delete_local(resource)
+    for read in (
+        lambda: copy.reader.event(resource, RecurrenceId("")),
+        lambda: copy.reader.text(resource),
+        lambda: copy.reader.meeting(resource),
+    ):
+        with pytest.raises(Refused) as failure:
+            read()
+        assert failure.value.why is Why.NO_SUCH_EVENT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -313,3 +315,12 @@ def test_reader_cannot_write(copy: Copy) -> None:
 def test_unknown_names_are_refused(copy: Copy) -> None:
     copy.one(event_text())
     assert copy.store.resource_by_href(copy.work, Href("/nowhere")) is None
+
+
+def test_reader_brings_nothing_heavy() -> None:
+    """I07: what the first paint needs imports no iCalendar, HTTP or keyring library."""
+    code = (
+        "import sys, dainvo.store.reader; heavy = {'icalendar', 'dateutil', 'recurring_ical_events', 'httpx',"
+        " 'keyring', 'caldav', 'asyncio'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
