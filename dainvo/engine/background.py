@@ -122,7 +122,7 @@ class Background:
             try:
                 if not _paused(desk, account):
                     await sync.sync_account(desk, account)
-                failures = 0
+                failures = failures + 1 if desk.store.account(account).state is AccountState.UNREACHABLE else 0
             except TryLater as error:
                 failures += 1
                 retry_after_s = error.retry_after_s

@@ -17,7 +17,7 @@ from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical import conference
-from dainvo.ical.event import AccountId, ETag, State
+from dainvo.ical.event import AccountId, ETag, State, Uid
 from dainvo.ical.resource import same_meaning
 from dainvo.store.rows import (
     IntentKind,
@@ -55,8 +55,11 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     Raises TryLater if the server is away, NeedsUser if it wants the user (401: after one request).
     """
     done = Pushed()
+    hoping = _hoping(desk)
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or waits_for_link(desk, row) or _leaves_gap(desk, row):
+        if row.state is OutboxState.BLOCKED or _leaves_gap(desk, row):
+            continue
+        if row.uid in hoping and waits_for_link(desk, row):
             continue
         if row.next_at is not None and row.next_at > desk.now():
             continue
@@ -85,6 +88,11 @@ def waits_for_link(desk: Desk, row: OutboxRow) -> bool:
     return False
 
 
+def _hoping(desk: Desk) -> frozenset[Uid]:
+    """Events with an open wish for a meeting: of the others nothing has to be asked."""
+    return frozenset(intent.uid for intent in desk.store.intents(kind=IntentKind.CREATE))
+
+
 def _leaves_gap(desk: Desk, row: OutboxRow) -> bool:
     """Whether deleting it now would lose an event that moves to another calendar, which has not taken it yet."""
     return row.kind is OutboxKind.DELETE and any(
@@ -95,10 +103,11 @@ def _leaves_gap(desk: Desk, row: OutboxRow) -> bool:
 def next_due(desk: Desk, account: AccountId) -> float | None:
     """Seconds until something of this account is due to be sent by itself; None: nothing is."""
     seconds: list[float] = []
+    hoping = _hoping(desk)
     for row in desk.store.outbox(account):
         if row.state is OutboxState.BLOCKED or _leaves_gap(desk, row):
             continue
-        if waits_for_link(desk, row):
+        if row.uid in hoping and waits_for_link(desk, row):
             if not any(wish.holds for wish in wishes(desk, row.uid)):
                 seconds.append(LINK_PATIENCE.total_seconds())
             continue

@@ -129,12 +129,10 @@ async def _look(desk: Desk, intent: IntentRow) -> bool:
     except Refused as error:
         if error.why is not Why.ZOOM_SCOPE_MISSING:
             raise
-        desk.store.set_intent(intent.op_id, state=IntentState.ATTENTION, why=Why.ZOOM_UNCERTAIN, next_at=None)
-        return False
+        return _leave_to_user(desk, intent)
     found = _made_by(desk, intent, listing)
     if len(found) > 1 and not any(meeting.agenda for meeting in listing.meetings):
-        desk.store.set_intent(intent.op_id, state=IntentState.ATTENTION, why=Why.ZOOM_UNCERTAIN, next_at=None)
-        return False
+        return _leave_to_user(desk, intent)
     if found:
         return await _adopt(desk, intent, calls, found)
     sent_at, now = intent.last_sent_at or intent.created_at, desk.now()
@@ -148,6 +146,14 @@ async def _look(desk: Desk, intent: IntentRow) -> bool:
         return False
     desk.store.set_intent(intent.op_id, state=IntentState.PLANNED, unsure=True, why="", next_at=None)
     return True
+
+
+def _leave_to_user(desk: Desk, intent: IntentRow) -> bool:
+    """Nobody can tell what exists. A wish given up stays given up: a new one may take its place."""
+    given_up = _state(desk, intent) is IntentState.ABANDONED
+    state = IntentState.ABANDONED if given_up else IntentState.ATTENTION
+    desk.store.set_intent(intent.op_id, state=state, why=Why.ZOOM_UNCERTAIN, next_at=None)
+    return False
 
 
 async def _adopt(desk: Desk, intent: IntentRow, calls: ZoomCalls, found: list[ZoomMeeting]) -> bool:
@@ -254,6 +260,9 @@ async def _level_to_done(desk: Desk, intent: IntentRow) -> bool:
 async def _removal_to_done(desk: Desk, intent: IntentRow) -> bool:
     """Calendar first, then DELETE (Z12): a published link never points to a meeting that Dainvo deleted."""
     if _calendar_waits(desk, intent):
+        return False
+    if level.in_use(desk, intent):
+        desk.store.close_intent(intent.op_id)
         return False
     await level.guard(desk, desk.zoom(intent.account), intent)
     await _delete_unused(desk, intent)

@@ -17,7 +17,7 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch
 from dainvo.engine.values import Problem, SyncReport
-from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
 from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState
 from dainvo.web import Basic, Digest
@@ -98,6 +98,7 @@ class Run:
     sent: int = 0
     removed: int = 0
     unsent: bool = False
+    away: Why | None = None
     problems: list[Problem] = field(default_factory=list)
 
     async def push(self) -> None:
@@ -122,7 +123,7 @@ class Run:
         """What the account's row says after this sync."""
         if any(problem.why is Why.MASS_DELETION for problem in self.problems):
             return AccountState.NEEDS_USER, Why.MASS_DELETION
-        return AccountState.OK, ""
+        return (AccountState.UNREACHABLE, self.away) if self.away is not None else (AccountState.OK, "")
 
     def report(self) -> SyncReport:
         return SyncReport(
@@ -142,20 +143,28 @@ class Run:
             await sync_collection(fetch, info)
             if collection.state is not CollectionState.OK or collection.why:
                 self.desk.publish(Changes(collection_list=True))
-        except (Refused, Malformed, NeedsUser) as error:
-            if isinstance(error, NeedsUser) and error.why is not Why.MASS_DELETION:
-                raise
-            log.warning("a calendar did not sync: %s", error)
-            state = CollectionState.ASKING if error.why is Why.MASS_DELETION else None
-            self.desk.store.set_collection(collection.id, state=state, why=error.why)
-            self.desk.publish(Changes(collection_list=True))
-            self.problems.append(Problem(error.why, detail=error.detail, collection=collection.name))
+        except (Refused, Malformed, NeedsUser, TryLater) as error:
+            self._trouble(collection, error)
         finally:
             fetch.tell(last=True)
             self.fetched += fetch.fetched
             self.removed += fetch.removed
             self.unsent = self.unsent or fetch.unsent
             self.problems += fetch.problems
+
+    def _trouble(self, collection: CollectionRow, error: DainvoError) -> None:
+        """Note what one calendar met; raise what concerns the whole account."""
+        if isinstance(error, NeedsUser) and error.why is not Why.MASS_DELETION:
+            raise error
+        if isinstance(error, TryLater):
+            if error.why is not Why.SERVER_ERROR:
+                raise error
+            self.away = error.why
+        log.warning("a calendar did not sync: %s", error)
+        state = CollectionState.ASKING if error.why is Why.MASS_DELETION else None
+        self.desk.store.set_collection(collection.id, state=state, why=error.why)
+        self.desk.publish(Changes(collection_list=True))
+        self.problems.append(Problem(error.why, detail=error.detail, collection=collection.name))
 
     def _take_collections(self, listed: list[CollectionInfo]) -> None:
         before = self.desk.store.collections(self.account.id)

@@ -88,6 +88,23 @@ def wishes(desk: Desk, uid: Uid) -> list[IntentRow]:
     ]
 
 
+def renew(desk: Desk, before: ResourceRow, draft: EventDraft, collection: CollectionRow) -> None:
+    """A save of an event whose wish is still open: a refusal is tried again, and guests added meanwhile hold it.
+
+    An event that went out without its link once (asked for, or nobody was mailed) is not held any more.
+    """
+    holds = would_mail(
+        desk.store.account(collection.account), collection, {attendee.address for attendee in draft.attendees}
+    )
+    for wish in wishes(desk, before.uid):
+        if wish.state is IntentState.ATTENTION:
+            continue
+        if not before.base_text and holds != wish.holds:
+            desk.store.set_intent(wish.op_id, holds=holds)
+        if wish.why:
+            desk.store.set_intent(wish.op_id, why=wish.why, next_at=desk.now())
+
+
 def plan_level(desk: Desk, resource: ResourceId) -> bool:
     """Have the meeting compared with an event that a server changed; False if it has none of ours."""
     row = desk.store.resource(resource)

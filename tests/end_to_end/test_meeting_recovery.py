@@ -322,6 +322,120 @@ def test_a_conflict_keeps_the_meeting_linked(world: MeetingWorld) -> None:
     assert meeting["topic"] == "Theirs"
 
 
+def test_an_event_moved_elsewhere_moves_its_meeting(world: MeetingWorld) -> None:
+    """D9, reliability §2.6: a pull of a changed body is followed by a comparison."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    text = world.calendar.text(saved.uid)
+    moved = text.replace("20270310T14", "20270311T10").replace("SUMMARY:Review", "SUMMARY:Moved")
+    assert world.calendar.other("PUT", f"{saved.uid}.ics", moved)[0] in (201, 204)
+    world.sync()
+    [meeting] = world.meetings()
+    assert (meeting["start_time"], meeting["topic"]) == ("2027-03-11T10:00:00", "Moved")
+
+
+def test_a_copied_event_does_not_cost_the_original_its_meeting(world: MeetingWorld) -> None:
+    """T-17, T-18: lines copied into another event name a meeting that is not that event's: deleting it leaves it."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    copy = world.calendar.text(saved.uid).replace(saved.uid, "copied-event")
+    world.calendar.other("PUT", "copied-event.ics", copy)
+    world.sync()
+    world.bench.call(events.delete_event, world.calendar.resource("copied-event"))
+    world.sync()
+    assert world.calendar.text("copied-event") == ""
+    assert len(world.meetings()) == 1
+    assert world.bench.store(lambda store: store.intents()) == []
+
+
+def test_a_crafted_event_moves_nobodys_meeting(world: MeetingWorld) -> None:
+    """T-17: an invitation that names another meeting of the user: neither moved nor deleted."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    other = world.save(world.draft("Victim"))
+    assert world.settled(other.resource)
+    world.bench.call(events.delete_event, other.resource, delete_meeting=False)
+    world.sync()
+    [victim] = world.meetings()
+    account = world.bench.store(lambda store: store.account(world.zoom))
+    lines = "\r\n".join(
+        [
+            f"X-DAINVO-ZOOM-ID:{victim['id']}",
+            f"X-DAINVO-ZOOM-ACCOUNT:{account.detail['account_hash']}",
+            "X-DAINVO-ZOOM-OP:9f2c41d07be84a35a1c6e0d2587f3b64",
+            f"CONFERENCE;VALUE=URI:{victim['join_url']}",
+        ]
+    )
+    world.calendar.put("crafted", "Crafted", extra=lines)
+    world.sync()
+    crafted = world.calendar.resource("crafted")
+    world.edit(crafted, summary="Renamed")
+    world.sync()
+    assert world.meetings()[0]["topic"] == "Victim"
+    world.bench.call(events.delete_event, crafted)
+    world.sync()
+    assert len(world.meetings()) == 1
+    assert world.calls("PATCH") == []
+    assert world.calls("DELETE") == []
+
+
+def test_a_slow_zoom_holds_no_event_without_guests(tmp_path: Path) -> None:
+    """M18: after some seconds the event goes without its link, which follows."""
+    with meeting_world(tmp_path, background=True) as world:
+        world.fault("delay", method="POST", path="/users/me/meetings", seconds=3)
+        saved = world.save(world.draft())
+        until(lambda: world.meetings())
+        assert world.calendar.text(saved.uid) == ""
+        world.bench.clock.jump(10)
+        until(lambda: "SUMMARY:Review" in world.calendar.text(saved.uid), within_s=2.5)
+        assert "ZOOM-ID" not in world.calendar.text(saved.uid)
+        until(lambda: "ZOOM-ID" in world.calendar.text(saved.uid))
+
+
+def test_a_refused_revoke_keeps_no_token(world: MeetingWorld) -> None:
+    """Y05: revoke fails, the tokens go all the same."""
+    world.fault("status", method="POST", path="/oauth/revoke", status=500, times=-1)
+    assert world.bench.call(zoom.remove_zoom, world.zoom) == []
+    assert world.bench.secrets.get(zoom_key(world.zoom)) is None
+    assert world.bench.store(lambda store: store.accounts("zoom")) == []
+
+
+def test_connecting_can_be_cancelled(world: MeetingWorld) -> None:
+    """M01: Cancel; nothing is stored, and the next attempt works."""
+    import threading
+
+    from fakes.meeting_world import connect
+
+    shown = threading.Event()
+    assert world.bench.engine is not None
+    future = world.bench.engine.submit(zoom.connect_zoom, lambda address: shown.set())
+    assert shown.wait(10)
+    future.cancel()
+    assert len(world.bench.store(lambda store: store.accounts("zoom"))) == 1
+    assert connect(world.bench) == world.zoom
+
+
+def test_guests_added_while_the_link_is_awaited_hold_the_event(world: MeetingWorld) -> None:
+    """M68: nothing is mailed without the link, also if the guests came later."""
+    from dainvo.ical.event import Attendee
+
+    world.calendar.wire.fail("PUT", "503", times=1)
+    world.fault("qps", method="POST", path="/users/me/meetings", times=-1)
+    saved = world.save(world.draft())
+    world.sync()
+    schedules(world)
+    world.edit(saved.resource, attendees=(Attendee("bert@example.com"),))
+    world.calendar.wire.seen.clear()
+    world.jump(60)
+    world.sync()
+    assert world.calendar.wire.of("PUT") == []
+    world.clear_faults()
+    world.jump(1000)
+    world.sync()
+    assert world.settled(saved.resource)
+    assert "X-DAINVO-ZOOM-ID" in world.calendar.wire.of("PUT")[0].body
+
+
 def schedules(world: MeetingWorld) -> None:
     """Make the copy believe that the server mails guests (RFC 6638), which neither test server does."""
     world.bench.store(lambda store: store._connection.execute("UPDATE collection SET schedules = 1"))

@@ -24,6 +24,7 @@ from dainvo.ical.event import (
     CollectionId,
     EventDraft,
     Href,
+    Online,
     RecurrenceId,
     ResourceId,
     Scope,
@@ -183,6 +184,8 @@ def _edit(
     text = _organised(desk, text, draft, collection)
     wish = wishes.at_save(desk, text, draft, collection=collection, before=row, uid=row.uid)
     store = desk.store
+    if draft.online is Online.ZOOM:
+        wishes.renew(desk, row, draft, collection)
     if collection.id != row.collection:
         _writable(desk, row.collection)
         touched = store.create_local(collection.id, _href(collection, row.uid), wish.text, intent=wish.intent)
@@ -267,7 +270,8 @@ def _standing(desk: Desk, uid: Uid) -> Literal["done", "stuck", "open"]:
             continue
         waiting = desk.store.outbox_of(row.id)
         account = desk.store.account(desk.store.collection(row.collection).account)
-        if account.state is AccountState.NEEDS_USER or (waiting and waiting.state is OutboxState.BLOCKED):
+        paused = account.state is AccountState.NEEDS_USER and account.why != Why.MASS_DELETION
+        if paused or (waiting and waiting.state is OutboxState.BLOCKED):
             return "stuck"
         standing = "open"
     for intent in desk.store.intents(uid=uid):
