@@ -125,9 +125,10 @@ class Card(QFrame):
             tip = -ARROW if self._arrow_side == "left" else ARROW
             x = box.left() if self._arrow_side == "left" else box.right()
             arrow = QPainterPath()
-            arrow.moveTo(x, self._arrow.y() - ARROW)
+            inside = -tip / 4
+            arrow.moveTo(x + inside, self._arrow.y() - ARROW - 2)
             arrow.lineTo(x + tip, self._arrow.y())
-            arrow.lineTo(x, self._arrow.y() + ARROW)
+            arrow.lineTo(x + inside, self._arrow.y() + ARROW + 2)
             arrow.closeSubpath()
             outline = outline.united(arrow)
         paint_surface(QPainter(self), box, 10, path=outline)

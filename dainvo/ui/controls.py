@@ -9,7 +9,7 @@ import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -35,6 +35,32 @@ def tip(text: str) -> str:
     return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
 
 
+def keyed(text: str) -> tuple[str, QKeySequence]:
+    """("Save", Alt+S) of "&Save": the letter works without being underlined all the time."""
+    at = text.find("&")
+    if at < 0 or at + 1 >= len(text):
+        return text, QKeySequence()
+    return text[:at] + text[at + 1 :], QKeySequence(f"Alt+{text[at + 1].upper()}")
+
+
+def set_face(control: QAbstractButton, text: str) -> None:
+    """Give a button or check box its text; the letter after & is its key with Alt."""
+    shown, key = keyed(text)
+    control.setText(shown)
+    control.setShortcut(key)
+
+
+def label_for(text: str, field: QWidget, *, height: int = 28) -> QLabel:
+    """The label of a field in a form; its key puts the focus into the field."""
+    shown, key = keyed(text)
+    made = plain(shown, role="text2")
+    made.setMinimumHeight(height)
+    if not key.isEmpty():
+        shortcut = QShortcut(key, made)
+        shortcut.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+    return made
+
+
 def plain(text: str = "", *, role: str = "", style: str = "", wrap: bool = False) -> QLabel:
     """A label that shows `text` as it is. `role` is one of the style sheet's, `style` one of the typography table's."""
     label = QLabel(text)
@@ -49,10 +75,15 @@ def plain(text: str = "", *, role: str = "", style: str = "", wrap: bool = False
 
 def button(text: str, kind: str = "", *, small: bool = False, icon: str = "") -> QPushButton:
     """A push button that is never the default by accident; `kind` is one of the style sheet's."""
-    made = QPushButton(text)
+    made = QPushButton()
+    set_face(made, text)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.ArrowCursor)
-    if kind:
+    if kind == "ghost":
+        made.setProperty("kind", "tool")
+        made.setFont(theme.font("body_medium"))
+        made.setStyleSheet("QPushButton { padding: 0 12px; font-weight: 500; }")
+    elif kind:
         made.setProperty("kind", kind)
     if small:
         made.setProperty("small", True)

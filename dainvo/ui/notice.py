@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.controls import Glyph, button, clear, plain
@@ -64,7 +64,7 @@ class Notice(QFrame):
         self.glyph = Glyph("info")
         self._spinner: Spinner | None = None
         self.text = plain(wrap=True)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.small = plain(role="caption")
         self._first = QHBoxLayout()
         self._first.setSpacing(8)
@@ -79,8 +79,10 @@ class Notice(QFrame):
         outer.addLayout(self._first)
         outer.addLayout(self._second)
         self._first.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._first.addWidget(self.text, 1)
+        self._first.addWidget(self.text)
+        self._gap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
         self._first.addWidget(self.small)
+        self._first.addItem(self._gap)
         self._first.addWidget(self._strip)
 
     @property
@@ -99,6 +101,7 @@ class Notice(QFrame):
         small: str = "",
         cures: Sequence[Cure] = (),
         strong: bool = False,
+        small_at_end: bool = False,
         extra: QWidget | None = None,
     ) -> None:
         """Show this. Buttons with the same keys stay the same widgets, so that the focus does not move."""
@@ -106,7 +109,9 @@ class Notice(QFrame):
         self.setProperty("tone", "" if tone == "plain" else tone)
         self.text.setText(text)
         self.text.setProperty("role", "" if tone != "plain" or strong else "text2")
-        self.small.setText(small)
+        self._first.removeItem(self._gap)
+        self._first.insertItem(self._first.indexOf(self.small) + (0 if small_at_end else 1), self._gap)
+        self.small.setText(small if small_at_end or not small else f"· {small}")
         self.small.setVisible(bool(small))
         self._show_icon(icon, "ok" if strong and tone == "plain" else "text2" if tone == "plain" else tone)
         self._show_buttons(cures, extra)
@@ -117,7 +122,7 @@ class Notice(QFrame):
         left = 0 if tone == "plain" else 8
         outer = self.layout()
         if outer is not None:
-            outer.setContentsMargins(left, 4, 0 if tone == "plain" else 4, 4)
+            outer.setContentsMargins(left, 4, 4 if left and self._buttons else left, 4)
         self._arrange()
 
     def _show_icon(self, icon: str, role: str) -> None:
@@ -160,11 +165,15 @@ class Notice(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        room = self.width() - (0 if self._tone == "plain" else 12) - 16 - 8
-        text = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
-        small = self.small.sizeHint().width() + 8 if not self.small.isHidden() else 0
-        strip = self._strip.sizeHint().width() + 8 if self._buttons else 0
-        below = bool(self._buttons) and text + small + strip > room
+        """Buttons beside the text if all fits on one line, else below it; the height follows."""
+        edges = 0 if self._tone == "plain" else 12
+        room = self.width() - edges - 16 - 8
+        for widget in (self.text, self.small, *self._buttons):
+            widget.ensurePolished()
+        text = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 2
+        small = self.small.fontMetrics().horizontalAdvance(self.small.text()) + 8 if self.small.text() else 0
+        strip = sum(made.sizeHint().width() for made in self._buttons) + 6 * len(self._buttons) if self._buttons else 0
+        below = bool(self._buttons) and text + small + strip + 2 > room
         if below != self._below:
             self._below = below
             self._first.removeWidget(self._strip)
@@ -175,9 +184,11 @@ class Notice(QFrame):
                 self._second.addWidget(self._strip)
             else:
                 self._first.addWidget(self._strip)
-        self.text.setWordWrap(text + small > room)
-        self.setMinimumHeight(32)
-        self.updateGeometry()
+        wraps = text + small > room
+        self.text.setWordWrap(wraps)
+        beside = 0 if below else strip
+        lines = self.text.heightForWidth(max(80, room - small - beside)) if wraps else 18
+        self.setFixedHeight(max(32, lines + 14) + (28 if below else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tone == "plain":

@@ -5,6 +5,8 @@ Knows no contents. Never blocks: dialogs are shown with `open`.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,7 +15,8 @@ from dainvo.ui import theme
 from dainvo.ui.controls import plain, tool
 
 #: Room around a dialog or card for its shadow.
-SHADOW = 20
+SHADOW = 28
+_SPREAD, _DROP, _SIGMA = 22, 6, 11.0
 
 
 def paint_surface(
@@ -23,11 +26,12 @@ def paint_surface(
     colours = theme.tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(SHADOW - 4, 0, -2):
+    for step in range(_SPREAD, -1, -1):
         shade = QColor(0, 0, 0)
-        shade.setAlphaF(colours.shadow.alphaF() * 0.05 * (1 + (SHADOW - step) / SHADOW))
+        density = math.exp(-((step / _SIGMA) ** 2) / 2) / (_SIGMA * math.sqrt(2 * math.pi))
+        shade.setAlphaF(colours.shadow.alphaF() * density)
         painter.setBrush(shade)
-        painter.drawRoundedRect(box.adjusted(-step, -step + 4, step, step + 4), radius + step, radius + step)
+        painter.drawRoundedRect(box.adjusted(-step, _DROP - step, step, _DROP + step), radius + step, radius + step)
     outline = path or _rounded(box, radius)
     painter.setBrush(colours.view)
     painter.drawPath(outline)

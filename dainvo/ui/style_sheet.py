@@ -85,8 +85,8 @@ QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disab
   color: $off; border-color: $hairline; background: $off_hours; }
 QLineEdit:read-only { background: $off_hours; border-color: $hairline; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
-QComboBox { padding-right: 24px; }
-QComboBox:focus { padding-right: 23px; }
+QComboBox { padding-right: 2px; }
+QComboBox:focus { padding-right: 1px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
 QComboBox::down-arrow { image: url("$icons/control-down-$theme.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $view; color: $text; border: 1px solid $hairline; border-radius: 6px;
@@ -138,7 +138,7 @@ QListView, QTreeView, QListWidget { background: transparent; border: none; outli
 QListView::item, QListWidget::item { min-height: 30px; padding: 0 8px; border-radius: 6px; color: $text; }
 QListView::item:hover, QListWidget::item:hover { background: $hover; }
 QListView::item:selected, QListWidget::item:selected { background: $wash; color: $text; }
-QListWidget:focus::item:selected { border: 1px solid $accent; }
+QListWidget::item:selected:focus { border: 1px solid $accent; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }

@@ -117,12 +117,15 @@ class Toasts(QWidget):
         paint_surface(QPainter(self), box, 10)
 
 
-def say(near: QWidget, text: str, action: Action | None = None) -> Toasts:
-    """A toast in the main window that `near` belongs to, also from a dialog of it."""
+def of(near: QWidget) -> Toasts:
+    """The toasts of the main window that `near` belongs to, also from a dialog of it."""
     window = near.window()
     while (above := window.parentWidget()) is not None:
         window = above.window()
     found = window.findChild(Toasts)
-    toasts = found if isinstance(found, Toasts) else Toasts(window)
-    toasts.say(text, action)
-    return toasts
+    return found if isinstance(found, Toasts) else Toasts(window)
+
+
+def say(near: QWidget, text: str, action: Action | None = None) -> None:
+    """A toast in the main window that `near` belongs to."""
+    of(near).say(text, action)

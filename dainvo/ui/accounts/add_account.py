@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dainvo.errors import DainvoError, Why
 from dainvo.store.reader import Account, Reader
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge, Job
-from dainvo.ui.controls import Square, button, plain, row
+from dainvo.ui.controls import Square, button, label_for, plain, row, set_face
 from dainvo.ui.notice import ErrorLine, Notice
 from dainvo.ui.sheet import Sheet
 
@@ -60,16 +60,14 @@ class _Fields(QWidget):
         self._grid.setColumnMinimumWidth(0, 96)
 
     def add(self, text: str, *, placeholder: str = "", secret: bool = False) -> tuple[QLineEdit, ErrorLine]:
-        label = QLabel(text)
-        label.setProperty("role", "text2")
         field = QLineEdit()
+        field.setFixedHeight(28)
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(text.replace("&", ""))
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        label.setBuddy(field)
-        label.setMinimumHeight(28)
+        label = label_for(text, field)
         error = ErrorLine()
         held = QVBoxLayout()
         held.setSpacing(0)
@@ -218,7 +216,7 @@ class AddAccount(Sheet):
         self._found.addSpacing(4)
         self._found.addWidget(plain(self.tr("Their events arrive in the background."), role="caption"))
         self.cancel_button.hide()
-        self.add_button.setText(self.tr("&Done"))
+        set_face(self.add_button, self.tr("&Done"))
         self.add_button.setEnabled(True)
         self.add_button.setFocus()
         self.adjustSize()

@@ -22,7 +22,7 @@ from dainvo.ui.accounts.removal import RemoveCalendarAccount, RemoveZoom
 from dainvo.ui.accounts.zoom_info import Permission
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
-from dainvo.ui.controls import Elided, Glyph, button, line, plain, row, tool
+from dainvo.ui.controls import Elided, Glyph, button, line, plain, row, set_face, tool
 from dainvo.ui.notice import Cure, Notice
 
 _INDENT = 44
@@ -291,7 +291,7 @@ class ZoomRow(_Row):
 
     def _checked(self, _none: object = None) -> None:
         self.check.setEnabled(True)
-        self.check.setText(self.tr("&Check now"))
+        set_face(self.check, self.tr("&Check now"))
         self.changed.emit()
 
     def _failed(self, failure: BaseException) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge, Job
-from dainvo.ui.controls import Glyph, button, column, plain, row
+from dainvo.ui.controls import Glyph, button, column, plain, row, set_face
 from dainvo.ui.notice import Notice, Spinner
 from dainvo.ui.sheet import Sheet
 
@@ -157,7 +157,7 @@ class ConnectZoom(Sheet):
         said = messages.explain(failure)
         self.notice.tell(said.both, tone="danger", icon="stop")
         self.notice.show()
-        self.connect_button.setText(self.tr("&Try again"))
+        set_face(self.connect_button, self.tr("&Try again"))
         self.connect_button.show()
         self.connect_button.setFocus()
         self._fit()

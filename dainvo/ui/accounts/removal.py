@@ -15,7 +15,7 @@ from dainvo.store.reader import Account
 from dainvo.ui import dates, messages
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, button, line, plain, row
+from dainvo.ui.controls import Elided, Glyph, button, line, plain, row, set_face
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -82,7 +82,7 @@ class RemoveCalendarAccount(_Removal):
         self.sync_button.clicked.connect(self._sync)
         self.sync_button.setVisible(bool(account.waiting))
         if account.waiting:
-            self.remove_button.setText(self.tr("&Remove anyway"))
+            set_face(self.remove_button, self.tr("&Remove anyway"))
         self.foot.addLayout(row(self.cancel_button, None, self.sync_button, self.remove_button))
 
     def remove(self) -> None:
@@ -110,7 +110,7 @@ class RemoveCalendarAccount(_Removal):
             self.notice.tell(text, tone="warning", icon="warning")
         else:
             self.sync_button.hide()
-            self.remove_button.setText(self.tr("&Remove"))
+            set_face(self.remove_button, self.tr("&Remove"))
             self.consequences.setText(
                 self.tr("Nothing is deleted on {host}.").format(host=self._account.host or self._account.name)
             )
@@ -133,7 +133,8 @@ class RemoveZoom(_Removal):
         self._listed.setContentsMargins(0, 0, 0, 0)
         self._listed.setSpacing(0)
         self.body.addLayout(self._listed)
-        self.delete_box = QCheckBox(self.tr("&Delete these at Zoom first and update the events"))
+        self.delete_box = QCheckBox()
+        set_face(self.delete_box, self.tr("&Delete these at Zoom first and update the events"))
         self.delete_box.hide()
         self.body.addSpacing(8)
         self.body.addWidget(self.notice)
@@ -213,7 +214,7 @@ class RemoveZoom(_Removal):
             self.accept()
             return
         self.remove_button.setEnabled(True)
-        self.remove_button.setText(self.tr("&Remove anyway"))
+        set_face(self.remove_button, self.tr("&Remove anyway"))
         self.delete_box.setChecked(False)
         text = self.tr("1 meeting could not be deleted at Zoom. It stays there if you remove the account now.")
         if len(left) > 1:

@@ -41,9 +41,8 @@ class CalendarBox(QComboBox):
         self.setIconSize(QSize(10, 10))
         self.setAccessibleName(self.tr("Calendar"))
         self.setFixedHeight(28)
-        self.setMaximumWidth(220)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
+        self.currentTextChanged.connect(self._fit)
 
     def fill(self, collections: list[Collection], accounts: list[Account], current: CollectionId) -> None:
         """List all calendars; a name that occurs twice is told apart by its account."""
@@ -68,6 +67,11 @@ class CalendarBox(QComboBox):
 
     def select(self, collection: CollectionId) -> None:
         self.setCurrentIndex(max(0, self.findData(collection)))
+
+    def _fit(self, text: str) -> None:
+        """As wide as the name chosen; the list is as wide as its longest line."""
+        self.setFixedWidth(min(220, max(96, self.fontMetrics().horizontalAdvance(text) + 10 + 8 + 44)))
+        self.view().setMinimumWidth(min(340, self.view().sizeHintForColumn(0) + 24))
 
     def current(self) -> CollectionId:
         return CollectionId(int(self.currentData() or 0))

@@ -147,6 +147,7 @@ class Editor(Sheet):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.form.title.deselect()
         self._fit()
 
     def _fit(self) -> None:

@@ -178,7 +178,7 @@ class DateField(_Field):
     typed_nonsense = Signal()
 
     def __init__(self, name: str, today: date) -> None:
-        super().__init__(name, 128)
+        super().__init__(name, 132)
         self._today = today
         self._day = today
         self.popup: _MonthPopup | None = None

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
@@ -29,7 +28,7 @@ from dainvo.errors import Why
 from dainvo.ical.event import Event, EventDraft, Online, Status, Visibility
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, line, plain, row
+from dainvo.ui.controls import Elided, Switch, label_for, line, row
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_row import MeetingRow
@@ -107,9 +106,7 @@ class MoreFields(QWidget):
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for place, box in enumerate((self.show_as, self.visibility, self.status)):
-            label = plain(box.accessibleName(), role="text2")
-            label.setBuddy(box)
-            grid.addWidget(label, place, 0)
+            grid.addWidget(label_for(box.accessibleName(), box), place, 0)
             grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeft)
         self.inside.hide()
         outer = QVBoxLayout(self)
@@ -158,6 +155,7 @@ class Form(QWidget):
         self.meeting = MeetingRow(bridge)
         self.place = QLineEdit()
         self.place.setAccessibleName(self.tr("Place"))
+        self.place.setFixedHeight(28)
         self.place.addAction(theme.icon("place"), QLineEdit.ActionPosition.LeadingPosition)
         self.people = PeopleField()
         self.people_error = ErrorLine()
@@ -216,21 +214,21 @@ class Form(QWidget):
 
     def _group(self, outer: QVBoxLayout, *rows: tuple[str, QWidget | QBoxLayout, QWidget]) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(16 - Switch.MARGIN)
         grid.setVerticalSpacing(10)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for place, (text, field, buddy) in enumerate(rows):
-            label = QLabel(text)
-            label.setProperty("role", "text2")
-            label.setBuddy(buddy)
+            label = label_for(text, buddy, height=30 if field is self.meeting else 28)
             label.setFixedWidth(LABEL_WIDTH)
-            label.setMinimumHeight(30 if field is self.meeting else 28)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            held = QHBoxLayout()
+            held.setContentsMargins(0 if field is self.meeting else Switch.MARGIN, 0, 0, 0)
             if isinstance(field, QWidget):
-                grid.addWidget(field, place, 1)
+                held.addWidget(field)
             else:
-                grid.addLayout(field, place, 1)
+                held.addLayout(field)
+            grid.addLayout(held, place, 1)
         outer.addLayout(grid)
 
     def _connect(self) -> None:

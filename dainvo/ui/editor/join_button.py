@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
@@ -52,7 +52,7 @@ class _Part(QPushButton):
         if self._start or not self._primary:
             return
         painter = QPainter(self)
-        thin = theme.tokens().on_accent
+        thin = QColor(theme.tokens().on_accent)
         thin.setAlphaF(0.4)
         painter.setPen(QPen(thin, 1))
         painter.drawLine(0, 6, 0, self.height() - 7)
@@ -74,6 +74,7 @@ class JoinButton(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._meeting, self._resource = bridge, meeting, resource
+        self.primary = primary
         zoom = meeting.provider in ("zoom", "")
         name = self.tr("Join Zoom meeting") if zoom else self.tr("Join meeting")
         self.face = _Part(self.tr("Join") if short else name, start=True, primary=primary, high=high)

@@ -51,7 +51,10 @@ class _Provider(QWidget):
 
 
 class MeetingRow(QWidget):
-    """Two lines, 486 wide in the editor. `toggled` comes only from the user, never from `show_facts`."""
+    """Two lines, 489 wide in the editor: the switch has room for its focus ring before the column.
+
+    `toggled` comes only from the user, never from `show_facts`.
+    """
 
     toggled = Signal(bool)
     cure = Signal(str)
@@ -70,7 +73,6 @@ class MeetingRow(QWidget):
         self.notice.chosen.connect(self.cure)
         self.notice.hide()
         first = QHBoxLayout()
-        first.setContentsMargins(-Switch.MARGIN, 0, 0, 0)
         first.setSpacing(9)
         first.addWidget(self.switch)
         first.addWidget(self.provider)
@@ -79,7 +81,10 @@ class MeetingRow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(first)
-        outer.addWidget(self.notice)
+        held = QHBoxLayout()
+        held.setContentsMargins(Switch.MARGIN, 0, 0, 0)
+        held.addWidget(self.notice)
+        outer.addLayout(held)
         first.addStrut(30)
 
     def show_facts(self, facts: Facts, resource: ResourceId | None) -> None:
@@ -101,6 +106,7 @@ class MeetingRow(QWidget):
                 small=state.small,
                 cures=state.cures,
                 strong=state.good,
+                small_at_end=state.number == 9,
                 extra=self._join(facts.meeting, resource),
             )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from dainvo.ical.event import Scope
 from dainvo.ui import theme
-from dainvo.ui.controls import Glyph, button, line, plain, row
+from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
 from dainvo.ui.sheet import Sheet
 
 
@@ -52,7 +52,8 @@ class Option(QWidget):
 
     def __init__(self, title: str, detail: str) -> None:
         super().__init__()
-        self.radio = QRadioButton(title)
+        self.radio = QRadioButton()
+        set_face(self.radio, title)
         self.radio.setFont(theme.font("body_medium"))
         self.radio.setAccessibleDescription(detail)
         self.radio.toggled.connect(self.update)

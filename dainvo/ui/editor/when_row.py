@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import button, plain
+from dainvo.ui.controls import button, plain, set_face
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.notice import ErrorLine
@@ -41,6 +41,7 @@ class WhenRow(QWidget):
         self._start = datetime.combine(today, time(10))
         self._end = self._start + timedelta(minutes=30)
         self._loading = False
+        self._compact = False
         self.start_day = DateField(self.tr("Start day"), today)
         self.start_time = TimeField(self.tr("Start time"))
         self.end_time = TimeField(self.tr("End time"), base=self._list_base)
@@ -49,7 +50,8 @@ class WhenRow(QWidget):
         self.same_day = button(self.tr("same day"), "link")
         self.same_day.setToolTip(self.tr("Let it end on another day"))
         self.length = plain(role="text2")
-        self.all_day = QCheckBox(self.tr("&All day"))
+        self.all_day = QCheckBox()
+        set_face(self.all_day, self.tr("&All day"))
         self.error = ErrorLine()
         self.zone = _ZoneField()
         self.zone.hide()
@@ -118,6 +120,13 @@ class WhenRow(QWidget):
         self.all_day.setEnabled(False)
         self.same_day.hide()
         self.zone.setEnabled(False)
+
+    def compact(self) -> None:
+        """For a card: one day and two times; everything else is in the editor."""
+        self._compact = True
+        self.all_day.hide()
+        for field, width in ((self.start_day, 112), (self.start_time, 58), (self.end_time, 58)):
+            field.setFixedWidth(width)
 
     def times(self) -> Times:
         """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""
@@ -221,13 +230,17 @@ class WhenRow(QWidget):
             self.end_time.mark(False)
         self.same_day.setVisible(timed and not end_shown and not self.start_day.isReadOnly())
         narrow = timed and end_shown
-        for field in (self.start_day, self.end_day):
-            field.setFixedWidth(124 if narrow else 128)
-        self._fields.setSpacing(6 if narrow else 8)
+        self._fields.setSpacing(6 if narrow or self._compact else 8)
+        if self._compact:
+            self.same_day.hide()
+            self.end_day.setVisible(end_shown and not timed)
+        else:
+            for field in (self.start_day, self.end_day):
+                field.setFixedWidth(126 if narrow else 132)
         times = self.times()
         span = "" if before or narrow else phrases.when(times.start, times.end)[1]
         self.length.setText(span)
-        self.length.setVisible(bool(span))
+        self.length.setVisible(bool(span) and not self._compact)
         offer = ""
         if before and timed and self._end.date() == self._start.date():
             tomorrow = phrases.day_and_month(self._start.date() + timedelta(days=1))

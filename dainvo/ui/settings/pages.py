@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 import dainvo
 from dainvo.settings import Settings
 from dainvo.ui import dates, join, theme
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, label_for, plain, row
 from dainvo.ui.notice import ErrorLine
 
 Give = Callable[[Settings], None]
@@ -52,10 +51,7 @@ class Page(QWidget):
         self.outer.addLayout(self._grid)
 
     def add(self, text: str, control: QWidget, note: str = "") -> None:
-        label = QLabel(text)
-        label.setProperty("role", "text2")
-        label.setBuddy(control)
-        label.setMinimumHeight(28)
+        label = label_for(text, control)
         control.setAccessibleName(text.replace("&", ""))
         if note:
             control.setAccessibleDescription(note)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,7 +37,11 @@ class _Side(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect().adjusted(1, 0, 0, 0), theme.tokens().window)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(1, -20, 20, -1), 11, 11)
+        painter.setClipPath(path)
+        painter.fillRect(self.rect(), theme.tokens().window)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().hairline)
 
 
@@ -85,7 +89,9 @@ class SettingsWindow(Sheet):
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
+        self.search.setFixedHeight(28)
         self.list = QListWidget()
+        self.list.setIconSize(QSize(16, 16))
         self.list.setAccessibleName(self.tr("Settings pages"))
         self.stack = QStackedWidget()
         for _key, icon, text, page, _words in self._pages:

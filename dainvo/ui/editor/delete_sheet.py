@@ -1,0 +1,132 @@
+"""Asks before an event is deleted: which occurrences, and what becomes of its Zoom meeting (M70, D6).
+
+The engine deletes; nothing happens before Delete is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from dainvo.ical.event import Event, MeetingState, Scope
+from dainvo.store.reader import Reader
+from dainvo.ui import messages, toasts
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Glyph, button, plain, row, set_face
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.meeting_state import spaced
+from dainvo.ui.editor.questions import ScopeQuestion
+from dainvo.ui.sheet import Sheet
+
+_STAYS = {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DeleteSheet", text)
+
+
+class DeleteSheet(Sheet):
+    """Keep event or Delete. `confirmed` comes with whether the meeting is to be deleted too."""
+
+    confirmed = Signal(bool)
+
+    def __init__(self, parent: QWidget, event: Event, *, people_told: int, whole_series: bool) -> None:
+        super().__init__(parent, _tr("Delete event"), width=440, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        draft, meeting = event.draft, event.meeting
+        heading = self.tr("Delete all events of “{title}”?") if whole_series else self.tr("Delete “{title}”?")
+        title = draft.summary or self.tr("(no title)")
+        self.body.addWidget(plain(heading.format(title=title), role="dialog", wrap=True))
+        self.body.addSpacing(4)
+        self.body.addWidget(plain(phrases.when_of(draft), role="text2"))
+        self.meeting_box: QCheckBox | None = None
+        self.stays = plain(self.tr("The meeting stays at Zoom and its link keeps working."), role="caption")
+        self.stays.setContentsMargins(24, 2, 0, 0)
+        self.stays.hide()
+        if meeting is not None and meeting.state in _STAYS:
+            self.body.addSpacing(14)
+            stays = self.tr("Its Zoom meeting was not made here and stays.")
+            self.body.addWidget(plain(stays, role="text2", wrap=True))
+        elif meeting is not None:
+            text = self.tr("Delete its &Zoom meeting")
+            if meeting.meeting_id:
+                text = self.tr("Delete its &Zoom meeting (ID {id})").format(id=spaced(meeting.meeting_id))
+            self.meeting_box = QCheckBox()
+            set_face(self.meeting_box, text)
+            self.meeting_box.setChecked(True)
+            self.meeting_box.toggled.connect(lambda on: self.stays.setVisible(not on))
+            self.body.addSpacing(14)
+            self.body.addWidget(self.meeting_box)
+            self.body.addWidget(self.stays)
+        if people_told:
+            text = self.tr("{people} get a cancellation").format(people=phrases.people(people_told))
+            self.body.addSpacing(10)
+            self.body.addLayout(row(Glyph("mail"), plain(text), None))
+        self.keep_button = button(self.tr("&Keep event"))
+        self.keep_button.clicked.connect(self.reject)
+        self.delete_button = button(self.tr("&Delete"), "danger")
+        self.delete_button.clicked.connect(self._delete)
+        self.foot.addLayout(row(self.keep_button, None, self.delete_button))
+        self.keep_button.setFocus()
+
+    def _delete(self) -> None:
+        with_meeting = self.meeting_box is not None and self.meeting_box.isChecked()
+        self.accept()
+        self.confirmed.emit(with_meeting)
+
+
+def ask_delete(
+    parent: QWidget, bridge: Bridge, reader: Reader, event: Event, done: Callable[[], None] | None = None
+) -> Sheet:
+    """Ask, then delete through the engine; comes back with the open question. A failure is told as a toast."""
+
+    def delete(scope: Scope, with_meeting: bool) -> None:
+        bridge.run(
+            "events.delete_event",
+            event.resource,
+            event.recurrence_id,
+            scope,
+            delete_meeting=with_meeting,
+            ok=lambda _none: done() if done is not None else None,
+            err=lambda failure: toasts.say(parent, messages.explain(failure).both),
+            owner=parent,
+        )
+
+    def ask_whole(series: bool) -> Sheet:
+        told = _people_told(reader, event)
+        sheet = DeleteSheet(parent, event, people_told=told, whole_series=series)
+        sheet.confirmed.connect(lambda with_meeting: delete(Scope.ALL, with_meeting))
+        sheet.open()
+        return sheet
+
+    def scope_chosen(scope: Scope) -> None:
+        if scope is Scope.THIS:
+            delete(Scope.THIS, False)
+        else:
+            ask_whole(True)
+
+    if not (event.recurring and event.recurrence_id):
+        return ask_whole(event.recurring)
+    zoom = _tr("Zoom: the link stays for the other dates") if event.meeting is not None else ""
+    question = ScopeQuestion(
+        parent,
+        _tr("Delete repeating event “{title}”").format(title=event.draft.summary or _tr("(no title)")),
+        day=phrases.day(event.draft.start),
+        zoom=zoom,
+        button_text=_tr("&Delete"),
+        danger=True,
+    )
+    question.chosen.connect(scope_chosen)
+    question.open()
+    return question
+
+
+def _people_told(reader: Reader, event: Event) -> int:
+    """How many people the calendar server would mail."""
+    schedules = {one.id: one.schedules for one in reader.collections()}
+    if not schedules.get(event.draft.collection) or not event.organizer_is_me:
+        return 0
+    organizer = event.organizer.address.lower() if event.organizer is not None else ""
+    return sum(one.address.lower() != organizer for one in event.draft.attendees)

@@ -1,0 +1,456 @@
+"""The popover of an event: its facts, Join, edit, copy and delete (E06).
+
+Reads the copy; opens neither editor nor question itself, but asks its owner to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.errors import DainvoError, Why
+from dainvo.ical.event import Attendee, Event, Meeting, MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.store.reader import Reader
+from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui.accounts import zoom_info
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.card import Card
+from dainvo.ui.chips import avatar
+from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tool
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.join_button import JoinButton, id_and_passcode
+from dainvo.ui.editor.meeting_state import Facts, row_state, spaced
+from dainvo.ui.notice import Notice
+
+WIDTH = 340
+SOON = timedelta(minutes=15)
+NOTE_LINES = 6
+_ORDER = (
+    (PartStat.ACCEPTED, "yes", "check", "ok"),
+    (PartStat.TENTATIVE, "maybe", "tilde", "text2"),
+    (PartStat.DECLINED, "no", "cross", "danger"),
+    (PartStat.NEEDS_ACTION, "no answer", "question", "warning"),
+    (PartStat.DELEGATED, "delegated", "question", "text2"),
+)
+
+
+class _Person(QWidget):
+    """Initial, first name, answer."""
+
+    def __init__(self, one: Attendee, mark: tuple[str, str], said: str) -> None:
+        super().__init__()
+        self._name = phrases.short_name(one)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 0, 0, 0)
+        layout.setSpacing(6)
+        name = Elided(self._name)
+        layout.addWidget(name)
+        layout.addWidget(Glyph(mark[0], size=12, role=mark[1]))
+        name.setMaximumWidth(name.sizeHint().width())
+        layout.addStretch(1)
+        self.setFixedHeight(20)
+        self.setAccessibleName(f"{one.name or one.address}: {said}")
+        self.setToolTip(one.address)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        avatar(painter, QRectF(0, 1, 18, 18), self._name[:1].upper(), self._name)
+
+
+class _Box(QFrame):
+    """The meeting's own surface: window colour, hairline, radius 8."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.hairline, 1))
+        painter.setBrush(colours.window)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class EventPopover(Card):
+    """`edit_requested` and `delete_requested` come with the parsed event, after the card has closed."""
+
+    edit_requested = Signal(object)  # Event
+    delete_requested = Signal(object)  # Event
+
+    def __init__(
+        self, parent: QWidget, bridge: Bridge, reader: Reader, occurrence: Occurrence, *, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(parent, WIDTH)
+        self._bridge, self._reader, self._occurrence, self._now = bridge, reader, occurrence, now
+        self._inside: QWidget | None = None
+        self._open_people = False
+        self._focus_join = True
+        self.event_shown: Event | None = None
+        self.join_button: JoinButton | None = None
+        self.edit_button: QAbstractButton | None = None
+        self.delete_button: QAbstractButton | None = None
+        self.soon = plain(style="body_strong")
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._tick)
+        bridge.changed.connect(self._on_changes)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the event again and build the card from it."""
+        one = self._occurrence
+        try:
+            event: Event | None = self._reader.event(one.resource, one.recurrence_id)
+        except DainvoError as failure:
+            event = None
+            if failure.why is Why.NO_SUCH_EVENT and self.isVisible():
+                self.dismiss()
+                return
+        self.event_shown = event
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(0)
+        self._head(layout, event)
+        if event is not None:
+            self._meeting(layout, event)
+            self._facts(layout, event)
+        else:
+            said = messages.sentence(Why.UNREADABLE)
+            layout.addLayout(self._fact("warning", said.both))
+        self._foot(layout, event)
+        if self._inside is not None:
+            self._inside.hide()
+            self.body.removeWidget(self._inside)
+            self._inside.deleteLater()
+        self._inside = inside
+        self.body.addWidget(inside)
+        self.setAccessibleName(one.summary or self.tr("(no title)"))
+        self._tick()
+        if self.isVisible():
+            self.place()
+
+    def show_at(self, anchor: QRect) -> None:
+        super().show_at(anchor)
+        first = self.join_button.face if self.join_button is not None else self.edit_button
+        if first is not None:
+            first.setFocus()
+
+    # parts
+
+    def _head(self, layout: QVBoxLayout, event: Event | None) -> None:
+        one = self._occurrence
+        collection = next((each for each in self._reader.collections() if each.id == one.collection), None)
+        stripe = Square(collection.color if collection is not None else "", size=4, height=20)
+        title = plain(one.summary or self.tr("(no title)"), role="dialog", wrap=True)
+        title.setFont(theme.font("dialog"))
+        first = QHBoxLayout()
+        first.setContentsMargins(16, 0, 8, 0)
+        first.setSpacing(10)
+        first.addLayout(column(4, stripe, None))
+        title.setMinimumHeight(28)
+        first.addWidget(title, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        for made in self._tools(event):
+            tools.addWidget(made)
+        first.addLayout(tools)
+        first.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(first)
+        when = QVBoxLayout()
+        when.setContentsMargins(30, 0, 16, 0)
+        when.setSpacing(2)
+        text, span = phrases.when(one.start, one.end)
+        beside = row(plain(text, style="body_medium"), spacing=4)
+        if span:
+            beside.addWidget(plain(f"({span})", role="text2"))
+        beside.addStretch(1)
+        when.addLayout(beside)
+        for icon, said in self._under_title(event):
+            when.addLayout(row(Glyph(icon, size=14), plain(said, role="text2", wrap=len(said) > 40), None, spacing=6))
+        layout.addLayout(when)
+
+    def _tools(self, event: Event | None) -> list[QAbstractButton]:
+        if event is None:
+            return []
+        writable = event.writable
+        edit = tool("pencil" if writable else "eye", self.tr("Edit") if writable else self.tr("Open"))
+        edit.clicked.connect(self._edit)
+        copy = tool("copy", self.tr("Copy details"))
+        copy.clicked.connect(self._copy)
+        self.edit_button, self.delete_button = edit, None
+        if not writable:
+            return [edit, copy]
+        delete = tool("trash", self.tr("Delete"))
+        delete.clicked.connect(self._delete)
+        self.delete_button = delete
+        return [edit, copy, delete]
+
+    def _under_title(self, event: Event | None) -> list[tuple[str, str]]:
+        one, found = self._occurrence, []
+        start, end = (event.draft.start, event.draft.end) if event is not None else (None, None)
+        if isinstance(start, datetime) and isinstance(end, datetime) and isinstance(start.tzinfo, ZoneInfo):
+            shown = start.astimezone(self._reader.zone)
+            if start.tzinfo.key != self._reader.zone.key and start.utcoffset() != shown.utcoffset():
+                place = start.tzinfo.key.split("/")[-1].replace("_", " ")
+                found.append(("globe", f"{place} {phrases.clock(start)} – {phrases.clock(end)}"))
+        if event is not None and event.draft.rrule:
+            from dainvo.ical.recurrence import describe
+
+            known = describe(event.draft.rrule)
+            found.append(("repeat", phrases.rule(known, event.draft.start) if known else self.tr("repeats")))
+        if one.status is Status.CANCELLED:
+            found.append(("cross", self.tr("cancelled")))
+        elif one.status is Status.TENTATIVE:
+            found.append(("question", self.tr("tentative")))
+        if one.visibility is not Visibility.PUBLIC:
+            found.append(("lock", self.tr("private")))
+        return found
+
+    def _meeting(self, layout: QVBoxLayout, event: Event) -> None:
+        meeting = event.meeting
+        if meeting is None and self._occurrence.join_url:
+            meeting = Meeting(provider="other", state=MeetingState.FOREIGN, join_url=self._occurrence.join_url)
+        self.join_button = None
+        if meeting is None:
+            return
+        box = _Box()
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(10, 10, 10, 8)
+        inner.setSpacing(0)
+        self.soon = plain(style="body_strong")
+        names = {"zoom": "Zoom", "other": self.tr("Online meeting"), "": "Zoom"}
+        hosted = self.tr("hosted by you")
+        if meeting.state is MeetingState.FOREIGN:
+            hosted = ""
+        elif meeting.host and meeting.state in (MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED):
+            hosted = self.tr("hosted by {host}").format(host=meeting.host)
+        name = plain(names.get(meeting.provider, meeting.provider.capitalize()), style="body_medium")
+        first = row(Glyph("video"), name, margins=(4, 0, 4, 8))
+        first.addWidget(Elided(hosted, role="text2"), 1)
+        first.addWidget(self.soon)
+        inner.addLayout(first)
+        if meeting.join_url:
+            primary = self._is_soon()
+            self.join_button = JoinButton(self._bridge, meeting, event.resource, primary=primary, high=34)
+            inner.addWidget(self.join_button)
+        if meeting.meeting_id:
+            inner.addLayout(self._number(meeting))
+        self._state_line(inner, event)
+        held = QHBoxLayout()
+        held.setContentsMargins(12, 12, 12, 4)
+        held.addWidget(box)
+        layout.addLayout(held)
+
+    def _number(self, meeting: Meeting) -> QHBoxLayout:
+        hidden, tools = "••••••", row(spacing=0)
+        text = plain(self.tr("ID {id}").format(id=spaced(meeting.meeting_id)), style="month_time", role="text2")
+        made = row(text, spacing=6, margins=(4, 6, 0, 0))
+        if meeting.passcode:
+            made.addWidget(plain("·", role="text2"))
+            shown = plain(self.tr("Passcode {code}").format(code=hidden), style="month_time", role="text2")
+            made.addWidget(shown)
+            eye = tool("eye", self.tr("Show the passcode"), small=True)
+            eye.setCheckable(True)
+            eye.toggled.connect(
+                lambda on: shown.setText(self.tr("Passcode {code}").format(code=meeting.passcode if on else hidden))
+            )
+        made.addStretch(1)
+        made.addLayout(tools)
+        if meeting.passcode:
+            tools.addWidget(eye)
+        copier = tool("copy", self.tr("Copy ID and passcode"), small=True)
+        copier.clicked.connect(lambda: join.copy(id_and_passcode(meeting), self.tr("ID and passcode copied"), self))
+        tools.addWidget(copier)
+        return made
+
+    def _state_line(self, inner: QVBoxLayout, event: Event) -> None:
+        """What the row in the editor would say, unless everything is well."""
+        draft = event.draft
+        if event.meeting is None or event.meeting.state is MeetingState.FOREIGN or not event.writable:
+            return
+        facts = Facts(
+            now=self._now().astimezone(self._reader.zone),
+            start=draft.start,
+            end=draft.end,
+            on=True,
+            zoom=zoom_info.zoom_of(self._reader.accounts()),
+            meeting=event.meeting,
+            guests=len(draft.attendees),
+            recurring=event.recurring,
+            held=event.state is not State.CLEAN,
+        )
+        state = row_state(facts)
+        if not state.text or state.number in (17, 25, 26):
+            return
+        keys = {"try_now", "send_without_link", "connect", "reconnect"}
+        cures = tuple(replace(cure, primary=False) for cure in state.cures if cure.key in keys)
+        notice = Notice()
+        notice.tell(state.text, tone=state.tone, icon=state.icon, small="", cures=cures)
+        notice.chosen.connect(self._cure)
+        inner.addSpacing(6)
+        inner.addWidget(notice)
+
+    def _facts(self, layout: QVBoxLayout, event: Event) -> None:
+        draft = event.draft
+        url = event.meeting.join_url if event.meeting is not None else ""
+        layout.addSpacing(7)
+        if draft.location and draft.location != url:
+            layout.addLayout(self._fact("place", draft.location))
+        if draft.attendees:
+            self._people(layout, draft.attendees)
+        if draft.alarms:
+            layout.addLayout(self._fact("bell", ", ".join(phrases.alarm(one) for one in draft.alarms)))
+        if draft.description.strip():
+            lines = draft.description.strip().splitlines()
+            text = "\n".join(lines[:NOTE_LINES]) + ("\n…" if len(lines) > NOTE_LINES else "")
+            layout.addLayout(self._fact("notes", text[:600]))
+        if event.why_blocked:
+            said = messages.stored(event.why_blocked)
+            if said is not None:
+                layout.addLayout(self._fact("warning", said.both, role="warning"))
+        elif event.state is not State.CLEAN:
+            layout.addLayout(self._fact("outbox", self.tr("Not yet on the server"), text_role="text2"))
+
+    def _fact(self, icon: str, text: str, *, role: str = "text2", text_role: str = "") -> QHBoxLayout:
+        label = plain(text, role=text_role, wrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        glyph = Glyph(icon, role=role)
+        made = QHBoxLayout()
+        made.setContentsMargins(16, 5, 16, 5)
+        made.setSpacing(10)
+        made.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        made.addWidget(label, 1)
+        return made
+
+    def _people(self, layout: QVBoxLayout, people: tuple[Attendee, ...]) -> None:
+        counts = [(said, sum(one.partstat is stat for one in people)) for stat, said, _icon, _role in _ORDER]
+        words = {
+            "yes": self.tr("yes"),
+            "maybe": self.tr("maybe"),
+            "no": self.tr("no"),
+            "no answer": self.tr("no answer"),
+            "delegated": self.tr("delegated"),
+        }
+        summary = " · ".join(f"{count} {words[said]}" for said, count in counts if count)
+        folded = len(people) > 4 and not self._open_people
+        fold = tool("chevron-down" if folded else "chevron-up", self.tr("Show the people"), small=True)
+        fold.clicked.connect(self._fold_people)
+        head = row(Glyph("people"), plain(phrases.people(len(people))), spacing=10, margins=(16, 3, 10, 3))
+        head.addWidget(Elided(summary, role="text2"), 1)
+        if len(people) > 4:
+            head.addWidget(fold)
+        layout.addLayout(head)
+        if folded:
+            return
+        marks = {stat: ((icon, role), words[said]) for stat, said, icon, role in _ORDER}
+        grid = QGridLayout()
+        grid.setContentsMargins(42, 2, 16, 5)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(3)
+        for place, one in enumerate(people[:20]):
+            grid.addWidget(_Person(one, *marks[one.partstat]), place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        layout.addLayout(grid)
+
+    def _foot(self, layout: QVBoxLayout, event: Event | None) -> None:
+        collection = next((one for one in self._reader.collections() if one.id == self._occurrence.collection), None)
+        layout.addSpacing(6)
+        layout.addWidget(line())
+        keys = self.tr("E edit · Esc close") if event is None or event.writable else self.tr("E open · Esc close")
+        shown = Elided(collection.name if collection is not None else "", role="text2")
+        foot = row(Square(collection.color if collection is not None else ""), margins=(16, 9, 16, 9))
+        foot.addWidget(shown, 1)
+        if collection is not None and not collection.writable:
+            foot.addWidget(Glyph("lock", size=14))
+        foot.addWidget(plain(keys, role="caption"))
+        layout.addLayout(foot)
+
+    # time
+
+    def _is_soon(self) -> bool:
+        """From 15 minutes before the start until the end, Join is the strongest thing here."""
+        one, now = self._occurrence, self._now()
+        if not isinstance(one.start, datetime) or not isinstance(one.end, datetime):
+            return False
+        return one.start - SOON <= now < one.end
+
+    def _tick(self) -> None:
+        one, now = self._occurrence, self._now()
+        text = ""
+        if self._is_soon() and isinstance(one.start, datetime):
+            minutes = -(-(one.start - now).total_seconds() // 60)
+            text = self.tr("in {n} min").format(n=int(minutes)) if minutes > 0 else self.tr("now")
+        self.soon.setText(text)
+        self.soon.setStyleSheet(f"color: {theme.tokens().accent.name()}")
+        if self.join_button is not None and bool(text) != self.join_button.primary:
+            self.reload()
+            return
+        self._minute.start(max(1000, int((60 - now.second - now.microsecond / 1e6) * 1000) + 20))
+
+    # acts
+
+    def _edit(self) -> None:
+        event = self.event_shown
+        if event is not None:
+            self.dismiss()
+            self.edit_requested.emit(event)
+
+    def _delete(self) -> None:
+        event = self.event_shown
+        if event is not None and event.writable:
+            self.dismiss()
+            self.delete_requested.emit(event)
+
+    def _copy(self) -> None:
+        one, event = self._occurrence, self.event_shown
+        text, span = phrases.when(one.start, one.end)
+        lines = [one.summary, f"{text} ({span})" if span else text]
+        if event is not None:
+            lines += [event.draft.location, event.meeting.join_url if event.meeting is not None else ""]
+            lines.append(event.draft.description.strip())
+        seen = list(dict.fromkeys(part for part in lines if part))
+        join.copy("\n".join(seen), self.tr("Details copied"), self)
+
+    def _fold_people(self) -> None:
+        self._open_people = not self._open_people
+        self.reload()
+
+    def _cure(self, key: str) -> None:
+        if key in ("connect", "reconnect"):
+            from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+            ConnectZoom(self._host, self._bridge).open()
+            return
+        self._bridge.run(
+            f"zoom.{key}",
+            self._occurrence.resource,
+            err=lambda failure: toasts.say(self, messages.explain(failure).both),
+            owner=self,
+        )
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self.isVisible() and (self._occurrence.resource in changes.resources or changes.account_list):
+            self.reload()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain_key = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        focus = self.focusWidget()
+        if key == Qt.Key.Key_E and plain_key:
+            self._edit()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain_key:
+            self._delete()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            elif self.join_button is not None:
+                self.join_button.face.click()
+        else:
+            super().keyPressEvent(event)

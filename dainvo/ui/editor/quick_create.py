@@ -1,0 +1,342 @@
+"""Quick create: title, time, calendar and the Online meeting switch; everything else is in the editor (E05).
+
+Saves through the engine and hands all it has to whoever opens the editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.errors import Why
+from dainvo.ical.event import CollectionId, EventDraft, Online
+from dainvo.settings import Settings
+from dainvo.store.reader import Reader
+from dainvo.ui import messages, toasts
+from dainvo.ui.accounts import zoom_info
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.card import Card
+from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.calendar_box import dot
+from dainvo.ui.editor.fields import TitleField
+from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.editor.when_row import WhenRow
+from dainvo.ui.notice import ErrorLine
+
+WIDTH = 320
+
+
+class _Line(QPushButton):
+    """A row that opens something, with what it says as its face."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "tool")
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        self.setFixedHeight(36)
+        self.inside = QHBoxLayout(self)
+        self.inside.setContentsMargins(6, 0, 6, 0)
+        self.inside.setSpacing(8)
+
+
+class QuickCreate(Card):
+    """`more` hands the draft to the editor, `saved` comes with the engine's `Saved`; `closed` in any case."""
+
+    more = Signal(object)  # EventDraft
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        bridge: Bridge,
+        reader: Reader,
+        settings: Settings,
+        *,
+        start: datetime | date,
+        end: datetime | date,
+        collection: CollectionId,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(parent, WIDTH)
+        self.setAccessibleName(self.tr("New event"))
+        self._bridge, self._reader, self._settings, self._now = bridge, reader, settings, now
+        self._collections = [one for one in reader.collections() if one.writable]
+        known = {one.id for one in self._collections}
+        self._collection = collection if collection in known else next(iter(known), collection)
+        self._on, self._settled, self._asked = False, False, False
+        self.state = RowState(8, False)
+        self._make(now, start, end)
+        bridge.changed.connect(self._on_changes)
+        self._refresh()
+
+    def draft(self) -> EventDraft:
+        """What the card says now."""
+        times = self.when.times()
+        return EventDraft(
+            collection=self._collection,
+            summary=self.title.text().strip(),
+            start=times.start,
+            end=times.end,
+            transparent=not isinstance(times.start, datetime),
+            online=Online.ZOOM if self._on and self.switch.isChecked() else Online.NONE,
+        )
+
+    def show_at(self, anchor: QRect) -> None:
+        super().show_at(anchor)
+        self.title.setFocus()
+
+    def save(self) -> None:
+        """Enter: save, or say what is missing."""
+        if self._settled:
+            return
+        self._asked = True
+        self._refresh()
+        draft = self.draft()
+        if self.when.problem:
+            self._open_when()
+            self.when.wrong_field().setFocus()
+        elif draft.online is Online.ZOOM and not draft.summary:
+            self.title.setFocus()
+        else:
+            self._settled = True
+            self.save_button.setEnabled(False)
+            self._bridge.run("events.save_event", draft, ok=self._done, err=self._failed, owner=self)
+
+    def dismiss(self) -> None:
+        """Esc or a press outside: what was typed is kept for a while."""
+        typed = bool(self.title.text().strip()) and not self._settled and not self.isHidden()
+        super().dismiss()
+        if typed:
+            restore = toasts.Action(self.tr("Restore"), self._restore)
+            toasts.say(self._host, self.tr("Draft kept"), restore)
+
+    def _restore(self) -> None:
+        top = self._host.mapToGlobal(self._anchor.topLeft())
+        self.show_at(QRect(top, self._anchor.size()))
+
+    # building
+
+    def _make(self, now: Callable[[], datetime], start: datetime | date, end: datetime | date) -> None:
+        self.stripe = Square("", size=4, height=20)
+        self.title = TitleField(self.tr("Title"), "dialog", accent=True)
+        self.title.textEdited.connect(lambda _text: self._refresh())
+        self.title_error = ErrorLine()
+        self.when = WhenRow(now().astimezone(self._reader.zone).date(), self._reader.zone)
+        self.when.compact()
+        self.when.set_times(start, end)
+        self.when.changed.connect(self._refresh)
+        self.when_line = _Line(self.tr("When"))
+        self.when_text = plain(style="body_medium")
+        self.when_length = plain(role="text2")
+        for widget in (self.when_text, self.when_length):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.when_line.inside.addWidget(self.when_text)
+        self.when_line.inside.addStretch(1)
+        self.when_line.inside.addWidget(self.when_length)
+        self.when_line.clicked.connect(self._open_when)
+        self._when_pages = QStackedWidget()
+        self._when_pages.addWidget(self.when_line)
+        held = QWidget()
+        held.setLayout(column(4, self.when, 4, margins=(6, 0, 0, 0)))
+        self._when_pages.addWidget(held)
+        self._fit_when()
+        self._make_calendar()
+        self.switch = Switch(self.tr("Online meeting"))
+        self.switch.clicked.connect(self._toggled)
+        self.provider = plain("Zoom", role="text2")
+        self.caption = plain(role="caption", wrap=True)
+        self.caption.setContentsMargins(26, 0, 0, 5)
+        self.error = ErrorLine()
+        self._lay_out()
+
+    def _make_calendar(self) -> None:
+        self.calendar = _Line(self.tr("Calendar"))
+        self.calendar_dot = Square("")
+        self.calendar_name = plain()
+        self.calendar_account = Elided(style="caption", role="text2")
+        down = Glyph("chevron-down")
+        for widget in (self.calendar_dot, self.calendar_name, self.calendar_account, down):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.calendar.inside.addWidget(widget)
+        self.calendar.clicked.connect(
+            lambda: self.calendar_menu().popup(self.calendar.mapToGlobal(QPoint(0, self.calendar.height())))
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.stripe)
+        head.addWidget(self.title, 1)
+        left, top, right, bottom = 16, 12, 16, 12
+        inner = self.body
+        margins = inner.contentsMargins()
+        inner.setContentsMargins(
+            margins.left() + left, margins.top() + top, margins.right() + right, margins.bottom() + bottom
+        )
+        inner.addLayout(head)
+        inner.addWidget(self.title_error)
+        inner.addSpacing(4)
+        meeting = QHBoxLayout()
+        meeting.setSpacing(8)
+        meeting.addWidget(plain(self.tr("Online meeting")))
+        meeting.addStretch(1)
+        meeting.addWidget(self.provider)
+        meeting.addWidget(self.switch)
+        meeting.setContentsMargins(6, 0, 0, 0)
+        for icon, what in (("clock", self._when_pages), ("calendar", self.calendar), ("video", meeting)):
+            lined = QHBoxLayout()
+            lined.setSpacing(4)
+            lined.addWidget(Glyph(icon))
+            if isinstance(what, QWidget):
+                lined.addWidget(what, 1)
+            else:
+                lined.addLayout(what, 1)
+            lined.addStrut(36)
+            inner.addLayout(lined)
+        inner.addWidget(self.caption)
+        inner.addWidget(self.error)
+        inner.addSpacing(6)
+        inner.addWidget(line())
+        inner.addSpacing(12)
+        self.more_button = button(self.tr("&More…"), "ghost")
+        self.more_button.clicked.connect(self._to_editor)
+        self.save_button = button(self.tr("Save  ↵"), "primary")
+        self.save_button.setAccessibleName(self.tr("Save"))
+        self.save_button.clicked.connect(self.save)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.more_button)
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        inner.addLayout(foot)
+
+    def calendar_menu(self) -> QMenu:
+        """The calendars that can be written."""
+        menu = QMenu(self)
+        for one in self._collections:
+            action = menu.addAction(dot(one.color), one.name)
+            action.triggered.connect(lambda _on=False, one=one: self._pick(one.id))
+        return menu
+
+    # state
+
+    def _refresh(self) -> None:
+        times = self.when.times()
+        text, span = phrases.when(times.start, times.end)
+        self._fit_when()
+        self.when_text.setText(text)
+        self.when_length.setText(span)
+        self.when_line.setAccessibleDescription(f"{text} {span}")
+        self._show_calendar()
+        self._show_meeting()
+        untitled = self._asked and self._on and self.switch.isChecked() and not self.title.text().strip()
+        self.title.mark(untitled)
+        self.title_error.tell(messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else "")
+        self.save_button.setEnabled(not self.when.problem and not self._settled)
+        if not self.isHidden():
+            QTimer.singleShot(0, self, self.place)
+
+    def _show_calendar(self) -> None:
+        one = next((each for each in self._collections if each.id == self._collection), None)
+        if one is None:
+            return
+        account = next((each for each in self._reader.accounts() if each.id == one.account), None)
+        self.stripe.set_color(one.color)
+        self.calendar_dot.set_color(one.color)
+        self.calendar_name.setText(one.name)
+        self.calendar_account.set_text(account.user or account.name if account is not None else "")
+        self.calendar.setAccessibleDescription(one.name)
+
+    def _show_meeting(self) -> None:
+        times = self.when.times()
+        facts = Facts(
+            now=self._now().astimezone(self._reader.zone),
+            start=times.start,
+            end=times.end,
+            on=self._on,
+            zoom=zoom_info.zoom_of(self._reader.accounts()),
+        )
+        self.state = row_state(facts)
+        self.switch.setChecked(self.state.on)
+        self.switch.set_reason(self.state.reason)
+        if self.state.usable:
+            self.switch.setAccessibleDescription(self.state.text)
+        shown = " · ".join(part for part in (self.state.text, self.state.small) if part)
+        self.caption.setText(shown)
+        self.caption.setVisible(bool(shown))
+        self.provider.setVisible(self.state.on)
+
+    def _pick(self, collection: CollectionId) -> None:
+        self._collection = collection
+        self._refresh()
+
+    def _open_when(self) -> None:
+        self._when_pages.setCurrentIndex(1)
+        self._fit_when()
+        self.when.start_day.setFocus()
+
+    def _fit_when(self) -> None:
+        shown = self._when_pages.currentWidget()
+        self._when_pages.setFixedHeight(max(36, shown.sizeHint().height() if shown is not None else 36))
+
+    def _toggled(self) -> None:
+        if self.switch.reason:
+            return
+        wanted = self.switch.isChecked()
+        if wanted and self.state.number == 1:
+            self._show_meeting()
+            self._connect()
+            return
+        self._on = wanted
+        self._refresh()
+
+    def _connect(self) -> None:
+        from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+        dialog = ConnectZoom(self._host, self._bridge)
+        dialog.connected.connect(lambda _account: self._connected())
+        dialog.finished.connect(lambda _result: self.switch.setFocus())
+        dialog.open()
+
+    def _connected(self) -> None:
+        self._on = True
+        self._refresh()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.account_list or changes.accounts:
+            self._refresh()
+
+    # leaving
+
+    def _to_editor(self) -> None:
+        self._settled = True
+        draft = self.draft()
+        self.dismiss()
+        self.more.emit(draft)
+
+    def _done(self, saved: object) -> None:
+        self.dismiss()
+        self.saved.emit(saved)
+
+    def _failed(self, failure: BaseException) -> None:
+        self._settled = False
+        self._refresh()
+        self.error.tell(messages.explain(failure).both)
+        self.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton) and not event.modifiers():
+            focus.click()
+        elif not isinstance(focus, Switch):
+            self.save()
