@@ -39,7 +39,7 @@ def clock_day(day: date, zone: tzinfo) -> ClockDay:
     after = _offset(datetime.combine(day + timedelta(days=1), time(), zone))
     if before == after:
         return ClockDay(None, None, before, after)
-    low, high = 0, DAY_MINUTES + 180  # elapsed minutes around the change
+    low, high = -1, DAY_MINUTES + 180  # elapsed minutes around the change, which may be at midnight itself
     start = midnight.astimezone(UTC)
     while high - low > 1:
         middle = (low + high) // 2

@@ -27,7 +27,8 @@ NO_COLOUR = "#5F6F84"
 class Source(Protocol):
     """What views need of `store.reader.Reader`."""
 
-    zone: ZoneInfo
+    @property
+    def zone(self) -> ZoneInfo: ...
 
     def accounts(self) -> list[Account]: ...
 
