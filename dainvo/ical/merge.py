@@ -1,0 +1,60 @@
+"""Merges what changed here and what changed on the server, property by property, against the last agreed text.
+
+Compares no clocks, asks nobody, and knows nothing of servers (the table is in reliability §2.12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dainvo.ical.clash import Clash, Row, Shown
+
+__all__ = ["Choice", "Clash", "Merged", "Row", "Shown", "merge", "program_only", "resolve", "rows"]
+
+Choice = Literal["mine", "theirs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`text` is theirs with every change of ours that overlaps none of theirs; it keeps theirs where `clashes` says."""
+
+    text: str
+    clashes: tuple[Clash, ...] = ()
+
+
+def merge(
+    base: str, mine: str, theirs: str, *, sent: Sequence[str] = (), own: Collection[str] | None = None
+) -> Merged:
+    """The three-way merge of one resource. `sent`: texts we sent since `base`; a remote value that equals one of
+    theirs is our own earlier write. `own`: the user's addresses; with them only the user's replies clash, other
+    people's are taken from `theirs`. Raises Malformed if a text cannot be read or is of another UID."""
+    raise NotImplementedError
+
+
+def resolve(
+    base: str,
+    mine: str,
+    theirs: str,
+    choices: Mapping[int, Choice],
+    *,
+    sent: Sequence[str] = (),
+    own: Collection[str] | None = None,
+) -> str:
+    """The text of `merge` with a decision for each clash, by its place in `Merged.clashes` (none: theirs). Give the
+    same `sent` and `own` as to `merge`. Raises Malformed."""
+    raise NotImplementedError
+
+
+def program_only(base: str, mine: str) -> bool:
+    """Whether nothing differs but what the program itself writes: the places of a meeting (zoom.md §8) and stamps.
+    Texts that cannot be read differ in more."""
+    raise NotImplementedError
+
+
+def rows(
+    base: str, mine: str, theirs: str, *, sent: Sequence[str] = (), own: Collection[str] | None = None
+) -> tuple[Row, ...]:
+    """What differs between the three texts, clashes first, then what the merge decided by itself. Raises Malformed."""
+    raise NotImplementedError
