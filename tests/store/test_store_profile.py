@@ -161,6 +161,12 @@ def torn(path: Path) -> None:
             file.write(b"\xa5" * 4096)
 
 
+def one_page(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 4096 * 3 // 4 * 4096)
+        file.write(b"\xa5" * 4096)
+
+
 def foreign(path: Path) -> None:
     path.unlink()
     connection = sqlite3.connect(path)
@@ -169,12 +175,13 @@ def foreign(path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("damage", [rubbish, torn, foreign])
+@pytest.mark.parametrize("damage", [rubbish, torn, one_page, foreign])
 def test_damaged_file_is_refused(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     """A33: a damaged file is not worked with; the reader shows nothing until the writer has said so."""
     path = tmp_path / "dainvo.db"
     with opened(path) as store:
-        store.add_account("caldav", "Anna" * 1000)
+        for n in range(200):
+            store.add_account("caldav", f"{n}" * 2000)
     damage(path)
     before = path.read_bytes()
     with pytest.raises(Refused) as failure:
