@@ -1,0 +1,449 @@
+"""Edits by line: what changes, and above all what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from dainvo.errors import Malformed, Refused, Why
+from dainvo.ical.edit import ParsedEvent, apply, create, read, remove_occurrence, with_organizer
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    Alarm,
+    Attendee,
+    CollectionId,
+    EventDraft,
+    PartStat,
+    RecurrenceId,
+    Role,
+    Scope,
+    Status,
+    TimeRange,
+    Uid,
+    Visibility,
+)
+from dainvo.ical.recurrence import occurrences
+from dainvo.ical.resource import scan
+
+HERE = CollectionId(7)
+BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
+NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
+YEAR = TimeRange(datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC))
+HOUR = timedelta(hours=1)
+
+
+def got(text: str, instead_of: str = "") -> ParsedEvent:
+    return read(text, RecurrenceId(instead_of), collection=HERE)
+
+
+def edited(text: str, instead_of: str = "", *, scope: Scope = Scope.ALL, **values: object) -> str:
+    draft = replace(got(text, instead_of).draft, **values)  # type: ignore[arg-type]  # any field of a draft
+    return apply(text, draft, scope=scope, recurrence_id=RecurrenceId(instead_of), now=NOW)
+
+
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """(lines that went, lines that came), each once."""
+    old, new = before.split("\r\n"), after.split("\r\n")
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def starts(text: str) -> list[str]:
+    found = occurrences(scan(text), YEAR, BERLIN)
+    return [one.start.strftime("%m-%d %H:%M") for one in found]
+
+
+STRANGE = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "PRODID:-//Odd//EN",
+        "VERSION:2.0",
+        "X-WR-CALNAME:Odd",
+        "BEGIN:VTIMEZONE",
+        "TZID:W. Europe Standard Time",
+        "BEGIN:STANDARD",
+        "DTSTART:16010101T030000",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VEVENT",
+        'X-FOO;X-BAR="a;b:c":odd\\tvalue',
+        "DTSTAMP:20260101T000000Z",
+        "UID:strange",
+        "DTEND;TZID=W. Europe Standard Time:20270310T100000",
+        "DTSTART;TZID=W. Europe Standard Time:20270310T090000",
+        "RRULE:FREQ=MONTHLY;BYSETPOS=-2;BYHOUR=9;BYDAY=MO,TU,WE",
+        "SUMMARY;LANGUAGE=de:Sehr langer Titel\\, der ",
+        " gefaltet ist",
+        "GEO:52.5;13.4",
+        "this line is none",
+        "REQUEST-STATUS:2.0;Success",
+        "ORGANIZER;CN=Boss:mailto:boss@corp.example",
+        'ATTENDEE;X-NUM=7;PARTSTAT=ACCEPTED;CN="Müller; Anna":mailto:Anna@corp.exam',
+        " ple",
+        "ATTENDEE;SCHEDULE-STATUS=1.2;PARTSTAT=TENTATIVE;ROLE=CHAIR:mailto:bob@corp.example",
+        "LAST-MODIFIED:20260101T000000Z",
+        "SEQUENCE:4",
+        "BEGIN:VALARM",
+        "ACTION:EMAIL",
+        "TRIGGER:-P1D",
+        "ATTENDEE:mailto:me@corp.example",
+        "SUMMARY:x",
+        "END:VALARM",
+        "BEGIN:VALARM",
+        "X-LIC-ERROR:1",
+        "ACTION:DISPLAY",
+        "TRIGGER;RELATED=START:-PT900S",
+        "END:VALARM",
+        "BEGIN:X-THING",
+        "X-A:b",
+        "END:X-THING",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+)
+
+
+def test_a_title_changes_nothing_else() -> None:
+    """A23, E12: SUMMARY, LAST-MODIFIED, DTSTAMP only; rule, X- lines, folds, alarms byte for byte."""
+    after = edited(STRANGE, summary="Kurz")
+    gone, new = changed(STRANGE, after)
+    assert gone == ["DTSTAMP:20260101T000000Z", "SUMMARY;LANGUAGE=de:Sehr langer Titel\\, der ", " gefaltet ist",
+                    "LAST-MODIFIED:20260101T000000Z"]  # fmt: skip
+    assert new == ["DTSTAMP:20270101T120000Z", "SUMMARY;LANGUAGE=de:Kurz", "LAST-MODIFIED:20270101T120000Z"]
+
+
+def test_nothing_changed_is_the_same_text() -> None:
+    for text in (STRANGE, STRANGE.replace("\r\n", "\n"), "\ufeff" + STRANGE):
+        assert edited(text) == text
+
+
+def test_windows_zone_stays_as_written() -> None:
+    """E17: moved by an hour, the TZID is still the one of the server."""
+    start = got(STRANGE).draft.start
+    assert start == datetime(2027, 3, 10, 9, tzinfo=BERLIN)
+    assert isinstance(start, datetime)
+    after = edited(STRANGE, start=start + HOUR, end=start + 2 * HOUR)
+    assert "DTSTART;TZID=W. Europe Standard Time:20270310T100000\r\n" in after
+    assert "DTEND;TZID=W. Europe Standard Time:20270310T110000\r\n" in after
+    assert "SEQUENCE:5\r\n" in after
+    assert after.count("BEGIN:VTIMEZONE") == 1
+
+
+def test_another_zone_brings_its_vtimezone() -> None:
+    start = datetime(2027, 3, 10, 9, tzinfo=NEW_YORK)
+    after = edited(STRANGE, start=start, end=start + HOUR)
+    assert "DTSTART;TZID=America/New_York:20270310T090000\r\n" in after
+    assert after.count("BEGIN:VTIMEZONE") == 2
+    assert got(after).draft.start == start
+
+
+def test_errors_are_told() -> None:
+    assert got(STRANGE).errors == ("this line is none",)
+
+
+def test_people_keep_what_they_said() -> None:
+    """Unknown parameters and answers of people who stay are kept; others come and go by line."""
+    before = got(STRANGE).draft.attendees
+    assert [(one.address, one.partstat) for one in before] == [
+        ("Anna@corp.example", PartStat.ACCEPTED),
+        ("bob@corp.example", PartStat.TENTATIVE),
+    ]
+    carl = Attendee("carl@corp.example", 'Carl "C"; X', rsvp=True)
+    anna = replace(before[0], role=Role.OPTIONAL, partstat=PartStat.NEEDS_ACTION)
+    after = edited(STRANGE, attendees=(anna, carl))
+    assert "bob@corp.example" not in after
+    unfolded = after.replace("\r\n ", "")
+    assert (
+        'ATTENDEE;X-NUM=7;PARTSTAT=ACCEPTED;CN="Müller; Anna";ROLE=OPT-PARTICIPANT:mailto:Anna@corp.example' in unfolded
+    )
+    assert got(after).draft.attendees[1] == replace(carl, name='Carl "C"; X')
+    assert "SEQUENCE:4" in after
+
+
+def test_alarms_we_cannot_show_stay() -> None:
+    assert got(STRANGE).draft.alarms == (Alarm(timedelta(minutes=-15)),)
+    after = edited(STRANGE, alarms=(Alarm(timedelta(0)), Alarm(timedelta(minutes=-5), from_end=True)))
+    assert "ACTION:EMAIL" in after and "X-LIC-ERROR" not in after
+    assert got(after).draft.alarms == (Alarm(timedelta(0)), Alarm(timedelta(minutes=-5), from_end=True))
+    kept = edited(STRANGE, alarms=(Alarm(timedelta(minutes=-15)), Alarm(timedelta(0))))
+    assert "X-LIC-ERROR:1\r\nACTION:DISPLAY\r\nTRIGGER;RELATED=START:-PT900S" in kept
+
+
+def test_cancelling_raises_the_sequence() -> None:
+    after = edited(STRANGE, status=Status.CANCELLED)
+    assert "STATUS:CANCELLED" in after and "SEQUENCE:5" in after
+
+
+def draft(**values: object) -> EventDraft:
+    made = EventDraft(
+        HERE, "Stand-up", datetime(2027, 3, 1, 9, tzinfo=BERLIN), datetime(2027, 3, 1, 9, 30, tzinfo=BERLIN)
+    )
+    return replace(made, **values)  # type: ignore[arg-type]  # any field of a draft
+
+
+def made(**values: object) -> str:
+    return create(draft(**values), uid=Uid("u1"), now=NOW)
+
+
+WEEKLY = made(rrule="FREQ=WEEKLY;BYDAY=MO;COUNT=6", attendees=(Attendee("anna@corp.example"),), location="Room 4")
+
+
+def test_only_this_occurrence() -> None:
+    """E13: an override comes after the master; the master keeps every byte."""
+    after = edited(WEEKLY, "20270315T090000", scope=Scope.THIS, summary="Special")
+    head, _, tail = after.partition("BEGIN:VEVENT\r\nUID:u1\r\nDTSTAMP:20270101T120000Z\r\nCREATED")
+    master, _, override = tail.partition("BEGIN:VEVENT")
+    assert WEEKLY.startswith(head) and master[:-1] in WEEKLY
+    assert "RECURRENCE-ID;TZID=Europe/Berlin:20270315T090000" in override
+    assert "RRULE" not in override and "SEQUENCE:0" in override and "anna@corp.example" in override
+    assert got(after, "20270315T090000").draft.summary == "Special"
+    assert got(after, "20270322T090000").draft.summary == "Stand-up"
+    again = edited(after, "20270315T090000", scope=Scope.THIS, location="Room 5")
+    assert again.count("BEGIN:VEVENT") == 2
+
+
+def test_moving_only_this_occurrence() -> None:
+    start = datetime(2027, 3, 16, 14, tzinfo=BERLIN)
+    after = edited(WEEKLY, "20270315T090000", scope=Scope.THIS, start=start, end=start + HOUR)
+    assert starts(after) == ["03-01 09:00", "03-08 09:00", "03-16 14:00", "03-22 09:00", "03-29 09:00", "04-05 09:00"]
+    assert after.count("SEQUENCE:1") == 1 and after.count("SEQUENCE:0") == 1
+
+
+def test_this_without_a_change_makes_no_override() -> None:
+    assert edited(WEEKLY, "20270315T090000", scope=Scope.THIS) == WEEKLY
+
+
+def test_moving_all_from_an_occurrence() -> None:
+    """Times move by as much as the occurrence moved; weekday, UNTIL, EXDATEs and overrides follow; E13: hand-made
+    exceptions stay."""
+    text = made(rrule="FREQ=WEEKLY;BYDAY=MO;UNTIL=20270405T070000Z")
+    text = edited(text, "20270308T090000", scope=Scope.THIS, summary="Renamed")
+    by_hand = datetime(2027, 3, 18, 15, tzinfo=BERLIN)
+    text = edited(text, "20270315T090000", scope=Scope.THIS, start=by_hand, end=by_hand + HOUR)
+    text = remove_occurrence(text, RecurrenceId("20270322T090000"), now=NOW)
+    start = datetime(2027, 3, 30, 11, tzinfo=BERLIN)
+    after = edited(text, "20270329T090000", start=start, end=start + HOUR)
+    assert starts(after) == ["03-02 11:00", "03-09 11:00", "03-18 15:00", "03-30 11:00", "04-06 11:00"]
+    assert got(after, "20270309T110000").draft.summary == "Renamed"
+    assert got(after, "20270309T110000").draft.end == datetime(2027, 3, 9, 12, tzinfo=BERLIN)
+    assert "EXDATE;TZID=Europe/Berlin:20270323T110000" in after
+    assert "BYDAY=TU" in after
+    assert scan(after).rows[2].dtstart == by_hand
+
+
+def test_longer_for_all() -> None:
+    text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Renamed")
+    first = got(text).draft.start
+    assert isinstance(first, datetime)
+    after = edited(text, end=first + HOUR)
+    assert [row.length for row in scan(after).rows] == [HOUR, HOUR]
+
+
+def test_all_day_for_all_and_back() -> None:
+    text = remove_occurrence(
+        WEEKLY.replace("COUNT=6", "UNTIL=20270405T070000Z"), RecurrenceId("20270308T090000"), now=NOW
+    )
+    text = edited(text, "20270315T090000", scope=Scope.THIS, summary="Renamed")
+    whole = edited(text, start=date(2027, 3, 1), end=date(2027, 3, 2))
+    assert "UNTIL=20270405\r\n" in whole and "EXDATE;VALUE=DATE:20270308" in whole
+    assert starts(whole) == ["03-01 00:00", "03-15 00:00", "03-22 00:00", "03-29 00:00", "04-05 00:00"]
+    assert got(whole, "20270315").draft.summary == "Renamed"
+    start = datetime(2027, 3, 1, 10, tzinfo=BERLIN)
+    back = edited(whole, start=start, end=start + HOUR)
+    assert starts(back) == ["03-01 10:00", "03-15 10:00", "03-22 10:00", "03-29 10:00", "04-05 10:00"]
+    assert got(back, "20270315T100000").draft.summary == "Renamed"
+
+
+def test_fields_for_all_reach_overrides_that_had_them_in_common() -> None:
+    text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Renamed")
+    after = edited(text, summary="New", location="Room 9", attendees=(Attendee("carl@corp.example"),))
+    special = got(after, "20270308T090000").draft
+    assert (special.summary, special.location) == ("Renamed", "Room 9")
+    assert [one.address for one in special.attendees] == ["carl@corp.example"]
+
+
+def test_another_rule_drops_exceptions_without_a_place() -> None:
+    text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Gone")
+    text = edited(text, "20270315T090000", scope=Scope.THIS, summary="Stays")
+    after = edited(text, rrule="FREQ=WEEKLY;INTERVAL=2;COUNT=3")
+    assert [row.summary for row in scan(after).rows] == ["Stand-up", "Stays"]
+    assert starts(after) == ["03-01 09:00", "03-15 09:00", "03-29 09:00"]
+    alone = edited(text, rrule="")
+    assert len(scan(alone).rows) == 1 and starts(alone) == ["03-01 09:00"]
+
+
+def test_until_gets_the_form_of_the_start() -> None:
+    assert "UNTIL=20270601T215959Z" in made(rrule="FREQ=DAILY;UNTIL=20270601")
+    whole = {"start": date(2027, 3, 1), "end": date(2027, 3, 2)}
+    assert "UNTIL=20270601\r\n" in made(rrule="FREQ=DAILY;UNTIL=20270601T070000Z", **whole)
+    floating = {"start": datetime(2027, 3, 1, 9), "end": datetime(2027, 3, 1, 10)}
+    assert "UNTIL=20270601T235959\r\n" in made(rrule="FREQ=DAILY;UNTIL=20270601", **floating)
+
+
+def test_a_duration_stays_one() -> None:
+    text = WEEKLY.replace("DTEND;TZID=Europe/Berlin:20270301T093000", "DURATION:PT30M")
+    start = datetime(2027, 3, 1, 10, tzinfo=BERLIN)
+    after = edited(text, start=start, end=start + timedelta(minutes=30))
+    assert "DURATION:PT30M" in after and "DTEND" not in after
+    longer = edited(text, end=start)
+    assert "DURATION" not in longer and scan(longer).rows[0].length == HOUR
+
+
+def test_removing_an_occurrence() -> None:
+    """E13: EXDATE only, its override gone."""
+    text = edited(WEEKLY, "20270315T090000", scope=Scope.THIS, summary="Special")
+    after = remove_occurrence(text, RecurrenceId("20270315T090000"), now=NOW)
+    gone, new = changed(WEEKLY, after)
+    assert new == ["SEQUENCE:1", "EXDATE;TZID=Europe/Berlin:20270315T090000"] and gone == ["SEQUENCE:0"]
+    assert "03-15 09:00" not in starts(after)
+    with pytest.raises(Refused):
+        remove_occurrence(after, RecurrenceId("20270315T090000"), now=NOW)
+    utc = create(draft(start=NOW, end=NOW + HOUR, rrule="FREQ=DAILY"), uid=Uid("u"), now=NOW)
+    assert "EXDATE:20270102T120000Z" in remove_occurrence(utc, RecurrenceId("20270102T120000Z"), now=NOW)
+
+
+def test_organizer_is_added_where_people_are() -> None:
+    after = with_organizer(WEEKLY, "me@corp.example", 'I "me"; too')
+    assert "ORGANIZER;CN=\"I ^'me^'; too\":mailto:me@corp.example\r\nATTENDEE" in after
+    assert with_organizer(after, "other@corp.example", "") == after
+    organizer = got(after).organizer
+    assert organizer is not None and organizer.name == 'I "me"; too'
+    assert with_organizer(made(), "me@corp.example", "") == made()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "anna",
+        "anna@",
+        "a b@c.example",
+        "a@b.example\r\nX:1",
+        "a@b.example?bcc=x@y.example",
+        "<a@b.example>",
+        "a,b@c",
+        "a%0d@b",
+    ],
+)
+def test_addresses_that_are_none(address: str) -> None:
+    with pytest.raises(Refused) as refused:
+        made(attendees=(Attendee(address),))
+    assert refused.value.why is Why.BAD_ATTENDEE
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;INTERVAL=0", "nonsense", "FREQ=DAILY\r\nATTENDEE:x", "FREQ=DAILY;UNTIL=x"]
+)
+def test_rules_that_are_none(rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        made(rrule=rule)
+    assert refused.value.why is Why.BAD_RULE
+
+
+def test_the_end_is_not_before_the_start() -> None:
+    start = datetime(2027, 3, 1, 9, tzinfo=BERLIN)
+    for end in (start - HOUR, start.astimezone(NEW_YORK) - HOUR, date(2027, 3, 2), datetime(2027, 3, 1, 10)):
+        with pytest.raises(Refused) as refused:
+            made(start=start, end=end)
+        assert refused.value.why is Why.END_BEFORE_START
+        with pytest.raises(Refused):
+            edited(WEEKLY, end=end)
+
+
+def test_no_such_occurrence() -> None:
+    for instead_of in ("20270316T090000", "rubbish", "20270315"):
+        with pytest.raises(Refused) as refused:
+            got(WEEKLY, instead_of)
+        assert refused.value.why is Why.NO_SUCH_EVENT
+    with pytest.raises(Malformed):
+        got("nothing")
+
+
+def test_a_flight_keeps_both_zones() -> None:
+    """E16: both TZIDs written, and kept when the title changes or one occurrence is moved."""
+    start, end = datetime(2027, 3, 10, 10, tzinfo=BERLIN), datetime(2027, 3, 10, 12, tzinfo=NEW_YORK)
+    text = made(start=start, end=end, rrule="FREQ=WEEKLY;COUNT=3")
+    assert text.count("BEGIN:VTIMEZONE") == 2
+    shown = got(text, "20270317T100000").draft
+    assert (shown.start, shown.end) == (start + timedelta(days=7), datetime(2027, 3, 17, 13, tzinfo=NEW_YORK))
+    after = edited(text, "20270317T100000", scope=Scope.THIS, summary="Delayed")
+    assert "DTEND;TZID=America/New_York:20270317T130000" in after
+
+
+MOMENTS = st.sampled_from(
+    [
+        (datetime(2027, 3, 27, 23, tzinfo=BERLIN), datetime(2027, 3, 28, 4, tzinfo=BERLIN)),
+        (datetime(2027, 5, 1, 9, tzinfo=UTC), datetime(2027, 5, 1, 9, tzinfo=UTC)),
+        (datetime(2027, 5, 1, 9), datetime(2027, 5, 1, 10)),
+        (date(2027, 5, 1), date(2027, 5, 4)),
+        (datetime(2027, 5, 1, 9, tzinfo=NEW_YORK), datetime(2027, 5, 1, 22, tzinfo=BERLIN)),
+    ]
+)
+WORDS = st.text(max_size=120)
+DRAFTS = st.builds(
+    lambda moments, **rest: EventDraft(HERE, start=moments[0], end=moments[1], **rest),
+    MOMENTS,
+    summary=WORDS,
+    location=WORDS,
+    description=WORDS,
+    rrule=st.sampled_from(["", "FREQ=DAILY;COUNT=5", "FREQ=WEEKLY;BYDAY=MO,SA"]),
+    attendees=st.lists(
+        st.builds(Attendee, st.sampled_from(["a@x.example", "b@x.example"]), WORDS, st.sampled_from(Role)),
+        max_size=2,
+        unique_by=lambda one: one.address,
+    ).map(tuple),
+    alarms=st.lists(
+        st.builds(Alarm, st.sampled_from([timedelta(0), timedelta(days=-1)]), st.booleans()), max_size=2
+    ).map(tuple),
+    transparent=st.booleans(),
+    visibility=st.sampled_from(Visibility),
+    status=st.sampled_from(Status),
+)
+
+
+@given(DRAFTS)
+@settings(max_examples=150, deadline=None)
+def test_scan_after_create(wanted: EventDraft) -> None:
+    """What a draft says is what is read back; no text starts a line of its own; icalendar reads the same."""
+    text = create(wanted, uid=Uid("u\r\nX:1"), now=NOW)
+    found = got(text).draft
+    assert (found.start, found.end, found.alarms) == (wanted.start, wanted.end, tuple(wanted.alarms))
+    assert (found.transparent, found.visibility, found.status) == (wanted.transparent, wanted.visibility, wanted.status)
+    assert [one.address for one in found.attendees] == [one.address for one in wanted.attendees]
+    for name in ("summary", "location", "description"):
+        if getattr(wanted, name).isprintable():
+            assert getattr(found, name) == getattr(wanted, name)
+    row = scan(text).rows[0]
+    assert (row.summary, row.location, row.description) == (found.summary, found.location, found.description)
+    known = {"BEGIN", "END", "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "RRULE"}
+    known |= {"SUMMARY", "STATUS", "TRANSP", "CLASS", "LOCATION", "DESCRIPTION", "ATTENDEE", "ACTION", "TRIGGER"}
+    own = text[text.index("BEGIN:VEVENT") : text.index("END:VCALENDAR")].replace("\r\n ", "").split("\r\n")
+    assert {line.partition(":")[0].partition(";")[0] for line in own if line} <= known
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert apply(text, found, scope=Scope.ALL, recurrence_id=NO_RECURRENCE, now=NOW) == text
+    other = Calendar.from_ical(text).walk("VEVENT")[0]
+    assert str(other.get("SUMMARY", "")) == found.summary
+
+
+@given(DRAFTS, DRAFTS)
+@settings(max_examples=150, deadline=None)
+def test_apply_reaches_the_draft(first: EventDraft, second: EventDraft) -> None:
+    """From any draft to any other: read gives the second, and unknown lines are still there."""
+    text = create(first, uid=Uid("u"), now=NOW).replace("END:VEVENT", "X-ODD;P=1:  kept \r\nEND:VEVENT")
+    after = apply(text, second, scope=Scope.ALL, recurrence_id=NO_RECURRENCE, now=NOW)
+    assert "\r\nX-ODD;P=1:  kept \r\n" in after
+    found, fresh = got(after).draft, got(create(second, uid=Uid("u"), now=NOW)).draft
+    assert replace(found, rrule="", attendees=(), alarms=()) == replace(fresh, rrule="", attendees=(), alarms=())
+    assert sorted(one.address for one in found.attendees) == sorted(one.address for one in fresh.attendees)
+    assert sorted(found.alarms, key=str) == sorted(fresh.alarms, key=str)
+    assert bool(found.rrule) == bool(fresh.rrule)
+    assert apply(after, found, scope=Scope.ALL, recurrence_id=NO_RECURRENCE, now=NOW) == after

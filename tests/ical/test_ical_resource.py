@@ -1,0 +1,194 @@
+"""Texts of a resource: same meaning, split and joined."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from icalendar import Calendar
+
+from dainvo.errors import Malformed
+from dainvo.ical.resource import join, same_meaning, scan, split
+
+EXDATES = "EXDATE;TZID=Europe/Berlin:20270317T090000,20270324T090000"
+TEXT = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dainvo//Dainvo//EN",
+        "BEGIN:VEVENT",
+        "UID:u",
+        "DTSTAMP:20270101T000000Z",
+        "DTSTART;TZID=Europe/Berlin:20270310T090000",
+        "DTEND;TZID=Europe/Berlin:20270310T100000",
+        "RRULE:FREQ=WEEKLY;BYDAY=WE,FR;COUNT=9",
+        EXDATES,
+        "SUMMARY:Lunch, and talk",
+        "CATEGORIES:Work,Travel",
+        "ATTENDEE;CN=Anna;RSVP=TRUE:mailto:anna@corp.example",
+        "X-DAINVO-ZOOM-ID:92674392836",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:-PT10M",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\r\n", "\n"),
+        ("DTSTAMP:20270101T000000Z", "DTSTAMP:20280101T000000Z\r\nLAST-MODIFIED:20280101T000000Z"),
+        ("-//Dainvo//Dainvo//EN", "-//Server//EN"),
+        ("SUMMARY:Lunch, and talk", "SUMMARY:Lunch\\, and\r\n  talk"),
+        ("DTEND;TZID=Europe/Berlin:20270310T100000", "DURATION:PT1H"),
+        (EXDATES, "EXDATE:20270324T080000Z\r\nEXDATE:20270317T080000Z"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=WE,FR;COUNT=9", "RRULE:COUNT=9;FREQ=WEEKLY;INTERVAL=1;BYDAY=FR,WE;WKST=MO"),
+        ("CATEGORIES:Work,Travel", "CATEGORIES:Travel\r\nCATEGORIES:Work"),
+        ("CN=Anna;RSVP=TRUE:mailto:", 'RSVP=TRUE;PARTSTAT=NEEDS-ACTION;SCHEDULE-STATUS=1.1;X-S=1;CN="Anna":MAILTO:'),
+        ("SUMMARY:", "SEQUENCE:0\r\nTRANSP:OPAQUE\r\nX-SERVER:added\r\nSUMMARY:"),
+        ("X-DAINVO-ZOOM-ID:92674392836\r\n", ""),
+        ("TZID=Europe/Berlin", "TZID=W. Europe Standard Time"),
+        ("TRIGGER:-PT10M", "X-WR-ALARMUID:1\r\nUID:1\r\nTRIGGER:-PT10M"),
+    ],
+)  # fmt: skip
+def test_what_does_not_count(old: str, new: str) -> None:
+    """Reliability §2.12: servers rewrite; the meaning is the same."""
+    assert old in TEXT
+    assert same_meaning(TEXT, TEXT.replace(old, new))
+    assert same_meaning(TEXT.replace(old, new), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("SUMMARY:Lunch", "SUMMARY:Dinner"),
+        ("20270310T100000", "20270310T103000"),
+        ("DTSTART;TZID=Europe/Berlin:20270310T090000", "DTSTART:20270310T080000Z"),
+        ("COUNT=9", "COUNT=8"),
+        (",20270324T090000", ""),
+        ("UID:u", "UID:v"),
+        ("CN=Anna", "CN=Anna;PARTSTAT=ACCEPTED"),
+        ("ATTENDEE;CN=Anna;RSVP=TRUE:mailto:anna@corp.example\r\n", ""),
+        ("X-DAINVO-ZOOM-ID:92674392836", "X-DAINVO-ZOOM-ID:81234567890"),
+        ("TRIGGER:-PT10M", "TRIGGER:-PT5M"),
+        ("SUMMARY:", "STATUS:CANCELLED\r\nSUMMARY:"),
+        ("SUMMARY:", "GEO:1;2\r\nSUMMARY:"),
+        ("END:VALARM\r\n", "END:VALARM\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nEND:VALARM\r\n"),
+        (
+            "END:VCALENDAR",
+            "BEGIN:VEVENT\r\nUID:u\r\nRECURRENCE-ID:20270312T080000Z\r\nDTSTART:20270312T080000Z\r\nEND:VEVENT\r\nEND:VCALENDAR",
+        ),
+    ],
+)
+def test_what_counts(old: str, new: str) -> None:
+    assert old in TEXT
+    assert not same_meaning(TEXT, TEXT.replace(old, new))
+    assert not same_meaning(TEXT.replace(old, new), TEXT)
+
+
+def test_texts_nobody_can_read() -> None:
+    assert same_meaning("rubbish\n", "rubbish\r\n")
+    assert not same_meaning("rubbish", "other")
+    assert not same_meaning(TEXT, "rubbish")
+
+
+def test_icalendar_may_rewrite_it() -> None:
+    assert same_meaning(TEXT, Calendar.from_ical(TEXT).to_ical().decode())
+
+
+STREAM = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:Holidays",
+        "BEGIN:VEVENT",
+        "UID:a",
+        "DTSTART;TZID=Ours:20270310T090000",
+        "SUMMARY:folded",
+        " \x20text",
+        "END:VEVENT",
+        "BEGIN:VTIMEZONE",
+        "TZID:Ours",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0500",
+        "TZOFFSETTO:+0500",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VTODO",
+        "UID:t",
+        "END:VTODO",
+        "BEGIN:VEVENT",
+        "DTSTART:20270311T090000Z",
+        "SUMMARY:no uid",
+        "BEGIN:VALARM",
+        "UID:alarm",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:a",
+        "RECURRENCE-ID;TZID=Ours:20270310T090000",
+        "DTSTART;TZID=Ours:20270310T100000",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+)
+
+
+def test_split() -> None:
+    """A12: one resource per UID with the VTIMEZONEs it needs; no METHOD; the same import gives the same UIDs."""
+    found = split(STREAM)
+    assert len(found) == 2 and found[0][0] == "a"
+    first = found[0][1]
+    assert len(scan(first).rows) == 2 and first.count("BEGIN:VTIMEZONE") == 1 and "METHOD" not in first
+    assert scan(first).rows[0].dtstart == datetime(2027, 3, 10, 4, tzinfo=UTC)
+    assert "SUMMARY:folded\r\n  text\r\n" in first
+    assert found[1][0] not in ("", "alarm") and scan(found[1][1]).uid == found[1][0]
+    assert "VTIMEZONE" not in found[1][1]
+    assert split(STREAM.replace("\r\n", "\n")) == found
+
+
+def test_an_event_that_does_not_end_costs_itself() -> None:
+    head = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\n"
+    broken = head + "BEGIN:VEVENT\r\nUID:y\r\nDTSTART:20270310\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    assert [uid for uid, _ in split(broken)] == ["y"]
+
+
+def test_no_calendar() -> None:
+    with pytest.raises(Malformed):
+        split("<html>")
+    assert split("BEGIN:VCALENDAR\r\nEND:VCALENDAR") == []
+
+
+def test_join_and_split_again() -> None:
+    parts = split(STREAM)
+    whole = join([text for _, text in parts] + ["rubbish"])
+    assert whole.count("BEGIN:VTIMEZONE") == 1 and whole.count("BEGIN:VCALENDAR") == 1
+    assert split(whole) == parts
+
+
+def test_start_needs_no_library() -> None:
+    """The index, occurrences, links and the meeting are read without icalendar, dateutil, recurring_ical_events."""
+    code = (
+        "import sys, datetime, zoneinfo\n"
+        "from dainvo.ical import conference, edit, links, recurrence, resource\n"
+        "from dainvo.ical.event import TimeRange\n"
+        "text = sys.stdin.read()\n"
+        "u = datetime.UTC\n"
+        "span = TimeRange(datetime.datetime(2027, 1, 1, tzinfo=u), datetime.datetime(2028, 1, 1, tzinfo=u))\n"
+        "assert recurrence.occurrences(resource.scan(text), span, zoneinfo.ZoneInfo('UTC'))\n"
+        "assert conference.find(text)\n"
+        "print([name for name in ('icalendar', 'dateutil', 'recurring_ical_events') if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=TEXT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
