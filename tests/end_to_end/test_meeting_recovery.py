@@ -436,6 +436,29 @@ def test_guests_added_while_the_link_is_awaited_hold_the_event(world: MeetingWor
     assert "X-DAINVO-ZOOM-ID" in world.calendar.wire.of("PUT")[0].body
 
 
+@pytest.mark.parametrize("act", ["off", "delete"])
+def test_the_calendar_goes_first(world: MeetingWorld, act: str) -> None:
+    """I-4, Z12: while the calendar server still publishes the link, its meeting lives."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    world.calendar.wire.fail("PUT", "503", times=-1)
+    world.calendar.wire.fail("DELETE", "503", times=-1)
+    if act == "off":
+        world.edit(saved.resource, online=Online.NONE)
+    else:
+        world.bench.call(events.delete_event, saved.resource)
+    world.sync()
+    world.jump(60)
+    world.sync()
+    assert "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid)
+    assert len(world.meetings()) == 1
+    world.calendar.wire.faults.clear()
+    world.jump(1000)
+    world.sync()
+    assert "X-DAINVO-ZOOM-ID" not in world.calendar.text(saved.uid)
+    assert world.meetings() == []
+
+
 def schedules(world: MeetingWorld) -> None:
     """Make the copy believe that the server mails guests (RFC 6638), which neither test server does."""
     world.bench.store(lambda store: store._connection.execute("UPDATE collection SET schedules = 1"))

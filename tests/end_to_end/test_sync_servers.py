@@ -65,6 +65,8 @@ def test_a_refused_token_compares_and_fetches_nothing_again(world: CalendarWorld
     report = world.sync()
     assert (report.fetched, report.removed, report.errors) == (1, 1, ())
     assert world.titles() == ["A", "C", "D"]
+    fetched = [seen for seen in world.wire.of("REPORT") if "calendar-multiget" in seen.body]
+    assert [seen.body.count("href>") for seen in fetched] == [2]  # one element: d.ics
 
 
 def test_a_vanished_calendar_content_is_asked_about(world: CalendarWorld) -> None:
