@@ -162,7 +162,7 @@ class SidePanel(QWidget):
     """232 px wide."""
 
     date_chosen = Signal(date)
-    visibility_wanted = Signal(dict)  # CollectionId to bool
+    visibility_wanted = Signal(object)  # a dict, CollectionId to bool: Qt would take a dict apart and lose the keys
     colour_wanted = Signal(object, str)  # CollectionId, "#rrggbb"
     add_account = Signal()
 

@@ -1,0 +1,151 @@
+"""The month as a widget: lines, bars, the count of what is hidden, rolling weeks, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from fakes.source import BERLIN, Source, all_day, timed
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.view import Shelf
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+Make = Callable[..., MonthView]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
+    theme.apply(qapp, "light")
+
+    def build(events: list[Occurrence], width: int = 1208, height: int = 856) -> MonthView:
+        view = MonthView(Shelf(Source(events), lambda: NOW), Settings(first_weekday=1))
+        view.resize(width, height)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        QApplication.processEvents()
+        return view
+
+    yield build
+
+
+def heard(signal: Any) -> list[tuple[Any, ...]]:
+    got: list[tuple[Any, ...]] = []
+    signal.connect(lambda *values: got.append(values))
+    return got
+
+
+def test_forty_events_are_shown_or_counted(make: Make) -> None:
+    """V05: nothing vanishes silently."""
+    events = [timed(f"03-{1 + n % 28:02d} {8 + n % 9:02d}:00", f"{9 + n % 9:02d}:00", f"e{n}") for n in range(30)]
+    events += [timed("03-10 12:00", "13:00", f"x{n}") for n in range(10)]
+    for height in (300, 480, 856, 1200):
+        view = make(events, height=height)
+        shown = {chip.event.summary for chip in view.page.chips}
+        assert len(shown) + sum(more.count for more in view.page.more) == 40
+
+
+def test_bars_run_through_the_week_and_are_cut_at_its_end(make: Make) -> None:
+    view = make([all_day("03-12", 5, "Visit"), timed("03-12 09:00", "10:00", "Call")])
+    bars = [chip for chip in view.page.chips if chip.event.summary == "Visit"]
+    assert [bar.cut[0] for bar in bars] == [False, True]
+    assert [bar.cut[2] for bar in bars] == [True, False]
+    call = next(chip for chip in view.page.chips if chip.event.summary == "Call")
+    assert call.rect.top() == bars[0].rect.top() + 20
+
+
+def test_a_night_is_one_line_on_the_day_it_begins(make: Make) -> None:
+    view = make([timed("03-09 22:00", "03-10 02:00", "Night")])
+    assert [chip.kind for chip in view.page.chips] == ["line"]
+    assert view.page.cell_of(date(2027, 3, 9)).contains(view.page.chips[0].rect.center())
+
+
+def test_more_lists_the_whole_day(make: Make) -> None:
+    """V13: 12 events on one day, click on "+N more": all 12 in order."""
+    view = make([timed(f"03-10 {8 + n:02d}:00", f"{9 + n:02d}:00", f"e{n:02d}") for n in range(12)], height=600)
+    view.setFocus()
+    assert len(view.page.more) == 1
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.page.more[0].rect.center().toPoint())
+    from dainvo.ui.views.day_list import DayList
+
+    card = view.findChild(DayList)
+    assert card is not None
+    assert [event.summary for event in card.events] == [f"e{n:02d}" for n in range(12)]
+    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+
+
+def test_the_wheel_moves_by_weeks(make: Make) -> None:
+    view = make([])
+    assert view.visible_range() == (date(2027, 3, 1), date(2027, 4, 4))
+    moved = heard(view.date_changed)
+    place = QPointF(400, 400)
+    wheel = QWheelEvent(
+        place,
+        view.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, wheel)
+    assert view.visible_range()[0] == date(2027, 3, 15)
+    assert moved[-1] == (date(2027, 4, 1),)
+    assert view.title_date.month == 4
+
+
+def test_pages_by_month_and_keeps_the_day(make: Make) -> None:
+    view = make([])
+    view.show_date(date(2027, 1, 31))
+    assert view.step(1) == date(2027, 2, 28)
+    view.show_date(view.step(1))
+    assert view.title_date.month == 2
+    assert view.step(-2) == date(2026, 12, 28)
+
+
+def test_click_on_a_number_double_click_on_a_cell_and_keys(make: Make) -> None:
+    view = make([timed("03-16 09:00", "10:00", "Call")])
+    days, slots, events = heard(view.date_requested), heard(view.slot_activated), heard(view.event_activated)
+    cell = view.page.cell_of(date(2027, 3, 18))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=cell.topLeft().toPoint() + QPoint(12, 12))
+    assert days == [(date(2027, 3, 18),)]
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=cell.center().toPoint())
+    assert slots[0][0] == datetime(2027, 3, 18, 10, 0, tzinfo=BERLIN)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert slots[1][0].date() == date(2027, 3, 11)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.page.chips[0].rect.center().toPoint())
+    assert events[0][0].summary == "Call"
+
+
+def test_arrows_roll_the_page_at_its_edge(make: Make) -> None:
+    view = make([])
+    view.show_date(date(2027, 3, 1))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.visible_range()[0] == date(2027, 2, 22)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_days_of_other_months_are_quieter_not_grey(make: Make, qapp: QApplication, scheme: str) -> None:
+    theme.apply(qapp, scheme)
+    view = make([])
+    image = view.grab().toImage()
+    inside = view.page.cell_of(date(2027, 3, 31)).center().toPoint()
+    outside = view.page.cell_of(date(2027, 4, 1)).center().toPoint()
+    assert image.pixelColor(inside) == image.pixelColor(outside) == theme.tokens().view
+    theme.apply(qapp, "light")

@@ -1,0 +1,356 @@
+"""Day and week as widgets: what is drawn where, clicks, keys, the now-line, clock changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from fakes.source import BERLIN, Source, all_day, timed
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.views.look import Shape, look
+from dainvo.ui.views.time_grid import TimeGrid
+from dainvo.ui.views.view import Shelf
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)  # a Wednesday
+MONDAY = date(2027, 3, 8)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+Make = Callable[..., TimeGrid]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication, clock: Clock) -> Iterator[Make]:
+    theme.apply(qapp, "light")
+
+    def build(events: list[Occurrence], days: int = 7, width: int = 944, **settings: Any) -> TimeGrid:
+        source = Source(events)
+        grid = TimeGrid(Shelf(source, clock), Settings(**{"first_weekday": 1, **settings}), days=days)
+        grid.resize(width, 856)
+        qtbot.addWidget(grid)
+        grid.show()
+        qtbot.waitExposed(grid)
+        QApplication.processEvents()
+        return grid
+
+    yield build
+
+
+def heard(signal: Any) -> list[tuple[Any, ...]]:
+    got: list[tuple[Any, ...]] = []
+    signal.connect(lambda *values: got.append(values))
+    return got
+
+
+def click(grid: TimeGrid, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    """At a point of the page, wherever it is scrolled to."""
+    QTest.mouseClick(grid.grid.viewport(), button, pos=QPoint(round(x), round(y) - grid.grid.scrolled()))
+
+
+def test_day_shows_three_events_at_their_true_place(make: Make) -> None:
+    """V01: 52 px an hour, one column."""
+    grid = make([timed("03-10 09:00", "10:00"), timed("03-10 12:30", "14:00"), timed("03-10 23:00", "23:30")], days=1)
+    rects = [chip.rect for chip in grid.grid.chips]
+    assert [(rect.top(), rect.height() + 1) for rect in rects] == [(468, 52), (650, 78), (1196, 26)]
+    assert grid.visible_range() == (date(2027, 3, 10), date(2027, 3, 10))
+
+
+def test_week_has_seven_columns_from_the_configured_weekday(make: Make) -> None:
+    """V02."""
+    grid = make([timed(f"03-{day:02d} 09:00", "10:00", f"e{day}") for day in range(8, 15)])
+    assert grid.visible_range() == (MONDAY, date(2027, 3, 14))
+    lefts = [chip.rect.left() for chip in grid.grid.chips]
+    assert lefts == sorted(lefts)
+    assert len({round(left) for left in lefts}) == 7
+    sunday = make([], first_weekday=7)
+    assert sunday.visible_range()[0] == date(2027, 3, 7)
+
+
+def test_first_weekday_and_today_are_marked(make: Make) -> None:
+    """V02: the circle of today is in accent, in the third column."""
+    grid = make([])
+    image = grid.head.grab().toImage()
+    column = (944 - 66) / 7
+    colours = [image.pixelColor(round(56 + column * (n + 0.5)) - 13, 37) for n in range(7)]
+    accent = theme.tokens().accent
+    assert [colour == accent for colour in colours] == [False, False, True, False, False, False, False]
+
+
+def test_a_narrow_week_shows_five_or_three_days(make: Make) -> None:
+    assert make([], width=640).page.days == 5
+    assert make([], width=430).page.days == 3
+    three = make([], width=430)
+    three.show_date(date(2027, 3, 14))
+    assert three.visible_range() == (date(2027, 3, 12), date(2027, 3, 14))
+
+
+def test_all_day_lane(make: Make) -> None:
+    """V10: three lanes and "+2 more"; the expander reveals all; the exclusive end day is not covered."""
+    grid = make([all_day("03-10", 1, f"e{n}") for n in range(5)] + [all_day("03-12", 2, "Fair")])
+    assert [(more.day, more.count) for more in grid.head.more] == [(2, 2)]
+    fair = next(chip for chip in grid.head.chips if chip.event.summary == "Fair")
+    column = (944 - 66) / 7
+    assert fair.rect.right() < 56 + 6 * column  # ends with Saturday, day 5
+    low = grid.head.height()
+    grid.head.set_open(True)
+    assert len(grid.head.chips) == 6
+    assert not grid.head.more
+    assert grid.head.height() > low
+
+
+def test_24_hours_and_more_lie_in_the_lane(make: Make) -> None:
+    """V10."""
+    grid = make([timed("03-09 10:00", "03-10 10:00", "Hackathon"), timed("03-09 10:00", "03-10 09:59", "Night")])
+    assert [event.summary for event in grid.page.lane] == ["Hackathon"]
+    assert len([chip for chip in grid.grid.chips if chip.event.summary == "Night"]) == 2
+
+
+def test_more_opens_the_day_and_gives_the_focus_back(make: Make, qtbot: QtBot) -> None:
+    """V13."""
+    grid = make([all_day("03-10", 1, f"e{n}") for n in range(5)] + [timed("03-10 09:00", "10:00", "Late")])
+    grid.setFocus()
+    card = grid.show_day_list(date(2027, 3, 10), QRect(grid.mapToGlobal(QPoint(300, 100)), grid.size() / 10))
+    assert [event.summary for event in card.events] == ["e0", "e1", "e2", "e3", "e4", "Late"]
+    chosen = heard(grid.event_activated)
+    rows = QApplication.focusWidget()
+    assert rows is not None
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert [event.summary for event, _ in chosen] == ["e1"]
+    card = grid.show_day_list(date(2027, 3, 10), QRect(grid.mapToGlobal(QPoint(300, 100)), grid.size() / 10))
+    QTest.keyClick(QApplication.focusWidget() or grid, Qt.Key.Key_Escape)
+    assert grid.hasFocus()
+
+
+def pixel(grid: TimeGrid, x: float, minute: float) -> QColor:
+    image = grid.grid.viewport().grab().toImage()
+    return image.pixelColor(round(x), round(minute * 52 / 60) - grid.grid.scrolled())
+
+
+def test_now_line_moves_by_itself(make: Make, clock: Clock) -> None:
+    """V11: in today's column at the minute, ≤ 1 px off; none in another week."""
+    grid = make([])
+    now = theme.tokens().now
+    middle = 56 + 2.5 * (944 - 66) / 7
+    assert pixel(grid, middle, 640) == now
+    clock.now += timedelta(minutes=20)
+    grid.on_minute()
+    assert pixel(grid, middle, 660) == now
+    assert pixel(grid, middle, 640) != now
+    grid.show_date(date(2027, 3, 17))
+    assert pixel(grid, middle, 660) != now
+
+
+def test_first_look_and_paging_keeps_the_scroll(make: Make, clock: Clock) -> None:
+    grid = make([])
+    assert grid.grid.scrolled() == round(7.5 * 52)
+    grid.grid.scroll_to_minute(300)
+    grid.show_date(grid.step(1))
+    assert grid.grid.scrolled() == 5 * 52
+    clock.now = NOW.replace(hour=23)
+    late = make([])
+    assert late.grid.scrolled() == late.grid.verticalScrollBar().maximum()
+
+
+def test_click_on_an_event_and_on_an_empty_slot(make: Make) -> None:
+    grid = make([timed("03-10 09:00", "10:00", "Standup")])
+    events, slots, opened = heard(grid.event_activated), heard(grid.slot_activated), heard(grid.event_opened)
+    chip = grid.grid.chips[0]
+    click(grid, chip.rect.center().x(), chip.rect.center().y())
+    assert events[0][0].summary == "Standup"
+    assert grid.current_event() is not None
+    click(grid, chip.rect.center().x(), 52 * 11.7)
+    start, end, _place = slots[0]
+    assert (start, end) == (datetime(2027, 3, 10, 11, 30, tzinfo=BERLIN), datetime(2027, 3, 10, 12, 0, tzinfo=BERLIN))
+    assert grid.current_event() is None
+    at = QPoint(round(chip.rect.center().x()), round(chip.rect.center().y()) - grid.grid.scrolled())
+    QTest.mouseDClick(grid.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened[0][0].summary == "Standup"
+
+
+def test_click_on_a_heading_and_on_the_lane(make: Make) -> None:
+    grid = make([])
+    days, slots = heard(grid.date_requested), heard(grid.slot_activated)
+    x = round(56 + 4.5 * (944 - 66) / 7)
+    QTest.mouseClick(grid.head, Qt.MouseButton.LeftButton, pos=QPoint(x, 30))
+    assert days == [(date(2027, 3, 12),)]
+    QTest.mouseClick(grid.head, Qt.MouseButton.LeftButton, pos=QPoint(x, 70))
+    assert slots[0][:2] == (date(2027, 3, 12), date(2027, 3, 13))
+
+
+def test_slot_cursor_by_keys_turns_the_page(make: Make) -> None:
+    grid = make([])
+    grid.setFocus()
+    slots, moved = heard(grid.slot_activated), heard(grid.date_changed)
+    QTest.keyClick(grid, Qt.Key.Key_Down)  # the first press shows it: the next half hour
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert slots[0][0] == datetime(2027, 3, 9, 11, 30, tzinfo=BERLIN)
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    assert grid.visible_range()[0] == date(2027, 3, 1)
+    assert moved[-1] == (date(2027, 3, 7),)
+    QTest.keyClick(grid, Qt.Key.Key_Home)
+    assert grid.current_slot()[0] == datetime(2027, 3, 7, 8, 0, tzinfo=BERLIN)
+
+
+def test_tab_walks_through_events_and_leaves(make: Make) -> None:
+    """ux.md §16: no trap."""
+    grid = make([timed("03-08 09:00", "10:00", "a"), timed("03-11 09:00", "10:00", "b"), all_day("03-11", 1, "c")])
+    grid.setFocus()
+    seen = []
+    while grid.focusNextPrevChild(True):
+        focused = grid.current_event()
+        if focused is None:
+            break
+        seen.append(focused[0].summary)
+    assert seen == ["c", "b"]
+    grid.focusNextPrevChild(False)  # back from where the cursor is: the day of "b" and "c"
+    assert (grid.current_event() or (None,))[0] is grid.page.events[0]
+    chosen = heard(grid.event_activated)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert chosen[0][0].summary == "a"
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert grid.current_event() is None
+
+
+def test_join_stands_in_the_chip_from_15_minutes_before(make: Make, clock: Clock) -> None:
+    """ux.md §4: next meeting ≤ 15 min or running."""
+    grid = make([timed("03-10 10:56", "12:00", "Call", join_url="https://zoom.us/j/1")])
+    assert grid.grid.chips[0].join is None
+    clock.now += timedelta(minutes=1)
+    grid.on_minute()
+    joined, events = heard(grid.join_requested), heard(grid.event_activated)
+    button = [chip.join for chip in grid.grid.chips if chip.join is not None][0].center()
+    click(grid, button.x(), button.y())
+    assert joined[0][0].summary == "Call"
+    assert not events
+    clock.now = NOW.replace(hour=12, minute=0)
+    grid.on_minute()
+    assert grid.grid.chips[0].join is None
+
+
+@pytest.mark.parametrize(
+    ("values", "shape", "marks"),
+    [
+        ({}, Shape.SOLID, []),
+        ({"transparent": True}, Shape.FREE, []),
+        ({"status": Status.TENTATIVE}, Shape.TENTATIVE, []),
+        ({"own_partstat": PartStat.NEEDS_ACTION}, Shape.UNANSWERED, ["question"]),
+        ({"own_partstat": PartStat.DECLINED}, Shape.DECLINED, []),
+        ({"status": Status.CANCELLED}, Shape.CANCELLED, []),
+        ({"visibility": Visibility.PRIVATE, "recurring": True}, Shape.SOLID, ["repeat", "lock"]),
+        ({"meeting": MeetingState.LINK_FOLLOWS, "state": State.NEW}, Shape.SOLID, ["video", "clock", "outbox"]),
+    ],
+)
+def test_states_by_shape_and_mark(values: dict[str, Any], shape: Shape, marks: list[str]) -> None:
+    """V23: every state is told without colour."""
+    found = look(timed("03-10 12:00", "13:00", **values), NOW)
+    assert found.shape is shape
+    assert [name for name, _ in found.marks] == marks
+    assert not found.past
+    assert look(timed("03-10 09:00", "10:40", **values), NOW).past
+
+
+def test_conflict_and_trouble_have_a_tag() -> None:
+    assert look(timed("03-10 12:00", "13:00", blocked=True), NOW).tag == "warning"
+    assert look(timed("03-10 12:00", "13:00", meeting=MeetingState.REFUSED), NOW).tag == "danger"
+
+
+def test_declined_events_are_hidden_by_default(make: Make) -> None:
+    grid = make([timed("03-10 12:00", "13:00", own_partstat=PartStat.DECLINED)])
+    assert grid.grid.chips == []
+
+
+def test_clock_change_days_are_drawn(make: Make) -> None:
+    """The missing hour has an event at the time it really takes place; real lengths are told."""
+    grid = make(
+        [timed("03-28 00:30", "05:15", "Train"), timed("03-28 02:30", "04:30", "Backup")],
+        days=1,
+    )
+    grid.show_date(date(2027, 3, 28))
+    backup = next(chip for chip in grid.grid.chips if chip.event.summary == "Backup")
+    assert backup.rect.top() == round(3.5 * 52)
+    train = next(chip for chip in grid.grid.chips if chip.event.summary == "Train")
+    assert "3 h 45 min" in [text.text for text in train.texts]
+    grid.grab()
+    grid.show_date(date(2027, 10, 31))
+    grid.grab()
+
+
+def test_pieces_over_midnight_have_one_identity(make: Make) -> None:
+    """ux.md §4: cut edges; the second piece says "until 02:00"."""
+    grid = make([timed("03-09 22:00", "03-10 02:00", "Night")])
+    first, second = grid.grid.chips
+    assert (first.cut[3], second.cut[1]) == (True, True)
+    assert "until 02:00" in [text.text for text in second.texts]
+    events = heard(grid.event_activated)
+    click(grid, second.rect.center().x(), second.rect.center().y())
+    assert events[0][0].summary == "Night"
+
+
+def test_a_tooltip_says_everything(make: Make, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QToolTip
+
+    grid = make([timed("03-10 12:00", "13:00", "A & <b>", location="Room 4", recurring=True)])
+    place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
+    view = grid.grid.viewport()
+    QApplication.sendEvent(view, QHelpEvent(QHelpEvent.Type.ToolTip, place, view.mapToGlobal(place)))
+    text = QToolTip.text()
+    for part in ("A &amp; &lt;b&gt;", "Wednesday 10 March, 12:00 to 13:00", "Room 4", "Work", "Repeats"):
+        assert part in text
+    QToolTip.hideText()
+
+
+def test_reads_again_only_if_what_is_shown_was_touched(make: Make) -> None:
+    """V27: other pages are not read for it."""
+    grid = make([timed("03-10 12:00", "13:00")])
+    shelf = grid._shelf
+    reads = shelf.reads
+    elsewhere = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 6, 1), last=date(2027, 6, 2))
+    shelf.forget(elsewhere)
+    grid.on_changes(elsewhere)
+    assert shelf.reads == reads
+    here = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 3, 10), last=date(2027, 3, 10))
+    shelf.forget(here)
+    grid.on_changes(here)
+    assert shelf.reads == reads + 1
+
+
+def test_the_neighbouring_page_is_there_already(make: Make) -> None:
+    """V27: the visible week and one on each side are one query."""
+    grid = make([timed("03-17 12:00", "13:00")])
+    source: Any = grid._shelf._source
+    assert source.ranges == [(date(2027, 3, 1), date(2027, 3, 21))]
+    grid.show_date(grid.step(1))
+    assert len(grid.grid.chips) == 1
+    assert len(source.ranges) == 1
+
+
+def test_the_view_has_a_name(make: Make) -> None:
+    grid = make([timed("03-10 12:00", "13:00")])
+    assert grid.accessibleName() == "Week 10, 8 March to 14 March, 1 event"
