@@ -245,7 +245,7 @@ def test_join_stands_in_the_chip_from_15_minutes_before(make: Make, clock: Clock
     clock.now += timedelta(minutes=1)
     grid.on_minute()
     joined, events = heard(grid.join_requested), heard(grid.event_activated)
-    button = [chip.join for chip in grid.grid.chips if chip.join is not None][0].center()
+    button = next(chip.join for chip in grid.grid.chips if chip.join is not None).center()
     click(grid, button.x(), button.y())
     assert joined[0][0].summary == "Call"
     assert not events
