@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
+from contextlib import suppress
 from datetime import datetime
 
 from dainvo.errors import Malformed
@@ -17,7 +18,7 @@ from dainvo.ical.lines import param_parts, unescape, unescape_param, unfold
 from dainvo.ical.opened import Opened
 from dainvo.ical.rules import split_parts
 from dainvo.ical.stream import join, split
-from dainvo.ical.values import Moment, as_recurrence, read_moment, wall
+from dainvo.ical.values import Moment, as_recurrence, read_duration, read_moment, wall
 
 __all__ = ["Index", "IndexRow", "join", "same_meaning", "scan", "split"]
 
@@ -103,6 +104,9 @@ def _properties(event: Component, opened: Opened) -> dict[str, Hashable]:
 def _said(line: Line) -> Hashable:
     if line.name == "RRULE":
         return frozenset((name, _listed(value)) for name, value in split_parts(line.value) if not _usual(name, value))
+    if line.name in ("TRIGGER", "DURATION"):
+        with suppress(ValueError):
+            return read_duration(line.value), _params(line)
     if line.name in ("ATTENDEE", "ORGANIZER"):
         return address(line.params, line.value).lower(), _params(line)
     return unescape(line.value).replace("\r", ""), _params(line)

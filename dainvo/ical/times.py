@@ -195,7 +195,8 @@ class Move:
             changed |= self._by_parts(parts)
         if not changed:
             return rrule
-        return ";".join(f"{name}={changed.get(name, value)}" for name, value in rules.split_parts(rrule))
+        written_parts = dict(rules.split_parts(rrule)) | changed
+        return ";".join(f"{name}={value}" for name, value in written_parts.items())
 
     def _until(self, text: str) -> str:
         if len(text) == 8:
@@ -209,12 +210,16 @@ class Move:
 
     def _by_parts(self, parts: rules.RuleParts) -> dict[str, str]:
         old, new = wall(self.old), wall(self.new)
+        changed: dict[str, str] = {}
         if parts.freq == "WEEKLY" and parts.byday:
             moved = [(weekday + self.days) % 7 for _, weekday in parts.byday]
-            return {"BYDAY": ",".join(WEEKDAYS[weekday] for weekday in moved)}
+            changed["BYDAY"] = ",".join(WEEKDAYS[weekday] for weekday in moved)
+            if parts.interval > 1 and len(moved) > 1:
+                # Which days share a week must stay: the week begins later too.
+                changed["WKST"] = WEEKDAYS[(parts.wkst + self.days) % 7]
+            return changed
         if parts.freq not in ("MONTHLY", "YEARLY") or parts.bysetpos:
             return {}
-        changed = {}
         if parts.bymonth == (old.month,):
             changed["BYMONTH"] = str(new.month)
         if parts.bymonthday == (old.day,):

@@ -240,6 +240,43 @@ def test_moving_all_from_an_occurrence() -> None:
     assert scan(after).rows[2].dtstart == by_hand
 
 
+@pytest.mark.parametrize("days", [-3, -1, 1, 6])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=3;UNTIL=20270501T070000Z",
+        "FREQ=WEEKLY;BYDAY=MO,FR;COUNT=9",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO,WE;UNTIL=20270531",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;WKST=SU",
+    ],
+)
+def test_a_moved_series_has_all_its_dates(rule: str, days: int) -> None:
+    """Every occurrence moves by the same days and hours, whatever week begins with."""
+    text = made(rrule=rule)
+    text = remove_occurrence(text, RecurrenceId("20270315T090000"), now=NOW) if "DAILY" not in rule else text
+    by = timedelta(days=days, hours=2)
+    shown = occurrences(scan(text), YEAR, BERLIN)[3]
+    assert isinstance(shown.start, datetime) and isinstance(shown.end, datetime)
+    after = edited(text, shown.recurrence_id, start=shown.start + by, end=shown.end + by)
+    inside = [one.start + by for one in occurrences(scan(text), YEAR, BERLIN) if one.start.month < 12]
+    assert [one.start for one in occurrences(scan(after), YEAR, BERLIN)][: len(inside)] == inside
+
+
+@pytest.mark.parametrize(
+    ("rule", "moved"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=1;COUNT=3", "FREQ=MONTHLY;BYMONTHDAY=9;COUNT=3"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("FREQ=YEARLY;BYMONTH=3;BYDAY=1MO", "FREQ=YEARLY;BYMONTH=3;BYDAY=2TU"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1"),
+        ("FREQ=MONTHLY", "FREQ=MONTHLY"),
+    ],
+)
+def test_month_rules_follow_the_first_date(rule: str, moved: str) -> None:
+    start = datetime(2027, 3, 9, 9, tzinfo=BERLIN)
+    assert f"RRULE:{moved}\r\n" in edited(made(rrule=rule), start=start, end=start + HOUR)
+
+
 def test_longer_for_all() -> None:
     text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Renamed")
     first = got(text).draft.start

@@ -55,6 +55,7 @@ TEXT = "\r\n".join(
         ("SUMMARY:", "SEQUENCE:0\r\nTRANSP:OPAQUE\r\nX-SERVER:added\r\nSUMMARY:"),
         ("X-DAINVO-ZOOM-ID:92674392836\r\n", ""),
         ("TZID=Europe/Berlin", "TZID=W. Europe Standard Time"),
+        ("TRIGGER:-PT10M", "TRIGGER;RELATED=START:-PT600S"),
         ("TRIGGER:-PT10M", "X-WR-ALARMUID:1\r\nUID:1\r\nTRIGGER:-PT10M"),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ def test_rules_give_what_dateutil_gives(text: str, start: datetime, skipped_week
     first, last = start + timedelta(weeks=skipped_weeks), start + timedelta(days=800)
     # dateutil looks until the year 9999 where a rule gives nothing: so the years are the last ones.
     oracle = rrulestr(f"DTSTART:{start:%Y%m%dT%H%M%S}\nRRULE:{text}")
-    expected = []
+    expected: list[datetime] = []
     for found in oracle.xafter(first, inc=True):
         if found >= last or len(expected) > 3000:
             break

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dainvo.errors import DainvoError, Malformed
 from dainvo.ical import conference, edit
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, Status, TimeRange, Visibility
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, Scope, Status, TimeRange, Visibility
 from dainvo.ical.lines import content_line, cut, escape, fold, param, param_value, unescape, unfold, with_param
 from dainvo.ical.recurrence import occurrences
 from dainvo.ical.resource import IndexRow, join, same_meaning, scan, split
@@ -276,7 +276,7 @@ def test_nothing_but_malformed(text: str) -> None:
         occurrences(scan(text), span, BERLIN)
     with suppress(DainvoError):
         parsed = edit.read(text, NO_RECURRENCE, collection=CollectionId(1))
-        again = edit.apply(text, parsed.draft, scope=edit.Scope.ALL, recurrence_id=parsed.recurrence_id, now=now)
+        again = edit.apply(text, parsed.draft, scope=Scope.ALL, recurrence_id=parsed.recurrence_id, now=now)
         assert again == text
     with suppress(DainvoError):
         conference.attach(text, conference.Link("https://zoom.us/j/92674392836", "92674392836"), now=now)

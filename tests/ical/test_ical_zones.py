@@ -51,6 +51,7 @@ def test_a_vtimezone_says_what_zoneinfo_says(key: str, year: int) -> None:
 @pytest.mark.parametrize("key", ["Europe/Berlin", "America/New_York", "Asia/Tokyo"])
 def test_icalendar_reads_it_too(key: str) -> None:
     component = Timezone.from_ical(vtimezone(ZoneInfo(key), datetime(2027, 6, 1)))
+    assert isinstance(component, Timezone)
     read = component.to_tz(lookup_tzid=False)
     for month in range(1, 13):
         moment = datetime(2028, month, 10, 12)
