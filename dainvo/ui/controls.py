@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -82,7 +83,7 @@ def button(text: str, kind: str = "", *, small: bool = False, icon: str = "") ->
     if kind == "ghost":
         made.setProperty("kind", "tool")
         made.setFont(theme.font("body_medium"))
-        made.setStyleSheet("QPushButton { padding: 0 12px; font-weight: 500; }")
+        made.setStyleSheet("QPushButton { padding: 0 6px; font-weight: 500; }")
     elif kind:
         made.setProperty("kind", kind)
     if small:
@@ -103,6 +104,15 @@ def tool(icon: str, name: str, *, small: bool = False, role: str = "text2") -> Q
     if small:
         made.setProperty("small", True)
     return made
+
+
+def with_icon(field: QLineEdit, name: str) -> Glyph:
+    """Put an icon at the start of a line of 28."""
+    glyph = Glyph(name, parent=field)
+    glyph.move(8, 6)
+    field.setTextMargins(20, 0, 0, 0)
+    field.setFixedHeight(28)
+    return glyph
 
 
 def line() -> QFrame:

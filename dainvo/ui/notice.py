@@ -131,6 +131,8 @@ class Notice(QFrame):
             self._spinner = Spinner()
             self._first.insertWidget(0, self._spinner)
         elif not spinning and self._spinner is not None:
+            self._first.removeWidget(self._spinner)
+            self._spinner.hide()
             self._spinner.deleteLater()
             self._spinner = None
         self.glyph.setVisible(not spinning)
@@ -186,6 +188,7 @@ class Notice(QFrame):
                 self._first.addWidget(self._strip)
         wraps = text + small > room
         self.text.setWordWrap(wraps)
+        self._first.setStretch(self._first.indexOf(self.text), 1 if wraps else 0)
         beside = 0 if below else strip
         lines = self.text.heightForWidth(max(80, room - small - beside)) if wraps else 18
         self.setFixedHeight(max(32, lines + 14) + (28 if below else 0))

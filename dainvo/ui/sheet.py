@@ -8,7 +8,17 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
@@ -107,6 +117,18 @@ class Sheet(QDialog):
         if self._foot is not None:
             outer.addWidget(self._foot)
         self.setFixedWidth(width + 2 * SHADOW)
+
+    def fit(self) -> None:
+        """As high as the contents need at this width; text that wraps differently asks twice."""
+        for _ in range(2):
+            self._middle.activate()
+            wide = self.width()
+            high = self._middle.totalHeightForWidth(wide) if self._middle.hasHeightForWidth() else -1
+            self.setFixedHeight(max(high, self._middle.totalMinimumSize().height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def scroll_body(self, contents: QWidget, most: int) -> QScrollArea:
         """Put `contents` as the body into a scrolling area that is at most `most` high."""

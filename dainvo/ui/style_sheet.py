@@ -35,8 +35,8 @@ QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px
 QPushButton:disabled { color: $off; border-color: $hairline; }
 QPushButton[surface="view"] { background: $view; }
 QPushButton[surface="view"]:hover { background: $button; }
-QPushButton[small="true"] { min-height: 22px; padding: 0 10px; font-size: 12px; }
-QPushButton[small="true"]:focus { min-height: 20px; padding: 0 9px; }
+QPushButton[small="true"] { min-height: 22px; padding: 0 8px; font-size: 12px; }
+QPushButton[small="true"]:focus { min-height: 20px; padding: 0 7px; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }

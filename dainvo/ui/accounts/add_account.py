@@ -40,10 +40,19 @@ def step_text(step: Progress) -> str:
         "calendars": _tr("Calendars"),
     }
     word, _, status = step.outcome.partition(" ")
-    try:
-        said = messages.sentence(Why(word)).text.rstrip(".")
-    except ValueError:
-        said = {"found": _tr("found"), "no": _tr("no"), "": _tr("asking")}.get(word, word)
+    said = {
+        "found": _tr("found"),
+        "no": _tr("no"),
+        "": _tr("asking"),
+        Why.NOT_CALDAV.value: _tr("no CalDAV here"),
+        Why.WRONG_PASSWORD.value: _tr("password refused"),
+        Why.OFFLINE.value: _tr("not reachable"),
+        Why.NO_ANSWER.value: _tr("no answer"),
+        Why.CERTIFICATE.value: _tr("certificate not trusted"),
+        Why.REDIRECTED_AWAY.value: _tr("points to another server"),
+        Why.NOT_UNDERSTOOD.value: _tr("answer not understood"),
+        Why.PLAIN_HTTP.value: _tr("not encrypted"),
+    }.get(word, word.replace("_", " "))
     line = f"{names.get(step.key, step.key)}… {said}"
     return " ".join(part for part in (line, status, f"· {step.url}" if step.url else "") if part)
 
@@ -157,7 +166,7 @@ class AddAccount(Sheet):
             err=self._failed,
             owner=self,
         )
-        self.adjustSize()
+        self.fit()
 
     def reject(self) -> None:
         if self._job is not None:
@@ -180,7 +189,7 @@ class AddAccount(Sheet):
             first = first or (field if lacking else None)
         if first is not None:
             first.setFocus()
-            self.adjustSize()
+            self.fit()
         return first is None
 
     def _suggest_user(self) -> None:
@@ -219,7 +228,7 @@ class AddAccount(Sheet):
         set_face(self.add_button, self.tr("&Done"))
         self.add_button.setEnabled(True)
         self.add_button.setFocus()
-        self.adjustSize()
+        self.fit()
         self.added.emit(account)
 
     def _failed(self, failure: BaseException) -> None:
@@ -236,7 +245,7 @@ class AddAccount(Sheet):
         wrong = isinstance(failure, DainvoError) and failure.why is Why.WRONG_PASSWORD
         (self.password if wrong else self.address).setFocus()
         (self.password if wrong else self.address).selectAll()
-        self.adjustSize()
+        self.fit()
 
 
 class SignInAgain(Sheet):
@@ -272,7 +281,7 @@ class SignInAgain(Sheet):
         if not self.password.text():
             self.error.tell(self.tr("Write the password, or an app password"))
             self.password.setFocus()
-            self.adjustSize()
+            self.fit()
             return
         self.error.tell("")
         self.notice.tell(self.tr("Asking the server…"), icon="spin")
@@ -286,7 +295,7 @@ class SignInAgain(Sheet):
             err=self._failed,
             owner=self,
         )
-        self.adjustSize()
+        self.fit()
 
     def reject(self) -> None:
         if self._job is not None:
@@ -300,4 +309,4 @@ class SignInAgain(Sheet):
         self.notice.tell(messages.explain(failure).both, tone="danger", icon="stop")
         self.password.setFocus()
         self.password.selectAll()
-        self.adjustSize()
+        self.fit()

@@ -6,7 +6,7 @@ Shows what the copy knows; every button is a verb of the engine or one of the ac
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -80,6 +80,17 @@ class _Row(QWidget):
         self.outer.addLayout(beside)
         self.setAccessibleName(f"{name} {address}")
 
+    def add_notice(self) -> Notice:
+        """A line for what the user should know, below the facts; hidden until it says something."""
+        notice = Notice()
+        held = QWidget()
+        layout = QHBoxLayout(held)
+        layout.setContentsMargins(_INDENT, 8, 0, 0)
+        layout.addWidget(notice)
+        notice.hide()
+        self.outer.addWidget(held)
+        return notice
+
 
 class CalendarAccountRow(_Row):
     """One CalDAV account."""
@@ -103,16 +114,9 @@ class CalendarAccountRow(_Row):
         self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.head.addWidget(self.more)
         why = messages.stored(account.why) if account.state is not AccountState.OK else None
-        self.notice = Notice()
-        self.notice.setVisible(why is not None and account.why != Why.WRONG_PASSWORD)
-        if why is not None:
-            self.notice.tell(why.both, tone="warning", icon="warning")
-        held = QHBoxLayout()
-        held.setContentsMargins(_INDENT, 0, 0, 0)
-        held.addWidget(self.notice)
-        if not self.notice.isHidden():
-            self.outer.addSpacing(8)
-        self.outer.addLayout(held)
+        self.notice = self.add_notice()
+        if why is not None and account.why != Why.WRONG_PASSWORD:
+            self._tell(why.both)
 
     def menu(self) -> QMenu:
         """Sign in again, Remove."""
@@ -181,14 +185,14 @@ class ZoomRow(_Row):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, account: Account, client_id: str) -> None:
+    def __init__(self, bridge: Bridge, account: Account, client_id: str, zone: tzinfo) -> None:
         super().__init__("video", "Zoom", zoom_info.name_of(account), "")
-        self._bridge, self._account, self._client_id = bridge, account, client_id
+        self._bridge, self._account, self._client_id, self._zone = bridge, account, client_id, zone
         self.facts.setText(" · ".join(self._facts()))
         self.pill = Pill(*self._state())
         self.head.addWidget(self.pill)
         self._show_permissions()
-        self.notice = Notice()
+        self.notice = self.add_notice()
         self.notice.chosen.connect(self._cure)
         self._show_notice()
         self._make_buttons()
@@ -264,14 +268,7 @@ class ZoomRow(_Row):
         elif account.detail.get("overridden"):
             text = self.tr("Zoom calls go to {address}").format(address=account.detail.get("api_url", ""))
             self.notice.tell(text, tone="info")
-        else:
-            self.notice.hide()
-        held = QHBoxLayout()
-        held.setContentsMargins(_INDENT, 0, 0, 0)
-        held.addWidget(self.notice)
-        if not self.notice.isHidden():
-            self.outer.addSpacing(8)
-        self.outer.addLayout(held)
+        self.notice.setVisible(bool(self.notice.text.text()))
 
     def _make_buttons(self) -> None:
         self.check = button(self.tr("&Check now"))
@@ -279,7 +276,7 @@ class ZoomRow(_Row):
         self.reconnect = button(self.tr("Re&connect"))
         self.reconnect.clicked.connect(lambda: self._cure("reconnect"))
         self.remove = button(self.tr("&Remove"), "quiet-danger")
-        self.remove.clicked.connect(lambda: RemoveZoom(self.window(), self._bridge, self._account).open())
+        self.remove.clicked.connect(lambda: RemoveZoom(self.window(), self._bridge, self._account, self._zone).open())
         self.reconnect.setVisible(not self.notice.buttons())
         self.outer.addSpacing(12)
         self.outer.addLayout(row(self.check, self.reconnect, None, self.remove, margins=(_INDENT, 0, 0, 0)))

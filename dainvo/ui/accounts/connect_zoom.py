@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge, Job
@@ -38,11 +38,11 @@ class ConnectZoom(Sheet):
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
         self._hint.setInterval(HINT_MS)
-        self._hint.timeout.connect(lambda: self.hint.show())
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_offer())
-        self._pages.addWidget(self._make_wait())
-        self.body.addWidget(self._pages)
+        self._hint.timeout.connect(self._show_hint)
+        self._offer, self._wait = self._make_offer(), self._make_wait()
+        self.body.addWidget(self._offer)
+        self.body.addWidget(self._wait)
+        self._wait.hide()
         self.notice = Notice()
         self.notice.hide()
         self.body.addSpacing(4)
@@ -59,13 +59,14 @@ class ConnectZoom(Sheet):
         self.notice.hide()
         self.hint.hide()
         self._address = ""
-        self._pages.setCurrentIndex(1)
+        self._offer.hide()
+        self._wait.show()
         self.connect_button.hide()
         self.cancel_button.setFocus()
         for offered in (self.again, self.copy_link):
             offered.setEnabled(False)
         self._job = self._bridge.run("zoom.connect_zoom", tell=self._told, ok=self._done, err=self._failed, owner=self)
-        self._fit()
+        self.fit()
 
     def reject(self) -> None:
         """Cancel: the engine frees the port at once."""
@@ -83,9 +84,9 @@ class ConnectZoom(Sheet):
             ("pencil", self.tr("Makes, changes and deletes meetings of your events, when you save.")),
             ("lock", self.tr("Keeps the sign-in in this computer's keyring, and nowhere else.")),
         ):
-            lines = row(Glyph(icon), plain(text, wrap=True), spacing=10)
-            lines.setStretch(1, 1)
-            lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+            lines = row(spacing=10)
+            lines.addWidget(Glyph(icon), 0, Qt.AlignmentFlag.AlignTop)
+            lines.addWidget(plain(text, wrap=True), 1)
             outer.addLayout(lines)
             outer.addSpacing(8)
         outer.addStretch(1)
@@ -136,6 +137,10 @@ class ConnectZoom(Sheet):
     def _open(self) -> None:
         join.join(self._address, self)
 
+    def _show_hint(self) -> None:
+        self.hint.show()
+        self.fit()
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._address)
         self.copy_link.setText(self.tr("Link copied"))
@@ -153,26 +158,19 @@ class ConnectZoom(Sheet):
     def _failed(self, failure: BaseException) -> None:
         self._job = None
         self._hint.stop()
-        self._pages.setCurrentIndex(0)
+        self._wait.hide()
+        self._offer.show()
         said = messages.explain(failure)
         self.notice.tell(said.both, tone="danger", icon="stop")
         self.notice.show()
         set_face(self.connect_button, self.tr("&Try again"))
         self.connect_button.show()
         self.connect_button.setFocus()
-        self._fit()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.connect_button.setFocus()
-        self._fit()
-
-    def _fit(self) -> None:
-        page = self._pages.currentWidget()
-        if page is not None:
-            high = page.heightForWidth(400) if page.hasHeightForWidth() else page.sizeHint().height()
-            self._pages.setFixedHeight(high)
-        self.adjustSize()
 
 
 def _tr(text: str) -> str:

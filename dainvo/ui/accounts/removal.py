@@ -5,6 +5,7 @@ Removes nothing itself; the focus begins on Cancel.
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -48,7 +49,6 @@ class _Removal(Sheet):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.cancel_button.setFocus()
-        self.adjustSize()
 
     def remove(self) -> None:
         raise NotImplementedError
@@ -57,7 +57,7 @@ class _Removal(Sheet):
         self.remove_button.setEnabled(True)
         self.notice.tell(messages.explain(failure).both, tone="danger", icon="stop")
         self.notice.show()
-        self.adjustSize()
+        self.fit()
 
 
 class RemoveCalendarAccount(_Removal):
@@ -100,7 +100,7 @@ class RemoveCalendarAccount(_Removal):
         self.notice.tell(self.tr("Sending what waits…"), icon="spin")
         self.notice.show()
         self._bridge.run("accounts.sync", self._account.id, ok=self._synced, err=self._failed, owner=self)
-        self.adjustSize()
+        self.fit()
 
     def _synced(self, reports: object) -> None:
         waiting = sum(getattr(report, "waiting", 0) for report in reports) if isinstance(reports, list) else 0
@@ -115,13 +115,14 @@ class RemoveCalendarAccount(_Removal):
                 self.tr("Nothing is deleted on {host}.").format(host=self._account.host or self._account.name)
             )
             self.notice.tell(self.tr("Everything was sent."), tone="ok", icon="check-circle")
-        self.adjustSize()
+        self.fit()
 
 
 class RemoveZoom(_Removal):
     """Lists the meetings that stay at Zoom and offers to delete them first."""
 
-    def __init__(self, parent: QWidget | None, bridge: Bridge, account: Account) -> None:
+    def __init__(self, parent: QWidget | None, bridge: Bridge, account: Account, zone: tzinfo) -> None:
+        self._zone = zone
         name = zoom_info.name_of(account)
         super().__init__(parent, bridge, account, _tr("Remove Zoom account {name}?").format(name=name))
         text = self.tr(
@@ -168,7 +169,7 @@ class RemoveZoom(_Removal):
             waiting = row(Glyph("clock", role="warning"), plain(text, wrap=True))
             waiting.setStretch(1, 1)
             self._listed.addLayout(waiting)
-        self.adjustSize()
+        self.fit()
 
     def _show_meetings(self, meetings: tuple[FutureMeeting, ...]) -> None:
         count = self.tr("1 future meeting was made with this account")
@@ -202,7 +203,7 @@ class RemoveZoom(_Removal):
     def _meeting(self, one: FutureMeeting) -> QHBoxLayout:
         when = self.tr("no fixed time")
         if one.start is not None:
-            start = one.start.astimezone()
+            start = one.start.astimezone(self._zone)
             when = f"{dates.short_day(start.date())} {dates.time_text(start)}"
         shown = plain(when, role="text2")
         shown.setFixedWidth(148)
@@ -223,4 +224,4 @@ class RemoveZoom(_Removal):
             )
             text = pattern.format(n=len(left))
         self.notice.tell(text, tone="danger", icon="stop")
-        self.adjustSize()
+        self.fit()

@@ -147,7 +147,7 @@ class Editor(Sheet):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.form.title.deselect()
+        QTimer.singleShot(0, self.form.title, self.form.title.deselect)  # Qt selects all in the first field
         self._fit()
 
     def _fit(self) -> None:
@@ -156,7 +156,7 @@ class Editor(Sheet):
         if self.form.hasHeightForWidth():
             wanted = max(wanted, self.form.heightForWidth(638))
         self._area.setFixedHeight(min(wanted, self._area.maximumHeight() if wanted else wanted, self._most()))
-        self.adjustSize()
+        self.fit()
 
     def _most(self) -> int:
         screen = self.screen() or QGuiApplication.primaryScreen()

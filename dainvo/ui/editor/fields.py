@@ -35,6 +35,7 @@ class _Field(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setFixedSize(width, 28)
+        self.setTextMargins(-2, 0, -2, 0)
         self.wrong = False
         self.editingFinished.connect(self._read)
 
@@ -237,15 +238,16 @@ class DateField(_Field):
 class TitleField(QLineEdit):
     """The title: large, with a line under it that shows focus and error."""
 
-    def __init__(self, name: str, style: str = "title", *, accent: bool = False) -> None:
+    def __init__(self, name: str, style: str = "title", *, ruled: bool = True) -> None:
         super().__init__()
-        self._accent = accent
+        self._ruled = ruled
         self.wrong = False
         self.setProperty("bare", True)
         self.setStyleSheet("QLineEdit { min-height: 0; padding: 0; border: none; background: transparent; }")
         self.setFont(theme.font(style))
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
+        self.setTextMargins(-2, 0, 0, 0)
         self.setFixedHeight(36)
 
     def mark(self, wrong: bool) -> None:
@@ -258,8 +260,10 @@ class TitleField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._ruled:
+            return
         colours = theme.tokens()
-        strong = self.wrong or self.hasFocus() or self._accent
+        strong = self.wrong or self.hasFocus()
         colour = colours.danger if self.wrong else colours.accent if strong else colours.control_border
         high = 2 if strong else 1
         painter = QPainter(self)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,7 @@ from dainvo.errors import Why
 from dainvo.ical.event import Event, EventDraft, Online, Status, Visibility
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Switch, label_for, line, row
+from dainvo.ui.controls import Elided, Switch, button, label_for, line, row, with_icon
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_row import MeetingRow
@@ -72,12 +71,9 @@ class MoreFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.toggle = QToolButton()
-        self.toggle.setText(self.tr("More"))
-        self.toggle.setFont(theme.font("body_medium"))
-        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle = button(self.tr("More"), "ghost")
         self.toggle.setCheckable(True)
-        self.toggle.setStyleSheet("QToolButton, QToolButton:checked { padding: 0 6px 0 0; background: transparent; }")
+        self.toggle.setStyleSheet("QPushButton { padding: 0 4px 0 0; font-weight: 500; background: transparent; }")
         theme.set_icon(self.toggle, "chevron-right")
         self.toggle.toggled.connect(self._fold)
         self.summary = Elided(style="month_time", role="text2")
@@ -110,7 +106,7 @@ class MoreFields(QWidget):
             grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeft)
         self.inside.hide()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(-6, 0, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(row(self.toggle, self.summary, spacing=4))
         outer.addWidget(self.inside)
@@ -145,6 +141,7 @@ class Form(QWidget):
         super().__init__()
         self._draft: EventDraft | None = None
         self._on = False
+        self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
         self._asked = False  # Save was tried: a missing title counts from then on
         self._transparent_touched = False
         self.title = TitleField(self.tr("Title"))
@@ -155,8 +152,7 @@ class Form(QWidget):
         self.meeting = MeetingRow(bridge)
         self.place = QLineEdit()
         self.place.setAccessibleName(self.tr("Place"))
-        self.place.setFixedHeight(28)
-        self.place.addAction(theme.icon("place"), QLineEdit.ActionPosition.LeadingPosition)
+        with_icon(self.place, "place")
         self.people = PeopleField()
         self.people_error = ErrorLine()
         self.reminders = Reminders()
@@ -222,13 +218,15 @@ class Form(QWidget):
             label = label_for(text, buddy, height=30 if field is self.meeting else 28)
             label.setFixedWidth(LABEL_WIDTH)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            held = QHBoxLayout()
+            holder = QWidget()
+            held = QHBoxLayout(holder)
             held.setContentsMargins(0 if field is self.meeting else Switch.MARGIN, 0, 0, 0)
             if isinstance(field, QWidget):
                 held.addWidget(field)
             else:
                 held.addLayout(field)
-            grid.addLayout(held, place, 1)
+            grid.addWidget(holder, place, 1)
+            self._rows[buddy] = (label, holder)
         outer.addLayout(grid)
 
     def _connect(self) -> None:
@@ -276,6 +274,15 @@ class Form(QWidget):
             self.repeat.set_rule(draft.rrule, draft.start, read_only=True)
             self.people.set_people(draft.attendees, read_only=True)
             self.reminders.set_alarms(draft.alarms, read_only=True)
+            for field, filled in (
+                (self.repeat.box, draft.rrule),
+                (self.place, draft.location),
+                (self.people.entry, draft.attendees),
+                (self.reminders.plus, draft.alarms),
+                (self.notes, draft.description),
+            ):
+                for part in self._rows[field]:
+                    part.setVisible(bool(filled))
         for box in (self.more.show_as, self.more.visibility, self.more.status):
             box.setEnabled(False)
 

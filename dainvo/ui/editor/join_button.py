@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, theme, toasts
@@ -91,6 +91,8 @@ class JoinButton(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.face, 1)
         layout.addWidget(self.more)
+        wide = QSizePolicy.Policy.Expanding if high > 28 else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.menu = self._make_menu()
 
     def _make_menu(self) -> QMenu:

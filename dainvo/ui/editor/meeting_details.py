@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dainvo.engine.values import MeetingDetails
 
 _HIDDEN = "••••••"
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class MeetingDetailsSheet(Sheet):
@@ -35,12 +37,13 @@ class MeetingDetailsSheet(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._resource, self._meeting = bridge, resource, meeting
         self._values: dict[str, str] = {}
-        self._shown: dict[str, Elided] = {}
+        self._shown: dict[str, QLabel | Elided] = {}
         self._dial_in = plain(wrap=True)
         self._dial_in.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, 72)
         self.body.addLayout(self._grid)
         self.notice = Notice()
@@ -89,14 +92,17 @@ class MeetingDetailsSheet(Sheet):
         self._value("link", self.tr("Link"), found.meeting.join_url)
         now = phrases.clock(datetime.now().astimezone())
         self.read_at.setText(self.tr("read from Zoom {time}").format(time=now))
-        self.adjustSize()
+        self.fit()
 
     def _time(self, found: MeetingDetails) -> str:
         if found.start is None:
             return self.tr("no fixed time")
-        start = found.start.astimezone()
+        try:
+            start = found.start.astimezone(ZoneInfo(found.zone or "UTC"))
+        except (ZoneInfoNotFoundError, ValueError):
+            start = found.start
         text, span = phrases.when(start, start + timedelta(minutes=found.duration_min))
-        return f"{text} ({span})"
+        return f"{text} ({span}), {start.tzname() if not found.zone else found.zone}"
 
     def _show_dial_in(self, invitation: str) -> None:
         numbers = dial_in_numbers(invitation)
@@ -107,37 +113,48 @@ class MeetingDetailsSheet(Sheet):
         place = self._grid.rowCount()
         self._grid.addWidget(_label(self.tr("Dial-in")), place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._dial_in, place, 1)
-        self._grid.addWidget(self._copier("dial_in", self.tr("Dial-in")), place, 2, Qt.AlignmentFlag.AlignTop)
-        self.adjustSize()
+        self._grid.addWidget(self._copier("dial_in", self.tr("Dial-in")), place, 2, _END)
+        self.fit()
 
     def _failed(self, failure: BaseException) -> None:
         self.again.setEnabled(True)
         said = messages.explain(failure)
         self.notice.tell(said.both, tone="danger", icon="stop")
-        self.adjustSize()
+        self.fit()
 
     def _value(self, key: str, name: str, text: str, *, copies: bool = True, secret: bool = False) -> None:
         if not text:
             return
         self._values[key] = text
         if key in self._shown:
-            hidden = self._shown[key].text() == _HIDDEN
-            self._shown[key].set_text(_HIDDEN if hidden else text)
+            if self._shown[key].text() != _HIDDEN:
+                self._put(key, text)
             return
         place = self._grid.rowCount()
-        shown = Elided(_HIDDEN if secret else text)
+        shown = Elided() if key == "link" else plain(wrap=True)
         self._shown[key] = shown
-        self._grid.addWidget(_label(name), place, 0)
+        self._put(key, _HIDDEN if secret else text)
+        label = _label(name)
+        label.setMinimumHeight(24)
+        shown.setMinimumHeight(24)
+        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, place, 1)
         buttons = row(spacing=0)
         if secret:
             eye = tool("eye", self.tr("Show the passcode"), small=True)
             eye.setCheckable(True)
-            eye.toggled.connect(lambda on: shown.set_text(self._values[key] if on else _HIDDEN))
+            eye.toggled.connect(lambda on: self._put(key, self._values[key] if on else _HIDDEN))
             buttons.addWidget(eye)
         if copies:
             buttons.addWidget(self._copier(key, name))
-        self._grid.addLayout(buttons, place, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid.addLayout(buttons, place, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+
+    def _put(self, key: str, text: str) -> None:
+        shown = self._shown[key]
+        if isinstance(shown, Elided):
+            shown.set_text(text)
+        else:
+            shown.setText(text)
 
     def _copier(self, key: str, name: str) -> QWidget:
         copier = tool("copy", self.tr("Copy: {name}").format(name=name), small=True)

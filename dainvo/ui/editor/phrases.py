@@ -47,6 +47,15 @@ def short_day(when: date) -> str:
     return _formatted(when, tr("d MMM yyyy"))
 
 
+def day_list(days: list[date]) -> str:
+    """17, 24, 31 March; each month is named once."""
+    parts = []
+    for place, day in enumerate(days):
+        more = place + 1 < len(days) and (days[place + 1].year, days[place + 1].month) == (day.year, day.month)
+        parts.append(str(day.day) if more else day_and_month(day))
+    return ", ".join(parts)
+
+
 def length(span: timedelta) -> str:
     """1 h 30 min"""
     minutes = round(span.total_seconds() / 60)

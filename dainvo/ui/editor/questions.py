@@ -121,7 +121,9 @@ class ScopeQuestion(Sheet):
             self.body.addSpacing(10)
         for icon, text in (("video", zoom), ("mail", people)):
             if text:
-                self.body.addLayout(row(Glyph(icon), plain(text, wrap=True), None))
+                lined = row(Glyph(icon), plain(text, wrap=True))
+                lined.setStretch(1, 1)
+                self.body.addLayout(lined)
                 self.body.addSpacing(6)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)

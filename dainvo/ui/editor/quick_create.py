@@ -9,15 +9,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, EventDraft, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
@@ -30,6 +30,19 @@ from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
+
+
+class _Rule(QWidget):
+    """The line under the title: accent, or danger if the title is missing."""
+
+    def __init__(self, title: TitleField) -> None:
+        super().__init__()
+        self._title = title
+        self.setFixedHeight(2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        QPainter(self).fillRect(self.rect(), colours.danger if self._title.wrong else colours.accent)
 
 
 class _Line(QPushButton):
@@ -110,22 +123,31 @@ class QuickCreate(Card):
             self._bridge.run("events.save_event", draft, ok=self._done, err=self._failed, owner=self)
 
     def dismiss(self) -> None:
-        """Esc or a press outside: what was typed is kept for a while."""
+        """Esc or a press outside: what was typed is kept for a while, and restored into the editor."""
         typed = bool(self.title.text().strip()) and not self._settled and not self.isHidden()
+        restore = toasts.Action(self.tr("Restore"), self._restorer()) if typed else None
+        said = self.tr("Draft kept")
         super().dismiss()
-        if typed:
-            restore = toasts.Action(self.tr("Restore"), self._restore)
-            toasts.say(self._host, self.tr("Draft kept"), restore)
+        if restore is not None:
+            toasts.say(self._host, said, restore)
 
-    def _restore(self) -> None:
-        top = self._host.mapToGlobal(self._anchor.topLeft())
-        self.show_at(QRect(top, self._anchor.size()))
+    def _restorer(self) -> Callable[[], None]:
+        """Opens the editor on what stands here now, also after this card is gone."""
+        host, bridge, reader, settings, now = self._host, self._bridge, self._reader, self._settings, self._now
+        draft = self.draft()
+
+        def restore() -> None:
+            from dainvo.ui.editor.editor import Editor
+
+            Editor(host, bridge, reader, settings, draft=draft, event=None, now=now).open()
+
+        return restore
 
     # building
 
     def _make(self, now: Callable[[], datetime], start: datetime | date, end: datetime | date) -> None:
         self.stripe = Square("", size=4, height=20)
-        self.title = TitleField(self.tr("Title"), "dialog", accent=True)
+        self.title = TitleField(self.tr("Title"), "dialog", ruled=False)
         self.title.textEdited.connect(lambda _text: self._refresh())
         self.title_error = ErrorLine()
         self.when = WhenRow(now().astimezone(self._reader.zone).date(), self._reader.zone)
@@ -174,13 +196,13 @@ class QuickCreate(Card):
         head.setSpacing(10)
         head.addWidget(self.stripe)
         head.addWidget(self.title, 1)
-        left, top, right, bottom = 16, 12, 16, 12
-        inner = self.body
-        margins = inner.contentsMargins()
-        inner.setContentsMargins(
-            margins.left() + left, margins.top() + top, margins.right() + right, margins.bottom() + bottom
-        )
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 8)
+        inner.setSpacing(0)
+        self.body.addLayout(inner)
         inner.addLayout(head)
+        self.rule = _Rule(self.title)
+        inner.addWidget(self.rule)
         inner.addWidget(self.title_error)
         inner.addSpacing(4)
         meeting = QHBoxLayout()
@@ -202,20 +224,19 @@ class QuickCreate(Card):
             inner.addLayout(lined)
         inner.addWidget(self.caption)
         inner.addWidget(self.error)
-        inner.addSpacing(6)
-        inner.addWidget(line())
-        inner.addSpacing(12)
+        held = column(line(), margins=(1, 0, 1, 0))
+        self.body.addLayout(held)
         self.more_button = button(self.tr("&More…"), "ghost")
         self.more_button.clicked.connect(self._to_editor)
         self.save_button = button(self.tr("Save  ↵"), "primary")
         self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.clicked.connect(self.save)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setContentsMargins(10, 12, 16, 12)
         foot.addWidget(self.more_button)
         foot.addStretch(1)
         foot.addWidget(self.save_button)
-        inner.addLayout(foot)
+        self.body.addLayout(foot)
 
     def calendar_menu(self) -> QMenu:
         """The calendars that can be written."""
@@ -238,6 +259,7 @@ class QuickCreate(Card):
         self._show_meeting()
         untitled = self._asked and self._on and self.switch.isChecked() and not self.title.text().strip()
         self.title.mark(untitled)
+        self.rule.update()
         self.title_error.tell(messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else "")
         self.save_button.setEnabled(not self.when.problem and not self._settled)
         if not self.isHidden():

@@ -6,6 +6,7 @@ A rule that is no preset is shown and kept byte for byte until the user replaces
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -48,6 +49,7 @@ class RepeatRow(QWidget):
         self.keep = button(self.tr("Keep"), "link")
         self.keep.clicked.connect(self._keep)
         self.zone_link = button(self.tr("Time zone"), "link")
+        self.zone_link.setStyleSheet("QPushButton { padding: 0 1px 0 4px; }")
         theme.set_icon(self.zone_link, "globe", role="accent")
         self.zone_link.clicked.connect(self.zone_wanted)
         self.caption = plain(role="caption", wrap=True)
@@ -168,13 +170,18 @@ class RepeatRow(QWidget):
         if self._choice.preset is Preset.NONE:
             return ""
         found = repeat.dates(self._choice, self._start, 3660)
-        rule = self._sentence(repeat.rule_of(self._choice, self._start))
-        following = [phrases.day_and_month(day) for day in found[1:4]]
-        parts = [rule]
+        rule = self._sentence(repeat.rule_of(replace(self._choice, until=None), self._start))
+        first = phrases.day_and_month(self._start)
+        if self._choice.until is not None:
+            last = f"{phrases.day_and_month(self._choice.until)} {self._choice.until.year}"
+            parts = [self.tr("{rule} from {first} until {last}").format(rule=rule, first=first, last=last)]
+        else:
+            parts = [self.tr("{rule} from {first}").format(rule=rule, first=first)]
+        following = phrases.day_list(found[1:4])
         if self._choice.until is not None:
             parts.append(self.tr("1 event") if len(found) == 1 else self.tr("{n} events").format(n=len(found)))
         if following:
-            parts.append(self.tr("next {days}").format(days=", ".join(following)))
+            parts.append(self.tr("next {days}").format(days=following))
         return " · ".join(parts)
 
     def _chosen(self, index: int) -> None:

@@ -60,7 +60,9 @@ class AccountsPage(QWidget):
         self._cards.addSpacing(8)
         client_id = self._settings().zoom_client_id
         zoom = [one for one in accounts if one.kind == "zoom"]
-        self.zoom_rows = [ZoomRow(self._bridge, one, client_id) for one in zoom] or [ConnectRow(self._connect)]
+        self.zoom_rows = [ZoomRow(self._bridge, one, client_id, self._reader.zone) for one in zoom] or [
+            ConnectRow(self._connect)
+        ]
         self._cards.addWidget(card(list(self.zoom_rows)))
         self._cards.addSpacing(10)
         note = self.tr("Removing an account here deletes no meeting and no event. Links keep working.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -76,18 +76,6 @@ class Page(QWidget):
         self.add(text, box, note)
         return box
 
-    def number(self, text: str, name: str, least: int, most: int, *, step: int = 1, suffix: str = "") -> QSpinBox:
-        """A number bound to the setting `name`."""
-        box = QSpinBox()
-        box.setRange(least, most)
-        box.setSingleStep(step)
-        box.setSuffix(suffix)
-        box.setFixedSize(104, 28)
-        box.setValue(int(getattr(self._take(), name)))
-        box.valueChanged.connect(lambda value: self._give(self._take().changed(**{name: value})))
-        self.add(text, box)
-        return box
-
 
 class GeneralPage(Page):
     """Weeks, new events, working hours, theme, sync."""
@@ -97,11 +85,9 @@ class GeneralPage(Page):
         weekdays: list[tuple[object, str]] = [(0, self.tr("As the system has it"))]
         weekdays += [(number, dates.weekday(number, long=True)) for number in (1, 6, 7)]
         self.first_weekday = self.choose(self.tr("&Weeks begin on"), "first_weekday", weekdays)
-        self.minutes = self.number(
-            self.tr("&Length of new events"), "event_minutes", 15, 120, step=15, suffix=self.tr(" min")
-        )
-        self.work_start = QSpinBox()
-        self.work_end = QSpinBox()
+        lengths = sorted({15, 20, 25, 30, 45, 60, 90, 120, take().event_minutes})
+        self.minutes = self.choose(self.tr("&Length of new events"), "event_minutes", self._minutes(lengths))
+        self.work_start, self.work_end = QComboBox(), QComboBox()
         self._make_hours()
         schemes: list[tuple[object, str]] = [
             ("system", self.tr("As the system has it")),
@@ -109,44 +95,50 @@ class GeneralPage(Page):
             ("dark", self.tr("Dark")),
         ]
         self.scheme = self.choose(self.tr("&Theme"), "scheme", schemes)
-        self.sync = self.number(self.tr("&Sync every"), "sync_interval_min", 5, 240, step=5, suffix=self.tr(" min"))
+        every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
+        self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", self._minutes(every))
         self.outer.addStretch(1)
 
     def _title(self) -> str:
         return self.tr("General")
 
+    def _minutes(self, values: list[int]) -> list[tuple[object, str]]:
+        return [(value, dates.elapsed(timedelta(minutes=value))) for value in values]
+
     def _make_hours(self) -> None:
-        """Two fields that never cross."""
-        settings = self._take()
-        for box, name, text in (
-            (self.work_start, "work_start_hour", self.tr("Working hours from")),
-            (self.work_end, "work_end_hour", self.tr("Working hours until")),
-        ):
-            box.setRange(0, 24)
-            box.setSuffix(":00")
-            box.setFixedSize(84, 28)
-            box.setValue(int(getattr(settings, name)))
-            box.setAccessibleName(text)
-            box.valueChanged.connect(lambda _value: self._hours_changed())
+        """Two menus that never cross."""
         held = QWidget()
         layout = QHBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.work_start, plain("–", role="text2"), self.work_end):
-            layout.addWidget(widget)
+        names = (self.tr("Working hours from"), self.tr("Working hours until"))
+        for box, text in zip((self.work_start, self.work_end), names, strict=True):
+            box.setFixedSize(100, 28)
+            box.setAccessibleName(text)
+            box.activated.connect(lambda _index: self._hours_changed())
+        layout.addWidget(self.work_start)
+        layout.addWidget(plain("–", role="text2"))
+        layout.addWidget(self.work_end)
         layout.addStretch(1)
         held.setFocusProxy(self.work_start)
         self.add(self.tr("Working &hours"), held)
-        self._bound_hours()
+        self._fill_hours()
 
-    def _bound_hours(self) -> None:
-        self.work_start.setMaximum(self.work_end.value() - 1)
-        self.work_end.setMinimum(self.work_start.value() + 1)
+    def _fill_hours(self) -> None:
+        settings = self._take()
+        for box, hours, chosen in (
+            (self.work_start, range(settings.work_end_hour), settings.work_start_hour),
+            (self.work_end, range(settings.work_start_hour + 1, 25), settings.work_end_hour),
+        ):
+            box.clear()
+            for hour in hours:
+                box.addItem(dates.time_text(datetime(2000, 1, 1, hour % 24, tzinfo=UTC)), hour)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def _hours_changed(self) -> None:
-        self._bound_hours()
-        start, end = self.work_start.value(), self.work_end.value()
+        start, end = int(self.work_start.currentData()), int(self.work_end.currentData())
         self._give(self._take().changed(work_start_hour=start, work_end_hour=end))
+        self._fill_hours()
 
 
 class AdvancedPage(Page):

@@ -25,6 +25,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import with_icon
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
 from dainvo.ui.sheet import SHADOW, Sheet
@@ -86,10 +87,9 @@ class SettingsWindow(Sheet):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search settings"))
         self.search.setAccessibleName(self.tr("Search settings"))
-        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        with_icon(self.search, "search")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.search.setFixedHeight(28)
         self.list = QListWidget()
         self.list.setIconSize(QSize(16, 16))
         self.list.setAccessibleName(self.tr("Settings pages"))
