@@ -1,0 +1,46 @@
+"""Profiles of any size: the workload in a copy, as if it had been synced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from benchmarks import workload
+from dainvo.app import COPY
+from dainvo.ical.event import ETag, Href
+from dainvo.store.rows import RemoteItem
+from dainvo.store.store import Store
+
+ZONE = ZoneInfo("Europe/Berlin")
+TODAY = datetime(2026, 11, 18, 9, 40, tzinfo=UTC)  # a Wednesday in the middle of the workload
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A calendar as a server lists it."""
+
+    href: Href
+    name: str = "Workload"
+    color: str = "#2f6fde"
+    writable: bool = True
+    schedules: bool = False
+    supports_sync: bool = True
+    order: int = 0
+
+
+def fill(folder: Path, count: int) -> Path:
+    """A profile in `folder` with `count` objects in one calendar."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Store(folder / COPY, zone=ZONE, now=lambda: TODAY) as store:
+        account = store.add_account("caldav", "user", url="http://127.0.0.1:1/user/", user="user")
+        (calendar,), _ = store.put_collections(account, [Listed(Href("/user/calendar/"))])
+        objects = workload.objects(count)
+        while batch := list(islice(objects, 50)):
+            store.take_remote(
+                calendar,
+                [RemoteItem(Href(f"/user/calendar/{uid}.ics"), ETag(f'"{uid}"'), text) for uid, text in batch],
+            )
+    return folder
