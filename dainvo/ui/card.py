@@ -6,7 +6,7 @@ Esc or a press outside closes it, and the press reaches what lies there.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -43,9 +43,15 @@ class Card(QFrame):
         self.place()
         self.show()
         self.raise_()
+        self.place_again()
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+
+    def place_again(self) -> None:
+        """`place` now and once new widgets have been polished."""
+        self.place()
+        QTimer.singleShot(0, self, self.place)
 
     def place(self) -> None:
         """Lay the card out again at the same anchor, after its contents changed."""

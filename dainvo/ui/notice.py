@@ -172,10 +172,10 @@ class Notice(QFrame):
         room = self.width() - edges - 16 - 8
         for widget in (self.text, self.small, *self._buttons):
             widget.ensurePolished()
-        text = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 2
+        text = self.text.fontMetrics().horizontalAdvance(self.text.text())
         small = self.small.fontMetrics().horizontalAdvance(self.small.text()) + 8 if self.small.text() else 0
         strip = sum(made.sizeHint().width() for made in self._buttons) + 6 * len(self._buttons) if self._buttons else 0
-        below = bool(self._buttons) and text + small + strip + 2 > room
+        below = bool(self._buttons) and text + small + strip > room
         if below != self._below:
             self._below = below
             self._first.removeWidget(self._strip)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -119,8 +119,12 @@ class Sheet(QDialog):
         self.setFixedWidth(width + 2 * SHADOW)
 
     def fit(self) -> None:
-        """As high as the contents need at this width; text that wraps differently asks twice."""
-        for _ in range(2):
+        """As high as the contents need at this width, now and once new widgets have been polished."""
+        self._fit_now()
+        QTimer.singleShot(0, self, self._fit_now)
+
+    def _fit_now(self) -> None:
+        for _ in range(2):  # text that wraps differently asks twice
             self._middle.activate()
             wide = self.width()
             high = self._middle.totalHeightForWidth(wide) if self._middle.hasHeightForWidth() else -1

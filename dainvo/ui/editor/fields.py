@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCalendarWidget, QCompleter, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import dates, theme
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
 
@@ -182,6 +182,7 @@ class DateField(_Field):
         super().__init__(name, 132)
         self._today = today
         self._day = today
+        self.short = False  # leave out the year
         self.popup: _MonthPopup | None = None
 
     def value(self) -> date:
@@ -189,7 +190,7 @@ class DateField(_Field):
 
     def set_value(self, value: date) -> None:
         self._day = value
-        self.setText(phrases.full_day(value))
+        self.setText(self._said(value))
         self.setCursorPosition(0)
         self.mark(False)
 
@@ -217,6 +218,9 @@ class DateField(_Field):
         popup.show()
         popup.month.setFocus()
 
+    def _said(self, day: date) -> str:
+        return dates.short_day(day) if self.short else phrases.full_day(day)
+
     def _take(self, day: date) -> None:
         changed = day != self._day or self.wrong
         self.set_value(day)
@@ -224,7 +228,7 @@ class DateField(_Field):
             self.chosen.emit(day)
 
     def _read(self) -> None:
-        if self.isReadOnly() or self.text() == phrases.full_day(self._day):
+        if self.isReadOnly() or self.text() == self._said(self._day):
             self.mark(False)
             return
         typed = parse_date(self.text(), today=self._today, near=self._day)

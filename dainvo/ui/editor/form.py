@@ -274,14 +274,15 @@ class Form(QWidget):
             self.repeat.set_rule(draft.rrule, draft.start, read_only=True)
             self.people.set_people(draft.attendees, read_only=True)
             self.reminders.set_alarms(draft.alarms, read_only=True)
-            for field, filled in (
+            empty: tuple[tuple[QWidget, object], ...] = (
                 (self.repeat.box, draft.rrule),
                 (self.place, draft.location),
                 (self.people.entry, draft.attendees),
                 (self.reminders.plus, draft.alarms),
                 (self.notes, draft.description),
-            ):
-                for part in self._rows[field]:
+            )
+            for buddy, filled in empty:
+                for part in self._rows[buddy]:
                     part.setVisible(bool(filled))
         for box in (self.more.show_as, self.more.visibility, self.more.status):
             box.setEnabled(False)

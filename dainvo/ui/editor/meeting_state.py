@@ -247,7 +247,7 @@ def _link_follows(facts: Facts, meeting: Meeting, provider: str) -> RowState:
 
 def _waiting(facts: Facts, meeting: Meeting, provider: str) -> RowState:
     held = tr("1 invitation held") if facts.guests == 1 else tr("{n} invitations held").format(n=facts.guests)
-    text = tr("Waiting for Zoom — {held}").format(held=held)
+    text = tr("Waiting for Zoom — {held}").format(held=held) if facts.guests else tr("Waiting for Zoom")
     if meeting.next_try is not None:
         text = tr("{text}, next try {time}").format(text=text, time=_local(meeting, facts))
     cures = (*_try(), _send())

@@ -134,7 +134,7 @@ class EventPopover(Card):
         self.setAccessibleName(one.summary or self.tr("(no title)"))
         self._tick()
         if self.isVisible():
-            self.place()
+            self.place_again()
 
     def show_at(self, anchor: QRect) -> None:
         super().show_at(anchor)

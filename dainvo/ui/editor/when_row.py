@@ -124,6 +124,7 @@ class WhenRow(QWidget):
     def compact(self) -> None:
         """For a card: one day and two times; everything else is in the editor."""
         self._compact = True
+        self.start_day.short = True
         self.all_day.hide()
         for field, width in ((self.start_day, 112), (self.start_time, 58), (self.end_time, 58)):
             field.setFixedWidth(width)

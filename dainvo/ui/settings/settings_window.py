@@ -120,13 +120,15 @@ class SettingsWindow(Sheet):
         self.body.addLayout(beside)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """820 × 600, or what the screen holds."""
         super().showEvent(event)
+        self.list.setFocus()
+
+    def _fit_now(self) -> None:
+        """820 × 600, or what the screen holds."""
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry() if screen is not None else self.rect()
         wide, high = min(WIDTH, room.width()), min(HEIGHT, room.height())
         self.setFixedSize(wide + 2 * SHADOW, high + 2 * SHADOW)
-        self.list.setFocus()
 
     def _show_row(self, index: int) -> None:
         self.stack.setCurrentIndex(max(0, index))
