@@ -39,7 +39,7 @@ def _start(folder: Path) -> None:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: os._exit(0 if session.window.week.grid.chips() else 1))
+                QTimer.singleShot(0, lambda: os._exit(0 if session.window.week.grid.chips else 1))
             return False
 
     application = QApplication(sys.argv[:1])
