@@ -38,10 +38,24 @@ class ZoomUser:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoomOccurrence:
+    """One date of a series with fixed times. `id` is good until the next change of the meeting (zoom.md §5.9).
+
+    `start` is in UTC. Not `available`: deleted.
+    """
+
+    id: str
+    start: datetime
+    duration_min: int
+    available: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ZoomMeeting:
     """A meeting as GET, POST or the list show it. The list has no passcode and cuts `agenda` to 250 characters.
 
-    `start` is in UTC, None for meetings without a fixed time; `duration_min` is 0 for them.
+    `start` is in UTC, None for meetings without a fixed time; `duration_min` is 0 for them. `occurrences` in order of
+    start, those that are over left out or not. `settings` as Zoom decided them, by Zoom's names.
     """
 
     id: str
@@ -57,6 +71,9 @@ class ZoomMeeting:
     host_email: str = field(default="", repr=False)
     created_at: datetime | None = None
     status: str = ""
+    occurrences: tuple[ZoomOccurrence, ...] = ()
+    # Left out of comparisons: every organisation's settings differ, and they are no part of what was asked for.
+    settings: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,8 @@ def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
         host_email=_text(values, "host_email"),
         created_at=_instant(values, "created_at"),
         status=_text(values, "status"),
+        occurrences=_occurrences(values.get("occurrences")),
+        settings=_settings(values.get("settings")),
     )
 
 
@@ -131,6 +150,27 @@ def page(answer: object, join_origins: Iterable[str] = ()) -> tuple[list[ZoomMee
 
 
 _PLANS = {1: "basic", 2: "licensed", 4: "none", 99: "none"}
+
+
+def _occurrences(rows: object) -> tuple[ZoomOccurrence, ...]:
+    """The readable rows: one that is missing shows when dates are compared."""
+    found = []
+    for row in rows if isinstance(rows, list) else ():
+        if not isinstance(row, dict):
+            continue
+        number, start = row.get("occurrence_id"), _instant(row, "start_time")
+        identity = str(number) if isinstance(number, (str, int)) and not isinstance(number, bool) else ""
+        if identity and start is not None:
+            available = _text(row, "status") != "deleted"
+            found.append(ZoomOccurrence(identity, start, _number(row, "duration"), available))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _settings(values: object) -> dict[str, object]:
+    """Plain values only: what Dainvo can set is among them."""
+    if not isinstance(values, dict):
+        return {}
+    return {name: value for name, value in values.items() if isinstance(value, (bool, int, str))}
 
 
 def _mapping(answer: object) -> Mapping[str, object]:

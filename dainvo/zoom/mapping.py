@@ -99,7 +99,7 @@ class Wanted:
     """The meeting an event asks for, already in Zoom's terms.
 
     `start` is an aware instant in UTC, `start_time` and `timezone` its form for the request; all three are empty for
-    meetings without a fixed time.
+    meetings without a fixed time. `recurrence` is for type 8 only (`series.timed`), whose `start` is the first date.
     """
 
     topic: str
@@ -109,6 +109,7 @@ class Wanted:
     start_time: str = ""
     timezone: str = ""
     duration_min: int = 0
+    recurrence: Mapping[str, object] = field(default_factory=dict)
 
 
 def features(scopes: Iterable[str]) -> frozenset[Feature]:
@@ -172,41 +173,51 @@ def wanted(
     return Wanted(topic, agenda, MeetingType.SCHEDULED, start, start_time, timezone, minutes)
 
 
-def create_body(want: Wanted) -> dict[str, object]:
-    """Body of POST /users/me/meetings (zoom.md §5.4)."""
+def create_body(want: Wanted, *, settings: Mapping[str, object] | None = None, passcode: str = "") -> dict[str, object]:
+    """Body of POST /users/me/meetings (zoom.md §5.4), with the user's `settings` (`defaults.settings`)."""
     body: dict[str, object] = {"topic": want.topic, "type": int(want.type)}
-    if want.type == MeetingType.SCHEDULED:
-        body |= _times(want)
+    if want.type in (MeetingType.SCHEDULED, MeetingType.SERIES):
+        body |= times(want)
     # Left out, a user's default would give every event the personal link (Z18).
-    return body | {"agenda": want.agenda, "settings": {"use_pmi": False}}
+    body |= {"agenda": want.agenda, "settings": {**(settings or {}), "use_pmi": False}}
+    return body | {"password": passcode} if passcode else body
 
 
 def differences(want: Wanted, meeting: ZoomMeeting) -> dict[str, object]:
     """Body of the PATCH that brings `meeting` (from a GET) to `want`: only what differs; empty if nothing does.
 
-    Times are compared as instants, zones by what they show at the start.
+    Times are compared as instants, zones by what they show at the start. The dates of a series that stays one are not
+    compared here: `series.next_step` does.
     """
+    body = text_differences(want, meeting)
+    if meeting.type != want.type:
+        body["type"] = int(want.type)
+        timed = want.type in (MeetingType.SCHEDULED, MeetingType.SERIES)
+        body |= times(want) if timed else {"start_time": None, "duration": None}
+    elif want.start is not None and want.type == MeetingType.SCHEDULED:
+        changed = times(want)
+        if meeting.start == want.start and _same_wall_time(want, meeting.zone):
+            del changed["start_time"], changed["timezone"]
+        if meeting.duration_min == want.duration_min:
+            del changed["duration"]
+        body |= changed
+    return body
+
+
+def text_differences(want: Wanted, meeting: ZoomMeeting) -> dict[str, object]:
+    """`topic` and `agenda` as far as they differ; nothing else."""
     body: dict[str, object] = {}
     if _plain(meeting.topic) != want.topic:
         body["topic"] = want.topic
     if _plain(meeting.agenda) != want.agenda:
         body["agenda"] = want.agenda
-    if meeting.type != want.type:
-        body["type"] = int(want.type)
-        body |= _times(want) if want.type == MeetingType.SCHEDULED else {"start_time": None, "duration": None}
-    elif want.start is not None:
-        times = _times(want)
-        if meeting.start == want.start and _same_wall_time(want, meeting.zone):
-            del times["start_time"], times["timezone"]
-        if meeting.duration_min == want.duration_min:
-            del times["duration"]
-        body |= times
     return body
 
 
 def utc_form(want: Wanted) -> dict[str, object]:
     """Body of the PATCH that repeats the start in UTC, for an answer whose start came out wrong (zoom.md §5.10)."""
-    return {} if want.start is None else {"start_time": _utc(want.start), "timezone": "UTC"}
+    single = want.start is not None and want.type == MeetingType.SCHEDULED
+    return {} if want.start is None or not single else {"start_time": utc_text(want.start), "timezone": "UTC"}
 
 
 def zoom_zone(zone: tzinfo, start: datetime) -> str:
@@ -220,13 +231,16 @@ def _listed(key: str, first: date) -> str:
     if key in ZONES:
         return key
     wanted_offsets = _offsets(key, first)
-    continent = key.partition("/")[0]
-    for candidate in sorted(
-        ZONES, key=lambda name: (name not in _NEIGHBOURS, name.partition("/")[0] != continent, name)
-    ):
+    for candidate in stand_ins(key):
         if wanted_offsets and _offsets(candidate, first) == wanted_offsets:
             return candidate
     return ""
+
+
+def stand_ins(key: str) -> list[str]:
+    """Zoom's zones in the order in which they are tried for a zone that is not listed."""
+    continent = key.partition("/")[0]
+    return sorted(ZONES, key=lambda name: (name not in _NEIGHBOURS, name.partition("/")[0] != continent, name))
 
 
 def _offsets(key: str, first: date) -> tuple[timedelta | None, ...]:
@@ -245,12 +259,18 @@ def _request_form(start: datetime, zone: tzinfo) -> tuple[str, str]:
     local = start.astimezone(ZoneInfo(name)) if name else start
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     if not name or name == "UTC" or twice:
-        return _utc(start), "UTC"
+        return utc_text(start), "UTC"
     return f"{local:%Y-%m-%dT%H:%M:%S}", name
 
 
-def _times(want: Wanted) -> dict[str, object]:
-    return {"start_time": want.start_time, "timezone": want.timezone, "duration": want.duration_min}
+def times(want: Wanted) -> dict[str, object]:
+    """The fields of a body that say when, for a date or a series: a series' rule goes whole, with its start (§5.6)."""
+    body: dict[str, object] = {
+        "start_time": want.start_time,
+        "timezone": want.timezone,
+        "duration": want.duration_min,
+    }
+    return body | {"recurrence": dict(want.recurrence)} if want.recurrence else body
 
 
 def _same_wall_time(want: Wanted, zone: str) -> bool:
@@ -265,7 +285,8 @@ def _same_wall_time(want: Wanted, zone: str) -> bool:
         return False
 
 
-def _utc(instant: datetime) -> str:
+def utc_text(instant: datetime) -> str:
+    """The form of an instant that no zone can shift: `2027-03-25T07:30:00Z`."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 

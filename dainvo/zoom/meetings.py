@@ -29,6 +29,7 @@ LIMIT_BYTES = 2 * 1024 * 1024
 PAGE_SIZE = 300
 MOST_PAGES = 20
 _AT_ONCE = 2
+_OF_ONE_DATE = frozenset(("agenda", "start_time", "duration", "settings"))
 
 
 class Meetings:
@@ -77,6 +78,31 @@ class Meetings:
             await self._call("DELETE", "/meetings/{id}", meeting_id, query={"schedule_for_reminder": "false"})
         except Refused as error:
             if error.why is not Why.ZOOM_MEETING_GONE:
+                raise
+
+    async def update_occurrence(self, meeting_id: str, occurrence_id: str, changes: Mapping[str, object]) -> None:
+        """PATCH one date of a series, never the series; `occurrence_id` from the latest `read`. Read afterwards.
+
+        Besides: Refused(ZOOM_INVALID) with about["field"] for an empty or odd id, or a field a single date cannot have
+        (its title before all: zoom.md §5.6); nothing is sent then.
+        """
+        query = _one_date(occurrence_id)
+        for field in changes:
+            if field not in _OF_ONE_DATE:
+                raise Refused(Why.ZOOM_INVALID, detail="not for a single date", about={"field": field})
+        await self._call("PATCH", "/meetings/{id}", meeting_id, query=query, body=changes)
+
+    async def delete_occurrence(self, meeting_id: str, occurrence_id: str) -> None:
+        """Delete one date of a series, never the series; one that does not exist counts as deleted. Read afterwards.
+
+        Besides: Refused(ZOOM_INVALID) with about["field"] for an empty or odd id; nothing is sent then.
+        """
+        query = _one_date(occurrence_id) | {"schedule_for_reminder": "false"}
+        try:
+            await self._call("DELETE", "/meetings/{id}", meeting_id, query=query)
+        except Refused as error:
+            unknown = error.why is Why.ZOOM_INVALID and error.about.get("field") == "occurrence_id"
+            if error.why is not Why.ZOOM_MEETING_GONE and not unknown:
                 raise
 
     async def list(self) -> Listing:
@@ -147,6 +173,13 @@ class Meetings:
         if 200 <= answer.status < 300:
             return answer
         raise failure(answer.status, answer.headers, answer.body, creates=method == "POST", now=self._now())
+
+
+def _one_date(occurrence_id: str) -> dict[str, str]:
+    """The query that names one date. Raises Refused: with an empty id Zoom would take the call for the whole series."""
+    if not re.fullmatch("[0-9A-Za-z_-]{1,64}", occurrence_id):
+        raise Refused(Why.ZOOM_INVALID, detail="not an occurrence id", about={"field": "occurrence_id"})
+    return {"occurrence_id": occurrence_id}
 
 
 def _join_origins(grant: Grant) -> tuple[str, ...]:
