@@ -26,7 +26,7 @@ __all__ = ["Index", "IndexRow", "join", "same_meaning", "scan", "split"]
 _LEFT_OUT = frozenset(
     ("DTSTAMP", "LAST-MODIFIED", "CREATED", "UID", "REQUEST-STATUS", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION")
 )
-_DEFAULTS = {"SEQUENCE": "0", "PRIORITY": "0", "TRANSP": "OPAQUE", "STATUS": "CONFIRMED", "CLASS": "PUBLIC"}
+DEFAULTS = {"SEQUENCE": "0", "PRIORITY": "0", "TRANSP": "OPAQUE", "STATUS": "CONFIRMED", "CLASS": "PUBLIC"}
 _PARAM_DEFAULTS = {
     "CUTYPE": "INDIVIDUAL",
     "ROLE": "REQ-PARTICIPANT",
@@ -92,24 +92,25 @@ def _properties(event: Component, opened: Opened) -> dict[str, Hashable]:
             found[name] = frozenset(value for line in lines for value in _dates(line, opened))
         elif name in _SETS:
             found[name] = frozenset(unescape(value).strip() for line in lines for value in line.value.split(","))
-        elif name in _DEFAULTS:
+        elif name in DEFAULTS:
             value = lines[0].value.strip().upper()
-            if value != _DEFAULTS[name]:
+            if value != DEFAULTS[name]:
                 found[name] = value
         else:
-            found[name] = frozenset(Counter(_said(line) for line in lines).items())
+            found[name] = frozenset(Counter(said(line) for line in lines).items())
     return {name: value for name, value in found.items() if value}
 
 
-def _said(line: Line) -> Hashable:
+def said(line: Line) -> Hashable:
+    """What a line says, comparable: defaults spelled out and parameters of servers do not count."""
     if line.name == "RRULE":
         return frozenset((name, _listed(value)) for name, value in split_parts(line.value) if not _usual(name, value))
     if line.name in ("TRIGGER", "DURATION"):
         with suppress(ValueError):
-            return read_duration(line.value), _params(line)
+            return read_duration(line.value), said_params(line)
     if line.name in ("ATTENDEE", "ORGANIZER"):
-        return address(line.params, line.value).lower(), _params(line)
-    return unescape(line.value).replace("\r", ""), _params(line)
+        return address(line.params, line.value).lower(), said_params(line)
+    return unescape(line.value).replace("\r", ""), said_params(line)
 
 
 def _listed(value: str) -> frozenset[str]:
@@ -120,7 +121,8 @@ def _usual(name: str, value: str) -> bool:
     return (name == "INTERVAL" and value == "1") or (name == "WKST" and value.upper() == "MO")
 
 
-def _params(line: Line) -> Hashable:
+def said_params(line: Line) -> frozenset[tuple[str, str]]:
+    """(name, value) of the parameters that say something of their own."""
     found = []
     for part in param_parts(line.params):
         name, _, value = part.partition("=")
@@ -145,12 +147,13 @@ def _dates(line: Line, opened: Opened) -> list[Hashable]:
 
 def _inner(event: Component) -> Hashable:
     """Alarms and other inner components, without X- properties and the UIDs servers give them."""
-    return frozenset(Counter(_component(inner) for inner in event.components()).items())
+    return frozenset(Counter(component_said(inner) for inner in event.components()).items())
 
 
-def _component(component: Component) -> Hashable:
+def component_said(component: Component) -> Hashable:
+    """What an inner component says, comparable."""
     lines = [
-        (line.name, _said(line))
+        (line.name, said(line))
         for line in component.lines()
         if line.name and not line.name.startswith("X-") and line.name not in ("UID", "DTSTAMP", "LAST-MODIFIED")
     ]
