@@ -178,6 +178,21 @@ def test_alarms_we_cannot_show_stay() -> None:
     assert "X-LIC-ERROR:1\r\nACTION:DISPLAY\r\nTRIGGER;RELATED=START:-PT900S" in kept
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "ACTION:DISPLAY\r\nTRIGGER;VALUE=DATE-TIME:20270310T080000Z",
+        "ACTION:DISPLAY\r\nRELATED-TO;RELTYPE=SNOOZE:1\r\nTRIGGER:-PT1M",
+        "ACTION:NONE\r\nTRIGGER:-PT1M",
+        "ACTION:DISPLAY\r\nTRIGGER:soon",
+    ],
+)
+def test_odd_alarms_are_not_shown_and_not_touched(lines: str) -> None:
+    text = made().replace("END:VEVENT", f"BEGIN:VALARM\r\n{lines}\r\nEND:VALARM\r\nEND:VEVENT")
+    assert got(text).draft.alarms == ()
+    assert lines in edited(text, alarms=(Alarm(timedelta(0)),))
+
+
 def test_cancelling_raises_the_sequence() -> None:
     after = edited(STRANGE, status=Status.CANCELLED)
     assert "STATUS:CANCELLED" in after and "SEQUENCE:5" in after
