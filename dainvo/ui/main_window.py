@@ -108,7 +108,7 @@ class MainWindow(QWidget):
         self.panel.visibility_wanted.connect(self._show_or_hide)
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendars.set_color", calendar, base))
         self.panel.add_account.connect(self.cards.add_account)
-        self.panel.mini.range_changed.connect(self._count)
+        self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
         for view in self.views:
             view.event_activated.connect(self.cards.show_event)
             view.event_opened.connect(self.cards.edit)
@@ -222,11 +222,7 @@ class MainWindow(QWidget):
         self._first_run.setFocus()
 
     def _count(self) -> None:
-        first, last = self.panel.mini.days()
-        counts: dict[date, int] = {}
-        for event in self._reader.occurrences(first, last):
-            day = event.start.date() if isinstance(event.start, datetime) else event.start
-            counts[day] = counts.get(day, 0) + 1
+        counts = self.shelf.count(*self.panel.mini.days())
         self.panel.mini.show_counts({day: (count + 2) // 3 for day, count in counts.items()})
 
     def _on_minute(self) -> None:

@@ -195,9 +195,8 @@ class _Cells(QWidget):
                 painter.drawEllipse(QRectF(x + dot * 5, cell.bottom() - 5, 3, 3))
 
     def _centred(self, painter: QPainter, cell: QRectF, text: str, style: str) -> None:
-        painter.setFont(lettering.font(style))
         x = cell.center().x() - lettering.width(style, text) / 2
-        painter.drawText(QPointF(x, lettering.baseline(style, cell.y(), cell.height())), text)
+        lettering.line(painter, x, cell.y(), cell.height(), text, style)
 
     def _choose(self, day: date) -> None:
         self.day = day

@@ -113,10 +113,9 @@ class CalendarRow(QCheckBox):
             right -= 14
             painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
             right -= 6
-        painter.setFont(lettering.font("body"))
         painter.setPen(tokens.text if self.isChecked() else tokens.text2)
         name = lettering.elided("body", self.calendar.name, right - 30)
-        painter.drawText(QPointF(30, lettering.baseline("body", 0, ROW_PX)), name)
+        lettering.line(painter, 30, 0, ROW_PX, name, "body")
         painter.end()
 
 
@@ -151,10 +150,9 @@ class _Account(QAbstractButton):
         if self._trouble:
             right -= 14
             painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
-        painter.setFont(lettering.font("caption_strong"))
         painter.setPen(tokens.text2)
         name = lettering.elided("caption_strong", self._name, right - 26)
-        painter.drawText(QPointF(20, lettering.baseline("caption_strong", 0, ROW_PX)), name)
+        lettering.line(painter, 20, 0, ROW_PX, name, "caption_strong")
         painter.end()
 
 

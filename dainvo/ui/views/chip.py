@@ -60,12 +60,11 @@ class Chip:
             fill = chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
         tokens = theme.tokens()
         for text in self.texts:
-            painter.setFont(lettering.font(text.style, text.struck))
             painter.setPen(tokens.role(text.role))
             if text.room:
                 self._faded(painter, text, fill or tokens.view)
             else:
-                painter.drawText(QPointF(text.x, text.baseline), text.text)
+                lettering.draw(painter, text.x, text.baseline, text.text, text.style, text.struck)
         for point, name, role in self.marks:
             painter.drawPixmap(point, theme.pixmap(name, size=MARK, role=role))
         if self.look.tag and self.kind == "timed":
@@ -76,7 +75,7 @@ class Chip:
     def _faded(self, painter: QPainter, text: Text, fill: QColor) -> None:
         painter.save()
         painter.setClipRect(QRectF(text.x, self.rect.y(), text.room, self.rect.height()))
-        painter.drawText(QPointF(text.x, text.baseline), text.text)
+        lettering.draw(painter, text.x, text.baseline, text.text, text.style, text.struck)
         right = text.x + text.room
         veil = QLinearGradient(right - FADE, 0, right, 0)
         clear = QColor(fill)

@@ -189,8 +189,7 @@ def join_button(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.drawPixmap(QPointF(round(x), round(rect.y() + 5)), camera)
     if text:
         painter.setPen(tokens.on_accent)
-        painter.setFont(lettering.font("switch_on"))
-        painter.drawText(QPointF(x + 20, lettering.baseline("switch_on", rect.y(), rect.height())), text)
+        lettering.line(painter, x + 20, rect.y(), rect.height(), text, "switch_on")
 
 
 def ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:

@@ -123,11 +123,9 @@ class DayHead(QWidget):
             self._paint_lane_label(painter)
         for chip in self._chips:
             chip.paint(painter, hovered=chip is self._hovered)
-        painter.setFont(lettering.font("caption"))
         for more in self._more:
             painter.setPen(tokens.text2)
-            baseline = lettering.baseline("caption", more.rect.y(), 20)
-            painter.drawText(QPointF(more.rect.x() + 6, baseline), names.more(more.count))
+            lettering.line(painter, more.rect.x() + 6, more.rect.y(), 20, names.more(more.count), "caption")
         for chip in self._chips:
             if self._selected is not None and same(chip.event, self._selected):
                 chip_paint.ring(painter, chip.rect)
@@ -137,9 +135,8 @@ class DayHead(QWidget):
     def _paint_lane_label(self, painter: QPainter) -> None:
         text = self.tr("all-day")
         painter.setPen(theme.tokens().text3)
-        painter.setFont(lettering.font("hour"))
         x = hour_paint.LABEL_RIGHT_PX - lettering.width("hour", text)
-        painter.drawText(QPointF(x, lettering.baseline("hour", TOP_PX, 20)), text)
+        lettering.line(painter, x, TOP_PX, 20, text, "hour")
         if self.expandable:
             place = self._expander()
             if self._hovered_day == -2:

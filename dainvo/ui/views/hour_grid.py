@@ -180,9 +180,8 @@ class HourGrid(QAbstractScrollArea):
         painter.drawRoundedRect(crowd.rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
         text = f"+{crowd.count}"
         painter.setPen(tokens.text2)
-        painter.setFont(lettering.font("caption_strong"))
         x = crowd.rect.center().x() - lettering.width("caption_strong", text) / 2
-        painter.drawText(QPointF(x, lettering.baseline("caption_strong", crowd.rect.y() + 2, 16)), text)
+        lettering.line(painter, x, crowd.rect.y() + 2, 16, text, "caption_strong")
 
     def _paint_slot(self, painter: QPainter, rect: QRectF) -> None:
         tokens = theme.tokens()

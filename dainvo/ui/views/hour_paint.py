@@ -90,14 +90,12 @@ def _pill(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.setBrush(tokens.view)
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
     painter.setPen(tokens.text2)
-    painter.setFont(lettering.font("caption"))
-    painter.drawText(QPointF(place.x() + 10, lettering.baseline("caption", place.y(), 20)), text)
+    lettering.line(painter, place.x() + 10, place.y(), 20, text, "caption")
 
 
 def labels(painter: QPainter, page: DayPage, hour_px: float, now_minute: int | None) -> None:
     """Hour labels, leaving out the one that the time of the now-line covers."""
     tokens = theme.tokens()
-    painter.setFont(lettering.font("hour"))
     painter.setPen(tokens.text3)
     for hour in range(1, 24):
         if now_minute is not None and abs(now_minute - hour * 60) * hour_px / 60 < 12:
@@ -111,7 +109,7 @@ def labels(painter: QPainter, page: DayPage, hour_px: float, now_minute: int | N
 
 def _label(painter: QPainter, text: str, top: float) -> None:
     x = LABEL_RIGHT_PX - lettering.width("hour", text)
-    painter.drawText(QPointF(x, lettering.baseline("hour", top, 12)), text)
+    lettering.line(painter, x, top, 12, text, "hour")
 
 
 def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
@@ -128,10 +126,9 @@ def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float,
     painter.drawEllipse(QPointF(left + 0.5, y), 5.5, 5.5)
     text = dates.time_text(now)
     painter.fillRect(QRectF(6, y - 7, 43, 14), tokens.view)
-    painter.setFont(lettering.font("hour_now"))
     painter.setPen(tokens.now)
     x = LABEL_RIGHT_PX - lettering.width("hour_now", text)
-    painter.drawText(QPointF(x, lettering.baseline("hour_now", y - 7, 14)), text)
+    lettering.line(painter, x, y - 7, 14, text, "hour_now")
 
 
 def now_trace(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
@@ -155,10 +152,9 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
         left, right = columns.left(number), columns.left(number + 1)
         middle = (left + right) / 2
         name = dates.weekday(day.isoweekday(), long=page.days == 1)
-        painter.setFont(lettering.font("weekday"))
         painter.setPen(tokens.accent if day == today else tokens.text2)
         width = lettering.width("weekday", name)
-        painter.drawText(QPointF(round(middle - width / 2), lettering.baseline("weekday", 6, 14)), name)
+        lettering.line(painter, round(middle - width / 2), 6, 14, name, "weekday")
         disc = QRectF(round(middle - 16), 21, 32, 32)
         style = "day_number_today" if day == today else "day_number"
         painter.setPen(Qt.PenStyle.NoPen)
@@ -168,12 +164,10 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
             painter.setBrush(shade)
             painter.drawEllipse(disc)
         text = str(day.day)
-        painter.setFont(lettering.font(style))
         painter.setPen(tokens.on_accent if day == today else tokens.text2 if day < today else tokens.text)
         width = lettering.width(style, text)
-        painter.drawText(QPointF(middle - width / 2, lettering.baseline(style, disc.y(), 32)), text)
+        lettering.line(painter, middle - width / 2, disc.y(), 32, text, style)
     zone = zone_lines(page)
-    painter.setFont(lettering.font("hour"))
     painter.setPen(tokens.text3)
     for line, text in enumerate(zone):
         _label(painter, text, height - 8 - 12 * (len(zone) - line))

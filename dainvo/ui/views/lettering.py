@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
 from dainvo.ui import theme
 
@@ -32,10 +32,35 @@ def width(style: str, text: str) -> float:
     return metrics(style).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=4096)
+def _shaped(style: str, text: str, struck: bool) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font(style, struck))
+    return made
+
+
+def draw(painter: QPainter, x: float, base: float, text: str, style: str, struck: bool = False) -> None:
+    """Draw `text` with its baseline at `base`; shaped once however often it is drawn. The pen is the caller's."""
+    painter.setFont(font(style, struck))
+    painter.drawStaticText(QPointF(x, base - metrics(style).ascent()), _shaped(style, text, struck))
+
+
+def line(painter: QPainter, x: float, top: float, line_px: float, text: str, style: str) -> None:
+    """Draw one line of text in a line box of `line_px` that begins at `top`."""
+    draw(painter, x, baseline(style, top, line_px), text, style)
+
+
+@lru_cache(maxsize=256)
+def _drop(style: str, line_px: float) -> float:
+    measure = metrics(style)
+    return (line_px - measure.ascent() - measure.descent()) / 2 + measure.ascent()
+
+
 def baseline(style: str, top: float, line_px: float) -> int:
     """Baseline of one line of text in a line box of `line_px` that begins at `top`."""
-    measure = metrics(style)
-    return round(top + (line_px - measure.ascent() - measure.descent()) / 2 + measure.ascent())
+    return round(top + _drop(style, line_px))
 
 
 @lru_cache(maxsize=8192)
@@ -69,5 +94,5 @@ def wrapped(style: str, text: str, room_px: int, lines: int) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop everything, after the user's font changed."""
-    for cached in (font, metrics, width, elided, wrapped):
+    for cached in (font, metrics, width, _shaped, _drop, elided, wrapped):
         cached.cache_clear()

@@ -96,8 +96,9 @@ def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings)
     page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday))
     page.events = shelf.take(first, first + timedelta(days=7 * weeks - 1))
     page.events.sort(key=lambda event: (_instant(event, shelf), shelf.order(event)))
+    spans = [days_of(event) for event in page.events]
     for week in range(weeks):
-        _place_week(page, shelf, week)
+        _place_week(page, shelf, week, spans)
     return page
 
 
@@ -107,18 +108,19 @@ def _instant(event: Occurrence, shelf: Shelf) -> float:
     return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
 
 
-def _place_week(page: MonthPage, shelf: Shelf, week: int) -> None:
+def _place_week(page: MonthPage, shelf: Shelf, week: int, spans: list[tuple[date, date]]) -> None:
     monday = page.first + timedelta(days=7 * week)
+    sunday = monday + timedelta(days=6)
     bars: list[layout.Stretch] = []
     lines: list[list[Occurrence]] = [[] for _ in range(7)]
-    for key, event in enumerate(page.events):
-        first, last = ((day - monday).days for day in days_of(event))
-        if last < 0 or first > 6:
+    for key, (first, last) in enumerate(spans):
+        if last < monday or first > sunday:
             continue
+        event = page.events[key]
         if in_lane(event):
-            bars.append(layout.Stretch(key, first, last, shelf.order(event)))
-        elif first >= 0 or (week == 0 and first < 0):
-            lines[max(0, first)].append(event)  # a night that begins on this day, or before the page
+            bars.append(layout.Stretch(key, (first - monday).days, (last - monday).days, shelf.order(event)))
+        elif first >= monday or week == 0:
+            lines[max(0, (first - monday).days)].append(event)  # a night: the day it begins, or the page's first
     placed = layout.lanes(bars, 7)
     capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // PITCH_PX)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
@@ -174,11 +176,9 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         _paint_number(painter, page, number, today, month)
     for drawn in page.chips:
         drawn.paint(painter)
-    painter.setFont(lettering.font("caption"))
     painter.setPen(tokens.text2)
     for more in page.more:
-        baseline = lettering.baseline("caption", more.rect.y(), CHIP_PX)
-        painter.drawText(QPointF(more.rect.x() + 6, baseline), names.more(more.count))
+        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, names.more(more.count), "caption")
 
 
 def _paint_lines(painter: QPainter, page: MonthPage) -> None:
@@ -193,17 +193,15 @@ def _paint_lines(painter: QPainter, page: MonthPage) -> None:
 
 def _paint_heads(painter: QPainter, page: MonthPage) -> None:
     tokens = theme.tokens()
-    painter.setFont(lettering.font("weekday"))
     painter.setPen(tokens.text2)
     for column in range(7):
         name = dates.weekday((page.first + timedelta(days=column)).isoweekday())
-        painter.drawText(QPointF(page.left(column) + 10, lettering.baseline("weekday", 0, HEAD_PX)), name)
-    painter.setFont(lettering.font("hour"))
+        lettering.line(painter, page.left(column) + 10, 0, HEAD_PX, name, "weekday")
     painter.setPen(tokens.text3)
     for week in range(page.weeks):
         text = str(dates.week_number(page.first + timedelta(days=7 * week), page.first_weekday))
         x = (WEEK_PX - lettering.width("hour", text)) / 2
-        painter.drawText(QPointF(x, lettering.baseline("hour", page.top(week), 26)), text)
+        lettering.line(painter, x, page.top(week), 26, text, "hour")
 
 
 def _paint_number(painter: QPainter, page: MonthPage, number: int, today: date, month: int) -> None:
@@ -218,10 +216,9 @@ def _paint_number(painter: QPainter, page: MonthPage, number: int, today: date, 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.accent)
         painter.drawRoundedRect(place, 10, 10)
-    painter.setFont(lettering.font(style))
     painter.setPen(tokens.on_accent if day == today else tokens.text if day.month == month else tokens.text2)
     x = place.center().x() - lettering.width(style, text) / 2
-    painter.drawText(QPointF(x, lettering.baseline(style, place.y(), 20)), text)
+    lettering.line(painter, x, place.y(), 20, text, style)
 
 
 def paint_cursor(painter: QPainter, cell: QRectF) -> None:

@@ -118,18 +118,42 @@ class Shelf:
         return [event for begins, ends, event in self._events if begins <= last and ends >= first]
 
     def stock(self, first: date, last: date) -> None:
-        """Hold the days `first`..`last` and a page of the same length on each side; reads only if it does not yet."""
+        """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
         page = last - first + timedelta(days=1)
-        wanted = (first - page, last + page)
-        if self._held is not None and self._held[0] <= wanted[0] and wanted[1] <= self._held[1]:
+        first, last = first - page, last + page
+        if self._held is None or last < self._held[0] or first > self._held[1]:
+            self._events = self._read(first, last)
+            self._held = (first, last)
             return
+        begin, end = self._held
+        if begin <= first and last <= end:
+            return
+        kept = [entry for entry in self._events if entry[0] <= last and entry[1] >= first]
+        if last > end:  # what reaches over the border is held already
+            kept += [entry for entry in self._read(end + timedelta(days=1), last) if entry[0] > end]
+        if first < begin:
+            kept += [entry for entry in self._read(first, begin - timedelta(days=1)) if entry[1] < begin]
+        self._events = kept
+        self._held = (first, last)
+
+    def _read(self, first: date, last: date) -> list[tuple[date, date, Occurrence]]:
         self.reads += 1
-        self._events = [
+        return [
             (*days_of(event), event)
-            for event in self._source.occurrences(*wanted)
+            for event in self._source.occurrences(first, last)
             if self.show_declined or event.own_partstat is not PartStat.DECLINED
         ]
-        self._held = wanted
+
+    def count(self, first: date, last: date) -> dict[date, int]:
+        """How many events begin on each day; asks the copy only for days that are not held."""
+        entries = self._events
+        if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
+            entries = self._read(first, last)
+        counts: dict[date, int] = {}
+        for begins, _ends, _event in entries:
+            if first <= begins <= last:
+                counts[begins] = counts.get(begins, 0) + 1
+        return counts
 
     def forget(self, changes: Changes) -> None:
         """Drop what `changes` made old."""
