@@ -5,10 +5,17 @@ Merges nothing, and makes no sentences: a person sees these values through the U
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
 
+from dainvo.ical.document import Line
 from dainvo.ical.event import RecurrenceId
-from dainvo.ical.values import Moment
+from dainvo.ical.lines import clean, unescape
+from dainvo.ical.people import read_attendee
+from dainvo.ical.times import zone_key
+from dainvo.ical.values import Moment, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +59,62 @@ class Row:
     theirs: Shown
     subject: str = ""
     clash: int | None = None  # its place in Merged.clashes; None: the merge decided it
+
+
+#: Side whose value the text gets where both changed.
+Choice = Literal["mine", "theirs"]
+Three = tuple[Shown, Shown, Shown]
+
+
+class Docket:
+    """Takes down what differs and what clashes, and knows what was decided about a clash by its number."""
+
+    def __init__(self, choices: Mapping[int, Choice]) -> None:
+        self.clashes: list[Clash] = []
+        self._rows: list[Row] = []
+        self._choices = choices
+        #: Set while overlaps are no clashes but go to one side.
+        self.quiet: Choice | None = None
+
+    def overlaps(self, place: RecurrenceId, name: str, values: Three, subject: str = "") -> bool:
+        """Notes a clash of (base, mine, theirs); True if mine is to be taken."""
+        if self.quiet is not None:
+            return self.quiet == "mine"
+        number = len(self.clashes)
+        self.clashes.append(Clash(place, name, values[0].text, values[1].text, values[2].text, subject))
+        self._rows.append(Row(place, name, *values, subject, number))
+        return self._choices.get(number) == "mine"
+
+    def differs(self, place: RecurrenceId, name: str, values: Three, subject: str = "") -> None:
+        """Notes what the merge decided by itself, if it can be seen."""
+        if self.quiet is None and not values[0] == values[1] == values[2]:
+            self._rows.append(Row(place, name, *values, subject))
+
+    def rows(self) -> tuple[Row, ...]:
+        """Clashes first."""
+        return tuple(sorted(self._rows, key=lambda row: row.clash is None))
+
+
+def shown_times(start: Moment, end: Moment) -> Shown:
+    """`2027-03-10 09:00 – 10:00 Europe/Berlin`; for days the last one is inside."""
+    if not isinstance(start, datetime):
+        last = end - timedelta(days=1) if end > start else start
+        return Shown(f"{start} – {last}" if last != start else f"{start}", start, end)
+    zone, other = zone_key(start) or "", zone_key(end) or ""
+    first = f"{start:%Y-%m-%d %H:%M}" + (f" {zone}" if other != zone else "")
+    last_day = f"{end:%H:%M}" if wall(end).date() == start.date() else f"{end:%Y-%m-%d %H:%M}"
+    return Shown(f"{first} – {last_day} {other}".rstrip(), start, end)
+
+
+def shown_line(line: Line | None) -> Shown:
+    """What a text property says; for people name, address and answer."""
+    if line is None:
+        return Shown("")
+    if line.name not in ("ATTENDEE", "ORGANIZER"):
+        return Shown(clean(unescape(line.value)).strip())
+    person = read_attendee(line)
+    name = f"{person.name} <{person.address}>" if person.name else person.address
+    if line.name == "ORGANIZER":
+        return Shown(name)
+    asked = f"{person.role.value}, {person.partstat.value}"
+    return Shown(f"{name} ({asked}{', RSVP' if person.rsvp else ''})")
