@@ -1,17 +1,12 @@
 """Puts the program together: profile, settings, engine, window; and takes it apart in reverse order.
 
-Holds no behaviour of its own.
+Holds no behaviour of its own. What the first paint does not need is imported where it is used.
 """
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import os
-import signal
-import socket
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,8 +25,6 @@ if TYPE_CHECKING:
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
     from dainvo.ui.main_window import MainWindow
-
-_log = logging.getLogger(__name__)
 
 COPY = "dainvo.db"
 
@@ -77,6 +70,8 @@ class Profile:
     @property
     def keyring_service(self) -> str:
         """Name of this profile's entries in the keyring: account numbers repeat from profile to profile."""
+        import hashlib
+
         return f"dainvo {hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]}"
 
     @contextmanager
@@ -153,15 +148,13 @@ def now() -> datetime:
 
 def open_window(folder: Path | None) -> int:
     """Run the program on the profile in `folder` (None: the user's own) until its window is closed; the exit code."""
-    profile = Profile.at(folder)
-    from dainvo import log
-
-    log.start(profile.folder / "dainvo.log")
-    return _run(profile)
+    return _run(Profile.at(folder))
 
 
 def open_demo() -> int:
     """Run the program on demo servers in a throw-away profile."""
+    import tempfile
+
     from dainvo.demo.serve import Demo, DemoCannotStart
 
     demo = Demo()
@@ -207,12 +200,15 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
     application.setApplicationName("dainvo")
     application.setApplicationDisplayName("Dainvo")
     application.setDesktopFileName("dainvo")
-    _end_on_ctrl_c(application)
     sys.excepthook = _report
     session = Session(application, profile, demo=demo)
     session.window.show()
 
     def after_first_paint() -> None:
+        from dainvo import log
+
+        log.start(profile.folder / "dainvo.log")
+        _end_on_ctrl_c(application)
         _start_engine(session)
         if first is not None and session.engine is not None:
             first(session)
@@ -245,6 +241,9 @@ def _start_engine(session: Session) -> None:
 
 def _end_on_ctrl_c(application: QApplication) -> None:
     """Python sees a signal only between its own instructions; a socket wakes Qt's loop for it."""
+    import signal
+    import socket
+
     from PySide6.QtCore import QSocketNotifier
 
     woken, waker = socket.socketpair()
@@ -259,5 +258,7 @@ def _end_on_ctrl_c(application: QApplication) -> None:
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of ours: into the log, and onto standard error for whoever started us from a terminal."""
-    _log.error("unexpected failure", exc_info=(kind, error, trace))
+    import logging
+
+    logging.getLogger(__name__).error("unexpected failure", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)

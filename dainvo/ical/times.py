@@ -35,7 +35,7 @@ def zone_key(moment: Moment) -> str | None:
     """The name of the zone of a moment; None for floating times and dates."""
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         return None
-    return str(getattr(moment.tzinfo, "key", "") or moment.tzinfo)
+    return "UTC" if is_utc(moment) else str(getattr(moment.tzinfo, "key", "") or moment.tzinfo)
 
 
 def same(a: Moment, b: Moment) -> bool:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from dainvo.ical.event import RecurrenceId
 from dainvo.ical.lines import param
 from dainvo.ical.zones import UTC as UTC_ZONE
+from dainvo.ical.zones import UTC_NAMES
 
 Moment = datetime | date
 #: Gives the zone of a TZID, or None: the time is then floating.
@@ -110,8 +111,10 @@ def wall(moment: Moment) -> datetime:
 
 
 def is_utc(moment: Moment) -> bool:
-    """Whether a moment is written with Z."""
-    return isinstance(moment, datetime) and moment.tzinfo is UTC_ZONE
+    """Whether a moment is written with Z; a TZID such as Etc/UTC comes back from some servers with a Z added to it."""
+    if not isinstance(moment, datetime):
+        return False
+    return moment.tzinfo is UTC_ZONE or getattr(moment.tzinfo, "key", "") in UTC_NAMES
 
 
 def later(start: Moment, days: int, length: timedelta) -> Moment:

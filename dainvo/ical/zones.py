@@ -17,9 +17,11 @@ from dainvo.ical.lines import cut, unfold
 from dainvo.ical.vtimezones import vtimezone
 from dainvo.ical.windows_zones import IANA_OF_WINDOWS
 
-__all__ = ["UTC", "DefinedZone", "by_name", "resolver", "vtimezone", "vtimezones_in", "zone"]
+__all__ = ["UTC", "UTC_NAMES", "DefinedZone", "by_name", "resolver", "vtimezone", "vtimezones_in", "zone"]
 
 UTC = ZoneInfo("UTC")
+#: Other names of UTC: times in them are written with Z (RFC 5545 §3.3.5), since TZID must not stand beside it.
+UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "Etc/Universal"})
 
 _KEY = re.compile(r"[A-Za-z0-9_+\-]{1,40}(?:/[A-Za-z0-9_+\-]{1,40}){0,2}\Z", re.ASCII)
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])(\d{1,2}):?([0-5]\d)?\)?(?:\s.*)?\Z", re.ASCII)
@@ -97,7 +99,7 @@ def by_name(tzid: str) -> ZoneInfo | None:
 def _iana(key: str) -> ZoneInfo | None:
     if not _KEY.match(key) or key.split("/")[0] in _NOT_ZONES:
         return None
-    if key.upper() in ("UTC", "Z"):
+    if key.upper() in ("UTC", "Z") or key in UTC_NAMES:
         return UTC
     try:
         return ZoneInfo(key)

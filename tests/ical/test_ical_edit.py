@@ -499,3 +499,13 @@ def test_apply_reaches_the_draft(first: EventDraft, second: EventDraft) -> None:
     assert sorted(found.alarms, key=str) == sorted(fresh.alarms, key=str)
     assert bool(found.rrule) == bool(fresh.rrule)
     assert apply(after, found, scope=Scope.ALL, recurrence_id=NO_RECURRENCE, now=NOW) == after
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "Zulu"])
+def test_every_name_of_utc_is_written_with_z(name: str) -> None:
+    """RFC 5545 §3.3.5: TZID must not stand beside a UTC time; some servers put the Z there by themselves."""
+    start = datetime(2027, 3, 10, 14, tzinfo=ZoneInfo(name))
+    draft = EventDraft(CollectionId(1), "x", start, start + timedelta(hours=1))
+    text = create(draft, uid=Uid("u"), now=NOW)
+    assert "DTSTART:20270310T140000Z" in text
+    assert "TZID" not in text
