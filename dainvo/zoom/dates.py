@@ -83,7 +83,7 @@ def check(
     wanted = {place.recurrence_id: place for place in places if place.wanted is not None}
     # The calendar's dates first: one that was moved to where the rule has a cancelled one must not be deleted.
     for group in (wanted, {place.recurrence_id: place for place in places if place.wanted is None}):
-        for fits in _signs(known):
+        for fits in _signs(places, known):
             for name, place in group.items():
                 here = next((one for one in free.values() if name not in ids and fits(place, one)), None)
                 if here is not None:
@@ -97,13 +97,19 @@ def check(
     )
 
 
-def _signs(known: Mapping[RecurrenceId, str]) -> tuple[Callable[[Place, ZoomOccurrence], bool], ...]:
+def _signs(
+    places: Iterable[Place], known: Mapping[RecurrenceId, str]
+) -> tuple[Callable[[Place, ZoomOccurrence], bool], ...]:
     """How a date is recognised, surest first."""
+    vacated = {place.by_rule.start for place in places if place.by_rule and place.wanted != place.by_rule}
     return (
+        lambda place, one: place.wanted == place.by_rule == Slot(one.start, one.duration_min),
         lambda place, one: place.wanted == Slot(one.start, one.duration_min),
         lambda place, one: place.wanted is not None and place.wanted.start == one.start,
         lambda place, one: place.by_rule is not None and place.by_rule.start == one.start,
         lambda place, one: known.get(place.recurrence_id) == one.id,
+        # Two exceptions may have changed places: any date that is left where none is wanted will do.
+        lambda place, one: place.wanted != place.by_rule and one.start in vacated,
     )
 
 
