@@ -148,6 +148,7 @@ class AddAccount(Sheet):
         if self._account is not None:
             self.accept()
             return
+        self._suggest_user()
         if self._job is not None or not self._complete():
             return
         self.notice.tell(self.tr("Looking for your calendars…"), icon="spin")

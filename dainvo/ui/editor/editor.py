@@ -109,8 +109,11 @@ class Editor(Sheet):
             return
         question = LeaveQuestion(self, self.form.title.text().strip())
         question.save.connect(self.save)
-        question.discard.connect(super().reject)
+        question.discard.connect(self._leave)
         question.open()
+
+    def _leave(self) -> None:
+        super().reject()
 
     # building
 
@@ -147,7 +150,6 @@ class Editor(Sheet):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self.form.title, self.form.title.deselect)  # Qt selects all in the first field
         self._fit()
 
     def _fit(self) -> None:

@@ -259,7 +259,10 @@ class TitleField(QLineEdit):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keep the text unselected: the next key adds to a title and does not replace it."""
         super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.end(False)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

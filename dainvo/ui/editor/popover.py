@@ -131,6 +131,7 @@ class EventPopover(Card):
             self._inside.deleteLater()
         self._inside = inside
         self.body.addWidget(inside)
+        inside.show()
         self.setAccessibleName(one.summary or self.tr("(no title)"))
         self._tick()
         if self.isVisible():

@@ -81,7 +81,7 @@ class WhenRow(QWidget):
         self.end_day.chosen.connect(self._end_day_chosen)
         self.end_time.chosen.connect(self._end_time_chosen)
         for field in (self.start_day, self.start_time, self.end_day, self.end_time):
-            field.typed_nonsense.connect(self._show)
+            field.typed_nonsense.connect(self._edited)
         self.same_day.clicked.connect(self._other_day)
         self.all_day.toggled.connect(lambda _on: self._edited())
         self.zone.chosen.connect(self._zone_chosen)

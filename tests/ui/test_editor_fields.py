@@ -1,0 +1,178 @@
+"""What people type into time and date fields, and rules as presets and back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dainvo.ui.editor import phrases, repeat
+from dainvo.ui.editor.fields import DateField, TimeField
+from dainvo.ui.editor.people import is_address, person_of
+from dainvo.ui.editor.repeat import Choice, Preset
+from dainvo.ui.editor.typed import parse_date, parse_time
+
+TODAY = date(2027, 3, 10)
+START = datetime(2027, 3, 10, 11, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("930", time(9, 30)),
+        ("9.30", time(9, 30)),
+        ("9:30", time(9, 30)),
+        ("9h30", time(9, 30)),
+        ("9", time(9)),
+        ("21", time(21)),
+        ("1230", time(12, 30)),
+        ("9pm", time(21)),
+        ("12am", time(0)),
+        ("9:30 p.m.", time(21, 30)),
+        ("noon", time(12)),
+        ("Midnight", time(0)),
+        ("+45m", timedelta(minutes=45)),
+        ("+1h30", timedelta(minutes=90)),
+        ("+90", timedelta(minutes=90)),
+        ("-15", timedelta(minutes=-15)),
+        ("25:00", None),
+        ("12:60", None),
+        ("13pm", None),
+        ("soon", None),
+        ("+", None),
+        ("", None),
+    ],
+)
+def test_times_as_typed(qapp: object, text: str, meant: time | timedelta | None) -> None:
+    """E38"""
+    assert parse_time(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2027-03-12", date(2027, 3, 12)),
+        ("12.3.", date(2027, 3, 12)),
+        ("12 mar", date(2027, 3, 12)),
+        ("12 March 2028", date(2028, 3, 12)),
+        ("Wed 10 Mar 2027", TODAY),
+        ("31.12.", date(2026, 12, 31)),
+        ("fri", date(2027, 3, 12)),
+        ("tomorrow", date(2027, 3, 11)),
+        ("+3", date(2027, 3, 13)),
+        ("+1w", date(2027, 3, 17)),
+        ("30 feb", None),
+        ("whenever", None),
+    ],
+)
+def test_dates_as_typed(qapp: object, text: str, meant: date | None) -> None:
+    assert parse_date(text, today=TODAY, near=TODAY) == meant
+
+
+def test_time_field_takes_what_it_understands_and_marks_the_rest(qtbot: QtBot) -> None:
+    """E38: 930 Tab is 09:30; 25:00 is marked and stays as typed."""
+    field = TimeField("Start")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_value(time(8))
+    field.selectAll()
+    QTest.keyClicks(field, "930")
+    with qtbot.waitSignal(field.chosen) as got:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert got.args == [time(9, 30)]
+    assert field.text() == phrases.clock(time(9, 30))
+    field.selectAll()
+    QTest.keyClicks(field, "25:00")
+    with qtbot.waitSignal(field.typed_nonsense):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.wrong
+    assert field.text() == "25:00"
+    assert field.value() == time(9, 30)
+
+
+def test_arrows_step_times_and_days(qtbot: QtBot) -> None:
+    """ux.md §8: 15 minutes, Shift 5, Alt 1 h; dates by a day."""
+    clock, day = TimeField("Start"), DateField("Day", TODAY)
+    for field in (clock, day):
+        qtbot.addWidget(field)
+    clock.set_value(time(23, 50))
+    QTest.keyClick(clock, Qt.Key.Key_Up)
+    assert clock.value() == time(0, 5)
+    QTest.keyClick(clock, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert clock.value() == time(0)
+    QTest.keyClick(clock, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert clock.value() == time(1)
+    day.set_value(TODAY)
+    QTest.keyClick(day, Qt.Key.Key_Up)
+    assert day.value() == date(2027, 3, 11)
+
+
+@pytest.mark.parametrize("preset", [one for one in Preset if one is not Preset.NONE])
+@pytest.mark.parametrize("end", [{}, {"until": date(2027, 6, 30)}, {"count": 6}])
+@pytest.mark.parametrize("start", [START, START.replace(tzinfo=None), TODAY])
+def test_presets_are_rules_and_back(preset: Preset, end: dict[str, object], start: datetime | date) -> None:
+    choice = Choice(preset, **end)  # type: ignore[arg-type]  # the table above
+    rule = repeat.rule_of(choice, start)
+    assert repeat.choice_of(rule, start) == choice
+
+
+def test_until_is_of_the_kind_of_the_start() -> None:
+    """RFC 5545 §3.3.10: UTC with a zone, local without, a date for all-day events."""
+    choice = Choice(Preset.WEEKLY, until=date(2027, 6, 30))
+    assert repeat.rule_of(choice, START).endswith("UNTIL=20270630T215959Z")
+    assert repeat.rule_of(choice, START.replace(tzinfo=None)).endswith("UNTIL=20270630T235959")
+    assert repeat.rule_of(choice, TODAY).endswith("UNTIL=20270630")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-2;BYHOUR=9",
+        "FREQ=WEEKLY;BYDAY=MO,WE",
+        "FREQ=WEEKLY;INTERVAL=3",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;COUNT=3;UNTIL=20270101",
+        "FREQ=YEARLY;BYMONTH=4",
+        "nonsense",
+    ],
+)
+def test_other_rules_are_no_preset(rule: str) -> None:
+    """E12"""
+    assert repeat.choice_of(rule, START) is None
+
+
+def test_dates_of_a_series() -> None:
+    assert len(repeat.dates(Choice(Preset.WEEKLY, until=date(2027, 6, 30)), TODAY)) == 17
+    month_ends = repeat.dates(Choice(Preset.MONTHLY_DAY, count=3), date(2027, 1, 31))
+    assert month_ends == [date(2027, 1, 31), date(2027, 3, 31), date(2027, 5, 31)]
+    fifth = repeat.dates(Choice(Preset.MONTHLY_WEEKDAY, count=3), date(2027, 3, 31))
+    assert fifth == [date(2027, 3, 31), date(2027, 4, 28), date(2027, 5, 26)]
+    leap = repeat.dates(Choice(Preset.YEARLY, count=2), date(2024, 2, 29))
+    assert leap == [date(2024, 2, 29), date(2028, 2, 29)]
+
+
+def test_words_for_times(qapp: object) -> None:
+    assert phrases.when(START, START + timedelta(hours=1)) == ("Wed 10 March · 11:00 – 12:00", "1 h")
+    assert phrases.when(TODAY, date(2027, 3, 12)) == ("Wed 10 March – Thu 11 March", "2 days")
+    assert phrases.day_list([date(2027, 3, 17), date(2027, 3, 31), date(2027, 4, 7)]) == "17, 31 March, 7 April"
+
+
+def test_length_is_elapsed_time_across_a_clock_change(qapp: object) -> None:
+    """A night with the missing hour is one hour shorter."""
+    zone = ZoneInfo("Europe/Berlin")
+    start, end = datetime(2027, 3, 27, 23, tzinfo=zone), datetime(2027, 3, 28, 6, tzinfo=zone)
+    assert phrases.when(start, end)[1] == "6 h"
+
+
+def test_addresses() -> None:
+    """E19"""
+    assert is_address("anna@corp.example")
+    assert not is_address("cleo@corp")
+    assert not is_address("cleo")
+    assert not is_address("a b@corp.example")
+    named = person_of('"Anna Berg" <anna@corp.example>')
+    assert (named.name, named.address) == ("Anna Berg", "anna@corp.example")

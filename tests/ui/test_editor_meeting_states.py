@@ -1,0 +1,280 @@
+"""M22: every state of the online-meeting row that this version can be in, with its words, tone and cure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes.window import NOW, TODAY, RecordingBridge, at, meeting
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical.event import MeetingState, ResourceId
+from dainvo.ui import theme
+from dainvo.ui.accounts.zoom_info import Zoom
+from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_row import MeetingRow
+from dainvo.ui.editor.meeting_state import Facts, row_state
+
+ANNA = Zoom("anna@corp.example")
+FREE = Facts(now=NOW, start=at(11), end=at(12), zoom=ANNA)
+ON = replace(FREE, on=True)
+NEXT = NOW.replace(minute=45)
+STATE = MeetingState
+
+#: number, facts, text, tone, usable, on, keys of the buttons
+STATES = [
+    (1, replace(FREE, zoom=None), "Zoom isn't connected", "plain", True, False, ["connect"]),
+    (2, replace(FREE, writable=False), "This calendar can't be changed", "plain", False, False, ["calendar"]),
+    (3, replace(FREE, organizer="Ben"), "Only the organiser can add a meeting", "plain", False, False, []),
+    (
+        4,
+        replace(FREE, start=TODAY, end=TODAY + timedelta(days=1)),
+        "Zoom needs a start time and at most 24 hours",
+        "info",
+        False,
+        False,
+        [],
+    ),
+    (
+        4,
+        replace(FREE, end=at(11) + timedelta(hours=25)),
+        "Zoom needs a start time and at most 24 hours",
+        "info",
+        False,
+        False,
+        [],
+    ),
+    (4, replace(FREE, start=at(10), end=at(11)), "This event has already begun", "info", False, False, []),
+    (4, replace(FREE, start=at(9), end=at(10)), "This event is over", "info", False, False, []),
+    (
+        5,
+        replace(FREE, zoom=Zoom("a", scopes=frozenset({"meeting:read:meeting"}))),
+        "Zoom needs one more permission: create meetings",
+        "danger",
+        False,
+        False,
+        ["reconnect"],
+    ),
+    (
+        6,
+        replace(FREE, zoom=Zoom("a", True, "zoom_access_ended")),
+        "Zoom access ended",
+        "danger",
+        False,
+        False,
+        ["reconnect"],
+    ),
+    (6, replace(FREE, zoom=Zoom("a", True, "keyring_locked")), "Your keyring is locked", "danger", False, False, None),
+    (
+        7,
+        replace(FREE, zoom=Zoom("a", True, "zoom_approval")),
+        "Your Zoom admin must approve Dainvo",
+        "warning",
+        False,
+        False,
+        ["copy_note", "connect"],
+    ),
+    (8, FREE, "", "plain", True, False, []),
+    (9, ON, "Zoom meeting will be created when you save", "info", True, True, []),
+    (12, replace(ON, meeting=meeting(STATE.CREATING)), "Creating…", "plain", True, True, []),
+    (
+        13,
+        replace(ON, meeting=meeting(STATE.LINK_FOLLOWS, next_try=NEXT)),
+        "Saved. The link follows when Zoom answers — next try 10:45",
+        "warning",
+        True,
+        True,
+        ["try_now"],
+    ),
+    (
+        14,
+        replace(ON, guests=2, meeting=meeting(STATE.WAITING, next_try=NEXT)),
+        "Waiting for Zoom — 2 invitations held, next try 10:45",
+        "warning",
+        True,
+        True,
+        ["try_now", "send_without_link"],
+    ),
+    (
+        15,
+        replace(ON, meeting=meeting(STATE.CHECKING)),
+        "Checking with Zoom whether the meeting was made…",
+        "warning",
+        True,
+        True,
+        [],
+    ),
+    (
+        16,
+        replace(ON, guests=2, held=True, meeting=meeting(STATE.REFUSED, why="zoom_no_licence")),
+        "Your Zoom account may not host meetings",
+        "danger",
+        True,
+        True,
+        ["copy_note", "try_now", "send_without_link"],
+    ),
+    (
+        16,
+        replace(ON, meeting=meeting(STATE.REFUSED, why="zoom_access_ended")),
+        "Zoom access ended",
+        "danger",
+        True,
+        True,
+        ["reconnect"],
+    ),
+    (17, replace(ON, meeting=meeting()), "Zoom · ID 123 4567 8901", "plain", True, True, []),
+    (
+        18,
+        replace(ON, meeting=meeting(STATE.FOLLOWS)),
+        "Saved. Zoom gets the new time when it answers",
+        "warning",
+        True,
+        True,
+        ["try_now"],
+    ),
+    (
+        21,
+        replace(ON, meeting=meeting(STATE.MISSING)),
+        "This Zoom meeting no longer exists",
+        "danger",
+        True,
+        True,
+        ["remove"],
+    ),
+    (
+        22,
+        replace(ON, meeting=meeting(STATE.OTHER_HOST, host="bob@corp.example")),
+        "Hosted by bob@corp.example — you can join, not change",
+        "plain",
+        False,
+        True,
+        [],
+    ),
+    (
+        23,
+        replace(ON, zoom=None, meeting=meeting(STATE.NOT_CONNECTED, host="anna@corp.example")),
+        "Made with anna@corp.example, which is not connected",
+        "plain",
+        False,
+        True,
+        ["connect"],
+    ),
+    (
+        25,
+        replace(ON, recurring=True, meeting=meeting(STATE.NO_FIXED_TIME)),
+        "No fixed time in Zoom",
+        "info",
+        True,
+        True,
+        [],
+    ),
+    (
+        26,
+        replace(ON, start=TODAY, end=TODAY + timedelta(days=1), meeting=meeting()),
+        "Zoom needs a start time and at most 24 hours",
+        "warning",
+        True,
+        True,
+        ["undo_times"],
+    ),
+    (
+        27,
+        replace(FREE, guests=2, meeting=meeting()),
+        "Zoom meeting will be deleted when you save",
+        "warning",
+        True,
+        False,
+        ["undo"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "facts", "text", "tone", "usable", "on", "keys"),
+    STATES,
+    ids=[f"{case[0]}-{place}" for place, case in enumerate(STATES)],
+)
+def test_state(
+    qtbot: QtBot, number: int, facts: Facts, text: str, tone: str, usable: bool, on: bool, keys: list[str] | None
+) -> None:
+    """The words are decided once and shown by the widget; what cannot be used says why in three places."""
+    state = row_state(facts)
+    assert (state.number, state.text, state.tone, state.usable, state.on) == (number, text, tone, usable, on)
+    if keys is not None:
+        assert [cure.key for cure in state.cures] == keys
+    widget = MeetingRow(RecordingBridge())
+    qtbot.addWidget(widget)
+    widget.resize(489, 100)
+    widget.show()
+    widget.show_facts(facts, ResourceId(7))
+    assert widget.switch.isChecked() is on
+    assert widget.notice.isVisible() is bool(text)
+    if text:
+        assert widget.notice.text.text() == text
+        assert widget.notice.tone == tone
+    toggled: list[bool] = []
+    widget.toggled.connect(toggled.append)
+    widget.switch.click()
+    assert toggled == ([not on] if usable else [])
+    if not usable:
+        assert widget.switch.isEnabled(), "it keeps its place in the focus order"
+        assert widget.switch.toolTip() == text
+        assert widget.switch.accessibleDescription() == text
+        assert widget.switch.isChecked() is on
+
+
+def test_joinable_states_have_join(qapp: object) -> None:
+    """Existing links join in every state, whatever else is wrong."""
+    ready = meeting()
+    for facts in (
+        replace(ON, meeting=ready),
+        replace(ON, meeting=ready, writable=False),
+        replace(ON, meeting=ready, organizer="Ben"),
+        replace(ON, meeting=ready, zoom=Zoom("a", True, "zoom_access_ended")),
+        replace(ON, meeting=meeting(STATE.OTHER_HOST)),
+        replace(ON, meeting=meeting(STATE.NOT_CONNECTED), zoom=None),
+        replace(ON, meeting=meeting(STATE.FOREIGN, provider="teams")),
+    ):
+        assert row_state(facts).join, facts
+
+
+def test_a_series_has_one_link(qapp: object) -> None:
+    assert row_state(replace(ON, recurring=True, dates=17)).small == "one link for all 17 dates"
+    assert row_state(replace(ON, recurring=True)).small == "one link for all dates"
+    over = replace(ON, recurring=True, start=at(9), end=at(10))
+    assert row_state(over).number == 9, "a series that began goes on"
+
+
+def test_the_focus_stays_when_a_state_changes_by_itself(qapp: QApplication, qtbot: QtBot) -> None:
+    """States 13–18 change when Zoom answers; a Join that says the same stays the same widget."""
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    widget = MeetingRow(RecordingBridge())
+    qtbot.addWidget(widget)
+    widget.resize(489, 100)
+    widget.show()
+    widget.show_facts(replace(ON, meeting=meeting()), ResourceId(7))
+    first = widget.findChild(JoinButton)
+    assert isinstance(first, JoinButton)
+    first.face.setFocus()
+    widget.show_facts(replace(ON, meeting=meeting(), end=at(13)), ResourceId(7))
+    assert widget.focusWidget() is first.face
+
+
+def test_buttons_go_below_only_where_they_do_not_fit(qapp: QApplication, qtbot: QtBot) -> None:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    widget = MeetingRow(RecordingBridge())
+    qtbot.addWidget(widget)
+    widget.setFixedWidth(489)
+    widget.show()
+    widget.show_facts(replace(FREE, zoom=None), None)
+    qtbot.waitUntil(lambda: widget.notice.height() == 32)
+    waiting = replace(ON, guests=2, meeting=meeting(STATE.WAITING, next_try=NEXT))
+    widget.show_facts(waiting, ResourceId(7))
+    qtbot.waitUntil(lambda: widget.notice.height() == 60)
+    bottom = max(made.mapTo(widget, made.rect().bottomRight()).y() for made in widget.notice.buttons())
+    text = widget.notice.text.mapTo(widget, widget.notice.text.rect().bottomLeft()).y()
+    assert bottom > text

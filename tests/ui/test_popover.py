@@ -1,0 +1,360 @@
+"""The popover of an event: its facts, Join at the right time, copies, edit and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from fakes import window as given
+from fakes.window import HOLIDAYS, LINK, NOW, ListReader, RecordingBridge, at
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.changes import Changes
+from dainvo.engine.values import MeetingDetails
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, Online, PartStat, State
+from dainvo.ui import join, theme, toasts
+from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
+from dainvo.ui.editor.popover import EventPopover
+from dainvo.ui.notice import Notice
+
+INVITATION = "Anna invites you\nJoin: https://us02web.zoom.us/j/1\n+49 69 1234 Germany\n+4969,,1#,,* Germany\n"
+
+
+@dataclass
+class World:
+    host: QWidget
+    bridge: RecordingBridge
+    reader: ListReader
+    opened: list[str]
+    now: datetime = NOW
+
+    def show(self, event: Event, **changes: Any) -> EventPopover:
+        self.reader.events[event.resource, event.recurrence_id] = event
+        occurrence: Occurrence = given.occurrence(event, **changes)
+        card = EventPopover(
+            self.host,
+            self.bridge,
+            self.reader,  # type: ignore[arg-type]  # offers what the card reads
+            occurrence,
+            now=lambda: self.now,
+        )
+        card.show_at(QRect(self.host.mapToGlobal(QPoint(60, 200)), QSize(190, 52)))
+        return card
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    host = QWidget()
+    host.resize(1000, 800)
+    qtbot.addWidget(host)
+    host.show()
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    made = World(host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]), opened)
+    yield made
+    made.bridge.close()
+
+
+def join_of(card: EventPopover) -> JoinButton:
+    assert card.join_button is not None
+    return card.join_button
+
+
+def press(widget: QWidget | None) -> None:
+    assert widget is not None
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def words(card: QWidget) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisible())
+
+
+def zoom_event(**changes: Any) -> Event:
+    return given.event(given.draft(online=Online.ZOOM, **changes), meeting=given.meeting())
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def entry(button: JoinButton | None, text: str) -> None:
+    assert button is not None
+    next(action for action in button.menu.actions() if action.text().replace("&", "") == text).trigger()
+
+
+def test_facts(world: World) -> None:
+    """E06: title, time, place, people, reminder, notes, calendar – all as plain text."""
+    people = (
+        Attendee("anna@corp.example", "Anna", partstat=PartStat.ACCEPTED),
+        Attendee("ben@corp.example", "Ben", partstat=PartStat.TENTATIVE),
+        Attendee("cleo@corp.example"),
+    )
+    card = world.show(
+        zoom_event(
+            location="Room 4 <b>",
+            attendees=people,
+            alarms=(Alarm(timedelta(minutes=-10)),),
+            description="One\nTwo\nThree\nFour\nFive\nSix\nSeven",
+        )
+    )
+    said = words(card)
+    for text in ("Design review", "Wed 10 March · 11:00 – 12:00", "(1 h)", "Room 4 <b>", "3 people", "10 min before"):
+        assert text in said
+    assert "Six\n…" in said
+    assert "Seven" not in said
+    for label in card.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+    assert "E edit · Esc close" in said
+
+
+def test_join_is_primary_from_fifteen_minutes_before(world: World) -> None:
+    """M25: secondary before T−15, primary until the end; the card follows the clock by itself."""
+    card = world.show(zoom_event())
+    assert not join_of(card).primary
+    assert card.soon.text() == ""
+    world.now = at(10, 45)
+    card._tick()
+    assert join_of(card).primary
+    assert card.soon.text() == "in 15 min"
+    world.now = at(10, 48)
+    card._tick()
+    assert card.soon.text() == "in 12 min"
+    world.now = at(11, 30)
+    card._tick()
+    assert card.soon.text() == "now"
+    world.now = at(12)
+    card._tick()
+    assert not join_of(card).primary
+
+
+def test_enter_joins_with_exactly_the_link(world: World) -> None:
+    """M25"""
+    world.now = at(10, 57)
+    card = world.show(zoom_event())
+    assert card.join_button is not None
+    assert card.focusWidget() is card.join_button.face
+    QTest.keyClick(card.focusWidget(), Qt.Key.Key_Return)
+    assert world.opened == [LINK]
+
+
+def test_the_link_is_copied_where_no_browser_opens(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    card = world.show(zoom_event())
+    press(card.join_button.face if card.join_button else None)
+    assert clipboard() == LINK
+    assert toasts.of(world.host).text() == "The link could not be opened. It is copied instead."
+
+
+def test_four_copies(world: World) -> None:
+    """M40: link, invitation, ID with passcode, dial-in; never the start link."""
+    card = world.show(zoom_event())
+    entry(card.join_button, "Copy link")
+    assert clipboard() == LINK
+    entry(card.join_button, "Copy ID and passcode")
+    assert clipboard() == "ID 123 4567 8901 · Passcode 7890"
+    entry(card.join_button, "Copy invitation")
+    world.bridge.last("zoom.invitation_text").answer(INVITATION)
+    assert clipboard() == INVITATION
+    entry(card.join_button, "Copy dial-in numbers")
+    world.bridge.last("zoom.invitation_text").answer(INVITATION)
+    assert clipboard() == "+49 69 1234 Germany"
+    entry(card.join_button, "Copy dial-in numbers")
+    world.bridge.last("zoom.invitation_text").answer("Join: https://zoom.us/j/1")
+    assert clipboard() == "+49 69 1234 Germany", "nothing to copy leaves the clipboard alone"
+    entry(card.join_button, "Copy invitation")
+    world.bridge.last("zoom.invitation_text").fail(Refused(Why.ZOOM_MEETING_GONE))
+    assert "no longer exists" in " ".join(toasts.of(world.host).history)
+
+
+def test_a_foreign_link_offers_what_works(world: World) -> None:
+    """Nothing is offered that only Zoom could answer."""
+    shown = given.event(
+        given.draft(online=Online.KEEP),
+        meeting=given.meeting(
+            MeetingState.FOREIGN, provider="teams", join_url="https://teams.example/l", meeting_id="", account=None
+        ),
+    )
+    card = world.show(shown)
+    assert card.join_button is not None
+    assert [action.text().replace("&", "") for action in card.join_button.menu.actions()] == ["Copy link"]
+    press(card.join_button.face)
+    assert world.opened == ["https://teams.example/l"]
+
+
+def test_details(world: World, qtbot: QtBot) -> None:
+    """M41: the values of the meeting, the passcode masked until asked for, each copyable; reading only."""
+    card = world.show(zoom_event())
+    entry(card.join_button, "Meeting details…")
+    sheet = world.host.findChild(MeetingDetailsSheet)
+    assert isinstance(sheet, MeetingDetailsSheet)
+    assert set(world.bridge.verbs()) == {"zoom.meeting_details", "zoom.invitation_text"}
+    held = given.meeting(host="anna@corp.example", passcode="4711", account=given.ZOOM)
+    details = MeetingDetails(held, "Design review", given.utc(at(11)), 60, "Europe/Berlin", "anna@corp.example")
+    world.bridge.last("zoom.meeting_details").answer(details)
+    world.bridge.last("zoom.invitation_text").answer(INVITATION)
+    qtbot.waitUntil(lambda: "+49 69 1234 Germany" in words(sheet))
+    said = words(sheet)
+    for text in ("Design review", "anna@corp.example", "123 4567 8901", "Wed 10 March · 11:00 – 12:00 (1 h)"):
+        assert text in said
+    assert "4711" not in said
+    eye = next(one for one in sheet.findChildren(QWidget) if one.accessibleName() == "Show the passcode")
+    press(eye)
+    assert "4711" in words(sheet)
+    copier = next(one for one in sheet.findChildren(QWidget) if one.accessibleName() == "Copy: Link")
+    press(copier)
+    assert clipboard() == LINK
+    sheet.close()
+
+
+def test_details_that_cannot_be_read_say_why(world: World) -> None:
+    card = world.show(zoom_event())
+    entry(card.join_button, "Meeting details…")
+    sheet = world.host.findChild(MeetingDetailsSheet)
+    assert isinstance(sheet, MeetingDetailsSheet)
+    world.bridge.last("zoom.meeting_details").fail(Refused(Why.ZOOM_MEETING_GONE))
+    assert sheet.notice.text.text().startswith("This Zoom meeting no longer exists.")
+    assert "123 4567 8901" in words(sheet), "what is known stays"
+    sheet.close()
+
+
+def test_passcode_is_masked_until_shown(world: World) -> None:
+    card = world.show(zoom_event())
+    assert "7890" not in words(card)
+    eye = next(one for one in card.findChildren(QWidget) if one.accessibleName() == "Show the passcode")
+    press(eye)
+    assert "Passcode 7890" in words(card)
+
+
+def test_keys_edit_delete_and_close(world: World) -> None:
+    """ux.md §7: E, Delete, Esc."""
+    shown = zoom_event()
+    for key, signal in ((Qt.Key.Key_E, "edit_requested"), (Qt.Key.Key_Delete, "delete_requested")):
+        card = world.show(shown)
+        got: list[Event] = []
+        getattr(card, signal).connect(got.append)
+        QTest.keyClick(card, key)
+        assert got == [shown]
+        assert not card.isVisible()
+    card = world.show(shown)
+    closed: list[bool] = []
+    card.closed.connect(lambda: closed.append(True))
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert closed == [True]
+
+
+def test_buttons_edit_copy_delete(world: World) -> None:
+    shown = zoom_event(location="Room 4")
+    card = world.show(shown)
+    copier = next(one for one in card.findChildren(QWidget) if one.accessibleName() == "Copy details")
+    press(copier)
+    assert clipboard() == f"Design review\nWed 10 March · 11:00 – 12:00 (1 h)\nRoom 4\n{LINK}"
+    got: list[Event] = []
+    card.edit_requested.connect(got.append)
+    press(card.edit_button)
+    assert got == [shown]
+
+
+def test_a_read_only_event_cannot_be_deleted(world: World) -> None:
+    """A09: no delete, the lock says why, Join works."""
+    shown = given.event(given.draft(collection=HOLIDAYS, online=Online.KEEP), writable=False, meeting=given.meeting())
+    card = world.show(shown)
+    assert card.delete_button is None
+    got: list[Event] = []
+    card.delete_requested.connect(got.append)
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    assert got == []
+    press(card.join_button.face if card.join_button else None)
+    assert world.opened == [LINK]
+
+
+def test_waiting_for_zoom_is_told_with_its_cures(world: World) -> None:
+    shown = given.event(
+        given.draft(online=Online.ZOOM, attendees=given.people("Ben")),
+        meeting=given.meeting(MeetingState.WAITING, join_url="", meeting_id="", passcode=""),
+        state=State.NEW,
+    )
+    card = world.show(shown)
+    assert card.join_button is None
+    notice = card.findChild(Notice)
+    assert isinstance(notice, Notice)
+    assert notice.text.text() == "Waiting for Zoom — 1 invitation held"
+    for button in notice.buttons():
+        press(button)
+    assert world.bridge.verbs() == ["zoom.try_now", "zoom.send_without_link"]
+    assert "Not yet on the server" in words(card)
+
+
+def test_the_card_follows_the_copy(world: World) -> None:
+    shown = given.event(
+        given.draft(online=Online.ZOOM), meeting=given.meeting(MeetingState.CREATING, join_url="", meeting_id="")
+    )
+    card = world.show(shown)
+    assert "Creating…" in words(card)
+    world.reader.events[shown.resource, shown.recurrence_id] = replace(shown, meeting=given.meeting())
+    world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))
+    assert card.join_button is not None
+    assert "ID 123 4567 8901" in words(card)
+    del world.reader.events[shown.resource, shown.recurrence_id]
+    world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))
+    assert not card.isVisible(), "an event that is gone has no card"
+
+
+def test_a_refused_change_is_told(world: World) -> None:
+    card = world.show(replace(given.event(), why_blocked=Why.NOT_ALLOWED.value))
+    assert "The server doesn't allow changes in this calendar. Your change is kept here." in words(card)
+
+
+def test_a_press_outside_closes_and_inside_does_not(world: World) -> None:
+    card = world.show(zoom_event())
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().center())
+    assert card.isVisible()
+    QTest.mouseClick(world.host, Qt.MouseButton.LeftButton, pos=QPoint(990, 10))
+    assert not card.isVisible()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://us02web.zoom.us/j/1",
+        "https://us02web.zoom.us/s/123?zak=secret",
+        "https://us02web.zoom.us/j/123?zak=secret",
+        "https://app.zoom.us/wc/123/start",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "zoommtg://zoom.us/join?confno=1",
+        "https://anna:pw@zoom.us/j/1",
+        "https:///j/1",
+        "https://zoom.us/j/1\nhttps://evil.example",
+        "https://zoom.us:99999999/j/1",
+        "http://127.0.0.1:8123/j/1",
+        "",
+    ],
+)
+def test_links_that_are_never_opened(url: str) -> None:
+    assert not join.may_open(url, {})
+
+
+def test_loopback_only_for_the_stand_in() -> None:
+    """zoom.md §7: under an override its own origin counts, no other."""
+    environ = {"DAINVO_ZOOM_API_URL": "http://127.0.0.1:8123/v2"}
+    assert join.may_open("http://127.0.0.1:8123/j/1?pwd=a", environ)
+    assert not join.may_open("http://127.0.0.1:8124/j/1", environ)
+    assert not join.may_open("http://evil.example:8123/j/1", {"DAINVO_ZOOM_API_URL": "http://evil.example:8123/v2"})
+    assert join.may_open(LINK, {})
+    assert join.may_open("https://teams.example/l/1", {})

@@ -1,0 +1,230 @@
+"""Quick create: four things to say, Enter saves, everything typed reaches the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+from fakes import window as given
+from fakes.window import NOW, TEAM, WORK, ListReader, RecordingBridge, at
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.values import Saved
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
+from dainvo.settings import Settings
+from dainvo.ui import theme, toasts
+from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.sheet import SHADOW
+
+START, END = at(15, day=11), at(15, 30, day=11)
+
+
+@dataclass
+class World:
+    host: QWidget
+    bridge: RecordingBridge
+    reader: ListReader
+
+    def open(self, start: datetime | date = START, end: datetime | date = END) -> QuickCreate:
+        card = QuickCreate(
+            self.host,
+            self.bridge,
+            self.reader,  # type: ignore[arg-type]  # offers what the card reads
+            Settings(),
+            start=start,
+            end=end,
+            collection=WORK,
+            now=lambda: NOW,
+        )
+        card.show_at(QRect(self.host.mapToGlobal(QPoint(60, 200)), QSize(190, 26)))
+        return card
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    host = QWidget()
+    host.resize(1000, 800)
+    qtbot.addWidget(host)
+    host.show()
+    made = World(host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
+    yield made
+    made.bridge.close()
+
+
+def press(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_title_is_ready_and_enter_saves(world: World) -> None:
+    """K04 and E05: the focus is in the title; Enter hands the draft to the engine."""
+    card = world.open()
+    assert card.focusWidget() is card.title
+    QTest.keyClicks(card.title, "Call with Dana")
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    call = world.bridge.last("events.save_event")
+    assert call.args == (
+        EventDraft(
+            collection=WORK,
+            summary="Call with Dana",
+            start=at(15, day=11),
+            end=at(15, 30, day=11),
+            online=Online.NONE,
+        ),
+    )
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    assert world.bridge.verbs() == ["events.save_event"], "Enter twice is one event"
+    got: list[object] = []
+    card.saved.connect(got.append)
+    call.answer(Saved(ResourceId(1), Uid("u")))
+    assert got == [Saved(ResourceId(1), Uid("u"))]
+    assert not card.isVisible()
+
+
+def test_the_switch_with_its_words(world: World) -> None:
+    card = world.open()
+    press(card.switch)
+    assert card.caption.text() == "Zoom meeting will be created when you save"
+    assert card.provider.isVisible()
+    card.title.setFocus()
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    assert world.bridge.calls == [], "E40: a meeting needs a title"
+    assert card.title_error.text.text() == "A Zoom meeting needs a title"
+    QTest.keyClicks(card.title, "x")
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    assert world.bridge.last("events.save_event").args[0].online is Online.ZOOM
+
+
+def test_more_hands_every_value_over(world: World) -> None:
+    """E05: title, times, calendar and switch arrive in the editor."""
+    card = world.open()
+    QTest.keyClicks(card.title, "Roadmap")
+    press(card.switch)
+    card.calendar_menu().actions()[1].trigger()
+    press(card.when_line)
+    card.when.start_time.selectAll()
+    QTest.keyClicks(card.when.start_time, "1600")
+    QTest.keyClick(card.when.start_time, Qt.Key.Key_Tab)
+    got: list[EventDraft] = []
+    card.more.connect(got.append)
+    press(card.more_button)
+    assert not card.isVisible()
+    assert len(got) == 1
+    draft = got[0]
+    assert (draft.summary, draft.collection, draft.start, draft.end, draft.online) == (
+        "Roadmap",
+        TEAM,
+        at(16, day=11),
+        at(16, 30, day=11),
+        Online.ZOOM,
+    )
+    assert world.bridge.calls == []
+
+
+def test_an_end_before_the_start_cannot_be_saved(world: World) -> None:
+    card = world.open()
+    press(card.when_line)
+    card.when.end_time.selectAll()
+    QTest.keyClicks(card.when.end_time, "14:00")
+    QTest.keyClick(card.when.end_time, Qt.Key.Key_Return)
+    assert not card.save_button.isEnabled()
+    card.save()
+    assert world.bridge.calls == []
+    assert card.focusWidget() is card.when.end_time
+
+
+def test_connect_in_place(world: World) -> None:
+    """State 1: the switch works, opens Connect, and is on once Zoom is there."""
+    world.reader.account_list = [given.calendar_account()]
+    card = world.open()
+    assert card.caption.text() == "Zoom isn't connected"
+    press(card.switch)
+    assert not card.switch.isChecked()
+    dialog = world.host.findChild(ConnectZoom)
+    assert isinstance(dialog, ConnectZoom)
+    assert card.isVisible(), "the card waits below the dialog"
+    press(dialog.connect_button)
+    world.reader.account_list.append(given.zoom_account())
+    world.bridge.last("zoom.connect_zoom").answer(given.ZOOM)
+    assert card.switch.isChecked()
+
+
+def test_a_switch_that_cannot_be_used_says_why(world: World) -> None:
+    """M22: an event of the past."""
+    card = world.open(at(8), at(9))
+    press(card.switch)
+    assert not card.switch.isChecked()
+    assert card.switch.reason == "This event is over"
+    assert card.caption.text() == "This event is over"
+
+
+def test_read_only_calendars_are_not_offered(world: World) -> None:
+    card = world.open()
+    assert [action.text() for action in card.calendar_menu().actions()] == ["Work", "Team"]
+
+
+def test_escape_discards_an_untouched_card(world: World) -> None:
+    card = world.open()
+    QTest.keyClick(card.title, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert toasts.of(world.host).text() == ""
+
+
+def test_escape_keeps_what_was_typed(world: World, qtbot: QtBot) -> None:
+    """ux.md §7: "Draft kept — Restore", also when the card itself is gone."""
+    card = world.open()
+    QTest.keyClicks(card.title, "Half a tho")
+    card.closed.connect(card.deleteLater)
+    QTest.keyClick(card.title, Qt.Key.Key_Escape)
+    shown = toasts.of(world.host)
+    assert shown.text() == "Draft kept"
+    restore = shown.findChildren(QWidget)[-1]
+    press(restore)
+    editor = world.host.findChild(Editor)
+    assert isinstance(editor, Editor)
+    qtbot.addWidget(editor)
+    assert editor.form.title.text() == "Half a tho"
+    assert world.bridge.calls == []
+
+
+def test_a_press_outside_closes(world: World) -> None:
+    card = world.open()
+    QTest.mouseClick(world.host, Qt.MouseButton.LeftButton, pos=QPoint(990, 790))
+    assert not card.isVisible()
+
+
+def test_a_refusal_stays_on_the_card(world: World) -> None:
+    card = world.open()
+    QTest.keyClicks(card.title, "x")
+    card.save()
+    world.bridge.last("events.save_event").fail(Refused(Why.READ_ONLY))
+    assert card.isVisible()
+    assert card.error.text.text().startswith("This calendar can't be changed")
+    assert card.save_button.isEnabled()
+
+
+def test_all_day(world: World) -> None:
+    card = world.open(date(2027, 3, 11), date(2027, 3, 12))
+    assert card.when_text.text() == "Thu 11 March · all day"
+    card.save()
+    draft = world.bridge.last("events.save_event").args[0]
+    assert (draft.start, draft.end, draft.transparent) == (date(2027, 3, 11), date(2027, 3, 12), True)
+
+
+@pytest.mark.parametrize("place", [QPoint(60, 200), QPoint(900, 700), QPoint(500, 5), QPoint(400, 780)])
+def test_the_card_stays_inside_the_window(world: World, place: QPoint) -> None:
+    """ux.md §7: 320 wide, 18 px from every edge."""
+    card = world.open()
+    card.show_at(QRect(world.host.mapToGlobal(place), QSize(90, 26)))
+    surface = card.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+    assert surface.width() == 320
+    assert world.host.rect().adjusted(17, 17, -17, -17).contains(surface)
