@@ -134,6 +134,7 @@ def test_found_calendars_are_listed(world: World) -> None:
     world.bridge.last("accounts.add_caldav").answer(CALDAV)
     assert got == [CALDAV]
     assert sheet.notice.text.text() == "Connected. 3 calendars were found."
+    world.qtbot.waitUntil(lambda: "Work" in words(sheet))
     said = words(sheet)
     for name in ("Work", "Team", "Holidays", "read-only"):
         assert name in said
