@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QRadioButton, QToolButton, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.controls import tip
+from dainvo.ui.views.names import escape
 
 BAR_PX = 44
 VIEWS = ("day", "week", "month")
@@ -232,7 +232,7 @@ class Bar(QWidget):
         made = QToolButton(self)
         theme.set_icon(made, icon)
         made.setAccessibleName(name)
-        made.setToolTip(tip(name))
+        made.setToolTip(name)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -251,7 +251,7 @@ class Bar(QWidget):
 
     def show_panel(self, shown: bool) -> None:
         name = self.tr("Hide side panel (F9)") if shown else self.tr("Show side panel (F9)")
-        self.panel_button.setToolTip(tip(name))
+        self.panel_button.setToolTip(name)
         self.panel_button.setAccessibleName(name)
 
     def show_sync(self, state: Sync, text: str, count: int = 0) -> None:
@@ -270,7 +270,7 @@ class Bar(QWidget):
         self.sync_button.setText(shown)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.sync_button.setToolButtonStyle(style)
-        self.sync_button.setToolTip(tip(text))
+        self.sync_button.setToolTip(escape(text))
         self.sync_button.setAccessibleName(text)
         if state is Sync.WORKING:
             self._turning.start()

@@ -10,18 +10,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.event import CollectionId, Event, EventDraft, Occurrence, ResourceId
 from dainvo.settings import Settings
-from dainvo.ui import join, messages, theme, toasts
-from dainvo.ui.card import Card
+from dainvo.ui import theme
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Kept, Reader
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.card import Card
 
 
 class Cards(QObject):
@@ -98,7 +97,7 @@ class Cards(QObject):
         """Ask what has to be asked, then delete; a read-only calendar says why not (A09)."""
         self.close_card()
         if not event.writable:
-            toasts.say(self._window, self._read_only(event.draft.collection))
+            self._say(self._read_only(event.draft.collection))
             return
         from dainvo.ui.editor.delete_sheet import ask_delete
 
@@ -110,8 +109,15 @@ class Cards(QObject):
         try:
             return self._reader.event(resource, event.recurrence_id if event is not None else NO_RECURRENCE)
         except DainvoError as failure:
-            toasts.say(self._window, messages.explain(failure).both)
+            from dainvo.ui import messages
+
+            self._say(messages.explain(failure).both)
             return None
+
+    def _say(self, text: str) -> None:
+        from dainvo.ui import toasts
+
+        toasts.say(self._window, text)
 
     def _read_only(self, collection: CollectionId) -> str:
         calendar = next((one for one in self._reader.collections() if one.id == collection), None)
@@ -119,11 +125,20 @@ class Cards(QObject):
         return self.tr("‘{calendar}’ is read-only.").format(calendar=name)
 
     def join(self, event: Occurrence) -> None:
+        from dainvo.ui import join
+
         if event.join_url:
             join.join(event.join_url, self._window)
 
+    def _copy(self, link: str, said: str) -> None:
+        from dainvo.ui import join
+
+        join.copy(link, said, self._window)
+
     def menu(self, event: Occurrence, point: QPoint) -> QMenu:
         """The context menu of an event, opened at `point` of the screen (E39)."""
+        from PySide6.QtGui import QKeySequence
+
         menu = QMenu(self._window)
         menu.setObjectName("event-menu")
         menu.aboutToHide.connect(menu.deleteLater)
@@ -140,7 +155,7 @@ class Cards(QObject):
         if event.join_url:
             copy = menu.addAction(theme.icon("copy"), self.tr("Copy join link"))
             said = self.tr("Join link copied")
-            copy.triggered.connect(lambda: join.copy(event.join_url, said, self._window))
+            copy.triggered.connect(lambda: self._copy(event.join_url, said))
         if writable:
             menu.addSeparator()
             delete = menu.addAction(theme.icon("trash"), self.tr("Delete"))
@@ -157,6 +172,8 @@ class Cards(QObject):
         """Quick create for the time from `start` to `end`, beside `place` of the screen."""
         collection = self.default_collection()
         if collection is None:
+            from dainvo.ui import toasts
+
             action = toasts.Action(self.tr("Add account"), self.add_account)
             toasts.say(self._window, self.tr("There is no calendar here that you can write to."), action)
             return

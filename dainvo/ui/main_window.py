@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar import VIEWS, Bar
-from dainvo.ui.card import Card
 from dainvo.ui.cards import Cards
 from dainvo.ui.keys import is_single, wanted
+from dainvo.ui.pages import Pages
 from dainvo.ui.side_panel import PANEL_PX, SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
-from dainvo.ui.views.month import MonthView
-from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.store.reader import Reader
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.views.month import MonthView
+    from dainvo.ui.views.time_grid import TimeGrid
 
+AFTER_PAINT_MS = 20  # what the first look does without waits until it has been painted
 WIDE_PX = 900  # below it the side panel lies over the view instead of beside it
 
 
@@ -67,11 +68,7 @@ class MainWindow(QWidget):
         self.sign = SyncSign(
             self, reader, bridge, self.shelf, self.cards, bar=self.bar, strip=self.strip, panel=self.panel
         )
-        self.week = TimeGrid(self.shelf, settings, days=7)
-        self.day = TimeGrid(self.shelf, settings, days=1)
-        self.month = MonthView(self.shelf, settings)
-        self.views = (self.day, self.week, self.month)
-        self.stack = QStackedWidget()
+        self.stack = Pages(self.shelf, settings, self)
         self._first_run: QWidget | None = None
         self._arrange()
         self._connect()
@@ -83,8 +80,6 @@ class MainWindow(QWidget):
         self.show_view(settings.view)
 
     def _arrange(self) -> None:
-        for view in self.views:
-            self.stack.addWidget(view)
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
@@ -109,14 +104,13 @@ class MainWindow(QWidget):
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendars.set_color", calendar, base))
         self.panel.add_account.connect(self.cards.add_account)
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
-        for view in self.views:
-            view.event_activated.connect(self.cards.show_event)
-            view.event_opened.connect(self.cards.edit)
-            view.event_menu.connect(self.cards.menu)
-            view.join_requested.connect(self.cards.join)
-            view.slot_activated.connect(self.cards.create)
-            view.date_requested.connect(self._open_day)
-            view.date_changed.connect(self._moved)
+        self.stack.event_activated.connect(self.cards.show_event)
+        self.stack.event_opened.connect(self.cards.edit)
+        self.stack.event_menu.connect(self.cards.menu)
+        self.stack.join_requested.connect(self.cards.join)
+        self.stack.slot_activated.connect(self.cards.create)
+        self.stack.date_requested.connect(self._open_day)
+        self.stack.date_changed.connect(self._moved)
         self._bridge.changed.connect(self.on_changes)
 
     # time and view
@@ -124,8 +118,19 @@ class MainWindow(QWidget):
     @property
     def view(self) -> TimeGrid | MonthView:
         """The view in use."""
-        views: dict[str, TimeGrid | MonthView] = {"day": self.day, "week": self.week, "month": self.month}
-        return views.get(self._settings.view, self.week)
+        return self.stack.view(self._settings.view if self._settings.view in VIEWS else "week")
+
+    @property
+    def day(self) -> TimeGrid:
+        return self.stack.time_grid("day")
+
+    @property
+    def week(self) -> TimeGrid:
+        return self.stack.time_grid("week")
+
+    @property
+    def month(self) -> MonthView:
+        return self.stack.month()
 
     @property
     def focused_date(self) -> date:
@@ -172,12 +177,14 @@ class MainWindow(QWidget):
         """Title, week chip and small month follow the view; the index is asked to reach as far as it shows."""
         first, last = self.view.visible_range()
         weekday = dates.first_weekday(self._settings.first_weekday)
-        named = self.month.title_date if self.view is self.month else self._date
-        if self.view is self.day:
+        named = self.month.title_date if self._settings.view == "month" else self._date
+        week = self.tr("Week {n}").format(n=dates.week_number(first, weekday))
+        if self._settings.view == "day":
             month, year = dates.day_and_month(named), str(named.year)
+        elif self._settings.view == "month":
+            (month, year), week = _months(named, named), ""
         else:
-            month, year = _months(first, last) if self.view is self.week else _months(named, named)
-        week = self.tr("Week {n}").format(n=dates.week_number(first, weekday)) if self.view is not self.month else ""
+            month, year = _months(first, last)
         self.bar.show_title(month, year, week)
         self.panel.mini.show_range(first, last, named)
         page = last - first + timedelta(days=1)
@@ -192,7 +199,7 @@ class MainWindow(QWidget):
         self.shelf.forget(changes)
         if changes.collection_list or changes.account_list:
             self._show_calendars()
-        for view in self.views:
+        for view in self.stack.made:
             if changes.account_list:
                 view.refresh()
             else:
@@ -226,12 +233,15 @@ class MainWindow(QWidget):
         self.panel.mini.show_counts({day: (count + 2) // 3 for day, count in counts.items()})
 
     def _on_minute(self) -> None:
-        now = self.shelf.now()
-        self._minute.start(max(50, 60_000 - (now.second * 1000 + now.microsecond // 1000)))
-        for view in self.views:
+        self._wait_for_minute()
+        for view in self.stack.made:
             view.on_minute()
         self.panel.mini.cells.update()
         self.sign.refresh()
+
+    def _wait_for_minute(self) -> None:
+        now = self.shelf.now()
+        self._minute.start(max(50, 60_000 - (now.second * 1000 + now.microsecond // 1000)))
 
     # what the user wants
 
@@ -250,8 +260,7 @@ class MainWindow(QWidget):
             app = QApplication.instance()
             if isinstance(app, QApplication):
                 theme.apply(app, settings.scheme)
-        for view in self.views:
-            view.take_settings(settings)
+        self.stack.take_settings(settings)
         self.panel.mini.take_first_weekday(dates.first_weekday(settings.first_weekday))
         if self._on_settings is not None:
             self._on_settings(settings)
@@ -275,6 +284,8 @@ class MainWindow(QWidget):
 
     def _in_card(self) -> bool:
         """Whether the focus is in a card over the window, where single keys are the card's (K05)."""
+        from dainvo.ui.card import Card
+
         focus = QApplication.focusWidget()
         while focus is not None and focus is not self:
             if isinstance(focus, Card):
@@ -353,8 +364,9 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._minute.isActive():
-            QTimer.singleShot(0, self, self._on_minute)
-            QTimer.singleShot(0, self, self._count)
+            self._wait_for_minute()
+            QTimer.singleShot(AFTER_PAINT_MS, self, self._count)
+            QTimer.singleShot(AFTER_PAINT_MS, self, self.sign.refresh)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
 
 from dainvo.ical.event import CollectionId
 from dainvo.ui import theme
-from dainvo.ui.controls import clear, tip
 from dainvo.ui.mini_month import MiniMonth
 from dainvo.ui.views import lettering
+from dainvo.ui.views.names import escape
 
 if TYPE_CHECKING:
     from dainvo.store.rows import Account, Collection
@@ -55,7 +55,7 @@ class CalendarRow(QCheckBox):
         self._marks = [] if calendar.writable else ["lock"]
         state = self.tr("read-only") if not calendar.writable else ""
         self.setAccessibleName(", ".join(part for part in (calendar.name, state) if part))
-        self.setToolTip(tip(f"{calendar.name} ({state})" if state else calendar.name))
+        self.setToolTip(escape(f"{calendar.name} ({state})" if state else calendar.name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 
@@ -132,7 +132,7 @@ class _Account(QAbstractButton):
         self.setFixedHeight(ROW_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(tip(self._name))
+        self.setToolTip(escape(self._name))
 
     def sizeHint(self) -> QSize:
         return QSize(PANEL_PX - 16, ROW_PX)
@@ -186,7 +186,6 @@ class SidePanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
         self._list.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -208,7 +207,7 @@ class SidePanel(QWidget):
                 row.show_checked(visible[row.calendar.id])
             return
         self._listed = listed
-        clear(self._column)
+        self._clear()
         self.rows = []
         for account in accounts:
             own = [calendar for calendar in calendars if calendar.account == account.id]
@@ -217,6 +216,13 @@ class SidePanel(QWidget):
         if not any(account.kind == "caldav" for account in accounts):
             self._add_empty()
         self._column.addStretch(1)
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _add_account(self, account: Account, calendars: list[Collection]) -> None:
         head = _Account(account)

@@ -6,28 +6,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dainvo.errors import Why
-from dainvo.ui import dates, messages, theme
+from dainvo.ui import dates, theme
 from dainvo.ui.bar import Sync
+from dainvo.ui.views.view import announce
 
 if TYPE_CHECKING:
     from dainvo.ical.event import CollectionId
     from dainvo.store.rows import Account, Collection, Kept, Standing, Waiting
+    from dainvo.ui.messages import Said
 
 STRIP_PX = 28
 PATIENCE = timedelta(seconds=60)  # what waits shorter than this needs nobody
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One sentence and one button. `action` names what the button does, `subject` what it does it to."""
 
     text: str
@@ -86,6 +86,12 @@ def changes_wait(count: int) -> str:
     return tr("1 change waits") if count == 1 else tr("{n} changes wait").format(n=count)
 
 
+def _sentence(why: Why, about: Mapping[str, str]) -> Said:
+    from dainvo.ui import messages  # no start needs a sentence about a failure
+
+    return messages.sentence(why, about)
+
+
 def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
     for account in accounts:
         if account.id not in standing.problems:
@@ -93,7 +99,7 @@ def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
         name = account.host if account.kind == "caldav" else "Zoom"
         text = tr("{name} wants you to sign in again.").format(name=name)
         if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
-            text = messages.sentence(Why(account.why), {"host": account.host, "account": account.name}).text
+            text = _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
         return Need(text, tr("Sign in"), "accounts", subject=account.id)
     return None
 
@@ -122,7 +128,7 @@ def _refused(waiting: list[Waiting], calendars: Mapping[CollectionId, Collection
         return None
     calendar = calendars.get(row.collection)
     about = {"calendar": calendar.name} if calendar is not None else {}
-    said = messages.sentence(Why(row.why), about)
+    said = _sentence(Why(row.why), about)
     text = f"{row.summary}: {said.text}"
     return Need(text, tr("Open"), "event", tone="danger", subject=row.resource)
 
@@ -209,8 +215,7 @@ class StatusStrip(QWidget):
         self._need = need
         if need is not None:
             self._dress(need)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, need.text))
+            announce(self, need.text)
         self.setVisible(need is not None)
 
     def _dress(self, need: Need) -> None:

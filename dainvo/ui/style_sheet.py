@@ -140,7 +140,7 @@ QListView::item:hover, QListWidget::item:hover { background: $hover; }
 QListView::item:selected, QListWidget::item:selected { background: $wash; color: $text; }
 QListWidget::item:selected:focus { border: 1px solid $accent; }
 
-QScrollArea { background: transparent; border: none; }
+QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.event import ResourceId
-from dainvo.ui import messages, toasts
 from dainvo.ui.bar import Bar, Sync
 from dainvo.ui.cards import Cards
 from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state
@@ -83,6 +82,8 @@ class SyncSign(QObject):
         self.refresh()
 
     def _say(self, failure: BaseException) -> None:
+        from dainvo.ui import messages, toasts
+
         toasts.say(self._window, messages.explain(failure).both)
 
     def _pressed(self) -> None:

@@ -6,11 +6,12 @@ Everything a screen needs is reachable here; the colours themselves are in `ui.t
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from dainvo.ui import tokens as _tokens
@@ -36,6 +37,7 @@ __all__ = [
     "LIGHT",
     "Tokens",
     "apply",
+    "before_application",
     "contrast",
     "event_fill",
     "event_hover",
@@ -80,10 +82,25 @@ _TYPOGRAPHY: dict[str, tuple[float, int, float]] = {
     "strip": (12, 500, 0),
 }
 
-_NEUTRAL_FAMILIES = {"DejaVu Sans", "Bitstream Vera Sans", "Verdana", "FreeSans", "Liberation Sans"}
+_NEUTRAL_FAMILIES = {
+    "",
+    "sans",
+    "sans serif",
+    "sans-serif",
+    "dejavu sans",
+    "bitstream vera sans",
+    "verdana",
+    "freesans",
+}
 
 _scheme = "system"
 _following = False
+_styled = False
+
+
+def before_application() -> None:
+    """Choose the style while no QApplication exists: asking for it later makes Qt hand out a style object."""
+    os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")
 
 
 def apply(app: QApplication, scheme: str = "system") -> None:
@@ -133,9 +150,12 @@ def _system_changed() -> None:
 
 
 def _dress(app: QApplication, theme: Tokens) -> None:
+    global _styled
     _tokens.use(theme)
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")
+    if not _styled:
+        _styled = True
+        if os.environ.get("QT_STYLE_OVERRIDE", "").lower() != "fusion":
+            app.setStyle("Fusion")
     app.setFont(font("body"))
     app.setPalette(_palette(theme))
     sheet = style_sheet(theme)
@@ -183,10 +203,10 @@ def _palette(theme: Tokens) -> QPalette:
 @lru_cache(maxsize=1)
 def _families() -> tuple[str, ...]:
     """The desktop's own font; where it states none, or the fallback of bare systems, a font made for screens first."""
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if QFontInfo(system).family() in _NEUTRAL_FAMILIES:
-        return ("Inter", "Noto Sans", "Cantarell", system.family())
-    return (system.family(),)
+    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    if family.lower() in _NEUTRAL_FAMILIES:  # by its name alone: looking a font up costs as much as a hundred texts
+        return ("Inter", "Noto Sans", "Cantarell", family)
+    return (family,)
 
 
 @lru_cache(maxsize=64)

@@ -5,16 +5,15 @@ Knows roles and mixes only: fonts, style sheet and the choice of the theme are i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 Rgb = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme: a colour per role."""
 
     dark: bool

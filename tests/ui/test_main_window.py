@@ -408,7 +408,7 @@ def test_without_an_account_the_first_page_stands(make: Make) -> None:
     source = Source([])
     source.listed = []
     window = make(source)
-    assert window.stack.currentWidget() not in window.views
+    assert window.stack.currentWidget() not in list(window.stack.made)
     source.listed = [account(1, "anna")]
     window.on_changes(Changes(account_list=True, collection_list=True))
     assert window.stack.currentWidget() is window.week
@@ -465,7 +465,7 @@ def test_every_control_has_a_name(make: Make) -> None:
         if button.isVisible() and not (button.accessibleName() or button.text())
     ]
     assert unnamed == []
-    for view in window.views:
+    for view in (window.day, window.week, window.month):
         window.stack.setCurrentWidget(view)
         QApplication.processEvents()
         assert view.accessibleName()

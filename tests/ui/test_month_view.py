@@ -53,7 +53,7 @@ def test_forty_events_are_shown_or_counted(make: Make) -> None:
     for height in (300, 480, 856, 1200):
         view = make(events, height=height)
         shown = {chip.event.summary for chip in view.page.chips}
-        assert len(shown) + sum(more.count for more in view.page.more) == 40
+        assert len(shown) + sum(more.hidden for more in view.page.more) == 40
 
 
 def test_bars_run_through_the_week_and_are_cut_at_its_end(make: Make) -> None:

@@ -110,7 +110,7 @@ def test_a_narrow_week_shows_five_or_three_days(make: Make) -> None:
 def test_all_day_lane(make: Make) -> None:
     """V10: three lanes and "+2 more"; the expander reveals all; the exclusive end day is not covered."""
     grid = make([all_day("03-10", 1, f"e{n}") for n in range(5)] + [all_day("03-12", 2, "Fair")])
-    assert [(more.day, more.count) for more in grid.head.more] == [(2, 2)]
+    assert [(more.day, more.hidden) for more in grid.head.more] == [(2, 2)]
     fair = next(chip for chip in grid.head.chips if chip.event.summary == "Fair")
     column = (944 - 66) / 7
     assert fair.rect.right() < 56 + 6 * column  # ends with Saturday, day 5
@@ -342,13 +342,18 @@ def test_reads_again_only_if_what_is_shown_was_touched(make: Make) -> None:
 
 
 def test_the_neighbouring_page_is_there_already(make: Make) -> None:
-    """V27: the visible week and one on each side are one query."""
+    """V27: the visible week first, then one on each side, and nothing else."""
     grid = make([timed("03-17 12:00", "13:00")])
     source: Any = grid._shelf._source
-    assert source.ranges == [(date(2027, 3, 1), date(2027, 3, 21))]
+    week = timedelta(days=7)
+    assert source.ranges == [
+        (MONDAY, date(2027, 3, 14)),
+        (MONDAY + week, date(2027, 3, 21)),
+        (MONDAY - week, date(2027, 3, 7)),
+    ]
     grid.show_date(grid.step(1))
     assert len(grid.grid.chips) == 1
-    assert len(source.ranges) == 1
+    assert len(source.ranges) == 3
 
 
 def test_the_view_has_a_name(make: Make) -> None:

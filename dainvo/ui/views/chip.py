@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
@@ -23,8 +24,7 @@ MARK = 12
 MARK_STEP = 15
 
 
-@dataclass(slots=True)
-class Text:
+class Text(NamedTuple):
     x: float
     baseline: float
     text: str

@@ -125,7 +125,7 @@ class DayHead(QWidget):
             chip.paint(painter, hovered=chip is self._hovered)
         for more in self._more:
             painter.setPen(tokens.text2)
-            lettering.line(painter, more.rect.x() + 6, more.rect.y(), 20, names.more(more.count), "caption")
+            lettering.line(painter, more.rect.x() + 6, more.rect.y(), 20, names.more(more.hidden), "caption")
         for chip in self._chips:
             if self._selected is not None and same(chip.event, self._selected):
                 chip_paint.ring(painter, chip.rect)

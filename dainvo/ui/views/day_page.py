@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -26,8 +27,7 @@ LANES = 3
 MOST_LANES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns of the days in a widget `width` px wide, the gutter of the scroll bar included."""
 
     width: int
@@ -43,13 +43,12 @@ class Columns:
         return min(self.days - 1, max(0, int((x - TIME_PX) * self.days / room)))
 
 
-@dataclass(slots=True)
-class More:
+class More(NamedTuple):
     """A "+N" button and the events it stands for."""
 
     rect: QRectF
     day: int
-    count: int
+    hidden: int
 
 
 @dataclass(slots=True)

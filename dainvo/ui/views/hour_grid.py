@@ -60,14 +60,16 @@ class HourGrid(QAbstractScrollArea):
         self._wheel_units = 0
         self._selected: Occurrence | None = None
         self._slot: tuple[int, int] | None = None
+        self._canvas = QWidget()  # made here: asking Qt for its own would load every kind of widget first
+        self.setViewport(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().setSingleStep(26)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._canvas.setMouseTracking(True)
+        self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # what is shown
 
@@ -83,13 +85,13 @@ class HourGrid(QAbstractScrollArea):
         self._chips, self._crowds = [], []
         if self._page.clocks:
             self._chips, self._crowds = place_timed(self._page, self._shelf, self._columns(), self.hour_px)
-        self.viewport().update()
+        self._canvas.update()
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
         """Put the ring around an event, or the cursor on a slot (day, minute)."""
         if (selected, slot) != (self._selected, self._slot):
             self._selected, self._slot = selected, slot
-            self.viewport().update()
+            self._canvas.update()
 
     @property
     def chips(self) -> list[Chip]:
@@ -100,8 +102,8 @@ class HourGrid(QAbstractScrollArea):
 
     def place_of(self, rect: QRectF) -> QRect:
         """A rectangle of the page on the screen, cut to what is visible."""
-        shown = rect.translated(0, -self.scrolled()).toRect().intersected(self.viewport().rect())
-        return QRect(self.viewport().mapToGlobal(shown.topLeft()), shown.size())
+        shown = rect.translated(0, -self.scrolled()).toRect().intersected(self._canvas.rect())
+        return QRect(self._canvas.mapToGlobal(shown.topLeft()), shown.size())
 
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
         columns = self._columns()
@@ -118,7 +120,7 @@ class HourGrid(QAbstractScrollArea):
 
     def make_visible(self, rect: QRectF) -> None:
         """Scroll just as far as `rect` needs, with 8 px to spare."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar, height = self.verticalScrollBar(), self._canvas.height()
         if rect.top() < bar.value() + 8:
             bar.setValue(round(rect.top() - 8))
         elif rect.bottom() > bar.value() + height - 8:
@@ -132,7 +134,7 @@ class HourGrid(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:
             self._picture = self._draw()
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._canvas)
         top = self.scrolled()
         painter.drawPixmap(QPointF(0, -top), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -151,7 +153,7 @@ class HourGrid(QAbstractScrollArea):
 
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        size = QSize(max(1, self.viewport().width()), round(24 * self.hour_px))
+        size = QSize(max(1, self._canvas.width()), round(24 * self.hour_px))
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
@@ -178,7 +180,7 @@ class HourGrid(QAbstractScrollArea):
         painter.setPen(QPen(tokens.control_border, 1))
         painter.setBrush(tokens.view)
         painter.drawRoundedRect(crowd.rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
-        text = f"+{crowd.count}"
+        text = f"+{crowd.hidden}"
         painter.setPen(tokens.text2)
         x = crowd.rect.center().x() - lettering.width("caption_strong", text) / 2
         lettering.line(painter, x, crowd.rect.y() + 2, 16, text, "caption_strong")
@@ -192,8 +194,8 @@ class HourGrid(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, round(24 * self.hour_px) - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
+        bar.setRange(0, max(0, round(24 * self.hour_px) - self._canvas.height()))
+        bar.setPageStep(self._canvas.height())
         if event.size().width() != event.oldSize().width():
             self.arrange()
 
@@ -218,9 +220,9 @@ class HourGrid(QAbstractScrollArea):
         chip = self.chip_at(event.position())
         if chip is not self._hovered:
             self._hovered = chip
-            self.viewport().update()
+            self._canvas.update()
         on_button = chip is not None and self._on_join(chip, event.position())
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
+        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -281,11 +283,11 @@ class HourGrid(QAbstractScrollArea):
                 QToolTip.hideText()
             else:
                 text = names.tooltip(chip.event, self._shelf.name(chip.event.collection))
-                QToolTip.showText(event.globalPos(), text, self.viewport())
+                QToolTip.showText(event.globalPos(), text, self._canvas)
             return True
         if event.type() == QEvent.Type.Leave and self._hovered is not None:
             self._hovered = None
-            self.viewport().update()
+            self._canvas.update()
         return super().viewportEvent(event)
 
     def first_minute(self, now: datetime) -> float:
@@ -293,7 +295,7 @@ class HourGrid(QAbstractScrollArea):
         top = max(0, self.settings.work_start_hour * 60 - 30)
         if self._page.first <= now.date() <= self._page.last:
             minute = now.hour * 60 + now.minute
-            third = self.viewport().height() * 60 / self.hour_px * 2 / 3
+            third = self._canvas.height() * 60 / self.hour_px * 2 / 3
             if not top <= minute <= top + third:
                 return max(0, minute - 45)
         return top

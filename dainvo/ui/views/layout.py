@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 DAY_MINUTES = 1440
 FREE_STRIP_PX = 6  # at the day's right edge, so that empty time can always be clicked
@@ -22,8 +22,7 @@ Order = tuple[Any, ...]
 # Clock changes
 
 
-@dataclass(frozen=True, slots=True)
-class ClockDay:
+class ClockDay(NamedTuple):
     """A day's clock. `gap` and `repeat` are minutes of wall clock, half-open; None on the other 363 days."""
 
     gap: tuple[int, int] | None
@@ -55,8 +54,7 @@ def _offset(moment: datetime) -> timedelta:
     return moment.utcoffset() or timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a timed occurrence on one day: `day` counts from the first day shown, minutes are wall clock."""
 
     day: int
@@ -106,8 +104,7 @@ def _minutes(moment: datetime) -> int:
 # Overlapping events of one day
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """One timed piece to be placed; `key` is the caller's."""
 
     key: int
@@ -116,8 +113,7 @@ class Interval:
     order: Order = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Where a piece lies: minutes down, shares (0–1) of the usable width across."""
 
     key: int
@@ -127,8 +123,7 @@ class Box:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """The "+N" column of a crowded block, and the keys it stands for."""
 
     keys: tuple[int, ...]
@@ -210,8 +205,7 @@ def _place_block(block: list[_Placed], width_px: float, boxes: list[Box], crowds
 # Bars in lanes
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A bar to be placed: day numbers from the first day shown, both inclusive; may reach outside."""
 
     key: int
@@ -220,8 +214,7 @@ class Stretch:
     order: Order = ()  # calendar order comes first, length is added between it and the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     key: int
     first: int
     last: int
@@ -259,8 +252,7 @@ def hidden_per_day(bars: Sequence[Bar], days: int, limit: int) -> list[int]:
 # Cells of a month
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLines:
+class WeekLines(NamedTuple):
     """One row of the month. `lines[day]` are the line numbers of that day's first timed events; `more` what is hidden.
 
     The "+N more" line is always the last one of its cell.

@@ -5,9 +5,9 @@ Decides; painting is in `chip`, words are in `names`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from dainvo.ical.event import MeetingState, Occurrence, PartStat, State, Status, Visibility
 
@@ -29,8 +29,7 @@ class Shape(Enum):
     CANCELLED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """`marks` are (icon, role) in the order in which they stand; `tag` is the role of the corner's colour or ""."""
 
     shape: Shape

@@ -29,12 +29,12 @@ from dainvo.settings import Settings
 from dainvo.ui import dates
 from dainvo.ui.views import chip_paint, month_page, names, walk
 from dainvo.ui.views.chip import Chip
-from dainvo.ui.views.day_list import DayList
 from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.view import Shelf, announce, find, same
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
+    from dainvo.ui.views.day_list import DayList
 
 WEEKS = 5
 ROOMY_PX = 1000  # from this height on six weeks
@@ -228,6 +228,8 @@ class MonthView(QWidget):
 
     def show_day_list(self, day: date, place: QRect) -> DayList:
         """Open the list of everything on `day`."""
+        from dainvo.ui.views.day_list import DayList
+
         card = DayList(self, self._shelf, day, self.page.on(day))
         card.event_chosen.connect(self.event_activated)
         card.event_chosen.connect(lambda event, _place: self.select(event))

@@ -62,7 +62,7 @@ class MonthPage:
 
     def hidden_on(self, day: date) -> int:
         number = (day - self.first).days
-        return next((more.count for more in self.more if more.day == number), 0)
+        return next((more.hidden for more in self.more if more.day == number), 0)
 
     def chip_at(self, point: QPointF) -> Chip | None:
         return next((chip for chip in self.chips if chip.rect.contains(point)), None)
@@ -178,7 +178,7 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         drawn.paint(painter)
     painter.setPen(tokens.text2)
     for more in page.more:
-        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, names.more(more.count), "caption")
+        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, names.more(more.hidden), "caption")
 
 
 def _paint_lines(painter: QPainter, page: MonthPage) -> None:

@@ -6,14 +6,17 @@ Only words; it looks nothing up.
 from __future__ import annotations
 
 from datetime import date, datetime
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ical import links
 from dainvo.ical.event import MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.ui import dates
 from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
+
+
+def escape(text: str) -> str:
+    """`text` as Qt's rich text shows it unchanged (html.escape would load a table of names at the start)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def tr(text: str) -> str:
@@ -40,6 +43,8 @@ def place(event: Occurrence) -> str:
 
 def provider(url: str) -> str:
     """Name of the meeting service a link belongs to."""
+    from dainvo.ical import links  # compiles its patterns: only once there is a link
+
     found = links.recognise(url)
     return found.name if found is not None else tr("Online")
 

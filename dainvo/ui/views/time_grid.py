@@ -18,13 +18,13 @@ from dainvo.ui import dates
 from dainvo.ui.views import day_page, names, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
-from dainvo.ui.views.day_list import DayList
 from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
 from dainvo.ui.views.view import Shelf, announce, find
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
+    from dainvo.ui.views.day_list import DayList
 
 LEAST_DAY_PX = 112
 
@@ -95,12 +95,14 @@ class TimeGrid(QWidget):
         return self._page.first, self._page.last
 
     def show_date(self, day: date) -> None:
-        """Show the page with `day`; reads only if that is another page than now."""
+        """Show the page with `day`; reads only if that is another page than now, and not before it is seen."""
         self._date = day
         first, days = self._span()
         if (first, days) != (self._page.first, self._page.days) or self._stale:
             self._page = DayPage(first, days)
-            self._load()
+            self._stale = True
+            if self.isVisible():
+                self._load()
 
     def step(self, pages: int) -> date:
         """The date `pages` pages on; the weekday stays."""
@@ -258,6 +260,8 @@ class TimeGrid(QWidget):
 
     def show_day_list(self, day: date, place: QRect) -> DayList:
         """Open the list of everything on `day`."""
+        from dainvo.ui.views.day_list import DayList
+
         card = DayList(self, self._shelf, day, self._page.on(day))
         card.event_chosen.connect(self.event_activated)
         card.event_chosen.connect(lambda event, _place: self.select(event))
@@ -361,7 +365,7 @@ class TimeGrid(QWidget):
         super().showEvent(event)
         self._stale = True  # the theme, the time or the copy may have changed while it was away
         self.show_date(self._date)
-        QTimer.singleShot(0, self, self._look)
+        self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

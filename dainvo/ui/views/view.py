@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.event import CollectionId, Occurrence, PartStat
@@ -114,13 +113,15 @@ class Shelf:
     def take(self, first: date, last: date) -> list[Occurrence]:
         """What lies on the days `first`..`last`, both inclusive."""
         if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
-            self.stock(first, last)
+            self._hold(first, last)
         return [event for begins, ends, event in self._events if begins <= last and ends >= first]
 
     def stock(self, first: date, last: date) -> None:
         """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
         page = last - first + timedelta(days=1)
-        first, last = first - page, last + page
+        self._hold(first - page, last + page)
+
+    def _hold(self, first: date, last: date) -> None:
         if self._held is None or last < self._held[0] or first > self._held[1]:
             self._events = self._read(first, last)
             self._held = (first, last)
@@ -165,6 +166,8 @@ class Shelf:
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text`, if one listens."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 

@@ -1,0 +1,82 @@
+"""The views of the window as pages of which one is seen; each is made when it is first wanted.
+
+Passes on what the views say; knows neither cards nor the copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from dainvo.settings import Settings
+from dainvo.ui.views.view import Shelf
+
+if TYPE_CHECKING:
+    from dainvo.ui.views.month import MonthView
+    from dainvo.ui.views.time_grid import TimeGrid
+
+
+class Pages(QStackedWidget):
+    """Signals as those of `views.view.View`."""
+
+    event_activated = Signal(object, QRect)
+    event_opened = Signal(object)
+    event_menu = Signal(object, QPoint)
+    join_requested = Signal(object)
+    slot_activated = Signal(object, object, QRect)
+    date_requested = Signal(date)
+    date_changed = Signal(date)
+
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._settings = settings
+        self._views: dict[str, TimeGrid | MonthView] = {}
+
+    @property
+    def made(self) -> Iterable[TimeGrid | MonthView]:
+        """The views that exist."""
+        return self._views.values()
+
+    def take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        for view in self.made:
+            view.take_settings(settings)
+
+    def time_grid(self, name: str) -> TimeGrid:
+        """The view "day" or "week"."""
+        from dainvo.ui.views.time_grid import TimeGrid
+
+        view = self._views.get(name)
+        if not isinstance(view, TimeGrid):
+            view = TimeGrid(self._shelf, self._settings, days=1 if name == "day" else 7, parent=self)
+            self._add(name, view)
+        return view
+
+    def month(self) -> MonthView:
+        from dainvo.ui.views.month import MonthView
+
+        view = self._views.get("month")
+        if not isinstance(view, MonthView):
+            view = MonthView(self._shelf, self._settings, self)
+            self._add("month", view)
+        return view
+
+    def view(self, name: str) -> TimeGrid | MonthView:
+        """The view "day", "week" or "month"."""
+        return self.month() if name == "month" else self.time_grid(name)
+
+    def _add(self, name: str, view: TimeGrid | MonthView) -> None:
+        self._views[name] = view
+        self.addWidget(view)
+        view.event_activated.connect(self.event_activated)
+        view.event_opened.connect(self.event_opened)
+        view.event_menu.connect(self.event_menu)
+        view.join_requested.connect(self.join_requested)
+        view.slot_activated.connect(self.slot_activated)
+        view.date_requested.connect(self.date_requested)
+        view.date_changed.connect(self.date_changed)
