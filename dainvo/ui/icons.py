@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton
 from dainvo.ui.tokens import tokens
 
 
+@lru_cache(maxsize=1)
 def folder() -> Path:
     """Where the icons lie: in the source tree, or under `share/dainvo` of an installation."""
     beside = Path(__file__).resolve().parents[2] / "resources" / "icons"

@@ -72,6 +72,7 @@ class MainWindow(QWidget):
         self._first_run: QWidget | None = None
         self._arrange()
         self._connect()
+        self._ticked: datetime | None = None  # when the minute was last looked at
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
@@ -240,7 +241,7 @@ class MainWindow(QWidget):
         self.sign.refresh()
 
     def _wait_for_minute(self) -> None:
-        now = self.shelf.now()
+        self._ticked = now = self.shelf.now()
         self._minute.start(max(50, 60_000 - (now.second * 1000 + now.microsecond // 1000)))
 
     # what the user wants
@@ -370,8 +371,9 @@ class MainWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._minute.isActive():
-            self._on_minute()  # the computer may have slept
+        woken = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if woken and self._ticked is not None and self.shelf.now() - self._ticked >= timedelta(minutes=1):
+            self._on_minute()  # the computer slept
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()

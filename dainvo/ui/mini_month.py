@@ -32,14 +32,18 @@ class MiniMonth(QWidget):
         self.cells = _Cells(today, first_weekday)
         self.cells.date_chosen.connect(self.date_chosen)
         self.cells.turned.connect(self._turn)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._month = QLabel()
+        self._month.setFont(theme.font("body_strong"))
+        self._year = QLabel()
+        self._year.setProperty("role", "text2")
         back = self._arrow("chevron-left", self.tr("Previous month"), -1)
         on = self._arrow("chevron-right", self.tr("Next month"), 1)
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 0)
         head.setSpacing(0)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._month)
+        head.addSpacing(4)
+        head.addWidget(self._year, 1)
         head.addWidget(back)
         head.addWidget(on)
         column = QVBoxLayout(self)
@@ -90,15 +94,10 @@ class MiniMonth(QWidget):
         self.range_changed.emit()
 
     def _name(self) -> None:
-        month, year = dates.month_name(self.cells.month.month), self.cells.month.year
-        quiet = theme.tokens().text2.name()
-        self._title.setText(f"<b style='font-weight:600'>{month}</b> <span style='color:{quiet}'>{year}</span>")
+        month, year = dates.month_name(self.cells.month.month), str(self.cells.month.year)
+        self._month.setText(month)
+        self._year.setText(year)
         self.cells.setAccessibleName(f"{month} {year}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._name()
 
 
 class _Cells(QWidget):
