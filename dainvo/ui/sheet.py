@@ -68,8 +68,8 @@ def _rounded(box: QRectF, radius: float) -> QPainterPath:
 class _Dot(QWidget):
     """Says that there are unsaved changes."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setFixedSize(6, 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,9 +94,11 @@ class Sheet(QDialog):
         self.setModal(True)
         self._grip: QPointF | None = None
         self._bar = QFrame() if bar else None
-        self._dot = _Dot()
+        self._dot = _Dot(self)
         self._dot.hide()
         self.close_button: QAbstractButton = tool("cross", self.tr("Close"), small=True)
+        self.close_button.setParent(self)
+        self.close_button.setVisible(bar)
         self.close_button.clicked.connect(self.reject)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(20, 20 if not bar else 16, 20, 20)

@@ -6,6 +6,7 @@ Everything a screen needs is reachable here; the colours themselves are in `ui.t
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import lru_cache
@@ -161,9 +162,20 @@ def _dress(app: QApplication, theme: Tokens) -> None:
     sheet = style_sheet(theme)
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
-    for widget in app.allWidgets():
+    for widget in _all_widgets(app):
         if isinstance(widget, QAbstractButton):
             tint_again(widget)
+
+
+def _all_widgets(app: QApplication) -> list[QWidget]:
+    """Every widget. A collection while PySide walks the list could delete one that it has not reached, and crash."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return app.allWidgets()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _palette(theme: Tokens) -> QPalette:
