@@ -5,6 +5,8 @@ Says what a key means; does nothing. Single letters reach the window only if no 
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
@@ -24,11 +26,12 @@ _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_C: "new",
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_Delete: "delete",
-    Qt.Key.Key_Backspace: "delete",
     Qt.Key.Key_F5: "sync",
     Qt.Key.Key_F6: "pane",
     Qt.Key.Key_F9: "panel",
 }
+if sys.platform == "darwin":
+    _PLAIN[Qt.Key.Key_Backspace] = "delete"  # the key that says "delete" there
 _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_T: "today",
     Qt.Key.Key_Home: "today",

@@ -49,6 +49,7 @@ class TimeGrid(QWidget):
         self._page = DayPage(self._date, days)
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._focused: Occurrence | None = None
+        self._offered = False  # whether a card for the slot has the focus
         self._looked = False  # whether the first scroll was made
         self._stale = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -220,7 +221,7 @@ class TimeGrid(QWidget):
 
     def _mark(self) -> None:
         slot = None
-        if self._focused is None and self._minute >= 0 and self.hasFocus():
+        if self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered):
             slot = ((self._date - self._page.first).days, self._minute)
             if not 0 <= slot[0] < self._page.days:
                 slot = None
@@ -244,6 +245,7 @@ class TimeGrid(QWidget):
         self._focused = None
         self._minute = minute
         self._go(self._page.day(day))
+        self._offered = True
         self._mark()
         self.slot_activated.emit(*self._times(self._date, minute), self._slot_place(self._date, minute))
 
@@ -303,6 +305,7 @@ class TimeGrid(QWidget):
         if self._focused is not None:
             self.event_activated.emit(self._focused, self.place_of(self._focused))
         else:
+            self._offered = True
             self.slot_activated.emit(*self.current_slot())
 
     def _move_slot(self, days: int, minutes: int) -> None:
@@ -353,6 +356,7 @@ class TimeGrid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._offered = False
         self._mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
