@@ -158,8 +158,6 @@ def _rule(index: Index) -> tuple[IndexRow, dict[str, object]]:
         raise NotExactError(Reason.NO_SERIES)
     if not isinstance(master.dtstart, datetime):
         raise NotExactError(Reason.ALL_DAY)
-    if timedelta(days=master.days) + master.length > LONGEST:
-        raise NotExactError(Reason.TOO_LONG)
     if not master.rrule:
         raise NotExactError(Reason.EXTRA_DATES)
     try:

@@ -148,8 +148,8 @@ def test_a_moved_date_goes_back_if_its_id_is_known() -> None:
 def test_a_date_is_known_by_its_place_rather_than_by_an_old_id() -> None:
     """Ids may have gone round since (zoom.md §5.9): where a date stands is surer."""
     mixed = dict(zip(ids_of(ten()), reversed(list(ids_of(ten()).values())), strict=True))
-    one = ten(moved={START: (START + timedelta(hours=2), 45)})
-    assert [row.occurrence_id for row in compared(one, held(ten()), mixed).corrections] == ["700"]
+    one = ten(moved={place: (place + timedelta(hours=2), 45) for place in (START, START + 9 * WEEK)})
+    assert [row.occurrence_id for row in compared(one, held(ten()), mixed).corrections] == ["700", "709"]
 
 
 def test_a_restored_date_cannot_be_had_by_single_calls() -> None:

@@ -370,6 +370,7 @@ def test_both_clock_changes() -> None:
     ("zone", "rule", "start_time", "timezone"),
     [
         ("Europe/Berlin", "FREQ=WEEKLY;COUNT=40", "2027-03-15T09:30:00", "Europe/Berlin"),
+        ("Europe/Paris", "FREQ=WEEKLY;COUNT=40", "2027-03-15T09:30:00", "Europe/Paris"),
         ("America/Toronto", "FREQ=WEEKLY;COUNT=40", "2027-03-15T09:30:00", "America/New_York"),
         ("Europe/Kyiv", "FREQ=WEEKLY;COUNT=40", "2027-03-15T09:30:00", "Europe/Kiev"),
         ("Australia/Melbourne", "FREQ=WEEKLY;COUNT=40", "2027-03-15T09:30:00", "Australia/Sydney"),
