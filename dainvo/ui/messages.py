@@ -48,27 +48,26 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 
 _TRY, _SIGN_IN = QT_TRANSLATE_NOOP("Why", "Try again"), QT_TRANSLATE_NOOP("Why", "Sign in")
+_AGAIN = (_TRY, "try_again")
 _CONNECT, _RECONNECT = QT_TRANSLATE_NOOP("Why", "Connect Zoom"), QT_TRANSLATE_NOOP("Why", "Reconnect")
-_NOTE, _HELP = QT_TRANSLATE_NOOP("Why", "Copy note for admin"), QT_TRANSLATE_NOOP("Why", "Help")
+_AFRESH = (_RECONNECT, "reconnect")
+_ADMIN = (QT_TRANSLATE_NOOP("Why", "Copy note for admin"), "copy_note")
 
 _NETWORK: dict[Why, _Words] = {
     Why.OFFLINE: _Words(
         QT_TRANSLATE_NOOP("Why", "Can't reach {host}."),
         QT_TRANSLATE_NOOP("Why", "Check the network. Your changes are kept on this computer and go out later."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.NO_ANSWER: _Words(
         QT_TRANSLATE_NOOP("Why", "{host} did not answer in time."),
         QT_TRANSLATE_NOOP("Why", "Nothing is lost; Dainvo asks again by itself."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.SERVER_ERROR: _Words(
         QT_TRANSLATE_NOOP("Why", "{host} has a problem of its own."),
         QT_TRANSLATE_NOOP("Why", "Your changes are kept; Dainvo tries again by itself."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.RATE_LIMITED: _Words(
         QT_TRANSLATE_NOOP("Why", "{host} is limiting requests."),
@@ -151,20 +150,17 @@ _KEYRING: dict[Why, _Words] = {
     Why.NO_KEYRING: _Words(
         QT_TRANSLATE_NOOP("Why", "No safe place for passwords was found."),
         QT_TRANSLATE_NOOP("Why", "Dainvo keeps them only in the system's keyring. Start one, then try again."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.KEYRING_LOCKED: _Words(
         QT_TRANSLATE_NOOP("Why", "Your keyring is locked."),
         QT_TRANSLATE_NOOP("Why", "Unlock it and try again; nothing is lost."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.KEYRING_FAILED: _Words(
         QT_TRANSLATE_NOOP("Why", "The system's keyring did not do what it was asked."),
         QT_TRANSLATE_NOOP("Why", "Nothing was stored elsewhere. Try again, or restart the keyring."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
 }
 
@@ -180,27 +176,23 @@ _SIGNING_IN: dict[Why, _Words] = {
     Why.DECLINED: _Words(
         QT_TRANSLATE_NOOP("Why", "The request was declined in the browser."),
         QT_TRANSLATE_NOOP("Why", "Nothing was connected. You can try again whenever you like."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.TIMED_OUT: _Words(
         QT_TRANSLATE_NOOP("Why", "No answer came from the browser within five minutes."),
         QT_TRANSLATE_NOOP("Why", "Nothing was connected. Try again when you are ready."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.PORT_BUSY: _Words(
         QT_TRANSLATE_NOOP("Why", "Port {port} is in use by another program."),
         QT_TRANSLATE_NOOP("Why", "Close that program, or change the port in Settings › Advanced."),
-        _TRY,
-        "try_again",
+        *_AGAIN,
     ),
     Why.CANCELLED: _Words(QT_TRANSLATE_NOOP("Why", "Cancelled."), QT_TRANSLATE_NOOP("Why", "Nothing was changed.")),
     Why.OTHER_SERVER: _Words(
         QT_TRANSLATE_NOOP("Why", "Zoom is connected to another server than the one set now."),
         QT_TRANSLATE_NOOP("Why", "Reconnect to go on; existing links still join."),
-        _RECONNECT,
-        "reconnect",
+        *_AFRESH,
     ),
 }
 
@@ -214,32 +206,27 @@ _ZOOM: dict[Why, _Words] = {
     Why.ZOOM_ACCESS_ENDED: _Words(
         QT_TRANSLATE_NOOP("Why", "Zoom access ended."),
         QT_TRANSLATE_NOOP("Why", "It was removed at Zoom or connected elsewhere. Existing links still join."),
-        _RECONNECT,
-        "reconnect",
+        *_AFRESH,
     ),
     Why.ZOOM_SCOPE_MISSING: _Words(
         QT_TRANSLATE_NOOP("Why", "Zoom needs one more permission: {scope}."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Reconnect to allow it."),
-        _RECONNECT,
-        "reconnect",
+        *_AFRESH,
     ),
     Why.ZOOM_NO_LICENCE: _Words(
         QT_TRANSLATE_NOOP("Why", "Your Zoom account may not host meetings."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Ask your Zoom admin for a meeting licence."),
-        _NOTE,
-        "copy_note",
+        *_ADMIN,
     ),
     Why.ZOOM_NO_PERMISSION: _Words(
         QT_TRANSLATE_NOOP("Why", "Zoom doesn't allow this for your account."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Your Zoom admin can tell why."),
-        _NOTE,
-        "copy_note",
+        *_ADMIN,
     ),
     Why.ZOOM_APPROVAL: _Words(
         QT_TRANSLATE_NOOP("Why", "Your organisation must approve Dainvo first."),
         QT_TRANSLATE_NOOP("Why", "Send the note to your Zoom admin, then try again."),
-        _NOTE,
-        "copy_note",
+        *_ADMIN,
     ),
     Why.ZOOM_INVALID: _Words(
         QT_TRANSLATE_NOOP("Why", "Zoom did not accept {field}."),

@@ -21,7 +21,7 @@ from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Glyph, button, plain
-from dainvo.ui.editor import phrases
+from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_state import Facts
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
@@ -230,11 +230,19 @@ class Editor(Sheet):
             if faults > 1:
                 text = self.tr("Can’t save yet: {n} fields need a look").format(n=faults)
         else:
-            text, detail = self._saves_to(), " · ".join(self._effects())
+            text, detail = self._effects()
         self.effect.setText(text)
         self.effect_detail.setText(detail)
         self.effect_detail.setVisible(bool(detail))
         theme.repolish(self.effect)
+
+    def _effects(self) -> tuple[str, str]:
+        wanted, collection = self._wanted(), self._collection()
+        dates = self.form.repeat.dates() if self._event is None else None
+        saves = effects.saves_to(collection.name if collection is not None else "", dates)
+        state, guests = self.form.meeting.state, len(wanted.attendees)
+        found = effects.zoom(state.number, wanted, self._baseline) + effects.mail(guests, collection)
+        return saves, " · ".join(found)
 
     def _why_read_only(self) -> str:
         collection = self._collection()
@@ -244,38 +252,6 @@ class Editor(Sheet):
                 return said.text
         name = collection.name if collection is not None else ""
         return self.tr("‘{calendar}’ is read-only: this event can't be changed").format(calendar=name)
-
-    def _saves_to(self) -> str:
-        collection, dates = self._collection(), self.form.repeat.dates()
-        name = collection.name if collection is not None else ""
-        if dates is not None and dates > 1 and self._event is None:
-            return self.tr("Saves {n} events to {calendar}").format(n=dates, calendar=name)
-        return self.tr("Saves to {calendar}").format(calendar=name)
-
-    def _effects(self) -> list[str]:
-        found = []
-        state = self.form.meeting.state
-        if state.number == 9:
-            found.append(self.tr("creates a Zoom meeting"))
-        elif state.number == 27:
-            found.append(self.tr("deletes its Zoom meeting"))
-        elif state.number in (17, 18, 25) and self._moves_meeting():
-            found.append(self.tr("updates its Zoom meeting"))
-        guests, collection = len(self.form.people.people()), self._collection()
-        if guests and collection is not None and collection.schedules:
-            found.append(self.tr("the server mails {people}").format(people=phrases.people(guests)))
-        elif guests:
-            found.append(self.tr("nobody is mailed: this calendar's server sends no invitations"))
-        return found
-
-    def _moves_meeting(self) -> bool:
-        now, before = self._wanted(), self._baseline
-        return (now.start, now.end, now.summary, now.description) != (
-            before.start,
-            before.end,
-            before.summary,
-            before.description,
-        )
 
     # the meeting row
 

@@ -6,75 +6,31 @@ Reads the copy; opens neither editor nor question itself, but asks its owner to.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError, Why
-from dainvo.ical.event import Attendee, Event, Meeting, MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, State, Status, Visibility
 from dainvo.store.reader import Reader
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
-from dainvo.ui.chips import avatar
 from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.join_button import JoinButton, id_and_passcode
-from dainvo.ui.editor.meeting_state import Facts, row_state, spaced
-from dainvo.ui.notice import Notice
+from dainvo.ui.editor.fact_rows import People, fact_row
+from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_box import MeetingBox
+from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 
 WIDTH = 340
 SOON = timedelta(minutes=15)
 NOTE_LINES = 6
-_ORDER = (
-    (PartStat.ACCEPTED, "yes", "check", "ok"),
-    (PartStat.TENTATIVE, "maybe", "tilde", "text2"),
-    (PartStat.DECLINED, "no", "cross", "danger"),
-    (PartStat.NEEDS_ACTION, "no answer", "question", "warning"),
-    (PartStat.DELEGATED, "delegated", "question", "text2"),
-)
-
-
-class _Person(QWidget):
-    """Initial, first name, answer."""
-
-    def __init__(self, one: Attendee, mark: tuple[str, str], said: str) -> None:
-        super().__init__()
-        self._name = phrases.short_name(one)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 0, 0)
-        layout.setSpacing(6)
-        name = Elided(self._name)
-        layout.addWidget(name)
-        layout.addWidget(Glyph(mark[0], size=12, role=mark[1]))
-        name.setMaximumWidth(name.sizeHint().width())
-        layout.addStretch(1)
-        self.setFixedHeight(20)
-        self.setAccessibleName(f"{one.name or one.address}: {said}")
-        self.setToolTip(one.address)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        avatar(painter, QRectF(0, 1, 18, 18), self._name[:1].upper(), self._name)
-
-
-class _Box(QFrame):
-    """The meeting's own surface: window colour, hairline, radius 8."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.hairline, 1))
-        painter.setBrush(colours.window)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class EventPopover(Card):
@@ -90,7 +46,6 @@ class EventPopover(Card):
         self._bridge, self._reader, self._occurrence, self._now = bridge, reader, occurrence, now
         self._inside: QWidget | None = None
         self._open_people = False
-        self._focus_join = True
         self.event_shown: Event | None = None
         self.join_button: JoinButton | None = None
         self.edit_button: QAbstractButton | None = None
@@ -123,7 +78,7 @@ class EventPopover(Card):
             self._facts(layout, event)
         else:
             said = messages.sentence(Why.UNREADABLE)
-            layout.addLayout(self._fact("warning", said.both))
+            layout.addLayout(fact_row("warning", said.both))
         self._foot(layout, event)
         if self._inside is not None:
             self._inside.hide()
@@ -221,145 +176,51 @@ class EventPopover(Card):
         self.join_button = None
         if meeting is None:
             return
-        box = _Box()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(10, 10, 10, 8)
-        inner.setSpacing(0)
-        self.soon = plain(style="body_strong")
-        names = {"zoom": "Zoom", "other": self.tr("Online meeting"), "": "Zoom"}
-        hosted = self.tr("hosted by you")
-        if meeting.state is MeetingState.FOREIGN:
-            hosted = ""
-        elif meeting.host and meeting.state in (MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED):
-            hosted = self.tr("hosted by {host}").format(host=meeting.host)
-        name = plain(names.get(meeting.provider, meeting.provider.capitalize()), style="body_medium")
-        first = row(Glyph("video"), name, margins=(4, 0, 4, 8))
-        first.addWidget(Elided(hosted, role="text2"), 1)
-        first.addWidget(self.soon)
-        inner.addLayout(first)
-        if meeting.join_url:
-            primary = self._is_soon()
-            self.join_button = JoinButton(self._bridge, meeting, event.resource, primary=primary, high=34)
-            inner.addWidget(self.join_button)
-        if meeting.meeting_id:
-            inner.addLayout(self._number(meeting))
-        self._state_line(inner, event)
-        held = QHBoxLayout()
-        held.setContentsMargins(12, 12, 12, 4)
-        held.addWidget(box)
-        layout.addLayout(held)
+        box = MeetingBox(self._bridge, meeting, event.resource, primary=self._is_soon(), state=self._row_state(event))
+        box.cure.connect(self._cure)
+        self.join_button, self.soon = box.join_button, box.soon
+        layout.addLayout(column(box, margins=(12, 12, 12, 4)))
 
-    def _number(self, meeting: Meeting) -> QHBoxLayout:
-        hidden, tools = "••••••", row(spacing=0)
-        text = plain(self.tr("ID {id}").format(id=spaced(meeting.meeting_id)), style="month_time", role="text2")
-        made = row(text, spacing=6, margins=(4, 6, 0, 0))
-        if meeting.passcode:
-            made.addWidget(plain("·", role="text2"))
-            shown = plain(self.tr("Passcode {code}").format(code=hidden), style="month_time", role="text2")
-            made.addWidget(shown)
-            eye = tool("eye", self.tr("Show the passcode"), small=True)
-            eye.setCheckable(True)
-            eye.toggled.connect(
-                lambda on: shown.setText(self.tr("Passcode {code}").format(code=meeting.passcode if on else hidden))
-            )
-        made.addStretch(1)
-        made.addLayout(tools)
-        if meeting.passcode:
-            tools.addWidget(eye)
-        copier = tool("copy", self.tr("Copy ID and passcode"), small=True)
-        copier.clicked.connect(lambda: join.copy(id_and_passcode(meeting), self.tr("ID and passcode copied"), self))
-        tools.addWidget(copier)
-        return made
-
-    def _state_line(self, inner: QVBoxLayout, event: Event) -> None:
-        """What the row in the editor would say, unless everything is well."""
-        draft = event.draft
+    def _row_state(self, event: Event) -> RowState | None:
+        """What the row in the editor would say; nothing of a meeting that is not the user's to change."""
         if event.meeting is None or event.meeting.state is MeetingState.FOREIGN or not event.writable:
-            return
-        facts = Facts(
-            now=self._now().astimezone(self._reader.zone),
-            start=draft.start,
-            end=draft.end,
-            on=True,
-            zoom=zoom_info.zoom_of(self._reader.accounts()),
-            meeting=event.meeting,
-            guests=len(draft.attendees),
-            recurring=event.recurring,
-            held=event.state is not State.CLEAN,
+            return None
+        return row_state(
+            Facts(
+                now=self._now().astimezone(self._reader.zone),
+                start=event.draft.start,
+                end=event.draft.end,
+                on=True,
+                zoom=zoom_info.zoom_of(self._reader.accounts()),
+                meeting=event.meeting,
+                guests=len(event.draft.attendees),
+                recurring=event.recurring,
+                held=event.state is not State.CLEAN,
+            )
         )
-        state = row_state(facts)
-        if not state.text or state.number in (17, 25, 26):
-            return
-        keys = {"try_now", "send_without_link", "connect", "reconnect"}
-        cures = tuple(replace(cure, primary=False) for cure in state.cures if cure.key in keys)
-        notice = Notice()
-        notice.tell(state.text, tone=state.tone, icon=state.icon, small="", cures=cures)
-        notice.chosen.connect(self._cure)
-        inner.addSpacing(6)
-        inner.addWidget(notice)
 
     def _facts(self, layout: QVBoxLayout, event: Event) -> None:
         draft = event.draft
         url = event.meeting.join_url if event.meeting is not None else ""
         layout.addSpacing(7)
         if draft.location and draft.location != url:
-            layout.addLayout(self._fact("place", draft.location))
+            layout.addLayout(fact_row("place", draft.location))
         if draft.attendees:
-            self._people(layout, draft.attendees)
+            shown = People(draft.attendees, unfolded=self._open_people)
+            shown.folded.connect(self._fold_people)
+            layout.addWidget(shown)
         if draft.alarms:
-            layout.addLayout(self._fact("bell", ", ".join(phrases.alarm(one) for one in draft.alarms)))
+            layout.addLayout(fact_row("bell", ", ".join(phrases.alarm(one) for one in draft.alarms)))
         if draft.description.strip():
             lines = draft.description.strip().splitlines()
             text = "\n".join(lines[:NOTE_LINES]) + ("\n…" if len(lines) > NOTE_LINES else "")
-            layout.addLayout(self._fact("notes", text[:600]))
+            layout.addLayout(fact_row("notes", text[:600]))
         if event.why_blocked:
             said = messages.stored(event.why_blocked)
             if said is not None:
-                layout.addLayout(self._fact("warning", said.both, role="warning"))
+                layout.addLayout(fact_row("warning", said.both, role="warning"))
         elif event.state is not State.CLEAN:
-            layout.addLayout(self._fact("outbox", self.tr("Not yet on the server"), text_role="text2"))
-
-    def _fact(self, icon: str, text: str, *, role: str = "text2", text_role: str = "") -> QHBoxLayout:
-        label = plain(text, role=text_role, wrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        glyph = Glyph(icon, role=role)
-        made = QHBoxLayout()
-        made.setContentsMargins(16, 5, 16, 5)
-        made.setSpacing(10)
-        made.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
-        made.addWidget(label, 1)
-        return made
-
-    def _people(self, layout: QVBoxLayout, people: tuple[Attendee, ...]) -> None:
-        counts = [(said, sum(one.partstat is stat for one in people)) for stat, said, _icon, _role in _ORDER]
-        words = {
-            "yes": self.tr("yes"),
-            "maybe": self.tr("maybe"),
-            "no": self.tr("no"),
-            "no answer": self.tr("no answer"),
-            "delegated": self.tr("delegated"),
-        }
-        summary = " · ".join(f"{count} {words[said]}" for said, count in counts if count)
-        folded = len(people) > 4 and not self._open_people
-        fold = tool("chevron-down" if folded else "chevron-up", self.tr("Show the people"), small=True)
-        fold.clicked.connect(self._fold_people)
-        head = row(Glyph("people"), plain(phrases.people(len(people))), spacing=10, margins=(16, 3, 10, 3))
-        head.addWidget(Elided(summary, role="text2"), 1)
-        if len(people) > 4:
-            head.addWidget(fold)
-        layout.addLayout(head)
-        if folded:
-            return
-        marks = {stat: ((icon, role), words[said]) for stat, said, icon, role in _ORDER}
-        grid = QGridLayout()
-        grid.setContentsMargins(42, 2, 16, 5)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        for place, one in enumerate(people[:20]):
-            grid.addWidget(_Person(one, *marks[one.partstat]), place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        layout.addLayout(grid)
+            layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
 
     def _foot(self, layout: QVBoxLayout, event: Event | None) -> None:
         collection = next((one for one in self._reader.collections() if one.id == self._occurrence.collection), None)

@@ -1,0 +1,44 @@
+"""What Save will do, in the line beside it: which calendar, what happens at Zoom, who is mailed (N08).
+
+Does nothing of it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from dainvo.ical.event import EventDraft
+from dainvo.store.reader import Collection
+from dainvo.ui.editor import phrases
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Effects", text)
+
+
+def saves_to(calendar: str, dates: int | None) -> str:
+    """`dates` counts a new series, None for anything else."""
+    if dates is not None and dates > 1:
+        return tr("Saves {n} events to {calendar}").format(n=dates, calendar=calendar)
+    return tr("Saves to {calendar}").format(calendar=calendar)
+
+
+def zoom(state: int, wanted: EventDraft, before: EventDraft) -> list[str]:
+    """What happens to the meeting, by the number of the row's state."""
+    if state == 9:
+        return [tr("creates a Zoom meeting")]
+    if state == 27:
+        return [tr("deletes its Zoom meeting")]
+    told = (wanted.start, wanted.end, wanted.summary, wanted.description)
+    if state in (17, 18, 25) and told != (before.start, before.end, before.summary, before.description):
+        return [tr("updates its Zoom meeting")]
+    return []
+
+
+def mail(guests: int, collection: Collection | None) -> list[str]:
+    """Who hears of it: the calendar server mails, or nobody does (D12)."""
+    if not guests or collection is None:
+        return []
+    if collection.schedules:
+        return [tr("the server mails {people}").format(people=phrases.people(guests))]
+    return [tr("nobody is mailed: this calendar's server sends no invitations")]

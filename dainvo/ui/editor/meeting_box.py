@@ -1,0 +1,97 @@
+"""The meeting of an event inside its popover: who hosts, Join, ID and passcode, and what is not well.
+
+Decides no state; `meeting_state` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from dainvo.ical.event import Meeting, MeetingState, ResourceId
+from dainvo.ui import join, theme
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Elided, Glyph, plain, row, tool
+from dainvo.ui.editor.join_button import JoinButton, id_and_passcode
+from dainvo.ui.editor.meeting_state import RowState, spaced
+from dainvo.ui.notice import Notice
+
+_HIDDEN = "••••••"
+#: States of the row that a popover need not repeat: ready, no fixed time, loses its time.
+_SILENT = {17, 25, 26}
+_CURES = {"try_now", "send_without_link", "connect", "reconnect"}
+
+
+class MeetingBox(QFrame):
+    """`soon` is the label that says "in 12 min"; `cure` comes with the key of a pressed button."""
+
+    cure = Signal(str)
+
+    def __init__(
+        self, bridge: Bridge, meeting: Meeting, resource: ResourceId, *, primary: bool, state: RowState | None
+    ) -> None:
+        super().__init__()
+        self.soon = plain(style="body_strong")
+        self.join_button: JoinButton | None = None
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(10, 10, 10, 8)
+        inner.setSpacing(0)
+        inner.addLayout(self._head(meeting))
+        if meeting.join_url:
+            self.join_button = JoinButton(bridge, meeting, resource, primary=primary, high=34)
+            inner.addWidget(self.join_button)
+        if meeting.meeting_id:
+            inner.addLayout(self._number(meeting))
+        if state is not None and state.text and state.number not in _SILENT:
+            notice = Notice()
+            cures = tuple(replace(cure, primary=False) for cure in state.cures if cure.key in _CURES)
+            notice.tell(state.text, tone=state.tone, icon=state.icon, cures=cures)
+            notice.chosen.connect(self.cure)
+            inner.addSpacing(6)
+            inner.addWidget(notice)
+
+    def _head(self, meeting: Meeting) -> QHBoxLayout:
+        names = {"zoom": "Zoom", "other": self.tr("Online meeting"), "": "Zoom"}
+        hosted = self.tr("hosted by you")
+        if meeting.state is MeetingState.FOREIGN:
+            hosted = ""
+        elif meeting.host and meeting.state in (MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED):
+            hosted = self.tr("hosted by {host}").format(host=meeting.host)
+        name = plain(names.get(meeting.provider, meeting.provider.capitalize()), style="body_medium")
+        head = row(Glyph("video"), name, margins=(4, 0, 4, 8))
+        head.addWidget(Elided(hosted, role="text2"), 1)
+        head.addWidget(self.soon)
+        return head
+
+    def _number(self, meeting: Meeting) -> QHBoxLayout:
+        tools = row(spacing=0)
+        text = plain(self.tr("ID {id}").format(id=spaced(meeting.meeting_id)), style="month_time", role="text2")
+        made = row(text, spacing=6, margins=(4, 6, 0, 0))
+        if meeting.passcode:
+            made.addWidget(plain("·", role="text2"))
+            shown = plain(self.tr("Passcode {code}").format(code=_HIDDEN), style="month_time", role="text2")
+            made.addWidget(shown)
+            eye = tool("eye", self.tr("Show the passcode"), small=True)
+            eye.setCheckable(True)
+            eye.toggled.connect(
+                lambda on: shown.setText(self.tr("Passcode {code}").format(code=meeting.passcode if on else _HIDDEN))
+            )
+        made.addStretch(1)
+        made.addLayout(tools)
+        if meeting.passcode:
+            tools.addWidget(eye)
+        copier = tool("copy", self.tr("Copy ID and passcode"), small=True)
+        copier.clicked.connect(lambda: join.copy(id_and_passcode(meeting), self.tr("ID and passcode copied"), self))
+        tools.addWidget(copier)
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.hairline, 1))
+        painter.setBrush(colours.window)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
