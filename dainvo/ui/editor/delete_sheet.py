@@ -16,7 +16,7 @@ from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Glyph, button, plain, row, set_face
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.meeting_state import spaced
+from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.sheet import Sheet
 

@@ -14,21 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.editor.meeting_state import spaced
+from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode
 
 _OURS = {MeetingState.READY, MeetingState.NO_FIXED_TIME, MeetingState.FOLLOWS}
-
-
-def id_and_passcode(meeting: Meeting) -> str:
-    """ID 123 4567 8901 · Passcode 7890"""
-    text = f"ID {spaced(meeting.meeting_id)}"
-    return f"{text} · Passcode {meeting.passcode}" if meeting.passcode else text
-
-
-def dial_in_numbers(invitation: str) -> str:
-    """The lines of an invitation that are telephone numbers, without those of one-tap dialling."""
-    lines = (line.strip() for line in invitation.splitlines())
-    return "\n".join(line for line in lines if line.startswith("+") and ",," not in line)
 
 
 class _Part(QPushButton):

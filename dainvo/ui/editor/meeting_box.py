@@ -15,8 +15,9 @@ from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, plain, row, tool
-from dainvo.ui.editor.join_button import JoinButton, id_and_passcode
-from dainvo.ui.editor.meeting_state import RowState, spaced
+from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_state import RowState
+from dainvo.ui.editor.meeting_words import id_and_passcode, spaced
 from dainvo.ui.notice import Notice
 
 _HIDDEN = "••••••"

@@ -17,8 +17,7 @@ from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, button, plain, row, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.join_button import dial_in_numbers
-from dainvo.ui.editor.meeting_state import spaced
+from dainvo.ui.editor.meeting_words import dial_in_numbers, spaced
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 

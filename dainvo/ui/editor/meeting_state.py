@@ -15,6 +15,7 @@ from dainvo.ical.event import Meeting, MeetingState
 from dainvo.ui import messages
 from dainvo.ui.accounts.zoom_info import Zoom
 from dainvo.ui.editor import phrases
+from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.notice import Cure
 
 #: Reasons for which an account pauses that only a new sign-in mends.
@@ -316,14 +317,6 @@ def _try() -> tuple[Cure, ...]:
 
 def _send() -> Cure:
     return Cure("send_without_link", tr("Send without link now"))
-
-
-def spaced(meeting_id: str) -> str:
-    """12345678901 as 123 4567 8901, the way Zoom writes it."""
-    if not meeting_id.isdecimal() or not 9 <= len(meeting_id) <= 12:
-        return meeting_id
-    middle = 3 if len(meeting_id) <= 10 else 4
-    return f"{meeting_id[:3]} {meeting_id[3 : 3 + middle]} {meeting_id[3 + middle :]}"
 
 
 def _dates(facts: Facts) -> str:
