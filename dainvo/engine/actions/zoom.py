@@ -67,9 +67,8 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
         desk.publish_account(account)
         raise
     detail = _profile(desk.zoom_config(), grant, user)
-    desk.store.set_account(
-        account, state=AccountState.OK, why="", name=user.email or user.name or row.name, detail=detail
-    )
+    name = user.email or user.name or row.name
+    desk.store.set_account(account, state=AccountState.OK, why="", name=name, detail=detail, last_sync=desk.now())
     desk.publish_account(account)
     _resume(desk, account)
 
@@ -217,8 +216,15 @@ async def _keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) ->
         if not known:
             desk.store.remove_account(account)
         raise
+    detail = _profile(config, grant, user)
     desk.store.set_account(
-        account, state=AccountState.OK, why="", name=name, url=config.api_url, detail=_profile(config, grant, user)
+        account,
+        state=AccountState.OK,
+        why="",
+        name=name,
+        url=config.api_url,
+        detail=detail,
+        last_sync=desk.now(),  # the profile was read just now: what the card calls "checked" (M02)
     )
     return account
 
