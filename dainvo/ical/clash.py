@@ -5,13 +5,13 @@ Merges nothing, and makes no sentences: a person sees these values through the U
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from dainvo.ical.document import Line
-from dainvo.ical.event import RecurrenceId
+from dainvo.ical.event import NO_RECURRENCE, RecurrenceId
 from dainvo.ical.lines import clean, unescape
 from dainvo.ical.people import read_attendee
 from dainvo.ical.times import zone_key
@@ -69,25 +69,37 @@ Three = tuple[Shown, Shown, Shown]
 class Docket:
     """Takes down what differs and what clashes, and knows what was decided about a clash by its number."""
 
-    def __init__(self, choices: Mapping[int, Choice]) -> None:
+    def __init__(self, choices: Mapping[int, Choice], *, quiet: Choice | None = None) -> None:
+        """With `quiet` nothing is taken down: overlaps are no clashes but go to this side."""
         self.clashes: list[Clash] = []
         self._rows: list[Row] = []
         self._choices = choices
-        #: Set while overlaps are no clashes but go to one side.
-        self.quiet: Choice | None = None
+        self.quiet = quiet
 
     def overlaps(self, place: RecurrenceId, name: str, values: Three, subject: str = "") -> bool:
-        """Notes a clash of (base, mine, theirs); True if mine is to be taken."""
+        """Notes a clash of (base, mine, theirs); True if mine is to be taken. An override where the same clashes as in
+        the series is no question of its own."""
         if self.quiet is not None:
             return self.quiet == "mine"
         number = len(self.clashes)
-        self.clashes.append(Clash(place, name, values[0].text, values[1].text, values[2].text, subject))
+        clash = Clash(place, name, values[0].text, values[1].text, values[2].text, subject)
+        of_series = replace(clash, recurrence_id=NO_RECURRENCE)
+        if place and of_series in self.clashes:
+            return self._choices.get(self.clashes.index(of_series)) == "mine"
+        self.clashes.append(clash)
         self._rows.append(Row(place, name, *values, subject, number))
         return self._choices.get(number) == "mine"
 
-    def differs(self, place: RecurrenceId, name: str, values: Three, subject: str = "") -> None:
-        """Notes what the merge decided by itself, if it can be seen."""
-        if self.quiet is None and not values[0] == values[1] == values[2]:
+    def differs(
+        self,
+        place: RecurrenceId,
+        name: str,
+        said: tuple[Hashable, Hashable, Hashable],
+        values: Three,
+        subject: str = "",
+    ) -> None:
+        """Notes what the merge decided by itself, if it says something else (`said`) and can be seen."""
+        if self.quiet is None and len({*said}) > 1 and len({*values}) > 1:
             self._rows.append(Row(place, name, *values, subject))
 
     def rows(self) -> tuple[Row, ...]:

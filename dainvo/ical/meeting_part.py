@@ -25,6 +25,7 @@ class Outcome:
     is missing; `gone`: the tombstones the text gets, None if those it has are right."""
 
     out: frozenset[str] = frozenset()
+    everywhere: bool = True  # False: nothing changed here, theirs stays as it is; only what is brought is cleaned
     back: str = ""
     gone: tuple[str, ...] | None = None
 
@@ -77,11 +78,11 @@ def decide(base: str, mine: str, theirs: str, sent: Sequence[str], ids: frozense
     before, ours, published = (one if one is not None and one.meeting_id not in dead else None for one in held)
     gone = _tombstones(conference.gone(mine), conference.gone(theirs), tombs[0], revived & tombs[2] - tombs[1])
     if _equal(ours, before) or _equal(ours, published):
-        return Outcome(dead & ids, gone=gone)
+        return Outcome(dead & ids, everywhere=held[0] != held[1] or tombs[0] != tombs[1], gone=gone)
     own_write = any(_equal(published, _held(text)) for text in sent)
     if published is None or own_write:
         standing = ours.meeting_id if ours is not None and ours.meeting_id in ids else ""
-        return Outcome((ids - {standing}) & (dead | _of(held)), standing, gone)
+        return Outcome((ids - {standing}) & (dead | _of(held)), back=standing, gone=gone)
     if _equal(published, before):
         return Outcome(dead & ids, gone=gone)
     return Outcome((ids - {published.meeting_id}) & (dead | _of(held)), gone=gone)

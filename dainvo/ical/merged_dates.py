@@ -5,7 +5,7 @@ Overrides are merged in `merged_series`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from datetime import datetime
 
 from dainvo.ical.clash import Docket, Shown
@@ -41,11 +41,22 @@ class DatesMerge:
         if side == "overlap":
             clash = self.docket.overlaps(NO_RECURRENCE, "RRULE", values)
         else:
-            self.docket.differs(NO_RECURRENCE, "RRULE", values)
-        if side == "mine" or clash:
+            said_by = self._said(self.sides.base), self._said(self.sides.mine), self._said(self.sides.theirs)
+            self.docket.differs(NO_RECURRENCE, "RRULE", said_by, values)
+        if side == "mine":
             take(self.sides.mine, self.sides.theirs, *_RULES)
             self.changed = True
         return clash
+
+    def take(self, *, held: Collection[datetime]) -> None:
+        """Rule and dates as ours, for a clash; the EXDATEs `held` stay as they are."""
+        theirs = self.sides.theirs
+        kept = {key: entry for key, entry in self._dates(theirs, "EXDATE").items() if key in held}
+        take(self.sides.mine, theirs, *_RULES)
+        for name in _DATES:
+            take(self.sides.mine, theirs, name)
+        self._change("EXDATE", kept.values() if held else (), held)
+        self.changed = True
 
     def merge(self, *, held: Collection[datetime], ours: Collection[datetime]) -> None:
         """EXDATE and RDATE. The EXDATEs `held` stay as they are; for those in `ours` we were chosen in a clash."""
@@ -60,10 +71,14 @@ class DatesMerge:
         removed |= {key: published[key] for key in ours if key in published and key not in mine}
         gone = {key for key in removed if key not in held}
         new = [entry for key, entry in added.items() if key not in held]
+        self._change(name, new, gone)
+        self.changed |= bool(gone or new)
+
+    def _change(self, name: str, new: Iterable[tuple[str, str]], gone: Collection[Hashable]) -> None:
+        theirs = self.sides.theirs
         remove_parts(theirs, name, lambda line, part: _date(part, line.params, self.start, self.resolve) in gone)
         for value, params in new:
             theirs.add(name, value, params, after=name if theirs.first(name) is not None else "RRULE")
-        self.changed |= bool(gone or new)
 
     def _dates(self, event: Component, name: str) -> dict[Hashable, tuple[str, str]]:
         return dates_of(event, name, self.start, self.resolve)
@@ -80,7 +95,7 @@ class DatesMerge:
 
 
 def dates_of(event: Component, name: str, start: Moment, resolve: Resolve) -> dict[Hashable, tuple[str, str]]:
-    """(value, parameters) as written by wall clock in a series that begins at `start`; what cannot be read by itself."""
+    """(value, parameters) as written by wall clock in a series that begins at `start`; the unreadable by itself."""
     return {
         _date(value, line.params, start, resolve): (value.strip(), line.params)
         for line in event.lines(name)

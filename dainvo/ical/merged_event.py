@@ -79,7 +79,7 @@ class EventMerge:
         values = self.sides.shown(show)
         if side == "overlap":
             return self.docket.overlaps(self.place, name, values)
-        self.docket.differs(self.place, name, values)
+        self.docket.differs(self.place, name, (base, mine, theirs), values)
         return side == "mine"
 
     def _times(self) -> None:
@@ -166,7 +166,7 @@ class EventMerge:
             return {clean(unescape(part)).strip(): part.strip() for part in parts if part.strip()}
 
         added, removed = set_changes(self.sides, words)
-        self._note_set(name, lambda event: ", ".join(map(str, words(event))))
+        self._note_set(name, lambda event: frozenset(words(event)), lambda event: ", ".join(map(str, words(event))))
         theirs = self.sides.theirs
         remove_parts(theirs, name, lambda line, part: clean(unescape(part)).strip() in removed)
         for part in added.values():
@@ -180,14 +180,19 @@ class EventMerge:
         """Properties of which there may be several: a set of lines."""
         added, removed = set_changes(self.sides, lambda event: _numbered(event.lines(name), said))
         if name != "CONFERENCE":
-            self._note_set(name, lambda event: "\n".join(shown_line(line).text for line in event.lines(name)))
+            self._note_set(
+                name,
+                lambda event: _said_all(event, name),
+                lambda event: "\n".join(shown_line(line).text for line in event.lines(name)),
+            )
         self.sides.theirs.drop(*removed.values())
         for line in added.values():
             self.sides.theirs.add(name, line.value, line.params, after=name)
 
-    def _note_set(self, name: str, show: Callable[[Component], str]) -> None:
+    def _note_set(self, name: str, value: Callable[[Component], Hashable], show: Callable[[Component], str]) -> None:
         """For the sheet, while theirs is still as it came."""
-        self.docket.differs(self.place, name, self.sides.shown(lambda event: Shown(show(event))))
+        shown = self.sides.shown(lambda event: Shown(show(event)))
+        self.docket.differs(self.place, name, self.sides.each(value)[:3], shown)
 
     def _attendees(self) -> None:
         found = [_attendees(event) for event in (self.sides.base, self.sides.mine, self.sides.theirs)]
@@ -210,7 +215,7 @@ class EventMerge:
         if side == "overlap":
             side = "mine" if self.docket.overlaps(self.place, "ATTENDEE", shown, key) else "theirs"
         else:
-            self.docket.differs(self.place, "ATTENDEE", shown, key)
+            self.docket.differs(self.place, "ATTENDEE", (_invited(base), _invited(mine), _invited(theirs)), shown, key)
         if side == "theirs":
             return
         if mine is None:
@@ -238,13 +243,13 @@ class EventMerge:
         if clashing and self.docket.overlaps(self.place, "ATTENDEE", shown, key):
             ours |= clashing
         elif not clashing:
-            self.docket.differs(self.place, "ATTENDEE", shown, key)
+            self.docket.differs(self.place, "ATTENDEE", (_invited(base), _invited(mine), _invited(theirs)), shown, key)
         _put_params(theirs, mine, ours, self.sides.theirs.newline)
 
     def _inner(self) -> None:
         """Alarms by what they ring for, ours first; other components as a set."""
         s = self.sides
-        self._note_set("VALARM", _alarms_text)
+        self._note_set("VALARM", lambda event: frozenset(_inner(event)), _alarms_text)
         versions = [_inner(event) for event in (s.base, s.mine, s.theirs, *s.sent)]
         brought: list[Component] = []
         for key in dict.fromkeys((*versions[1], *versions[2], *versions[0])):

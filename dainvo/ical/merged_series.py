@@ -16,13 +16,13 @@ from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, RecurrenceId
 from dainvo.ical.fields import read_fields
 from dainvo.ical.index import Index, read_sequence
-from dainvo.ical.merged_dates import DatesMerge, dates_of
+from dainvo.ical.merged_dates import DatesMerge
 from dainvo.ical.merged_event import EventMerge, same_event
 from dainvo.ical.opened import Opened
+from dainvo.ical.plain_series import PlainSeries, bring_zones
 from dainvo.ical.series import change_series
 from dainvo.ical.sides import Sides, pick, said_times, take, times_of, translated
-from dainvo.ical.values import Moment, read_recurrence_id, tzid_of
-from dainvo.ical.zones import tzid_of_vtimezone
+from dainvo.ical.values import Moment, read_recurrence_id
 
 _NO_COLLECTION = CollectionId(0)
 
@@ -47,6 +47,10 @@ class SeriesMerge:
         self.sent = [one for text in sent if (one := _opened(text)) is not None and one.uid == self.base.uid]
         self.ids = meeting_part.known_ids([*self._each(), *self.sent])
         self.meeting = meeting_part.decide(*texts, [one.text() for one in self.sent], self.ids)
+        #: The series without overrides: what an occurrence of it says.
+        self.plain: dict[str, PlainSeries] = {}
+        #: Whether ours had to be moved to the times of theirs.
+        self.moved_here = False
         #: Components that got something of ours that asks for a higher SEQUENCE.
         self.weighty: set[RecurrenceId] = set()
         #: Occurrences whose EXDATE waits for a decision, and those where ours counts.
@@ -62,17 +66,19 @@ class SeriesMerge:
         moved = {name for name, event in self._named(self.theirs).items() if event.text() != before[id(event)]}
         self.weighty |= moved
         self._components()
-        self._meetings()
+        self._meetings(before)
         if not self.theirs.document.events:
             return self._nothing_left()
         self._sequences(before)
-        self._zones(self.theirs)
+        if my_times is None and self.theirs.text() == unchanged:
+            return self.texts[2]
+        bring_zones(self.theirs, self._each())
         if my_times is not None:
             self._move_to(my_times)
-        text = self.theirs.text()
-        return text if text != unchanged else self.texts[2]
+        return self.theirs.text()
 
     def _components(self) -> None:
+        self.plain = {"mine": PlainSeries(self.mine, self._each()), "theirs": PlainSeries(self.theirs, self._each())}
         named = [self._named(one) for one in self._each()]
         sent = [self._named(one) for one in self.sent]
         dates = self._dates()
@@ -81,8 +87,10 @@ class SeriesMerge:
             base, mine, theirs = (events.get(name) for events in named)
             self._occurrence(name, base, mine, theirs, [events.get(name) for events in sent], my_rule)
         if dates is not None:
-            if my_rule is not False:
+            if my_rule is None:
                 dates.merge(held=self.held, ours=self.ours)
+            elif my_rule:
+                dates.take(held=self.held)
             if dates.changed:
                 self.weighty.add(NO_RECURRENCE)
 
@@ -128,10 +136,12 @@ class SeriesMerge:
             if self.docket.overlaps(NO_RECURRENCE, "DTSTART", values):
                 chosen = mine
         else:
-            self.docket.differs(NO_RECURRENCE, "DTSTART", values)
+            said = said_times(base), said_times(mine), said_times(theirs)
+            self.docket.differs(NO_RECURRENCE, "DTSTART", said, values)
         target = mine if side == "mine" else theirs
         if side == "mine":
             self.weighty.add(NO_RECURRENCE)
+        self.moved_here = said_times(target) != said_times(mine)
         self.base, self.mine, self.theirs = (self._moved(one, target) for one in self._each())
         self.sent = [self._moved(one, target) for one in self.sent]
         if side == "mine" and said_times(_times(self.theirs)) != said_times(mine):
@@ -148,7 +158,7 @@ class SeriesMerge:
             rule = master.value("RRULE").strip()
             shown = read_fields(master, _NO_COLLECTION, row.dtstart, row.dtend, rule)
             change_series(opened, NO_RECURRENCE, shown, replace(shown, start=to[0], end=to[1]))
-            self._zones(opened)
+            bring_zones(opened, self._each())
             return Opened(opened.text())
         except (DainvoError, ValueError, OverflowError):
             return Opened(text)
@@ -156,7 +166,7 @@ class SeriesMerge:
     def _take_times(self) -> None:
         if self.theirs.master is not None and self.mine.master is not None:
             take(self.mine.master, self.theirs.master, "DTSTART", "DTEND", "DURATION")
-            self._zones(self.theirs)
+            bring_zones(self.theirs, self._each())
             self.theirs = Opened(self.theirs.text())
 
     # Occurrences
@@ -172,16 +182,15 @@ class SeriesMerge:
     ) -> None:
         there = tuple(one for one in sent if one is not None)
         if mine is not None and theirs is not None:
-            before = base if base is not None else self._plain(self.base, name)
-            if before is None:
-                self._either(name, mine, theirs)
+            if base is not None:
+                self._merge(name, Sides(base, mine, theirs, there))
             else:
-                self._merge(name, Sides(before, mine, theirs, there))
+                self._made_twice(name, mine, theirs, there)
         elif theirs is not None:
             self._only_theirs(name, base, theirs, there, my_rule)
         elif mine is not None:
             if base is not None and None in sent:
-                self._bring(mine)  # taken out by ourselves, and brought back since
+                self._bring(name, mine)  # taken out by ourselves, and brought back since
             else:
                 self._only_mine(name, base, mine, my_rule)
 
@@ -207,35 +216,25 @@ class SeriesMerge:
             return
         if self._clashes(name, base, None, theirs):
             self._drop(theirs)
+        elif base is None:
+            self._inherit(name, None, theirs)
 
     def _only_mine(self, name: RecurrenceId, base: Component | None, mine: Component, my_rule: bool | None) -> None:
         """Deleted there, or made here."""
         if base is not None and self._same(base, mine):
-            if my_rule and not self._excluded(self.theirs, name):
-                self._bring(mine)  # it went with the rule that is not taken
+            if my_rule:
+                self._bring(name, mine)  # it went with the dates that are not taken
             return
         if base is None and not self._vanished(self.theirs, name):
             self._inherit(name, mine, None)
             return
         if self._clashes(name, base, mine, None):
-            self._bring(mine)
+            self._bring(name, mine)
             self.weighty.add(name)
 
     def _vanished(self, opened: Opened, name: RecurrenceId) -> bool:
         """Whether an occurrence that base has without an override is no longer there on one side."""
         return recurrence.holds(self.base.index, name) and not recurrence.holds(opened.index, name)
-
-    def _excluded(self, opened: Opened, name: RecurrenceId) -> bool:
-        row = opened.index.master
-        if row is None or opened.master is None:
-            return False
-        return read_recurrence_id(name) in dates_of(opened.master, "EXDATE", row.dtstart, self._resolve)
-
-    def _either(self, name: RecurrenceId, mine: Component, theirs: Component) -> None:
-        """Made on both sides, and nothing is known of what it was before."""
-        if not self._same(mine, theirs) and self._clashes(name, None, mine, theirs):
-            self._drop(theirs)
-            self._bring(mine)
 
     def _clashes(
         self, name: RecurrenceId, base: Component | None, mine: Component | None, theirs: Component | None
@@ -259,28 +258,46 @@ class SeriesMerge:
 
         return show(events[0]), show(events[1]), show(events[2])
 
+    # Overrides made since the base: what each says of its own goes on top of what the merged series says
+
     def _inherit(self, name: RecurrenceId, mine: Component | None, theirs: Component | None) -> None:
         """An override that one side made gets what the other changed for the whole series, unless they overlap."""
-        base, changed = self._plain(self.base, name), self._plain(self.theirs if mine is not None else self.mine, name)
-        if base is None or changed is None:
-            if mine is not None:
-                self._bring(mine)
-            return
-        self.docket.quiet = "mine" if mine is not None else "theirs"
-        try:
-            self._merge(name, Sides(base, mine or changed, theirs or changed))
-        finally:
-            self.docket.quiet = None
+        merged = self._plain("merged", name)
+        before = self._plain("mine" if mine is not None else "theirs", name)
+        if theirs is not None and merged is not None and before is not None:
+            self._lift(name, before, merged, theirs)
+        elif mine is not None:
+            new = self._bring(name, mine)
+            if merged is not None and before is not None:
+                self._lift(name, before, merged, new)
 
-    def _plain(self, opened: Opened, name: RecurrenceId) -> Component | None:
-        """An occurrence without an override as one that says the same; it is put into the tree of `opened`."""
-        if not name or opened.master is None or not recurrence.holds(opened.index, name):
-            return None
-        try:
-            span, event = opened.occurrence(name)
-            return opened.add_override(name, event, span.end)
-        except DainvoError:
-            return None
+    def _lift(self, name: RecurrenceId, before: Component, merged: Component, event: Component) -> None:
+        """`event`, an override where the series says `before`, becomes one where it says `merged`."""
+        EventMerge(
+            Sides(before, merged, event),
+            Docket({}, quiet="theirs"),
+            name,
+            resolve=self._resolve,
+            ids=self.ids,
+            own=None,
+        ).run(times=True)
+
+    def _made_twice(self, name: RecurrenceId, mine: Component, theirs: Component, sent: tuple[Component, ...]) -> None:
+        merged, ours, published = (self._plain(one, name) for one in ("merged", "mine", "theirs"))
+        if merged is None or ours is None or published is None:
+            if not self._same(mine, theirs) and self._clashes(name, None, mine, theirs):
+                self._drop(theirs)
+                self._bring(name, mine)
+            return
+        mine = mine.copied()
+        self._lift(name, ours, merged, mine)
+        self._lift(name, published, merged, theirs)
+        self._merge(name, Sides(merged, mine, theirs, sent))
+
+    def _plain(self, which: str, name: RecurrenceId) -> Component | None:
+        if which not in self.plain:
+            self.plain[which] = PlainSeries(self.theirs, self._each())
+        return self.plain[which].occurrence(name)
 
     def _merge(self, name: RecurrenceId, sides: Sides) -> None:
         merge = EventMerge(sides, self.docket, name, resolve=self._resolve, ids=self.ids, own=self.own)
@@ -293,21 +310,32 @@ class SeriesMerge:
 
     def _drop(self, event: Component) -> None:
         self.theirs.document.calendar.drop(event)
+        self.theirs.overrides = {name: one for name, one in self.theirs.overrides.items() if one is not event}
+        if self.theirs.master is event:
+            self.theirs.master = None
         self.weighty.add(NO_RECURRENCE)
 
-    def _bring(self, event: Component) -> None:
-        """Puts a component of ours after the last VEVENT."""
+    def _bring(self, name: RecurrenceId, event: Component) -> Component:
+        """Puts a copy of a component after the last VEVENT."""
         items = self.theirs.document.calendar.items
         places = [at for at, item in enumerate(items) if isinstance(item, Component) and item.name == "VEVENT"]
-        items.insert(places[-1] + 1 if places else len(items), translated(event, self.theirs.newline))
+        new = translated(event, self.theirs.newline)
+        items.insert(places[-1] + 1 if places else len(items), new)
+        if name:
+            self.theirs.overrides[name] = new
+        else:
+            self.theirs.master = new
+        return new
 
     # The end
 
-    def _meetings(self) -> None:
+    def _meetings(self, before: Collection[int]) -> None:
+        """`before`: ids of the components that were there."""
         named = self._named(self.mine)
         any_of_mine = next(iter(named.values()))
         for name, event in self._named(self.theirs).items():
-            meeting_part.take_out(event, self.meeting.out)
+            if self.meeting.everywhere or id(event) not in before:
+                meeting_part.take_out(event, self.meeting.out)
             if self.meeting.back:
                 meeting_part.copy(named.get(name, any_of_mine), event, self.meeting.back)
             if self.meeting.gone is not None:
@@ -316,31 +344,20 @@ class SeriesMerge:
     def _sequences(self, before: Mapping[int, str]) -> None:
         """One more than both sides have where time or recurrence changed; ours if only ours was raised."""
         bases, ours = self._named(self.base), self._named(self.mine)
+        clashing = {clash.recurrence_id for clash in self.docket.clashes}
         for name, event in self._named(self.theirs).items():
             base, mine = bases.get(name), ours.get(name)
             now = _sequence(event)
-            mine_has, base_has = _sequence(mine), _sequence(base)
+            mine_has, base_has = _sequence(mine), _sequence(base if base is not None else self.base.master)
             touched = before.get(id(event)) != event.text()
-            if mine_has > base_has >= now and (touched or (mine is not None and self._same(mine, event))):
+            as_ours = mine is not None and not (self.moved_here or name in clashing) and self._same(mine, event)
+            if mine_has > base_has >= now and (touched or as_ours):
                 wanted = mine_has
-            elif name not in self.weighty or (mine is not None and self._same(mine, event) and now == mine_has):
+            elif name not in self.weighty or (as_ours and now == mine_has):
                 continue
             else:
                 wanted = max(now, mine_has) + 1
             event.put("SEQUENCE", str(wanted))
-
-    def _zones(self, opened: Opened) -> None:
-        """The VTIMEZONEs that lines name and the text lacks, from the other texts."""
-        calendar = opened.document.calendar
-        there = {tzid_of_vtimezone(one.text()) for one in calendar.components("VTIMEZONE")}
-        used = {tzid_of(line.params) for event in opened.document.events for line in event.lines() if line.params}
-        for other in (self.mine, self.theirs, self.base):
-            for zone in other.document.calendar.components("VTIMEZONE"):
-                tzid = tzid_of_vtimezone(zone.text())
-                if tzid in used and tzid not in there:
-                    there.add(tzid)
-                    at = next(at for at, item in enumerate(calendar.items) if isinstance(item, Component))
-                    calendar.items.insert(at, translated(zone, opened.newline))
 
     def _move_to(self, times: tuple[Moment, Moment]) -> None:
         """To our times, that were chosen in a clash."""
@@ -352,7 +369,7 @@ class SeriesMerge:
         for event, text in zip(self.theirs.document.events, before, strict=True):
             if event.text() != text:
                 event.put("SEQUENCE", str(max(_sequence(event), at_least) + 1))
-        self._zones(self.theirs)
+        bring_zones(self.theirs, self._each())
 
     def _nothing_left(self) -> str:
         """Each side deleted what the other kept."""
