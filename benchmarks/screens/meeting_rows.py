@@ -1,0 +1,121 @@
+"""The contact sheet of the online-meeting row: every state it can be in, at its true width in the editor.
+
+States that come from the copy are read from the profile `given.meetings`; the others follow from what is typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from benchmarks.screens import given
+from benchmarks.screens.stage import Stage
+from dainvo.errors import Why
+from dainvo.ical.event import Meeting, ResourceId
+from dainvo.ui.accounts.zoom_info import Zoom, zoom_of
+from dainvo.ui.controls import line, plain
+from dainvo.ui.editor.meeting_row import MeetingRow
+from dainvo.ui.editor.meeting_state import Facts
+
+_START = given.NOW.replace(hour=14, minute=0)
+_ROW_PX = 494  # the field column of the editor with the room for the switch's focus ring
+
+
+def states(stage: Stage) -> list[tuple[str, Facts]]:
+    """What each state is called, and the facts it follows from."""
+    zoom = zoom_of(stage.reader.accounts())
+    assert zoom is not None
+    off = Facts(now=given.NOW, start=_START, end=_START + timedelta(hours=1), zoom=zoom)
+    on = replace(off, on=True)
+
+    def has(title: str, **values: object) -> Facts:
+        return replace(on, meeting=_meeting(stage, title), **values)  # type: ignore[arg-type]  # names of Facts
+
+    def account(why: str) -> Zoom:
+        return replace(zoom, needs_user=True, why=why)
+
+    today, hour = given.NOW.date(), timedelta(hours=1)
+    return [
+        ("no account", replace(off, zoom=None)),
+        ("read-only calendar", replace(off, writable=False)),
+        ("somebody else organises", replace(off, organizer="Dana Okafor")),
+        ("no clock time", replace(off, start=today, end=today + timedelta(days=1))),
+        ("already begun", replace(off, start=given.NOW - hour / 2, end=given.NOW + hour / 2)),
+        ("over", replace(off, start=given.NOW - 3 * hour, end=given.NOW - 2 * hour)),
+        ("permission missing", replace(off, zoom=replace(zoom, scopes=frozenset({"meeting:read:meeting"})))),
+        ("access ended", replace(off, zoom=account(Why.ZOOM_ACCESS_ENDED))),
+        ("access ended, with a meeting", has("Design review", zoom=account(Why.ZOOM_ACCESS_ENDED))),
+        ("keyring locked", replace(off, zoom=account(Why.KEYRING_LOCKED))),
+        ("approval needed", replace(off, zoom=account(Why.ZOOM_APPROVAL))),
+        ("off", off),
+        ("on, unsaved", on),
+        ("on, unsaved, series", replace(on, recurring=True, dates=17)),
+        ("creating", has("Pricing draft")),
+        ("link follows", has("Brown bag")),
+        ("waiting for Zoom", has("Customer demo", guests=2)),
+        ("checking", has("Release check")),
+        ("refused", has("Q2 planning", guests=2, held=True)),
+        ("ready", has("Design review")),
+        ("Zoom follows", has("Contract talks")),
+        ("missing", has("Pricing")),
+        ("other host", has("Call with New York")),
+        ("account not connected", has("Focus: concept")),
+        ("link of another service", has("Call with supplier")),
+        ("no fixed time", has("Week wrap", recurring=True)),
+        ("loses its time, unsaved", has("Design review", start=today, end=today + timedelta(days=1))),
+        ("remove, unsaved", has("Design review", on=False, guests=2)),
+    ]
+
+
+def sheet(stage: Stage) -> QWidget:
+    """All of them in two columns. The widget belongs to whoever asked."""
+    made = QFrame()
+    outer = QVBoxLayout(made)
+    outer.setContentsMargins(32, 28, 32, 28)
+    outer.setSpacing(4)
+    outer.addWidget(plain("Online-meeting row", role="dialog"))
+    outer.addWidget(plain("Every state, at its width in the editor.", role="text2"))
+    outer.addSpacing(10)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(14)
+    found = states(stage)
+    half = (len(found) + 1) // 2
+    for place, (name, facts) in enumerate(found):
+        grid.addWidget(_card(stage, name, facts), place % half, place // half)
+    outer.addLayout(grid)
+    return made
+
+
+def _meeting(stage: Stage, title: str) -> Meeting:
+    meeting = stage.reader.meeting(stage.event(title).resource)
+    assert meeting is not None, title
+    return meeting
+
+
+def _card(stage: Stage, name: str, facts: Facts) -> QWidget:
+    card = QFrame()
+    card.setProperty("role", "card")
+    row = MeetingRow(stage.bridge)
+    row.setFixedWidth(_ROW_PX)
+    row.show_facts(facts, ResourceId(1))
+    label = plain("Online meeting", role="text2")
+    label.setFixedSize(96, 30)
+    beside = QHBoxLayout()
+    beside.setContentsMargins(12, 8, 12, 10)
+    beside.setSpacing(11)
+    beside.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    beside.addWidget(row)
+    head = plain(f"{row.state.number}  {name}", role="caption")
+    head.setContentsMargins(12, 6, 12, 5)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addWidget(line())
+    column.addLayout(beside)
+    column.addStretch(1)
+    return card
