@@ -530,6 +530,17 @@ def test_an_event_with_a_meeting_that_loses_its_time(world: World) -> None:
     assert editor.form.draft().start == at(11, day=11)
 
 
+def test_the_join_link_is_no_place(world: World) -> None:
+    """LOCATION may hold our join link: the row shows it, the field stays free, saving keeps it."""
+    shown = world.with_meeting(location=given.LINK)
+    editor = world.open(shown.draft, shown)
+    assert editor.form.place.text() == ""
+    assert editor.form.draft().location == given.LINK
+    assert not editor.dirty
+    QTest.keyClicks(editor.form.place, "Room 4")
+    assert editor.form.draft().location == "Room 4"
+
+
 def test_texts_from_outside_are_plain(world: World) -> None:
     """A title that looks like HTML is shown as it is, in labels and in tooltips."""
     evil = "<img src='https://evil.example/x'>Title"

@@ -142,6 +142,7 @@ class Form(QWidget):
         self._draft: EventDraft | None = None
         self._on = False
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
+        self._link_as_place = ""  # the join link in LOCATION, which the row above shows better
         self._asked = False  # Save was tried: a missing title counts from then on
         self._transparent_touched = False
         self.title = TitleField(self.tr("Title"))
@@ -251,7 +252,9 @@ class Form(QWidget):
         self.title.setCursorPosition(0)
         self.when.set_times(draft.start, draft.end)
         self.repeat.set_rule(draft.rrule, draft.start)
-        self.place.setText(draft.location)
+        link = event.meeting.join_url if event is not None and event.meeting is not None else ""
+        self._link_as_place = draft.location if draft.location and draft.location == link else ""
+        self.place.setText("" if self._link_as_place else draft.location)
         organizer = event.organizer.address if event is not None and event.organizer is not None else ""
         self.people.set_people(draft.attendees, organizer=organizer)
         self.reminders.set_alarms(draft.alarms)
@@ -313,7 +316,7 @@ class Form(QWidget):
             summary=self.title.text().strip(),
             start=times.start,
             end=times.end,
-            location=self.place.text().strip(),
+            location=self.place.text().strip() or self._link_as_place,
             description=self.notes.toPlainText(),
             rrule=self.repeat.rule(),
             attendees=self.people.people(),

@@ -78,21 +78,22 @@ def elapsed(start: datetime, end: datetime) -> timedelta:
     return end.astimezone(UTC) - start.astimezone(UTC)
 
 
-def when(start: datetime | date, end: datetime | date) -> tuple[str, str]:
-    """("Wed 10 March · 11:00 – 12:00", "1 h"); `end` of whole days is exclusive."""
+def when(start: datetime | date, end: datetime | date, *, short: bool = False) -> tuple[str, str]:
+    """("Wed 10 March · 11:00 – 12:00", "1 h"); `end` of whole days is exclusive. `short` cuts the months' names."""
+    named = dates.short_day if short else day
     if isinstance(start, datetime) and isinstance(end, datetime):
         if start.date() == end.date() or (end.time() == time(0) and end.date() - start.date() == timedelta(days=1)):
-            text = tr("{day} · {start} – {end}").format(day=day(start), start=clock(start), end=clock(end))
+            text = tr("{day} · {start} – {end}").format(day=named(start), start=clock(start), end=clock(end))
         else:
             text = tr("{day} {start} – {last} {end}").format(
-                day=day(start), start=clock(start), last=day(end), end=clock(end)
+                day=named(start), start=clock(start), last=named(end), end=clock(end)
             )
         return text, length(elapsed(start, end))
     first, last = start.toordinal(), end.toordinal() - 1
     if last <= first:
-        return tr("{day} · all day").format(day=day(start)), ""
+        return tr("{day} · all day").format(day=named(start)), ""
     span = timedelta(days=last + 1 - first)
-    return tr("{day} – {last}").format(day=day(start), last=day(date.fromordinal(last))), length(span)
+    return tr("{day} – {last}").format(day=named(start), last=named(date.fromordinal(last))), length(span)
 
 
 def alarm(one: Alarm) -> str:

@@ -251,6 +251,8 @@ class QuickCreate(Card):
     def _refresh(self) -> None:
         times = self.when.times()
         text, span = phrases.when(times.start, times.end)
+        if self.when_text.fontMetrics().horizontalAdvance(f"{text}  {span}") > WIDTH - 84:
+            text = phrases.when(times.start, times.end, short=True)[0]
         self._fit_when()
         self.when_text.setText(text)
         self.when_length.setText(span)

@@ -18,7 +18,7 @@ from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.notice import ErrorLine
 
-MIDNIGHT = time(0)
+_UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Times:
 
     start: datetime | date
     end: datetime | date
+
+
+def _name(zone: ZoneInfo) -> str:
+    return "UTC" if zone.key in _UTC else zone.key
 
 
 class WhenRow(QWidget):
@@ -107,9 +111,8 @@ class WhenRow(QWidget):
                 self._end = self._start + timedelta(minutes=30)
             self.all_day.setChecked(True)
         self.zone.set_zone(self._zone)
-        self.zone.setVisible(
-            self._zone is not None and self._zone.key != self._local.key and not self.all_day.isChecked()
-        )
+        foreign = self._zone is not None and _name(self._zone) != _name(self._local)
+        self.zone.setVisible(foreign and not self.all_day.isChecked())
         self.end_day.setVisible(self._end.date() != self._start.date() or self.all_day.isChecked())
         self._loading = False
         self._show()
