@@ -160,6 +160,7 @@ def open_demo() -> int:
     demo = Demo()
     try:
         ready = demo.start()
+        os.environ.update(ready["environment"])  # what opens links looks there for the addresses it may open
         with tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
             profile = demo_profile(Path(folder), ready)
             if profile.secrets is not None:
@@ -192,7 +193,18 @@ def add_demo_account(session: Session, ready: Mapping[str, Any]) -> None:
     session.bridge.run("accounts.add_caldav", caldav["url"], caldav["user"], caldav["password"])
 
 
+def has_display() -> bool:
+    """Whether Qt can open a window here; only Linux has machines without."""
+    platform_set = "QT_QPA_PLATFORM" in os.environ
+    return (
+        platform_set or not sys.platform.startswith("linux") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+    )
+
+
 def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False) -> int:
+    if not has_display():
+        print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
+        return 1
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -206,9 +218,11 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
 
     def after_first_paint() -> None:
         from dainvo import log
+        from dainvo.ui.collector import Collector
 
         log.start(profile.folder / "dainvo.log")
         _end_on_ctrl_c(application)
+        Collector(application)
         _start_engine(session)
         if first is not None and session.engine is not None:
             first(session)

@@ -24,13 +24,14 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Slot, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dainvo import app
 from dainvo.demo import visitor
 from dainvo.demo.serve import Demo, DemoCannotStart
+from dainvo.ui import theme
 from dainvo.ui.accounts.cards import ConnectRow, ZoomRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.removal import RemoveZoom
@@ -56,6 +57,8 @@ def check() -> int:
     Screenshots go to `build/` of the folder it runs in.
     """
     begin = time.monotonic()
+    if not app.has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_say_what_matters)
     try:
         with Demo() as demo, tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
@@ -461,7 +464,13 @@ class Walk:
 
     def _picture(self, name: str, widget: QWidget | None = None) -> None:
         QTest.qWait(50)
-        (widget or self.session.window).grab().save(str(self._pictures / f"check-{name}.png"))
+        shown = (widget or self.session.window).grab()
+        picture = QPixmap(shown.size())
+        picture.fill(theme.tokens().window)  # dialogs have round corners and a shadow on nothing
+        painter = QPainter(picture)
+        painter.drawPixmap(0, 0, shown)
+        painter.end()
+        picture.save(str(self._pictures / f"check-{name}.png"))
 
     def _told(self, step: str, *facts: str) -> None:
         print(f"ok  {step}")  # noqa: T201
