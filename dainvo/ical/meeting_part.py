@@ -75,10 +75,11 @@ def decide(base: str, mine: str, theirs: str, sent: Sequence[str], ids: frozense
     alive = {one.meeting_id for one, gone in zip(held[1:], tombs[1:], strict=True) if one is not None}
     revived = {one for one in alive & tombs[0] if one not in tombs[1] or one not in tombs[2]}
     dead = frozenset().union(*tombs) - revived
+    part = list(zip(held, tombs, strict=True))
     before, ours, published = (one if one is not None and one.meeting_id not in dead else None for one in held)
     gone = _tombstones(conference.gone(mine), conference.gone(theirs), tombs[0], revived & tombs[2] - tombs[1])
     if _equal(ours, before) or _equal(ours, published):
-        return Outcome(dead & ids, everywhere=held[0] != held[1] or tombs[0] != tombs[1], gone=gone)
+        return Outcome(dead & ids, everywhere=part[1] not in (part[0], part[2]), gone=gone)
     own_write = any(_equal(published, _held(text)) for text in sent)
     if published is None or own_write:
         standing = ours.meeting_id if ours is not None and ours.meeting_id in ids else ""

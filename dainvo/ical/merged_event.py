@@ -25,8 +25,9 @@ _LEFT_OUT = frozenset(
     ("DTSTAMP", "LAST-MODIFIED", "CREATED", "PRODID", "UID", "REQUEST-STATUS", "RECURRENCE-ID", "SEQUENCE", GONE, "")
 )
 _TIMES = ("DTSTART", "DTEND", "DURATION")
-_RECURRENCE = ("RRULE", "EXRULE", "RDATE", "EXDATE")
-_APART = frozenset((*_TIMES, *_RECURRENCE, "LOCATION", "GEO", "URL", "DESCRIPTION", "ATTENDEE", "X-ALT-DESC"))
+#: Of a master; where they stand in an override they mean nothing.
+_RECURRENCE = frozenset(("RRULE", "EXRULE", "RDATE", "EXDATE"))
+_APART = frozenset((*_TIMES, "LOCATION", "GEO", "URL", "DESCRIPTION", "ATTENDEE", "X-ALT-DESC"))
 _SINGLE = frozenset(("SUMMARY", "STATUS", "TRANSP", "CLASS", "PRIORITY", "ORGANIZER", "COLOR"))
 _WORDS = frozenset(("CATEGORIES", "RESOURCES"))
 _MANY = frozenset(("ATTACH", "COMMENT", "CONTACT", "RELATED-TO", "CONFERENCE", "IMAGE"))
@@ -62,6 +63,8 @@ class EventMerge:
         self._description()
         s = self.sides
         names = {line.name for event in (s.base, s.mine, s.theirs) for line in event.lines()} - _LEFT_OUT - _APART
+        if not self.place:
+            names -= _RECURRENCE
         for name in sorted(names):
             if name in _WORDS:
                 self._words(name)
@@ -287,6 +290,8 @@ def _said_all(event: Component, name: str) -> Hashable:
     lines = [line for line in event.lines(name) if line.value.strip()]
     if name in DEFAULTS:
         return lines[0].value.strip().upper() if lines else DEFAULTS[name]
+    if name in _WORDS or name in ("EXDATE", "RDATE"):
+        return frozenset(unescape(part).strip() for line in lines for part in values_in(line.value))
     return frozenset(_numbered(lines, said))
 
 
