@@ -31,7 +31,6 @@ from dainvo.store.store import Store
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = date(2027, 3, 8)
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=ZONE)
-SOON = NOW + timedelta(minutes=5)
 OWN_HASH = "4f1c0a9be27d6358"
 SCOPES = (
     "meeting:delete:meeting",
@@ -277,7 +276,7 @@ def troubled(folder: Path) -> None:
 def offline(folder: Path) -> None:
     """The servers are away: three changes wait, and one link follows."""
     given = _with_usual_meetings(Given(folder))
-    given.edits("Customer demo", lambda text: text.replace("T143000", "T150000").replace("T160000", "T163000"))
+    given.edits("Customer demo", lambda text: text.replace("T143000", "T140000").replace("T160000", "T153000"))
     given.edits("Write-up", lambda text: text.replace("SUMMARY:Write-up", "SUMMARY:Write-up · draft 2"))
     given.edits("Brunch", lambda text: text.replace("LOCATION:Home", "LOCATION:Café Nord"))
     given.wants_meeting("Contract talks", 7, why=Why.OFFLINE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -94,7 +95,7 @@ def _editor_series(stage: Stage) -> None:
 
 
 def _editor_errors(stage: Stage) -> None:
-    stage.window.cards.edit_draft(_draft(stage, "", ("ben@example.com", "cleo@example")))
+    stage.window.cards.edit_draft(_draft(stage, "", ("ben@example.com",)))
     editor = stage.dialog(Editor)
     editor.form.meeting.switch.click()
     times = editor.form.when
@@ -102,6 +103,7 @@ def _editor_errors(stage: Stage) -> None:
     assert isinstance(draft.start, datetime)
     times.set_times(draft.start, draft.start - timedelta(hours=1))
     times.changed.emit()
+    QTest.keyClicks(editor.form.people.entry, "cleo@corp")
     editor.save()
 
 
@@ -115,7 +117,9 @@ def _scope(stage: Stage) -> None:
 
 def _meeting_rows(stage: Stage) -> QWidget:
     sheet = meeting_rows.sheet(stage)
+    sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     sheet.show()
+    sheet.setFocus()
     return sheet
 
 

@@ -157,11 +157,15 @@ def _dialogs_over(window: QWidget) -> list[QWidget]:
 
 
 def _composed(window: QWidget, dialogs: list[QWidget]) -> QImage:
-    """As they lie on the screen; a dialog that is larger than the window makes the picture larger."""
-    origin = window.mapToGlobal(QPoint())
-    grabbed: list[tuple[QPixmap, QRect]] = [
-        (one.grab(), QRect(one.mapToGlobal(QPoint()) - origin, one.size())) for one in (window, *dialogs)
-    ]
+    """Each dialog in the middle of what it was opened from, where a window manager puts it; one that is larger makes
+    the picture larger."""
+    below = QRect(QPoint(), window.size())
+    grabbed: list[tuple[QPixmap, QRect]] = [(window.grab(), below)]
+    for dialog in dialogs:
+        place = QRect(QPoint(), dialog.size())
+        place.moveCenter(below.center())
+        grabbed.append((dialog.grab(), place))
+        below = place
     room = QRect()
     for _, place in grabbed:
         room = room.united(place)
