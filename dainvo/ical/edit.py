@@ -80,10 +80,12 @@ def apply(text: str, draft: EventDraft, *, scope: Scope, recurrence_id: Recurren
     """`text` with what `draft` changes against `read(text, recurrence_id)`; without a change the same text.
 
     THIS writes an override, made if needed. ALL writes the master: times move by as much as the occurrence moved,
-    overrides and EXDATEs follow; overrides take over what they had in common with the master. SEQUENCE rises with
-    times, rule, status (RFC 5546 §2.1.4). Raises Malformed; Refused(NO_SUCH_EVENT | END_BEFORE_START | BAD_RULE |
-    BAD_ATTENDEE).
+    overrides and EXDATEs follow; overrides take over what they had in common with the master. FOLLOWING makes two
+    texts: `split.divide`. SEQUENCE rises with times, rule, status (RFC 5546 §2.1.4).
+    Raises Malformed; Refused(NO_SUCH_EVENT | END_BEFORE_START | BAD_RULE | BAD_ATTENDEE).
     """
+    if scope is Scope.FOLLOWING:
+        raise ValueError("two texts: split.divide")
     opened = Opened(text)
     before, shown = _read(opened, recurrence_id, draft.collection)
     if scope is Scope.THIS and not recurrence_id and before.rrule:

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     """Which occurrences of a series an edit means."""
 
     THIS = "this"
+    FOLLOWING = "following"  # this one and all after it
     ALL = "all"
 
 

@@ -217,7 +217,7 @@ class _Series:
         in_order: list[datetime] = []
         for line in master.rrule:
             rule = rules.parse(line.partition(":")[2])
-            until = _until(rule, master.dtstart)
+            until = until_clock(rule, master.dtstart)
             in_order = list(_capped(rules.expand(rule, start, until, first, last, budget)))
             found.update(in_order)
         if not master.rrule and first <= start < last:
@@ -314,7 +314,7 @@ def _listed(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             yield params, value.strip()
 
 
-def _until(rule: RuleParts, start: Moment) -> datetime | None:
+def until_clock(rule: RuleParts, start: Moment) -> datetime | None:
     """UNTIL on the wall clock of the series. A bare date in a timed series means that whole day."""
     text = rule.until
     if not text:

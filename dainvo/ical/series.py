@@ -56,7 +56,8 @@ def _move(
     for override in opened.index.rows:
         event = opened.overrides.get(override.recurrence_id)
         if override.recurrence_id and event is not None:
-            _move_override(opened, event, override, row, move, to_end)
+            as_drafted = (draft.start, draft.end) if override.recurrence_id == instead_of else None
+            _move_override(opened, event, override, row, move, to_end, as_drafted)
     if not move.nothing:
         move.dates(master)
         for line in master.lines("RRULE"):
@@ -65,12 +66,22 @@ def _move(
 
 
 def _move_override(
-    opened: Opened, event: Component, override: IndexRow, row: IndexRow, move: Move, to_end: Move
+    opened: Opened,
+    event: Component,
+    override: IndexRow,
+    row: IndexRow,
+    move: Move,
+    to_end: Move,
+    as_drafted: tuple[Moment, Moment] | None,
 ) -> None:
-    """RECURRENCE-ID follows; times follow unless someone moved this occurrence by hand."""
+    """RECURRENCE-ID follows; times follow unless someone moved this occurrence by hand. The one that was edited gets
+    the times it was given."""
     clock = read_recurrence_id(override.recurrence_id)
     if not move.nothing:
         move.instead_of(event)
+    if as_drafted is not None:
+        times.put_times(event, *as_drafted, (override.dtstart, override.dtend), opened.resolve)
+        return
     if wall(override.dtstart) != clock or not times.same_form(override.dtstart, row.dtstart):
         return
     old = override.dtstart, override.dtend
