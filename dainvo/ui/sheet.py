@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
+from dainvo.ui.compositor import composites
 from dainvo.ui.controls import plain, tool
 
 #: Room around a dialog or card for its shadow.
@@ -88,7 +89,8 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int, bar: bool = True, foot: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._shadow = SHADOW if composites() else 0
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, bool(self._shadow))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -110,7 +112,7 @@ class Sheet(QDialog):
         self.foot.setContentsMargins(20, 12, 20, 12)
         self.foot.setSpacing(8)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        outer.setContentsMargins(self._shadow, self._shadow, self._shadow, self._shadow)
         outer.setSpacing(0)
         if self._bar is not None:
             outer.addWidget(self._make_bar(self._bar, title))
@@ -118,7 +120,13 @@ class Sheet(QDialog):
         outer.addLayout(self.body, 1)
         if self._foot is not None:
             outer.addWidget(self._foot)
-        self.setFixedWidth(width + 2 * SHADOW)
+        self.set_surface(width)
+
+    def set_surface(self, width: int, height: int = 0) -> None:
+        """The size of the visible surface; without `height` it follows the contents."""
+        self.setFixedWidth(width + 2 * self._shadow)
+        if height:
+            self.setFixedHeight(height + 2 * self._shadow)
 
     def fit(self) -> None:
         """As high as the contents need at this width, now and once new widgets have been polished."""
@@ -168,10 +176,10 @@ class Sheet(QDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        box = QRectF(self.rect()).adjusted(self._shadow, self._shadow, -self._shadow, -self._shadow)
         bar = self._bar.height() if self._bar is not None else 0
         foot = self._foot.height() if self._foot is not None else 0
-        paint_surface(painter, box, 12, bar=bar, foot=foot)
+        paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -28,7 +28,7 @@ from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import with_icon
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
-from dainvo.ui.sheet import SHADOW, Sheet
+from dainvo.ui.sheet import Sheet
 
 WIDTH, HEIGHT = 820, 600
 
@@ -128,7 +128,7 @@ class SettingsWindow(Sheet):
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry() if screen is not None else self.rect()
         wide, high = min(WIDTH, room.width()), min(HEIGHT, room.height())
-        self.setFixedSize(wide + 2 * SHADOW, high + 2 * SHADOW)
+        self.set_surface(wide, high)
 
     def _show_row(self, index: int) -> None:
         self.stack.setCurrentIndex(max(0, index))
