@@ -35,6 +35,7 @@ class Why(StrEnum):
     GONE = "gone"
     CHANGED_ON_SERVER = "changed_on_server"  # 412
     MASS_DELETION = "mass_deletion"  # a listing would empty a calendar
+    SAME_UID = "same_uid"  # two resources of one calendar with one UID
     # secrets
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"

@@ -144,6 +144,10 @@ _CALENDAR: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "Sync now"),
         "try_again",
     ),
+    Why.SAME_UID: _Words(
+        QT_TRANSLATE_NOOP("Why", "Two entries in {calendar} claim to be the same event."),
+        QT_TRANSLATE_NOOP("Why", "Both are shown. Delete the one you don't need."),
+    ),
 }
 
 _KEYRING: dict[Why, _Words] = {
