@@ -53,8 +53,9 @@ class Cut:
 
 
 def cut_at(opened: Opened, at: datetime) -> Cut:
-    """The cut of the series at one of its occurrences. Raises Refused: NO_SUCH_EVENT without a master, BAD_RULE if
-    the rule cannot be read or is too expensive to follow up to there."""
+    """The cut of the series at one of its occurrences. A COUNT that others count differently becomes the UNTIL of what
+    is shown here. Raises Refused: NO_SUCH_EVENT without a master, BAD_RULE if the rule cannot be read or is too
+    expensive to follow up to there."""
     if opened.master is None:
         raise Refused(Why.NO_SUCH_EVENT)
     row = opened.index.rows[0]
@@ -62,7 +63,7 @@ def cut_at(opened: Opened, at: datetime) -> Cut:
     before, rest = [], []
     try:
         for line in opened.master.lines("RRULE"):
-            rule = rules.parse(line.value)
+            rule = _sure_of_count(line, rules.parse(line.value), row, opened.newline, budget)
             until = until_clock(rule, row.dtstart)
             found = rules.expand(rule, start, until, start, min(at, _FOREVER - _DAY) + _DAY, budget)
             before.append(tuple(takewhile(lambda place: place < at, found)))
@@ -79,6 +80,20 @@ def cut_at(opened: Opened, at: datetime) -> Cut:
         after=min((place for places in rest for place in places if place > at and place < _FOREVER), default=None),
         anything_before=_anything_before(opened, opened.master, at, before),
     )
+
+
+def _sure_of_count(line: Line, rule: RuleParts, row: IndexRow, newline: str, budget: Budget) -> RuleParts:
+    """Some programs count a DTSTART that is no place of its rule, some do not: parts of it would overlap or gape."""
+    start = wall(row.dtstart)
+    if rule.count is None or rules.fits(rule, start, budget):
+        return rule
+    *_, last = rules.expand(rule, start, None, start, _FOREVER, budget)
+    written = [
+        ("UNTIL", until_value(row.dtstart, last)) if name == "COUNT" else (name, said)
+        for name, said in rules.split_parts(line.value)
+    ]
+    line.set(";".join(f"{name}={said}" for name, said in written), line.params, newline)
+    return rules.parse(line.value)
 
 
 def _rest(rule: RuleParts, start: datetime, until: datetime | None, at: datetime, budget: Budget) -> list[datetime]:

@@ -142,6 +142,15 @@ def expand(
             yield candidate
 
 
+def fits(rule: RuleParts, start: datetime, budget: Budget) -> bool:
+    """Whether DTSTART is a place of its rule; if not, programs do not agree on what COUNT counts (RFC 5545 §3.8.5.3).
+
+    Raises TooComplexError.
+    """
+    periods = _periods(rule, start, start, start + timedelta(seconds=1))
+    return any(candidate == start for candidate in _candidates(rule, start, periods, budget))
+
+
 #: One period of a rule: the days it holds as ordinals, and for rules finer than a day the one time it means.
 _Period = tuple[Iterable[int], datetime | None]
 

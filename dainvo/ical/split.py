@@ -57,8 +57,9 @@ def divide(text: str, draft: EventDraft, *, recurrence_id: RecurrenceId, uid: Ui
     share; a changed one counts from the occurrence. Raises what `shorten` and `edit.apply` raise.
     """
     opened = Opened(text)
+    old_rule = opened.master.value("RRULE").strip() if opened.master is not None else ""
+    wanted = draft.rrule.strip()
     master, cut = _cut(opened, recurrence_id)
-    old_rule, wanted = master.value("RRULE").strip(), draft.rrule.strip()
     shown, first = recurrence_id, master
     if old_rule and not wanted:
         shown, first = NO_RECURRENCE, _stand_alone(opened, recurrence_id)
