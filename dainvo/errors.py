@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 
 class Why(StrEnum):
@@ -69,6 +70,7 @@ class Why(StrEnum):
     BAD_RULE = "bad_rule"
     BAD_ATTENDEE = "bad_attendee"
     UNREADABLE = "unreadable"  # an object that cannot be parsed
+    NO_CALENDAR_FILE = "no_calendar_file"  # a file without any event
     NO_SUCH_EVENT = "no_such_event"
     NO_SUCH_CALENDAR = "no_such_calendar"
     NO_SUCH_ACCOUNT = "no_such_account"
@@ -90,6 +92,11 @@ class DainvoError(Exception):
         self.why = why
         self.detail = detail
         self.about: Mapping[str, str] = MappingProxyType(dict(about or {}))
+
+    def naming(self, **more: str) -> Self:
+        """The same failure, with what a caller knows about it as well."""
+        self.about = MappingProxyType({**self.about, **more})
+        return self
 
 
 class TryLater(DainvoError):

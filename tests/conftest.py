@@ -9,7 +9,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import hypothesis
 import pytest
+
+# A busy machine is no failure; what must not hang has a test of its own with a bound in steps.
+hypothesis.settings.register_profile("dainvo", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("dainvo")
 
 _connect = socket.socket.connect
 

@@ -199,6 +199,8 @@ class _Search:
             answer = await self._propfind(url, body, None)
         if answer.status == 207:
             _own_item(answer)
+        elif answer.status in (405, 501):  # a web server that has never heard of PROPFIND
+            raise Refused(Why.NOT_CALDAV, detail=str(answer.status), about={"host": urlsplit(url).hostname or ""})
         elif answer.status not in (401, 403):
             raise failure(answer)
         offered = challenges(answer.headers)

@@ -43,7 +43,7 @@ def split(text: str) -> list[tuple[Uid, str]]:
             events.setdefault(uid, []).append(block)
             needed.setdefault(uid, {}).update(dict.fromkeys(tzids))
     if not seen and "BEGIN:VCALENDAR" not in text.upper():
-        raise Malformed("no VCALENDAR", why=Why.UNREADABLE)
+        raise Malformed("no VCALENDAR", why=Why.NO_CALENDAR_FILE)
     return [
         (uid, "".join((_HEAD, *(zones[tzid] for tzid in needed[uid] if tzid in zones), *blocks, _TAIL)))
         for uid, blocks in events.items()

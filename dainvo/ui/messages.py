@@ -277,6 +277,10 @@ _EVENTS: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "This event could not be read."),
         QT_TRANSLATE_NOOP("Why", "It is kept as it is."),
     ),
+    Why.NO_CALENDAR_FILE: _Words(
+        QT_TRANSLATE_NOOP("Why", "There is no event in this file."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was imported. Choose an iCalendar file (.ics)."),
+    ),
     Why.NO_SUCH_EVENT: _Words(
         QT_TRANSLATE_NOOP("Why", "This event does not exist any more."),
         QT_TRANSLATE_NOOP("Why", "It was deleted here or on the server."),
@@ -343,6 +347,10 @@ _FIELDS: dict[str, str] = {
     "recurrence": QT_TRANSLATE_NOOP("Why", "the repetition"),
 }
 
+#: Hints that speak of changes that are kept: none are while an account is being added.
+_KEPT = {_NETWORK[why].hint for why in (Why.OFFLINE, Why.NO_ANSWER, Why.SERVER_ERROR, Why.RATE_LIMITED)}
+_ADDING = QT_TRANSLATE_NOOP("Why", "Check the address and the network, then try again. Nothing was stored.")
+
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -350,6 +358,8 @@ def sentence(why: Why, about: Mapping[str, str] | None = None) -> Said:
     """The words for `why`, with the names that `about` holds; what it lacks gets a general word."""
     words = _SENTENCES[why]
     known = about or {}
+    if "adding" in known and words.hint in _KEPT:
+        words = words._replace(hint=_ADDING)
     return Said(
         text=_fill(_tr(words.text), known),
         hint=_fill(_tr(words.hint), known),

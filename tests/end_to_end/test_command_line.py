@@ -263,3 +263,46 @@ def test_demo_serve_says_where_it_is_and_ends(environment: dict[str, str]) -> No
     assert process.wait(timeout=30) == 0
     assert time.monotonic() - begin < 10
     process.stdout.close()
+
+
+WRONG_ADDRESSES = {
+    # what is typed: (exit code, a word of the sentence)
+    "not a url at all": (1, "not a url at all"),
+    "ftp://127.0.0.1/": (1, "ftp://127.0.0.1/"),
+    "https://127.0.0.1:1/": (75, "Nothing was stored"),
+    "someone@nowhere.invalid": (75, "nowhere.invalid"),
+}
+
+
+@pytest.mark.parametrize(("address", "code", "word"), [(a, *rest) for a, rest in WRONG_ADDRESSES.items()])
+def test_a_wrong_address_is_a_sentence(shell: Shell, address: str, code: int, word: str) -> None:
+    """A01: what was typed or tried is named, with what to do."""
+    done = shell.run("accounts", "add-caldav", address, "--user", "anna", stdin="secret\n")
+    assert (done.returncode, word in done.stderr) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_web_page_is_no_calendar_server(shell: Shell, tmp_path: Path) -> None:
+    """A01: a web server without CalDAV is named as what it is."""
+    web = subprocess.Popen(
+        [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert web.stdout is not None
+        port = web.stdout.readline().split(" port ")[1].split()[0]
+        done = shell.run("accounts", "add-caldav", f"http://127.0.0.1:{port}/", "--user", "anna", stdin="secret\n")
+    finally:
+        web.terminate()
+        web.communicate()
+    assert (done.returncode, "no CalDAV server" in done.stderr) == (1, True), done.stderr
+
+
+def test_a_file_without_events_is_refused(connected: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "letter.ics"
+    file.write_text("Dear Anna,\n")
+    done = connected.run("import", str(file), "--calendar", writable(connected))
+    assert (done.returncode, "no event in this file" in done.stderr) == (1, True)

@@ -18,7 +18,7 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.sync import signed_in, sync_account
 from dainvo.engine.values import Problem, Progress, SyncReport
-from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
 from dainvo.store.rows import AccountRow, AccountState
 from dainvo.web import Basic, Digest
@@ -45,7 +45,10 @@ async def add_caldav(desk: Desk, address: str, user: str, password: str, tell: T
             tell(Progress(tried.kind, tried.url, f"{tried.outcome}{status}"))
 
     await asyncio.to_thread(desk.secrets.usable)
-    found = await discover(desk.web, address.strip(), Basic(user, password), step)
+    try:
+        found = await discover(desk.web, address.strip(), Basic(user, password), step)
+    except DainvoError as failure:
+        raise failure.naming(address=address.strip(), adding="account") from None
     account = await _keep(desk, found, address, user, password)
     desk.store.put_collections(account, found.collections)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
