@@ -29,7 +29,7 @@ class TokenRefused(DainvoError):
 def failure(answer: Answer) -> DainvoError:
     """The failure that an unwelcome answer stands for; to be raised."""
     status, condition = answer.status, precondition(answer.body)
-    about = {"host": urlsplit(answer.url).hostname or "", "precondition": condition}
+    about = {"host": urlsplit(answer.url).hostname or "", "precondition": condition, "status": str(status)}
     detail = _detail(answer, condition)
     if status in (429, 503) or status == 408 or status in (423, 425) or (status >= 500 and status != 507):
         return _later(answer, detail, about)

@@ -88,7 +88,7 @@ class Client:
     def __init__(self, web: Web, base_url: str, auth: Auth | None) -> None:
         self._web = web
         self._origin = origin(base_url)
-        self._auth = auth
+        self.auth = auth
         self._schedules: bool | None = None
 
     def url(self, href: str) -> str:
@@ -103,7 +103,11 @@ class Client:
         """Like `collections`, with what was left out."""
         async with self._stream("PROPFIND", home_set, xml.propfind(*LISTED), "1") as streamed:
             answer = await streamed.answer(ANSWER_BYTES)
-        items = _multistatus(answer).items
+        multistatus = _multistatus(answer)
+        items = multistatus.items
+        if not items or multistatus.truncated:
+            # The home set itself belongs into the answer: calendars must not seem gone for a broken listing.
+            raise Malformed("a listing of calendars that is not whole")
         for item in items:
             if item.href == home_set and item.status in (403, 404, 410):
                 raise refusal(item.status, answer.url)
@@ -166,13 +170,17 @@ class Client:
         return [found.get(href) or Item(href, silent) for href in wanted]
 
     async def get(self, href: Href) -> tuple[ETag, str]:
-        """Etag (empty if the server gives none) and text. Raises Refused(GONE) if it is not there."""
+        """Etag (empty if the server gives none) and text. Raises Refused(GONE) if it is not there,
+        Malformed if what comes is no calendar object from beginning to end."""
         answer = await self._one("GET", href)
         if answer.status != 200:
             raise failure(answer)
         text = answer.text()
         if "BEGIN:VCALENDAR" not in text[:1024].upper():
             raise Malformed("the answer is no calendar object")
+        if not text.rstrip()[-32:].upper().endswith("END:VCALENDAR"):
+            # An answer that was cut says 200 all the same; a multistatus would not parse.
+            raise Malformed("the calendar object is not whole")
         return ETag(answer.headers.get("etag", "")), text
 
     async def put(self, href: Href, text: str, *, etag: ETag | None) -> ETag | None:
@@ -184,16 +192,27 @@ class Client:
         """
         headers = {"Content-Type": "text/calendar; charset=utf-8", **_condition(etag)}
         answer = await self._one("PUT", href, content=text.encode(), headers=headers)
-        if answer.status not in (200, 201, 204):
+        if answer.status not in (200, 201, 204) or _is_page(answer):
             raise failure(answer)
         given = answer.headers.get("etag", "")
         return ETag(given) if given and not given.startswith("W/") else None
 
-    async def delete(self, href: Href, etag: ETag) -> None:
-        """Delete the version `etag`. Gone already is done. Raises Conflict if the resource changed."""
+    async def delete(self, href: Href, etag: ETag) -> bool:
+        """Delete the version `etag`; False if nothing was there. Raises Conflict if the resource changed."""
         answer = await self._one("DELETE", href, headers=_condition(etag))
-        if answer.status not in (200, 202, 204, 404, 410):
+        if answer.status in (404, 410):
+            return False
+        if answer.status not in (200, 202, 204) or _is_page(answer):
             raise failure(answer)
+        return True
+
+    async def is_there(self, collection: Href) -> bool:
+        """Whether the server shows `collection` to us: 404 of what is in it may mean that all of it is gone."""
+        async with self._stream("PROPFIND", collection, xml.propfind("D:resourcetype"), "0") as streamed:
+            answer = await streamed.answer(ANSWER_BYTES)
+        if answer.status in (403, 404, 410):
+            return False
+        return any(item.status < 300 for item in _multistatus(answer).items)
 
     async def make_calendar(self, home_set: Href, name: str, color: str = "", *, segment: str = "") -> Href:
         """A new calendar for events in `home_set`, and its href.
@@ -222,7 +241,7 @@ class Client:
             self.url(href),
             content=body,
             headers={"Content-Type": XML, "Depth": depth},
-            auth=self._auth,
+            auth=self.auth,
             timeout_s=LISTING_S,
             first_byte_s=THINKING_S,
         )
@@ -230,13 +249,18 @@ class Client:
     async def _one(
         self, method: str, href: Href, *, content: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        return await self._web.request(method, self.url(href), content=content, headers=headers, auth=self._auth)
+        return await self._web.request(method, self.url(href), content=content, headers=headers, auth=self.auth)
 
 
 def _multistatus(answer: Answer) -> Multistatus:
     if answer.status != 207:
         raise failure(answer)
     return parse_multistatus(answer.body, answer.url)
+
+
+def _is_page(answer: Answer) -> bool:
+    """Whether a web page answers where none belongs: a sign-in page of a network says 200 to everything."""
+    return answer.status == 200 and answer.headers.get("content-type", "").lower().startswith("text/html")
 
 
 def _condition(etag: ETag | None) -> dict[str, str]:

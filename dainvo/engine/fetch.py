@@ -6,31 +6,71 @@ Keeps no token (that is `sync`, at the very end) and sends nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import logging
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dainvo.dav.client import Client
 from dainvo.dav.xml import Item
-from dainvo.engine import outbox, wishes
+from dainvo.engine import clashes, wishes
 from dainvo.engine.desk import Desk
-from dainvo.engine.plan import Held, Plan, batches, decide, decide_changes, slices, too_many_deletions
+from dainvo.engine.plan import (
+    UNREAD,
+    Held,
+    Plan,
+    batches,
+    decide,
+    decide_changes,
+    is_doubtful,
+    is_event,
+    listing_may_help,
+    slices,
+    smaller,
+    too_many_deletions,
+)
 from dainvo.engine.values import Problem
-from dainvo.errors import Malformed, NeedsUser, Why
-from dainvo.ical.event import ETag, Href, State, Uid
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
+from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
 from dainvo.store.rows import CollectionRow, RemoteItem, Taken, Touched
+
+log = logging.getLogger(__name__)
 
 #: Pages of one truncated answer (reliability §2.13).
 MOST_PAGES: Final = 1000
 #: What came in is told at most this often, so that a long fetch does not keep the screen busy.
 TELL_EVERY_S: Final = 0.25
+#: Texts that a fetch asks for one by one, where the server does not give them together.
+MOST_SINGLE: Final = 200
 
 _GONE: Final = frozenset({404, 410})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an answer about changes ended. `doubtful`: only a listing can tell whether it was all."""
+
+    token: str
+    doubtful: bool
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What one answer about changes told so far, over all of its pages."""
+
+    local: Mapping[Href, Held]
+    seen: dict[Href, ETag] = field(default_factory=dict)
+    gone: dict[Href, None] = field(default_factory=dict)
+    later: list[Href] = field(default_factory=list)
+    equal: int = 0
+    on_page: int = 0
+
+
 @dataclass(slots=True)
 class Fetch:
-    """One fetch of one calendar, with its counts. `unsent`: something here waits that the server has changed, too."""
+    """One fetch of one calendar, with its counts. `unsent`: something here waits that the server has changed, too.
+    `unread`: a text could not be had now."""
 
     desk: Desk
     client: Client
@@ -40,25 +80,26 @@ class Fetch:
     fetched: int = 0
     removed: int = 0
     unsent: bool = False
+    unread: bool = False
     problems: list[Problem] = field(default_factory=list)
+    _single: int = 0
+    _taken: set[ResourceId] = field(default_factory=set)
     _touched: list[Touched] = field(default_factory=list)
     _told_at: float = 0.0
 
-    async def changes(self, token: str) -> str:
-        """Take what changed since `token` (with an empty one: everything) and come back with the new token.
+    async def changes(self, token: str) -> Told:
+        """Take what changed since `token` (with an empty one: everything); nothing is dropped on a doubtful answer.
 
         Raises TokenRefused, NeedsUser(MASS_DELETION), Malformed; what was stored before that stays.
         """
-        local = self._held()
-        seen: dict[Href, ETag] = {}
-        gone: dict[Href, None] = {}
+        pages = _Pages(self._held())
         following = token
         for _ in range(MOST_PAGES):
-            later: list[Href] = []
+            pages.later, pages.on_page = [], 0
             async with self.client.changes(self.collection.href, following) as incoming:
                 async for items in incoming:
-                    await self._take(self._sort(items, local, seen, gone, later))
-            await self._multiget(later)
+                    await self._take(self._sort(items, pages), pages.local)
+            await self._read(pages.later, pages.local)
             if not incoming.truncated:
                 break
             if incoming.token in ("", following):
@@ -66,17 +107,39 @@ class Fetch:
             following = incoming.token
         else:
             raise Malformed(f"an answer of more than {MOST_PAGES} pages")
+        local, seen, gone = pages.local, pages.seen, pages.gone
         plan = decide_changes(local, {}, gone) if token else decide(local, seen)
-        await self._drop(plan, local, listing_empty=not token and not seen)
-        return incoming.token
+        doubtful = is_doubtful(
+            token=token,
+            told=pages.on_page,
+            equal=pages.equal,
+            gone=len(gone),
+            drops=len(plan.drop) + len(plan.orphaned),
+            held=len(local),
+        )
+        if not doubtful:
+            await self._drop(plan, local, listing_empty=False)
+            await self._read_again(local, seen)
+        return Told(incoming.token, doubtful)
 
     async def listing(self) -> None:
         """Compare every ETag, fetch what differs, drop what is gone (A05). Raises as `changes`."""
         local = self._held()
         remote = dict(await self.client.etags(self.collection.href))
         plan = decide(local, remote)
-        await self._multiget(plan.fetch)
+        await self._read(plan.fetch, local)
         await self._drop(plan, local, listing_empty=not remote)
+
+    def doubled(self) -> list[Problem]:
+        """Events that came in now with the UID of another one in this calendar: both are shown, and said once."""
+        if not self._taken:
+            return []
+        found = self.desk.store.doubled(self.collection.id)
+        return [
+            Problem(Why.SAME_UID, collection=self.collection.name, resource=resource)
+            for resource in found
+            if resource in self._taken
+        ]
 
     def tell(self, *, last: bool = False) -> None:
         """Publish what was stored since the last time."""
@@ -90,54 +153,104 @@ class Fetch:
         rows = self.desk.store.etags(self.collection.id)
         return {href: Held(etag, state) for href, (_, etag, state) in rows.items()}
 
-    def _sort(
-        self,
-        items: Sequence[Item],
-        local: Mapping[Href, Held],
-        seen: dict[Href, ETag],
-        gone: dict[Href, None],
-        later: list[Href],
-    ) -> list[RemoteItem]:
-        """Those of `items` whose text is here and new; the others go to `gone`, or to `later` for a multiget."""
+    def _sort(self, items: Sequence[Item], pages: _Pages) -> list[RemoteItem]:
+        """Those of `items` whose text is here and new; the others go to `gone`, or to `later` to be asked for."""
         fresh: list[RemoteItem] = []
         for item in items:
+            pages.on_page += 1
             if item.status in _GONE:
-                gone[item.href] = None
-                seen.pop(item.href, None)
+                pages.gone[item.href] = None
+                pages.seen.pop(item.href, None)
                 continue
-            gone.pop(item.href, None)
-            seen[item.href] = item.etag
-            held = local.get(item.href)
+            pages.gone.pop(item.href, None)
+            pages.seen[item.href] = item.etag
+            held = pages.local.get(item.href)
             if held is not None and item.etag and held.etag == item.etag:
-                continue
-            if item.data is not None:
+                pages.equal += 1
+            elif item.data is not None:
                 fresh.append(RemoteItem(item.href, item.etag, item.data))
-            elif item.status == 200:
-                later.append(item.href)
+            elif item.status == 413:
+                self._give_up({item.href: ETag(item.etag)}, pages.local, Why.TOO_LARGE)
             else:
-                self._skip(item)
+                pages.later.append(item.href)
         return fresh
 
-    async def _multiget(self, hrefs: Sequence[Href]) -> None:
-        for batch in batches(hrefs):
-            fresh: list[RemoteItem] = []
-            for item in await self.client.multiget(self.collection.href, batch):
-                if item.data is not None:
-                    fresh.append(RemoteItem(item.href, item.etag, item.data))
-                elif item.status not in _GONE:
-                    self._skip(item)
-            await self._take(fresh)
+    async def _read(self, hrefs: Iterable[Href], local: Mapping[Href, Held]) -> None:
+        """The texts of `hrefs`, together; in parts, and at last one by one, where the server fails over some."""
+        waiting: deque[Sequence[Href]] = deque(batches(hrefs))
+        failures, worked = 0, False
+        while waiting:
+            batch = waiting.popleft()
+            try:
+                items = await self.client.multiget(self.collection.href, batch)
+            except DainvoError as error:
+                if not listing_may_help(error):
+                    raise
+                failures += 1
+                parts = smaller(batch, failures=failures, worked=worked)
+                waiting.extendleft(reversed(parts))
+                if not parts:
+                    await self._read_singly(batch, local)
+                continue
+            worked = True
+            await self._take([RemoteItem(i.href, i.etag, i.data) for i in items if i.data is not None], local)
+            too_large = {item.href: item.etag for item in items if item.status == 413}
+            self._give_up(too_large, local, Why.TOO_LARGE)
+            missing = [i.href for i in items if i.data is None and i.status not in _GONE | {413}]
+            if len(missing) < len(batch) and any(item.status == 507 for item in items):
+                waiting.appendleft(missing)  # the server had given as much as it gives at once
+            else:
+                await self._read_singly(missing, local)
 
-    async def _take(self, items: Sequence[RemoteItem]) -> None:
-        """Store events; tasks and journals that share the calendar are not ours."""
-        events = [item for item in items if "BEGIN:VEVENT" in item.text]
-        for part in slices(events):
+    async def _read_singly(self, hrefs: Sequence[Href], local: Mapping[Href, Held]) -> None:
+        """GET each; what cannot be had even so is noted, and asked for again with the next sync."""
+        for href in hrefs:
+            self._single += 1
+            if self._single > MOST_SINGLE:
+                self._give_up({href: UNREAD}, local, Why.SERVER_ERROR)
+                continue
+            try:
+                etag, text = await self.client.get(href)
+            except Refused as error:
+                if error.why is Why.GONE:
+                    continue
+                if not listing_may_help(error):
+                    raise
+                self._give_up({href: UNREAD}, local, error.why)
+            except DainvoError as error:
+                if not listing_may_help(error):
+                    raise
+                self._give_up({href: UNREAD}, local, error.why)
+            else:
+                await self._take([RemoteItem(href, etag, text)], local)
+
+    async def _read_again(self, local: Mapping[Href, Held], seen: Mapping[Href, ETag]) -> None:
+        """Texts that could not be had at an earlier sync."""
+        await self._read([h for h, held in local.items() if held.etag == UNREAD and h not in seen], local)
+
+    def _give_up(self, missing: Mapping[Href, ETag], local: Mapping[Href, Held], why: Why) -> None:
+        """Keep a place for what cannot be had, and say so. What is too large will be so until it changes."""
+        if not missing:
+            return
+        kept = {href: UNREAD if href in local else etag for href, etag in missing.items()}
+        self.unread = self.unread or UNREAD in kept.values()
+        self._note(self.desk.store.take_unread(self.collection.id, kept))
+        self.problems += [Problem(why, collection=self.collection.name) for _ in missing]
+
+    async def _take(self, items: Sequence[RemoteItem], local: Mapping[Href, Held]) -> None:
+        """Store events, and what nobody can read; tasks and journals that share the calendar are not ours."""
+        kinds = [(item, is_event(item.text)) for item in items]
+        for part in slices([item for item, event in kinds if event is not False]):
             taken = self.desk.store.take_remote(self.collection.id, part)
             self.fetched += len(taken.touched)
             self._note(taken)
+            self._taken.update(touched.resource for touched in taken.touched)
             for touched in taken.touched if self.with_meeting else ():
                 self._level(touched)
             await asyncio.sleep(0)
+        others = [item.href for item, event in kinds if event is False and item.href in local]
+        if others:
+            self._note(self.desk.store.drop_remote(self.collection.id, others))
 
     async def _drop(self, plan: Plan, local: Mapping[Href, Held], *, listing_empty: bool) -> None:
         """Remove what is gone on the server, unless that is so much that the user is asked first (decision 20)."""
@@ -151,7 +264,7 @@ class Fetch:
             self.removed += len(taken.touched)
             self._note(taken)
             for resource, _ in taken.unsent:
-                outbox.settle_vanished(self.desk, self.desk.store.resource(resource))
+                clashes.settle_vanished(self.desk, self.desk.store.resource(resource))
             await asyncio.sleep(0)
 
     def _note(self, taken: Taken) -> None:
@@ -164,8 +277,3 @@ class Fetch:
         uid = self.desk.store.resource(touched.resource).uid
         if uid in self.with_meeting and wishes.plan_level(self.desk, touched.resource):
             self.desk.wake_meeting(uid)
-
-    def _skip(self, item: Item) -> None:
-        self.problems.append(
-            Problem(Why.TOO_LARGE if item.status == 413 else Why.NOT_UNDERSTOOD, collection=self.collection.name)
-        )

@@ -6,39 +6,42 @@ Fetches no changes of others (that is `sync`); every request is on disk before i
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
+from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
-from dainvo.engine import schedule
+from dainvo.engine import clashes, schedule
+from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
+from dainvo.engine.order import waits_for_second_part
+from dainvo.engine.plan import UNREAD, concerns_account, conditions, is_strong
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
-from dainvo.ical import conference
-from dainvo.ical.event import AccountId, ETag, State, Uid
-from dainvo.ical.resource import same_meaning
+from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
 from dainvo.store.rows import (
+    CollectionState,
     IntentKind,
     IntentState,
     OutboxKind,
     OutboxRow,
     OutboxState,
     ResourceRow,
-    Touched,
 )
 
 log = logging.getLogger(__name__)
 
-#: Rounds of "changed meanwhile, write again" before a resource waits for the next sync.
+#: Writes of one resource in one push that meet "changed meanwhile", before it waits for the next sync.
 _ROUNDS: Final = 3
 #: So long an event that nobody is mailed about waits for its link, while the first call to Zoom is under way.
 LINK_PATIENCE: Final = timedelta(seconds=8)
 #: A revision that no resource has: what the server took is not what is shown now.
 _EARLIER: Final = -1
-#: Failures that say something about the server or the way to it, not about one event.
-_SERVER_AWAY: Final = frozenset({Why.OFFLINE, Why.NO_ANSWER, Why.RATE_LIMITED})
+#: Blocks that a calendar lifts when it may be written again.
+_CLOSED: Final = frozenset({Why.NOT_ALLOWED, Why.READ_ONLY})
 
 
 @dataclass(slots=True)
@@ -49,6 +52,36 @@ class Pushed:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Write:
+    """What one write has met: `read` tells that the version on the server was read a moment ago and is the one we
+    know; `refused` holds what If-Match said in vain meanwhile."""
+
+    tries: int = 0
+    read: bool = False
+    refused: list[ETag] = field(default_factory=list)
+
+    def condition(self, etag: ETag) -> ETag | None:
+        """What If-Match says now over the version `etag`; None: read it first."""
+        ways = conditions(etag, read=self.read)
+        left = [way for way in ways if way not in self.refused]
+        if ways and not left:
+            raise Refused(Why.REJECTED, detail="the server takes no If-Match, so nothing can be written safely")
+        return left[0] if left else None
+
+    def again(self) -> None:
+        """One more request that writes. Raises TryLater after a few in vain."""
+        self.tries += 1
+        if self.tries > _ROUNDS:
+            raise TryLater(Why.SERVER_ERROR, detail="the resource keeps changing under the write")
+
+    def missed(self, way: ETag | None, etag: ETag) -> None:
+        """412. A strong etag that does not match has changed; any other condition may just not be understood."""
+        self.read = False
+        if way is not None and not is_strong(etag):
+            self.refused.append(way)
+
+
 async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     """Send everything that is due, oldest first; what one event's refusal says about it stops no other.
 
@@ -57,7 +90,7 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     done = Pushed()
     hoping = _hoping(desk)
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or _leaves_gap(desk, row):
+        if row.state is OutboxState.BLOCKED or _cannot_go(desk, row):
             continue
         if row.uid in hoping and waits_for_link(desk, row):
             continue
@@ -93,8 +126,11 @@ def _hoping(desk: Desk) -> frozenset[Uid]:
     return frozenset(intent.uid for intent in desk.store.intents(kind=IntentKind.CREATE))
 
 
-def _leaves_gap(desk: Desk, row: OutboxRow) -> bool:
-    """Whether deleting it now would lose an event that moves to another calendar, which has not taken it yet."""
+def _cannot_go(desk: Desk, row: OutboxRow) -> bool:
+    """Whether its calendar is gone for now, or deleting it now would lose an event that moves to another calendar,
+    which has not taken it yet, or shortening a series would lose its second part."""
+    if desk.store.collection(row.collection).state is CollectionState.GONE or waits_for_second_part(desk, row):
+        return True
     return row.kind is OutboxKind.DELETE and any(
         resource.state is State.NEW for resource in desk.store.resource_by_uid(row.uid)
     )
@@ -105,7 +141,7 @@ def next_due(desk: Desk, account: AccountId) -> float | None:
     seconds: list[float] = []
     hoping = _hoping(desk)
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or _leaves_gap(desk, row):
+        if row.state is OutboxState.BLOCKED or _cannot_go(desk, row):
             continue
         if row.uid in hoping and waits_for_link(desk, row):
             if not any(wish.holds for wish in wishes(desk, row.uid)):
@@ -115,25 +151,44 @@ def next_due(desk: Desk, account: AccountId) -> float | None:
     return max(0.0, min(seconds)) if seconds else None
 
 
+def reopen(desk: Desk, account: AccountId, collections: Collection[CollectionId]) -> bool:
+    """Calendars may be written again: what they refused for that reason is due. Whether there was any."""
+    rows = [
+        row
+        for row in desk.store.outbox(account)
+        if row.collection in collections and row.state is OutboxState.BLOCKED and row.why in _CLOSED
+    ]
+    desk.publish_touched([desk.store.unblock(row.resource) for row in rows])
+    return bool(rows)
+
+
 def _note(desk: Desk, row: OutboxRow, error: DainvoError, done: Pushed) -> None:
     """Write down what a failure means for this row; raise what concerns the whole account."""
-    if isinstance(error, TryLater):
-        wait_s = schedule.backoff_s(row.attempts + 1, desk.random.random())
-        next_at = desk.now() + timedelta(seconds=error.retry_after_s if error.retry_after_s is not None else wait_s)
-        current = desk.store.outbox_of(row.resource)
-        if error.sent and current is not None and current.state is OutboxState.SENT:
-            desk.store.mark_unknown(row.op, why=error.why, next_at=next_at)
-        else:
-            desk.store.postpone(row.op, why=error.why, next_at=next_at)
-    elif isinstance(error, NeedsUser):
+    if isinstance(error, NeedsUser):
         desk.store.postpone(row.op, why=error.why, next_at=None)
-    elif isinstance(error, Malformed | Refused):
+    elif isinstance(error, TryLater | Malformed) or concerns_account(error):
+        _later(desk, row, error)
+    elif isinstance(error, Refused):
         _refused(desk, row, error)
     desk.publish_event(row.uid)
-    if isinstance(error, NeedsUser) or (isinstance(error, TryLater) and error.why in _SERVER_AWAY):
+    if concerns_account(error):
         raise error
     collection = desk.store.collection(row.collection)
     done.problems.append(Problem(error.why, detail=error.detail, collection=collection.name, resource=row.resource))
+
+
+def _later(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
+    """Try it again by itself. After an answer that nobody understands the outcome is unknown, too."""
+    wait_s = schedule.backoff_s(row.attempts + 1, desk.random.random())
+    if isinstance(error, TryLater) and error.retry_after_s is not None:
+        wait_s = error.retry_after_s
+    next_at = desk.now() + timedelta(seconds=wait_s)
+    unknown = error.sent if isinstance(error, TryLater) else isinstance(error, Malformed)
+    current = desk.store.outbox_of(row.resource)
+    if unknown and current is not None and current.state in (OutboxState.SENT, OutboxState.UNKNOWN):
+        desk.store.mark_unknown(row.op, why=error.why, next_at=next_at)
+    else:
+        desk.store.postpone(row.op, why=error.why, next_at=next_at)
 
 
 def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
@@ -151,180 +206,153 @@ async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> Non
         await _delete(desk, client, row)
         done.sent += 1
         return
-    for _ in range(_ROUNDS):
+    write = _Write()
+    while True:
         resource = desk.store.resource(row.resource)
         if row.state in (OutboxState.SENT, OutboxState.UNKNOWN):
-            settled = await _find_out(desk, client, resource, row, done)
+            settled = await _find_out(desk, client, resource, row, write, done)
         else:
-            settled = await _put(desk, client, resource, row, done)
+            settled = await _put(desk, client, resource, row, write, done)
         following = desk.store.outbox_of(row.resource)
         if settled or following is None or following.state is OutboxState.BLOCKED:
             return
         row = following
-    raise TryLater(Why.SERVER_ERROR, detail="the resource keeps changing under the write")
 
 
-async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, done: Pushed) -> bool:
+async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: _Write, done: Pushed) -> bool:
     """One conditional PUT; True if the resource needs nothing more in this push."""
     etag: ETag | None = None
     if resource.base_text:
-        if not resource.etag or resource.etag.startswith("W/"):
-            return await _fresh_etag(desk, client, resource, row, done)
-        etag = resource.etag
+        etag = write.condition(resource.etag)
+        if etag is None:
+            return await _find_out(desk, client, resource, row, write, done)
+    write.again()
     desk.store.mark_sent(
         row.op, body=resource.text, precondition=etag or "*", revision=resource.revision, at=desk.now()
     )
     try:
         await client.put(resource.href, resource.text, etag=etag)
     except Conflict:
-        return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, done)
+        write.missed(etag, resource.etag)
+        return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, write, done)
     except Refused as error:
         if error.why is Why.GONE and etag is not None:
-            return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, done)
+            return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, write, done)
+        if error.why in (Why.GONE, Why.REJECTED):
+            await _still_there(desk, client, resource)
         raise
     # Both servers we know store other bytes than they are given: what they have is the base from now on.
-    got, text = await client.get(resource.href)
+    try:
+        got, text = await client.get(resource.href)
+    except Refused as error:
+        if error.why is not Why.GONE:
+            raise
+        raise TryLater(Why.SERVER_ERROR, sent=True, detail="what was written is not there") from error
+    if resource.base_text and same(text, resource.base_text) and not same(text, resource.text):
+        raise TryLater(Why.SERVER_ERROR, sent=True, detail="what was written did not replace what was there")
     _accepted(desk, resource, resource.revision, got, text)
     done.sent += 1
     return desk.store.outbox_of(resource.id) is None
 
 
-async def _find_out(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, done: Pushed) -> bool:
+async def _find_out(
+    desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: _Write, done: Pushed
+) -> bool:
     """What the server holds decides: our own write, nothing of it, or somebody else's (reliability §2.5)."""
     try:
         etag, theirs = await client.get(resource.href)
     except Refused as error:
         if error.why is not Why.GONE:
             raise
-        return _absent(desk, resource, row)
-    if _same(theirs, resource.text):
+        return await _absent(desk, client, resource, row)
+    if same(theirs, resource.text):
         _accepted(desk, resource, resource.revision, etag, theirs)
         done.sent += 1
         return True
-    if any(_same(theirs, body) for body in (row.body, *desk.store.sent_bodies(resource.id)) if body):
+    if any(same(theirs, body) for body in (row.body, *desk.store.sent_bodies(resource.id)) if body):
         # An earlier version of ours arrived: it is the base, and the newer text goes on top of it.
         _accepted(desk, resource, _EARLIER, etag, theirs)
         done.sent += 1
         return False
-    if resource.base_text and (_same(theirs, resource.base_text) or (etag and etag == resource.etag)):
+    if resource.base_text and (same(theirs, resource.base_text) or (is_strong(etag) and etag == resource.etag)):
         # Our write never arrived: again, on top of the same text.
         touched = desk.store.rebase(resource.id, text=resource.text, base_text=theirs, etag=etag)
         desk.publish_touched([touched])
+        write.read = True
         return False
-    return _clash(desk, resource, etag, theirs, done)
+    return clashes.settle(desk, resource, etag, theirs, done.problems)
 
 
-async def _fresh_etag(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, done: Pushed) -> bool:
-    """A write needs a strong ETag of what it replaces: read it again, and see that it is still that."""
-    etag, theirs = await client.get(resource.href)
-    if not etag or etag.startswith("W/"):
-        raise Refused(Why.REJECTED, detail="the server gives no strong ETag, so nothing can be written safely")
-    if not _same(theirs, resource.base_text):
-        return _clash(desk, resource, etag, theirs, done)
-    desk.publish_touched([desk.store.rebase(resource.id, text=resource.text, base_text=theirs, etag=etag)])
+async def _absent(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow) -> bool:
+    """404 where we wrote or wanted to write."""
+    await _still_there(desk, client, resource)
+    if resource.base_text:
+        clashes.settle_vanished(desk, resource)
+        return True
+    if row.state in (OutboxState.SENT, OutboxState.UNKNOWN) and await _was_removed(desk, client, resource):
+        # The first write arrived, and somebody who saw the event deleted it.
+        if row.revision == resource.revision:
+            desk.departed[resource.id] = resource.uid
+            desk.publish_touched([desk.store.delete_local(resource.id), desk.store.removed(resource.id)])
+        else:
+            clashes.settle_vanished(desk, resource)
+        return True
+    # If-None-Match found nothing and GET neither: the first write never arrived.
+    desk.store.postpone(row.op, why=Why.NO_ANSWER, next_at=None)
     return False
 
 
-def _absent(desk: Desk, resource: ResourceRow, row: OutboxRow) -> bool:
-    """404 where we wrote or wanted to write."""
-    if not resource.base_text:
-        # If-None-Match found nothing and GET neither: the first write never arrived.
-        desk.store.postpone(row.op, why=Why.NO_ANSWER, next_at=None)
-        return False
-    settle_vanished(desk, resource)
-    return True
-
-
-def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
-    """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6)."""
-    if resource.program_only:
-        desk.departed[resource.id] = resource.uid
-        desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])
-        desk.wake_meeting(resource.uid)
-        return
-    desk.publish_touched([desk.store.kept_both(resource.id, mine=resource.text, theirs=None, etag=ETag(""))])
-
-
-def _clash(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, done: Pushed) -> bool:
-    """Changed on both sides. A change of the program goes on top of theirs; the user's is kept beside it."""
-    if resource.program_only:
-        merged = _with_own_meeting(desk, resource, theirs)
-        if merged == theirs:
-            desk.publish_touched([desk.store.take_theirs(resource.id, etag, theirs)])
-            return True
-        desk.publish_touched([desk.store.rebase(resource.id, text=merged, base_text=theirs, etag=etag)])
-        return False
-    touched: list[Touched] = [desk.store.kept_both(resource.id, mine=resource.text, theirs=theirs, etag=etag)]
-    merged = _with_own_meeting(desk, resource, theirs)
-    if merged != theirs:
-        touched.append(desk.store.edit_local(resource.id, merged, by_program=True))
-    desk.publish_touched(touched)
+async def _still_there(desk: Desk, client: Client, resource: ResourceRow) -> None:
+    """Raises TryLater if it is the whole calendar that is gone: then nothing is known about what was in it."""
     collection = desk.store.collection(resource.collection)
-    done.problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
-    return merged == theirs
+    if not await client.is_there(collection.href):
+        raise TryLater(Why.NO_SUCH_CALENDAR, detail="the calendar is not on the server")
 
 
-def _with_own_meeting(desk: Desk, resource: ResourceRow, theirs: str) -> str:
-    """`theirs` without a meeting that was taken off here, or with the one that was made here and it lacks."""
-    link = conference.find(theirs)
-    if link is not None and link.meeting_id in desk.store.tombstones(resource.uid):
-        return conference.detach(theirs, now=desk.now())
-    mine = conference.find(resource.text)
-    if mine is None or mine.source == "link":
-        return theirs
-    if link is not None and link.source != "link":
-        if link.meeting_id != mine.meeting_id:
-            _give_up(desk, resource)  # theirs is published: it wins
-        return theirs
-    return conference.attach(theirs, mine, now=desk.now())
-
-
-def _give_up(desk: Desk, resource: ResourceRow) -> None:
-    """Another computer's meeting stands in the event: ours, made by a wish that is still open, goes."""
-    for wish in wishes(desk, resource.uid):
-        desk.store.set_intent(wish.op_id, state=IntentState.ABANDONED, why="", next_at=None)
+async def _was_removed(desk: Desk, client: Client, resource: ResourceRow) -> bool:
+    """Whether the server says that the resource was deleted since the token that is older than our first write."""
+    collection = desk.store.collection(resource.collection)
+    if not collection.sync_token:
+        return False
+    try:
+        async with client.changes(collection.href, collection.sync_token, inline=False) as incoming:
+            return any([item.href == resource.href and item.status == 404 async for some in incoming for item in some])
+    except (TokenRefused, Refused, Malformed):
+        return False
 
 
 async def _delete(desk: Desk, client: Client, row: OutboxRow) -> None:
     """DELETE with If-Match; gone already is done, changed by a person brings the event back (A30)."""
     resource = desk.store.resource(row.resource)
-    for _ in range(_ROUNDS):
-        if not resource.etag:
+    write = _Write()
+    while True:
+        way = write.condition(resource.etag)
+        if way is None:
             try:
                 etag, theirs = await client.get(resource.href)
             except Refused as error:
                 if error.why is not Why.GONE:
                     raise
+                await _still_there(desk, client, resource)
                 break
-            if not _ours(desk, resource, theirs):
+            if not clashes.is_ours(desk, resource, theirs):
                 _keep_theirs(desk, row, etag, theirs)
                 return
             resource = replace(resource, etag=etag, base_text=theirs)
-        desk.store.mark_sent(row.op, body="", precondition=resource.etag, revision=resource.revision, at=desk.now())
+            write.read = True
+            continue
+        write.again()
+        desk.store.mark_sent(row.op, body="", precondition=way, revision=resource.revision, at=desk.now())
         try:
-            await client.delete(resource.href, resource.etag)
+            if not await client.delete(resource.href, way):
+                await _still_there(desk, client, resource)
             break
         except Conflict:
-            resource = replace(resource, etag=ETag(""))
-        except Refused as error:
-            if error.why is Why.GONE:
-                break
-            raise
-    else:
-        raise TryLater(Why.SERVER_ERROR, detail="the resource keeps changing under the deletion")
+            write.missed(way, resource.etag)
+            if is_strong(resource.etag):
+                resource = replace(resource, etag=UNREAD)
     desk.departed[resource.id] = resource.uid
     desk.publish_touched([desk.store.removed(resource.id)])
-
-
-def _ours(desk: Desk, resource: ResourceRow, theirs: str) -> bool:
-    """Whether the server's text is one we knew when the user deleted it, but for what the program itself writes."""
-    bodies = [resource.base_text, resource.text, *desk.store.sent_bodies(resource.id)]
-    bare = conference.detach(theirs, now=desk.now(), tombstone=False)
-    return any(
-        _same(theirs, body) or _same(bare, conference.detach(body, now=desk.now(), tombstone=False))
-        for body in bodies
-        if body
-    )
 
 
 def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
@@ -341,13 +369,3 @@ def _cancel_removals(desk: Desk, row: OutboxRow) -> None:
 
 def _accepted(desk: Desk, resource: ResourceRow, revision: int, etag: ETag, text: str) -> None:
     desk.publish_touched([desk.store.accepted(resource.id, revision, etag, text)])
-
-
-def _same(a: str, b: str) -> bool:
-    """Own writes are recognised byte for byte first, then by meaning (reliability §2.2)."""
-    if a == b:
-        return True
-    try:
-        return same_meaning(a, b)
-    except Malformed:
-        return False

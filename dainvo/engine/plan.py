@@ -1,15 +1,18 @@
-"""Decides what a sync fetches, drops and asks about, from what both sides hold. Pure.
+"""Decides what a sync asks for, believes, fetches, drops and writes over, from what both sides hold. Pure.
 
-Touches neither server nor copy: `sync` acts.
+Touches neither server nor copy: `sync`, `fetch` and `outbox` act.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import islice
 from typing import Final, TypeVar
 
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href, State
 
 T = TypeVar("T")
@@ -22,6 +25,23 @@ SMALL_CALENDAR: Final = 10
 SLICE: Final = 50
 #: Hrefs in one multiget (performance.md).
 BATCH: Final = 100
+#: Of a multiget that failed, so few are asked for one by one; more are asked for in halves.
+FEW: Final = 8
+#: Multigets that failed with none that worked: this server has none to offer.
+HOPELESS: Final = 4
+
+#: What stands for the etag of a version that the server announced and whose text could not be had. It is weak, so
+#: that a write reads before it writes.
+UNREAD: Final = ETag("W/?")
+#: If-Match of a write over a version without any etag (RFC 9110 §13.1.1).
+ANY: Final = ETag("*")
+
+#: Servers that leave out the rest of a long answer without saying so do it at such lengths.
+_CUT_FROM, _CUT_TO, _CUT_STEP = 50, 5000, 50
+
+_AWAY: Final = frozenset({Why.OFFLINE, Why.NO_ANSWER, Why.RATE_LIMITED})
+_MOVED: Final = frozenset({Why.REDIRECTED_AWAY, Why.PLAIN_HTTP, Why.BAD_ADDRESS})
+_COMPONENT: Final = re.compile(r"^BEGIN:(VEVENT|VTODO|VJOURNAL|VFREEBUSY|VAVAILABILITY|VPOLL)[ \t]*\r?$", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,103 @@ def too_many_deletions(held: int, drops: int, *, listing_empty: bool) -> bool:
     if listing_empty or drops > MANY_DELETIONS:
         return True
     return held >= SMALL_CALENDAR and drops * 2 > held
+
+
+class Ask(Enum):
+    """How to find out what changed in a calendar."""
+
+    CHANGES = auto()  # since the token
+    EVERYTHING = auto()  # with the texts, as if since no token
+    LISTING = auto()  # every etag, then the texts that differ
+
+
+def how_to_ask(*, token: str, supports_sync: bool, held: int) -> Ask:
+    """The cheapest question. With `held` resources here and no token, the etags tell which texts are missing: after
+    a first sync that broke off, or where the token was refused."""
+    if not supports_sync:
+        return Ask.LISTING
+    if token:
+        return Ask.CHANGES
+    return Ask.EVERYTHING if held < SLICE else Ask.LISTING
+
+
+def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:
+    """Whether what the server says of a calendar proves that nothing changed since `token` and `ctag` were kept.
+
+    Both must stand still where the server gives both: tokens that never move have been seen.
+    """
+    if not new_token and not new_ctag:
+        return False
+    return new_token == token and (not new_ctag or new_ctag == ctag)
+
+
+def is_doubtful(*, token: str, told: int, equal: int, gone: int, drops: int, held: int) -> bool:
+    """Whether an answer to sync-collection is to be checked against a listing of all etags.
+
+    `told` resources stood in its last page, of which `equal` are here already; `gone` were named as removed; `drops`
+    would follow. Doubtful is: a length at which servers cut; nothing at all, though the token moved; most of the
+    calendar unchanged, as from a server that does not look at the token; and, where everything was asked for, that
+    something is missing.
+    """
+    if _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0):
+        return True
+    if not token:
+        return drops > 0
+    return not (told or gone) or (equal > 1 and equal * 2 > held)
+
+
+def listing_may_help(error: DainvoError) -> bool:
+    """Whether a calendar whose changes are not to be had may still tell its etags: the report alone is refused,
+    broken or too much. Not if the server is away, wants the user, or has moved."""
+    if isinstance(error, TryLater):
+        return error.why is Why.SERVER_ERROR and error.sent
+    return isinstance(error, Refused | Malformed) and not concerns_account(error)
+
+
+def concerns_account(error: DainvoError) -> bool:
+    """Whether a failure says something about the server or the way to it, so that nothing more is tried now.
+
+    503 and any Retry-After stop the whole account (reliability §2.13); another 5xx concerns the one thing asked for.
+    """
+    if isinstance(error, TryLater):
+        return error.why in _AWAY or error.retry_after_s is not None or error.about.get("status") == "503"
+    return isinstance(error, NeedsUser) or (isinstance(error, Refused) and error.why in _MOVED)
+
+
+def smaller(batch: Sequence[Href], *, failures: int, worked: bool) -> list[Sequence[Href]]:
+    """What to ask for by multiget instead of `batch`, which failed as a whole (one absent href is enough on some
+    servers); empty: one by one. `failures` of multigets so far, this one included; `worked`: at least one did."""
+    if len(batch) <= FEW or (failures >= HOPELESS and not worked):
+        return []
+    middle = len(batch) // 2
+    return [batch[:middle], batch[middle:]]
+
+
+def is_event(text: str) -> bool | None:
+    """Whether a calendar object holds an event; False: a task or the like, which is not ours; None: nothing known."""
+    if "BEGIN:VEVENT" in text:
+        return True
+    found = {match.group(1).upper() for match in _COMPONENT.finditer(text)}
+    return "VEVENT" in found if found else None
+
+
+def conditions(etag: ETag, *, read: bool) -> tuple[ETag, ...]:
+    """What If-Match may say, in order, of a write over the version `etag`; empty: read that version first.
+
+    `read` tells that it was read a moment ago and has the text we know (reliability §2.13, "ETag missing or weak").
+    A weak etag matches nothing by RFC 9110 §13.1.1; behind a proxy that packs answers it is the server's strong one
+    with a mark, and some servers take it as it is.
+    """
+    if is_strong(etag):
+        return (etag,)
+    if not read:
+        return ()
+    return (ETag(etag.removeprefix("W/")), etag, ANY) if etag else (ANY,)
+
+
+def is_strong(etag: ETag) -> bool:
+    """Whether an etag names one sequence of bytes (RFC 9110 §8.8.1)."""
+    return bool(etag) and not etag.startswith("W/")
 
 
 def slices(things: Sequence[T], size: int = SLICE) -> Iterator[Sequence[T]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dainvo.dav.answers import TokenRefused
@@ -15,7 +17,8 @@ from dainvo.dav.collection import CollectionInfo
 from dainvo.engine import outbox
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
-from dainvo.engine.fetch import Fetch
+from dainvo.engine.fetch import Fetch, Told
+from dainvo.engine.plan import Ask, concerns_account, how_to_ask, listing_may_help, unchanged
 from dainvo.engine.values import Problem, SyncReport
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
@@ -29,24 +32,18 @@ async def sync_account(desk: Desk, account: AccountId, *, delete_all: bool = Fal
     """Push what waits, then fetch what changed in each calendar of the account; one task at a time.
 
     What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
-    wants the user, Refused(NO_SUCH_ACCOUNT); the account's row says so too. `delete_all` is the user's yes to
-    MASS_DELETION.
+    wants the user, Refused if it has moved (REDIRECTED_AWAY …) or there is NO_SUCH_ACCOUNT, Malformed if something
+    else answers in its place; the account's row says so too. `delete_all` is the user's yes to MASS_DELETION.
     """
     async with desk.lock(("account", account)):
         row = desk.store.account(account)
-        try:
-            run = Run(desk, row, await open_client(desk, row), delete_all)
-            await run.push()
-            await run.fetch()
-            if run.unsent:
-                await run.push()
-        except TryLater as error:
-            _note_account(desk, account, AccountState.UNREACHABLE, error.why)
-            raise
-        except NeedsUser as error:
-            desk.caldav.pop(account, None)
-            _note_account(desk, account, AccountState.NEEDS_USER, error.why)
-            raise
+        with _noted(desk, account):
+            try:
+                run = await _run(desk, row, delete_all)
+            except NeedsUser as error:
+                if not await _other_password(desk, row, error):
+                    raise
+                run = await _run(desk, row, delete_all)
         _note_account(desk, account, *run.verdict())
         return run.report()
 
@@ -66,24 +63,52 @@ async def push_account(desk: Desk, account: AccountId) -> None:
 
 
 async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:
-    """One calendar: changes since the token; if that is refused, or unknown to the server, everything by ETag.
+    """One calendar: changes since the token; if that is refused or in doubt, or unknown to the server, by ETag.
 
     The new token, and the ctag, are kept in the last transaction, never earlier. Raises NeedsUser(MASS_DELETION).
     """
-    token = None
-    if info.supports_sync:
-        try:
-            token = await fetch.changes(fetch.collection.sync_token)
-        except TokenRefused as refused:
-            log.info("the sync-token was refused: %s", refused)
-    if token is None:
-        await fetch.listing()
-        token = info.sync_token
     desk, collection = fetch.desk, fetch.collection.id
+    token = await _ask(fetch, info)
+    fetch.problems += fetch.doubled()
+    # The token of the listing is older than what was fetched since, never newer. Without a ctag the next sync asks.
     desk.store.set_collection(
-        collection, sync_token=token, ctag=info.ctag, last_sync=desk.now(), state=CollectionState.OK, why=""
+        collection,
+        sync_token=token or info.sync_token,
+        ctag="" if fetch.unread else info.ctag,
+        last_sync=desk.now(),
+        state=CollectionState.OK,
+        why="",
     )
     fetch.tell(last=True)
+
+
+async def _ask(fetch: Fetch, info: CollectionInfo) -> str:
+    """Bring in what changed, and come back with the token for the next time; empty if the server gave none."""
+    how = how_to_ask(
+        token=fetch.collection.sync_token,
+        supports_sync=info.supports_sync,
+        held=len(fetch.desk.store.etags(fetch.collection.id)),
+    )
+    told = Told("", doubtful=True)
+    if how is not Ask.LISTING:
+        try:
+            told = await fetch.changes(fetch.collection.sync_token)
+        except (TokenRefused, Refused, Malformed, TryLater) as error:
+            if not isinstance(error, TokenRefused) and not listing_may_help(error):
+                raise
+            log.info("changes were not to be had, comparing all etags: %s", error)
+    if told.doubtful:
+        await fetch.listing()
+    return told.token
+
+
+async def _run(desk: Desk, account: AccountRow, delete_all: bool) -> Run:
+    run = Run(desk, account, await open_client(desk, account), delete_all)
+    await run.push()
+    await run.fetch()
+    if run.unsent:
+        await run.push()
+    return run
 
 
 @dataclass(slots=True)
@@ -116,7 +141,9 @@ class Run:
         with_meeting = frozenset(meeting.uid for meeting in store.meetings())
         for collection in store.collections(self.account.id):
             info = by_href.get(collection.href)
-            if info is not None and (self.delete_all or not _unchanged(collection, info)):
+            if info is None:
+                continue
+            if self.delete_all or not _unchanged(collection, info):
                 await self._one(Fetch(self.desk, self.client, collection, self.delete_all, with_meeting), info)
 
     def verdict(self) -> tuple[AccountState, str]:
@@ -157,7 +184,7 @@ class Run:
         if isinstance(error, NeedsUser) and error.why is not Why.MASS_DELETION:
             raise error
         if isinstance(error, TryLater):
-            if error.why is not Why.SERVER_ERROR:
+            if concerns_account(error):
                 raise error
             self.away = error.why
         log.warning("a calendar did not sync: %s", error)
@@ -169,8 +196,13 @@ class Run:
     def _take_collections(self, listed: list[CollectionInfo]) -> None:
         before = self.desk.store.collections(self.account.id)
         self.desk.store.put_collections(self.account.id, listed)
-        if self.desk.store.collections(self.account.id) != before:
+        after = self.desk.store.collections(self.account.id)
+        if after != before:
             self.desk.publish(Changes(collection_list=True, accounts=frozenset({self.account.id})))
+        were_closed = {row.id for row in before if not row.writable}
+        opened = frozenset(row.id for row in after if row.writable and row.id in were_closed)
+        if opened and outbox.reopen(self.desk, self.account.id, opened):
+            self.unsent = True
 
 
 async def open_client(desk: Desk, account: AccountRow) -> Client:
@@ -192,13 +224,34 @@ def signed_in(account: AccountRow, password: str) -> Basic:
     return Digest(account.user, password) if account.detail.get("digest") else Basic(account.user, password)
 
 
+@contextmanager
+def _noted(desk: Desk, account: AccountId) -> Iterator[None]:
+    """What ends a sync stands in the account's row, too."""
+    try:
+        yield
+    except (TryLater, Malformed) as error:
+        _note_account(desk, account, AccountState.UNREACHABLE, error.why)
+        raise
+    except (NeedsUser, Refused) as error:
+        desk.caldav.pop(account, None)
+        if error.why not in (Why.NO_SUCH_ACCOUNT, Why.PROFILE_BUSY, Why.PROFILE_DAMAGED):
+            _note_account(desk, account, AccountState.NEEDS_USER, error.why)
+        raise
+
+
+async def _other_password(desk: Desk, account: AccountRow, error: NeedsUser) -> bool:
+    """Whether the keyring holds another password by now than the one that was refused (reliability §2.13)."""
+    used = desk.caldav.pop(account.id, None)
+    if error.why is not Why.WRONG_PASSWORD or used is None:
+        return False
+    return (await open_client(desk, account)).auth != used.auth
+
+
 def _unchanged(collection: CollectionRow, info: CollectionInfo) -> bool:
-    """Whether token, or else ctag, prove that nothing changed since the last complete sync."""
+    """Whether token and ctag prove that nothing changed since the last complete sync."""
     if collection.last_sync is None or collection.state is CollectionState.ASKING:
         return False
-    if info.sync_token or collection.sync_token:
-        return info.sync_token == collection.sync_token
-    return bool(info.ctag) and info.ctag == collection.ctag
+    return unchanged(token=collection.sync_token, ctag=collection.ctag, new_token=info.sync_token, new_ctag=info.ctag)
 
 
 def _note_account(desk: Desk, account: AccountId, state: AccountState, why: str) -> None:

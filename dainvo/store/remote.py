@@ -6,7 +6,7 @@ Never overwrites a change that the server has not seen: whoever calls decides ab
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dainvo.errors import Why
@@ -51,6 +51,27 @@ class Remote(Resources):
         found = [Touched(collection, key, index.first, index.last) for key, index in made]
         found += [touched(collection, key, before[key], (index.first, index.last)) for key, _, index, _ in changed]
         return Taken(tuple(found), unsent)
+
+    def take_unread(self, collection: CollectionId, missing: Mapping[Href, ETag]) -> Taken:
+        """Resources that the server has and whose text it did not give. An unknown one is kept without a text,
+        blocked as UNREADABLE; of a known clean one the older text stays, under the given etag."""
+        known = self._known(collection, list(missing))
+        fresh = [(RemoteItem(href, etag, ""), NOTHING, Why.UNREADABLE) for href, etag in missing.items()]
+        clean = [(missing[href], key) for href, (key, state, _) in known.items() if state == State.CLEAN]
+        with self._transaction(durable=False) as connection:
+            connection.executemany("UPDATE resource SET etag = ? WHERE id = ?", clean)
+            made = self._insert(collection, [each for each in fresh if each[0].href not in known])
+        unsent = tuple((key, href) for href, (key, state, _) in known.items() if state != State.CLEAN)
+        return Taken(tuple(Touched(collection, key, index.first, index.last) for key, index in made), unsent)
+
+    def doubled(self, collection: CollectionId) -> list[ResourceId]:
+        """Resources that share their UID with another one in the collection, deleted ones left out."""
+        found = self._rows(
+            "SELECT id FROM resource WHERE collection = ?1 AND state <> 'deleted' AND uid IN (SELECT uid FROM resource"
+            " WHERE collection = ?1 AND uid <> '' AND state <> 'deleted' GROUP BY uid HAVING count(*) > 1) ORDER BY id",
+            (collection,),
+        )
+        return [ResourceId(key) for (key,) in found]
 
     def drop_remote(self, collection: CollectionId, hrefs: Sequence[Href]) -> Taken:
         """Resources that are gone on the server. Those with unsent edits come back in `unsent`, left alone;

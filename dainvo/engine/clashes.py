@@ -1,0 +1,89 @@
+"""Both sides changed one event: what stands, what is kept beside it, and what becomes of its meeting.
+
+Asks no server and sends nothing; texts come in, the copy is written.
+"""
+
+from __future__ import annotations
+
+from dainvo.engine.desk import Desk
+from dainvo.engine.values import Problem
+from dainvo.engine.wishes import wishes
+from dainvo.errors import Malformed, Why
+from dainvo.ical import conference
+from dainvo.ical.event import ETag
+from dainvo.ical.resource import same_meaning
+from dainvo.store.rows import IntentState, ResourceRow, Touched
+
+
+def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
+    """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6)."""
+    if resource.program_only:
+        desk.departed[resource.id] = resource.uid
+        desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])
+        desk.wake_meeting(resource.uid)
+        return
+    desk.publish_touched([desk.store.kept_both(resource.id, mine=resource.text, theirs=None, etag=ETag(""))])
+
+
+def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem]) -> bool:
+    """Changed on both sides: a change of the program goes on top of theirs, the user's is kept beside it.
+
+    True if nothing of it is to be sent now.
+    """
+    if resource.program_only:
+        merged = _with_own_meeting(desk, resource, theirs)
+        if merged == theirs:
+            desk.publish_touched([desk.store.take_theirs(resource.id, etag, theirs)])
+            return True
+        desk.publish_touched([desk.store.rebase(resource.id, text=merged, base_text=theirs, etag=etag)])
+        return False
+    touched: list[Touched] = [desk.store.kept_both(resource.id, mine=resource.text, theirs=theirs, etag=etag)]
+    merged = _with_own_meeting(desk, resource, theirs)
+    if merged != theirs:
+        touched.append(desk.store.edit_local(resource.id, merged, by_program=True))
+    desk.publish_touched(touched)
+    collection = desk.store.collection(resource.collection)
+    problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
+    return merged == theirs
+
+
+def _with_own_meeting(desk: Desk, resource: ResourceRow, theirs: str) -> str:
+    """`theirs` without a meeting that was taken off here, or with the one that was made here and it lacks."""
+    link = conference.find(theirs)
+    if link is not None and link.meeting_id in desk.store.tombstones(resource.uid):
+        return conference.detach(theirs, now=desk.now())
+    mine = conference.find(resource.text)
+    if mine is None or mine.source == "link":
+        return theirs
+    if link is not None and link.source != "link":
+        if link.meeting_id != mine.meeting_id:
+            _give_up(desk, resource)  # theirs is published: it wins
+        return theirs
+    return conference.attach(theirs, mine, now=desk.now())
+
+
+def _give_up(desk: Desk, resource: ResourceRow) -> None:
+    """Another computer's meeting stands in the event: ours, made by a wish that is still open, goes."""
+    for wish in wishes(desk, resource.uid):
+        desk.store.set_intent(wish.op_id, state=IntentState.ABANDONED, why="", next_at=None)
+
+
+def is_ours(desk: Desk, resource: ResourceRow, theirs: str) -> bool:
+    """Whether the server's text is one we knew when the user deleted it, but for what the program itself writes."""
+    bodies = [resource.base_text, resource.text, *desk.store.sent_bodies(resource.id)]
+    bare = conference.detach(theirs, now=desk.now(), tombstone=False)
+    return any(
+        same(theirs, body) or same(bare, conference.detach(body, now=desk.now(), tombstone=False))
+        for body in bodies
+        if body
+    )
+
+
+def same(a: str, b: str) -> bool:
+    """Own writes are recognised byte for byte first, then by meaning (reliability §2.2)."""
+    if a == b:
+        return True
+    try:
+        return same_meaning(a, b)
+    except Malformed:
+        return False
