@@ -47,11 +47,11 @@ def known_ids(texts: Sequence[Opened]) -> frozenset[str]:
     """Ids of all meetings that X- lines, blocks and tombstones of these texts name as ours."""
     ids: set[str] = set()
     for opened in texts:
+        ids.update(conference.gone(opened.text()))
         for event in opened.events:
             ids.add(event.value(_LINES[0]).strip())
             ids.update(block.meeting_id for block in fence.blocks_of(unescape(event.value("DESCRIPTION"))))
-            ids.update(conference.gone(opened.text()))
-    return frozenset(ids - {""})
+    return frozenset(one for one in ids if one.isascii() and one.isdigit())
 
 
 def is_ours(value: str, ids: Collection[str]) -> bool:

@@ -29,7 +29,8 @@ class Merged:
 def merge(base: str, mine: str, theirs: str, *, sent: Sequence[str] = (), own: Collection[str] | None = None) -> Merged:
     """The three-way merge of one resource. `sent`: texts we sent since `base`; a remote value that equals one of
     theirs is our own earlier write. `own`: the user's addresses; with them only the user's replies clash, other
-    people's are taken from `theirs`. Raises Malformed if a text cannot be read or is of another UID."""
+    people's are taken from `theirs`. SEQUENCE rises above both where a change of ours to time, recurrence or status
+    came through; if only ours was raised it is ours. Raises Malformed if a text cannot be read or is of another UID."""
     merged = SeriesMerge((base, mine, theirs), sent, own, {})
     return Merged(merged.run(), tuple(merged.docket.clashes))
 

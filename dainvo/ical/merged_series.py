@@ -41,7 +41,7 @@ class SeriesMerge:
         """Raises Malformed."""
         self.texts = texts
         self.docket = Docket(choices)
-        self.own = own
+        self.own = None if own is None else frozenset(address.lower() for address in own)
         self.base, self.mine, self.theirs = (Opened(text) for text in texts)
         if not self.base.uid == self.mine.uid == self.theirs.uid:
             raise Malformed("texts of different resources", why=Why.UNREADABLE)

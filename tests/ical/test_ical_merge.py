@@ -276,7 +276,7 @@ def test_times_go_together_and_raise_sequence() -> None:
     title = merge(ONE, mine, done(ONE, put("SUMMARY", "New")))
     assert (title.clashes, scan(title.text).rows[0].dtstart, sequence(title.text)) == ((), TEN, 3)
     both = done(ONE, edited(status=Status.TENTATIVE))
-    assert sequence(merge(ONE, mine, both).text) == 4
+    assert sequence(merge(ONE, mine, both).text) == sequence(merge(ONE, both, mine).text) == 4
     longer = done(ONE, swapped("DTEND;TZID=Europe/Berlin:20270301T100000", "DURATION:PT3H"))
     merged = merge(ONE, mine, longer)
     (clash,) = merged.clashes
@@ -298,6 +298,15 @@ def test_a_zone_that_theirs_does_not_know_comes_along() -> None:
     merged = merge(ONE, mine, done(ONE, put("SUMMARY", "New")))
     assert merged.text.count("TZID:Custom/Place") == 1
     assert scan(merged.text).rows[0].dtstart == scan(mine).rows[0].dtstart
+
+
+def test_an_override_in_another_zone_brings_its_vtimezone() -> None:
+    """A line of ours that names a zone comes with it."""
+    there = datetime(2027, 3, 15, 15, tzinfo=ZoneInfo("America/New_York"))
+    mine = done(BASE, edited(OVERRIDE, start=there, end=there + timedelta(hours=1)))
+    merged = merge(BASE, mine, done(BASE, put("SUMMARY", "New")))
+    assert "TZID:America/New_York\r\n" in merged.text
+    assert scan(merged.text).rows[1].dtstart == there
 
 
 def test_a_moved_series_takes_along_what_the_other_side_did_to_its_dates() -> None:
@@ -390,6 +399,41 @@ def test_a_new_override_gets_what_the_other_side_changed_for_all() -> None:
     assert (both.clashes, row.summary, row.location) == ((), "Mine", "Room 5")
     clash = merge(BASE, one, done(BASE, edited(MADE, summary="Theirs"))).clashes
     assert [(one.recurrence_id, one.property, one.base) for one in clash] == [(MADE, "SUMMARY", "Review")]
+
+
+def test_what_an_override_has_from_its_series_is_no_edit_of_its_own() -> None:
+    """N07: two made the same exception, one of them after a change of the whole series."""
+    mine = done(BASE, edited(location="Room 2"), edited(MADE, summary="Mine"))
+    theirs = done(BASE, edited(MADE, location="Room 5"))
+    for merged in (merge(BASE, mine, theirs), merge(BASE, theirs, mine)):
+        row = next(row for row in scan(merged.text).rows if row.recurrence_id == MADE)
+        assert (merged.clashes, row.summary, row.location) == ((), "Mine", "Room 5")
+    theirs = done(BASE, edited(MADE, description="Words"))
+    for merged in (merge(BASE, mine, theirs), merge(BASE, theirs, mine)):
+        row = next(row for row in scan(merged.text).rows if row.recurrence_id == MADE)
+        assert (row.summary, row.location, row.description) == ("Mine", "Room 2", "Words")
+    mine, theirs = done(BASE, edited(status=Status.TENTATIVE)), done(BASE, edited(status=Status.CANCELLED))
+    merged = merge(BASE, mine, theirs)
+    assert len(merged.clashes) == 1  # the override changed, too, but with the series
+    chosen = scan(resolve(BASE, mine, theirs, {0: "mine"})).rows
+    assert [row.status for row in chosen] == [Status.TENTATIVE, Status.TENTATIVE]
+
+
+def test_an_occurrence_that_is_kept_follows_the_series() -> None:
+    """A30: deleted here, changed there, and a link made here meanwhile."""
+    mine = done(conference.attach(BASE, LINK, now=LATER), edited(location="Room 2"), removed(MADE))
+    merged = merge(BASE, mine, done(BASE, edited(MADE, summary="Kept")))
+    assert [clash.property for clash in merged.clashes] == ["VEVENT"]
+    assert [row.location for row in scan(merged.text).rows] == ["Room 2", "Room 9", "Room 2"]
+    assert [row.meeting_id for row in scan(merged.text).rows] == [LINK.meeting_id] * 3
+
+
+def test_what_we_sent_and_took_back_is_taken_back() -> None:
+    """`sent` for whole occurrences: the server has an exception, or a deletion, that we undid since."""
+    sent = done(BASE, removed(OVERRIDE), edited(MADE, summary="Made"))
+    merged = merge(BASE, BASE, done(sent, put("LOCATION", "Room 4")), sent=[sent])
+    assert merged.clashes == ()
+    assert same_meaning(plain(merged.text), plain(done(BASE, put("LOCATION", "Room 4"))))
 
 
 def test_answers() -> None:
@@ -517,6 +561,23 @@ def test_a_replaced_meeting_beats_our_own_earlier_one() -> None:
     assert LINK.meeting_id not in unfold(merged.text)
 
 
+def test_a_replaced_meeting_stays_where_another_program_dropped_the_old_one() -> None:
+    """Absence is no tombstone: ours is written to every VEVENT."""
+    base = conference.attach(BASE, LINK, now=NOW)
+    mine = conference.attach(conference.detach(base, now=LATER, tombstone=False), OTHER, now=LATER)
+    theirs = done(conference.detach(base, now=LATER, tombstone=False), put("SUMMARY", "New"))
+    merged = merge(base, mine, theirs)
+    assert same_meaning(merged.text, conference.attach(theirs, OTHER, now=LATER))
+    assert [row.meeting_id for row in scan(merged.text).rows] == [OTHER.meeting_id] * 2
+
+
+def test_a_text_that_contradicts_itself_is_not_ours_to_mend() -> None:
+    """P-1: without a change of ours theirs stays as it is, a tombstone beside its own link, too."""
+    theirs = done(conference.attach(BASE, LINK, now=NOW), put("X-DAINVO-ZOOM-GONE", LINK.meeting_id))
+    assert merge(BASE, BASE, theirs).text == theirs
+    assert merge(BASE, theirs, theirs).text == theirs
+
+
 def test_what_only_the_program_wrote() -> None:
     """Reliability §2.12: the places of zoom.md §8, and nothing else."""
     linked = conference.attach(BASE, LINK, now=LATER)
@@ -524,6 +585,7 @@ def test_what_only_the_program_wrote() -> None:
     off = conference.detach(other, now=LATER)
     assert program_only(BASE, BASE) and program_only(BASE, linked) and program_only(linked, BASE)
     assert program_only(linked, other) and program_only(other, off) and program_only(BASE, off)
+    assert program_only(conference.detach(linked, now=LATER), off)
     bare = done(ONE, put("LOCATION", ""))
     assert program_only(bare, conference.attach(bare, LINK, now=LATER))
     for edit in (
