@@ -10,6 +10,7 @@ import json
 from datetime import datetime
 
 from dainvo.engine.desk import Desk, ZoomCalls
+from dainvo.engine.wishes import is_second_user, shares_with_other_part
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
 from dainvo.ical.event import NO_RECURRENCE, State
@@ -47,8 +48,9 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow) -> None:
         return
     try:
         meeting = await calls.meetings.read(row.meeting_id)
-        _own(desk, row, meeting, resource)
-        meeting = await _adjust(desk, calls, resource, row, meeting)
+        if not is_second_user(desk, row):
+            _own(desk, row, meeting, resource)
+            meeting = await _adjust(desk, calls, resource, row, meeting)
     except Refused as error:
         if error.why not in (Why.ZOOM_MEETING_GONE, Why.ZOOM_OTHER_HOST):
             raise
@@ -64,12 +66,13 @@ async def _adjust(
 ) -> ZoomMeeting:
     """Send what differs, at most twice: the second time with the start in UTC, if it came out wrong (zoom.md §5.10)."""
     draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
+    stays_so = meeting.type == MeetingType.NO_FIXED_TIME and row.type == MeetingType.NO_FIXED_TIME
     want = wanted(
         draft,
         op_id=row.op_id,
         uid=resource.uid,
         zone=desk.zone,
-        no_fixed_time=meeting.type == MeetingType.NO_FIXED_TIME and row.type == MeetingType.NO_FIXED_TIME,
+        no_fixed_time=stays_so or shares_with_other_part(desk, row, resource.text),
     )
     changes = _sendable(desk.now(), want, differences(want, meeting))
     if not changes:

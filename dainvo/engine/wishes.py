@@ -6,11 +6,11 @@ Asks nobody: the intent is committed together with the event, `saga` brings it a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dainvo.engine.desk import Desk
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical import conference, edit
+from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, Online, ResourceId, Uid
@@ -25,6 +25,7 @@ from dainvo.store.rows import (
     MeetingRow,
     ResourceRow,
 )
+from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.mapping import obstacle
 
 
@@ -53,6 +54,56 @@ def at_save(
     if own is not None and before is not None and text != before.text:
         return Wish(text, intent=_level(desk, own))
     return Wish(text)
+
+
+def at_split(
+    desk: Desk,
+    text: str,
+    draft: EventDraft,
+    *,
+    collection: CollectionRow,
+    before: ResourceRow,
+    uid: Uid,
+    own_meeting: bool,
+) -> tuple[Wish, MeetingRow | None]:
+    """The wish of the second part of a series that is cut in two, and the row of the meeting it shares.
+
+    The first part keeps its meeting. The second keeps the link (zoom.md §9.3): the meeting loses its fixed time and is
+    deleted with the last event that has it. With `own_meeting` it gets one of its own instead.
+    Raises as `at_save`.
+    """
+    own = managed(desk, before)
+    if draft.online is Online.NONE or (draft.online is Online.ZOOM and own_meeting):
+        text = conference.detach(text, now=desk.now(), tombstone=False, meeting_id=own.meeting_id if own else "")
+        own = None
+    if own is not None:
+        return Wish(text), replace(
+            own,
+            uid=uid,
+            collection=collection.id,
+            type=MeetingType.NO_FIXED_TIME,
+            made_here=own.made_here or own.adopted_here,
+            adopted_here=False,
+            op_id="",
+            occurrences={},
+        )
+    link = conference.find(text)
+    if draft.online is Online.ZOOM and (link is None or link.source == "link"):
+        return Wish(text, intent=_create(desk, text, collection, before)), None
+    return Wish(text), None
+
+
+def shares_with_other_part(desk: Desk, row: MeetingRow, text: str) -> bool:
+    """Whether the other part of a series that was cut in two has the meeting, too."""
+    users = set(desk.store.uids_with_meeting(row.meeting_id))
+    return any(uid in users for uid in split.siblings(text))
+
+
+def is_second_user(desk: Desk, row: MeetingRow) -> bool:
+    """Whether the meeting was made for another event that still has it: that one's title and notes stand at Zoom."""
+    if row.op_id or row.adopted_here:
+        return False
+    return any(uid != row.uid for uid in desk.store.uids_with_meeting(row.meeting_id))
 
 
 def without_meeting(desk: Desk, before: ResourceRow) -> Wish:

@@ -5,12 +5,25 @@ Does not send: each write leaves an outbox row, and an intent if a meeting is co
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Href, ResourceId, State
 from dainvo.store import index_tables, meetings
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
 from dainvo.store.rows import IntentPlan, MeetingRow, OutboxKind, ResourceRow, Touched
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPart:
+    """What a series is cut into besides what stays: a new resource, with its wish, or the meeting it shares."""
+
+    collection: CollectionId
+    href: Href
+    text: str
+    intent: IntentPlan | None = None
+    meeting: MeetingRow | None = None
 
 
 class Edits(Resources):
@@ -24,18 +37,8 @@ class Edits(Resources):
         Raises Malformed(UNREADABLE) if the text has no event.
         """
         index = self._indexed(collection, text)
-        with self._transaction() as connection:
-            made = connection.execute(
-                "INSERT INTO resource (collection, href, uid, etag, state, revision) VALUES (?, ?, ?, '', 'new', 1)",
-                (collection, href, index.uid),
-            ).lastrowid
-            resource = ResourceId(made or 0)
-            connection.execute("INSERT INTO resource_text (resource, text, base) VALUES (?, ?, '')", (resource, text))
-            index_tables.replace(connection, [(resource, index)], self._window)
-            self._wait(resource, OutboxKind.PUT)
-            if intent is not None:
-                meetings.write_intent(connection, index.uid, collection, intent, self._now())
-        return Touched(collection, resource, index.first, index.last)
+        with self._transaction():
+            return self._create(collection, href, text, index, intent)
 
     def edit_local(
         self,
@@ -61,6 +64,27 @@ class Edits(Resources):
                 self._edit(row, text, by_program=by_program, index=index)
             self._intend(row, intent, abandon=abandon, tombstone=tombstone)
         return self._touched(row, before)
+
+    def split_local(
+        self, resource: ResourceId, text: str, second: SecondPart, *, intent: IntentPlan | None = None
+    ) -> tuple[Touched, Touched]:
+        """A series in two, in one transaction: `second` as a resource that the server has not seen, and `text` as what
+        stays of the first. The second stands before the first in the outbox, unless a request of the first is out.
+
+        Raises Malformed(UNREADABLE) as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
+        """
+        row = self._shown(resource)
+        index = self._indexed(row.collection, text)
+        other = self._indexed(second.collection, second.text)
+        before = self._days(resource)
+        with self._transaction() as connection:
+            made = self._create(second.collection, second.href, second.text, other, second.intent)
+            if second.meeting is not None:
+                meetings.write_meeting(connection, second.meeting)
+            connection.execute("DELETE FROM outbox WHERE resource = ? AND state IN ('waiting', 'blocked')", (resource,))
+            self._edit(row, text, by_program=False, index=index)
+            self._intend(row, intent, abandon=False, tombstone="")
+        return self._touched(row, before), made
 
     def linked(self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow) -> Touched:
         """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program)."""
@@ -118,6 +142,22 @@ class Edits(Resources):
             else:
                 self._wait(resource, OutboxKind.PUT)
         return Touched(row.collection, resource, index.first, index.last)
+
+    def _create(
+        self, collection: CollectionId, href: Href, text: str, index: Indexed, intent: IntentPlan | None
+    ) -> Touched:
+        connection = self._connection
+        made = connection.execute(
+            "INSERT INTO resource (collection, href, uid, etag, state, revision) VALUES (?, ?, ?, '', 'new', 1)",
+            (collection, href, index.uid),
+        ).lastrowid
+        resource = ResourceId(made or 0)
+        connection.execute("INSERT INTO resource_text (resource, text, base) VALUES (?, ?, '')", (resource, text))
+        index_tables.replace(connection, [(resource, index)], self._window)
+        self._wait(resource, OutboxKind.PUT)
+        if intent is not None:
+            meetings.write_intent(connection, index.uid, collection, intent, self._now())
+        return Touched(collection, resource, index.first, index.last)
 
     def _shown(self, resource: ResourceId) -> ResourceRow:
         row = self.resource(resource)

@@ -18,7 +18,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical import conference, edit
+from dainvo.ical import conference, edit, split
 from dainvo.ical.event import (
     NO_RECURRENCE,
     CollectionId,
@@ -31,7 +31,16 @@ from dainvo.ical.event import (
     State,
     Uid,
 )
-from dainvo.store.rows import AccountState, CollectionRow, CollectionState, IntentState, OutboxState, ResourceRow
+from dainvo.store.edits import SecondPart
+from dainvo.store.rows import (
+    AccountState,
+    CollectionRow,
+    CollectionState,
+    IntentState,
+    OutboxState,
+    ResourceRow,
+    Touched,
+)
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +56,13 @@ async def save_event(
     resource: ResourceId | None = None,
     recurrence_id: RecurrenceId = NO_RECURRENCE,
     scope: Scope = Scope.ALL,
+    own_meeting: bool = False,
 ) -> Saved:
-    """Store a new event, or the edit of `resource` (of one occurrence with Scope.THIS), with its meeting wish.
+    """Store a new event, or the edit of `resource`, with its meeting wish; `scope` says which occurrences are meant.
 
     The same new draft saved twice within two seconds is one event (M19). A draft in another calendar moves the event.
+    Scope.FOLLOWING from a later occurrence than the first makes a second series, which comes back (E13). It has the
+    link of the first, or, with `own_meeting`, a meeting of its own; another calendar takes it alone.
 
     Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
     ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
@@ -59,7 +71,10 @@ async def save_event(
     if resource is None:
         saved = _again(desk, draft) or _create(desk, draft, collection)
         desk.recent = (draft, saved, desk.now())
+    elif scope is Scope.FOLLOWING and not split.is_first(_row(desk, resource).text, recurrence_id):
+        saved = _edit_following(desk, draft, collection, _row(desk, resource), recurrence_id, own_meeting=own_meeting)
     else:
+        scope = Scope.ALL if scope is Scope.FOLLOWING else scope
         saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope)
     desk.wake_meeting(saved.uid)
     desk.wake(collection.account)
@@ -74,15 +89,19 @@ async def delete_event(
     *,
     delete_meeting: bool = True,
 ) -> None:
-    """Delete an event, or one occurrence of it with Scope.THIS; its own meeting after the server took the deletion.
+    """Delete an event, or one occurrence of it with Scope.THIS, or that and all after it with Scope.FOLLOWING (E13);
+    the event's own meeting after the server took the deletion of all of it.
 
-    Raises Refused (READ_ONLY, NO_SUCH_EVENT).
+    Raises Refused (READ_ONLY, NO_SUCH_EVENT, BAD_RULE).
     """
     row = _row(desk, resource)
     collection = _writable(desk, row.collection)
     if scope is Scope.THIS and recurrence_id:
         text = edit.remove_occurrence(row.text, recurrence_id, now=desk.now())
         touched = desk.store.edit_local(resource, text)
+    elif scope is Scope.FOLLOWING and not split.is_first(row.text, recurrence_id):
+        text = split.shorten(row.text, recurrence_id, now=desk.now())
+        touched = desk.store.edit_local(resource, text, intent=wishes.level_plan(desk, row))
     else:
         wish = wishes.at_delete(desk, row, delete_meeting=delete_meeting)
         desk.departed[resource] = row.uid
@@ -193,10 +212,7 @@ def _edit(
         desk.wake(store.collection(row.collection).account)
         return Saved(touched.resource, row.uid)
     if row.why_blocked == Why.GONE:
-        # Deleted on the server meanwhile: what the user saves now is a new resource (I-3).
-        desk.publish_touched([store.renew(row.id, href=_href(collection, desk.new_uid()), text=wish.text)])
-        for kept in store.kept(row.id):
-            store.close_kept(kept.id, "mine")
+        desk.publish_touched([_put_back(desk, row, collection, wish.text)])
         return Saved(row.id, row.uid)
     if wish.text != row.text or wish.intent is not None or wish.abandon or wish.tombstone:
         touched = store.edit_local(
@@ -204,6 +220,44 @@ def _edit(
         )
         desk.publish_touched([touched])
     return Saved(row.id, row.uid)
+
+
+def _edit_following(
+    desk: Desk,
+    draft: EventDraft,
+    collection: CollectionRow,
+    row: ResourceRow,
+    recurrence_id: RecurrenceId,
+    *,
+    own_meeting: bool,
+) -> Saved:
+    """Cut the series in two; nothing is written if the draft changes nothing."""
+    home = _writable(desk, row.collection)
+    uid = desk.new_uid()
+    parts = split.divide(row.text, draft, recurrence_id=recurrence_id, uid=uid, now=desk.now())
+    text = _organised(desk, parts.new, draft, collection)
+    wish, meeting = wishes.at_split(
+        desk, text, draft, collection=collection, before=row, uid=uid, own_meeting=own_meeting
+    )
+    if not parts.edited and wish.intent is None and wish.text == parts.new and collection.id == row.collection:
+        return Saved(row.id, row.uid)
+    plan = wishes.level_plan(desk, row)
+    if row.why_blocked == Why.GONE:
+        desk.publish_touched([_put_back(desk, row, home, row.text)])
+    second = SecondPart(collection.id, _href(collection, uid), wish.text, intent=wish.intent, meeting=meeting)
+    first, made = desk.store.split_local(row.id, parts.old, second, intent=plan)
+    desk.publish_touched([made, first])
+    desk.wake_meeting(row.uid)
+    desk.wake(home.account)
+    return Saved(made.resource, uid)
+
+
+def _put_back(desk: Desk, row: ResourceRow, collection: CollectionRow, text: str) -> Touched:
+    """Deleted on the server meanwhile: what the user saves now is a new resource (I-3)."""
+    touched = desk.store.renew(row.id, href=_href(collection, desk.new_uid()), text=text)
+    for kept in desk.store.kept(row.id):
+        desk.store.close_kept(kept.id, "mine")
+    return touched
 
 
 def _organised(desk: Desk, text: str, draft: EventDraft, collection: CollectionRow) -> str:
