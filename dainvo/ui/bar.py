@@ -9,7 +9,19 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from dainvo.ui import theme
 from dainvo.ui.views.names import escape
@@ -87,6 +99,35 @@ class Segment(QRadioButton):
         painter.setFont(theme.font("switch_on" if self.isChecked() else "switch"))
         painter.setPen(tokens.text if self.isChecked() or self.underMouse() else tokens.text2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class Fold(QPushButton):
+    """The view switch where there is no room for it: the name of the view and an arrow."""
+
+    GAP, ARROW = 8, 12
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setProperty("surface", "view")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self.GAP + self.ARROW, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        x = (self.width() - words - self.GAP - self.ARROW) // 2
+        painter.setPen(theme.tokens().text)
+        painter.drawText(QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        arrow = theme.pixmap("chevron-down", size=self.ARROW)
+        painter.drawPixmap(QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1), arrow)
         painter.end()
 
 
@@ -181,12 +222,7 @@ class Bar(QWidget):
         self.demo.setVisible(demo)
 
     def _make_right(self) -> None:
-        self.views_button = QPushButton()
-        self.views_button.setAutoDefault(False)
-        self.views_button.setProperty("surface", "view")
-        self.views_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.views_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        theme.set_icon(self.views_button, "chevron-down", size=12)
+        self.views_button = Fold()
         menu = QMenu(self.views_button)
         for view, name in zip(VIEWS, view_names(self), strict=True):
             menu.addAction(name).triggered.connect(lambda _on=False, view=view: self.view_chosen.emit(view))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtGui import QPainter
 
 from dainvo.ical.event import Occurrence
 from dainvo.ui import dates, theme
@@ -19,7 +19,7 @@ from dainvo.ui.views.look import Look
 
 LOW, ONE_LINE, TWO_LINES = 24, 34, 51
 NARROW, SLIM = 76, 50
-FADE = 7
+TIGHT, TIMELESS = 144, 104  # of lines and bars: narrower ones fade out instead of "…", and drop the time
 MARK = 12
 MARK_STEP = 15
 
@@ -52,39 +52,22 @@ class Chip:
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""
         if self.kind == "line":
-            if hovered:
-                chip_paint.wash(painter, self.rect)
             chip_paint.dot(painter, QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7), self.look, self.colour)
-            fill = None
         else:
-            fill = chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
+            chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
         tokens = theme.tokens()
-        for text in self.texts:
-            painter.setPen(tokens.role(text.role))
-            if text.room:
-                self._faded(painter, text, fill or tokens.view)
+        for x, base, text, style, role, struck, room in self.texts:
+            painter.setPen(tokens.role(role))
+            if room:
+                lettering.draw_faded(painter, x, base, text, style, room, struck)
             else:
-                lettering.draw(painter, text.x, text.baseline, text.text, text.style, text.struck)
+                lettering.draw(painter, x, base, text, style, struck)
         for point, name, role in self.marks:
             painter.drawPixmap(point, theme.pixmap(name, size=MARK, role=role))
         if self.look.tag and self.kind == "timed":
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:
             chip_paint.join_button(painter, self.join, self.join_text)
-
-    def _faded(self, painter: QPainter, text: Text, fill: QColor) -> None:
-        painter.save()
-        painter.setClipRect(QRectF(text.x, self.rect.y(), text.room, self.rect.height()))
-        lettering.draw(painter, text.x, text.baseline, text.text, text.style, text.struck)
-        right = text.x + text.room
-        veil = QLinearGradient(right - FADE, 0, right, 0)
-        clear = QColor(fill)
-        clear.setAlpha(0)
-        veil.setColorAt(0, clear)
-        veil.setColorAt(1, fill)
-        measure = lettering.metrics(text.style)
-        painter.fillRect(QRectF(right - FADE, text.baseline - measure.ascent(), FADE, measure.height()), veil)
-        painter.restore()
 
 
 def timed(
@@ -249,7 +232,11 @@ def bar(
     """A bar of an all-day lane or a month: the title, the start time if it has one, the place while there is room."""
     chip = Chip(event, look, colour, rect, "bar", (cut_start, False, cut_end, False))
     role = "text2" if look.weak else "text"
-    x = rect.x() + (6 if cut_start else 12)
+    middle = round(rect.y() + (rect.height() - MARK) / 2)
+    x = rect.x() + 12
+    if cut_start:  # such a bar begins 3 px further out than others: the titles stand in line
+        chip.marks.append((QPointF(round(rect.x() + 1), middle), "chevron-left", "text2"))
+        x += 3
     right = rect.right() - 6
     end_marks = [("chevron-right", "text2")] if cut_end else []
     if any(mark == ("clock", "warning") for mark in look.marks):
@@ -258,17 +245,15 @@ def bar(
         end_marks.insert(0, ("outbox", "text2"))
     for name, mark_role in reversed(end_marks):
         right -= MARK
-        chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - MARK) / 2)), name, mark_role))
+        chip.marks.append((QPointF(round(right), middle), name, mark_role))
         right -= 3
-    line = lettering.baseline("month_chip", rect.y(), rect.height())
-    title = lettering.elided("month_chip", names.title(event), int(right - x))
-    chip.texts.append(Text(x, line, title, "month_chip", role, look.struck))
-    x += lettering.width("month_chip", title)
+    base = lettering.baseline("month_chip", rect.y(), rect.height())
+    x += _put_title(chip, x, base, right - x, role)
     clock = "" if event.all_day or cut_start or not isinstance(event.start, datetime) else dates.time_text(event.start)
     for detail in (clock, names.place(event)):
         text = f" · {detail}"
         if detail and x + lettering.width("month_time", text) <= right:
-            chip.texts.append(Text(x, line, text, "month_time", role))
+            chip.texts.append(Text(x, base, text, "month_time", role))
             x += lettering.width("month_time", text)
     return chip
 
@@ -277,26 +262,43 @@ def line(event: Occurrence, look: Look, colour: str, rect: QRectF, *, camera: bo
     """A line of a month cell: dot, time, title; the camera if `camera`, the clock of a late link always."""
     chip = Chip(event, look, colour, rect, "line")
     role = "text2" if look.past or look.struck else "text"
-    right = rect.right() - 4
-    mark: tuple[str, str] | None = None
-    if ("clock", "warning") in look.marks:
-        mark = ("clock", "warning")
-    elif camera and look.join:
-        mark = ("video", "accent")
-    elif camera and any(name == "video" for name, _ in look.marks):
-        mark = ("video", "text2")
-    if look.tag:
-        mark = ("warning", look.tag)
+    tight = rect.width() < TIGHT
+    right = rect.right() - (1 if tight else 4)
+    mark = _line_mark(look, camera)
     if mark is not None:
         right -= MARK
         chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - MARK) / 2)), *mark))
         right -= 4
-    x = rect.x() + 18
+    x = rect.x() + (17 if tight else 18)
     base = lettering.baseline("month_chip", rect.y(), rect.height())
-    if isinstance(event.start, datetime):
-        clock = dates.time_text(event.start)
+    if isinstance(event.start, datetime) and rect.width() >= TIMELESS:
+        whole_hour = tight and event.start.minute == 0
+        clock = dates.hour_label(event.start.hour) if whole_hour else dates.time_text(event.start)
         chip.texts.append(Text(x, base, clock, "month_time", "text2"))
-        x += lettering.width("month_time", clock) + 5
-    title = lettering.elided("month_chip", names.title(event), int(right - x))
-    chip.texts.append(Text(x, base, title, "month_chip", role, look.struck))
+        x += lettering.width("month_time", clock) + (4 if tight else 5)
+    _put_title(chip, x, base, right - x, role)
     return chip
+
+
+def _line_mark(look: Look, camera: bool) -> tuple[str, str] | None:
+    if look.tag:
+        return "warning", look.tag
+    if ("clock", "warning") in look.marks:
+        return "clock", "warning"
+    if camera and look.join:
+        return "video", "accent"
+    if camera and any(name == "video" for name, _ in look.marks):
+        return "video", "text2"
+    return None
+
+
+def _put_title(chip: Chip, x: float, base: float, room: float, role: str) -> float:
+    """The title of a bar or line, cut to `room`; gives its width."""
+    if room <= lettering.FADE_PX:
+        return 0
+    text = names.title(chip.event)
+    fades = chip.rect.width() < TIGHT and lettering.width("month_chip", text) > room
+    if not fades:
+        text = lettering.elided("month_chip", text, int(room))
+    chip.texts.append(Text(x, base, text, "month_chip", role, chip.look.struck, room if fades else 0))
+    return room if fades else lettering.width("month_chip", text)

@@ -49,8 +49,8 @@ def outline(rect: QRectF, cut: Cut, radius: float = RADIUS) -> QPainterPath:
     return path
 
 
-def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hovered: bool) -> QColor:
-    """Fill, outline and stripe of an event; gives the colour the words stand on."""
+def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hovered: bool) -> None:
+    """Fill, outline and stripe of an event."""
     tokens = theme.tokens()
     stripe = theme.event_stripe(colour)
     fill, line = _fill(look, colour, hovered)
@@ -77,7 +77,6 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         _edge(painter, rect, cut, QPen(tokens.control_border, 1))
     if line is not None:
         _edge(painter, rect, cut, QPen(line, 1))
-    return fill
 
 
 def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None]:

@@ -170,7 +170,7 @@ def place_lane(
         if bar.lane >= limit:
             continue
         event = page.lane[bar.key]
-        left = columns.left(bar.first) + 2
+        left = columns.left(bar.first) + (-1 if bar.cut_start else 2)
         right = columns.left(bar.last + 1) - (0 if bar.cut_end else layout.FREE_STRIP_PX)
         rect = QRectF(left, top + bar.lane * LANE_STEP_PX, right - left, LANE_PX)
         chips.append(

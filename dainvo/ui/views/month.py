@@ -29,6 +29,7 @@ from dainvo.settings import Settings
 from dainvo.ui import dates
 from dainvo.ui.views import chip_paint, month_page, names, walk
 from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.view import Shelf, announce, find, same
 
@@ -60,7 +61,7 @@ class MonthView(QWidget):
         self._page: MonthPage | None = None
         self._picture: QPixmap | None = None
         self._focused: Occurrence | None = None
-        self._hovered: Chip | None = None
+        self._hovered: Chip | More | None = None
         self._wheel_units = 0
         self._keyed = False  # whether the keyboard was used last: only then the day has a ring
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -161,8 +162,10 @@ class MonthView(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hovered is not None:
+        if isinstance(self._hovered, Chip) and self._hovered.kind != "line":
             self._hovered.paint(painter, hovered=True)
+        elif self._hovered is not None:
+            chip_paint.wash(painter, self._hovered.rect)
         if self._focused is not None:
             for chip in page.chips:
                 if same(chip.event, self._focused):
@@ -297,13 +300,11 @@ class MonthView(QWidget):
     # pointing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        chip = self.page.chip_at(event.position())
-        if chip is not self._hovered:
-            self._hovered = chip
+        under = self.page.chip_at(event.position()) or self.page.more_at(event.position())
+        if under is not self._hovered:
+            self._hovered = under
             self.update()
-        on_link = chip is None and (
-            self.page.number_at(event.position()) is not None or self.page.more_at(event.position()) is not None
-        )
+        on_link = isinstance(under, More) or (under is None and self.page.number_at(event.position()) is not None)
         self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
