@@ -158,6 +158,11 @@ def in_use(desk: Desk, intent: IntentRow) -> bool:
     """Whether an event still publishes the meeting: another one, or this one since a server brought the link back."""
     if any(uid != intent.uid for uid in desk.store.uids_with_meeting(intent.meeting_id)):
         return True
+    return is_published(desk, intent)
+
+
+def is_published(desk: Desk, intent: IntentRow) -> bool:
+    """Whether the event of the intent itself carries the meeting."""
     for row in desk.store.resource_by_uid(intent.uid):
         link = conference.find(row.text) if row.state is not State.DELETED else None
         if link is not None and link.source != "link" and link.meeting_id == intent.meeting_id:

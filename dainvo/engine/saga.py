@@ -262,7 +262,7 @@ async def _removal_to_done(desk: Desk, intent: IntentRow) -> bool:
     if _calendar_waits(desk, intent):
         return False
     if level.in_use(desk, intent):
-        desk.store.close_intent(intent.op_id)
+        desk.store.close_intent(intent.op_id, drop_meeting=not level.is_published(desk, intent))
         return False
     await level.guard(desk, desk.zoom(intent.account), intent)
     await _delete_unused(desk, intent)
