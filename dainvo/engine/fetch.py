@@ -25,6 +25,7 @@ from dainvo.engine.plan import (
     decide_changes,
     is_doubtful,
     is_event,
+    is_hopeless,
     listing_may_help,
     slices,
     smaller,
@@ -181,13 +182,16 @@ class Fetch:
         failures, worked = 0, False
         while waiting:
             batch = waiting.popleft()
+            if is_hopeless(failures, worked=worked):
+                await self._read_singly(batch, local)
+                continue
             try:
                 items = await self.client.multiget(self.collection.href, batch)
             except DainvoError as error:
                 if not listing_may_help(error):
                     raise
                 failures += 1
-                parts = smaller(batch, failures=failures, worked=worked)
+                parts = smaller(batch)
                 waiting.extendleft(reversed(parts))
                 if not parts:
                     await self._read_singly(batch, local)

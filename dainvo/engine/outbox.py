@@ -89,8 +89,9 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     """
     done = Pushed()
     hoping = _hoping(desk)
+    gone: set[CollectionId] = set()
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or _cannot_go(desk, row):
+        if row.state is OutboxState.BLOCKED or row.collection in gone or _cannot_go(desk, row):
             continue
         if row.uid in hoping and waits_for_link(desk, row):
             continue
@@ -103,6 +104,8 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
             await _send(desk, client, current, done)
         except DainvoError as error:
             _note(desk, current, error, done)
+            if error.why is Why.NO_SUCH_CALENDAR:
+                gone.add(row.collection)
         desk.wake_meeting(row.uid)
     return done
 

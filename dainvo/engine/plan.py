@@ -148,10 +148,15 @@ def concerns_account(error: DainvoError) -> bool:
     return isinstance(error, NeedsUser) or (isinstance(error, Refused) and error.why in _MOVED)
 
 
-def smaller(batch: Sequence[Href], *, failures: int, worked: bool) -> list[Sequence[Href]]:
+def is_hopeless(failures: int, *, worked: bool) -> bool:
+    """Whether a server has no multiget to offer: so many of them failed and none `worked`."""
+    return failures >= HOPELESS and not worked
+
+
+def smaller(batch: Sequence[Href]) -> list[Sequence[Href]]:
     """What to ask for by multiget instead of `batch`, which failed as a whole (one absent href is enough on some
-    servers); empty: one by one. `failures` of multigets so far, this one included; `worked`: at least one did."""
-    if len(batch) <= FEW or (failures >= HOPELESS and not worked):
+    servers); empty: one by one."""
+    if len(batch) <= FEW:
         return []
     middle = len(batch) // 2
     return [batch[:middle], batch[middle:]]

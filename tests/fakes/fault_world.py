@@ -79,8 +79,8 @@ class FaultWorld(CalendarWorld):
         report = self.sync()
         assert (report.fetched, report.sent, report.removed, report.errors) == (0, 0, 0, ())
         assert self.proxy.methods() == ["PROPFIND"]
-        row = self.bench.store(lambda store: store.account(self.account))
-        assert (row.state, row.why) == ("ok", "")
+        account = self.bench.store(lambda store: store.account(self.account))
+        assert (account.state, account.why) == ("ok", "")
         collection = self.bench.store(lambda store: store.collection(self.collection))
         assert (collection.state, collection.why) == ("ok", "")
 
