@@ -1,0 +1,185 @@
+"""The program is killed at every step of everything that concerns a meeting: one wish, one meeting, no edit lost.
+
+F-1, F-2, F-6, M19, M60, M71, N01. A real process (`fakes.mortal`) dies by SIGKILL; a new engine goes on with its
+profile; then the servers are asked. A fixed sample, with each kind of step once, runs always; with
+`DAINVO_CRASH_MATRIX=full` in the environment every case does.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+import pytest
+from fakes.crash_world import OPERATIONS, TROUBLES, Operation, Place, Trouble, pairs, place, recover
+from fakes.mortal import Life, Mortals, Order
+
+pytestmark = [
+    pytest.mark.end_to_end,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="lives are forked: needs POSIX"),
+]
+
+FULL: Final = os.environ.get("DAINVO_CRASH_MATRIX") == "full"
+TWO_DEATHS: Final = int(os.environ.get("DAINVO_TWO_DEATHS", "300" if FULL else "8"))
+#: Bookkeeping that is written again and again: later times are like the first.
+_OFTEN: Final = frozenset({"set_account", "put_collections", "extend_window", "hurry", "set_collection"})
+#: Nothing changes by them, on disk or on a server: the first time stands for all.
+_READS: Final = frozenset({"GET", "PROPFIND", "REPORT"})
+
+Step = tuple[str, str]
+
+
+@dataclass
+class Tally:
+    """What was run, for the last line."""
+
+    lives: int = 0
+    deaths: int = 0
+    missed: int = 0
+    possible: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+    counts = Tally()
+    yield counts
+    told = (
+        f"crash matrix: {counts.lives} lives, {counts.deaths} of them killed, {counts.missed} steps not met again;"
+        f" {len(counts.wrong)} wrong at rest"
+    )
+    if not FULL:
+        told += "; a fixed sample, to be quick: DAINVO_CRASH_MATRIX=full runs every case"
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None:
+        reporter.ensure_newline()
+        reporter.write_line(told)
+
+
+@pytest.fixture(scope="module")
+def mortals() -> Iterator[Mortals]:
+    program = Mortals()
+    yield program
+    program.close()
+
+
+def order(where: Place, operation: Operation, trouble: Trouble, step: Step = ("", ""), instants: int = 0) -> Order:
+    """A life in which the operation meets the trouble, until it dies."""
+    where.order(operation, trouble)
+    method, path = operation.request
+    return Order(
+        folder=str(where.folder),
+        environ=where.environ,
+        admin_url=where.admin_url,
+        acts=operation.acts,
+        background=trouble.background,
+        step=step[0],
+        phase=step[1],
+        instants=instants,
+        offline=f"zoom {method} {path}".replace("*", "") if trouble.offline else "",
+        ahead_s=where.ahead_s,
+    )
+
+
+def die(
+    mortals: Mortals, tally: Tally, folder: Path, operation: Operation, trouble: Trouble, step: Step = ("", "")
+) -> Life:
+    """One case; what is wrong goes into the tally."""
+    with place(folder, operation) as where:
+        life = mortals.live(order(where, operation, trouble, step))
+        wrong = recover(where, operation, life)
+    tally.lives += 1
+    tally.deaths += life.killed
+    tally.missed += bool(step[0]) and not life.killed
+    if life.exit_code not in (0, -9) or life.bugs:
+        wrong.append(f"the life ended with {life.exit_code}, {life.bugs} bugs")
+    tally.wrong += [f"{operation.name}, {trouble.name}, {step[1]} {step[0]}: {one}" for one in wrong]
+    return life
+
+
+def cases(life: Life, plain: Life | None = None) -> list[Step]:
+    """The steps to die at: all that were met, but for repetitions of what changes nothing.
+
+    With trouble, `plain` is the same without: up to where they part one death is enough, the last; and a transaction
+    that is cut off was seen to leave nothing.
+    """
+    steps = list(life.steps)
+    if plain is not None:
+        alike = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(steps, plain.steps, strict=False)))
+        steps = [step for step in steps[max(0, alike - 1) :] if step[1] != "inside"]
+    met: dict[Step, None] = {}
+    once: set[Step] = set()
+    for step, phase in steps:
+        name = kind(step)
+        if name.split()[1] in _READS | _OFTEN:
+            if (name, phase) in once or phase in ("left", "inside"):
+                continue
+            once.add((name, phase))
+        met[step, phase] = None
+    return list(met)
+
+
+def kind(step: str) -> str:
+    """The name of a step without its number."""
+    return step.rpartition("#")[0]
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.skipif(not FULL, reason="a fixed sample runs instead; DAINVO_CRASH_MATRIX=full runs every case")
+@pytest.mark.parametrize(("operation", "trouble"), pairs(), ids=lambda one: one.name)
+def test_every_death(mortals: Mortals, tally: Tally, tmp_path: Path, operation: Operation, trouble: Trouble) -> None:
+    """F-1, F-6, M19, N01: whatever the step, exactly what was saved is on the servers, by itself."""
+    before = len(tally.wrong)
+    life = die(mortals, tally, tmp_path / "undisturbed", operation, trouble)
+    plain = None
+    if trouble is not TROUBLES[0]:
+        plain = die(mortals, tally, tmp_path / "plain", operation, TROUBLES[0])
+    for number, step in enumerate(cases(life, plain)):
+        die(mortals, tally, tmp_path / str(number), operation, trouble, step)
+    assert tally.wrong[before:] == []
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(FULL, reason="every case runs")
+def test_a_death_at_each_kind_of_step(mortals: Mortals, tally: Tally, tmp_path: Path) -> None:
+    """F-1, F-6, M19: each operation, each trouble, and each kind of step with each of its phases, once."""
+    seen: set[Step] = set()
+    each = [(operation, TROUBLES[0]) for operation in OPERATIONS]
+    each += [(OPERATIONS[0], trouble) for trouble in TROUBLES[1:]]
+    for operation, trouble in each:
+        folder = tmp_path / f"{operation.name}, {trouble.name}"
+        life = die(mortals, tally, folder / "undisturbed", operation, trouble)
+        fresh = {(kind(step), phase): (step, phase) for step, phase in reversed(cases(life)) if phase != "inside"}
+        for name in sorted(fresh.keys() - seen):
+            die(mortals, tally, folder / "-".join(name).replace("/", "."), operation, trouble, fresh[name])
+        seen |= fresh.keys()
+    assert len(seen) > 40
+    assert tally.wrong == []
+
+
+@pytest.mark.timeout(1800)
+def test_two_deaths(mortals: Mortals, tally: Tally, tmp_path: Path) -> None:
+    """F-2: the program dies again while it recovers."""
+    chance = random.Random(20270310)  # noqa: S311 - a die, not a secret
+    before = len(tally.wrong)
+    for number in range(TWO_DEATHS):
+        operation, trouble = chance.choice(OPERATIONS), chance.choice(TROUBLES)
+        first, second = chance.randint(20, 90), chance.randint(1, 60)
+        with place(tmp_path / str(number), operation) as where:
+            life = mortals.live(order(where, operation, trouble, instants=first))
+            where.settle()
+            where.ahead_s += life.passed_s
+            again = mortals.live(
+                order(where, Operation("", (), (), (), operation.request), TROUBLES[0], instants=second)
+            )
+            both = Life(True, 0, (), life.acknowledged, again.passed_s, again.bugs)
+            wrong = recover(where, operation, both)
+        tally.lives += 2
+        tally.deaths += life.killed + again.killed
+        tally.wrong += [f"{operation.name}, {trouble.name}, instants {first} and {second}: {one}" for one in wrong]
+    assert tally.wrong[before:] == []

@@ -1,0 +1,349 @@
+"""The servers of one case of the crash matrix, what a person does there, and a judge who asks the servers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from fakes.caldav_servers import SERVERS, Server
+from fakes.calendar_wire import Wire, ask, wire
+from fakes.engine_bench import BERLIN, until
+from fakes.meeting_world import connect, environment
+from fakes.mortal import SHORTLY_S, Act, Life, MortalBench, live_on, perform
+
+from dainvo.demo.zoom_server import ZoomServer
+from dainvo.engine.actions import accounts, calendars
+from dainvo.engine.actions import zoom as zoom_actions
+from dainvo.errors import Why
+from dainvo.ical import conference
+from dainvo.ical.event import Uid
+from dainvo.ical.resource import scan
+
+CREATE: Final = ("POST", "/v2/users/me/meetings")
+MEETING: Final = ("*", "/v2/meetings/*")
+_READS: Final = frozenset({"GET", "PROPFIND", "REPORT", "OPTIONS"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The event as it was saved last."""
+
+    title: str = "Review"
+    start: str = "2027-03-10T14:00:00"
+    meeting: bool = True
+    calendar: str = "Work"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a person does. `states`: what must be on the servers after so many of `acts`; None: no event."""
+
+    name: str
+    before: tuple[Act, ...]
+    acts: tuple[Act, ...]
+    states: tuple[Wanted | None, ...]
+    request: tuple[str, str] = ("", "")  # the call to Zoom that matters, as the stand-in's faults name it
+    wait_s: float = 0.0  # time that passes first
+    leaves: bool = False  # the Zoom account goes
+    calendars: tuple[str, ...] = ("Work",)
+
+
+def _create(*, online: bool = True) -> Act:
+    return Act("create", {"title": "Review", "online": online})
+
+
+def _edit(**values: Any) -> Act:
+    return Act("edit", values)
+
+
+_MOVED: Final = "2027-03-12T09:30:00"
+_BARE: Final = Wanted(meeting=False)
+OPERATIONS: Final = (
+    Operation("create with Zoom", (), (_create(),), (None, Wanted()), CREATE),
+    Operation("create without", (), (_create(online=False),), (None, _BARE)),
+    Operation("edit time", (_create(),), (_edit(start=_MOVED),), (Wanted(), Wanted(start=_MOVED)), MEETING),
+    Operation("edit title", (_create(),), (_edit(title="New"),), (Wanted(), Wanted("New")), MEETING),
+    Operation("add meeting", (_create(online=False),), (_edit(online=True),), (_BARE, Wanted()), CREATE),
+    Operation("switch off", (_create(),), (_edit(online=False),), (Wanted(), _BARE), MEETING),
+    Operation("delete", (_create(),), (Act("delete"),), (Wanted(), None), MEETING),
+    Operation(
+        "disconnect", (_create(),), (Act("disconnect"),), (Wanted(), Wanted()), ("POST", "/oauth/revoke"), leaves=True
+    ),
+    Operation(
+        "disconnect, delete meetings",
+        (_create(),),
+        (Act("disconnect", {"delete_meetings": True}),),
+        (Wanted(), _BARE),
+        MEETING,
+        leaves=True,
+    ),
+    Operation(
+        "token refresh",
+        (_create(),),
+        (_edit(title="New"),),
+        (Wanted(), Wanted("New")),
+        ("POST", "/oauth/token"),
+        wait_s=7200,
+    ),
+    Operation(
+        "create, edit",
+        (),
+        (_create(), _edit(title="New", start=_MOVED)),
+        (None, Wanted(), Wanted("New", _MOVED)),
+        CREATE,
+    ),
+    Operation("create, switch off", (), (_create(), _edit(online=False)), (None, Wanted(), _BARE), CREATE),
+    Operation("create, delete", (), (_create(), Act("delete")), (None, Wanted(), None), CREATE),
+    Operation(
+        "off and on",
+        (_create(),),
+        (_edit(online=False), _edit(online=True)),
+        (Wanted(), _BARE, Wanted()),
+        CREATE,
+    ),
+    Operation(
+        "move",
+        (_create(),),
+        (_edit(calendar="Home"),),
+        (Wanted(), Wanted(calendar="Home")),
+        calendars=("Work", "Home"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What Zoom, or the calendar server, does the first time."""
+
+    name: str
+    fault: dict[str, Any] = field(default_factory=dict)
+    offline: bool = False
+    calendar: str = ""
+    background: bool = True  # as the window works; else as a command line does
+
+
+TROUBLES: Final = (
+    Trouble("answers"),
+    Trouble("not sent", offline=True),
+    Trouble("request lost", {"kind": "drop_before"}),
+    Trouble("answer lost", {"kind": "drop_after"}),
+    Trouble("refused", {"kind": "scope"}),
+    Trouble("limited", {"kind": "qps"}),
+    Trouble("slow", {"kind": "delay", "seconds": 0.15}),
+    Trouble("5xx after acting", {"kind": "status", "status": 500, "act": True}),
+    Trouble("5xx without acting", {"kind": "status", "status": 503}),
+    Trouble("calendar answer lost", calendar="drop_after"),
+    Trouble("calendar away", calendar="503"),
+    Trouble("at a terminal", background=False),
+)
+
+
+def pairs() -> list[tuple[Operation, Trouble]]:
+    """Every operation with every trouble that it can meet."""
+    return [(one, bad) for one in OPERATIONS for bad in TROUBLES if one.request[0] or not (bad.fault or bad.offline)]
+
+
+@dataclass
+class Place:
+    """The servers of one case, and the profile beside them. `ahead_s`: how far its clock is pushed."""
+
+    folder: Path
+    server: Server
+    wire: Wire
+    stand_in: ZoomServer
+    hrefs: dict[str, str] = field(default_factory=dict)
+    ahead_s: float = 0.0
+
+    @property
+    def environ(self) -> dict[str, str]:
+        return environment(self.stand_in.ready())
+
+    @property
+    def admin_url(self) -> str:
+        return self.stand_in.ready()["admin_url"]
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Calendar and text of everything the calendar server has."""
+        found = []
+        for calendar, href in self.hrefs.items():
+            _, _, listing = self._ask("PROPFIND", href, Depth="1")
+            names = [part.partition(">")[2] for part in listing.split("<") if part.rstrip().endswith(".ics")]
+            found += [(calendar, self._ask("GET", name)[2]) for name in names]
+        return found
+
+    def meetings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.stand_in.state()["meetings"]
+        return found
+
+    def writes(self) -> list[str]:
+        """Everything that was asked of a server and could change something there."""
+        calendar = [f"{seen.method} {seen.path}" for seen in self.wire.seen if seen.method not in _READS]
+        return calendar + [
+            f"{one['method']} {one['path']}"
+            for one in self.stand_in.state()["requests"]
+            if one["method"] != "GET" and str(one["path"]).startswith("/v2/")
+        ]
+
+    def order(self, operation: Operation, trouble: Trouble) -> None:
+        """Have it happen at the next request."""
+        method, path = operation.request
+        if trouble.fault:
+            self._fault({"method": method, "path": path, **trouble.fault})
+        if trouble.calendar:
+            for write in ("PUT", "DELETE"):
+                self.wire.fail(write, trouble.calendar)
+
+    def settle(self) -> None:
+        """Wait until the servers are done with what a dead program asked of them."""
+        until(lambda: not any("process_request_thread" in thread.name for thread in threading.enumerate()))
+
+    def bench(self, *, background: bool) -> MortalBench:
+        """The program, at work on the profile in this process."""
+        return MortalBench(self.folder, self.environ, background=background, ahead_s=self.ahead_s)
+
+    def _fault(self, order: dict[str, Any]) -> None:
+        status, _, said = ask("POST", f"{self.admin_url}/faults", body=json.dumps(order))
+        assert status == 200, said
+
+    def _ask(self, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+        url = self.server.url.rstrip("/") + path
+        return ask(method, url, user=self.server.user, password=self.server.password, headers=headers)
+
+
+@contextlib.contextmanager
+def place(folder: Path, operation: Operation) -> Iterator[Place]:
+    """Servers, a profile that knows them, and what the operation finds there, at rest."""
+    with (
+        ZoomServer(seed="1") as stand_in,
+        SERVERS["radicale"](folder / "server") as server,
+        wire(server.url) as before,
+    ):
+        made = Place(folder, server, before, stand_in)
+        bench = made.bench(background=False)
+        try:
+            account = bench.call(accounts.add_caldav, before.url, server.user, server.password)
+            for name in operation.calendars:
+                bench.call(calendars.create_calendar, account, name)
+            made.hrefs = bench.store(lambda store: {row.name: row.href for row in store.collections(account)})
+            connect(bench)
+            for act in operation.before:
+                perform(bench, act)
+                live_on(bench, made.admin_url, (0.0,))
+            if operation.wait_s:
+                bench.pass_time(operation.wait_s, made.admin_url)
+        finally:
+            bench.close()
+        made.ahead_s = bench.ahead_s
+        before.seen.clear()
+        yield made
+
+
+def recover(place: Place, operation: Operation, life: Life) -> list[str]:
+    """Start the program again after a death, let it come to rest, and judge; what is wrong comes back."""
+    place.settle()
+    place.ahead_s += life.passed_s
+    bench = place.bench(background=True)
+    try:
+        live_on(bench, place.admin_url)
+        if _do_what_a_person_must(bench, operation):
+            live_on(bench, place.admin_url)
+        wrong = judge(place, bench, operation, life)
+        wrong += [f"bug: {bug!r}" for bug in bench.bugs]
+    finally:
+        bench.close()
+    place.ahead_s = bench.ahead_s
+    return wrong + _starts_quietly(place)
+
+
+def _starts_quietly(place: Place) -> list[str]:
+    """F-6: once more, and nothing is written anywhere."""
+    before = place.writes()
+    bench = place.bench(background=True)
+    try:
+        live_on(bench, place.admin_url, SHORTLY_S)
+    finally:
+        bench.close()
+    return [f"written at rest: {write}" for write in place.writes()[len(before) :]]
+
+
+def _do_what_a_person_must(bench: MortalBench, operation: Operation) -> bool:
+    """Press the one button that is offered: "Try again" after a refusal, "Sign in again" after an ended sign-in."""
+    ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
+    if ended and operation.request[1] == "/oauth/token":
+        connect(bench)
+        return True
+    refused = bench.store(
+        lambda store: [row.uid for row in store.intents() if row.why == Why.ZOOM_SCOPE_MISSING and not row.next_at]
+    )
+    for uid in refused:
+        press(bench, uid)
+    return bool(refused)
+
+
+def press(bench: MortalBench, uid: Uid) -> None:
+    """ "Try again" on the event; if it is gone, "Check" on the account."""
+    rows = bench.store(lambda store: store.resource_by_uid(uid))
+    for row in rows:
+        bench.call(zoom_actions.try_now, row.id)
+    for account in bench.store(lambda store: store.accounts("zoom")) if not rows else ():
+        bench.call(zoom_actions.check_zoom, account.id)
+
+
+def judge(place: Place, bench: MortalBench, operation: Operation, life: Life) -> list[str]:
+    """What is wrong at rest. The act under way at the death may have been saved or not, as a whole."""
+    done = life.acknowledged
+    if operation.leaves and not bench.store(lambda store: store.accounts("zoom")):
+        done = len(operation.states) - 1
+    fits = [_compared(place, wanted) for wanted in operation.states[done : done + 2]]
+    wrong = min(fits, key=len)
+    wrong += [f"in the outbox: {row}" for row in bench.store(lambda store: store.outbox())]
+    wrong += [f"open: {row}" for row in bench.store(lambda store: store.intents())]
+    wrong += [f"kept: {row.id}" for row in bench.store(lambda store: store.kept())]
+    zoom = bench.store(lambda store: store.accounts("zoom"))
+    if not zoom:
+        wrong += [f"still in the keyring: {name}" for name in bench.keys if name.startswith("zoom:")]
+    if zoom and operation.leaves and done:
+        wrong.append("the Zoom account is still there")
+    if not zoom and not operation.leaves:
+        wrong.append("the Zoom account is not there")
+    wrong += [f"account {row.name}: {row.state} {row.why}" for row in zoom if row.state != "ok"]
+    return wrong
+
+
+def _compared(place: Place, wanted: Wanted | None) -> list[str]:
+    """The servers against what was saved."""
+    texts, meetings = place.texts(), place.meetings()
+    told = [str(meeting["id"]) for meeting in meetings]
+    if wanted is None:
+        wrong = [f"an event nobody wants: {scan(text).rows[0].summary}" for _, text in texts]
+        return wrong + [f"an orphan: {meeting}" for meeting in told]
+    if len(texts) != 1:
+        return [f"{len(texts)} events, {len(told)} meetings"] * 9
+    [(calendar, text)] = texts
+    row, link = scan(text).rows[0], conference.find(text)
+    wrong = []
+    is_so = (calendar, row.summary, _wall(row.dtstart), conference.user_text(row.description).strip())
+    should = (wanted.calendar, wanted.title, wanted.start, "Bring numbers.")
+    if is_so != should:
+        wrong.append(f"the event is {is_so}, not {should}")
+    linked = [link.meeting_id] if link is not None else []
+    if linked != told or bool(told) is not wanted.meeting:
+        wrong.append(f"linked {linked}, at Zoom {told}, wanted {wanted.meeting}")
+    elif told and (meetings[0]["topic"], meetings[0]["start_time"], meetings[0]["duration"]) != (
+        wanted.title,
+        wanted.start,
+        45,
+    ):
+        wrong.append(f"the meeting is {meetings[0]['topic']} at {meetings[0]['start_time']}")
+    return wrong
+
+
+def _wall(start: object) -> str:
+    assert isinstance(start, datetime)
+    return start.astimezone(BERLIN).replace(tzinfo=None).isoformat()
