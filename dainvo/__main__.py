@@ -98,6 +98,7 @@ def _events(nouns: Any) -> None:
     add.add_argument("--zoom", action="store_true", help="with an online meeting")
     edit = _add(verbs, "edit", "edit_event", "change an event; what is not named stays")
     edit.add_argument("uid", metavar="UID")
+    _scope(edit)
     _event_options(edit, new=False)
     online = edit.add_mutually_exclusive_group()
     online.add_argument("--zoom", action="store_true", help="give it an online meeting")
@@ -105,11 +106,21 @@ def _events(nouns: Any) -> None:
     _add(verbs, "show", "show_event", "everything about an event").add_argument("uid", metavar="UID")
     delete = _add(verbs, "delete", "delete_event", "delete an event and its online meeting")
     delete.add_argument("uid", metavar="UID")
+    _scope(delete)
     delete.add_argument("--keep-meeting", action="store_true", help="leave its meeting at Zoom")
     _wait(delete)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
     _add(nouns, "next", "next_event", "the meeting that runs or comes next").add_argument(
         "--join", action="store_true", help="open its link"
+    )
+
+
+def _scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--recurrence-id", metavar="R", help="one date of a series, as `events list --json` names it")
+    parser.add_argument(
+        "--scope",
+        choices=["this", "following", "all"],
+        help="with --recurrence-id: that date (the default), that and all after it, or the whole series",
     )
 
 

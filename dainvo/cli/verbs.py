@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from dainvo.app import Profile
 from dainvo.cli import answers, words
 from dainvo.errors import DainvoError, Refused, TryLater, Why
-from dainvo.ical.event import NO_RECURRENCE, AccountId, CollectionId, Event, EventDraft, ResourceId, Uid
+from dainvo.ical.event import NO_RECURRENCE, AccountId, CollectionId, Event, RecurrenceId, ResourceId, Scope, Uid
 
 if TYPE_CHECKING:
     from dainvo.engine.desk import Desk
@@ -229,25 +229,39 @@ def list_events(terminal: Terminal, arguments: argparse.Namespace) -> None:
 
 
 def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
+    from dainvo.engine.actions import events
+
     draft = words.new_draft(arguments, terminal.profile.zone, terminal.profile.settings.event_minutes)
-    return _save(terminal, draft, None, arguments.wait)
+    with terminal.engine() as call:
+        saved = call(events.save_event, draft)
+        settled = _settled(call, arguments.wait, saved.resource)
+    return _saved(terminal, saved.resource, NO_RECURRENCE, settled=settled)
 
 
 def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
-    with terminal.reader() as reader:
-        event = _event(reader, arguments.uid)
-    draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
-    return _save(terminal, draft, event.resource, arguments.wait)
-
-
-def _save(terminal: Terminal, draft: EventDraft, resource: ResourceId | None, wait_s: float | None) -> int:
+    """With --scope following the answer is the second series."""
     from dainvo.engine.actions import events
 
-    with terminal.engine() as call:
-        saved = call(events.save_event, draft, resource=resource)
-        settled = wait_s is None or call(events.settled, saved.resource, wait_s)
+    recurrence_id, scope = words.meant(arguments)
     with terminal.reader() as reader:
-        event = reader.event(saved.resource, NO_RECURRENCE)
+        event = _event(reader, arguments.uid, recurrence_id)
+    draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
+    with terminal.engine() as call:
+        saved = call(events.save_event, draft, resource=event.resource, recurrence_id=recurrence_id, scope=scope)
+        settled = _settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
+    shown = recurrence_id if scope is Scope.THIS else NO_RECURRENCE
+    return _saved(terminal, saved.resource, shown, settled=settled)
+
+
+def _settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
+    from dainvo.engine.actions import events
+
+    return wait_s is None or all(call(events.settled, resource, wait_s) for resource in resources)
+
+
+def _saved(terminal: Terminal, resource: ResourceId, recurrence_id: RecurrenceId, *, settled: bool) -> int:
+    with terminal.reader() as reader:
+        event = reader.event(resource, recurrence_id)
     terminal.say(answers.event(event), f"{event.uid}  {event.draft.summary}")
     if settled:
         return DONE
@@ -257,19 +271,23 @@ def _save(terminal: Terminal, draft: EventDraft, resource: ResourceId | None, wa
 
 def show_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
     with terminal.reader() as reader:
-        shown = answers.event(_event(reader, arguments.uid))
+        shown = answers.event(_event(reader, arguments.uid, NO_RECURRENCE))
     terminal.say(shown, "\n".join(f"{name}: {value}" for name, value in shown.items() if value not in (None, "", [])))
 
 
 def delete_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import events
 
+    recurrence_id, scope = words.meant(arguments)
     with terminal.reader() as reader:
-        resource = _event(reader, arguments.uid).resource
+        resource = _event(reader, arguments.uid, recurrence_id).resource
     with terminal.engine() as call:
-        call(events.delete_event, resource, delete_meeting=not arguments.keep_meeting)
-        settled = arguments.wait is None or call(events.settled, resource, arguments.wait)
-    terminal.say({"deleted": arguments.uid}, "Deleted.")
+        call(events.delete_event, resource, recurrence_id, scope, delete_meeting=not arguments.keep_meeting)
+        settled = _settled(call, arguments.wait, resource)
+    answer = {"deleted": arguments.uid}
+    if recurrence_id:
+        answer |= {"recurrence_id": recurrence_id, "scope": scope.value}
+    terminal.say(answer, "Deleted.")
     if not settled:
         raise TryLater(Why.NO_ANSWER)
 
@@ -288,11 +306,11 @@ def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     return DONE if webbrowser.open(found.join_url) else NEEDS_USER
 
 
-def _event(reader: Reader, uid: str) -> Event:
+def _event(reader: Reader, uid: str, recurrence_id: RecurrenceId) -> Event:
     resource = reader.find(Uid(uid))
     if resource is None:
         raise Refused(Why.NO_SUCH_EVENT, about={"uid": uid})
-    return reader.event(resource, NO_RECURRENCE)
+    return reader.event(resource, recurrence_id)
 
 
 # the demo

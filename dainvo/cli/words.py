@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online
+from dainvo.ical.event import NO_RECURRENCE, Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope
 
 
 class UsageError(Exception):
@@ -36,6 +36,9 @@ def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> E
 
 def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
     """The fields of `draft` that `events edit` changes. Raises UsageError."""
+    of_the_series = ("rrule", "calendar", "zoom", "no_zoom")
+    if meant(arguments)[1] is Scope.THIS and any(getattr(arguments, option) for option in of_the_series):
+        raise UsageError("the rule, the calendar and the meeting belong to the series: --scope following or all")
     given: dict[str, Any] = {
         name: getattr(arguments, option)
         for option, name in (
@@ -52,6 +55,16 @@ def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) ->
     if arguments.zoom or arguments.no_zoom:
         given["online"] = Online.ZOOM if arguments.zoom else Online.NONE
     return given | _new_times(draft, arguments, local)
+
+
+def meant(arguments: argparse.Namespace) -> tuple[RecurrenceId, Scope]:
+    """Which date of a series a verb is about, and how far it reaches. Raises UsageError."""
+    scope = Scope(arguments.scope) if arguments.scope else None
+    if not arguments.recurrence_id:
+        if scope not in (None, Scope.ALL):
+            raise UsageError(f"--scope {scope} needs --recurrence-id")
+        return NO_RECURRENCE, Scope.ALL
+    return RecurrenceId(arguments.recurrence_id), scope or Scope.THIS
 
 
 def _attendees(draft: EventDraft, addresses: list[str]) -> tuple[Attendee, ...]:

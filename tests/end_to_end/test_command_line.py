@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,53 @@ def test_the_main_job(connected: Shell, demo: Demo) -> None:
 
     connected.one("events", "delete", added["uid"], "--wait", "30")
     assert connected.run("events", "show", added["uid"]).returncode == 1
+
+
+def test_part_of_a_series(connected: Shell) -> None:
+    """E13: this, this and following, all; a second series comes back, and the first ends before it."""
+    first = connected.one(
+        *("events", "add", "--calendar", writable(connected), "--title", "Stand-up", "--zone", "Europe/Berlin"),
+        *("--start", "2027-06-07T09:00", "--end", "2027-06-07T09:15", "--rrule", "FREQ=WEEKLY;COUNT=8", "--wait", "30"),
+    )
+
+    def shown() -> list[tuple[str, str]]:
+        listed = connected.lines("events", "list", "--from", "2027-06-01", "--to", "2027-07-31")
+        uids = {first["uid"], second["uid"]}
+        found = [event for event in listed if event["uid"] in uids]
+        return [
+            (f"{datetime.fromisoformat(one['start']).astimezone(UTC):%m-%dT%H:%M}", one["summary"]) for one in found
+        ]
+
+    edit = ("events", "edit", first["uid"], "--recurrence-id")
+    one = connected.one(*edit, "20270614T090000", "--title", "Second")
+    assert (one["summary"], one["recurrence_id"]) == ("Second", "20270614T090000")
+    second = connected.one(
+        *edit, "20270628T090000", "--scope", "following", "--start", "2027-06-28T10:00", "--wait", "30"
+    )
+    assert second["uid"] != first["uid"]
+    assert (second["rrule"], second["state"]) == ("FREQ=WEEKLY;COUNT=5", "clean")
+    assert connected.one("events", "show", first["uid"])["rrule"] == "FREQ=WEEKLY;COUNT=3"
+    delete = ("events", "delete", second["uid"], "--recurrence-id")
+    connected.one(*delete, "20270705T100000", "--wait", "30")
+    gone = connected.one(*delete, "20270719T100000", "--scope", "following", "--wait", "30")
+    assert gone == {"deleted": second["uid"], "recurrence_id": "20270719T100000", "scope": "following"}
+    connected.one(*edit, "20270621T090000", "--scope", "all", "--location", "Room 1")
+    assert shown() == [
+        ("06-07T07:00", "Stand-up"),
+        ("06-14T07:00", "Second"),
+        ("06-21T07:00", "Stand-up"),
+        ("06-28T08:00", "Stand-up"),
+        ("07-12T08:00", "Stand-up"),
+    ]
+    for wrong in (
+        ("events", "edit", first["uid"], "--scope", "this", "--title", "x"),
+        ("events", "delete", first["uid"], "--scope", "following"),
+        (*edit, "20270607T090000", "--rrule", "FREQ=DAILY"),
+    ):
+        assert connected.run(*wrong).returncode == 2
+    missing = connected.run(*edit, "20270608T090000", "--title", "x")
+    assert missing.returncode == 1
+    assert "Traceback" not in missing.stderr
 
 
 def test_a_second_profile_sees_the_event(
