@@ -7,29 +7,20 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QRadioButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from dainvo.ui import theme
+from dainvo.ui.bar_parts import VIEWS, Fold, Pill, Switch, Title, view_names
 from dainvo.ui.views.names import escape
 
 BAR_PX = 44
-VIEWS = ("day", "week", "month")
-FOLD_PX = 760  # below it the view switch becomes a menu
-BARE_PX = 560  # below it the week chip and the word Today go too
+GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more
+FOLD_PX = 760  # below it the view switch becomes a menu at any rate
+#: What goes where there is no room, one after the other: the week chip, the switch, the word New, the long names of
+#: months, the year, Today, the word Demo.
+NO_WEEK, FOLDED, NO_WORD, SHORT, NO_YEAR, NO_TODAY, NO_DEMO = range(1, 8)
 
 
 class Sync(Enum):
@@ -42,133 +33,9 @@ class Sync(Enum):
     PROBLEM = auto()
 
 
-class Pill(QLabel):
-    """A small word in a rounded outline; `tone` is a role of the theme."""
-
-    def __init__(self, tone: str = "") -> None:
-        super().__init__()
-        self._tone = tone
-        self.setFont(theme.font("caption"))
-        self.setContentsMargins(8, 0, 8, 0)
-        self.setFixedHeight(20)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = tokens.role(self._tone) if self._tone else tokens.hairline
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(tokens.role(f"{self._tone}_bg") if self._tone else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
-        painter.setPen(edge if self._tone else tokens.text2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-
-class Segment(QRadioButton):
-    """One choice of the view switch: a radio button that looks like a segment."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFont(theme.font("switch"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(QFontMetricsF(theme.font("switch_on")).horizontalAdvance(self.text())) + 26, 24)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.isChecked():
-            painter.setPen(QPen(theme.mix(tokens.text, tokens.view, 0.12), 1))
-            painter.setBrush(tokens.view)
-            painter.drawRoundedRect(box, 5.5, 5.5)
-        if self.hasFocus():
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.setFont(theme.font("switch_on" if self.isChecked() else "switch"))
-        painter.setPen(tokens.text if self.isChecked() or self.underMouse() else tokens.text2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-
-class Fold(QPushButton):
-    """The view switch where there is no room for it: the name of the view and an arrow."""
-
-    GAP, ARROW = 8, 12
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAutoDefault(False)
-        self.setProperty("surface", "view")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self.GAP + self.ARROW, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        x = (self.width() - words - self.GAP - self.ARROW) // 2
-        painter.setPen(theme.tokens().text)
-        painter.drawText(QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        arrow = theme.pixmap("chevron-down", size=self.ARROW)
-        painter.drawPixmap(QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1), arrow)
-        painter.end()
-
-
-class Switch(QWidget):
-    """Day, week, month as one radio group."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("View"))
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
-        self._segments: dict[str, Segment] = {}
-        for view, name in zip(VIEWS, view_names(self), strict=True):
-            segment = Segment(name)
-            segment.setToolTip(self.tr("{view} ({key})").format(view=name, key=name[:1]))
-            segment.clicked.connect(lambda _checked=False, view=view: self.chosen.emit(view))
-            self._group.addButton(segment)
-            self._segments[view] = segment
-            row.addWidget(segment)
-
-    def show_view(self, view: str) -> None:
-        self._segments[view].setChecked(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(theme.tokens().text)
-        shade.setAlphaF(0.07)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.end()
-
-
-def view_names(owner: QWidget) -> tuple[str, str, str]:
-    """Day, week, month in words."""
-    return owner.tr("Day"), owner.tr("Week"), owner.tr("Month")
+def _side(level: int) -> int:
+    """Margin at both ends."""
+    return 8 if level >= NO_TODAY else 12
 
 
 class Bar(QWidget):
@@ -187,17 +54,20 @@ class Bar(QWidget):
         self.setFixedHeight(BAR_PX)
         self.setAccessibleName(self.tr("Bar"))
         self._sync = Sync.IDLE
+        self._demo = demo
+        self._names = ("", "")  # the title, and its short form
+        self._widths: dict[tuple[QWidget, str], int] = {}
         self._turn = 0
         self._turning = QTimer(self)
         self._turning.setInterval(60)
         self._turning.timeout.connect(self._turn_on)
-        self._make_left(demo)
+        self._make_left()
         self._make_right()
         self.switch = Switch(self)
         self.switch.chosen.connect(self.view_chosen)
         self._arrange()
 
-    def _make_left(self, demo: bool) -> None:
+    def _make_left(self) -> None:
         self.panel_button = self._tool("side-panel", self.tr("Side panel (F9)"))
         self.panel_button.clicked.connect(self.panel_toggled)
         self.today_button = QPushButton(self.tr("Today"))
@@ -210,8 +80,7 @@ class Bar(QWidget):
         self.back_button.clicked.connect(lambda: self.stepped.emit(-1))
         self.on_button = self._tool("chevron-right", self.tr("Next (J)"))
         self.on_button.clicked.connect(lambda: self.stepped.emit(1))
-        self.month = QLabel()
-        self.month.setFont(theme.font("title"))
+        self.month = Title()
         self.year = QLabel()
         self.year.setFont(theme.font("title_year"))
         self.year.setProperty("role", "text2")
@@ -219,7 +88,7 @@ class Bar(QWidget):
         self.demo = Pill("warning")
         self.demo.setText(self.tr("Demo"))
         self.demo.setToolTip(self.tr("Everything here is made up and is gone when you close Dainvo."))
-        self.demo.setVisible(demo)
+        self.demo.setVisible(self._demo)
 
     def _make_right(self) -> None:
         self.views_button = Fold()
@@ -239,12 +108,14 @@ class Bar(QWidget):
         self.new_button.setToolTip(self.tr("New event (N)"))
         self.new_button.setAccessibleName(self.tr("New event"))
         theme.set_icon(self.new_button, "plus", role="on_accent")
+        with_word = self.new_button.sizeHint().width()
+        self.new_button.setText("")
+        self._new_wide = (with_word, self.new_button.sizeHint().width())
         self.new_button.clicked.connect(self.new_pressed)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 1)
-        row.setSpacing(4)
+        row.setSpacing(GAP_PX)
         row.addWidget(self.panel_button)
         row.addSpacing(4)
         row.addWidget(self.today_button)
@@ -274,9 +145,9 @@ class Bar(QWidget):
 
     # what is shown
 
-    def show_title(self, month: str, year: str, week: str) -> None:
-        """ "March", "2027", "Week 10" (empty: no chip)."""
-        self.month.setText(month)
+    def show_title(self, month: str, year: str, week: str, *, short: str = "") -> None:
+        """ "March", "2027", "Week 10" (empty: no chip); `short`: "Mar", for where there is no room."""
+        self._names = (month, short or month)
         self.year.setText(year)
         self.week.setText(week)
         self._fold()
@@ -284,6 +155,7 @@ class Bar(QWidget):
     def show_view(self, view: str) -> None:
         self.switch.show_view(view)
         self.views_button.setText(dict(zip(VIEWS, view_names(self), strict=True))[view])
+        self._fold()
 
     def show_panel(self, shown: bool) -> None:
         name = self.tr("Hide side panel (F9)") if shown else self.tr("Show side panel (F9)")
@@ -308,6 +180,7 @@ class Bar(QWidget):
         self.sync_button.setToolButtonStyle(style)
         self.sync_button.setToolTip(escape(text))
         self.sync_button.setAccessibleName(text)
+        self._fold()
         if state is Sync.WORKING:
             self._turning.start()
         else:
@@ -333,24 +206,53 @@ class Bar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        width = self.width()
-        self.views_button.setVisible(width < FOLD_PX)
-        self.switch.setVisible(width >= FOLD_PX)
-        self.week.setVisible(bool(self.week.text()) and width >= FOLD_PX)
-        bare = width < BARE_PX
-        self.today_button.setVisible(not bare)
-        self.year.setVisible(not bare)
-        self.new_button.setText("" if bare else self._new_text)
+        """Leave out what there is no room for."""
+        first = FOLDED if self.width() < FOLD_PX else 0
+        # by arithmetic: a button that is hidden while one tries would lose the focus
+        level = next((level for level in range(first, NO_DEMO) if self._need(level) <= self.width()), NO_DEMO)
+        for part, shown in self._parts(level).items():
+            part.setVisible(shown)
+        self.switch.setVisible(level < FOLDED)
+        self.month.setText(self._names[level >= SHORT])
+        self.new_button.setText("" if level >= NO_WORD else self._new_text)
         layout = self.layout()
-        if layout is None or width < FOLD_PX:
+        if layout is None:
+            return
+        layout.setContentsMargins(_side(level), 0, _side(level), 1)
+        if level >= FOLDED:
             return
         layout.activate()
         size = self.switch.sizeHint()
         left = self.demo if not self.demo.isHidden() else self.week if not self.week.isHidden() else self.year
-        x = (width - size.width()) // 2
+        x = (self.width() - size.width()) // 2
         x = max(left.geometry().right() + 12, x)
         x = min(x, self.sync_button.geometry().left() - 8 - size.width())
         self.switch.setGeometry(x, (BAR_PX - 1 - 28) // 2, size.width(), 28)
+
+    def _parts(self, level: int) -> dict[QWidget, bool]:
+        """The parts that may be missing, and whether they are there at `level`."""
+        return {
+            self.views_button: level >= FOLDED,
+            self.week: level < NO_WEEK and bool(self.week.text()),
+            self.year: level < NO_YEAR,
+            self.today_button: level < NO_TODAY,
+            self.demo: level < NO_DEMO and self._demo,
+        }
+
+    def _need(self, level: int) -> int:
+        """How wide the bar is at `level`."""
+        always = (self.panel_button, self.back_button, self.on_button, self.sync_button, self.settings_button)
+        shown = [part for part, there in self._parts(level).items() if there]
+        need = sum(self._wide(part) + GAP_PX for part in (*always, *shown))
+        need += self.month.fontMetrics().horizontalAdvance(self._names[level >= SHORT]) + 1 + GAP_PX
+        need += self._new_wide[level >= NO_WORD] + 2 * _side(level) + SPACES_PX
+        return need + (0 if level >= FOLDED else self._wide(self.switch) + 20)
+
+    def _wide(self, part: QWidget) -> int:
+        text = part.text() if isinstance(part, QAbstractButton | QLabel) else ""
+        if (part, text) not in self._widths:
+            self._widths[part, text] = part.sizeHint().width()
+        return self._widths[part, text]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
@@ -363,3 +265,5 @@ class Bar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()

@@ -65,15 +65,26 @@ def weekday_letter(number: int) -> str:
     return locale().standaloneDayName(number, QLocale.FormatType.NarrowFormat)
 
 
-@lru_cache(maxsize=16)
-def month_name(month: int) -> str:
-    """Name of a month, standing alone."""
-    return locale().standaloneMonthName(month, QLocale.FormatType.LongFormat)
+@lru_cache(maxsize=32)
+def month_name(month: int, short: bool = False) -> str:
+    """Name of a month, standing alone; `short`: "Mar"."""
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return locale().standaloneMonthName(month, form).rstrip(".")
 
 
-def day_and_month(day: date) -> str:
-    """ "10 March"."""
-    return locale().toString(_qdate(day), "d MMMM")
+def months(first: date, last: date, short: bool = False) -> tuple[str, str]:
+    """The months of the days `first`..`last`, and the year they share."""
+    one, other = month_name(first.month, short), month_name(last.month, short)
+    if (first.year, first.month) == (last.year, last.month):
+        return one, str(first.year)
+    if first.year == last.year:
+        return f"{one} – {other}", str(last.year)
+    return f"{one} {first.year} – {other}", str(last.year)
+
+
+def day_and_month(day: date, short: bool = False) -> str:
+    """ "10 March"; `short`: "10 Mar"."""
+    return locale().toString(_qdate(day), "d MMM" if short else "d MMMM").rstrip(".")
 
 
 def long_day(day: date) -> str:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
-from dainvo.ui.bar import VIEWS, Bar
+from dainvo.ui.bar import Bar
+from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
 from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.pages import Pages
@@ -182,11 +183,15 @@ class MainWindow(QWidget):
         week = self.tr("Week {n}").format(n=dates.week_number(first, weekday))
         if self._settings.view == "day":
             month, year = dates.day_and_month(named), str(named.year)
-        elif self._settings.view == "month":
-            (month, year), week = _months(named, named), ""
+            short = dates.day_and_month(named, short=True)
         else:
-            month, year = _months(first, last)
-        self.bar.show_title(month, year, week)
+            if self._settings.view == "month":
+                first_named, last_named, week = named, named, ""
+            else:
+                first_named, last_named = first, last
+            month, year = dates.months(first_named, last_named)
+            short, _ = dates.months(first_named, last_named, short=True)
+        self.bar.show_title(month, year, week, short=short)
         self.panel.mini.show_range(first, last, named)
         page = last - first + timedelta(days=1)
         window = self._reader.window()
@@ -378,13 +383,3 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
         super().closeEvent(event)
-
-
-def _months(first: date, last: date) -> tuple[str, str]:
-    """The title of the days `first`..`last`: months, and the year they share."""
-    one, other = dates.month_name(first.month), dates.month_name(last.month)
-    if (first.year, first.month) == (last.year, last.month):
-        return one, str(first.year)
-    if first.year == last.year:
-        return f"{one} – {other}", str(last.year)
-    return f"{one} {first.year} – {other}", str(last.year)

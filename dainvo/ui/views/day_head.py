@@ -49,7 +49,7 @@ class DayHead(QWidget):
         self._chips: list[Chip] = []
         self._more: list[More] = []
         self._open = False
-        self._hovered: Chip | None = None
+        self._hovered: Chip | More | None = None
         self._hovered_day = -1
         self._selected: Occurrence | None = None
         self.setMouseTracking(True)
@@ -124,6 +124,8 @@ class DayHead(QWidget):
         for chip in self._chips:
             chip.paint(painter, hovered=chip is self._hovered)
         for more in self._more:
+            if more is self._hovered:
+                chip_paint.wash(painter, more.rect)
             painter.setPen(tokens.text2)
             lettering.line(painter, more.rect.x() + 6, more.rect.y(), 20, names.more(more.hidden), "caption")
         for chip in self._chips:
@@ -160,6 +162,9 @@ class DayHead(QWidget):
     def _chip_at(self, point: QPointF) -> Chip | None:
         return next((chip for chip in self._chips if chip.rect.contains(point)), None)
 
+    def _more_at(self, point: QPointF) -> More | None:
+        return next((more for more in self._more if more.rect.contains(point)), None)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
         day = -1
@@ -167,10 +172,12 @@ class DayHead(QWidget):
             day = Columns(self.width(), self._page.days).at(point.x())
         elif self.expandable and self._expander().contains(point):
             day = -2
-        chip = self._chip_at(point)
-        if (day, chip) != (self._hovered_day, self._hovered):
-            self._hovered_day, self._hovered = day, chip
+        under = self._chip_at(point) or self._more_at(point)
+        if day != self._hovered_day or under is not self._hovered:
+            self._hovered_day, self._hovered = day, under
             self.update()
+        pointing = isinstance(under, More) or day != -1
+        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered_day, self._hovered = -1, None
@@ -181,8 +188,7 @@ class DayHead(QWidget):
         columns = Columns(self.width(), self._page.days)
         if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(point.toPoint()):
             return
-        chip = self._chip_at(point)
-        more = next((more for more in self._more if more.rect.contains(point)), None)
+        chip, more = self._chip_at(point), self._more_at(point)
         if chip is not None:
             self.event_clicked.emit(chip.event)
         elif more is not None:

@@ -88,10 +88,10 @@ class _Rows(QWidget):
         if not self._chips:
             now = self._shelf.now()
             for number, event in enumerate(self.events):
-                rect = QRectF(0, number * ROW_PX + 2, self.width(), ROW_PX - 4)
+                rect = QRectF(0, number * ROW_PX + 3, self.width(), ROW_PX - 6)  # 3 px are the ring's
                 colour = self._shelf.colour(event.collection)
                 if event.all_day:
-                    self._chips.append(chip.bar(event, look(event, now), colour, rect.adjusted(2, 0, -2, 0)))
+                    self._chips.append(chip.bar(event, look(event, now), colour, rect.adjusted(3, 0, -3, 0)))
                 else:
                     self._chips.append(chip.line(event, look(event, now), colour, rect, camera=True))
         return self._chips
@@ -100,13 +100,13 @@ class _Rows(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, drawing in enumerate(self._drawings()):
-            if number == self._at:
+            if number == self._at and drawing.kind == "line":
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.tokens().selection)
-                painter.drawRoundedRect(drawing.rect.adjusted(0, -1, 0, 1), 5, 5)
+                painter.drawRoundedRect(drawing.rect.adjusted(0, -2, 0, 2), 5, 5)
             drawing.paint(painter)
-            if number == self._at and drawing.kind == "bar" and self.hasFocus():
-                chip_paint.ring(painter, drawing.rect.adjusted(2, 2, -2, -2))
+            if number == self._at and drawing.kind == "bar":
+                chip_paint.ring(painter, drawing.rect)
         painter.end()
 
     def _go(self, number: int) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient,
 
 from dainvo.ui import theme
 
-FADE_PX = 7
+FADE_PX = 7  # at least
 
 
 @lru_cache(maxsize=64)
@@ -56,14 +56,15 @@ def draw_faded(
     measure = metrics(style)
     top, height = base - measure.ascent() - 1, measure.height() + 2
     right = x + room_px
+    fade = max(FADE_PX, min(12, room_px / 6))
     painter.save()
-    painter.setClipRect(QRectF(x, top, room_px - FADE_PX, height), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(QRectF(x, top, room_px - fade, height), Qt.ClipOperation.IntersectClip)
     draw(painter, x, base, text, style, struck)
     painter.restore()
     painter.save()
-    painter.setClipRect(QRectF(right - FADE_PX, top, FADE_PX, height), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(QRectF(right - fade, top, fade, height), Qt.ClipOperation.IntersectClip)
     clear = QColor(painter.pen().color())
-    fading = QLinearGradient(right - FADE_PX, 0, right, 0)
+    fading = QLinearGradient(right - fade, 0, right, 0)
     fading.setColorAt(0, clear)
     clear.setAlpha(0)
     fading.setColorAt(1, clear)

@@ -82,13 +82,16 @@ class MonthPage:
         if day is None:
             return None
         cell = self.cell_of(day)
-        width = lettering.width("month_number", number_text(day)) + 13
+        width = lettering.width("month_number", number_text(day, cell.width())) + 13
         return day if QRectF(cell.x(), cell.y(), width, NUMBER_PX).contains(point) else None
 
 
-def number_text(day: date) -> str:
-    """The number of a day; the first of a month tells its name."""
-    return dates.day_and_month(day) if day.day == 1 else str(day.day)
+def number_text(day: date, width: float) -> str:
+    """The number of a day in a cell of `width` px; the first of a month tells its name, as far as there is room."""
+    if day.day > 1:
+        return str(day.day)
+    names = (dates.day_and_month(day), dates.day_and_month(day, short=True))
+    return next((text for text in names if lettering.width("month_number_today", text) <= width - 12), "1")
 
 
 def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings) -> MonthPage:
@@ -178,7 +181,10 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         drawn.paint(painter)
     painter.setPen(tokens.text2)
     for more in page.more:
-        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, names.more(more.hidden), "caption")
+        text = names.more(more.hidden)
+        if lettering.width("caption", text) > more.rect.width() - 6:
+            text = f"+{more.hidden}"
+        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, text, "caption")
 
 
 def _paint_lines(painter: QPainter, page: MonthPage) -> None:
@@ -208,7 +214,7 @@ def _paint_number(painter: QPainter, page: MonthPage, number: int, today: date, 
     tokens = theme.tokens()
     day = page.first + timedelta(days=number)
     cell = page.cell(number)
-    text = number_text(day)
+    text = number_text(day, cell.width())
     style = "month_number_today" if day == today else "month_number"
     width = max(20.0, lettering.width(style, text) + 8)
     place = QRectF(cell.x() + 6, cell.y() + 3, round(width), 20)
