@@ -124,6 +124,26 @@ def test_a_whole_series_asks_about_its_meeting(world: World) -> None:
     assert world.bridge.last("events.delete_event").kwargs == {"delete_meeting": True}
 
 
+def test_this_and_following_is_one_answer(world: World) -> None:
+    """E13: from a later occurrence nothing more is asked; from the first it is the whole series."""
+    question = world.ask(a_series())
+    question.following.radio.setChecked(True)
+    press(question.accept_button)
+    call = world.bridge.last("events.delete_event")
+    assert call.args[1:] == (RecurrenceId("20270310T110000"), Scope.FOLLOWING)
+    world.bridge.calls.clear()
+    start = given.at(11)
+    first = given.event(given.draft(start=start, end=start.replace(hour=12), rrule="FREQ=WEEKLY"))
+    world.reader.events[first.resource, NO_RECURRENCE] = first
+    question = world.ask(a_series())
+    question.following.radio.setChecked(True)
+    press(question.accept_button)
+    assert world.bridge.calls == []
+    sheet = world.host.findChild(DeleteSheet)
+    assert isinstance(sheet, DeleteSheet)
+    assert "Delete all events of “Design review”?" in words(sheet)
+
+
 def test_a_refusal_is_told(world: World) -> None:
     sheet = world.ask(given.event())
     press(sheet.delete_button)

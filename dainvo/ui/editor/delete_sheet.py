@@ -6,11 +6,13 @@ The engine deletes; nothing happens before Delete is pressed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from dainvo.ical.event import Event, MeetingState, Scope
+from dainvo.errors import DainvoError
+from dainvo.ical.event import NO_RECURRENCE, Event, MeetingState, Scope
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
@@ -104,6 +106,8 @@ def ask_delete(
     def scope_chosen(scope: Scope) -> None:
         if scope is Scope.THIS:
             delete(Scope.THIS, False)
+        elif scope is Scope.FOLLOWING and not _begins_series(reader, event):
+            delete(Scope.FOLLOWING, True)  # should nothing be left of the series, its meeting goes, too
         else:
             ask_whole(True)
 
@@ -121,6 +125,16 @@ def ask_delete(
     question.chosen.connect(scope_chosen)
     question.open()
     return question
+
+
+def _begins_series(reader: Reader, event: Event) -> bool:
+    """Whether it is the first occurrence, so that all that follow are all there are."""
+    try:
+        first = reader.event(event.resource, NO_RECURRENCE).draft.start
+    except DainvoError:
+        return False
+    form = "%Y%m%dT%H%M%S" if isinstance(first, datetime) else "%Y%m%d"
+    return event.recurrence_id.removesuffix("Z") == first.strftime(form)
 
 
 def _people_told(reader: Reader, event: Event) -> int:

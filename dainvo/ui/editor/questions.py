@@ -82,7 +82,8 @@ class Option(QWidget):
 
 
 class ScopeQuestion(Sheet):
-    """Only this one, or all events of the series. `only_all` gives the reason why the first cannot be chosen."""
+    """Only this one, this and all following, or all events of the series. `only_all` gives the reason why the first
+    cannot be chosen."""
 
     chosen = Signal(object)  # Scope
 
@@ -105,16 +106,17 @@ class ScopeQuestion(Sheet):
         self.body.addWidget(plain(heading, role="dialog", wrap=True))
         self.body.addSpacing(12)
         self.this = Option(self.tr("&Only this one"), only_all or day)
+        self.following = Option(self.tr("This and all &following"), self.tr("From {day} on").format(day=day))
         self.all = Option(self.tr("&All events"), total)
+        self._options = {Scope.THIS: self.this, Scope.FOLLOWING: self.following, Scope.ALL: self.all}
         options = QVBoxLayout()
         options.setContentsMargins(-12, 0, -12, 0)
         options.setSpacing(0)
-        options.addWidget(self.this)
-        options.addWidget(self.all)
-        self.body.addLayout(options)
         self._group = QButtonGroup(self)
-        self._group.addButton(self.this.radio)
-        self._group.addButton(self.all.radio)
+        for option in self._options.values():
+            options.addWidget(option)
+            self._group.addButton(option.radio)
+        self.body.addLayout(options)
         if zoom or people:
             self.body.addSpacing(12)
             self.body.addWidget(line())
@@ -131,7 +133,7 @@ class ScopeQuestion(Sheet):
         self.accept_button.clicked.connect(self._answer)
         self.foot.addLayout(row(cancel, None, self.accept_button))
         self.this.radio.setEnabled(not only_all)
-        chosen = self.all if only_all or first is Scope.ALL else self.this
+        chosen = self.all if only_all else self._options[first]
         chosen.radio.setChecked(True)
         chosen.radio.setFocus()
 
@@ -139,14 +141,19 @@ class ScopeQuestion(Sheet):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._answer()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            other = self.all if self.this.radio.isChecked() else self.this
-            if other.radio.isEnabled():
-                other.radio.setChecked(True)
-                other.radio.setFocus()
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
+    def _step(self, by: int) -> None:
+        """The next choice that can be made, round and round."""
+        options = [option for option in self._options.values() if option.radio.isEnabled()]
+        chosen = next((place for place, option in enumerate(options) if option.radio.isChecked()), 0)
+        radio = options[(chosen + by) % len(options)].radio
+        radio.setChecked(True)
+        radio.setFocus()
+
     def _answer(self) -> None:
-        scope = Scope.THIS if self.this.radio.isChecked() else Scope.ALL
+        scope = next(scope for scope, option in self._options.items() if option.radio.isChecked())
         self.accept()
         self.chosen.emit(scope)
