@@ -133,7 +133,11 @@ class Background:
                     return
                 log.warning("an account did not sync: %s", error)
                 failures += 1
-            await desk.wait(wake, self._next_sync(account, failures, retry_after_s))
+            when = self._next_sync(account, failures, retry_after_s)
+            await desk.wait(wake, when)
+            while retry_after_s is not None and when is not None and desk.now() < when and _is_away(desk, account):
+                wake.clear()  # a save does not make a server's wish shorter; a sync by hand that went well ends it
+                await desk.wait(wake, when)
 
     def _next_sync(self, account: AccountId, failures: int, retry_after_s: float | None) -> datetime | None:
         """When to sync next, also written to the account's row; None: only when woken."""
@@ -178,6 +182,10 @@ class Background:
             today = desk.now().astimezone(desk.zone).date()
             await calendars.extend_window(desk, today - PAST, today + FUTURE)
             await desk.clock.sleep(_WINDOW_EVERY_S)
+
+
+def _is_away(desk: Desk, account: AccountId) -> bool:
+    return any(row.id == account and row.state is AccountState.UNREACHABLE for row in desk.store.accounts())
 
 
 def _paused(desk: Desk, account: AccountId) -> bool:
