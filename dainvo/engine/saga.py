@@ -366,10 +366,13 @@ def _looks_like(desk: Desk, intent: IntentRow, meeting: ZoomMeeting) -> bool:
 
 def _pause_account(desk: Desk, intent: IntentRow, error: DainvoError) -> None:
     """A sign-in that ended is a matter of the account, said once for all its events."""
-    if not isinstance(error, NeedsUser) or intent.account is None or error.why is Why.ZOOM_NOT_CONNECTED:
+    if not isinstance(error, NeedsUser) or error.why is Why.ZOOM_NOT_CONNECTED:
         return
-    desk.store.set_account(intent.account, state=AccountState.NEEDS_USER, why=error.why)
-    desk.publish_account(intent.account)
+    for row in desk.store.accounts("zoom"):
+        # One that leaves, or left while Zoom was asked, is not called back: its sign-in was ended on purpose.
+        if row.id == intent.account and row.state is not AccountState.LEAVING:
+            desk.store.set_account(row.id, state=AccountState.NEEDS_USER, why=error.why)
+            desk.publish_account(row.id)
 
 
 def _wake_calendar(desk: Desk, intent: IntentRow) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +26,7 @@ from dainvo.errors import Why
 from dainvo.ical import conference
 from dainvo.ical.event import Uid
 from dainvo.ical.resource import scan
+from dainvo.store.rows import AccountRow
 
 CREATE: Final = ("POST", "/v2/users/me/meetings")
 MEETING: Final = ("*", "/v2/meetings/*")
@@ -50,7 +53,9 @@ class Operation:
     states: tuple[Wanted | None, ...]
     request: tuple[str, str] = ("", "")  # the call to Zoom that matters, as the stand-in's faults name it
     wait_s: float = 0.0  # time that passes first
+    joins: bool = False  # the Zoom account comes
     leaves: bool = False  # the Zoom account goes
+    returns: bool = False  # and is signed in again afterwards
     calendars: tuple[str, ...] = ("Work",)
 
 
@@ -113,6 +118,16 @@ OPERATIONS: Final = (
         (_edit(calendar="Home"),),
         (Wanted(), Wanted(calendar="Home")),
         calendars=("Work", "Home"),
+    ),
+    Operation("connect", (), (Act("connect"),), (None, None), ("POST", "/oauth/token"), joins=True),
+    Operation(
+        "create, disconnect, connect",
+        (),
+        (_create(), Act("disconnect")),
+        (None, Wanted(), Wanted()),
+        CREATE,
+        leaves=True,
+        returns=True,
     ),
 )
 
@@ -181,14 +196,16 @@ class Place:
         found: list[dict[str, Any]] = self.stand_in.state()["meetings"]
         return found
 
+    def requests(self) -> list[dict[str, Any]]:
+        """What Zoom was asked."""
+        found: list[dict[str, Any]] = self.stand_in.state()["requests"]
+        return found
+
     def writes(self) -> list[str]:
         """Everything that was asked of a server and could change something there."""
         calendar = [f"{seen.method} {seen.path}" for seen in self.wire.seen if seen.method not in _READS]
-        return calendar + [
-            f"{one['method']} {one['path']}"
-            for one in self.stand_in.state()["requests"]
-            if one["method"] != "GET" and str(one["path"]).startswith("/v2/")
-        ]
+        zoom = [one for one in self.requests() if one["method"] != "GET" and str(one["path"]).startswith("/v2/")]
+        return calendar + [f"{one['method']} {one['path']}" for one in zoom]
 
     def order(self, operation: Operation, trouble: Trouble) -> None:
         """Have it happen at the next request."""
@@ -201,7 +218,17 @@ class Place:
 
     def settle(self) -> None:
         """Wait until the servers are done with what a dead program asked of them."""
-        until(lambda: not any("process_request_thread" in thread.name for thread in threading.enumerate()))
+
+        def answering() -> list[threading.Thread]:
+            return [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
+
+        try:
+            until(lambda: not answering())
+        except AssertionError as error:
+            frames = sys._current_frames()
+            for thread in answering():
+                error.add_note("".join(traceback.format_stack(frames[thread.ident or 0])))
+            raise
 
     def bench(self, *, background: bool) -> MortalBench:
         """The program, at work on the profile in this process."""
@@ -231,7 +258,8 @@ def place(folder: Path, operation: Operation) -> Iterator[Place]:
             for name in operation.calendars:
                 bench.call(calendars.create_calendar, account, name)
             made.hrefs = bench.store(lambda store: {row.name: row.href for row in store.collections(account)})
-            connect(bench)
+            if not operation.joins:
+                connect(bench)
             for act in operation.before:
                 perform(bench, act)
                 live_on(bench, made.admin_url, (0.0,))
@@ -274,6 +302,9 @@ def _starts_quietly(place: Place) -> list[str]:
 
 def _do_what_a_person_must(bench: MortalBench, operation: Operation) -> bool:
     """Press the one button that is offered: "Try again" after a refusal, "Sign in again" after an ended sign-in."""
+    if operation.returns and not bench.store(lambda store: store.accounts("zoom")):
+        connect(bench)
+        return True
     ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
     if ended and operation.request[1] == "/oauth/token":
         connect(bench)
@@ -298,21 +329,35 @@ def press(bench: MortalBench, uid: Uid) -> None:
 def judge(place: Place, bench: MortalBench, operation: Operation, life: Life) -> list[str]:
     """What is wrong at rest. The act under way at the death may have been saved or not, as a whole."""
     done = life.acknowledged
-    if operation.leaves and not bench.store(lambda store: store.accounts("zoom")):
+    zoom = bench.store(lambda store: store.accounts("zoom"))
+    if operation.leaves and not zoom:
         done = len(operation.states) - 1
     fits = [_compared(place, wanted) for wanted in operation.states[done : done + 2]]
     wrong = min(fits, key=len)
     wrong += [f"in the outbox: {row}" for row in bench.store(lambda store: store.outbox())]
     wrong += [f"open: {row}" for row in bench.store(lambda store: store.intents())]
     wrong += [f"kept: {row.id}" for row in bench.store(lambda store: store.kept())]
-    zoom = bench.store(lambda store: store.accounts("zoom"))
+    return wrong + _account_is_whole(place, bench, operation, life, zoom)
+
+
+def _account_is_whole(
+    place: Place, bench: MortalBench, operation: Operation, life: Life, zoom: list[AccountRow]
+) -> list[str]:
+    """The Zoom account with its tokens, or nothing of it anywhere."""
+    wrong = [f"account {row.name}: {row.state} {row.why}" for row in zoom if row.state != "ok"]
+    tokens = [name for name in bench.keys if name.startswith("zoom:")]
     if not zoom:
-        wrong += [f"still in the keyring: {name}" for name in bench.keys if name.startswith("zoom:")]
-    if zoom and operation.leaves and done:
-        wrong.append("the Zoom account is still there")
-    if not zoom and not operation.leaves:
-        wrong.append("the Zoom account is not there")
-    wrong += [f"account {row.name}: {row.state} {row.why}" for row in zoom if row.state != "ok"]
+        wrong += [f"still in the keyring: {name}" for name in tokens]
+        alive = [grant for grant in place.stand_in.state()["grants"] if grant["alive"]]
+        spoiled = any(one["path"] == "/oauth/revoke" and one["outcome"] != 200 for one in place.requests())
+        if operation.leaves and alive and not spoiled:
+            wrong.append("the sign-in was not revoked")
+    elif not tokens:
+        wrong.append("an account without tokens")
+    done = life.acknowledged == len(operation.acts)
+    there_before, there_after = not operation.joins, operation.returns or not operation.leaves
+    if bool(zoom) not in ({there_after} if done or operation.returns else {there_before, there_after}):
+        wrong.append(f"the Zoom account is {'still' if zoom else 'not'} there")
     return wrong
 
 

@@ -31,7 +31,7 @@ from fakes.engine_bench import BERLIN, Bench
 from dainvo import web
 from dainvo.engine.actions import accounts, events, zoom
 from dainvo.engine.desk import Desk
-from dainvo.errors import TryLater, Why
+from dainvo.errors import DainvoError, TryLater, Why
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, Online, ResourceId
 from dainvo.secrets import Secrets
 from dainvo.store.database import Database
@@ -332,6 +332,15 @@ def _disconnect(bench: MortalBench, delete_meetings: bool = False) -> None:
         come_to_rest(bench)
 
 
+def _connect(bench: MortalBench) -> None:
+    from fakes.meeting_world import connect
+
+    try:
+        connect(bench)
+    except DainvoError:  # as a person would: once more
+        connect(bench)
+
+
 def _calendar(bench: MortalBench, name: str) -> CollectionId:
     with bench.reader() as reader:
         return next(row.id for row in reader.collections() if row.name == name)
@@ -347,6 +356,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "create": _create,
     "edit": _edit,
     "delete": _delete,
+    "connect": _connect,
     "disconnect": _disconnect,
 }
 
