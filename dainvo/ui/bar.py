@@ -19,8 +19,8 @@ BAR_PX = 44
 GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more
 FOLD_PX = 760  # below it the view switch becomes a menu at any rate
 #: What goes where there is no room, one after the other: the week chip, the switch, the word New, the long names of
-#: months, the year, Today, the word Demo.
-NO_WEEK, FOLDED, NO_WORD, SHORT, NO_YEAR, NO_TODAY, NO_DEMO = range(1, 8)
+#: months, the year, Today, the word Demo, how many changes wait.
+NO_WEEK, FOLDED, NO_WORD, SHORT, NO_YEAR, NO_TODAY, NO_DEMO, NO_COUNT = range(1, 9)
 
 
 class Sync(Enum):
@@ -174,10 +174,7 @@ class Bar(QWidget):
         }
         name, role = icons[state]
         theme.set_icon(self.sync_button, name, role=role)
-        shown = str(count) if state is Sync.WAITING and count else ""
-        self.sync_button.setText(shown)
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.sync_button.setToolButtonStyle(style)
+        self.sync_button.setText(str(count) if state is Sync.WAITING and count else "")
         self.sync_button.setToolTip(escape(text))
         self.sync_button.setAccessibleName(text)
         self._fold()
@@ -209,10 +206,13 @@ class Bar(QWidget):
         """Leave out what there is no room for."""
         first = FOLDED if self.width() < FOLD_PX else 0
         # by arithmetic: a button that is hidden while one tries would lose the focus
-        level = next((level for level in range(first, NO_DEMO) if self._need(level) <= self.width()), NO_DEMO)
+        level = next((level for level in range(first, NO_COUNT) if self._need(level) <= self.width()), NO_COUNT)
         for part, shown in self._parts(level).items():
             part.setVisible(shown)
         self.switch.setVisible(level < FOLDED)
+        counts = level < NO_COUNT and bool(self.sync_button.text())
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if counts else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.sync_button.setToolButtonStyle(style)
         self.month.setText(self._names[level >= SHORT])
         self.new_button.setText("" if level >= NO_WORD else self._new_text)
         layout = self.layout()
@@ -241,9 +241,12 @@ class Bar(QWidget):
 
     def _need(self, level: int) -> int:
         """How wide the bar is at `level`."""
-        always = (self.panel_button, self.back_button, self.on_button, self.sync_button, self.settings_button)
+        always = (self.panel_button, self.back_button, self.on_button, self.settings_button)
         shown = [part for part, there in self._parts(level).items() if there]
         need = sum(self._wide(part) + GAP_PX for part in (*always, *shown))
+        need += self._wide(self.settings_button) + GAP_PX  # the cloud is as wide, but for its number
+        if level < NO_COUNT and self.sync_button.text():
+            need += self.sync_button.fontMetrics().horizontalAdvance(self.sync_button.text()) + 8
         need += self.month.fontMetrics().horizontalAdvance(self._names[level >= SHORT]) + 1 + GAP_PX
         need += self._new_wide[level >= NO_WORD] + 2 * _side(level) + SPACES_PX
         return need + (0 if level >= FOLDED else self._wide(self.switch) + 20)
