@@ -110,8 +110,9 @@ class Stage:
         return window
 
     def settle(self) -> None:
-        """Let motion and late layout come to rest."""
-        QTest.qWait(SETTLE_MS)
+        """Let motion and late layout come to rest, also where one painting takes longer than the wait."""
+        for _ in range(3):
+            QTest.qWait(SETTLE_MS // 3)
 
     def event(self, title: str) -> Occurrence:
         """The occurrence of that title in the week of the pictures, the first that is not over."""

@@ -94,7 +94,7 @@ _THIS_WEEK: Final = (
     _Entry("work", "Customer demo", 4, "14:30", 90, people=("+ben", "+zoë"), alarm=15),
     _Entry("work", "Week wrap", 4, "16:00", 30, rule="FREQ=WEEKLY"),
     _Entry("team", "Roadmap workshop", 1, "09:30", 120, place="Room 1", people=("+ben", "+cleo", "+dana")),
-    _Entry("team", "Trade fair · Cologne", 1, length=3, place="Cologne"),
+    _Entry("team", "Trade fair", 1, length=3, place="Cologne"),
     _Entry("team", "Ben off", 2, length=1, free=True),
     _Entry("team", "Release check", 2, "12:00", 60, place="Room 2"),
     _Entry("team", "Pricing draft", 2, "15:30", 60, place="Room 4", people=("+emil",)),

@@ -139,7 +139,9 @@ class Cards(QObject):
         """The context menu of an event, opened at `point` of the screen (E39)."""
         from PySide6.QtGui import QKeySequence
 
-        menu = QMenu(self._window)
+        from dainvo.ui.key_menu import KeyMenu
+
+        menu = KeyMenu(self._window)
         menu.setObjectName("event-menu")
         menu.aboutToHide.connect(menu.deleteLater)
         if event.join_url:
@@ -162,7 +164,7 @@ class Cards(QObject):
             delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
             delete.triggered.connect(lambda: self.delete(event))
         for action in menu.actions():
-            action.setShortcutVisibleInContextMenu(True)
+            action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
         menu.popup(point)
         return menu
 

@@ -8,17 +8,21 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QToolTip,
     QVBoxLayout,
@@ -176,6 +180,27 @@ def paint_focus(painter: QPainter, box: QRectF, radius: float) -> None:
     painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), radius + 2, radius + 2)
 
 
+class Parted(QWidget):
+    """A part that may be hidden, with the room above it, which goes with it."""
+
+    def __init__(self, part: QWidget, above: int, *, left: int = 0) -> None:
+        super().__init__()
+        self._held = QVBoxLayout(self)
+        self._held.setContentsMargins(left, above, 0, 0)
+        self._held.addWidget(part)
+        part.installEventFilter(self)
+        if part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            self.hide()
+
+    def set_above(self, above: int) -> None:
+        self._held.setContentsMargins(self._held.contentsMargins().left(), above, 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and isinstance(watched, QWidget):
+            self.setVisible(not watched.isHidden())
+        return False
+
+
 class Glyph(QWidget):
     """An icon that always has the colour of the theme in use."""
 
@@ -250,6 +275,22 @@ class Elided(QWidget):
         painter.setPen(theme.tokens().role(self._role))
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
+
+class ElidedBox(QComboBox):
+    """A menu whose choice is cut with an ellipsis where there is no room."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - (self.iconSize().width() + 8 if not self.itemIcon(self.currentIndex()).isNull() else 4)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class Switch(QAbstractButton):

@@ -373,6 +373,7 @@ class MainWindow(QWidget):
             self._wait_for_minute()
             QTimer.singleShot(AFTER_PAINT_MS, self, self._count)
             QTimer.singleShot(AFTER_PAINT_MS, self, self.sign.refresh)
+            QTimer.singleShot(AFTER_PAINT_MS, self, _follow_focus)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -383,3 +384,9 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
         super().closeEvent(event)
+
+
+def _follow_focus() -> None:
+    from dainvo.ui import focus_ring  # the first look has no ring
+
+    focus_ring.follow()

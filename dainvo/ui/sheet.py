@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -95,6 +96,7 @@ class Sheet(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self._grip: QPointF | None = None
+        self._centring = False
         self._bar = QFrame() if bar else None
         self._dot = _Dot(self)
         self._dot.hide()
@@ -142,7 +144,28 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._centring = True
         self.fit()
+        QTimer.singleShot(0, self, self._stop_centring)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt placed the dialog before it had its size: while it opens it stays centred on what it belongs to."""
+        super().resizeEvent(event)
+        if self._centring:
+            self._centre()
+
+    def _stop_centring(self) -> None:
+        self._centring = False
+
+    def _centre(self) -> None:
+        parent, screen = self.parentWidget(), self.screen()
+        room = screen.availableGeometry() if screen is not None else QRect()
+        place = QRect(QPoint(), self.size())
+        place.moveCenter(parent.window().frameGeometry().center() if parent is not None else room.center())
+        edge = room.adjusted(-self._shadow, -self._shadow, self._shadow, self._shadow)
+        left = max(edge.left(), min(place.left(), edge.right() + 1 - place.width()))
+        top = max(edge.top(), min(place.top(), edge.bottom() + 1 - place.height()))
+        self.move(left, top)
 
     def scroll_body(self, contents: QWidget, most: int) -> QScrollArea:
         """Put `contents` as the body into a scrolling area that is at most `most` high."""
@@ -151,6 +174,7 @@ class Sheet(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMaximumHeight(most)
+        contents.setMaximumWidth(self.width() - 2 * self._shadow - 2)  # what needs more gives way, nothing is cut off
         area.setWidget(contents)
         area.viewport().setAutoFillBackground(False)
         contents.setAutoFillBackground(False)

@@ -258,10 +258,15 @@ class SidePanel(QWidget):
         add = QPushButton(self.tr("Add account"))
         add.setAutoDefault(False)
         add.clicked.connect(self.add_account)
-        for part in (title, words, add):
-            part.setContentsMargins(4, 2, 4, 2)
-            self._column.addWidget(part)
-            self._column.addSpacing(6)
+        empty = QWidget()
+        inside = QVBoxLayout(empty)
+        inside.setContentsMargins(12, 4, 11, 0)  # with the column's own, in line with the small month
+        inside.setSpacing(4)
+        for part in (title, words):
+            inside.addWidget(part)
+        inside.addSpacing(6)
+        inside.addWidget(add)
+        self._column.addWidget(empty)
 
     def _toggled(self, row: CalendarRow, shown: bool) -> None:
         self._before_only = None

@@ -76,10 +76,15 @@ def sync_state(accounts: list[Account], standing: Standing) -> tuple[Sync, str, 
         return Sync.OFFLINE, _offline_text(accounts, standing), 0
     if standing.waiting:
         return Sync.WAITING, changes_wait(standing.waiting), standing.waiting
-    synced = [account.last_sync for account in accounts if account.last_sync is not None and account.kind == "caldav"]
+    synced = _synced(accounts)
     if synced:
         return Sync.IDLE, tr("All up to date · {time}").format(time=dates.time_text(min(synced))), 0
     return Sync.IDLE, tr("Sync now (F5)"), 0
+
+
+def _synced(accounts: list[Account]) -> list[datetime]:
+    """When each calendar account was last in step; what Zoom was asked says nothing of calendars."""
+    return [account.last_sync for account in accounts if account.kind == "caldav" and account.last_sync is not None]
 
 
 def changes_wait(count: int) -> str:
@@ -137,7 +142,7 @@ def _unreachable(accounts: list[Account], standing: Standing) -> Need | None:
     if not standing.unreachable:
         return None
     aside = ""
-    synced = [account.last_sync for account in accounts if account.last_sync is not None]
+    synced = _synced(accounts)
     if synced:
         aside = tr("Last sync {time}").format(time=dates.time_text(max(synced)))
     return Need(_offline_text(accounts, standing), tr("Try now"), "sync", icon="cloud-off", aside=aside)
@@ -235,7 +240,6 @@ class StatusStrip(QWidget):
         self._button.setStyleSheet(
             f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
             f" min-height: 20px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
-            f" QPushButton:focus {{ border: 2px solid {tokens.accent.name()}; border-radius: 4px; }}"
         )
         self.update()
 

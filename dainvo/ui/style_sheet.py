@@ -1,6 +1,7 @@
 """The rules of the controls as a Qt style sheet, made from a theme's colours.
 
-Sets no fonts but those of labels with a role, and paints nothing: calendars draw themselves.
+Sets no fonts but those of labels with a role, and paints nothing: calendars draw themselves, and `focus_ring` the
+focus of buttons.
 """
 
 from __future__ import annotations
@@ -31,40 +32,31 @@ QPushButton { min-height: 26px; padding: 0 12px; border-radius: 6px; border: 1px
   background: $button; color: $text; font-weight: 500; }
 QPushButton:hover { background: $button_hover; }
 QPushButton:pressed, QPushButton:checked { background: $button_down; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
 QPushButton:disabled { color: $off; border-color: $hairline; }
 QPushButton[surface="view"] { background: $view; }
 QPushButton[surface="view"]:hover { background: $button; }
 QPushButton[small="true"] { min-height: 22px; padding: 0 8px; font-size: 12px; }
-QPushButton[small="true"]:focus { min-height: 20px; padding: 0 7px; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed, QPushButton:default:pressed { background: $accent_down; }
-QPushButton[kind="primary"]:focus, QPushButton:default:focus { border-color: $ring_on_accent; }
 QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $button; border-color: $hairline;
   color: $off; }
 QPushButton[kind="danger"] { background: $danger; border-color: $danger; color: $view; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $danger_hover; }
-QPushButton[kind="danger"]:focus { border-color: $text; }
 QPushButton[kind="danger"]:disabled { background: $button; border-color: $hairline; color: $off; }
 QPushButton[kind="quiet-danger"] { border-color: transparent; background: transparent; color: $danger; }
 QPushButton[kind="quiet-danger"]:hover { background: $danger_bg; }
-QPushButton[kind="quiet-danger"]:focus { border-color: $danger; }
 QPushButton[kind="link"] { border-color: transparent; background: transparent; color: $accent; padding: 0 6px; }
 QPushButton[kind="link"]:hover { background: $wash; }
-QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 5px; }
 QPushButton[kind="link"]:disabled { color: $off; }
 QPushButton[kind="tool"], QToolButton { min-width: 26px; min-height: 26px; padding: 0; border: 1px solid transparent;
   border-radius: 6px; background: transparent; color: $text; font-weight: 400; }
 QPushButton[kind="tool"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[kind="tool"]:pressed, QPushButton[kind="tool"]:checked, QToolButton:pressed, QToolButton:checked {
   background: $pressed; }
-QPushButton[kind="tool"]:focus, QToolButton:focus { border: 2px solid $accent; min-width: 24px; min-height: 24px;
-  padding: 0; }
 QPushButton[kind="tool"]:disabled, QPushButton[kind="quiet-danger"]:disabled, QToolButton:disabled { color: $off; }
 QToolButton[small="true"] { min-width: 22px; min-height: 22px; }
-QToolButton[small="true"]:focus { min-width: 20px; min-height: 20px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QFrame[tone] QPushButton { background: $view; }
@@ -129,6 +121,7 @@ QFrame[tone="danger"] > QLabel[role="tone"] { color: $danger; }
 
 QMenu { background: $view; color: $text; border: 1px solid $hairline; border-radius: 6px; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 10px; border-radius: 4px; }
+QMenu[keys="true"]::item { padding-right: 64px; }
 QMenu::item:selected { background: $wash; }
 QMenu::item:disabled { color: $off; }
 QMenu::icon { padding-left: 8px; }
@@ -138,7 +131,6 @@ QListView, QTreeView, QListWidget { background: transparent; border: none; outli
 QListView::item, QListWidget::item { min-height: 30px; padding: 0 8px; border-radius: 6px; color: $text; }
 QListView::item:hover, QListWidget::item:hover { background: $hover; }
 QListView::item:selected, QListWidget::item:selected { background: $wash; color: $text; }
-QListWidget::item:selected:focus { border: 1px solid $accent; }
 
 QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
@@ -176,7 +168,6 @@ def style_sheet(theme: Tokens) -> str:
         "accent_hover": mix(theme.text if not theme.dark else QColor("#FFFFFF"), theme.accent, 0.14),
         "accent_down": mix(theme.text if not theme.dark else QColor("#FFFFFF"), theme.accent, 0.26),
         "on_accent": theme.on_accent,
-        "ring_on_accent": theme.text,
         "button": mix(theme.text, theme.view, 0.05),
         "button_hover": mix(theme.text, theme.view, 0.09),
         "button_down": mix(theme.text, theme.view, 0.14),

@@ -102,7 +102,7 @@ def test_no_address_of_a_real_person() -> None:
 def test_the_week_holds_what_a_week_holds() -> None:
     week = titles(MONDAY, MONDAY + timedelta(days=6))
     assert week.count("Standup") == 5
-    for title in ("Choir", "1:1 Ben", "Week wrap", "Grandma visits", "Trade fair · Cologne", "Design review"):
+    for title in ("Choir", "1:1 Ben", "Week wrap", "Grandma visits", "Trade fair", "Design review"):
         assert title in week
     for day in range(7):
         assert titles(MONDAY + timedelta(days=day), MONDAY + timedelta(days=day))
@@ -116,7 +116,7 @@ def test_the_month_is_alive() -> None:
 
 def test_kinds_of_events() -> None:
     """All-day over days, free, tentative, cancelled, private, across midnight, with guests, another zone, an alarm."""
-    (fair,) = events("Trade fair · Cologne")
+    (fair,) = events("Trade fair")
     assert (fair["DTSTART"].dt, fair["DTEND"].dt) == (MONDAY + timedelta(days=1), MONDAY + timedelta(days=4))
     (lunch,) = events("Lunch with Cleo")
     assert lunch["TRANSP"] == "TRANSPARENT"

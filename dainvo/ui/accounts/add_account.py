@@ -15,13 +15,16 @@ from dainvo.errors import DainvoError, Why
 from dainvo.store.reader import Account, Reader
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge, Job
-from dainvo.ui.controls import Square, button, label_for, plain, row, set_face
+from dainvo.ui.controls import Parted, Square, button, label_for, plain, row, set_face
 from dainvo.ui.notice import ErrorLine, Notice
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from dainvo.engine.values import Progress
     from dainvo.ical.event import AccountId
+
+
+_MOST_STEPS = 7
 
 
 def _tr(text: str) -> str:
@@ -101,7 +104,6 @@ class AddAccount(Sheet):
         self._account: AccountId | None = None
         self.intro = plain(self.tr("Nextcloud, iCloud, Fastmail or any other CalDAV server."), role="text2", wrap=True)
         self.body.addWidget(self.intro)
-        self.body.addSpacing(12)
         self._fields = _Fields()
         self.address, self.address_error = self._fields.add(
             self.tr("&Address"), placeholder=self.tr("anna@cloud.example, cloud.example or https://…")
@@ -109,16 +111,15 @@ class AddAccount(Sheet):
         self.user, self.user_error = self._fields.add(self.tr("&User name"))
         self.password, self.password_error = self._fields.add(self.tr("&Password"), secret=True)
         self.address.editingFinished.connect(self._suggest_user)
-        self.body.addWidget(self._fields)
+        self.body.addWidget(Parted(self._fields, 12))
         self.notice = Notice()
         self.notice.hide()
-        self.body.addSpacing(10)
-        self.body.addWidget(self.notice)
+        self._below_fields = Parted(self.notice, 10)
+        self.body.addWidget(self._below_fields)
         self._make_steps()
         self._found = QVBoxLayout()
         self._found.setSpacing(6)
         self.body.addLayout(self._found)
-        self.body.addStretch(1)
         self.cancel_button = button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.add_button = button(self.tr("&Find calendars"), "primary")
@@ -133,15 +134,14 @@ class AddAccount(Sheet):
         self.steps.setTabChangesFocus(True)
         self.steps.setAccessibleName(self.tr("What was tried"))
         self.steps.setFont(theme.font("caption"))
-        self.steps.setFixedHeight(96)
         self.steps.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.steps.hide()
         self.copy_steps = button(self.tr("Copy &report"), "link", small=True)
+        self.copy_steps.setStyleSheet("QPushButton { padding: 0; border: none; }")
         self.copy_steps.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.steps.toPlainText()))
         self.copy_steps.hide()
-        self.body.addSpacing(6)
-        self.body.addWidget(self.steps)
-        self.body.addLayout(row(None, self.copy_steps))
+        self.body.addWidget(Parted(self.steps, 6))
+        self.body.addWidget(Parted(self.copy_steps, 4))
 
     def begin(self) -> None:
         """Check the fields and look for the server."""
@@ -154,7 +154,7 @@ class AddAccount(Sheet):
         self.notice.tell(self.tr("Looking for your calendars…"), icon="spin")
         self.notice.show()
         self.steps.clear()
-        self.steps.show()
+        self._show_steps()
         self.copy_steps.hide()
         self._busy(True)
         self._job = self._bridge.run(
@@ -206,6 +206,15 @@ class AddAccount(Sheet):
 
     def _told(self, step: object) -> None:
         self.steps.appendPlainText(step_text(cast("Progress", step)))
+        self._show_steps()
+        self.fit()
+
+    def _show_steps(self) -> None:
+        """As high as what was tried, with room for what usually comes; more of it scrolls."""
+        lines = min(_MOST_STEPS, self.steps.blockCount())
+        margin = 2 * (round(self.steps.document().documentMargin()) + 1 + 4) + 2
+        self.steps.setFixedHeight(lines * self.steps.fontMetrics().lineSpacing() + margin)
+        self.steps.setVisible(bool(self.steps.toPlainText()))
 
     def _done(self, account: AccountId) -> None:
         self._job, self._account = None, account
@@ -218,6 +227,8 @@ class AddAccount(Sheet):
         if len(found) != 1:
             text = self.tr("Connected. {n} calendars were found.").format(n=len(found))
         self.notice.tell(text, tone="ok", icon="check-circle")
+        self._below_fields.set_above(0)
+        self._found.addSpacing(4)
         for one in found[:12]:
             rights = plain("" if one.writable else self.tr("read-only"), role="caption")
             self._found.addLayout(row(Square(one.color), plain(one.name), rights, None))
@@ -241,8 +252,9 @@ class AddAccount(Sheet):
         if isinstance(failure, DainvoError):
             said = messages.sentence(failure.why, {**about, **failure.about})
         self.notice.tell(said.both, tone="danger", icon="stop")
-        self.steps.setVisible(bool(self.steps.toPlainText()))
+        self._show_steps()
         self.copy_steps.setVisible(bool(self.steps.toPlainText()))
+        self.body.setContentsMargins(20, 16, 20, 12 if self.steps.toPlainText() else 20)  # a link has room of its own
         wrong = isinstance(failure, DainvoError) and failure.why is Why.WRONG_PASSWORD
         (self.password if wrong else self.address).setFocus()
         (self.password if wrong else self.address).selectAll()
@@ -266,8 +278,7 @@ class SignInAgain(Sheet):
         self.body.addWidget(fields)
         self.notice = Notice()
         self.notice.hide()
-        self.body.addSpacing(8)
-        self.body.addWidget(self.notice)
+        self.body.addWidget(Parted(self.notice, 8))
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.sign_in_button = button(self.tr("&Sign in"), "primary")

@@ -22,7 +22,7 @@ from dainvo.ui.accounts.removal import RemoveCalendarAccount, RemoveZoom
 from dainvo.ui.accounts.zoom_info import Permission
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
-from dainvo.ui.controls import Elided, Glyph, button, line, plain, row, set_face, tool
+from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face, tool
 from dainvo.ui.notice import Cure, Notice
 
 _INDENT = 44
@@ -83,12 +83,8 @@ class _Row(QWidget):
     def add_notice(self) -> Notice:
         """A line for what the user should know, below the facts; hidden until it says something."""
         notice = Notice()
-        held = QWidget()
-        layout = QHBoxLayout(held)
-        layout.setContentsMargins(_INDENT, 8, 0, 0)
-        layout.addWidget(notice)
         notice.hide()
-        self.outer.addWidget(held)
+        self.outer.addWidget(Parted(notice, 8, left=_INDENT))
         return notice
 
 
@@ -262,6 +258,8 @@ class ZoomRow(_Row):
             said = messages.stored(account.why) or messages.sentence(Why.ZOOM_ACCESS_ENDED)
             note = Cure("note", self.tr("Copy note for admin"))
             cures = (note, reconnect) if said.action == "copy_note" else (reconnect,)
+            if said.action == "try_again":  # a new sign-in would meet the same lock
+                cures = (Cure("check", self.tr("Try again")),)
             self.notice.tell(said.both, tone="warning", icon="warning", cures=cures)
         elif self._lacking():
             self.notice.tell(zoom_info.consequence(account), tone="warning", icon="warning", cures=(reconnect,))
@@ -273,6 +271,7 @@ class ZoomRow(_Row):
     def _make_buttons(self) -> None:
         self.check = button(self.tr("&Check now"))
         self.check.clicked.connect(self._check)
+        self.check.setVisible(all(one.property("key") != "check" for one in self.notice.buttons()))
         self.reconnect = button(self.tr("Re&connect"))
         self.reconnect.clicked.connect(lambda: self._cure("reconnect"))
         self.remove = button(self.tr("&Remove"), "quiet-danger")
@@ -299,8 +298,10 @@ class ZoomRow(_Row):
     def _cure(self, key: str) -> None:
         if key == "note":
             join.copy(zoom_info.note_for_admin(self._client_id), self.tr("Note for your admin copied"), self)
-            return
-        ConnectZoom(self.window(), self._bridge).open()
+        elif key == "check":
+            self._check()
+        else:
+            ConnectZoom(self.window(), self._bridge).open()
 
 
 class ConnectRow(_Row):

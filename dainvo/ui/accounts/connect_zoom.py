@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge, Job
-from dainvo.ui.controls import Glyph, button, column, plain, row, set_face
+from dainvo.ui.controls import Glyph, Parted, button, column, plain, row, set_face
 from dainvo.ui.notice import Notice, Spinner
 from dainvo.ui.sheet import Sheet
 
@@ -30,7 +30,7 @@ class ConnectZoom(Sheet):
     connected = Signal(object)  # AccountId
 
     def __init__(self, parent: QWidget | None, bridge: Bridge) -> None:
-        super().__init__(parent, _tr("Connect Zoom"), width=440)
+        super().__init__(parent, _tr("Connect Zoom"), width=480)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._job: Job | None = None
@@ -45,8 +45,7 @@ class ConnectZoom(Sheet):
         self._wait.hide()
         self.notice = Notice()
         self.notice.hide()
-        self.body.addSpacing(4)
-        self.body.addWidget(self.notice)
+        self.body.addWidget(Parted(self.notice, 12))
         self.cancel_button = button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.connect_button = button(self.tr("&Connect in browser"), "primary", icon="external")
@@ -78,18 +77,16 @@ class ConnectZoom(Sheet):
 
     def _make_offer(self) -> QWidget:
         page = QWidget()
-        outer = column(plain(self.tr("What Dainvo does at Zoom"), style="body_medium"), 10)
+        outer = column(plain(self.tr("What Dainvo does at Zoom"), style="body_medium"), 2, spacing=8)
         for icon, text in (
             ("eye", self.tr("Reads your name, your e-mail address and the meetings you host.")),
-            ("pencil", self.tr("Makes, changes and deletes meetings of your events, when you save.")),
+            ("pencil", self.tr("Makes, changes and deletes your events’ meetings when you save.")),
             ("lock", self.tr("Keeps the sign-in in this computer's keyring, and nowhere else.")),
         ):
             lines = row(spacing=10)
             lines.addWidget(Glyph(icon), 0, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(plain(text, wrap=True), 1)
             outer.addLayout(lines)
-            outer.addSpacing(8)
-        outer.addStretch(1)
         page.setLayout(outer)
         return page
 
@@ -122,9 +119,7 @@ class ConnectZoom(Sheet):
         outer.addWidget(lines)
         outer.addSpacing(12)
         outer.addLayout(row(self.again, self.copy_link, None))
-        outer.addSpacing(10)
-        outer.addWidget(self.hint)
-        outer.addStretch(1)
+        outer.addWidget(Parted(self.hint, 10))
         return page
 
     def _told(self, value: object) -> None:

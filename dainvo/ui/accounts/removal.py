@@ -16,7 +16,7 @@ from dainvo.store.reader import Account
 from dainvo.ui import dates, messages
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, button, line, plain, row, set_face
+from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -76,8 +76,7 @@ class RemoveCalendarAccount(_Removal):
         self.body.addWidget(self.consequences)
         forgets = self.tr("Dainvo forgets its copy and the password. You can add the account again later.")
         self.body.addWidget(plain(forgets, role="text2", wrap=True))
-        self.body.addSpacing(8)
-        self.body.addWidget(self.notice)
+        self.body.addWidget(Parted(self.notice, 8))
         self.sync_button = button(self.tr("&Sync first"))
         self.sync_button.clicked.connect(self._sync)
         self.sync_button.setVisible(bool(account.waiting))
@@ -137,8 +136,7 @@ class RemoveZoom(_Removal):
         self.delete_box = QCheckBox()
         set_face(self.delete_box, self.tr("&Delete these at Zoom first and update the events"))
         self.delete_box.hide()
-        self.body.addSpacing(8)
-        self.body.addWidget(self.notice)
+        self.body.addWidget(Parted(self.notice, 8))
         self.foot.addLayout(row(self.cancel_button, None, self.remove_button))
         bridge.run("zoom.zoom_removal", account.id, ok=self._show, err=self._failed, owner=self)
 

@@ -65,13 +65,17 @@ def scopes_of(account: Account) -> frozenset[str] | None:
     return frozenset(str(one) for one in stored) if stored else None
 
 
-def zoom_of(accounts: Iterable[Account]) -> Zoom | None:
+def account_of(accounts: Iterable[Account]) -> Account | None:
     """The account that new meetings are made with, a working one first."""
     found = [one for one in accounts if one.kind == "zoom" and one.state is not AccountState.LEAVING]
-    found.sort(key=lambda one: one.state is AccountState.NEEDS_USER)
-    if not found:
+    return min(found, key=lambda one: one.state is AccountState.NEEDS_USER, default=None)
+
+
+def zoom_of(accounts: Iterable[Account]) -> Zoom | None:
+    """What screens say of `account_of`."""
+    first = account_of(accounts)
+    if first is None:
         return None
-    first = found[0]
     needs_user = first.state is AccountState.NEEDS_USER
     return Zoom(name_of(first), needs_user=needs_user, why=first.why if needs_user else "", scopes=scopes_of(first))
 

@@ -17,7 +17,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Glyph, button, plain, row, set_face
-from dainvo.ui.editor import phrases
+from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.sheet import Sheet
@@ -139,8 +139,7 @@ def _begins_series(reader: Reader, event: Event) -> bool:
 
 def _people_told(reader: Reader, event: Event) -> int:
     """How many people the calendar server would mail."""
-    schedules = {one.id: one.schedules for one in reader.collections()}
-    if not schedules.get(event.draft.collection) or not event.organizer_is_me:
+    collection = next((one for one in reader.collections() if one.id == event.draft.collection), None)
+    if collection is None or not collection.schedules:
         return 0
-    organizer = event.organizer.address.lower() if event.organizer is not None else ""
-    return sum(one.address.lower() != organizer for one in event.draft.attendees)
+    return effects.guests(event.draft.attendees, event, effects.own_addresses(reader.accounts(), collection))

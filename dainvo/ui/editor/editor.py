@@ -20,11 +20,12 @@ from dainvo.store.reader import Collection, Reader
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Glyph, button, plain
+from dainvo.ui.controls import Elided, Glyph, button, plain
 from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_state import Facts
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
+from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -118,26 +119,24 @@ class Editor(Sheet):
     # building
 
     def _make_body(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        most = int(screen.availableGeometry().height() * 0.86) - 40 - 53 if screen is not None else 700
-        self._area = self.scroll_body(self.form, max(most, 240))
+        self._area = self.scroll_body(self.form, self._most())
         self.problem = Notice()
         self.problem.hide()
 
     def _make_foot(self) -> None:
         self.effect = plain(style="body_medium")
-        self.effect_detail = plain(role="caption")
+        self.effect_detail = Elided(style="caption", role="text2")
         self._stop = Glyph("stop", role="danger")
         texts = QVBoxLayout()
         texts.setSpacing(1)
+        self.effect.setWordWrap(True)
         texts.addWidget(self.effect)
         texts.addWidget(self.effect_detail)
         self.foot.addWidget(self._stop)
         self.foot.addLayout(texts, 1)
         self.cancel_button = button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
-        self.save_button = button(self.tr("Save  Ctrl+↵"), "primary")
-        self.save_button.setAccessibleName(self.tr("Save"))
+        self.save_button = SaveButton(self.tr("Save"), self.tr("Ctrl ↵"))
         self.save_button.setToolTip(self.tr("Save (Ctrl+Enter)"))
         self.save_button.clicked.connect(self.save)
         self.foot.addWidget(self.cancel_button)
@@ -157,7 +156,7 @@ class Editor(Sheet):
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
             wanted = max(wanted, self.form.heightForWidth(638))
-        self._area.setFixedHeight(min(wanted, self._area.maximumHeight() if wanted else wanted, self._most()))
+        self._area.setFixedHeight(min(wanted, self._most()))
         self.fit()
 
     def _most(self) -> int:
@@ -198,7 +197,7 @@ class Editor(Sheet):
             organizer=organizer,
             zoom=zoom_info.zoom_of(self._reader.accounts()),
             meeting=event.meeting if event is not None else None,
-            guests=len(self.form.people.people()),
+            guests=self._guests(self.form.draft()),
             recurring=bool(self.form.repeat.rule()),
             dates=self.form.repeat.dates(),
             held=event is not None and event.state is not State.CLEAN,
@@ -232,7 +231,7 @@ class Editor(Sheet):
         else:
             text, detail = self._effects()
         self.effect.setText(text)
-        self.effect_detail.setText(detail)
+        self.effect_detail.set_text(detail)
         self.effect_detail.setVisible(bool(detail))
         theme.repolish(self.effect)
 
@@ -240,9 +239,14 @@ class Editor(Sheet):
         wanted, collection = self._wanted(), self._collection()
         dates = self.form.repeat.dates() if self._event is None else None
         saves = effects.saves_to(collection.name if collection is not None else "", dates)
-        state, guests = self.form.meeting.state, len(wanted.attendees)
-        found = effects.zoom(state.number, wanted, self._baseline) + effects.mail(guests, collection)
-        return saves, " · ".join(found)
+        if not self.dirty:
+            return saves, ""
+        found = effects.zoom(self.form.meeting.state.number, wanted, self._baseline)
+        return saves, " · ".join(found + effects.mail(self._guests(wanted), collection))
+
+    def _guests(self, wanted: EventDraft) -> int:
+        own = effects.own_addresses(self._reader.accounts(), self._collection())
+        return effects.guests(wanted.attendees, self._event, own)
 
     def _why_read_only(self) -> str:
         collection = self._collection()
@@ -289,6 +293,10 @@ class Editor(Sheet):
             self.form.set_online(False)
         elif key == "undo_times":
             self.form.reset_times()
+        elif key == "check":
+            account = zoom_info.account_of(self._reader.accounts())
+            if account is not None:
+                self._bridge.run("zoom.check_zoom", account.id, err=self._told, owner=self)
         elif key == "copy_note":
             note = zoom_info.note_for_admin(self._settings.zoom_client_id)
             join.copy(note, self.tr("Note for your admin copied"), self)
@@ -326,7 +334,7 @@ class Editor(Sheet):
         zoom = ""
         if event.meeting is not None and event.meeting.state in _MANAGED and wanted.online == before.online:
             zoom = self.tr("Zoom: the link stays the same")
-        guests, collection = len(wanted.attendees), self._collection()
+        guests, collection = self._guests(wanted), self._collection()
         mailed = guests and collection is not None and collection.schedules
         people = self.tr("{people} get an update").format(people=phrases.people(guests)) if mailed else ""
         question = ScopeQuestion(
@@ -369,7 +377,7 @@ class Editor(Sheet):
         theme.repolish(self.effect)
         self._stop.show()
         self.effect.setText(said.text)
-        self.effect_detail.setText(said.hint)
+        self.effect_detail.set_text(said.hint)
         self.effect_detail.setVisible(bool(said.hint))
         self.save_button.setFocus()
 

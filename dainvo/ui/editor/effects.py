@@ -5,10 +5,12 @@ Does nothing of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ical.event import EventDraft
-from dainvo.store.reader import Collection
+from dainvo.ical.event import Attendee, Event, EventDraft
+from dainvo.store.reader import Account, Collection
 from dainvo.ui.editor import phrases
 
 
@@ -33,6 +35,20 @@ def zoom(state: int, wanted: EventDraft, before: EventDraft) -> list[str]:
     if state in (17, 18, 25) and told != (before.start, before.end, before.summary, before.description):
         return [tr("updates its Zoom meeting")]
     return []
+
+
+def own_addresses(accounts: Iterable[Account], collection: Collection | None) -> frozenset[str]:
+    """The user's addresses in the account of `collection`, lower case."""
+    found = [one for one in accounts if collection is not None and one.id == collection.account]
+    return frozenset(str(each).lower() for one in found for each in (one.user, *one.detail.get("addresses", ())))
+
+
+def guests(people: Iterable[Attendee], event: Event | None, own: frozenset[str]) -> int:
+    """How many would be told: all but the user, and nobody if it is for somebody else to tell them."""
+    if event is not None and not event.organizer_is_me:
+        return 0
+    organizer = event.organizer.address.lower() if event is not None and event.organizer is not None else ""
+    return sum(one.address.lower() not in own | {organizer} for one in people)
 
 
 def mail(guests: int, collection: Collection | None) -> list[str]:

@@ -40,7 +40,7 @@ def fact_row(icon: str, text: str, *, role: str = "text2", text_role: str = "") 
 class _Person(QWidget):
     """Initial, first name, answer."""
 
-    def __init__(self, one: Attendee, mark: tuple[str, str], said: str) -> None:
+    def __init__(self, one: Attendee, mark: tuple[str, str], said: str, note: str) -> None:
         super().__init__()
         self._name = phrases.short_name(one)
         layout = QHBoxLayout(self)
@@ -48,11 +48,13 @@ class _Person(QWidget):
         layout.setSpacing(6)
         name = Elided(self._name)
         layout.addWidget(name)
+        if note:
+            layout.addWidget(plain(note, style="month_time", role="text2"))
         layout.addWidget(Glyph(mark[0], size=12, role=mark[1]))
         name.setMaximumWidth(name.sizeHint().width())
         layout.addStretch(1)
         self.setFixedHeight(20)
-        self.setAccessibleName(f"{one.name or one.address}: {said}")
+        self.setAccessibleName(f"{one.name or one.address}{f', {note}' if note else ''}: {said}")
         self.setToolTip(tip(one.address))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,8 +68,9 @@ class People(QWidget):
 
     folded = Signal()
 
-    def __init__(self, people: tuple[Attendee, ...], *, unfolded: bool) -> None:
+    def __init__(self, people: tuple[Attendee, ...], *, unfolded: bool, own: frozenset[str] = frozenset()) -> None:
         super().__init__()
+        self._own = own
         said = {
             PartStat.ACCEPTED: self.tr("yes"),
             PartStat.TENTATIVE: self.tr("maybe"),
@@ -99,7 +102,9 @@ class People(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
         for place, one in enumerate(people):
-            grid.addWidget(_Person(one, marks[one.partstat], said[one.partstat]), place // 2, place % 2)
+            note = self.tr("you") if one.address.lower() in self._own else ""
+            person = _Person(one, marks[one.partstat], said[one.partstat], note)
+            grid.addWidget(person, place // 2, place % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -19,7 +19,16 @@ from PySide6.QtGui import (
     QStandardItemModel,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dainvo.ui import dates, theme
 from dainvo.ui.editor import phrases
@@ -31,13 +40,23 @@ _FULL_DAY = 24 * 60
 class _Field(QLineEdit):
     """A line that is read when it is left or Enter is pressed."""
 
-    def __init__(self, name: str, width: int) -> None:
+    def __init__(self, name: str, longest: str, least: int) -> None:
         super().__init__()
+        self._longest, self._least = longest, least
         self.setAccessibleName(name)
-        self.setFixedSize(width, 28)
+        self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setTextMargins(-2, 0, -2, 0)
         self.wrong = False
         self.editingFinished.connect(self._read)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest value and its frame."""
+        self.ensurePolished()
+        return QSize(max(self._least, self.fontMetrics().horizontalAdvance(self._longest) + 18), 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, 28)
 
     def mark(self, wrong: bool) -> None:
         if wrong != self.wrong:
@@ -59,7 +78,7 @@ class TimeField(_Field):
     typed_nonsense = Signal()
 
     def __init__(self, name: str, *, base: Callable[[], datetime | None] | None = None) -> None:
-        super().__init__(name, 64)
+        super().__init__(name, phrases.clock(time(22, 58)), 52)
         self._base = base
         self._time = time(0)
         self._model = QStandardItemModel(self)
@@ -179,7 +198,7 @@ class DateField(_Field):
     typed_nonsense = Signal()
 
     def __init__(self, name: str, today: date) -> None:
-        super().__init__(name, 132)
+        super().__init__(name, phrases.full_day(date(2026, 9, 30)), 84)
         self._today = today
         self._day = today
         self.short = False  # leave out the year
@@ -249,7 +268,7 @@ class TitleField(QLineEdit):
         self.setProperty("bare", True)
         self.setStyleSheet("QLineEdit { min-height: 0; padding: 0; border: none; background: transparent; }")
         self.setFont(theme.font(style))
-        self.setPlaceholderText(name)
+        self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
         self.setTextMargins(-2, 0, 0, 0)
         self.setFixedHeight(36)

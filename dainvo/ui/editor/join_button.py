@@ -15,6 +15,7 @@ from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode
+from dainvo.ui.focus_ring import HALF
 
 _OURS = {MeetingState.READY, MeetingState.NO_FIXED_TIME, MeetingState.FOLLOWS}
 
@@ -26,6 +27,7 @@ class _Part(QPushButton):
         super().__init__(text)
         self._start, self._primary = start, primary
         self.setAutoDefault(False)
+        self.setProperty(HALF, True)
         self.setFixedHeight(high)
         self.setProperty("kind", "primary" if primary else "")
         if high < 28:

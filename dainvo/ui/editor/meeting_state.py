@@ -135,9 +135,17 @@ def _without_meeting(facts: Facts) -> RowState:
 def _paused(zoom: Zoom, provider: str) -> RowState:
     """Something else than the sign-in itself stops the account, such as a locked keyring."""
     said = messages.stored(zoom.why) or messages.sentence(Why.ZOOM_ACCESS_ENDED)
-    cure = (Cure("reconnect", tr("Reconnect")),)
+    again = Cure("check", tr("Try again")) if said.action == "try_again" else Cure("reconnect", tr("Reconnect"))
     return RowState(
-        6, False, usable=False, text=said.text.rstrip("."), tone="danger", icon="stop", provider=provider, cures=cure
+        6,
+        False,
+        usable=False,
+        text=said.text.rstrip("."),
+        tone="danger",
+        icon="stop",
+        provider=provider,
+        provider_fixed=True,
+        cures=(again,),
     )
 
 

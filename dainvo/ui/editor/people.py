@@ -47,10 +47,10 @@ def person_of(text: str) -> Attendee:
 class _Flow(QLayout):
     """Chips beside each other, wrapped into lines; the last widget takes what is left of its line."""
 
-    def __init__(self, parent: QWidget, *, margin: int, spacing: int) -> None:
+    def __init__(self, parent: QWidget, *, inset: int, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._margin = margin
+        self._inset = inset
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -86,10 +86,10 @@ class _Flow(QLayout):
         self._place(rect, moving=True)
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
-        left, right = rect.left() + self._margin, rect.right() - self._margin
-        if not self._margin:
+        left, right = rect.left() + self._inset, rect.right() - self._inset
+        if not self._inset:
             left -= 2  # the chips' own room for a focus ring: their outlines stand in the column
-        x, y, tall = left, rect.top() + self._margin, 0
+        x, y, tall = left, rect.top(), 0
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
             hint = item.sizeHint()
@@ -103,7 +103,7 @@ class _Flow(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(wide, hint.height())))
             x += width + self.spacing()
             tall = max(tall, hint.height())
-        return y + tall + self._margin - rect.top()
+        return y + tall - rect.top()
 
 
 class _Entry(QLineEdit):
@@ -115,7 +115,7 @@ class _Entry(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0 3px; min-height: 24px; }")
+        self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0 6px; min-height: 24px; }")
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -156,7 +156,7 @@ class PeopleField(QWidget):
         self._fixed: str = ""
         self._came: set[str] = set()
         self._framed = framed
-        self._flow = _Flow(self, margin=2 if framed else 0, spacing=2)
+        self._flow = _Flow(self, inset=2 if framed else 0, spacing=2)
         self.entry = _Entry()
         self.entry.setPlaceholderText(self.tr("Add people"))
         self.entry.setAccessibleName(self.tr("People"))
@@ -296,7 +296,7 @@ class Reminders(QWidget):
         super().__init__(parent)
         self._alarms: list[Alarm] = []
         self._chips: list[Chip] = []
-        self._flow = _Flow(self, margin=0, spacing=4)
+        self._flow = _Flow(self, inset=0, spacing=4)
         self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
         self.plus.setFixedHeight(28)
         self.plus.clicked.connect(self._open_menu)

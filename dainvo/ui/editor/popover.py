@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, State, Status, Visibility
-from dainvo.store.reader import Reader
+from dainvo.store.reader import Collection, Reader
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tool
-from dainvo.ui.editor import phrases
+from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.fact_rows import People, fact_row
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
@@ -100,9 +100,12 @@ class EventPopover(Card):
 
     # parts
 
+    def _collection(self) -> Collection | None:
+        return next((one for one in self._reader.collections() if one.id == self._occurrence.collection), None)
+
     def _head(self, layout: QVBoxLayout, event: Event | None) -> None:
         one = self._occurrence
-        collection = next((each for each in self._reader.collections() if each.id == one.collection), None)
+        collection = self._collection()
         stripe = Square(collection.color if collection is not None else "", size=4, height=20)
         title = plain(one.summary or self.tr("(no title)"), role="dialog", wrap=True)
         title.setFont(theme.font("dialog"))
@@ -161,6 +164,9 @@ class EventPopover(Card):
 
             known = describe(event.draft.rrule)
             found.append(("repeat", phrases.rule(known, event.draft.start) if known else self.tr("repeats")))
+        if event is not None and event.organizer is not None and not event.organizer_is_me:
+            name = event.organizer.name or event.organizer.address
+            found.append(("mail", self.tr("{name} invited you").format(name=name)))
         if one.status is Status.CANCELLED:
             found.append(("cross", self.tr("cancelled")))
         elif one.status is Status.TENTATIVE:
@@ -202,11 +208,13 @@ class EventPopover(Card):
     def _facts(self, layout: QVBoxLayout, event: Event) -> None:
         draft = event.draft
         url = event.meeting.join_url if event.meeting is not None else ""
-        layout.addSpacing(7)
+        if self.join_button is None:
+            layout.addSpacing(7)
         if draft.location and draft.location != url:
             layout.addLayout(fact_row("place", draft.location))
         if draft.attendees:
-            shown = People(draft.attendees, unfolded=self._open_people)
+            own = effects.own_addresses(self._reader.accounts(), self._collection())
+            shown = People(draft.attendees, unfolded=self._open_people, own=own)
             shown.folded.connect(self._fold_people)
             layout.addWidget(shown)
         if draft.alarms:
@@ -223,7 +231,7 @@ class EventPopover(Card):
             layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
 
     def _foot(self, layout: QVBoxLayout, event: Event | None) -> None:
-        collection = next((one for one in self._reader.collections() if one.id == self._occurrence.collection), None)
+        collection = self._collection()
         layout.addSpacing(6)
         layout.addWidget(line())
         keys = self.tr("E edit · Esc close") if event is None or event.writable else self.tr("E open · Esc close")

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ui import dates, theme
-from dainvo.ui.controls import Elided, button, plain
+from dainvo.ui.controls import Elided, ElidedBox, button, plain
 from dainvo.ui.editor import phrases, repeat
 from dainvo.ui.editor.repeat import Choice, Preset
 from dainvo.ui.editor.typed import parse_date
@@ -33,8 +33,8 @@ class RepeatRow(QWidget):
         self._start: datetime | date = date(2000, 1, 1)
         self._kept = ""  # a rule that is no preset
         self._choice = Choice(Preset.NONE)
-        self.box = QComboBox()
-        self.box.setFixedSize(224, 28)
+        self.box = ElidedBox()
+        self.box.setFixedSize(248, 28)
         self.box.setAccessibleName(self.tr("Repeat"))
         self.box.activated.connect(self._chosen)
         self.end = QLineEdit()
@@ -49,7 +49,10 @@ class RepeatRow(QWidget):
         self.keep = button(self.tr("Keep"), "link")
         self.keep.clicked.connect(self._keep)
         self.zone_link = button(self.tr("Time zone"), "link")
-        self.zone_link.setStyleSheet("QPushButton { padding: 0 1px 0 4px; }")
+        self.zone_link.setStyleSheet(
+            "QPushButton { padding: 0; border: none; text-align: right; }"
+            " QPushButton:hover { background: transparent; text-decoration: underline; }"
+        )
         theme.set_icon(self.zone_link, "globe", role="accent")
         self.zone_link.clicked.connect(self.zone_wanted)
         self.caption = plain(role="caption", wrap=True)

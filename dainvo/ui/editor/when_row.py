@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, QTimeZone, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import button, plain, set_face
+from dainvo.ui.controls import Elided, button, plain, set_face
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.notice import ErrorLine
@@ -52,8 +52,9 @@ class WhenRow(QWidget):
         self.end_day = DateField(self.tr("End day"), today)
         self.dash = plain("–", role="text2")
         self.same_day = button(self.tr("same day"), "link")
+        self.same_day.setStyleSheet("QPushButton { padding: 0 2px; }")
         self.same_day.setToolTip(self.tr("Let it end on another day"))
-        self.length = plain(role="text2")
+        self.length = _Span()
         self.all_day = QCheckBox()
         set_face(self.all_day, self.tr("&All day"))
         self.error = ErrorLine()
@@ -65,11 +66,10 @@ class WhenRow(QWidget):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(8)
+        fields.setSpacing(6)
         for widget in (self.start_day, self.start_time, self.dash, self.end_time, self.end_day, self.same_day):
             fields.addWidget(widget)
-        fields.addWidget(self.length)
-        fields.addStretch(1)
+        fields.addWidget(self.length, 1)
         fields.addWidget(self.all_day)
         self._fields = fields
         outer = QVBoxLayout(self)
@@ -129,8 +129,7 @@ class WhenRow(QWidget):
         self._compact = True
         self.start_day.short = True
         self.all_day.hide()
-        for field, width in ((self.start_day, 112), (self.start_time, 58), (self.end_time, 58)):
-            field.setFixedWidth(width)
+        self.start_day.setFixedWidth(112)
 
     def times(self) -> Times:
         """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""
@@ -234,17 +233,13 @@ class WhenRow(QWidget):
             self.end_time.mark(False)
         self.same_day.setVisible(timed and not end_shown and not self.start_day.isReadOnly())
         narrow = timed and end_shown
-        self._fields.setSpacing(6 if narrow or self._compact else 8)
         if self._compact:
             self.same_day.hide()
             self.end_day.setVisible(end_shown and not timed)
-        else:
-            for field in (self.start_day, self.end_day):
-                field.setFixedWidth(126 if narrow else 132)
         times = self.times()
         span = "" if before or narrow else phrases.when(times.start, times.end)[1]
-        self.length.setText(span)
-        self.length.setVisible(bool(span) and not self._compact)
+        self.length.set_text(span)
+        self.length.setVisible(not self._compact)  # its room stays, so that the fields do
         offer = ""
         if before and timed and self._end.date() == self._start.date():
             tomorrow = phrases.day_and_month(self._start.date() + timedelta(days=1))
@@ -257,6 +252,20 @@ class WhenRow(QWidget):
         from dainvo.ui.editor.typed import parse_time
 
         return parse_time(clock.text()) is not None
+
+
+class _Span(Elided):
+    """How long it takes, whole or not at all: the fields beside it need the room first."""
+
+    def __init__(self) -> None:
+        super().__init__(role="text2")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
 
 
 class _ZoneField(QWidget):

@@ -28,6 +28,8 @@ from dainvo.ui.notice import ErrorLine
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
 
+_FIELD, _HALF = 220, 98
+
 
 class Page(QWidget):
     """A heading, then labelled controls. `words` is what the search looks through."""
@@ -40,9 +42,9 @@ class Page(QWidget):
         self.outer.setContentsMargins(20, 16, 20, 16)
         self.outer.setSpacing(0)
         heading = plain(title, role="dialog")
-        heading.setMinimumHeight(32)
+        heading.setMinimumHeight(28)
         self.outer.addWidget(heading)
-        self.outer.addSpacing(10)
+        self.outer.addSpacing(14)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
@@ -68,7 +70,7 @@ class Page(QWidget):
     def choose(self, text: str, name: str, choices: list[tuple[object, str]], note: str = "") -> QComboBox:
         """A menu bound to the setting `name`."""
         box = QComboBox()
-        box.setFixedSize(220, 28)
+        box.setFixedSize(_FIELD, 28)
         for value, said in choices:
             box.addItem(said, value)
         box.setCurrentIndex(max(0, box.findData(getattr(self._take(), name))))
@@ -113,11 +115,14 @@ class GeneralPage(Page):
         layout.setSpacing(8)
         names = (self.tr("Working hours from"), self.tr("Working hours until"))
         for box, text in zip((self.work_start, self.work_end), names, strict=True):
-            box.setFixedSize(100, 28)
+            box.setFixedSize(_HALF, 28)
             box.setAccessibleName(text)
             box.activated.connect(lambda _index: self._hours_changed())
         layout.addWidget(self.work_start)
-        layout.addWidget(plain("–", role="text2"))
+        dash = plain("–", role="text2")
+        dash.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        dash.setFixedWidth(_FIELD - 2 * _HALF - 2 * 8)  # both end where the field above does
+        layout.addWidget(dash)
         layout.addWidget(self.work_end)
         layout.addStretch(1)
         held.setFocusProxy(self.work_start)
