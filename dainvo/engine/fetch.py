@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dainvo.dav.client import Client
-from dainvo.dav.xml import Item
+from dainvo.dav.xml import NO_ETAG, Item
 from dainvo.engine import clashes, wishes
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import (
@@ -171,7 +171,7 @@ class Fetch:
             elif item.data is not None:
                 fresh.append(RemoteItem(item.href, item.etag, item.data))
             elif item.status == 413:
-                self._give_up({item.href: ETag(item.etag)}, pages.local, Why.TOO_LARGE)
+                self._give_up([item.href], NO_ETAG, Why.TOO_LARGE)
             else:
                 pages.later.append(item.href)
         return fresh
@@ -198,8 +198,7 @@ class Fetch:
                 continue
             worked = True
             await self._take([RemoteItem(i.href, i.etag, i.data) for i in items if i.data is not None], local)
-            too_large = {item.href: item.etag for item in items if item.status == 413}
-            self._give_up(too_large, local, Why.TOO_LARGE)
+            self._give_up([item.href for item in items if item.status == 413], NO_ETAG, Why.TOO_LARGE)
             missing = [i.href for i in items if i.data is None and i.status not in _GONE | {413}]
             if len(missing) < len(batch) and any(item.status == 507 for item in items):
                 waiting.appendleft(missing)  # the server had given as much as it gives at once
@@ -211,7 +210,7 @@ class Fetch:
         for href in hrefs:
             self._single += 1
             if self._single > MOST_SINGLE:
-                self._give_up({href: UNREAD}, local, Why.SERVER_ERROR)
+                self._give_up([href], UNREAD, Why.SERVER_ERROR)
                 continue
             try:
                 etag, text = await self.client.get(href)
@@ -220,11 +219,11 @@ class Fetch:
                     continue
                 if not listing_may_help(error):
                     raise
-                self._give_up({href: UNREAD}, local, error.why)
+                self._give_up([href], UNREAD, error.why)
             except DainvoError as error:
                 if not listing_may_help(error):
                     raise
-                self._give_up({href: UNREAD}, local, error.why)
+                self._give_up([href], UNREAD, error.why)
             else:
                 await self._take([RemoteItem(href, etag, text)], local)
 
@@ -232,14 +231,14 @@ class Fetch:
         """Texts that could not be had at an earlier sync."""
         await self._read([h for h, held in local.items() if held.etag == UNREAD and h not in seen], local)
 
-    def _give_up(self, missing: Mapping[Href, ETag], local: Mapping[Href, Held], why: Why) -> None:
-        """Keep a place for what cannot be had, and say so. What is too large will be so until it changes."""
-        if not missing:
+    def _give_up(self, hrefs: Sequence[Href], etag: ETag, why: Why) -> None:
+        """Keep a place for what cannot be had, and say so. Under UNREAD it is asked for again with the next sync;
+        without an etag (what is too large) not before it changes. Either way a write reads first."""
+        if not hrefs:
             return
-        kept = {href: UNREAD if href in local else etag for href, etag in missing.items()}
-        self.unread = self.unread or UNREAD in kept.values()
-        self._note(self.desk.store.take_unread(self.collection.id, kept))
-        self.problems += [Problem(why, collection=self.collection.name) for _ in missing]
+        self.unread = self.unread or etag == UNREAD
+        self._note(self.desk.store.take_unread(self.collection.id, dict.fromkeys(hrefs, etag)))
+        self.problems += [Problem(why, collection=self.collection.name) for _ in hrefs]
 
     async def _take(self, items: Sequence[RemoteItem], local: Mapping[Href, Held]) -> None:
         """Store events, and what nobody can read; tasks and journals that share the calendar are not ours."""

@@ -14,7 +14,8 @@ from fakes import fault_proxy as faults
 from fakes.fault_proxy import Act, Forward, Pages, Reply, Request
 from fakes.fault_world import DONE, FaultWorld, at_work, fault_world, healed
 
-from dainvo.engine.actions import accounts
+import dainvo.dav.xml
+from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import Why
 
@@ -147,8 +148,24 @@ def test_one_text_that_is_not_to_be_had(world: FaultWorld) -> None:
             assert reader.status().unreadable == 1
     assert len(world.proxy.seen) <= 30
     healed(world)
+    world.put("d", "D")  # the next answer tells of this one only
     assert world.sync().errors == ()
-    world.agreed("A", "B", "C")
+    world.agreed("A", "B", "C", "D")
+
+
+def test_a_newer_version_that_is_too_large_is_not_written_over(
+    world: FaultWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A29, A07: said with its reason; an edit of the older text meets what was never seen."""
+    world.put("a", "A")
+    world.sync()
+    monkeypatch.setattr(dainvo.dav.xml, "MAX_OBJECT_CHARS", 3000)
+    world.put("a", "A theirs", extra="\r\n".join(f"X-LONG-{n}:{'x' * 60}" for n in range(100)))
+    assert [problem.why for problem in world.sync().errors] == [Why.TOO_LARGE]
+    assert world.titles() == ["A"]
+    world.edit("a", "A mine")
+    world.sync()
+    assert "A theirs" in world.text("a")
 
 
 def test_a_newer_version_that_is_not_to_be_had_is_not_written_over(world: FaultWorld) -> None:
@@ -489,8 +506,6 @@ def test_tasks_are_not_our_business_and_junk_is_listed(world: FaultWorld) -> Non
 
 def test_nothing_changed_is_one_request_for_all_calendars(world: FaultWorld) -> None:
     """Each collection costs one request or less, also where tokens are not to be had."""
-    from dainvo.engine.actions import calendars
-
     for name in ("One", "Two", "Three"):
         world.bench.call(calendars.create_calendar, world.account, name)
     world.put("a", "A")
