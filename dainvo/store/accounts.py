@@ -31,13 +31,16 @@ class Accounts(Database):
         user: str = "",
         identity: str = "",
         detail: Mapping[str, Any] | None = None,
+        state: AccountState = AccountState.OK,
     ) -> AccountId:
-        """A new account, state OK. Meetings and intents left behind by an account of the same kind and identity
-        belong to it again."""
+        """A new account; LEAVING until its secrets are kept, so that a death in between leaves none without them.
+
+        Meetings and intents left behind by an account of the same kind and identity belong to it again.
+        """
         with self._transaction() as connection:
             made = connection.execute(
-                "INSERT INTO account (kind, name, url, user, identity, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                (kind, name, url, user, identity, json.dumps(dict(detail or {}))),
+                "INSERT INTO account (kind, name, url, user, identity, detail, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (kind, name, url, user, identity, json.dumps(dict(detail or {})), state),
             ).lastrowid
             if identity and kind == "zoom":
                 for table in ("meeting", "intent"):

@@ -92,7 +92,7 @@ def die(
     """One case; what is wrong goes into the tally."""
     with place(folder, operation) as where:
         life = mortals.live(order(where, operation, trouble, step))
-        wrong = recover(where, operation, life)
+        wrong = recover(where, operation, trouble, life)
     tally.lives += 1
     tally.deaths += life.killed
     tally.missed += bool(step[0]) and not life.killed
@@ -178,7 +178,7 @@ def test_two_deaths(mortals: Mortals, tally: Tally, tmp_path: Path) -> None:
                 order(where, Operation("", (), (), (), operation.request), TROUBLES[0], instants=second)
             )
             both = Life(True, 0, (), life.acknowledged, again.passed_s, again.bugs)
-            wrong = recover(where, operation, both)
+            wrong = recover(where, operation, trouble, both)
         tally.lives += 2
         tally.deaths += life.killed + again.killed
         tally.wrong += [f"{operation.name}, {trouble.name}, instants {first} and {second}: {one}" for one in wrong]

@@ -56,6 +56,7 @@ class Operation:
     joins: bool = False  # the Zoom account comes
     leaves: bool = False  # the Zoom account goes
     returns: bool = False  # and is signed in again afterwards
+    most_meetings: int = 1  # ever made: Zoom's list is never late here
     calendars: tuple[str, ...] = ("Work",)
 
 
@@ -111,6 +112,7 @@ OPERATIONS: Final = (
         (_edit(online=False), _edit(online=True)),
         (Wanted(), _BARE, Wanted()),
         CREATE,
+        most_meetings=2,
     ),
     Operation(
         "move",
@@ -272,7 +274,7 @@ def place(folder: Path, operation: Operation) -> Iterator[Place]:
         yield made
 
 
-def recover(place: Place, operation: Operation, life: Life) -> list[str]:
+def recover(place: Place, operation: Operation, trouble: Trouble, life: Life) -> list[str]:
     """Start the program again after a death, let it come to rest, and judge; what is wrong comes back."""
     place.settle()
     place.ahead_s += life.passed_s
@@ -282,6 +284,8 @@ def recover(place: Place, operation: Operation, life: Life) -> list[str]:
         if _do_what_a_person_must(bench, operation):
             live_on(bench, place.admin_url)
         wrong = judge(place, bench, operation, life)
+        if operation.leaves and not operation.returns and not (trouble.fault or trouble.offline):
+            wrong += _signed_out(place, bench)
         wrong += [f"bug: {bug!r}" for bug in bench.bugs]
     finally:
         bench.close()
@@ -334,6 +338,9 @@ def judge(place: Place, bench: MortalBench, operation: Operation, life: Life) ->
         done = len(operation.states) - 1
     fits = [_compared(place, wanted) for wanted in operation.states[done : done + 2]]
     wrong = min(fits, key=len)
+    made = [entry for entry in place.stand_in.state()["ledger"] if entry["act"] == "create"]
+    if len(made) > operation.most_meetings:
+        wrong.append(f"{len(made)} meetings were made")
     wrong += [f"in the outbox: {row}" for row in bench.store(lambda store: store.outbox())]
     wrong += [f"open: {row}" for row in bench.store(lambda store: store.intents())]
     wrong += [f"kept: {row.id}" for row in bench.store(lambda store: store.kept())]
@@ -348,10 +355,6 @@ def _account_is_whole(
     tokens = [name for name in bench.keys if name.startswith("zoom:")]
     if not zoom:
         wrong += [f"still in the keyring: {name}" for name in tokens]
-        alive = [grant for grant in place.stand_in.state()["grants"] if grant["alive"]]
-        spoiled = any(one["path"] == "/oauth/revoke" and one["outcome"] != 200 for one in place.requests())
-        if operation.leaves and alive and not spoiled:
-            wrong.append("the sign-in was not revoked")
     elif not tokens:
         wrong.append("an account without tokens")
     done = life.acknowledged == len(operation.acts)
@@ -359,6 +362,12 @@ def _account_is_whole(
     if bool(zoom) not in ({there_after} if done or operation.returns else {there_before, there_after}):
         wrong.append(f"the Zoom account is {'still' if zoom else 'not'} there")
     return wrong
+
+
+def _signed_out(place: Place, bench: MortalBench) -> list[str]:
+    """Without an account no grant is left at Zoom, if Zoom could be asked."""
+    alive = [grant for grant in place.stand_in.state()["grants"] if grant["alive"]]
+    return ["the sign-in was not revoked"] if alive and not bench.store(lambda store: store.accounts("zoom")) else []
 
 
 def _compared(place: Place, wanted: Wanted | None) -> list[str]:

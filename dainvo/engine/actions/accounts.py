@@ -132,8 +132,9 @@ async def _keep(desk: Desk, found: Found, address: str, user: str, password: str
         account = known[0].id
     else:
         name = found.name or user or urlsplit(found.url).hostname or address
-        account = desk.store.add_account("caldav", name, url=found.url, user=user, identity=identity, detail=detail)
-        desk.store.set_account(account, state=AccountState.LEAVING)
+        account = desk.store.add_account(
+            "caldav", name, url=found.url, user=user, identity=identity, detail=detail, state=AccountState.LEAVING
+        )
     try:
         await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
     except BaseException:

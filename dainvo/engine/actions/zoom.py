@@ -207,8 +207,9 @@ async def _keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) ->
     if known:
         account = known[0].id
     else:
-        account = desk.store.add_account("zoom", name, url=config.api_url, user=user.email, identity=identity)
-        desk.store.set_account(account, state=AccountState.LEAVING)
+        account = desk.store.add_account(
+            "zoom", name, url=config.api_url, user=user.email, identity=identity, state=AccountState.LEAVING
+        )
     desk.forget_zoom(account)
     try:
         await desk.zoom(account).tokens.keep(grant)
