@@ -6,7 +6,7 @@ Starts no engine: what a screen asks for is noted, and answered only where a sce
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,7 +100,7 @@ class Stage:
 
     def open(self, *, view: str = "week", wide: int = 1180, high: int = 760) -> MainWindow:
         """The window, painted."""
-        self.settings = replace(self.settings, view=view)
+        self.settings = self.settings.changed(view=view)
         window = MainWindow(self.reader, self.bridge, self.settings, now=self.now)
         self._window = window
         window.resize(wide, high)

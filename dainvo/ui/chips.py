@@ -19,6 +19,8 @@ class Chip(QAbstractButton):
 
     removed = Signal()
 
+    MARGIN = 2  # room for the focus ring around the outline
+
     def __init__(
         self,
         text: str,

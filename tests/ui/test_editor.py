@@ -33,6 +33,7 @@ from dainvo.ical.event import (
     Uid,
 )
 from dainvo.settings import Settings
+from dainvo.store.reader import AccountState
 from dainvo.ui import theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor import phrases
@@ -502,9 +503,46 @@ def test_the_line_beside_save_tells_the_effects(world: World) -> None:
     )
     assert editor.effect.text() == "Saves 3 events to Work"
     assert editor.effect_detail.text() == "creates a Zoom meeting · the server mails 2 people"
-    world.reader.collection_list[0] = replace(world.reader.collection_list[0], schedules=False)
+    mine = given.calendar_account().user
+    editor = world.open(given.draft(attendees=(*given.people("Ben"), Attendee(mine))))
+    assert editor.effect_detail.text() == "the server mails 1 person", "nobody is mailed what they wrote"
+    world.reader.collection_list[0] = world.reader.collection_list[0]._replace(schedules=False)
     editor = world.open(given.draft(attendees=given.people("Ben")))
     assert editor.effect_detail.text() == "nobody is mailed: this calendar's server sends no invitations"
+
+
+def test_nothing_is_told_before_something_changed(world: World) -> None:
+    """The organiser among the people is not mailed either; of somebody else's event nobody is."""
+    organizer = Attendee("anna@elsewhere.example")
+    event = given.event(given.draft(attendees=(organizer, *given.people("Ben", "Cleo"))), organizer=organizer)
+    editor = world.open(event.draft, event)
+    assert editor.effect_detail.text() == ""
+    typed(editor.form.title, "Review")
+    assert editor.effect_detail.text() == "the server mails 2 people"
+    invited = replace(event, organizer_is_me=False)
+    editor = world.open(invited.draft, invited)
+    typed(editor.form.title, "Review")
+    assert editor.effect_detail.text() == ""
+
+
+def test_a_locked_keyring_is_tried_again(world: World) -> None:
+    """Another sign-in would meet the same lock."""
+    account = given.zoom_account(state=AccountState.NEEDS_USER, why="keyring_locked")
+    world.reader.account_list[1:] = [account]
+    editor = world.open(given.draft())
+    row = editor.form.meeting
+    assert [(cure.key, cure.face) for cure in row.state.cures] == [("check", "Try again")]
+    assert row.provider.fixed
+    row.cure.emit("check")
+    assert world.bridge.last("zoom.check_zoom").args == (account.id,)
+
+
+def test_how_long_it_takes_is_shown_whole_or_not_at_all(world: World) -> None:
+    editor = world.open(given.draft(start=at(10, 45), end=at(12)))
+    length = editor.form.when.length
+    assert length.text() == "1 h 15 min"
+    assert length.width() >= length.sizeHint().width()
+    assert editor.form.when.all_day.geometry().right() <= editor.form.when.width()
 
 
 def test_a_refusal_keeps_everything_typed(world: World) -> None:

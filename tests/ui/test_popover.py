@@ -358,3 +358,15 @@ def test_loopback_only_for_the_stand_in() -> None:
     assert not join.may_open("http://evil.example:8123/j/1", {"DAINVO_ZOOM_API_URL": "http://evil.example:8123/v2"})
     assert join.may_open(LINK, {})
     assert join.may_open("https://teams.example/l/1", {})
+
+
+def test_who_invited_me_and_which_one_is_me(world: World) -> None:
+    mine = given.calendar_account().user
+    dana = Attendee("dana@example.org", "Dana Okafor")
+    event = given.event(given.draft(attendees=(dana, Attendee(mine, "Anna"))), organizer=dana, organizer_is_me=False)
+    card = world.show(event)
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert "Dana Okafor invited you" in said
+    assert said.count("you") == 1
+    own = world.show(given.event(given.draft(attendees=(dana,))))
+    assert not any("invited" in label.text() for label in own.findChildren(QLabel))

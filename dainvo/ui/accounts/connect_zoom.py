@@ -94,7 +94,7 @@ class ConnectZoom(Sheet):
         page = QWidget()
         self.waiting = plain(self.tr("Waiting for Zoom…"), style="body_medium")
         lines = plain(
-            self.tr("Sign in and approve Dainvo in your browser. It comes back here by itself."),
+            self.tr("Approve Dainvo in your browser. It comes back here by itself."),
             role="text2",
             wrap=True,
         )

@@ -27,6 +27,7 @@ from dainvo.errors import Why
 from dainvo.ical.event import Event, EventDraft, Online, Status, Visibility
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.chips import Chip
 from dainvo.ui.controls import Elided, Switch, button, label_for, line, row, with_icon
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
@@ -221,7 +222,8 @@ class Form(QWidget):
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             holder = QWidget()
             held = QHBoxLayout(holder)
-            held.setContentsMargins(0 if field is self.meeting else Switch.MARGIN, 0, 0, 0)
+            ring = Switch.MARGIN if field is self.meeting else Chip.MARGIN if field is self.reminders else 0
+            held.setContentsMargins(Switch.MARGIN - ring, 0, 0, 0)  # the ring stands left of the column
             if isinstance(field, QWidget):
                 held.addWidget(field)
             else:

@@ -87,8 +87,6 @@ class _Flow(QLayout):
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         left, right = rect.left() + self._inset, rect.right() - self._inset
-        if not self._inset:
-            left -= 2  # the chips' own room for a focus ring: their outlines stand in the column
         x, y, tall = left, rect.top(), 0
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:

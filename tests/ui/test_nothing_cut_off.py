@@ -1,0 +1,114 @@
+"""Every dialog and card at 100 %: no form wider than what shows it, no words without the room that they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from benchmarks.screens.scenes import SCENES
+from benchmarks.screens.stage import Stage
+from dainvo.ui.card import Card
+from dainvo.ui.editor.editor import Editor
+from dainvo.ui.sheet import Sheet
+
+#: Screens that show a dialog or a card; the others are the window itself.
+OPENED = [name for name in SCENES if not name.startswith(("week", "month", "day", "offline", "menu"))]
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[QWidget]:
+    """The topmost dialog or card of a scene."""
+    scene = SCENES[request.param]
+    scene.profile(tmp_path)
+    stage = Stage(qapp, tmp_path, "light", moment=scene.moment)
+    try:
+        alone = scene.play(stage)
+        stage.settle()
+        card = next((one for one in stage.window.findChildren(Card) if one.isVisible()), None)
+        yield alone or QApplication.activeModalWidget() or card or stage.window
+    finally:
+        stage.close()
+
+
+def cut_off(top: QWidget) -> list[str]:
+    """What does not get the room that it asks for."""
+    found = []
+    for label in top.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            high = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            asked = QSize(0 if label.wordWrap() else label.sizeHint().width(), high)
+            found += [f"label “{label.text()}”"] if _lacks(label, asked) else []
+    for button in top.findChildren(QPushButton):
+        if button.isVisible() and button.text():
+            found += [f"button “{button.text()}”"] if _lacks(button, button.sizeHint()) else []
+    for control in top.findChildren(QWidget):
+        if control.isVisible() and isinstance(control, QLabel | QAbstractButton) and _outside(control):
+            found.append(f"outside its parent: {control.metaObject().className()} {control.accessibleName()}")
+    for area in top.findChildren(QScrollArea):
+        inside = area.widget()
+        if area.isVisible() and inside is not None and inside.minimumSizeHint().width() > area.viewport().width():
+            found.append(f"contents {inside.minimumSizeHint().width()} wide in {area.viewport().width()}")
+    return found
+
+
+def _lacks(widget: QWidget, asked: QSize) -> bool:
+    return widget.width() < asked.width() or widget.height() < asked.height()
+
+
+def _outside(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow():
+        return False
+    across = widget.mapTo(parent, QPoint(0, 0)).x()
+    return across + widget.width() > parent.width() + 2  # chips keep room for their focus ring beside them
+
+
+@pytest.mark.parametrize("shown", OPENED, indirect=True)
+def test_nothing_is_cut_off(shown: QWidget) -> None:
+    assert cut_off(shown) == []
+
+
+@pytest.mark.parametrize("shown", ["editor", "editor-errors"], indirect=True)
+def test_the_editor_shows_its_whole_form(shown: QWidget) -> None:
+    """It grows with the sentences under wrong fields instead of scrolling, while the screen has room."""
+    assert isinstance(shown, Editor)
+    area = shown.findChild(QScrollArea)
+    assert area is not None
+    assert shown.form.width() == area.viewport().width()
+    assert shown.form.height() == area.viewport().height()
+
+
+def test_a_dialog_opens_in_the_middle_of_its_window(qtbot: QtBot) -> None:
+    """Also one that is higher than Qt knew when it placed it; later it grows where it stands."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setGeometry(60, 40, 640, 620)
+    host.show()
+    sheet = Sheet(host, "Sheet", width=400)
+    words = QLabel("word " * 150)
+    words.setWordWrap(True)
+    sheet.body.addWidget(words)
+    sheet.open()
+    off = sheet.geometry().center() - host.geometry().center()
+    assert off.manhattanLength() <= 8, "but for the frame that the display draws"
+    top = sheet.pos().y()
+    QApplication.processEvents()
+    words.setText("word " * 200)
+    before = sheet.height()
+    sheet.fit()
+    qtbot.waitUntil(lambda: sheet.height() > before)
+    assert sheet.pos().y() == top
+
+
+def test_the_check_sees_what_is_cut_off(qapp: QApplication) -> None:
+    host = QWidget()
+    label = QLabel("Every 2 weeks on Thursday", host)
+    label.setFixedWidth(40)
+    host.show()
+    assert cut_off(host) == ["label “Every 2 weeks on Thursday”"]
+    host.close()
