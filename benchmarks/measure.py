@@ -31,12 +31,18 @@ class Figure:
         return f"{shown}   (goal {self.goal:g}: {'met' if self.value <= self.goal else 'MISSED'})"
 
 
+def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
+    """That of this process, without a screen. Compiled modules are kept, as an installation has them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", **(more or {})}
+
+
 def python(*arguments: str, environment: Mapping[str, str] | None = None) -> list[str]:
     """Run this Python with `arguments` in the checkout; its output lines. Raises CalledProcessError."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+        env=_environment(environment),
         capture_output=True,
         text=True,
         check=True,
@@ -47,7 +53,9 @@ def python(*arguments: str, environment: Mapping[str, str] | None = None) -> lis
 @contextlib.contextmanager
 def server(*arguments: str) -> Iterator[str]:
     """A process that prints its address as its first line; ended afterwards."""
-    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env=_environment(None), stdout=subprocess.PIPE, text=True
+    )
     try:
         if process.stdout is None or not (address := process.stdout.readline().strip()):
             raise RuntimeError(f"did not start: {' '.join(arguments)}")

@@ -6,13 +6,16 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from benchmarks.measure import Figure, in_turn, median, python, seconds
+if TYPE_CHECKING:
+    from benchmarks.measure import Figure
 
 COUNT, ROUNDS = 10_000, 11
 
 
 def figures() -> list[Figure]:
+    from benchmarks.measure import Figure, in_turn, median, python, seconds  # not in the process that is measured
     from benchmarks.profiles import fill
 
     with tempfile.TemporaryDirectory() as folder:
@@ -32,9 +35,8 @@ def figures() -> list[Figure]:
 def _start(folder: Path) -> None:
     """What `dainvo` does up to its first paint of the week, which ends the process."""
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from dainvo.app import Profile, Session
+    from dainvo.app import Profile, start
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -42,11 +44,9 @@ def _start(folder: Path) -> None:
                 QTimer.singleShot(0, lambda: os._exit(0 if session.window.week.grid.chips else 1))
             return False
 
-    application = QApplication(sys.argv[:1])
-    session = Session(application, Profile.at(folder))
+    application, session = start(Profile.at(folder))
     watch = Watch()
     session.window.week.grid.viewport().installEventFilter(watch)
-    session.window.show()
     application.exec()
 
 

@@ -5,11 +5,11 @@ Holds no behaviour of its own. What the first paint does not need is imported wh
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -29,13 +29,18 @@ if TYPE_CHECKING:
 COPY = "dainvo.db"
 
 
-@dataclass(frozen=True)
 class Profile:
-    """A folder that holds one person's copy, settings and log, and what is needed to work on it."""
+    """A folder that holds one person's copy, settings and log, and what is needed to work on it.
 
-    folder: Path
-    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    secrets: Secrets | None = None  # None: the keyring of the system
+    `environ` stands for the environment of the process, `secrets` for the keyring of the system where it is None.
+    """
+
+    def __init__(
+        self, folder: Path, *, environ: Mapping[str, str] | None = None, secrets: Secrets | None = None
+    ) -> None:
+        self.folder = folder
+        self.environ = dict(os.environ if environ is None else environ)
+        self.secrets = secrets
 
     @classmethod
     def at(cls, folder: Path | None) -> Profile:
@@ -58,9 +63,7 @@ class Profile:
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the settings, else the computer's; UTC if that has no name."""
-        from PySide6.QtCore import QTimeZone
-
-        for name in (self.settings.zone, QTimeZone.systemTimeZoneId().toStdString()):
+        for name in _zone_names(self.settings.zone, self.environ):
             try:
                 return ZoneInfo(name)
             except (KeyError, ValueError, OSError):
@@ -146,6 +149,39 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _zone_names(chosen: str, environ: Mapping[str, str]) -> Iterator[str]:
+    """What may be the name of the user's zone, the best first. Qt is asked last: it takes milliseconds to answer."""
+    yield chosen
+    if "TZ" in environ:
+        yield environ["TZ"].removeprefix(":")
+    else:
+        try:
+            _, _, name = str(Path("/etc/localtime").readlink()).rpartition("/zoneinfo/")
+            yield name.removeprefix("posix/").removeprefix("right/")
+        except OSError:
+            pass  # not a link, or another system than Linux and macOS
+    from PySide6.QtCore import QTimeZone
+
+    yield QTimeZone.systemTimeZoneId().toStdString()
+
+
+def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Session]:
+    """All that stands between the start of the process and the first paint, which comes when Qt's loop runs."""
+    gc.disable()  # most of what is made now lives on; `ui.collector` collects from the first paint on
+    from PySide6.QtWidgets import QApplication
+
+    from dainvo.ui import theme
+
+    theme.before_application()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("dainvo")
+    application.setApplicationDisplayName("Dainvo")
+    application.setDesktopFileName("dainvo")
+    session = Session(application, profile, demo=demo)
+    session.window.show()
+    return application, session
+
+
 def open_window(folder: Path | None) -> int:
     """Run the program on the profile in `folder` (None: the user's own) until its window is closed; the exit code."""
     return _run(Profile.at(folder))
@@ -206,15 +242,9 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("dainvo")
-    application.setApplicationDisplayName("Dainvo")
-    application.setDesktopFileName("dainvo")
     sys.excepthook = _report
-    session = Session(application, profile, demo=demo)
-    session.window.show()
+    application, session = start(profile, demo=demo)
 
     def after_first_paint() -> None:
         from dainvo import log

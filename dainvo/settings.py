@@ -5,17 +5,14 @@ Does not hold secrets, window geometry of other machines, or anything the copy k
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
     view: str = "week"  # "day" | "week" | "month"
     first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday
@@ -46,11 +43,8 @@ class Settings:
 
     def save(self, path: Path) -> None:
         """Write to `path` in one step, readable by the user alone. Raises OSError."""
-        changed = {
-            field.name: getattr(self, field.name)
-            for field in dataclasses.fields(self)
-            if getattr(self, field.name) != field.default
-        }
+        defaults = self._field_defaults
+        changed = {name: value for name, value in self._asdict().items() if value != defaults[name]}
         fresh = path.with_suffix(".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
@@ -58,14 +52,14 @@ class Settings:
         fresh.replace(path)
 
     def changed(self, **values: Any) -> Settings:
-        return dataclasses.replace(self, **values)
+        return self._replace(**values)
 
 
 def _known(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        field.name: stored[field.name]
-        for field in dataclasses.fields(Settings)
-        if field.name in stored and type(stored[field.name]) is type(field.default)
+        name: stored[name]
+        for name, default in Settings._field_defaults.items()
+        if name in stored and type(stored[name]) is type(default)
     }
 
 

@@ -5,24 +5,16 @@ Reads through the connection it is given; knows no occurrence.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Why
-from dainvo.ical.event import AccountId, ResourceId
-from dainvo.store.queries import (
-    ACCOUNT,
-    COLLECTION,
-    KEPT,
-    OUTBOX,
-    account_row,
-    collection_row,
-    kept_row,
-    outbox_row,
-)
-from dainvo.store.rows import Account, AccountState, Collection, Kept, Standing, Waiting
+from dainvo.ical.occurrence import AccountId, ResourceId
+from dainvo.store.shown import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
+from dainvo.store.stored import instant
 
 #: Colours of calendars that bring none, by their order (ux.md: Blue, Amber, Teal, Green, Red, Pink …).
 COLORS = (
@@ -43,48 +35,56 @@ def accounts(database: sqlite3.Connection, zone: ZoneInfo) -> list[Account]:
             " JOIN collection c ON c.id = r.collection GROUP BY c.account"
         ).fetchall()
     )
-    rows = [account_row(row) for row in database.execute(f"{ACCOUNT} ORDER BY id")]
+    rows = database.execute(
+        "SELECT id, kind, name, user, url, state, why, last_sync, next_sync, detail FROM account ORDER BY id"
+    )
     return [
         Account(
-            id=row.id,
-            kind=row.kind,
-            name=row.name,
-            user=row.user,
-            host=_host(row.url),
-            state=row.state,
-            why=row.why,
-            last_sync=local(row.last_sync, zone),
-            next_sync=local(row.next_sync, zone),
-            waiting=waiting.get(row.id, 0),
-            detail=row.detail,
+            id=key,
+            kind=kind,
+            name=name,
+            user=user,
+            host=_host(url),
+            state=AccountState(state),
+            why=why,
+            last_sync=local(instant(last_sync), zone),
+            next_sync=local(instant(next_sync), zone),
+            waiting=waiting.get(key, 0),
+            detail=json.loads(detail),
         )
-        for row in rows
+        for key, kind, name, user, url, state, why, last_sync, next_sync, detail in rows
     ]
 
 
 def collections(database: sqlite3.Connection) -> list[Collection]:
     """By account, then in the order of the server, then by name."""
-    order = "ORDER BY account, position, name COLLATE NOCASE, id"
-    rows = [collection_row(row) for row in database.execute(f"{COLLECTION} {order}")]
+    rows = database.execute(
+        "SELECT id, account, name, local_color, color, writable, visible, schedules, why_read_only, position, state"
+        " FROM collection ORDER BY account, position, name COLLATE NOCASE, id"
+    )
     return [
         Collection(
-            id=row.id,
-            account=row.account,
-            name=row.name,
-            color=row.local_color or row.color or COLORS[place % len(COLORS)],
-            writable=row.writable,
-            visible=row.visible,
-            schedules=row.schedules,
-            why_read_only=row.why_read_only,
-            order=row.order,
-            state=row.state,
+            id=key,
+            account=account,
+            name=name,
+            color=local_color or color or COLORS[place % len(COLORS)],
+            writable=bool(writable),
+            visible=bool(visible),
+            schedules=bool(schedules),
+            why_read_only=why_read_only,
+            order=order,
+            state=CollectionState(state),
         )
-        for place, row in enumerate(rows)
-    ]
+        for place, (
+            key, account, name, local_color, color, writable, visible, schedules, why_read_only, order, state
+        ) in enumerate(rows)
+    ]  # fmt: skip
 
 
 def outbox(database: sqlite3.Connection, zone: ZoneInfo) -> list[Waiting]:
     """What the servers have not confirmed, in the order it will be sent."""
+    from dainvo.store.queries import OUTBOX, outbox_row  # the writer's rows: not before something waits
+
     rows = [outbox_row(row) for row in database.execute(f"{OUTBOX} ORDER BY o.op")]
     return [
         Waiting(
@@ -108,6 +108,8 @@ def outbox(database: sqlite3.Connection, zone: ZoneInfo) -> list[Waiting]:
 
 def kept(database: sqlite3.Connection, zone: ZoneInfo) -> list[Kept]:
     """Open conflicts, oldest first."""
+    from dainvo.store.queries import KEPT, kept_row
+
     rows = [kept_row(row) for row in database.execute(f"{KEPT} WHERE decided = '' ORDER BY id")]
     return [
         Kept(row.id, row.resource, _title(database, row.resource), row.mine, row.theirs, row.at.astimezone(zone))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from dainvo.ical.event import PartStat, Status, Visibility
+from dainvo.ical.occurrence import PartStat, Status, Visibility
 
 _STATUSES = (Status.CONFIRMED, Status.TENTATIVE, Status.CANCELLED)
 _VISIBILITIES = (Visibility.PUBLIC, Visibility.PRIVATE, Visibility.CONFIDENTIAL)

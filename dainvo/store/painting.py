@@ -1,4 +1,4 @@
-"""Rows of the index as the occurrences that views paint, and the meetings of many events at once.
+"""Rows of the index as the occurrences that views paint.
 
 Reads through the connection it is given; touches no calendar text.
 """
@@ -7,26 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import (
-    CollectionId,
-    Meeting,
-    MeetingState,
-    Occurrence,
-    ResourceId,
-    State,
-    Uid,
-)
+from dainvo.ical.occurrence import CollectionId, MeetingState, Occurrence, ResourceId, State
 from dainvo.store import spans
 from dainvo.store.looks import unpacked
-from dainvo.store.meeting_state import Connected, Link, meeting_of
-from dainvo.store.queries import ACCOUNT, INTENT, MEETING, account_row, intent_row, meeting_row
-from dainvo.store.rows import AccountState, IntentRow, MeetingRow
 
 _COLUMNS = """
     SELECT o.kind, o.start, o.stop, o.recurrence_id, r.id, r.collection, r.uid, r.state, r.why <> '', r.zoom_id,
@@ -49,7 +37,7 @@ _NEAREST = f"""
 """  # noqa: S608 - constant
 Row = tuple[Any, ...]
 Painted = dict[tuple[Row, MeetingState | None, bool], Occurrence]
-_KIND, _START, _STOP, _RESOURCE, _COLLECTION, _UID, _ZOOM_ID, _JOIN_URL = 0, 1, 2, 4, 5, 6, 9, 13
+_KIND, _START, _STOP, _RESOURCE, _COLLECTION, _UID, _ZOOM_ID, _ZOOM_ACCOUNT, _JOIN_URL = 0, 1, 2, 4, 5, 6, 9, 10, 13
 _STATES = {each.value: each for each in State}  # a look-up is several times faster than calling the enumeration
 
 
@@ -81,53 +69,26 @@ class Painter:
         return list({each.resource: each for each in self._paint(database, rows)}.values())
 
     def _paint(self, database: sqlite3.Connection, rows: Sequence[Row]) -> list[Occurrence]:
-        meetings = Meetings(database, (row[_UID] for row in rows))
         clashing = conflicts(database)
         before, last, fresh = self._before, self._last, Painted()
-        for row in rows:
-            key = (row, meetings.state(row), row[_RESOURCE] in clashing)
+        for row, meeting in zip(rows, _meetings(database, rows), strict=True):
+            key = (row, meeting, row[_RESOURCE] in clashing)
             fresh[key] = last.get(key) or before.get(key) or _occurrence(key, self._zone)
         self._before, self._last = last, fresh
         return list(fresh.values())
 
 
-def connected(database: sqlite3.Connection) -> Connected:
-    """The Zoom accounts that can be worked with."""
-    found = [account_row(row) for row in database.execute(f"{ACCOUNT} WHERE kind = 'zoom'")]
-    here = [account for account in found if account.state is not AccountState.LEAVING]
-    return Connected(
-        frozenset(account.id for account in here),
-        tuple((str(account.detail.get("account_hash", "")), account.id) for account in here),
-    )
+def _meetings(database: sqlite3.Connection, rows: Sequence[Row]) -> Iterable[MeetingState | None]:
+    """Where the meeting of each row stands."""
+    none_of_ours = not database.execute(
+        "SELECT EXISTS (SELECT 1 FROM meeting) OR EXISTS (SELECT 1 FROM intent)"
+    ).fetchone()[0]
+    if none_of_ours and not any(row[_ZOOM_ID] for row in rows):
+        return [MeetingState.FOREIGN if row[_JOIN_URL] else None for row in rows]
+    from dainvo.store.known_meetings import Meetings  # takes all rows of meetings along, which are slow to load
 
-
-class Meetings:
-    """The meetings of the events `uids`, read at once."""
-
-    def __init__(self, database: sqlite3.Connection, uids: Iterable[Uid]) -> None:
-        names = json.dumps(list(set(uids)))
-        self._connected = connected(database)
-        self._rows: defaultdict[Uid, list[MeetingRow]] = defaultdict(list)
-        self._intents: defaultdict[Uid, list[IntentRow]] = defaultdict(list)
-        among = "WHERE uid IN (SELECT value FROM json_each(?))"
-        for row in database.execute(f"{MEETING} {among} ORDER BY id", (names,)):
-            self._rows[row[0]].append(meeting_row(row))
-        for row in database.execute(f"{INTENT} {among} AND state <> 'done' ORDER BY id", (names,)):
-            self._intents[row[1]].append(intent_row(row))
-
-    def of(self, uid: Uid, collection: CollectionId, link: Link) -> Meeting | None:
-        """The meeting of one event, its `link` being what the event tells."""
-        rows = self._rows.get(uid, ())
-        row = next((each for each in rows if each.collection == collection), rows[0] if rows else None)
-        return meeting_of(row, self._intents.get(uid, ()), link, self._connected)
-
-    def state(self, row: Row) -> MeetingState | None:
-        """The state for a row of the index."""
-        uid: Uid = row[_UID]
-        if uid not in self._rows and uid not in self._intents and not row[_ZOOM_ID]:
-            return MeetingState.FOREIGN if row[_JOIN_URL] else None
-        meeting = self.of(uid, row[_COLLECTION], Link(row[_JOIN_URL], "", row[_ZOOM_ID], row[10]))
-        return None if meeting is None else meeting.state
+    known = Meetings(database, (row[_UID] for row in rows))
+    return [known.state(row[_UID], row[_COLLECTION], row[_JOIN_URL], row[_ZOOM_ID], row[_ZOOM_ACCOUNT]) for row in rows]
 
 
 def conflicts(database: sqlite3.Connection) -> frozenset[ResourceId]:

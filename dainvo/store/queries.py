@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from dainvo.ical.event import State
+from dainvo.ical.occurrence import State
 from dainvo.store.rows import (
     AccountRow,
     AccountState,

@@ -9,38 +9,25 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from collections.abc import Collection as Many
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import (
+from dainvo.ical.occurrence import (
     CollectionId,
-    Event,
-    Meeting,
     MeetingState,
     Occurrence,
-    Online,
     PartStat,
     RecurrenceId,
     ResourceId,
     Status,
     Uid,
 )
-from dainvo.store import folding, listing, painting
-from dainvo.store.meeting_state import Link
+from dainvo.store import listing, painting
 from dainvo.store.migrations import CURRENT, migrate, version
-from dainvo.store.queries import (
-    ACCOUNT,
-    COLLECTION,
-    RESOURCE,
-    account_row,
-    collection_row,
-    resource_row,
-)
-from dainvo.store.rows import (
+from dainvo.store.shown import (
     Account,
     AccountState,
     Collection,
@@ -48,11 +35,14 @@ from dainvo.store.rows import (
     Kept,
     OutboxKind,
     OutboxState,
-    ResourceRow,
     Standing,
     Waiting,
 )
 from dainvo.store.stored import failures
+
+if TYPE_CHECKING:
+    from dainvo.ical.event import Event, Meeting
+    from dainvo.store.rows import ResourceRow
 
 __all__ = [
     "Account",
@@ -164,6 +154,8 @@ class Reader:
         Each event once, as its next occurrence, else its last; those with the words in the title first, then by
         nearness to now. Hidden calendars are searched too.
         """
+        from dainvo.store import folding
+
         words = folding.query(text)
         if not words:
             return []
@@ -184,7 +176,11 @@ class Reader:
 
     def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
         """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
-        from dainvo.ical import edit  # slow to import: not before the first event is opened
+        from dataclasses import replace
+
+        from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
+        from dainvo.ical.event import Event, Online
+        from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
 
         with self._reading() as database:
             row = _resource(database, resource)
@@ -252,6 +248,11 @@ class Reader:
     # inside
 
     def _meeting(self, database: sqlite3.Connection, row: ResourceRow, recurrence_id: RecurrenceId) -> Meeting | None:
+        from dataclasses import replace
+
+        from dainvo.store.known_meetings import Meetings
+        from dainvo.store.meeting_state import Link
+
         found: tuple[Any, ...] | None = database.execute(
             "SELECT p.join_url, p.provider, r.zoom_id, r.zoom_account FROM resource r JOIN component p"
             " ON p.resource = r.id WHERE r.id = ?1 ORDER BY p.place = (SELECT place FROM occurrence"
@@ -259,7 +260,7 @@ class Reader:
             (row.id, recurrence_id),
         ).fetchone()
         link = Link(*found) if found is not None else Link()
-        meeting = painting.Meetings(database, [row.uid]).of(row.uid, row.collection, link)
+        meeting = Meetings(database, [row.uid]).of(row.uid, row.collection, link)
         return None if meeting is None else replace(meeting, next_try=listing.local(meeting.next_try, self.zone))
 
     @contextmanager
@@ -306,6 +307,8 @@ def _open_copy(path: Path) -> sqlite3.Connection | None:
 
 
 def _resource(database: sqlite3.Connection, resource: ResourceId) -> ResourceRow:
+    from dainvo.store.queries import RESOURCE, resource_row
+
     row = database.execute(f"{RESOURCE} WHERE r.id = ? AND r.state <> 'deleted'", (resource,)).fetchone()
     if row is None:
         raise Refused(Why.NO_SUCH_EVENT)

@@ -1,6 +1,6 @@
-"""The rows of the copy as frozen values, as the writer hands them out and the views read them.
+"""The rows of the copy as frozen values, as the writer hands them out.
 
-Holds no SQL and no rule; instants are aware datetimes in UTC, days are dates.
+Holds no SQL and no rule; instants are aware datetimes in UTC, days are dates. What views read is in `shown`.
 """
 
 from __future__ import annotations
@@ -11,32 +11,45 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from dainvo.ical.event import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
+from dainvo.ical.occurrence import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
+from dainvo.store.shown import (
+    Account,
+    AccountState,
+    Collection,
+    CollectionState,
+    Kept,
+    OutboxKind,
+    OutboxState,
+    Standing,
+    Waiting,
+)
 
-
-class AccountState(StrEnum):
-    OK = "ok"
-    NEEDS_USER = "needs_user"  # paused until the user acts
-    UNREACHABLE = "unreachable"  # tried again by itself
-    LEAVING = "leaving"  # being removed; resumed at start
-
-
-class CollectionState(StrEnum):
-    OK = "ok"
-    GONE = "gone"  # no longer listed by the server: read-only, kept for a while
-    ASKING = "asking"  # sync stopped at the mass-deletion guard
-
-
-class OutboxState(StrEnum):
-    WAITING = "waiting"  # no request is on its way
-    SENT = "sent"  # the request left, no answer yet
-    UNKNOWN = "unknown"  # the request left, its outcome is not known
-    BLOCKED = "blocked"  # refused: waits for the user
-
-
-class OutboxKind(StrEnum):
-    PUT = "put"
-    DELETE = "delete"
+__all__ = [
+    "Account",
+    "AccountRow",
+    "AccountState",
+    "Collection",
+    "CollectionRow",
+    "CollectionState",
+    "IntentKind",
+    "IntentPlan",
+    "IntentRow",
+    "IntentState",
+    "Kept",
+    "KeptRow",
+    "MeetingRow",
+    "MeetingStanding",
+    "OutboxKind",
+    "OutboxRow",
+    "OutboxState",
+    "RemoteCollection",
+    "RemoteItem",
+    "ResourceRow",
+    "Standing",
+    "Taken",
+    "Touched",
+    "Waiting",
+]
 
 
 class IntentKind(StrEnum):
@@ -284,82 +297,3 @@ class KeptRow:
     mine: str
     theirs: str
     at: datetime
-
-
-# Values for the views
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """`waiting` counts changes not yet on the server; `host` is the host of `url`."""
-
-    id: AccountId
-    kind: str
-    name: str
-    user: str
-    host: str
-    state: AccountState
-    why: str
-    last_sync: datetime | None  # viewer's zone
-    next_sync: datetime | None  # viewer's zone
-    waiting: int
-    detail: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """`color` is "#rrggbb": the local choice, else the server's, else one given by the order."""
-
-    id: CollectionId
-    account: AccountId
-    name: str
-    color: str
-    writable: bool
-    visible: bool
-    schedules: bool
-    why_read_only: str
-    order: int
-    state: CollectionState
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of the outbox. `held`: waits for a meeting link because guests would be mailed."""
-
-    op: int
-    account: AccountId
-    collection: CollectionId
-    resource: ResourceId
-    uid: Uid
-    summary: str
-    kind: OutboxKind
-    state: OutboxState
-    why: str
-    attempts: int
-    next_try: datetime | None  # viewer's zone
-    since: datetime  # viewer's zone
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An open conflict. `mine` and `theirs` are calendar texts; `theirs` is "" if the server's was deleted."""
-
-    id: int
-    resource: ResourceId
-    summary: str
-    mine: str
-    theirs: str
-    at: datetime  # viewer's zone
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Counts for the status strip."""
-
-    waiting: int  # changes on their way
-    blocked: int  # changes the server refused
-    conflicts: int
-    unreadable: int
-    problems: tuple[AccountId, ...]  # accounts that need the user
-    unreachable: tuple[AccountId, ...]

@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
-from dainvo.ical.event import CollectionId, Event, EventDraft, Occurrence, ResourceId
+from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, ResourceId
 from dainvo.settings import Settings
 from dainvo.ui import theme
 
 if TYPE_CHECKING:
+    from dainvo.ical.event import Event, EventDraft
     from dainvo.store.reader import Kept, Reader
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
@@ -104,8 +105,6 @@ class Cards(QObject):
         ask_delete(self._window, self._bridge, self._reader, event)
 
     def _read(self, resource: ResourceId, event: Occurrence | None) -> Event | None:
-        from dainvo.ical.event import NO_RECURRENCE
-
         try:
             return self._reader.event(resource, event.recurrence_id if event is not None else NO_RECURRENCE)
         except DainvoError as failure:

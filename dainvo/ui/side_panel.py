@@ -6,7 +6,6 @@ Says what the user wants shown or hidden; whoever owns the panel has it carried 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,14 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dainvo.ical.event import CollectionId
+from dainvo.ical.occurrence import CollectionId
 from dainvo.ui import theme
 from dainvo.ui.mini_month import MiniMonth
 from dainvo.ui.views import lettering
 from dainvo.ui.views.names import escape
 
 if TYPE_CHECKING:
-    from dainvo.store.rows import Account, Collection
+    from dainvo.store.shown import Account, Collection
 
 PANEL_PX = 232
 ROW_PX = 28
@@ -199,7 +198,7 @@ class SidePanel(QWidget):
 
     def show_calendars(self, accounts: list[Account], calendars: list[Collection]) -> None:
         """List `calendars` below their accounts; offers to add an account if there is none."""
-        listed = (accounts_shown(accounts), [replace(calendar, visible=True) for calendar in calendars])
+        listed = (accounts_shown(accounts), [calendar._replace(visible=True) for calendar in calendars])
         self._calendars = calendars
         if listed == self._listed:  # only shown or hidden: the rows keep their focus
             visible = {calendar.id: calendar.visible for calendar in calendars}

@@ -19,8 +19,8 @@ from dainvo.ui.bar import Sync
 from dainvo.ui.views.view import announce
 
 if TYPE_CHECKING:
-    from dainvo.ical.event import CollectionId
-    from dainvo.store.rows import Account, Collection, Kept, Standing, Waiting
+    from dainvo.ical.occurrence import CollectionId
+    from dainvo.store.shown import Account, Collection, Kept, Standing, Waiting
     from dainvo.ui.messages import Said
 
 STRIP_PX = 28

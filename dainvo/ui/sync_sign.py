@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ical.event import ResourceId
+from dainvo.ical.occurrence import ResourceId
 from dainvo.ui.bar import Bar, Sync
 from dainvo.ui.cards import Cards
 from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -98,14 +97,14 @@ def timed(start: str, end: str, summary: str = "Event", calendar: int = 1, **val
     if " " not in end:
         end = f"{start[:5]} {end}"
     ends = datetime.strptime(f"2027-{end}", "%Y-%m-%d %H:%M").replace(tzinfo=BERLIN)
-    return replace(_blank(f"{summary}@{start}", summary, calendar), start=begins, end=ends, all_day=False, **values)
+    return _blank(f"{summary}@{start}", summary, calendar)._replace(start=begins, end=ends, all_day=False, **values)
 
 
 def all_day(first: str, days: int = 1, summary: str = "Day", calendar: int = 1, **values: Any) -> Occurrence:
     """An all-day occurrence of 2027: `first` is "03-10"."""
     begins = date.fromisoformat(f"2027-{first}")
     blank = _blank(f"{summary}@{first}", summary, calendar)
-    return replace(blank, start=begins, end=begins + timedelta(days=days), **values)
+    return blank._replace(start=begins, end=begins + timedelta(days=days), **values)
 
 
 def _blank(uid: str, summary: str, calendar: int) -> Occurrence:

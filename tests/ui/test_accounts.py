@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -455,7 +455,7 @@ def test_first_run_offers_what_works(qtbot: QtBot) -> None:
 
 
 def test_names_from_servers_are_plain(world: World) -> None:
-    evil = replace(given.calendar_account(), name="<b>Evil</b>", user="<i>x</i>")
+    evil = given.calendar_account()._replace(name="<b>Evil</b>", user="<i>x</i>")
     row = CalendarAccountRow(world.bridge, evil, [])
     world.qtbot.addWidget(row)
     for label in row.findChildren(QLabel):

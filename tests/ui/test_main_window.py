@@ -349,6 +349,10 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     assert need() == ("Can't reach cloud.example.", "Try now")
     source.standing = standing(waiting=3, unreachable=(AccountId(1), AccountId(2)))
     assert need() == ("Offline — 3 changes wait", "Try now")
+    checked = account(9, "anna")._replace(kind="zoom", last_sync=NOW)
+    offline = most_urgent(source, [*source.listed, checked], calendars, NOW)
+    assert offline is not None
+    assert offline.aside == "Last sync 10:38", "of the calendars, whenever Zoom was asked"
     source.waiting = [waiting("Pricing", OutboxState.BLOCKED, "not_allowed")]
     refused = need()
     assert refused is not None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from dainvo.ical.event import Occurrence
+from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.look import Look

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from dainvo.ical.event import Occurrence
+from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import theme
 from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
 from dainvo.ui.views.chip import Chip

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from dainvo.ical.event import Occurrence
+from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates, theme
 from dainvo.ui.card import Card
 from dainvo.ui.views import chip, chip_paint, names

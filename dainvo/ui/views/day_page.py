@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from dainvo.ical.event import Occurrence
+from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates
 from dainvo.ui.views import chip, layout, names
 from dainvo.ui.views.chip import Chip

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from dainvo.ical.event import Occurrence
+from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.views import chip_paint, hour_paint, lettering, names

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
-from dainvo.ical.event import MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.ical.occurrence import MeetingState, Occurrence, PartStat, State, Status, Visibility
 
 JOIN_AHEAD = timedelta(minutes=15)
 LANE_LENGTH = timedelta(hours=24)

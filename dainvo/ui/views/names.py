@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ical.event import MeetingState, Occurrence, PartStat, State, Status, Visibility
+from dainvo.ical.occurrence import MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.ui import dates
 from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
 

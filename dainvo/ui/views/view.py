@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRect, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ical.event import CollectionId, Occurrence, PartStat
+from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
 from dainvo.ui.views.look import days_of
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
-    from dainvo.store.rows import Account, Collection
+    from dainvo.store.shown import Account, Collection
 
 NO_COLOUR = "#5F6F84"
 
