@@ -29,7 +29,7 @@ README = {
     "week-light": "week",
     "week-dark": "week",
     "month-light": "month",
-    "editor-light": "editor-series",
+    "editor-light": "editor",
     "accounts-light": "accounts",
 }
 MOST_BYTES = 300_000

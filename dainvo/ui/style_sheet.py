@@ -29,7 +29,7 @@ QLabel[role="warning"] { color: $warning; }
 QLabel[role="ok"] { color: $ok; }
 
 QPushButton { min-height: 26px; padding: 0 12px; border-radius: 6px; border: 1px solid $button_edge;
-  background: $button; color: $text; font-weight: 500; }
+  background: $button; color: $text; font-weight: 500; outline: none; }
 QPushButton:hover { background: $button_hover; }
 QPushButton:pressed, QPushButton:checked { background: $button_down; }
 QPushButton:disabled { color: $off; border-color: $hairline; }
