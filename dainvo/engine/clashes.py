@@ -11,6 +11,7 @@ from dainvo.engine.wishes import wishes
 from dainvo.errors import Malformed, Why
 from dainvo.ical import conference
 from dainvo.ical.event import ETag
+from dainvo.ical.merge import merge
 from dainvo.ical.resource import same_meaning
 from dainvo.store.rows import IntentState, ResourceRow, Touched
 
@@ -26,16 +27,17 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
 
 
 def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem]) -> bool:
-    """Changed on both sides: a change of the program goes on top of theirs, the user's is kept beside it.
+    """Changed on both sides: what does not overlap is merged (A08), what does is kept beside theirs for the user.
 
     True if nothing of it is to be sent now.
     """
-    if resource.program_only:
-        merged = _with_own_meeting(desk, resource, theirs)
-        if merged == theirs:
+    both = theirs if resource.program_only else _merged(desk, resource, theirs)
+    if both is not None:
+        text = _with_own_meeting(desk, resource, both)
+        if text == theirs:
             desk.publish_touched([desk.store.take_theirs(resource.id, etag, theirs)])
             return True
-        desk.publish_touched([desk.store.rebase(resource.id, text=merged, base_text=theirs, etag=etag)])
+        desk.publish_touched([desk.store.rebase(resource.id, text=text, base_text=theirs, etag=etag)])
         return False
     touched: list[Touched] = [desk.store.kept_both(resource.id, mine=resource.text, theirs=theirs, etag=etag)]
     merged = _with_own_meeting(desk, resource, theirs)
@@ -45,6 +47,19 @@ def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems:
     collection = desk.store.collection(resource.collection)
     problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
     return merged == theirs
+
+
+def _merged(desk: Desk, resource: ResourceRow, theirs: str) -> str | None:
+    """Both sides' changes in one text; None if they clash, or if there is no common base to tell changes by."""
+    if not resource.base_text:
+        return None
+    account = desk.store.account(desk.store.collection(resource.collection).account)
+    sent = desk.store.sent_bodies(resource.id)
+    try:
+        merged = merge(resource.base_text, resource.text, theirs, sent=sent, own=account.addresses)
+    except Malformed:
+        return None
+    return None if merged.clashes else merged.text
 
 
 def _with_own_meeting(desk: Desk, resource: ResourceRow, theirs: str) -> str:

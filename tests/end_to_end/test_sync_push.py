@@ -116,6 +116,23 @@ def test_a_lost_request_is_sent_again(world: CalendarWorld) -> None:
     assert "SUMMARY:Plan" in world.text(saved.uid)
 
 
+def test_a_title_here_and_a_place_there_are_merged(world: CalendarWorld) -> None:
+    """A08, N07: what does not overlap needs no question, and both sides hold both."""
+    world.put("a", "Before")
+    world.sync()
+    edited(world, world.resource("a"), location="Room 4")
+    world.put("a", "Theirs")
+    report = world.sync()
+    assert (report.waiting, report.errors) == (0, ())
+    held = world.text("a")
+    assert "SUMMARY:Theirs" in held
+    assert "LOCATION:Room 4" in held
+    [shown] = world.shown()
+    assert (shown.summary, shown.location) == ("Theirs", "Room 4")
+    with world.bench.reader() as reader:
+        assert reader.kept() == []
+
+
 def test_a_clash_keeps_both(world: CalendarWorld) -> None:
     """A07, A08: changed here and there: theirs stands, ours is kept and said, nothing is overwritten."""
     world.put("a", "Before")
