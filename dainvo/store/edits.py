@@ -5,7 +5,7 @@ Does not send: each write leaves an outbox row, and an intent if a meeting is co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Href, ResourceId, State
@@ -86,6 +86,30 @@ class Edits(Resources):
             self._intend(row, intent, abandon=False, tombstone="")
         return self._touched(row, before), made
 
+    def move_local(
+        self,
+        resource: ResourceId,
+        collection: CollectionId,
+        href: Href,
+        text: str,
+        *,
+        intent: IntentPlan | None = None,
+        abandon: bool = False,
+        tombstone: str = "",
+    ) -> tuple[Touched, Touched]:
+        """The event, with new text, in another calendar: NEW there and deleted here, in one transaction.
+
+        The rest as in `edit_local`. Gives what changed there, with the id it has there, and what changed here.
+        """
+        row = self._shown(resource)
+        index = self._indexed(collection, text)
+        before = self._days(resource)
+        with self._transaction():
+            made = self._create(collection, href, text, index, None)
+            self._hide(row)
+            self._intend(replace(row, collection=collection), intent, abandon=abandon, tombstone=tombstone)
+        return made, touched(row.collection, resource, before, before)
+
     def linked(self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow) -> Touched:
         """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program)."""
         row = self._shown(resource)
@@ -108,19 +132,8 @@ class Edits(Resources):
         """A resource the server never heard of vanishes; another becomes DELETED, revision + 1, with an outbox row."""
         row = self.resource(resource)
         before = self._days(resource)
-        with self._transaction() as connection:
-            if self._never_left(row):
-                self._forget_resources([resource])
-            elif row.state is not State.DELETED:
-                index_tables.hide(connection, resource)
-                self._change(
-                    "resource",
-                    "id",
-                    resource,
-                    {"state": State.DELETED, "revision": row.revision + 1, "program_only": 0, "why": ""}
-                    | index_tables.days(NOTHING),
-                )
-                self._wait(resource, OutboxKind.DELETE)
+        with self._transaction():
+            self._hide(row)
             self._intend(row, intent, abandon=abandon, tombstone=tombstone)
         return touched(row.collection, resource, before, before)
 
@@ -164,6 +177,21 @@ class Edits(Resources):
         if row.state is State.DELETED:
             raise Refused(Why.NO_SUCH_EVENT)
         return row
+
+    def _hide(self, row: ResourceRow) -> None:
+        """Delete it here, inside a transaction: for good if the server never heard of it, else with an outbox row."""
+        if self._never_left(row):
+            self._forget_resources([row.id])
+        elif row.state is not State.DELETED:
+            index_tables.hide(self._connection, row.id)
+            self._change(
+                "resource",
+                "id",
+                row.id,
+                {"state": State.DELETED, "revision": row.revision + 1, "program_only": 0, "why": ""}
+                | index_tables.days(NOTHING),
+            )
+            self._wait(row.id, OutboxKind.DELETE)
 
     def _edit(self, row: ResourceRow, text: str, *, by_program: bool, index: Indexed) -> None:
         self._put(

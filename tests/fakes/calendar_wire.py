@@ -67,6 +67,9 @@ def wire(server_url: str) -> Iterator[Wire]:
         def _pass(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length)
+            if len(body) < length:  # who asked is gone
+                self.close_connection = True
+                return
             fault = _hit(listening.faults, self.command, self.path)
             if fault is not None and fault.kind == "drop_before":
                 self._cut(body)

@@ -207,10 +207,13 @@ def _edit(
         wishes.renew(desk, row, draft, collection)
     if collection.id != row.collection:
         _writable(desk, row.collection)
-        touched = store.create_local(collection.id, _href(collection, row.uid), wish.text, intent=wish.intent)
-        desk.publish_touched([touched, store.delete_local(row.id, abandon=False)])
+        href = _href(collection, row.uid)
+        moved, left = store.move_local(
+            row.id, collection.id, href, wish.text, intent=wish.intent, abandon=wish.abandon, tombstone=wish.tombstone
+        )
+        desk.publish_touched([moved, left])
         desk.wake(store.collection(row.collection).account)
-        return Saved(touched.resource, row.uid)
+        return Saved(moved.resource, row.uid)
     if row.why_blocked == Why.GONE:
         desk.publish_touched([_put_back(desk, row, collection, wish.text)])
         return Saved(row.id, row.uid)
