@@ -1,4 +1,4 @@
-"""Passwords and tokens in the keyring of the system, in parts that fit every system (zoom.md §3.3).
+"""Passwords and tokens in the keyring of the system, in parts that fit every system.
 
 Fails closed: never writes to a file, and knows nothing of what the secrets are for.
 """

@@ -51,7 +51,7 @@ def refusal(status: int, url: str) -> Refused:
 
 
 def refuses_token(answer: Answer) -> bool:
-    """Whether a refused sync-collection calls for a full compare (reliability: 507 as the whole answer, most 4xx)."""
+    """Whether a refused sync-collection calls for a full compare (507 as the whole answer, most 4xx)."""
     if precondition(answer.body) == "valid-sync-token":
         return True
     if answer.status == 403:

@@ -1,4 +1,4 @@
-"""The local Zoom stand-in behind HTTP on loopback, in a thread or as a program of its own (zoom.md §11).
+"""The local Zoom stand-in behind HTTP on loopback, in a thread or as a program of its own.
 
 Does not know Zoom's rules: the package `standin` does. Makes no outgoing connection.
 """

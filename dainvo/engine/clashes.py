@@ -95,7 +95,7 @@ def is_ours(desk: Desk, resource: ResourceRow, theirs: str) -> bool:
 
 
 def same(a: str, b: str) -> bool:
-    """Own writes are recognised byte for byte first, then by meaning (reliability §2.2)."""
+    """Own writes are recognised byte for byte first, then by meaning."""
     if a == b:
         return True
     try:

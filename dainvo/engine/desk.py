@@ -173,7 +173,7 @@ class Desk:
             await asyncio.gather(*waiting, return_exceptions=True)
 
     def zoom_config(self) -> ZoomConfig:
-        """Which Zoom is used (zoom.md §2); the client id may be empty. Raises Refused(BAD_CONFIGURATION)."""
+        """Which Zoom is used; the client id may be empty. Raises Refused(BAD_CONFIGURATION)."""
         from dainvo.zoom.oauth import configure
 
         return configure(self.environ, self.settings.zoom_client_id, self.settings.zoom_redirect_port)

@@ -38,7 +38,7 @@ from dainvo.store.rows import CollectionRow, RemoteItem, Taken, Touched
 
 log = logging.getLogger(__name__)
 
-#: Pages of one truncated answer (reliability §2.13).
+#: Pages of one truncated answer.
 MOST_PAGES: Final = 1000
 #: What came in is told at most this often, so that a long fetch does not keep the screen busy.
 TELL_EVERY_S: Final = 0.25
@@ -276,7 +276,7 @@ class Fetch:
         self.tell()
 
     def _level(self, touched: Touched) -> None:
-        """An event with a meeting was changed elsewhere: compare the meeting with it (reliability §2.6)."""
+        """An event with a meeting was changed elsewhere: compare the meeting with it."""
         uid = self.desk.store.resource(touched.resource).uid
         if uid in self.with_meeting and wishes.plan_level(self.desk, touched.resource):
             self.desk.wake_meeting(uid)

@@ -1,6 +1,6 @@
 """Compares a meeting at Zoom with its event and sends only what differs; guards meetings that are not ours.
 
-Makes and deletes nothing: `saga` does. zoom.md §9.3 and §10 (guard).
+Makes and deletes nothing: `saga` does.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow) -> None:
 async def _adjust(
     desk: Desk, calls: ZoomCalls, resource: ResourceRow, row: MeetingRow, meeting: ZoomMeeting
 ) -> ZoomMeeting:
-    """Send what differs, at most twice: the second time with the start in UTC, if it came out wrong (zoom.md §5.10)."""
+    """Send what differs, at most twice: the second time with the start in UTC, if it came out wrong."""
     draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
     stays_so = meeting.type == MeetingType.NO_FIXED_TIME and row.type == MeetingType.NO_FIXED_TIME
     want = wanted(
@@ -87,7 +87,7 @@ async def _adjust(
 
 
 def _sendable(now: datetime, want: Wanted, changes: dict[str, object]) -> dict[str, object]:
-    """Without times that Zoom ignores because they are past (zoom.md §5.6)."""
+    """Without times that Zoom ignores because they are past."""
     if want.start is not None and want.start <= now:
         return {name: value for name, value in changes.items() if name not in _TIMES}
     return changes

@@ -12,7 +12,7 @@ from dainvo.store.rows import OutboxKind, OutboxRow
 
 
 def waits_for_second_part(desk: Desk, row: OutboxRow) -> bool:
-    """Whether this would shorten a series whose second part the server has not taken yet (features.md §8.2).
+    """Whether this would shorten a series whose second part the server has not taken yet.
 
     The second part is a sibling made after the first; it never waits for the first.
     """

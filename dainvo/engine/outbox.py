@@ -1,4 +1,4 @@
-"""Sends what waits for one CalDAV account, in order, and finds out about answers that were lost (reliability §2.13).
+"""Sends what waits for one CalDAV account, in order, and finds out about answers that were lost.
 
 Fetches no changes of others (that is `sync`); every request is on disk before it leaves.
 """
@@ -111,7 +111,7 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
 
 
 def waits_for_link(desk: Desk, row: OutboxRow) -> bool:
-    """Whether a write is held back so that it goes out once, with its meeting link inside (D3, features.md §4)."""
+    """Whether a write is held back so that it goes out once, with its meeting link inside (D3)."""
     if row.kind is not OutboxKind.PUT:
         return False
     for wish in wishes(desk, row.uid):
@@ -261,7 +261,7 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
 async def _find_out(
     desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: _Write, done: Pushed
 ) -> bool:
-    """What the server holds decides: our own write, nothing of it, or somebody else's (reliability §2.5)."""
+    """What the server holds decides: our own write, nothing of it, or somebody else's."""
     try:
         etag, theirs = await client.get(resource.href)
     except Refused as error:

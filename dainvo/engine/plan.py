@@ -17,13 +17,13 @@ from dainvo.ical.event import ETag, Href, State
 
 T = TypeVar("T")
 
-#: Figures of the mass-deletion guard (reliability §1.1, decision 20).
+#: Figures of the mass-deletion guard (decision 20).
 MANY_DELETIONS: Final = 20
 SMALL_CALENDAR: Final = 10
 
 #: Resources in one transaction: more would keep a save waiting (architecture §5).
 SLICE: Final = 50
-#: Hrefs in one multiget (performance.md).
+#: Hrefs in one multiget.
 BATCH: Final = 100
 #: Of a multiget that failed, so few are asked for one by one; more are asked for in halves.
 FEW: Final = 8
@@ -141,7 +141,7 @@ def listing_may_help(error: DainvoError) -> bool:
 def concerns_account(error: DainvoError) -> bool:
     """Whether a failure says something about the server or the way to it, so that nothing more is tried now.
 
-    503 and any Retry-After stop the whole account (reliability §2.13); another 5xx concerns the one thing asked for.
+    503 and any Retry-After stop the whole account; another 5xx concerns the one thing asked for.
     """
     if isinstance(error, TryLater):
         return error.why in _AWAY or error.retry_after_s is not None or error.about.get("status") == "503"
@@ -173,7 +173,7 @@ def is_event(text: str) -> bool | None:
 def conditions(etag: ETag, *, read: bool) -> tuple[ETag, ...]:
     """What If-Match may say, in order, of a write over the version `etag`; empty: read that version first.
 
-    `read` tells that it was read a moment ago and has the text we know (reliability §2.13, "ETag missing or weak").
+    `read` tells that it was read a moment ago and has the text we know.
     A weak etag matches nothing by RFC 9110 §13.1.1; behind a proxy that packs answers it is the server's strong one
     with a mark, and some servers take it as it is.
     """

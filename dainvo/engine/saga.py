@@ -1,6 +1,6 @@
 """Brings the meeting of an event about, step by step, so that one wish makes one meeting whatever is cut off when.
 
-Plans no wish (that is `wishes`) and writes to no calendar server (that is `outbox`). Zoom is asked by zoom.md §10.
+Plans no wish (that is `wishes`) and writes to no calendar server (that is `outbox`).
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
 
 
 async def _sweep(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> None:
-    """Delete twins: own marker, made while this wish was being sent, topic as sent; nothing else (zoom.md §10.6)."""
+    """Delete twins: own marker, made while this wish was being sent, topic as sent; nothing else."""
     listing = await calls.meetings.list()
     first, last = intent.first_sent_at, intent.last_sent_at
     for twin in _marked(intent, listing):

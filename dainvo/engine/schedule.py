@@ -1,4 +1,4 @@
-"""When an account syncs next, and how long to wait after a failure (reliability §2.3). Pure.
+"""When an account syncs next, and how long to wait after a failure. Pure.
 
 Does not wait: `background` does.
 """
@@ -13,7 +13,7 @@ LONGEST_BACKOFF_S: Final = 15 * 60.0
 LONGEST_CALDAV_WAIT_S: Final = 24 * 3600.0
 LONGEST_ZOOM_WAIT_S: Final = 25 * 3600.0
 
-#: Seconds after `sent_at` at which the list of meetings is searched for one whose creation got no answer (zoom.md §10).
+#: Seconds after `sent_at` at which the list of meetings is searched for one whose creation got no answer.
 LOOKS_S: Final = (10.0, 60.0, 300.0)
 #: Seconds after the link was written at which twins are looked for.
 SWEEP_S: Final = 600.0
@@ -48,7 +48,7 @@ def next_sync(
 
 
 def zoom_wait_s(attempts: int, retry_after_s: float | None, jitter: float) -> float:
-    """Seconds until a Zoom call that can be repeated is tried again: 1, 4, 15 s, then back-off (zoom.md §6.3)."""
+    """Seconds until a Zoom call that can be repeated is tried again: 1, 4, 15 s, then back-off."""
     if retry_after_s is not None:
         return min(max(retry_after_s, 1.0), LONGEST_ZOOM_WAIT_S)
     if attempts <= 3:

@@ -240,7 +240,7 @@ def _noted(desk: Desk, account: AccountId) -> Iterator[None]:
 
 
 async def _other_password(desk: Desk, account: AccountRow, error: NeedsUser) -> bool:
-    """Whether the keyring holds another password by now than the one that was refused (reliability §2.13)."""
+    """Whether the keyring holds another password by now than the one that was refused."""
     used = desk.caldav.pop(account.id, None)
     if error.why is not Why.WRONG_PASSWORD or used is None:
         return False

@@ -68,7 +68,7 @@ def at_split(
 ) -> tuple[Wish, MeetingRow | None]:
     """The wish of the second part of a series that is cut in two, and the row of the meeting it shares.
 
-    The first part keeps its meeting. The second keeps the link (zoom.md §9.3): the meeting loses its fixed time and is
+    The first part keeps its meeting. The second keeps the link: the meeting loses its fixed time and is
     deleted with the last event that has it. With `own_meeting` it gets one of its own instead.
     Raises as `at_save`.
     """

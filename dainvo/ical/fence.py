@@ -1,4 +1,4 @@
-"""The fenced meeting block inside a description (features.md M44): where it stands, making it, taking it out.
+"""The fenced meeting block inside a description: where it stands, making it, taking it out.
 
 Works on lines of text, escaped or not, and knows no calendar property.
 """

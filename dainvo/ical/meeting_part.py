@@ -1,4 +1,4 @@
-"""The meeting of an event as one part of a merge: which one stands, and taking out the others (zoom.md §8, §10).
+"""The meeting of an event as one part of a merge: which one stands, and taking out the others.
 
 Makes no links: `conference` writes them.
 """

@@ -1,6 +1,6 @@
 """Merges what changed here and what changed on the server, property by property, against the last agreed text.
 
-Compares no clocks, asks nobody, and knows nothing of servers (the table is in reliability §2.12).
+Compares no clocks, asks nobody, and knows nothing of servers.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def resolve(
 
 
 def program_only(base: str, mine: str) -> bool:
-    """Whether nothing differs but what the program itself writes: the places of a meeting (zoom.md §8) and stamps.
+    """Whether nothing differs but what the program itself writes: the places of a meeting and stamps.
     Texts that cannot be read differ in more."""
     try:
         texts = Opened(base), Opened(mine)

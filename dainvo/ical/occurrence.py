@@ -58,7 +58,7 @@ class PartStat(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """Where the online meeting of an event stands, as the meeting row tells it (ux.md §9)."""
+    """Where the online meeting of an event stands, as the meeting row tells it."""
 
     CREATING = "creating"  # row 12: asked, no answer yet
     LINK_FOLLOWS = "link_follows"  # 13: Zoom away, the event is saved and synced

@@ -24,7 +24,7 @@ Side = Literal["theirs", "mine", "overlap"]
 
 
 def pick(base: Hashable, mine: Hashable, theirs: Hashable, sent: Iterable[Hashable] = ()) -> Side:
-    """Whose value counts (reliability §2.12). A remote value that we sent ourselves is older than ours."""
+    """Whose value counts. A remote value that we sent ourselves is older than ours."""
     if mine == theirs:
         return "theirs"
     if theirs == base or theirs in tuple(sent):

@@ -16,7 +16,7 @@ from dainvo.ical.occurrence import AccountId, ResourceId
 from dainvo.store.shown import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
 from dainvo.store.stored import instant
 
-#: Colours of calendars that bring none, by their order (ux.md: Blue, Amber, Teal, Green, Red, Pink …).
+#: Colours of calendars that bring none, by their order (Blue, Amber, Teal, Green, Red, Pink …).
 COLORS = (
     "#2F6FDE", "#B7791F", "#0E8A8A", "#2C8A4B", "#D64545", "#C2417F", "#8A4FD0", "#D2691E", "#5F6F84", "#6C8A1F",
     "#5560D8", "#8B6248",

@@ -45,7 +45,7 @@ _GONE_WRONG: dict[str, MeetingState] = {
 def meeting_of(
     row: MeetingRow | None, intents: Sequence[IntentRow], link: Link, connected: Connected
 ) -> Meeting | None:
-    """The meeting of an event as its row shows it (ux.md §9), or None. `intents` are in the order they were planned."""
+    """The meeting of an event as its row shows it, or None. `intents` are in the order they were planned."""
     for intent in reversed(intents):
         if intent.kind is IntentKind.CREATE and intent.state in _OPEN_CREATE:
             return _being_made(intent, connected)

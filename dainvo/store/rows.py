@@ -59,7 +59,7 @@ class IntentKind(StrEnum):
 
 
 class IntentState(StrEnum):
-    """planned → sent → known → linked → done (reliability: exactly once)."""
+    """planned → sent → known → linked → done (exactly once)."""
 
     PLANNED = "planned"
     SENT = "sent"

@@ -1,4 +1,4 @@
-"""What Zoom's answers say, as frozen values: the own user, a meeting, the list of meetings (zoom.md §5).
+"""What Zoom's answers say, as frozen values: the own user, a meeting, the list of meetings.
 
 Sends nothing, and keeps nothing of an answer that Dainvo must not hold, `start_url` before all.
 """
@@ -39,7 +39,7 @@ class ZoomUser:
 
 @dataclass(frozen=True, slots=True)
 class ZoomOccurrence:
-    """One date of a series with fixed times. `id` is good until the next change of the meeting (zoom.md §5.9).
+    """One date of a series with fixed times. `id` is good until the next change of the meeting.
 
     `start` is in UTC. Not `available`: deleted.
     """

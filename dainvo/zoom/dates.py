@@ -1,4 +1,4 @@
-"""The dates of a meeting of type 8 against the calendar's: what differs, and the next call that mends it (zoom.md §9).
+"""The dates of a meeting of type 8 against the calendar's: what differs, and the next call that mends it.
 
 Pure: sends nothing and reads no clock. Occurrence ids come from the answer given, and are never computed.
 """
@@ -165,7 +165,7 @@ def next_step(
 
     `want` is what `mapping.wanted` makes of the master (topic and agenda count). Do the step, GET, and ask again with
     its move added to `tried`, until there is none; after a POST of `series.timed` begin with (WHOLE,), after one of
-    type 3 with nothing. Six steps at most. A series of type 3 stays one (zoom.md §9.3).
+    type 3 with nothing. Six steps at most. A series of type 3 stays one.
     """
     texts = text_differences(want, meeting) if Move.TEXTS not in tried else {}
     if meeting.type == MeetingType.NO_FIXED_TIME:

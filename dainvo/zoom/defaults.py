@@ -1,4 +1,4 @@
-"""The user's defaults for new meetings as settings of a request, and what Zoom decided otherwise (M07, zoom.md §5.4).
+"""The user's defaults for new meetings as settings of a request, and what Zoom decided otherwise (M07).
 
 Pure: stores nothing and draws no random numbers of its own.
 """
@@ -88,7 +88,7 @@ def settings(defaults: MeetingDefaults) -> dict[str, object]:
     said: dict[str, object] = {"use_pmi": False}
     said |= {name: value for name in _SWITCHES if (value := getattr(defaults, name)) is not None}
     if defaults.waiting_room:
-        # Zoom switches it off then (§5.4); asking for both would look like an organisation's refusal.
+        # Zoom switches it off then; asking for both would look like an organisation's refusal.
         said.pop("join_before_host", None)
     if said.get("join_before_host") and defaults.join_before_host_min in JOIN_BEFORE_HOST_MIN:
         said["jbh_time"] = defaults.join_before_host_min
@@ -100,7 +100,7 @@ def settings(defaults: MeetingDefaults) -> dict[str, object]:
 
 
 def passcode(defaults: MeetingDefaults, below: Callable[[int], int]) -> str:
-    """A new passcode of characters that are safe everywhere (§5.4); empty if Zoom is to decide.
+    """A new passcode of characters that are safe everywhere; empty if Zoom is to decide.
 
     `below(n)` draws a number from 0 to n - 1 (`secrets.randbelow`).
     """

@@ -1,4 +1,4 @@
-"""The loopback listener that takes the redirect at the end of a sign-in (zoom.md §3.2, RFC 8252 §7.3).
+"""The loopback listener that takes the redirect at the end of a sign-in (RFC 8252 §7.3).
 
 Knows nothing of tokens; whoever calls it without the right state changes nothing.
 """

@@ -1,4 +1,4 @@
-"""From an event to the meeting it wants, and what differs between the two (zoom.md §4, §5.10, §9).
+"""From an event to the meeting it wants, and what differs between the two.
 
 Pure: sends nothing, reads no clock, and does not decide when a meeting is made.
 """
@@ -39,7 +39,7 @@ class Feature(StrEnum):
     EMAIL = "email"
 
 
-#: The scopes of the app registration (zoom.md §4), in the order in which they are shown.
+#: The scopes of the app registration, in the order in which they are shown.
 SCOPES: Mapping[Feature, str] = MappingProxyType(
     {
         Feature.LIST: "meeting:read:list_meetings",
@@ -59,7 +59,7 @@ _CLASSIC = {
     "user_info:read": {Feature.PROFILE, Feature.EMAIL},
 }
 
-#: Zoom's published list (zoom.md §5.10), without `SST`, which is no IANA name.
+#: Zoom's published list, without `SST`, which is no IANA name.
 ZONES = frozenset(
     """
     Pacific/Midway Pacific/Pago_Pago Pacific/Honolulu America/Anchorage America/Vancouver America/Los_Angeles
@@ -113,7 +113,7 @@ class Wanted:
 
 
 def features(scopes: Iterable[str]) -> frozenset[Feature]:
-    """What a grant with these scopes may do; classic scopes count as in zoom.md §4."""
+    """What a grant with these scopes may do; classic scopes count for those they hold."""
     granted = set(scopes)
     found = {feature for feature, scope in SCOPES.items() if scope in granted}
     return frozenset(found.union(*(_CLASSIC.get(scope, set()) for scope in granted)))
@@ -125,7 +125,7 @@ def scope_of(feature: Feature) -> str:
 
 
 def marker(op_id: str, uid: str) -> str:
-    """`[dv-…]`, first line of the agenda, that binds a meeting to an event and its create intent (zoom.md §10)."""
+    """`[dv-…]`, first line of the agenda, that binds a meeting to an event and its create intent."""
     digest = hashlib.sha256(f"{op_id}:{uid}".encode()).digest()
     return f"[dv-{base64.b32encode(digest)[:26].decode().lower()}]"
 
@@ -174,7 +174,7 @@ def wanted(
 
 
 def create_body(want: Wanted, *, settings: Mapping[str, object] | None = None, passcode: str = "") -> dict[str, object]:
-    """Body of POST /users/me/meetings (zoom.md §5.4), with the user's `settings` (`defaults.settings`)."""
+    """Body of POST /users/me/meetings, with the user's `settings` (`defaults.settings`)."""
     body: dict[str, object] = {"topic": want.topic, "type": int(want.type)}
     if want.type in (MeetingType.SCHEDULED, MeetingType.SERIES):
         body |= times(want)
@@ -215,13 +215,13 @@ def text_differences(want: Wanted, meeting: ZoomMeeting) -> dict[str, object]:
 
 
 def utc_form(want: Wanted) -> dict[str, object]:
-    """Body of the PATCH that repeats the start in UTC, for an answer whose start came out wrong (zoom.md §5.10)."""
+    """Body of the PATCH that repeats the start in UTC, for an answer whose start came out wrong."""
     single = want.start is not None and want.type == MeetingType.SCHEDULED
     return {} if want.start is None or not single else {"start_time": utc_text(want.start), "timezone": "UTC"}
 
 
 def zoom_zone(zone: tzinfo, start: datetime) -> str:
-    """The listed id that keeps the time of `zone` in the year from `start`; empty if only UTC says it (§5.10)."""
+    """The listed id that keeps the time of `zone` in the year from `start`; empty if only UTC says it."""
     key = zone.key if isinstance(zone, ZoneInfo) else ""
     return _listed(key, start.astimezone(UTC).date()) if key else ""
 
@@ -264,7 +264,7 @@ def _request_form(start: datetime, zone: tzinfo) -> tuple[str, str]:
 
 
 def times(want: Wanted) -> dict[str, object]:
-    """The fields of a body that say when, for a date or a series: a series' rule goes whole, with its start (§5.6)."""
+    """The fields of a body that say when, for a date or a series: a series' rule goes whole, with its start."""
     body: dict[str, object] = {
         "start_time": want.start_time,
         "timezone": want.timezone,

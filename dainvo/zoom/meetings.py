@@ -1,4 +1,4 @@
-"""The Meetings API: own user, create, read, update, delete, list, invitation (zoom.md §5, §6).
+"""The Meetings API: own user, create, read, update, delete, list, invitation.
 
 Keeps no state and repeats nothing but a call refused for an aged token: the journal decides what is tried again.
 """
@@ -69,7 +69,7 @@ class Meetings:
         return answers.meeting(answer.json(), _join_origins(grant))
 
     async def update(self, meeting_id: str, changes: Mapping[str, object]) -> None:
-        """PATCH; success proves nothing (zoom.md §5.6): read afterwards."""
+        """PATCH; success proves nothing: read afterwards."""
         await self._call("PATCH", "/meetings/{id}", meeting_id, body=changes)
 
     async def delete(self, meeting_id: str, *, whole: Literal[True]) -> None:
@@ -84,7 +84,7 @@ class Meetings:
         """PATCH one date of a series, never the series; `occurrence_id` from the latest `read`. Read afterwards.
 
         Besides: Refused(ZOOM_INVALID) with about["field"] for an empty or odd id, or a field a single date cannot have
-        (its title before all: zoom.md §5.6); nothing is sent then.
+        (its title before all); nothing is sent then.
         """
         query = _one_date(occurrence_id)
         for field in changes:
@@ -142,7 +142,7 @@ class Meetings:
         query: Mapping[str, str] | None = None,
         body: Mapping[str, object] | None = None,
     ) -> tuple[Answer, Grant]:
-        """One call, and one more after a refresh if the token had aged: Zoom did nothing then (zoom.md §6.3)."""
+        """One call, and one more after a refresh if the token had aged: Zoom did nothing then."""
         if "{id}" in path and not re.fullmatch("[0-9]{9,12}", meeting_id):
             raise Refused(Why.ZOOM_INVALID, detail="not a meeting id", about={"field": "id"})
         target = path.replace("{id}", meeting_id) + (f"?{urlencode(query)}" if query else "")
@@ -183,6 +183,6 @@ def _one_date(occurrence_id: str) -> dict[str, str]:
 
 
 def _join_origins(grant: Grant) -> tuple[str, ...]:
-    """Where join links may lead besides Zoom: to a stand-in on loopback, if calls go there (zoom.md §7)."""
+    """Where join links may lead besides Zoom: to a stand-in on loopback, if calls go there."""
     parts = urlsplit(grant.api_url)
     return (f"{parts.scheme}://{parts.netloc}",) if is_loopback(parts.hostname or "") else ()

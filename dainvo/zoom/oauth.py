@@ -1,4 +1,4 @@
-"""Sign-in at Zoom: configuration, authorization code with PKCE, redeem, refresh, revoke (zoom.md §2, §3).
+"""Sign-in at Zoom: configuration, authorization code with PKCE, redeem, refresh, revoke.
 
 Does not store grants and does not decide when to refresh: that is `tokens`.
 """
@@ -30,7 +30,7 @@ _VERSION = 1
 
 _ENDS_GRANT = {"invalid_grant", "invalid_client", "unauthorized_client"}
 _CODES_THAT_END = {4735, 4737, 4741}
-#: OAuth codes (zoom.md §3.5): why, and what the sentence names.
+#: OAuth codes: why, and what the sentence names.
 _OAUTH_CODES = {
     4702: (Why.BAD_CONFIGURATION, "client_id"),
     4704: (Why.BAD_CONFIGURATION, "client_id"),
@@ -118,7 +118,7 @@ class Grant:
 
 
 class GrantEnded(NeedsUser):
-    """Zoom said that the grant is dead (zoom.md §3.5): the tokens are to be cleared."""
+    """Zoom said that the grant is dead: the tokens are to be cleared."""
 
 
 def configure(
@@ -212,7 +212,7 @@ async def revoke(web: Web, grant: Grant) -> bool:
 
 
 def clears_grant(status: int, body: bytes) -> bool:
-    """Whether an answer of the token endpoint to a refresh says that the grant is dead (Z8, zoom.md §3.5)."""
+    """Whether an answer of the token endpoint to a refresh says that the grant is dead (Z8)."""
     said = problem(body)
     if status not in (400, 401) or not said.readable:
         return False
@@ -239,7 +239,7 @@ def _base(variable: str, value: str) -> str:
 
 
 def _address(config: ZoomConfig, redirect_uri: str, state: str, verifier: str) -> str:
-    """The authorize address. No `scope`: sending it has broken connecting, the registered ones apply (zoom.md §3.2)."""
+    """The authorize address. No `scope`: sending it has broken connecting, the registered ones apply."""
     query = {
         "response_type": "code",
         "client_id": config.client_id,
@@ -300,7 +300,7 @@ def _granted(answer: Answer, earlier: Grant, sent_at: datetime) -> Grant:
 
 
 def _calls_url(earlier: Grant, told: object) -> str:
-    """Where calls go: the account's region if Zoom named one, else the configured base (zoom.md §3.3)."""
+    """Where calls go: the account's region if Zoom named one, else the configured base."""
     if (earlier.oauth_url, earlier.api_url) != (OAUTH_URL, API_URL):
         return earlier.api_url
     try:

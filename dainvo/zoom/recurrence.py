@@ -1,4 +1,4 @@
-"""From an RRULE to Zoom's `recurrence`, or the reason why there is none; and the dates Zoom makes of it (zoom.md §9).
+"""From an RRULE to Zoom's `recurrence`, or the reason why there is none; and the dates Zoom makes of it.
 
 Knows no zones, EXDATEs or overrides: `series` puts them together.
 """
@@ -95,7 +95,7 @@ def _weekly(rule: RuleParts, start: datetime) -> dict[str, object]:
     weekdays = {weekday for _, weekday in rule.byday} or {start.weekday()}
     if start.weekday() not in weekdays:
         raise NotExactError(Reason.START)
-    # Without weekly_days Zoom takes Sunday (zoom.md §5.9).
+    # Without weekly_days Zoom takes Sunday.
     days = ",".join(str(day) for day in sorted(map(_zoom_day, weekdays)))
     return {"type": _WEEKLY, "repeat_interval": rule.interval, "weekly_days": days}
 

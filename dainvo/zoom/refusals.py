@@ -1,4 +1,4 @@
-"""Zoom's error answers as the five failures (zoom.md §3.5, §6).
+"""Zoom's error answers as the five failures.
 
 Decides by code and body rather than by status, as Zoom's statuses vary; repeats nothing itself.
 """
@@ -111,7 +111,7 @@ def _refusal(status: int, said: Problem, creates: bool, detail: str, about: Mapp
 
 
 def wait_s(headers: Mapping[str, str], message: str, now: datetime) -> float | None:
-    """How long a 429 asks to wait, 1 s to 25 h (zoom.md §6.2); None if it does not say.
+    """How long a 429 asks to wait, 1 s to 25 h; None if it does not say.
 
     First that parses: Retry-After as ISO date-time, HTTP date or seconds; a daily limit: next 00:00 UTC;
     X-RateLimit-Reset.

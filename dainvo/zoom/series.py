@@ -1,4 +1,4 @@
-"""Whether a series can be one recurring meeting with the very same dates, and what its meeting would be (zoom.md §9.1).
+"""Whether a series can be one recurring meeting with the very same dates, and what its meeting would be.
 
 Pure: sends nothing and reads no clock. What is sent to a meeting that exists is decided in `dates`.
 """
@@ -95,7 +95,7 @@ SeriesPlan: TypeAlias = Exact | NoFixedTime
 
 
 def plan(index: Index, now: datetime, zone: ZoneInfo) -> SeriesPlan:
-    """The meeting that the series `index` can have: type 8 only if all of zoom.md §9.1 holds. Never raises.
+    """The meeting that the series `index` can have: type 8 only if Zoom can hold it exactly. Never raises.
 
     Only dates after `now` (aware) count. `zone`: the computer's, for floating times (M69). The meeting made is still
     held against the calendar (`dates.next_step`): Zoom decides what it makes of the rule.
@@ -230,7 +230,7 @@ def _check_exceptions(index: Index, found: tuple[Place, ...], now: datetime, zon
 def _form(
     starts: list[datetime], own: tzinfo, recurrence: Mapping[str, object]
 ) -> tuple[str, str, Mapping[str, object]]:
-    """(start_time, timezone, recurrence) that say `starts` in a listed zone, else in UTC (zoom.md §5.10)."""
+    """(start_time, timezone, recurrence) that say `starts` in a listed zone, else in UTC."""
     if len({start.astimezone(own).time() for start in starts}) > 1:
         raise NotExactError(Reason.CLOCK_CHANGE)
     name = _listed_zone(starts, own)

@@ -1,4 +1,4 @@
-"""The tokens of one Zoom account: one refresh at a time on this machine, kept before use (zoom.md §3.4).
+"""The tokens of one Zoom account: one refresh at a time on this machine, kept before use.
 
 Does not sign in and knows nothing of meetings.
 """

@@ -1,4 +1,4 @@
-"""The hidden side of the stand-in: the state as JSON, and everything a person or test can do to it (zoom.md §11.5).
+"""The hidden side of the stand-in: the state as JSON, and everything a person or test can do to it.
 
 Does not draw the page: `admin_page` does.
 """

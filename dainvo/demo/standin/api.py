@@ -1,4 +1,4 @@
-"""The REST part of the stand-in: which endpoint, and the checks before it in Zoom's order (zoom.md §11.3).
+"""The REST part of the stand-in: which endpoint, and the checks before it in Zoom's order.
 
 Does not do what the endpoints do.
 """

@@ -28,7 +28,7 @@ class Chance:
         return self._random.choice("123456789") + "".join(self._random.choices(string.digits, k=length - 1))
 
     def meeting_id(self) -> int:
-        """Eleven digits (zoom.md §11.3)."""
+        """Eleven digits."""
         return int(self.digits(11))
 
     def uuid(self) -> str:

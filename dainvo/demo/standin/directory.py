@@ -24,7 +24,7 @@ SCOPES: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A Zoom user. `type`: 1 Basic, 2 Licensed, 4 without Meetings (zoom.md §5.2)."""
+    """A Zoom user. `type`: 1 Basic, 2 Licensed, 4 without Meetings."""
 
     email: str
     first_name: str
@@ -62,7 +62,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A registered app. `kind`: public, confidential, disabled or admin (zoom.md §11.1)."""
+    """A registered app. `kind`: public, confidential, disabled or admin."""
 
     client_id: str
     kind: str

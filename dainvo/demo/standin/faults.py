@@ -1,4 +1,4 @@
-"""Faults on order: what goes wrong, for which requests, how often (zoom.md §11.4).
+"""Faults on order: what goes wrong, for which requests, how often.
 
 Does not act on them: `site` and the endpoints ask which ones hit a request.
 """

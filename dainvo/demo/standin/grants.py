@@ -100,7 +100,7 @@ class Grants:
         return found
 
     def begin(self, code: Code, *, parallel: bool) -> Grant:
-        """A new grant. It ends older ones of the same user and client unless `parallel` (zoom.md §3.4)."""
+        """A new grant. It ends older ones of the same user and client unless `parallel`."""
         client_id = code.consent.client_id
         if not parallel:
             for grant in self.grants:

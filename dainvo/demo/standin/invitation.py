@@ -1,4 +1,4 @@
-"""The invitation text of a meeting (zoom.md §5.8).
+"""The invitation text of a meeting.
 
 Telephone numbers are those reserved for fiction; no line of this text leads anywhere but to the stand-in.
 """

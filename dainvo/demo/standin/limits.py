@@ -1,4 +1,4 @@
-"""Zoom's rate limits: 100 creates and updates a host and UTC day, and the per-second ones by plan (zoom.md §6.2).
+"""Zoom's rate limits: 100 creates and updates a host and UTC day, and the per-second ones by plan.
 
 Does not know endpoints: the caller says whose call it is and how heavy.
 """

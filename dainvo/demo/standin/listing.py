@@ -1,4 +1,4 @@
-"""The list of a user's meetings, with its kinds, dates and pages (zoom.md §5.3).
+"""The list of a user's meetings, with its kinds, dates and pages.
 
 Does not tell details: rows have neither passcode nor settings nor occurrences.
 """

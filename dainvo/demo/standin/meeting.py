@@ -98,7 +98,7 @@ class Meeting:
         return self.start + timedelta(minutes=self.duration) if self.start else None
 
     def expires_at(self) -> datetime:
-        """Until when the id is kept: 30 days, recurring 365 days (zoom.md §5.10)."""
+        """Until when the id is kept: 30 days, recurring 365 days."""
         marks = [self.created_at, self.last_started or self.created_at]
         if self.occurrences:
             marks.append(self.occurrences[-1].start)
@@ -108,7 +108,7 @@ class Meeting:
 
 
 def detail(meeting: Meeting, host: User, base: str, *, now: datetime, previous: bool, start_url: bool = True) -> Json:
-    """The answer of a create or read (zoom.md §5.4). `previous`: with occurrences that are over."""
+    """The answer of a create or read. `previous`: with occurrences that are over."""
     told: Json = {
         "id": meeting.id,
         "uuid": meeting.uuid,
@@ -157,7 +157,7 @@ def occurrence_row(one: Occurrence) -> Json:
 
 
 def listed(meeting: Meeting, base: str, *, start: datetime | None, with_agenda: bool) -> Json:
-    """A row of the list (zoom.md §5.3): the agenda cut to 250 characters, no passcode, no settings."""
+    """A row of the list: the agenda cut to 250 characters, no passcode, no settings."""
     row: Json = {
         "id": meeting.id,
         "uuid": meeting.uuid,

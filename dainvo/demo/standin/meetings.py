@@ -1,4 +1,4 @@
-"""What the meeting endpoints do: create, read, change, remove, one occurrence or all (zoom.md §5, §11.3).
+"""What the meeting endpoints do: create, read, change, remove, one occurrence or all.
 
 Does not list or invite: `listing` and `invitation` do. Tokens, scopes and limits were checked before.
 """
@@ -181,7 +181,7 @@ def _future_start(call: Call, meeting: Meeting) -> datetime | None:
 def _settings(present: Json, wishes: Json, user: User, kind: int) -> Json:
     known = {key: value for key, value in wishes.items() if key in KNOWN_SETTINGS and value is not None}
     if kind == NO_FIXED_TIME or user.type == 1:
-        # Dropped without a word (zoom.md §5.6).
+        # Dropped without a word.
         known.pop("approval_type", None)
     merged = present | known
     if merged["waiting_room"]:
@@ -190,7 +190,7 @@ def _settings(present: Json, wishes: Json, user: User, kind: int) -> Json:
 
 
 def _use_personal_id(meeting: Meeting, user: User, wanted: object) -> None:
-    # Recurring meetings cannot use the personal id (zoom.md §5.10).
+    # Recurring meetings cannot use the personal id.
     if meeting.type in (INSTANT, SCHEDULED, PERSONAL, SCREEN_SHARE):
         if wanted and meeting.type != PERSONAL:
             meeting.type, meeting.pmi = PERSONAL, user.pmi
@@ -228,7 +228,7 @@ def _change_times(call: Call, meeting: Meeting, kind: int, *, turned: bool) -> N
         return
     start = _future_start(call, meeting)
     if start is None and not (turned and meeting.start is None) and not (turned and kind == FIXED_TIMES):
-        # A start that is missing or past is ignored, and with it the recurrence (zoom.md §5.6).
+        # A start that is missing or past is ignored, and with it the recurrence.
         return
     meeting.start = start or meeting.start or call.now
     rule = body.get("recurrence") or meeting.recurrence

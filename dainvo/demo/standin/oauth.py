@@ -1,4 +1,4 @@
-"""The OAuth part of the stand-in: authorize and consent, token, revoke (zoom.md §3, §11.2).
+"""The OAuth part of the stand-in: authorize and consent, token, revoke.
 
 Does not draw pages (`pages`) nor keep grants (`grants`).
 """
@@ -176,7 +176,7 @@ def _refresh(world: World, form: Mapping[str, str], shapes: Mapping[str, Fault])
         return _failed("invalid_client", "Invalid client_id or client_secret")
     if not world.grants.refreshable(grant, token):
         if token in grant.old_refresh_tokens:
-            # A lost answer excuses one repetition (zoom.md §3.4).
+            # A lost answer excuses one repetition.
             if token not in world.lost_refreshes:
                 world.violation("refresh_reused", "POST /oauth/token")
             world.lost_refreshes.discard(token)

@@ -1,4 +1,4 @@
-"""The occurrences of a recurring meeting with fixed times (zoom.md §5.9, §11.3).
+"""The occurrences of a recurring meeting with fixed times.
 
 Does not check the rule: `validation` has done so before.
 """

@@ -70,7 +70,7 @@ def _spoiled(world: World, request: Request) -> Answer:
 
 
 def _excuse(world: World, request: Request) -> None:
-    """A token request whose answer was lost may be repeated once with the same token (zoom.md §3.4)."""
+    """A token request whose answer was lost may be repeated once with the same token."""
     if request.path == "/oauth/token":
         world.lost_refreshes.add(request.form().get("refresh_token", [""])[0])
 

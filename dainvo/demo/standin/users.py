@@ -1,4 +1,4 @@
-"""The user endpoints: the caller's profile, and whether an address exists (zoom.md §5.2, §5.8).
+"""The user endpoints: the caller's profile, and whether an address exists.
 
 Does not change users: nothing at the stand-in does.
 """

@@ -1,4 +1,4 @@
-"""Checks the body of a create or update, and of the list's query (zoom.md §11.3).
+"""Checks the body of a create or update, and of the list's query.
 
 Does not act on it. Lengths count UTF-16 units, the strictest usual reading.
 """
@@ -100,7 +100,7 @@ def read_start(text: Any) -> tuple[datetime, bool] | None:
         wall = datetime.fromisoformat(match[1])
     except ValueError:
         return None
-    # Zoom takes the wall clock of a time with offset as UTC (zoom.md §5.4).
+    # Zoom takes the wall clock of a time with offset as UTC.
     return (wall.replace(tzinfo=UTC), True) if match[2] else (wall, False)
 
 

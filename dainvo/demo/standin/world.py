@@ -21,7 +21,7 @@ from dainvo.demo.standin.limits import Limits
 from dainvo.demo.standin.meeting import Meeting
 from dainvo.demo.standin.recorder import Recorder
 
-# Switch → its values; the first is the normal one (zoom.md §11).
+# Switch → its values; the first is the normal one.
 SWITCHES: Final[dict[str, tuple[Any, ...]]] = {
     "decline_silent": (False, True),
     "revoke_refused": (False, True),
@@ -40,7 +40,7 @@ DEFAULT_REDIRECTS: Final = ("http://127.0.0.1/callback",)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the stand-in was started (zoom.md §11.1)."""
+    """How the stand-in was started."""
 
     redirects: tuple[str, ...] = DEFAULT_REDIRECTS
     join_base: str = ""
@@ -104,7 +104,7 @@ class World:
         return user_by_id(meeting.host_id)
 
     def living(self) -> list[Meeting]:
-        """The meetings whose ids have not expired, oldest first (zoom.md §5.10)."""
+        """The meetings whose ids have not expired, oldest first."""
         now = self.clock.now()
         return [meeting for meeting in self.meetings.values() if now <= meeting.expires_at()]
 

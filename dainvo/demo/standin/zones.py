@@ -1,4 +1,4 @@
-"""The time zone ids that Zoom lists (zoom.md §5.10), and what they stand for.
+"""The time zone ids that Zoom lists, and what they stand for.
 
 Does not guess: an id that is not listed is the caller's question.
 """

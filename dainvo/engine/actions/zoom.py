@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
-    """Sign in at Zoom (zoom.md §3): `tell` gets the address for the browser at once, the account comes back at the end.
+    """Sign in at Zoom: `tell` gets the address for the browser at once, the account comes back at the end.
 
     Waits at most five minutes; cancelling the future frees the port. The same Zoom user again is the same account.
 
@@ -231,7 +231,7 @@ async def _keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) ->
 
 
 def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]:
-    """What is kept of the profile; nothing secret. `account_hash` is the X-DAINVO-ZOOM-ACCOUNT of zoom.md §8."""
+    """What is kept of the profile; nothing secret. `account_hash` is the value of X-DAINVO-ZOOM-ACCOUNT."""
     return {
         "user_id": user.id,
         "account_hash": hashlib.sha256(user.id.encode()).hexdigest()[:16],

@@ -93,7 +93,7 @@ def permissions(account: Account) -> tuple[list[Permission], list[Permission]]:
 
 
 def consequence(account: Account) -> str:
-    """What the first missing permission means; empty if none is missing (zoom.md §4)."""
+    """What the first missing permission means; empty if none is missing."""
     lacking = [one.word for group in permissions(account) for one in group if not one.granted]
     said = {
         tr("create"): tr("Without “create”, Dainvo can't make meetings."),
