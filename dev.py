@@ -176,7 +176,7 @@ def demo(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     want_keyring_programs()
-    return python("-m", "pytest", "-q", *arguments, offscreen=True, cwd=ROOT)
+    return python("-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", *arguments, offscreen=True, cwd=ROOT)
 
 
 def lint(_arguments: list[str]) -> int:
