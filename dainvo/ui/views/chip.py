@@ -5,7 +5,6 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from PySide6.QtGui import QPainter
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates, theme
 from dainvo.ui.views import chip_paint, lettering, names
+from dainvo.ui.views.chip_paint import WHOLE, Cut
 from dainvo.ui.views.look import Look
 
 LOW, ONE_LINE, TWO_LINES = 24, 34, 51
@@ -34,20 +34,24 @@ class Text(NamedTuple):
     room: float = 0.0  # > 0: cut there, fading out
 
 
-@dataclass(slots=True)
 class Chip:
     """One event on a page, ready to be painted and hit."""
 
-    event: Occurrence
-    look: Look
-    colour: str
-    rect: QRectF
-    kind: str  # "timed", "bar", "line"
-    cut: tuple[bool, bool, bool, bool] = (False, False, False, False)  # left, top, right, bottom edge goes on
-    texts: list[Text] = field(default_factory=list)
-    marks: list[tuple[QPointF, str, str]] = field(default_factory=list)
-    join: QRectF | None = None
-    join_text: str = ""
+    __slots__ = ("colour", "cut", "event", "join", "join_text", "kind", "look", "marks", "rect", "texts")
+
+    def __init__(
+        self, event: Occurrence, look: Look, colour: str, rect: QRectF, kind: str, cut: Cut = WHOLE
+    ) -> None:
+        self.event = event
+        self.look = look
+        self.colour = colour
+        self.rect = rect
+        self.kind = kind  # "timed", "bar", "line"
+        self.cut = cut
+        self.texts: list[Text] = []
+        self.marks: list[tuple[QPointF, str, str]] = []
+        self.join: QRectF | None = None
+        self.join_text = ""
 
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""

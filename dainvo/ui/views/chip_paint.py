@@ -6,7 +6,7 @@ Draws shapes only; words and icons are laid out in `chip`.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from dainvo.ui import theme
 from dainvo.ui.views import lettering
@@ -16,6 +16,7 @@ RADIUS = 6.0
 STRIPE = 5.0
 #: Edges that go on elsewhere: left, top, right, bottom.
 Cut = tuple[bool, bool, bool, bool]
+WHOLE: Cut = (False, False, False, False)
 
 
 def outline(rect: QRectF, cut: Cut, radius: float = RADIUS) -> QPainterPath:
@@ -122,8 +123,7 @@ def _stripe(rect: QRectF, cut: Cut) -> QPainterPath:
 
 
 def _dashes(rect: QRectF, stripe: QColor, fill: QColor) -> QBrush:
-    gradient = QLinearGradient(0, rect.y(), 0, rect.y() + 10)
-    return _stepped(gradient, stripe, fill, 0.6)
+    return _stepped(QPointF(0, rect.y()), QPointF(0, rect.y() + 10), stripe, fill, 0.6)
 
 
 def _hatch(rect: QRectF) -> QBrush:
@@ -133,10 +133,13 @@ def _hatch(rect: QRectF) -> QBrush:
     clear = QColor(line)
     clear.setAlpha(0)
     step = 8 / 2**0.5  # 8 px across the lines
-    return _stepped(QLinearGradient(rect.x(), rect.y(), rect.x() + step, rect.y() + step), line, clear, 0.25)
+    return _stepped(rect.topLeft(), rect.topLeft() + QPointF(step, step), line, clear, 0.25)
 
 
-def _stepped(gradient: QLinearGradient, first: QColor, second: QColor, share: float) -> QBrush:
+def _stepped(start: QPointF, stop: QPointF, first: QColor, second: QColor, share: float) -> QBrush:
+    from PySide6.QtGui import QGradient, QLinearGradient  # slow to load, and few events need it
+
+    gradient = QLinearGradient(start, stop)
     gradient.setSpread(QGradient.Spread.RepeatSpread)
     gradient.setColorAt(0, first)
     gradient.setColorAt(share, first)

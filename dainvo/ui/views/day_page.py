@@ -5,7 +5,7 @@ Puts the arithmetic of `layout` and the drawings of `chip` together; paints noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -51,16 +51,16 @@ class More(NamedTuple):
     hidden: int
 
 
-@dataclass(slots=True)
 class DayPage:
     """The occurrences of the days from `first`, split into lane and hours; `events` is the order of the Tab key."""
 
-    first: date
-    days: int
-    events: list[Occurrence] = field(default_factory=list)
-    lane: list[Occurrence] = field(default_factory=list)
-    timed: list[tuple[Occurrence, list[layout.Piece]]] = field(default_factory=list)
-    clocks: list[layout.ClockDay] = field(default_factory=list)
+    def __init__(self, first: date, days: int, clocks: Sequence[layout.ClockDay] = ()) -> None:
+        self.first = first
+        self.days = days
+        self.clocks = clocks
+        self.events: list[Occurrence] = []
+        self.lane: list[Occurrence] = []
+        self.timed: list[tuple[Occurrence, list[layout.Piece]]] = []
 
     @property
     def last(self) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
@@ -70,6 +70,8 @@ def _change_text(minutes: int) -> str:
 
 
 def _hatch(rect: QRectF) -> QBrush:
+    from PySide6.QtGui import QGradient, QLinearGradient  # slow to load, and used one week a year
+
     line = QColor(theme.tokens().text)
     line.setAlphaF(0.09)
     clear = QColor(line)

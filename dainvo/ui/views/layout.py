@@ -3,10 +3,9 @@
 Pure arithmetic on minutes and day numbers: knows no pixels but widths passed in, no Qt, and reads nothing.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
@@ -133,14 +132,13 @@ class Crowd(NamedTuple):
     right: float
 
 
-@dataclass(slots=True)
 class _Placed:
-    item: Interval
-    top: float
-    bottom: float
-    column: int = 0
+    __slots__ = ("bottom", "column", "item", "top")
 
-    def overlaps(self, other: _Placed) -> bool:
+    def __init__(self, item: Interval, top: float, bottom: float, column: int = 0) -> None:
+        self.item, self.top, self.bottom, self.column = item, top, bottom, column
+
+    def overlaps(self, other: "_Placed") -> bool:
         return self.top < other.bottom and other.top < self.bottom
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 
 from dainvo.ui import theme
 
@@ -53,6 +53,8 @@ def draw_faded(
     painter: QPainter, x: float, base: float, text: str, style: str, room_px: float, struck: bool = False
 ) -> None:
     """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below."""
+    from PySide6.QtGui import QLinearGradient  # slow to load, and only narrow columns need it
+
     measure = metrics(style)
     top, height = base - measure.ascent() - 1, measure.height() + 2
     right = x + room_px
