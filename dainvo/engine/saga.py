@@ -79,8 +79,8 @@ async def _attempt(desk: Desk, intent: IntentRow) -> bool:
         )
         moved = False
     except (NeedsUser, Refused, Malformed) as error:
+        _pause_account(desk, intent, error)  # first: after a death in between the step is tried, and says so, again
         desk.store.set_intent(intent.op_id, attempts=intent.attempts + 1, why=error.why, next_at=None)
-        _pause_account(desk, intent, error)
         moved = False
     desk.publish_event(intent.uid)
     _wake_calendar(desk, intent)

@@ -11,7 +11,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -105,13 +105,14 @@ def die(
 def cases(life: Life, plain: Life | None = None) -> list[Step]:
     """The steps to die at: all that were met, but for repetitions of what changes nothing.
 
-    With trouble, `plain` is the same without: up to where they part one death is enough, the last; and a transaction
-    that is cut off was seen to leave nothing.
+    With trouble, `plain` is the same without: up to where they part one death is enough, the last. What was seen there
+    is not repeated: that a transaction cut off leaves nothing, and that before a step is after the one before it.
     """
     steps = list(life.steps)
     if plain is not None:
         alike = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(steps, plain.steps, strict=False)))
-        steps = [step for step in steps[max(0, alike - 1) :] if step[1] != "inside"]
+        parted = [step for step in steps[max(0, alike - 1) :] if step[1] != "inside"]
+        steps = [step for last, step in pairwise([("", ""), *parted]) if (last[1], step[1]) != ("after", "before")]
     met: dict[Step, None] = {}
     once: set[Step] = set()
     for step, phase in steps:
