@@ -43,11 +43,12 @@ def sync(url: str, path: Path) -> int:
         "create table event(object int, uid text, recurrence text, start text, finish text, rule text, summary text);"
         "create index by_start on event(start);"
     )
-    pull = ElementTree.XMLPullParser(["end"])
+    pull: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(["end"])
     with httpx.Client(timeout=300, trust_env=False) as client, client.stream("REPORT", url, content=BODY) as answer:
         for chunk in answer.iter_bytes(1 << 18):
             pull.feed(chunk)
-            for _, element in pull.read_events():
+            for event in pull.read_events():
+                element = event[-1]
                 if isinstance(element, ElementTree.Element) and element.tag == DAV + "response":
                     _store(database, element)
                     element.clear()
