@@ -166,7 +166,10 @@ def _zone_names(chosen: str, environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Session]:
-    """All that stands between the start of the process and the first paint, which comes when Qt's loop runs."""
+    """All that stands between the start of the process and the first paint, which comes when Qt's loop runs.
+
+    Whatever the first look does without has to wait for `first_look` of the window.
+    """
     gc.disable()  # most of what is made now lives on; `ui.collector` collects from the first paint on
     from PySide6.QtWidgets import QApplication
 
@@ -241,8 +244,6 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
     if not has_display():
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
-    from PySide6.QtCore import QTimer
-
     sys.excepthook = _report
     application, session = start(profile, demo=demo)
 
@@ -257,7 +258,7 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
         if first is not None and session.engine is not None:
             first(session)
 
-    QTimer.singleShot(0, after_first_paint)
+    session.window.first_look.over.connect(after_first_paint)
     try:
         return application.exec()
     finally:

@@ -19,6 +19,7 @@ from dainvo.ui import dates, theme
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
+from dainvo.ui.first_look import FirstLook
 from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.pages import Pages
 from dainvo.ui.side_panel import PANEL_PX, SidePanel
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
 
-AFTER_PAINT_MS = 20  # what the first look does without waits until it has been painted
 WIDE_PX = 900  # below it the side panel lies over the view instead of beside it
 
 
@@ -70,6 +70,7 @@ class MainWindow(QWidget):
             self, reader, bridge, self.shelf, self.cards, bar=self.bar, strip=self.strip, panel=self.panel
         )
         self.stack = Pages(self.shelf, settings, self)
+        self.first_look = FirstLook(self)
         self._first_run: QWidget | None = None
         self._arrange()
         self._connect()
@@ -114,6 +115,8 @@ class MainWindow(QWidget):
         self.stack.date_requested.connect(self._open_day)
         self.stack.date_changed.connect(self._moved)
         self._bridge.changed.connect(self.on_changes)
+        for later in (self._count, self.sign.refresh, _follow_focus):
+            self.first_look.over.connect(later)
 
     # time and view
 
@@ -371,9 +374,6 @@ class MainWindow(QWidget):
         super().showEvent(event)
         if not self._minute.isActive():
             self._wait_for_minute()
-            QTimer.singleShot(AFTER_PAINT_MS, self, self._count)
-            QTimer.singleShot(AFTER_PAINT_MS, self, self.sign.refresh)
-            QTimer.singleShot(AFTER_PAINT_MS, self, _follow_focus)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -341,11 +341,13 @@ def test_reads_again_only_if_what_is_shown_was_touched(make: Make) -> None:
     assert shelf.reads == reads + 1
 
 
-def test_the_neighbouring_page_is_there_already(make: Make) -> None:
+def test_the_neighbouring_page_is_there_already(make: Make, qtbot: QtBot) -> None:
     """V27: the visible week first, then one on each side, and nothing else."""
     grid = make([timed("03-17 12:00", "13:00")])
     source: Any = grid._shelf._source
     week = timedelta(days=7)
+    assert source.ranges == [(MONDAY, date(2027, 3, 14))]
+    qtbot.wait_until(lambda: len(source.ranges) == 3)
     assert source.ranges == [
         (MONDAY, date(2027, 3, 14)),
         (MONDAY + week, date(2027, 3, 21)),

@@ -20,7 +20,7 @@ from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
-from dainvo.ui.views.view import Shelf, announce, find
+from dainvo.ui.views.view import STOCK_MS, Shelf, announce, find
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
@@ -55,6 +55,10 @@ class TimeGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self._stocking = QTimer(self)
+        self._stocking.setSingleShot(True)
+        self._stocking.setInterval(STOCK_MS)
+        self._stocking.timeout.connect(self._stock)
         self._head = DayHead(shelf, self)
         self._grid = HourGrid(shelf, settings, self)
         column = QVBoxLayout(self)
@@ -147,7 +151,7 @@ class TimeGrid(QWidget):
         self._grid.show_page(self._page)
         self._mark()
         self.setAccessibleName(self._name())
-        QTimer.singleShot(0, self, self._stock)
+        self._stocking.start()
 
     def _stock(self) -> None:
         if self.isVisible():

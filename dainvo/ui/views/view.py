@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection
 
 NO_COLOUR = "#5F6F84"
+STOCK_MS = 30  # the pages on either side are read once this one has been painted, and nobody pages on
 
 
 class Source(Protocol):

@@ -1,0 +1,36 @@
+"""Tells when a window has been painted for the first time, so that everything it can do without waits until then.
+
+A timer alone cannot tell: it may fire before a window that was just shown is painted. Does nothing of what waits.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+SEEN_MS = 20  # after the first paint, so that all of it and what the window system has to say comes first
+UNSEEN_MS = 1000  # a window that is minimised from the start is not painted: then this has to do
+
+
+class FirstLook(QObject):
+    """Watches one window, until it has been seen."""
+
+    over = Signal()  # once
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window: QWidget | None = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            QTimer.singleShot(UNSEEN_MS, self, self._end)
+        elif event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(SEEN_MS, self, self._end)
+        return False
+
+    def _end(self) -> None:
+        window, self._window = self._window, None
+        if window is not None:
+            window.removeEventFilter(self)
+            self.over.emit()
