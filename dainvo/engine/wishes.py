@@ -49,7 +49,7 @@ def at_save(
     own = managed(desk, before) if before is not None else None
     if draft.online is Online.NONE and before is not None:
         return _off(desk, text, before, own)
-    if draft.online is Online.ZOOM and own is None and not wishes(desk, uid):
+    if draft.online is Online.ZOOM and own is None and not _under_way(desk, uid):
         return Wish(text, intent=_create(desk, text, collection, before))
     if own is not None and before is not None and text != before.text:
         return Wish(text, intent=_level(desk, own))
@@ -137,6 +137,11 @@ def wishes(desk: Desk, uid: Uid) -> list[IntentRow]:
         for intent in desk.store.intents(uid=uid, kind=IntentKind.CREATE)
         if intent.state not in (IntentState.ABANDONED, IntentState.DONE)
     ]
+
+
+def _under_way(desk: Desk, uid: Uid) -> bool:
+    """Whether a meeting is being made. One that was linked and taken off again is not: only its twins are looked for."""
+    return any(wish.state is not IntentState.LINKED for wish in wishes(desk, uid))
 
 
 def renew(desk: Desk, before: ResourceRow, draft: EventDraft, collection: CollectionRow) -> None:

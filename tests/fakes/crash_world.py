@@ -8,7 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -69,6 +69,8 @@ def _edit(**values: Any) -> Act:
 
 
 _MOVED: Final = "2027-03-12T09:30:00"
+_WAIT: Final = Act("wait", {"seconds": 11.0})
+_LATER: Final = "2027-03-15T16:00:00"
 _BARE: Final = Wanted(meeting=False)
 OPERATIONS: Final = (
     Operation("create with Zoom", (), (_create(),), (None, Wanted()), CREATE),
@@ -111,6 +113,14 @@ OPERATIONS: Final = (
         (_create(),),
         (_edit(online=False), _edit(online=True)),
         (Wanted(), _BARE, Wanted()),
+        CREATE,
+        most_meetings=2,
+    ),
+    Operation(
+        "create, off, on",
+        (),
+        (_create(), _WAIT, _edit(online=False), _WAIT, _edit(online=True)),
+        (None, Wanted(), _BARE, Wanted()),
         CREATE,
         most_meetings=2,
     ),
@@ -159,6 +169,22 @@ TROUBLES: Final = (
     Trouble("calendar away", calendar="503"),
     Trouble("at a terminal", background=False),
 )
+
+
+def following(operation: Operation) -> list[Operation]:
+    """What a person may do at once when the program is there again after `operation`."""
+    last = operation.states[-1]
+    if last is None or operation.leaves:
+        return []
+    acts = (
+        (_edit(title="Later"), replace(last, title="Later")),
+        (_edit(start=_LATER), replace(last, start=_LATER)),
+        (_edit(online=False), replace(last, meeting=False)),
+        (_edit(online=True), replace(last, meeting=True)),
+        (Act("delete"), None),
+    )
+    most = operation.most_meetings + 1  # switched on again after off
+    return [replace(operation, before=(), acts=(act,), states=(last, state), most_meetings=most) for act, state in acts]
 
 
 def pairs() -> list[tuple[Operation, Trouble]]:
@@ -275,15 +301,20 @@ def place(folder: Path, operation: Operation) -> Iterator[Place]:
 
 
 def recover(place: Place, operation: Operation, trouble: Trouble, life: Life) -> list[str]:
-    """Start the program again after a death, let it come to rest, and judge; what is wrong comes back."""
+    """Start the program again after a death, let it come to rest, and judge; what is wrong comes back.
+
+    A person may have to sign in again only if the refresh met trouble, or death came before its answer was kept.
+    """
     place.settle()
     place.ahead_s += life.passed_s
     bench = place.bench(background=True)
     try:
         live_on(bench, place.admin_url)
+        ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
         if _do_what_a_person_must(bench, operation):
             live_on(bench, place.admin_url)
-        wrong = judge(place, bench, operation, life)
+        wrong = ["signed out"] if ended and not (trouble.fault or life.refreshing) else []
+        wrong += judge(place, bench, operation, life)
         if operation.leaves and not operation.returns and not (trouble.fault or trouble.offline):
             wrong += _signed_out(place, bench)
         wrong += [f"bug: {bug!r}" for bug in bench.bugs]
@@ -357,7 +388,7 @@ def _account_is_whole(
         wrong += [f"still in the keyring: {name}" for name in tokens]
     elif not tokens:
         wrong.append("an account without tokens")
-    done = life.acknowledged == len(operation.acts)
+    done = life.acknowledged >= len(operation.states) - 1
     there_before, there_after = not operation.joins, operation.returns or not operation.leaves
     if bool(zoom) not in ({there_after} if done or operation.returns else {there_before, there_after}):
         wrong.append(f"the Zoom account is {'still' if zoom else 'not'} there")

@@ -50,7 +50,7 @@ _ID = re.compile(r"/\d+(?=/|$)")
 
 @dataclass(frozen=True)
 class Act:
-    """One thing a person does: `verb` is a name of `_ACTS`."""
+    """One thing a person does: `verb` is a name of `_ACTS`, or "wait" with `seconds`, which nobody acknowledges."""
 
     verb: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -64,6 +64,7 @@ class Order:
     transaction, before it is committed); left (the request went out, nobody reads the answer); after.
     `instants`: instead of a step, die at the instant of this number, from 1; 0 for none.
     `offline`: the name of a request that finds no network the first time. `ahead_s`: how far its clock is pushed.
+    `at_once`: the person does not wait for the program to come to rest first.
     """
 
     folder: str
@@ -76,6 +77,7 @@ class Order:
     instants: int = 0
     offline: str = ""
     ahead_s: float = 0.0
+    at_once: bool = False
 
     @property
     def journal(self) -> Path:
@@ -376,9 +378,14 @@ def live(order: Order) -> None:
         reach=fate.key_step,
         note=fate.note,
     )
-    come_to_rest(bench)
+    if not order.at_once:
+        come_to_rest(bench)
     fate.note("begun")
     for act in order.acts:
+        if act.verb == "wait":
+            bench.pass_time(act.values["seconds"], order.admin_url)
+            live_on(bench, order.admin_url, (0.0,))
+            continue
         perform(bench, act)
         fate.note("acknowledged")
     if not order.background:
@@ -404,6 +411,12 @@ class Life:
     acknowledged: int
     passed_s: float
     bugs: int
+
+    @property
+    def refreshing(self) -> bool:
+        """Whether death came between a request for new tokens and their first use: they may be lost."""
+        met = [step for step, phase in self.steps if phase == "left" and step.startswith("zoom ")]
+        return self.killed and bool(met) and met[-1].startswith("zoom POST /oauth/token")
 
     @classmethod
     def told(cls, order: Order, status: int) -> Life:
