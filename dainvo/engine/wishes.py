@@ -140,7 +140,7 @@ def wishes(desk: Desk, uid: Uid) -> list[IntentRow]:
 
 
 def _under_way(desk: Desk, uid: Uid) -> bool:
-    """Whether a meeting is being made. One that was linked and taken off again is not: only its twins are looked for."""
+    """Whether a meeting is being made. Of one that was linked and taken off again only twins are looked for."""
     return any(wish.state is not IntentState.LINKED for wish in wishes(desk, uid))
 
 
