@@ -31,11 +31,11 @@ class Listed:
     order: int = 0
 
 
-def fill(folder: Path, count: int) -> Path:
-    """A profile in `folder` with `count` objects in one calendar."""
+def fill(folder: Path, count: int, url: str = "http://127.0.0.1:1/user/") -> Path:
+    """A profile in `folder` with `count` objects in one calendar of the account at `url`."""
     folder.mkdir(parents=True, exist_ok=True)
     with Store(folder / COPY, zone=ZONE, now=lambda: TODAY) as store:
-        account = store.add_account("caldav", "user", url="http://127.0.0.1:1/user/", user="user")
+        account = store.add_account("caldav", "user", url=url, user="user", detail={"home_set": "/user/"})
         (calendar,), _ = store.put_collections(account, [Listed(Href("/user/calendar/"))])
         objects = workload.objects(count)
         while batch := list(islice(objects, 50)):
