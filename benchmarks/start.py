@@ -34,9 +34,10 @@ def figures() -> list[Figure]:
 
 def _start(folder: Path) -> None:
     """What `dainvo` does up to its first paint of the week, which ends the process."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
-
     from dainvo.app import Profile, start
+
+    application, session = start(Profile.at(folder))
+    from PySide6.QtCore import QEvent, QObject, QTimer  # as in `dainvo`, not before
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,7 +45,6 @@ def _start(folder: Path) -> None:
                 QTimer.singleShot(0, lambda: os._exit(0 if session.window.week.grid.chips else 1))
             return False
 
-    application, session = start(Profile.at(folder))
     watch = Watch()
     session.window.week.grid.viewport().installEventFilter(watch)
     application.exec()

@@ -92,10 +92,6 @@ class Bar(QWidget):
 
     def _make_right(self) -> None:
         self.views_button = Fold()
-        menu = QMenu(self.views_button)
-        for view, name in zip(VIEWS, view_names(self), strict=True):
-            menu.addAction(name).triggered.connect(lambda _on=False, view=view: self.view_chosen.emit(view))
-        self.views_button.setMenu(menu)
         self.sync_button = self._tool("cloud-ok", self.tr("Sync now (F5)"))
         self.sync_button.clicked.connect(self.sync_pressed)
         self.settings_button = self._tool("gear", self.tr("Settings (Ctrl+,)"))
@@ -210,6 +206,8 @@ class Bar(QWidget):
         for part, shown in self._parts(level).items():
             part.setVisible(shown)
         self.switch.setVisible(level < FOLDED)
+        if level >= FOLDED and self.views_button.menu() is None:
+            self._make_menu()
         counts = level < NO_COUNT and bool(self.sync_button.text())
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if counts else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.sync_button.setToolButtonStyle(style)
@@ -228,6 +226,12 @@ class Bar(QWidget):
         x = max(left.geometry().right() + 12, x)
         x = min(x, self.sync_button.geometry().left() - 8 - size.width())
         self.switch.setGeometry(x, (BAR_PX - 1 - 28) // 2, size.width(), 28)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.views_button)
+        for view, name in zip(VIEWS, view_names(self), strict=True):
+            menu.addAction(name).triggered.connect(lambda _on=False, view=view: self.view_chosen.emit(view))
+        self.views_button.setMenu(menu)
 
     def _parts(self, level: int) -> dict[QWidget, bool]:
         """The parts that may be missing, and whether they are there at `level`."""

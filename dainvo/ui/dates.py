@@ -27,7 +27,10 @@ def _time_format() -> str:
 
 @lru_cache(maxsize=2048)
 def _clock(hour: int, minute: int) -> str:
-    return locale().toString(QTime(hour, minute), _time_format())
+    pattern = _time_format()
+    if pattern == "HH:mm" and locale().zeroDigit() == "0":
+        return f"{hour:02d}:{minute:02d}"  # so in most locales; toString has 2 ms of classes to load first
+    return locale().toString(QTime(hour, minute), pattern)
 
 
 def time_text(moment: datetime) -> str:
