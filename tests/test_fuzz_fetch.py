@@ -38,7 +38,7 @@ from dainvo.store.store import Store
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2027, 3, 10, 9, tzinfo=UTC)
 ORIGIN = "https://cal.example:443"
-MOST_S = 1.0
+MOST_S = 10.0  # what hangs takes for ever; what merely meets a busy machine does not
 
 often = settings(
     max_examples=int(os.environ.get("DAINVO_FUZZ_EXAMPLES", "100")),

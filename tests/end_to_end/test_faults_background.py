@@ -39,7 +39,7 @@ def test_saves_do_not_make_a_servers_wish_shorter(world: FaultWorld, code: int) 
         turns(world)
     world.proxy.heal()
     world.bench.clock.jump(600)
-    until(lambda: all(world.text(uid) for uid in made))
+    until(lambda: all(world.text(uid) for uid in made) and len(world.proxy.of("PUT")) >= len(made))
     assert len(world.proxy.of("PUT")) == len(made)
     assert rule.hits <= 2
 
