@@ -21,6 +21,12 @@ def locale() -> QLocale:
 
 
 @lru_cache(maxsize=1)
+def _plain_digits() -> bool:
+    """Whether numbers can be put in by ourselves: `toString` has 2 ms of classes to load before its first answer."""
+    return locale().zeroDigit() == "0"
+
+
+@lru_cache(maxsize=1)
 def _time_format() -> str:
     return locale().timeFormat(QLocale.FormatType.ShortFormat)
 
@@ -28,8 +34,8 @@ def _time_format() -> str:
 @lru_cache(maxsize=2048)
 def _clock(hour: int, minute: int) -> str:
     pattern = _time_format()
-    if pattern == "HH:mm" and locale().zeroDigit() == "0":
-        return f"{hour:02d}:{minute:02d}"  # so in most locales; toString has 2 ms of classes to load first
+    if pattern == "HH:mm" and _plain_digits():
+        return f"{hour:02d}:{minute:02d}"
     return locale().toString(QTime(hour, minute), pattern)
 
 
@@ -87,6 +93,9 @@ def months(first: date, last: date, short: bool = False) -> tuple[str, str]:
 
 def day_and_month(day: date, short: bool = False) -> str:
     """ "10 March"; `short`: "10 Mar"."""
+    if _plain_digits():
+        form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+        return f"{day.day} {locale().monthName(day.month, form)}".rstrip(".")
     return locale().toString(_qdate(day), "d MMM" if short else "d MMMM").rstrip(".")
 
 

@@ -150,10 +150,10 @@ class TimeGrid(QWidget):
         self._head.show_page(self._page)
         self._grid.show_page(self._page)
         self._mark()
+        self.setAccessibleName(self._name())
         self._stocking.start()
 
     def _stock(self) -> None:
-        self.setAccessibleName(self._name())
         if self.isVisible():
             self._shelf.stock(*self.visible_range())
 
