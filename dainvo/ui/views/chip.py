@@ -39,9 +39,7 @@ class Chip:
 
     __slots__ = ("colour", "cut", "event", "join", "join_text", "kind", "look", "marks", "rect", "texts")
 
-    def __init__(
-        self, event: Occurrence, look: Look, colour: str, rect: QRectF, kind: str, cut: Cut = WHOLE
-    ) -> None:
+    def __init__(self, event: Occurrence, look: Look, colour: str, rect: QRectF, kind: str, cut: Cut = WHOLE) -> None:
         self.event = event
         self.look = look
         self.colour = colour
