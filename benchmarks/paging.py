@@ -34,9 +34,11 @@ def _page(folder: Path, view: str) -> None:
     from dainvo.app import Profile
     from dainvo.ui import theme
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.collector import Collector
     from dainvo.ui.main_window import MainWindow
 
     application = QApplication(sys.argv[:1])
+    Collector(application)  # as in the program, garbage is collected between two keys
     theme.apply(application, "light")
     profile = Profile.at(folder)
     with profile.reader() as reader:
