@@ -104,12 +104,15 @@ def _take_link(desk: Desk, resource: ResourceRow, row: MeetingRow, meeting: Zoom
     )
     if fresh != row:
         desk.store.put_meeting(fresh)
-    link = conference.find(resource.text)
-    if link is None or link.meeting_id != meeting.id or link.join_url == meeting.join_url:
+    # The user may have gone on while Zoom was asked.
+    rows = desk.store.resource_by_uid(resource.uid)
+    shown = next((one for one in rows if one.id == resource.id and one.state is not State.DELETED), None)
+    link = conference.find(shown.text) if shown is not None else None
+    if shown is None or link is None or link.meeting_id != meeting.id or link.join_url == meeting.join_url:
         return
     renewed = dataclasses.replace(link, join_url=meeting.join_url, passcode=fresh.passcode)
-    text = conference.attach(resource.text, renewed, now=desk.now())
-    if text != resource.text:
+    text = conference.attach(shown.text, renewed, now=desk.now())
+    if text != shown.text:
         desk.publish_touched([desk.store.edit_local(resource.id, text, by_program=True)])
 
 

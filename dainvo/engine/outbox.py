@@ -268,6 +268,9 @@ async def _find_out(
         if error.why is not Why.GONE:
             raise
         return await _absent(desk, client, resource, row)
+    resource = desk.store.resource(resource.id)  # the user may have gone on while the server was asked
+    if resource.state is State.DELETED:
+        return True  # the next push finds out what is to be deleted
     if same(theirs, resource.text):
         _accepted(desk, resource, resource.revision, etag, theirs)
         done.sent += 1
@@ -289,10 +292,15 @@ async def _find_out(
 async def _absent(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow) -> bool:
     """404 where we wrote or wanted to write."""
     await _still_there(desk, client, resource)
+    asked = row.state in (OutboxState.SENT, OutboxState.UNKNOWN) and not resource.base_text
+    removed = asked and await _was_removed(desk, client, resource)
+    resource = desk.store.resource(resource.id)  # the user may have gone on while the server was asked
+    if resource.state is State.DELETED:
+        return True
     if resource.base_text:
         clashes.settle_vanished(desk, resource)
         return True
-    if row.state in (OutboxState.SENT, OutboxState.UNKNOWN) and await _was_removed(desk, client, resource):
+    if removed:
         # The first write arrived, and somebody who saw the event deleted it.
         if row.revision == resource.revision:
             desk.departed[resource.id] = resource.uid

@@ -253,6 +253,9 @@ async def _level_to_done(desk: Desk, intent: IntentRow) -> bool:
         return False
     if resource is not None:
         await level.level(desk, desk.zoom(intent.account), resource)
+        now = level.event_of(desk, intent)
+        if now is not None and now.revision != resource.revision:
+            return True  # saved meanwhile: compared again once the calendar has it
     desk.store.close_intent(intent.op_id)
     return False
 

@@ -1,0 +1,133 @@
+"""The user saves while a server is being asked about the same event: what was saved last stands, here and there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.meeting_world import MeetingWorld, meeting_world
+
+from dainvo.dav.client import Client
+from dainvo.engine.actions import events
+from dainvo.engine.desk import Desk
+from dainvo.engine.values import Saved
+from dainvo.ical.event import Online
+from dainvo.zoom.meetings import Meetings
+
+pytestmark = pytest.mark.end_to_end
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[MeetingWorld]:
+    with meeting_world(tmp_path) as made:
+        yield made
+
+
+def save_during(
+    world: MeetingWorld, patch: pytest.MonkeyPatch, where: type, call: str, act: Callable[[Desk], Awaitable[object]]
+) -> None:
+    """Have the user act once, between the answer to the next call of this name and what is made of it."""
+    plain = getattr(where, call)
+    waiting = [act]
+    desks: list[Desk] = []
+
+    async def remember(desk: Desk) -> None:
+        desks.append(desk)
+
+    world.bench.call(remember)
+
+    async def asked(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await plain(*args, **kwargs)
+        finally:
+            if waiting:
+                await waiting.pop()(desks[0])
+
+    patch.setattr(where, call, asked)
+
+
+def later(world: MeetingWorld, saved: Saved, **values: Any) -> Callable[[Desk], Awaitable[object]]:
+    draft = replace(world.event(saved.resource).draft, **values)
+    return lambda desk: events.save_event(desk, draft, resource=saved.resource)
+
+
+def rest(world: MeetingWorld) -> None:
+    for seconds in (60, 300, 700):
+        world.jump(seconds)
+        world.sync()
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "drop_after"])
+def test_an_edit_while_a_lost_write_is_looked_for(
+    world: MeetingWorld, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """I-3: whether the lost write had arrived or not, the newer text goes on top of it."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    world.calendar.wire.fail("PUT", fault)
+    world.edit(saved.resource, summary="Lost")
+    world.sync()
+    save_during(world, monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    rest(world)
+    assert "SUMMARY:Later" in world.calendar.text(saved.uid)
+    assert world.bench.store(lambda store: store.outbox()) == []
+
+
+def test_an_edit_while_somebody_elses_is_read(world: MeetingWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I-3, A08: the newer text is what is compared with theirs, and kept or merged."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    theirs = world.calendar.text(saved.uid).replace("DESCRIPTION:Bring numbers.", "DESCRIPTION:Theirs.")
+    world.edit(saved.resource, summary="First")
+    assert world.calendar.other("PUT", f"{saved.uid}.ics", theirs)[0] in (201, 204)
+    save_during(world, monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    rest(world)
+    text = world.calendar.text(saved.uid)
+    assert "SUMMARY:Later" in text
+    assert "DESCRIPTION:Theirs." in text
+
+
+def test_a_deletion_while_a_lost_write_is_looked_for(world: MeetingWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I-3: what was deleted meanwhile stays deleted."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    world.calendar.wire.fail("PUT", "drop_before")
+    world.edit(saved.resource, summary="Lost")
+    world.sync()
+    save_during(world, monkeypatch, Client, "get", lambda desk: events.delete_event(desk, saved.resource))
+    rest(world)
+    assert world.calendar.text(saved.uid) == ""
+    assert world.bench.store(lambda store: store.outbox()) == []
+
+
+@pytest.mark.parametrize("call", ["read", "update"])
+def test_an_edit_while_the_meeting_is_compared(world: MeetingWorld, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """I-7: the meeting follows the event as it was saved last."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    world.edit(saved.resource, summary="First")
+    save_during(world, monkeypatch, Meetings, call, later(world, saved, summary="Later"))
+    world.sync()
+    rest(world)
+    assert "SUMMARY:Later" in world.calendar.text(saved.uid)
+    assert [meeting["topic"] for meeting in world.meetings()] == ["Later"]
+    assert world.bench.store(lambda store: store.intents()) == []
+
+
+def test_an_edit_while_the_meeting_gets_another_link(world: MeetingWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I-3, D9: the new link goes into the event as it was saved last."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    world.fault("link_changes", method="PATCH", path="/meetings/*")
+    world.edit(saved.resource, summary="First")
+    save_during(world, monkeypatch, Meetings, "update", later(world, saved, summary="Later"))
+    world.sync()
+    rest(world)
+    text = world.calendar.text(saved.uid).replace("\r\n ", "")
+    assert "SUMMARY:Later" in text
+    [meeting] = world.meetings()
+    assert meeting["topic"] == "Later"
+    assert meeting["join_url"] in text
