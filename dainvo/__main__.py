@@ -1,158 +1,27 @@
 """Starts the window, or the verb that the command line names.
 
-Knows what can be said on the command line; what is done about it is in `app` and `cli`.
+What can be said there is in `cli.arguments`, what is done about it in `app` and `cli`.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
-
-from dainvo import __version__
+from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done, 1 needs the user, 2 usage, 75 waits for a server or another process."""
-    from dainvo.cli import profile_folder, run
-
-    given = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
-    if given.verb is not None:
-        return run(given)
     from dainvo.app import open_window
+    from dainvo.cli import profile_folder
 
-    return open_window(profile_folder(given.profile))
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words:  # from an icon: the window comes without what the command line takes to load
+        return open_window(profile_folder(None))
+    from dainvo.cli import run
+    from dainvo.cli.arguments import parser
 
-
-def _verb(name: str) -> Callable[..., int | None]:
-    """The function of `cli.verbs` with this name, looked up when it is called: the window must not load it."""
-
-    def call(*args: Any) -> int | None:
-        from dainvo.cli import verbs
-
-        verb: Callable[..., int | None] = getattr(verbs, name)
-        return verb(*args)
-
-    return call
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dainvo", description="A calendar for people whose days are meetings.")
-    parser.add_argument("--version", action="version", version=f"dainvo {__version__}")
-    parser.add_argument("--profile", metavar="DIR", help="keep everything in DIR (DAINVO_PROFILE does the same)")
-    parser.set_defaults(verb=None, json=False)
-    nouns = parser.add_subparsers(metavar="VERB")
-    _accounts(nouns)
-    _calendars(nouns)
-    _events(nouns)
-    _files(nouns)
-    _demo(nouns)
-    return parser
-
-
-def _add(verbs: Any, name: str, function: str, help_text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = verbs.add_parser(name, help=help_text, description=help_text)
-    parser.set_defaults(verb=_verb(function))
-    parser.add_argument("--json", action="store_true", help="JSON, an object a line")
-    return parser
-
-
-def _group(nouns: Any, name: str, help_text: str) -> Any:
-    group: argparse.ArgumentParser = nouns.add_parser(name, help=help_text, description=help_text)
-    return group.add_subparsers(metavar="VERB", required=True)
-
-
-def _accounts(nouns: Any) -> None:
-    verbs = _group(nouns, "accounts", "calendar servers and Zoom")
-    caldav = _add(verbs, "add-caldav", "add_caldav", "add a CalDAV account; the password comes from standard input")
-    caldav.add_argument("url", metavar="URL", help="address of the server, host, or e-mail address")
-    caldav.add_argument("--user", required=True)
-    zoom = _add(verbs, "connect-zoom", "connect_zoom", "sign in at Zoom in the browser")
-    zoom.add_argument("--no-browser", action="store_true", help="only print the address")
-    _add(verbs, "list", "list_accounts", "the accounts and how they are")
-    _add(verbs, "remove", "remove_account", "forget an account; nothing on its server is deleted").add_argument(
-        "id", type=int, metavar="ID"
-    )
-
-
-def _calendars(nouns: Any) -> None:
-    verbs = _group(nouns, "calendars", "the calendars of the accounts")
-    _add(verbs, "list", "list_calendars", "id, account, name, colour, and whether it can be written")
-    create = _add(verbs, "create", "create_calendar", "make a calendar on a server")
-    create.add_argument("name", metavar="NAME")
-    create.add_argument("--account", type=int, required=True, metavar="ID")
-    sync = _add(nouns, "sync", "sync", "send what waits and fetch what changed")
-    sync.add_argument("account", type=int, nargs="?", metavar="ACCOUNT")
-
-
-def _events(nouns: Any) -> None:
-    verbs = _group(nouns, "events", "list, add, edit, show, delete")
-    listed = _add(verbs, "list", "list_events", "the occurrences on some days")
-    listed.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="D")
-    listed.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="D", help="inclusive")
-    listed.add_argument("--calendar", type=int, metavar="ID")
-    add = _add(verbs, "add", "add_event", "make an event")
-    _event_options(add, new=True)
-    add.add_argument("--zoom", action="store_true", help="with an online meeting")
-    edit = _add(verbs, "edit", "edit_event", "change an event; what is not named stays")
-    edit.add_argument("uid", metavar="UID")
-    _scope(edit)
-    _event_options(edit, new=False)
-    online = edit.add_mutually_exclusive_group()
-    online.add_argument("--zoom", action="store_true", help="give it an online meeting")
-    online.add_argument("--no-zoom", action="store_true", help="take its online meeting away")
-    _add(verbs, "show", "show_event", "everything about an event").add_argument("uid", metavar="UID")
-    delete = _add(verbs, "delete", "delete_event", "delete an event and its online meeting")
-    delete.add_argument("uid", metavar="UID")
-    _scope(delete)
-    delete.add_argument("--keep-meeting", action="store_true", help="leave its meeting at Zoom")
-    _wait(delete)
-    _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
-    _add(nouns, "next", "next_event", "the meeting that runs or comes next").add_argument(
-        "--join", action="store_true", help="open its link"
-    )
-
-
-def _scope(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--recurrence-id", metavar="R", help="one date of a series, as `events list --json` names it")
-    parser.add_argument(
-        "--scope",
-        choices=["this", "following", "all"],
-        help="with --recurrence-id: that date (the default), that and all after it, or the whole series",
-    )
-
-
-def _event_options(parser: argparse.ArgumentParser, *, new: bool) -> None:
-    parser.add_argument("--calendar", type=int, required=new, metavar="ID")
-    parser.add_argument("--title", required=new, metavar="T")
-    parser.add_argument("--start", required=new, metavar="S", help="2027-03-10T14:00, or 2027-03-10 for all day")
-    parser.add_argument("--end", metavar="E", help="of an all-day event: the day after its last, as in iCalendar")
-    parser.add_argument("--zone", metavar="Z", help="time zone of start and end, such as Europe/Berlin")
-    parser.add_argument("--rrule", metavar="R", help="RRULE value, such as FREQ=WEEKLY;COUNT=10")
-    parser.add_argument("--location", metavar="L")
-    parser.add_argument("--description", metavar="D")
-    parser.add_argument("--attendee", action="append", metavar="MAIL", help="may be given several times")
-    _wait(parser)
-
-
-def _wait(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--wait", type=float, metavar="SECONDS", help="until the servers have it, at most so long")
-
-
-def _files(nouns: Any) -> None:
-    importing = _add(nouns, "import", "import_file", "add the events of an iCalendar file to a calendar")
-    importing.add_argument("file", metavar="FILE")
-    importing.add_argument("--calendar", type=int, required=True, metavar="ID")
-    exporting = _add(nouns, "export", "export_calendar", "write a calendar to standard output as iCalendar")
-    exporting.add_argument("--calendar", type=int, required=True, metavar="ID")
-
-
-def _demo(nouns: Any) -> None:
-    demo = _add(nouns, "demo", "demo", "Dainvo on local demo servers, in a throw-away profile")
-    demo.add_argument("serve", nargs="?", choices=["serve"], help="only run the servers and print their addresses")
-    demo.add_argument("--check", action="store_true", help="do the main job and say what the servers hold")
+    given = parser().parse_args(words)
+    return run(given) if given.verb is not None else open_window(profile_folder(given.profile))
 
 
 if __name__ == "__main__":
