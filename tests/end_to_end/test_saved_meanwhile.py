@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.calendar_wire import ask
 from fakes.meeting_world import MeetingWorld, meeting_world
 
 from dainvo.dav.client import Client
-from dainvo.engine.actions import events
+from dainvo.engine.actions import calendars, events, zoom
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.ical.event import Online
+from dainvo.store.rows import AccountState
 from dainvo.zoom.meetings import Meetings
 
 pytestmark = pytest.mark.end_to_end
@@ -131,3 +133,41 @@ def test_an_edit_while_the_meeting_gets_another_link(world: MeetingWorld, monkey
     [meeting] = world.meetings()
     assert meeting["topic"] == "Later"
     assert meeting["join_url"] in text
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["leaving", "gone"])
+def test_an_account_that_leaves_is_not_called_back(
+    world: MeetingWorld, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """M13: a refusal that arrives while, or after, the account is removed neither stops the removal nor the sync."""
+
+    async def leave(desk: Desk) -> None:
+        if gone:
+            await zoom.remove_zoom(desk, world.zoom)
+        else:
+            desk.store.set_account(world.zoom, state=AccountState.LEAVING)
+
+    ask("POST", f"{world.server.ready()['admin_url']}/users/licensed@example.com/remove-app", body="{}")
+    save_during(world, monkeypatch, Meetings, "create", leave)
+    saved = world.save(world.draft())
+    world.sync()
+    assert "SUMMARY:Review" in world.calendar.text(saved.uid)
+    states = world.bench.store(lambda store: [row.state for row in store.accounts("zoom")])
+    assert states == ([] if gone else [AccountState.LEAVING])
+
+
+def test_moved_and_switched_off_while_the_outcome_is_open(world: MeetingWorld) -> None:
+    """M12, I-5: one save moves the event and takes back its wish; the meeting that was made all the same goes."""
+    home = world.bench.call(calendars.create_calendar, world.calendar.account, "Home")
+    world.fault("drop_after", method="POST", path="/users/me/meetings")
+    saved = world.save(world.draft())
+    world.sync()
+    assert len(world.meetings()) == 1
+    world.edit(saved.resource, collection=home, online=Online.NONE)
+    world.sync()
+    rest(world)
+    assert world.calendar.text(saved.uid) == ""
+    [moved] = world.bench.store(lambda store: store.resource_by_uid(saved.uid))
+    assert moved.collection == home
+    assert "ZOOM" not in moved.text
+    assert world.meetings() == []
