@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from dainvo.ical.meeting_options import MeetingOptions
 from dainvo.ical.occurrence import (
     NO_RECURRENCE,
     AccountId,
@@ -37,7 +38,9 @@ __all__ = [
     "EventDraft",
     "Href",
     "Meeting",
+    "MeetingOptions",
     "MeetingState",
+    "MeetingWish",
     "Occurrence",
     "Online",
     "PartStat",
@@ -117,7 +120,23 @@ class Online(StrEnum):
 
     NONE = "none"
     ZOOM = "zoom"
+    ANEW = "anew"  # another Zoom meeting in the place of the present one (M24)
+    OTHER = "other"  # `MeetingWish.link`, made elsewhere (M05)
     KEEP = "keep"  # leave whatever is there (foreign link, not connected, read-only)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWish:
+    """What the user wants of the online meeting besides having one.
+
+    `options` None: the account's defaults. `no_fixed_time`: the offer of a meeting without a time was accepted (M65).
+    `use`: id of a meeting at Zoom to link instead of making one (M56). `link`: with Online.OTHER.
+    """
+
+    options: MeetingOptions | None = None
+    no_fixed_time: bool = False
+    use: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +161,7 @@ class EventDraft:
     visibility: Visibility = Visibility.PUBLIC
     status: Status = Status.CONFIRMED
     online: Online = Online.KEEP
+    wish: MeetingWish = MeetingWish()
 
     @property
     def all_day(self) -> bool:
