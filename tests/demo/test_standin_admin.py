@@ -17,6 +17,8 @@ import pytest
 from fakes.zoom_guest import FORM, NOW, Guest
 
 from dainvo.demo.standin import recorder
+from dainvo.demo.standin.faults import KINDS
+from dainvo.demo.standin.world import SWITCHES
 from dainvo.demo.zoom_server import ZoomServer
 
 VOID = {"meta", "input", "br", "link", "hr", "img"}
@@ -172,6 +174,36 @@ def test_acts_on_a_meeting(signed_in: Guest) -> None:
     signed_in.order(f"{at}/delete")
     assert signed_in.state()["meetings"] == []
     assert [(one["act"], one["by"]) for one in signed_in.state()["ledger"]][-1] == ("delete", "admin")
+
+
+def test_a_copy_carries_everything_but_id_and_link(signed_in: Guest) -> None:
+    """copy: as made in the portal, so with the notes and their mark."""
+    meeting = signed_in.made()
+    signed_in.later(60)
+    signed_in.order(f"meetings/{meeting['id']}/copy")
+    copy = next(row for row in signed_in.listed() if row["id"] != meeting["id"])
+    same = ("topic", "agenda", "start_time", "duration", "type", "host_id")
+    assert [copy[name] for name in same] == [meeting[name] for name in same]
+    assert copy["join_url"] != meeting["join_url"] and copy["created_at"] > meeting["created_at"]
+
+
+def test_a_meeting_scheduled_in_the_portal(signed_in: Guest) -> None:
+    """users/<email>/meeting: one that no app made."""
+    signed_in.order("users/licensed@example.com/meeting", {"topic": "By hand", "start_time": "2027-03-12T10:00:00"})
+    [row] = signed_in.listed()
+    assert (row["topic"], row["start_time"]) == ("By hand", "2027-03-12T09:00:00Z")
+    assert "agenda" not in row or row["agenda"] == ""
+
+
+def test_quotas_of_one_user(signed_in: Guest) -> None:
+    """users/<email>/quota: used up for one, untouched for the other; told on the page."""
+    signed_in.order("users/licensed@example.com/quota", {"used": 4, "per_day": 5})
+    assert [signed_in.create().status for _ in range(2)] == [201, 429]
+    assert "(5)" in signed_in.create().json["message"]
+    told = {user["email"]: (user["writes_today"], user["writes_per_day"]) for user in signed_in.state()["users"]}
+    assert told["licensed@example.com"] == (5, 5)
+    signed_in.sign_in("basic@example.com")
+    assert signed_in.create().status == 201
 
 
 def test_acts_on_a_user(signed_in: Guest) -> None:
@@ -344,7 +376,10 @@ def test_recorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("GET", "/v2/users/me", "dropped"),
     ]
     assert lines[3]["body"]["topic"] == "Design review"
-    assert lines[3]["authorization"] == "Bearer"
+    assert lines[3]["headers"]["authorization"] == "Bearer ***"
+    assert lines[3]["headers"]["content-type"] == "application/json"
+    assert (lines[3]["query"], lines[4]["body"]) == ({}, None)
+    assert path.stat().st_mode & 0o077 == 0
     text = path.read_text()
     for secret in (guest.access, guest.refresh, "open-me", "v" * 50):
         assert secret not in text
@@ -367,3 +402,11 @@ def test_as_a_program(number: signal.Signals) -> None:
         program.send_signal(number)
         rest, errors = program.communicate(timeout=20)
     assert (program.returncode, rest, errors) == (0, "", "")
+
+
+def test_the_guide_names_every_fault_switch_and_option() -> None:
+    """docs/guide/zoom-stand-in.md says what can be ordered."""
+    page = (Path(__file__).parents[2] / "docs" / "guide" / "zoom-stand-in.md").read_text(encoding="utf-8")
+    options = ("--port", "--state", "--seed", "--now", "--redirect", "--join-base", "DAINVO_ZOOM_RECORD")
+    missing = [name for name in (*KINDS, *SWITCHES, *options) if f"`{name}" not in page]
+    assert missing == []

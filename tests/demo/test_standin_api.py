@@ -245,6 +245,13 @@ def test_settings(signed_in: Guest) -> None:
     assert (one["waiting_room"], one["join_before_host"]) == (False, True)
 
 
+def test_what_the_organisation_forces(signed_in: Guest) -> None:
+    """Switch waiting_room_forced: on, whatever is asked for (M07)."""
+    signed_in.switch(waiting_room_forced=True)
+    meeting = signed_in.made(settings={"use_pmi": False, "waiting_room": False})
+    assert meeting["settings"]["waiting_room"] is True
+
+
 def test_use_pmi_left_out_takes_the_users_default(guest: Guest) -> None:
     """Then type 4 and the personal link; recurring meetings never."""
     guest.sign_in("basic@example.com")

@@ -107,6 +107,7 @@ def test_token_faults(signed_in: Guest, kind: str, status: int, code: int) -> No
         ("qps", "per-second", {"x-ratelimit-type", "x-ratelimit-reset"}, {"retry-after"}),
         ("daily", "maximum daily", {"x-ratelimit-type", "retry-after"}, {"x-ratelimit-reset"}),
         ("host100", "daily rate limit (100)", {"x-ratelimit-limit"}, {"x-ratelimit-type", "retry-after"}),
+        ("concurrent", "Too many concurrent requests", set(), {"x-ratelimit-type", "retry-after"}),
     ],
 )
 def test_limit_faults(signed_in: Guest, kind: str, said: str, present: set[str], absent: set[str]) -> None:
@@ -155,6 +156,24 @@ def test_fields_left_out(signed_in: Guest) -> None:
     signed_in.fault("no_email")
     assert "email" not in signed_in.call("GET", "/users/me").json
     assert "email" in signed_in.call("GET", "/users/me").json
+
+
+def test_any_field_left_out(signed_in: Guest) -> None:
+    """left_out: the answer lacks what is named; the meeting is made all the same."""
+    signed_in.fault("left_out", fields="join_url,settings")
+    assert {"id", "topic"} <= set(made := signed_in.made()) and not {"join_url", "settings"} & set(made)
+    signed_in.fault("left_out", fields="id")
+    assert "id" not in signed_in.listed()[0]
+    assert signed_in.read(made["id"])["join_url"]
+
+
+def test_start_wrong(signed_in: Guest) -> None:
+    """start_wrong: kept at another time than asked for."""
+    signed_in.fault("start_wrong", minutes=-30)
+    meeting = signed_in.made()
+    assert meeting["start_time"] == "2027-03-24T08:00:00Z"
+    signed_in.call("PATCH", f"/meetings/{meeting['id']}", {"start_time": "2027-03-24T08:30:00Z"})
+    assert signed_in.read(meeting["id"])["start_time"] == "2027-03-24T08:30:00Z"
 
 
 def test_list_lag(signed_in: Guest) -> None:

@@ -1,21 +1,18 @@
-"""The hidden side of the stand-in: the state as JSON, and everything a person or test can do to it.
+"""The hidden side of the stand-in: the state as JSON, and the orders that a person or test can give it.
 
-Does not draw the page: `admin_page` does.
+Does not draw the page (`admin_page` does), nor what users do at Zoom itself (`portal` does).
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import unquote
+from datetime import datetime
 
-from dainvo.demo.standin import admin_page
+from dainvo.demo.standin import admin_page, portal
 from dainvo.demo.standin.clock import parse_instant, utc_text
-from dainvo.demo.standin.directory import USERS, user_by_email, user_by_id
+from dainvo.demo.standin.directory import USERS, user_by_id
 from dainvo.demo.standin.exchange import Answer, Json, Request, json_answer, page_answer, read_json, redirect
 from dainvo.demo.standin.faults import ordered
 from dainvo.demo.standin.grants import Grant
-from dainvo.demo.standin.limits import HOST_PER_DAY
 from dainvo.demo.standin.meeting import view
 from dainvo.demo.standin.world import SWITCHES, World
 
@@ -50,7 +47,7 @@ def state(world: World) -> Json:
                 "timezone": user.timezone,
                 "use_pmi": user.use_pmi,
                 "writes_today": world.limits.written_today(user, now),
-                "writes_per_day": HOST_PER_DAY,
+                "writes_per_day": world.limits.per_day(user),
             }
             for user in USERS
         ],
@@ -112,9 +109,9 @@ def _act(world: World, method: str, path: str, order: Json) -> None:
     elif path == "reset":
         world.reset()
     elif first == "meetings":
-        _on_meeting(world, rest, order)
+        portal.on_meeting(world, rest, order)
     elif first == "users":
-        _on_user(world, rest, order)
+        portal.on_user(world, rest, order)
     else:
         raise ValueError(f"nothing is done at {path!r}")
 
@@ -135,53 +132,3 @@ def _set_clock(world: World, order: Json) -> None:
         world.clock.set(parse_instant(str(order["now"])))
     if "advance_s" in order:
         world.clock.advance(float(order["advance_s"]))
-
-
-def _on_user(world: World, path: str, order: Json) -> None:
-    email, _, act = path.partition("/")
-    user = user_by_email(unquote(email))
-    if user is None:
-        raise ValueError(f"no user {email}")
-    if act == "remove-app":
-        world.grants.end_of(user.id, str(order.get("client_id", "")), "app removed by the user")
-    elif act == "expire":
-        world.grants.expire_access(user.id)
-    else:
-        raise ValueError(f"a user cannot be told to {act!r}")
-
-
-def _on_meeting(world: World, path: str, order: Json) -> None:
-    number, _, act = path.partition("/")
-    meeting = world.meetings.get(int(number))
-    if meeting is None:
-        raise ValueError(f"no meeting {number}")
-    if act in ("", "edit"):
-        _edit(world, meeting.id, order)
-    elif act == "passcode":
-        meeting.password = str(order.get("password") or world.chance.digits(6))
-        meeting.pwd = world.chance.pwd()
-    elif act == "delete":
-        del world.meetings[meeting.id]
-    elif act == "start":
-        meeting.status, meeting.last_started = "started", world.clock.now()
-    elif act == "end":
-        meeting.status = "waiting"
-    elif act == "give":
-        user = user_by_email(str(order.get("host", "")))
-        if user is None:
-            raise ValueError("host must be the address of a user")
-        meeting.host_id = user.id
-    else:
-        raise ValueError(f"a meeting cannot be told to {act!r}")
-    world.enter(act or "edit", meeting, by="admin")
-
-
-def _edit(world: World, meeting_id: int, order: dict[str, Any]) -> None:
-    meeting = world.meetings[meeting_id]
-    if "start_time" in order:
-        start = datetime.fromisoformat(str(order["start_time"]))
-        # Without offset it is the wall clock of the meeting's own zone.
-        meeting.start = (start if start.tzinfo else start.replace(tzinfo=meeting.zone)).astimezone(UTC)
-    meeting.duration = int(order.get("duration", meeting.duration))
-    meeting.topic = str(order.get("topic", meeting.topic))
-    meeting.agenda = str(order.get("agenda", meeting.agenda))

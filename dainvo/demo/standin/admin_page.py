@@ -86,7 +86,7 @@ def _meeting(one: Json, base: str) -> str:
 <dt>Agenda</dt><dd><pre>{escape(one["agenda"]) or "–"}</pre></dd></dl>
 {_occurrences(one)}<details><summary class="quiet">Settings</summary><small>{escape(settings)}</small></details>
 <div class="acts">{_form(f"{at}/edit", edit)}{_button(f"{at}/passcode", "New passcode")}{start_or_end}
-{give}{_button(f"{at}/delete", "Delete")}</div></article>"""
+{give}{_button(f"{at}/copy", "Copy")}{_button(f"{at}/delete", "Delete")}</div></article>"""
 
 
 def _occurrences(one: Json) -> str:
@@ -123,6 +123,10 @@ def _people(state: Json, base: str) -> str:
 def _user_row(user: Json, base: str) -> str:
     at = f"{base}/users/{user['email']}"
     buttons = _button(f"{at}/expire", "Expire tokens") + _button(f"{at}/remove-app", "Remove the app")
+    buttons += _form(
+        f"{at}/meeting",
+        '<input name="topic" aria-label="Topic" placeholder="topic" size="10"><button>Schedule</button>',
+    )
     return (
         f"<tr><td>{escape(user['name'])}<br><small>{user['email']}</small></td><td>{user['timezone']}</td>"
         f"<td>{user['writes_today']} of {user['writes_per_day']} writes today</td>"

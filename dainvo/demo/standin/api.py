@@ -124,8 +124,22 @@ def _checked(
     meeting = arguments.get("meeting")
     if meeting is not None and not (meeting.isascii() and meeting.isdigit() and 9 <= len(meeting) <= 11):
         return refused("meetingId", message="Invalid meeting id.")
-    call = Call(world, request, user, arguments, body, shapes)
-    return endpoint.act(call)
+    made = endpoint.act(Call(world, request, user, arguments, body, shapes))
+    if "left_out" in shapes:
+        return _without(made, shapes["left_out"])
+    return made
+
+
+def _without(made: Answer, fault: Fault) -> Answer:
+    """An answer that lacks the `fields` a fault names, separated by commas; of a list, each of its rows."""
+    names = str(fault.detail.get("fields", "")).split(",")
+    value = read_json(made.body)
+    if not isinstance(value, dict):
+        return made
+    for row in [value, *value.get("meetings", [])]:
+        for name in names:
+            row.pop(name, None)
+    return json_answer(made.status, value, made.headers)
 
 
 def _find(method: str, path: str) -> tuple[Endpoint | None, dict[str, str]]:

@@ -28,22 +28,26 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "qps": _API,
     "daily": _API,
     "host100": _API,
+    "concurrent": _API,
     "retry_after": _API,
     "invalid_grant": _TOKEN,
     "invalid_client": _TOKEN,
     "invalid_token_2021": _TOKEN,
     "no_scope_in_refresh": _TOKEN,
     "no_email": ("GET", "/v2/users/me"),
+    "left_out": _API,
     "list_lag": ("*", "/v2/users/me/meetings"),
     "agenda_stripped": ("GET", "/v2/users/me/meetings"),
     "dst_wrong": _API,
+    "start_wrong": _API,
     "patch_lost": ("PATCH", "/v2/meetings/*"),
     "link_changes": ("PATCH", "/v2/meetings/*"),
 }
 
 # These change what an endpoint does; all others replace or spoil its answer, and only the first of them counts.
 SHAPES: Final = frozenset(
-    {"no_scope_in_refresh", "no_email", "list_lag", "agenda_stripped", "dst_wrong", "patch_lost", "link_changes"}
+    {"no_scope_in_refresh", "no_email", "left_out", "list_lag", "agenda_stripped"}
+    | {"dst_wrong", "start_wrong", "patch_lost", "link_changes"}
 )
 
 

@@ -32,6 +32,8 @@ HOST_MESSAGE: Final = (
     "particular user. You may resume these requests at GMT 00:00:00."
 )
 
+CONCURRENT_MESSAGE: Final = "Too many concurrent requests. Try again later."
+
 
 def next_midnight(now: datetime) -> datetime:
     """The next 00:00 UTC."""
@@ -50,10 +52,15 @@ def daily_answer(now: datetime, weight: str, limit: int) -> Answer:
     return json_answer(429, {"code": 429, "message": DAILY_MESSAGE}, headers)
 
 
-def host_answer() -> Answer:
+def host_answer(per_day: int = HOST_PER_DAY) -> Answer:
     """The 429 of the 100 a day: neither Type nor Retry-After."""
-    headers = {"X-RateLimit-Category": "Light", "X-RateLimit-Limit": "100", "X-RateLimit-Remaining": "0"}
-    return json_answer(429, {"code": 429, "message": HOST_MESSAGE}, headers)
+    headers = {"X-RateLimit-Category": "Light", "X-RateLimit-Limit": str(per_day), "X-RateLimit-Remaining": "0"}
+    return json_answer(429, {"code": 429, "message": HOST_MESSAGE.replace("(100)", f"({per_day})")}, headers)
+
+
+def concurrent_answer() -> Answer:
+    """The 429 of a lock on one resource: it says nothing of how long."""
+    return json_answer(429, {"code": 429, "message": CONCURRENT_MESSAGE})
 
 
 def _headers(weight: str, kind: str, limit: int, remaining: int) -> dict[str, str]:
@@ -70,19 +77,31 @@ class Limits:
 
     def __init__(self) -> None:
         self.writes: Counter[str] = Counter()
+        self._per_day: dict[str, int] = {}
         self._calls: Counter[str] = Counter()
 
     def written_today(self, user: User, now: datetime) -> int:
         """Creates and updates of this host on the UTC day of `now`."""
         return self.writes[_day_key(user, now)]
 
+    def per_day(self, user: User) -> int:
+        """Creates and updates this host may make on a UTC day."""
+        return self._per_day.get(user.email, HOST_PER_DAY)
+
+    def set_quota(self, user: User, now: datetime, *, used: int | None, per_day: int | None) -> None:
+        """Set what a host has used up on the UTC day of `now`, and what it may use on any."""
+        if used is not None:
+            self.writes[_day_key(user, now)] = used
+        if per_day is not None:
+            self._per_day[user.email] = per_day
+
     def check(
         self, user: User, weight: str, *, write: bool, per_second: bool, now: datetime
     ) -> tuple[Answer | None, dict[str, str]]:
         """Count one call; gives the refusal, if any, and the headers of a normal answer."""
         if write:
-            if self.writes[_day_key(user, now)] >= HOST_PER_DAY:
-                return host_answer(), {}
+            if self.writes[_day_key(user, now)] >= self.per_day(user):
+                return host_answer(self.per_day(user)), {}
             self.writes[_day_key(user, now)] += 1
         second, day = _BY_PLAN.get(user.type, _BY_PLAN[1])[weight]
         if not per_second:

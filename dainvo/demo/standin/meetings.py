@@ -64,7 +64,7 @@ def create(call: Call) -> Answer:
         password=body.get("password") or world.chance.digits(6),
         pwd=world.chance.pwd(),
         zak=world.chance.token(64),
-        settings=_settings(DEFAULT_SETTINGS, body.get("settings") or {}, user, kind),
+        settings=_settings(call, DEFAULT_SETTINGS, body.get("settings") or {}, user, kind),
     )
     if kind in (SCHEDULED, FIXED_TIMES):
         meeting.start = _future_start(call, meeting) or call.now
@@ -175,15 +175,20 @@ def _future_start(call: Call, meeting: Meeting) -> datetime | None:
         return None
     wall, is_utc = told
     start = wall if is_utc else wall.replace(tzinfo=meeting.zone).astimezone(UTC)
+    if wrong := call.shapes.get("start_wrong"):
+        start += timedelta(minutes=float(wrong.detail.get("minutes", 60)))
     return start if start >= call.now else None
 
 
-def _settings(present: Json, wishes: Json, user: User, kind: int) -> Json:
+def _settings(call: Call, present: Json, wishes: Json, user: User, kind: int) -> Json:
     known = {key: value for key, value in wishes.items() if key in KNOWN_SETTINGS and value is not None}
     if kind == NO_FIXED_TIME or user.type == 1:
         # Dropped without a word.
         known.pop("approval_type", None)
     merged = present | known
+    if call.world.switches["waiting_room_forced"]:
+        # The organisation decided so, whatever is asked for.
+        merged["waiting_room"] = True
     if merged["waiting_room"]:
         merged["join_before_host"] = False
     return merged
@@ -206,7 +211,7 @@ def _change_texts(call: Call, meeting: Meeting) -> None:
         meeting.agenda = body["agenda"]
     if body.get("password") not in (None, "", meeting.password):
         meeting.password, meeting.pwd = body["password"], call.world.chance.pwd()
-    meeting.settings = _settings(meeting.settings, settings, call.user, meeting.type)
+    meeting.settings = _settings(call, meeting.settings, settings, call.user, meeting.type)
     if "use_pmi" in settings:
         _use_personal_id(meeting, call.user, settings["use_pmi"])
 

@@ -6,6 +6,7 @@ Does not judge requests: violations are noted by those who find them.
 from __future__ import annotations
 
 import json
+import os
 from collections import deque
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ _SECRET: Final = frozenset(
     {"access_token", "refresh_token", "token", "code", "code_verifier", "code_challenge", "state", "request"}
     | {"password", "pwd", "zak", "client_secret"}
 )
-_KEPT_HEADERS: Final = ("accept", "content-type", "host", "user-agent")
+_SECRET_HEADERS: Final = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 
 def blanked(value: object) -> object:
@@ -34,10 +35,16 @@ def blanked(value: object) -> object:
 
 
 class Recorder:
-    """Keeps one entry a request. With `path` each is also appended there as a JSON line."""
+    """Keeps one entry a request: method, path, query, headers, body, and the status it got.
+
+    With `path` each is also appended there as a JSON line; OSError if that file cannot be written. Only its owner can
+    read it: it holds titles and notes.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        if path is not None:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         self._lock = Lock()
         self.last: deque[Json] = deque(maxlen=500)
 
@@ -48,8 +55,7 @@ class Recorder:
             "method": request.method,
             "path": request.path,
             "query": blanked(dict(parse_qsl(request.query, keep_blank_values=True))),
-            "headers": {name: request.headers[name] for name in _KEPT_HEADERS if name in request.headers},
-            "authorization": request.headers.get("authorization", "").partition(" ")[0],
+            "headers": {name: _shown(name, value) for name, value in request.headers.items()},
             "body": _readable(request),
             "outcome": outcome,
         }
@@ -58,6 +64,11 @@ class Recorder:
             if self._path is not None:
                 with self._path.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def _shown(name: str, value: str) -> str:
+    """A header's value; of a credential only its scheme."""
+    return f"{value.partition(' ')[0]} {BLANK}" if name in _SECRET_HEADERS else value
 
 
 def _readable(request: Request) -> object:

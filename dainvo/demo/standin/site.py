@@ -120,6 +120,7 @@ def _refusal(world: World, request: Request, fault: Fault) -> Answer:
         "retry_after": lambda: limits.per_second_answer(now, "Light", 30),
         "daily": lambda: limits.daily_answer(now, "Light", 6000),
         "host100": limits.host_answer,
+        "concurrent": limits.concurrent_answer,
     }
     made = answers[fault.kind]() if fault.kind in answers else oauth.fault_answer(fault.kind)
     wish = fault.detail.get("value" if fault.kind == "retry_after" else "retry_after")

@@ -29,6 +29,7 @@ SWITCHES: Final[dict[str, tuple[Any, ...]]] = {
     "reuse_revokes": (False, True),
     "code_4741": (False, True),
     "per_second_limits": (False, True),
+    "waiting_room_forced": (False, True),
     "unknown_zone": ("refuse", "utc", "account"),
     "type_change": ("ok", "ignored", "refused"),
     "fresh_occurrence_ids": (False, True),
