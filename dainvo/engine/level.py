@@ -28,13 +28,16 @@ def event_of(desk: Desk, intent: IntentRow) -> ResourceRow | None:
     return rows[0] if rows else None
 
 
-def wanted_of(desk: Desk, resource: ResourceRow, op_id: str) -> Wanted:
-    """The meeting that an event asks for. Raises Refused (ZOOM_OVER, ZOOM_ALREADY_BEGUN, ZOOM_NEEDS_TIME)."""
+def wanted_of(desk: Desk, resource: ResourceRow, op_id: str, *, no_fixed_time: bool = False) -> Wanted:
+    """The meeting that an event asks for; `no_fixed_time` if one without was accepted (M65).
+
+    Raises Refused (ZOOM_OVER, ZOOM_ALREADY_BEGUN, ZOOM_NEEDS_TIME).
+    """
     draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
     why = obstacle(draft, desk.now(), zone=desk.zone)
-    if why is not None:
+    if why is Why.ZOOM_OVER or (why is not None and not no_fixed_time):
         raise Refused(why)
-    return wanted(draft, op_id=op_id, uid=resource.uid, zone=desk.zone)
+    return wanted(draft, op_id=op_id, uid=resource.uid, zone=desk.zone, no_fixed_time=why is not None)
 
 
 async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow) -> None:

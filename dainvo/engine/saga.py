@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from dainvo.engine import level, schedule
+from dainvo.engine import asked, level, schedule
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical import conference
@@ -95,10 +95,11 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     if not _still(desk, intent) or resource is None:
         desk.store.close_intent(intent.op_id)
         return False
-    body = create_body(level.wanted_of(desk, resource, intent.op_id))
-    desk.store.set_intent(
-        intent.op_id, state=IntentState.SENT, body=json.dumps(body), sent_at=desk.now(), why="", next_at=None
-    )
+    wish, options = asked.wish_of(intent), asked.options_for(desk, intent)
+    want = level.wanted_of(desk, resource, intent.op_id, no_fixed_time=wish.no_fixed_time)
+    body = create_body(want, **asked.extras(options))
+    noted = asked.sent_body(intent, body)
+    desk.store.set_intent(intent.op_id, state=IntentState.SENT, body=noted, sent_at=desk.now(), why="", next_at=None)
     desk.publish_event(intent.uid)
     try:
         made = await calls.meetings.create(body)
@@ -118,6 +119,7 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
         _not_sent(desk, intent)
         raise
     _know(desk, intent, made)
+    asked.note_overruled(desk, intent.account, options, made)
     return True
 
 
@@ -356,7 +358,7 @@ def _looks_like(desk: Desk, intent: IntentRow, meeting: ZoomMeeting) -> bool:
     resource = level.event_of(desk, intent)
     if since is None or resource is None or desk.store.meetings_by_id(meeting.id):
         return False
-    want = level.wanted_of(desk, resource, intent.op_id)
+    want = level.wanted_of(desk, resource, intent.op_id, no_fixed_time=asked.wish_of(intent).no_fixed_time)
     return (
         meeting.topic == sent.get("topic")
         and meeting.type == want.type

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
+from dainvo.engine import asked
 from dainvo.engine.desk import Desk
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
-from dainvo.ical.event import NO_RECURRENCE, EventDraft, Online, ResourceId, Uid
+from dainvo.ical.event import NO_RECURRENCE, EventDraft, MeetingWish, Online, ResourceId, Uid
+from dainvo.ical.other_link import with_other_link
 from dainvo.store.rows import (
     AccountRow,
     AccountState,
@@ -49,10 +51,17 @@ def at_save(
     own = managed(desk, before) if before is not None else None
     if draft.online is Online.NONE and before is not None:
         return _off(desk, text, before, own)
-    if draft.online is Online.ZOOM and own is None and not _under_way(desk, uid):
-        return Wish(text, intent=_create(desk, text, collection, before))
-    if own is not None and before is not None and text != before.text:
-        return Wish(text, intent=_level(desk, own))
+    if draft.online is Online.OTHER:
+        wish = _off(desk, text, before, own) if before is not None else Wish(text)
+        return replace(wish, text=with_other_link(wish.text, draft.wish.link, now=desk.now()))
+    if draft.online is Online.ANEW and own is not None and before is not None:
+        bare = conference.detach(text, now=desk.now(), meeting_id=own.meeting_id)
+        return Wish(bare, intent=_create(desk, bare, collection, before, draft.wish), tombstone=own.meeting_id)
+    if draft.online in (Online.ZOOM, Online.ANEW) and own is None and not _under_way(desk, uid):
+        bare = with_other_link(text, "", now=desk.now())
+        return Wish(bare, intent=_create(desk, bare, collection, before, draft.wish))
+    if own is not None and before is not None and (text != before.text or draft.wish.options is not None):
+        return Wish(text, intent=_level(desk, own, draft.wish))
     return Wish(text)
 
 
@@ -89,7 +98,7 @@ def at_split(
         )
     link = conference.find(text)
     if draft.online is Online.ZOOM and (link is None or link.source == "link"):
-        return Wish(text, intent=_create(desk, text, collection, before)), None
+        return Wish(text, intent=_create(desk, text, collection, before, draft.wish)), None
     return Wish(text), None
 
 
@@ -200,20 +209,23 @@ def zoom_account(desk: Desk) -> AccountRow:
     return rows[0]
 
 
-def _create(desk: Desk, text: str, collection: CollectionRow, before: ResourceRow | None) -> IntentPlan:
+def _create(
+    desk: Desk, text: str, collection: CollectionRow, before: ResourceRow | None, wish: MeetingWish
+) -> IntentPlan:
     zoom = zoom_account(desk)
     account = desk.store.account(collection.account)
     parsed = edit.read(text, NO_RECURRENCE, collection=collection.id)
     if before is not None and not organised_here(account, parsed):
         raise Refused(Why.ZOOM_NOT_ORGANIZER)
     why = obstacle(parsed.draft, desk.now(), zone=desk.zone)
-    if why is not None:
+    if why is Why.ZOOM_OVER or (why is not None and not wish.no_fixed_time):
         raise Refused(why)
     guests = {attendee.address for attendee in parsed.draft.attendees}
     return IntentPlan(
         op_id=desk.new_op_id(),
         kind=IntentKind.CREATE,
         account=zoom.id,
+        body=asked.body_of(wish),
         holds=would_mail(account, collection, guests),
     )
 
@@ -224,17 +236,29 @@ def _off(desk: Desk, text: str, before: ResourceRow, own: MeetingRow | None) -> 
     if own is None:
         return Wish(text, abandon=abandon)
     bare = conference.detach(text, now=desk.now())
-    intent = _removal(desk, own) if own.account is not None else None
+    # One that was found at Zoom and linked stays there: it is not Dainvo's to delete unasked (M56, M70).
+    stays = own.account is None or (own.adopted_here and not own.made_here)
+    intent = None if stays else _removal(desk, own)
     return Wish(bare, intent=intent, abandon=abandon, tombstone=own.meeting_id)
 
 
-def _level(desk: Desk, own: MeetingRow) -> IntentPlan | None:
-    """A comparison after the calendar has the event; None if one is planned already, or nobody is connected."""
+def _level(desk: Desk, own: MeetingRow, wish: MeetingWish | None = None) -> IntentPlan | None:
+    """A comparison after the calendar has the event; None if one is planned already, or nobody is connected.
+
+    Options chosen for the meeting go with it, in one of their own beside one that is planned.
+    """
     if own.account is None:
         return None
-    if desk.store.intents(uid=own.uid, kind=IntentKind.LEVEL):
+    chosen = wish is not None and wish.options is not None
+    if not chosen and desk.store.intents(uid=own.uid, kind=IntentKind.LEVEL):
         return None
-    return IntentPlan(op_id=desk.new_op_id(), kind=IntentKind.LEVEL, account=own.account, meeting_id=own.meeting_id)
+    return IntentPlan(
+        op_id=desk.new_op_id(),
+        kind=IntentKind.LEVEL,
+        account=own.account,
+        body=asked.body_of(wish) if wish is not None and chosen else "",
+        meeting_id=own.meeting_id,
+    )
 
 
 def _removal(desk: Desk, own: MeetingRow) -> IntentPlan:

@@ -1,0 +1,103 @@
+"""What the user asked of a meeting besides having one: kept in its intent, brought into the requests.
+
+Decides no step of the saga and reads no event.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from dainvo.engine.desk import Desk
+from dainvo.ical.event import AccountId, MeetingOptions, MeetingWish
+from dainvo.store.rows import AccountRow, IntentRow
+from dainvo.zoom import defaults
+from dainvo.zoom.answers import ZoomMeeting
+
+#: Key of the wish in the body of an intent, beside the fields of the request that left.
+_KEY = "wish"
+#: Keys of an account's `detail`: options of new meetings, and what Zoom decided otherwise, by Zoom's names.
+DEFAULTS, OVERRULED = "defaults", "overruled"
+
+
+def body_of(wish: MeetingWish) -> str:
+    """The body of an intent that has not been sent; empty if nothing special is asked."""
+    said: dict[str, Any] = {}
+    if wish.options is not None:
+        said["options"] = wish.options.written()
+    if wish.no_fixed_time:
+        said["no_fixed_time"] = True
+    if wish.use:
+        said["use"] = wish.use
+    return json.dumps({_KEY: said}) if said else ""
+
+
+def wish_of(intent: IntentRow) -> MeetingWish:
+    """What was asked with the intent, sent or not."""
+    said = _noted(intent)
+    options = said.get("options")
+    return MeetingWish(
+        options=MeetingOptions.read(options) if isinstance(options, dict) else None,
+        no_fixed_time=said.get("no_fixed_time") is True,
+        use=str(said.get("use", "")),
+    )
+
+
+def sent_body(intent: IntentRow, request: Mapping[str, object]) -> str:
+    """The body of the intent once `request` leaves: the request, and what was asked, for a second one."""
+    noted = _noted(intent)
+    return json.dumps({**request, _KEY: noted} if noted else dict(request))
+
+
+def options_for(desk: Desk, intent: IntentRow) -> MeetingOptions:
+    """The options of this meeting: those of its event, else the account's defaults."""
+    return wish_of(intent).options or account_options(desk, intent.account)
+
+
+def account_options(desk: Desk, account: AccountId | None) -> MeetingOptions:
+    """The account's defaults for new meetings (M07); as in Zoom for one that is gone."""
+    row = _row(desk, account)
+    return default_options(row) if row is not None else MeetingOptions()
+
+
+def default_options(row: AccountRow) -> MeetingOptions:
+    """The same, out of the row."""
+    stored = row.detail.get(DEFAULTS)
+    return MeetingOptions.read(stored) if isinstance(stored, dict) else MeetingOptions()
+
+
+def extras(options: MeetingOptions) -> dict[str, Any]:
+    """`settings` and `passcode` of a create."""
+    return {"settings": defaults.settings(options), "passcode": defaults.passcode(options, secrets.randbelow)}
+
+
+def note_overruled(desk: Desk, account: AccountId | None, options: MeetingOptions, made: ZoomMeeting) -> None:
+    """Remember which of the asked settings Zoom decided otherwise, so that the options show a lock (M07)."""
+    row = _row(desk, account)
+    if row is None or not made.settings:
+        return
+    before = row.detail.get(OVERRULED)
+    known = dict(before) if isinstance(before, dict) else {}
+    asked = [name for name in defaults.settings(options) if name in made.settings]
+    now = {name: value for name, value in known.items() if name not in asked}
+    now |= defaults.overruled(options, made.settings)
+    now.pop("use_pmi", None)
+    if now != known:
+        desk.store.set_account(row.id, detail={OVERRULED: now})
+        desk.publish_account(row.id)
+
+
+def _row(desk: Desk, account: AccountId | None) -> AccountRow | None:
+    """The account, unless it was removed while Zoom was asked."""
+    return next((row for row in desk.store.accounts("zoom") if row.id == account), None)
+
+
+def _noted(intent: IntentRow) -> dict[str, Any]:
+    try:
+        body = json.loads(intent.body) if intent.body else {}
+    except ValueError:
+        return {}
+    noted = body.get(_KEY) if isinstance(body, dict) else None
+    return noted if isinstance(noted, dict) else {}
