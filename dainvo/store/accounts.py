@@ -164,6 +164,8 @@ class Accounts(Database):
         sync_token: str | None = None,
         ctag: str | None = None,
         last_sync: datetime | None = None,
+        compared_at: datetime | None = None,
+        vanished: int | None = None,
     ) -> None:
         """Change what is given, leave what is None."""
         values = given(
@@ -177,6 +179,8 @@ class Accounts(Database):
             sync_token=sync_token,
             ctag=ctag,
             last_sync=last_sync,
+            compared_at=compared_at,
+            vanished=vanished,
         )
         with self._transaction():
             if not self._change("collection", "id", collection, values):

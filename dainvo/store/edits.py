@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Href, ResourceId, State
 from dainvo.store import index_tables, meetings
+from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
 from dainvo.store.rows import IntentPlan, MeetingRow, OutboxKind, ResourceRow, Touched
@@ -104,8 +105,11 @@ class Edits(Resources):
         row = self._shown(resource)
         index = self._indexed(collection, text)
         before = self._days(resource)
-        with self._transaction():
+        with self._transaction() as connection:
             made = self._create(collection, href, text, index, None)
+            connection.execute(
+                "UPDATE kept_copy SET resource = ? WHERE resource = ? AND decided = ''", (made.resource, row.id)
+            )
             self._hide(row)
             self._intend(replace(row, collection=collection), intent, abandon=abandon, tombstone=tombstone)
         return made, touched(row.collection, resource, before, before)
@@ -129,10 +133,18 @@ class Edits(Resources):
     def delete_local(
         self, resource: ResourceId, *, intent: IntentPlan | None = None, abandon: bool = True, tombstone: str = ""
     ) -> Touched:
-        """A resource the server never heard of vanishes; another becomes DELETED, revision + 1, with an outbox row."""
+        """A resource the server never heard of vanishes; another becomes DELETED, revision + 1, with an outbox row.
+
+        It can be brought back for a while. What was kept beside it waits for nobody any more.
+        """
         row = self.resource(resource)
         before = self._days(resource)
-        with self._transaction():
+        with self._transaction() as connection:
+            if row.state is not State.DELETED:
+                note_deleted(connection, [resource], self._now())
+            connection.execute(
+                "UPDATE kept_copy SET decided = 'deleted' WHERE resource = ? AND decided = ''", (resource,)
+            )
             self._hide(row)
             self._intend(row, intent, abandon=abandon, tombstone=tombstone)
         return touched(row.collection, resource, before, before)

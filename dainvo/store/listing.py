@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dainvo.errors import Why
 from dainvo.ical.occurrence import AccountId, ResourceId
-from dainvo.store.shown import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
+from dainvo.store.shown import Account, AccountState, Collection, CollectionState, Deleted, Kept, Standing, Waiting
 from dainvo.store.stored import instant
 
 #: Colours of calendars that bring none, by their order (Blue, Amber, Teal, Green, Red, Pink …).
@@ -21,6 +21,17 @@ COLORS = (
     "#2F6FDE", "#B7791F", "#0E8A8A", "#2C8A4B", "#D64545", "#C2417F", "#8A4FD0", "#D2691E", "#5F6F84", "#6C8A1F",
     "#5560D8", "#8B6248",
 )  # fmt: skip
+#: The account says these, once for all its events.
+_OF_ACCOUNT = (
+    Why.ZOOM_ACCESS_ENDED, Why.ZOOM_NOT_CONNECTED, Why.OTHER_SERVER, Why.NO_KEYRING, Why.KEYRING_LOCKED,
+    Why.KEYRING_FAILED, Why.BAD_CONFIGURATION, Why.CERTIFICATE,
+)  # fmt: skip
+#: Work on a meeting that only the user can bring on, and meetings that are not as they were left: see `needing`.
+STUCK = f"""state = 'attention' OR (state <> 'done' AND why <> '' AND next_at IS NULL AND (
+    kind = 'delete' OR (kind = 'create' AND state IN ('sent', 'abandoned'))
+    OR why NOT IN ({", ".join(f"'{why}'" for why in _OF_ACCOUNT)})))"""
+ODD = """standing <> 'ok' AND left_at IS NULL
+    AND EXISTS (SELECT 1 FROM resource r WHERE r.uid = meeting.uid AND r.state <> 'deleted')"""
 
 
 def local(when: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -59,8 +70,8 @@ def accounts(database: sqlite3.Connection, zone: ZoneInfo) -> list[Account]:
 def collections(database: sqlite3.Connection) -> list[Collection]:
     """By account, then in the order of the server, then by name."""
     rows = database.execute(
-        "SELECT id, account, name, local_color, color, writable, visible, schedules, why_read_only, position, state"
-        " FROM collection ORDER BY account, position, name COLLATE NOCASE, id"
+        "SELECT id, account, name, local_color, color, writable, visible, schedules, why_read_only, position, state,"
+        " vanished FROM collection ORDER BY account, position, name COLLATE NOCASE, id"
     )
     return [
         Collection(
@@ -74,9 +85,10 @@ def collections(database: sqlite3.Connection) -> list[Collection]:
             why_read_only=why_read_only,
             order=order,
             state=CollectionState(state),
+            vanished=vanished,
         )
         for place, (
-            key, account, name, local_color, color, writable, visible, schedules, why_read_only, order, state
+            key, account, name, local_color, color, writable, visible, schedules, why_read_only, order, state, vanished
         ) in enumerate(rows)
     ]  # fmt: skip
 
@@ -107,14 +119,40 @@ def outbox(database: sqlite3.Connection, zone: ZoneInfo) -> list[Waiting]:
 
 
 def kept(database: sqlite3.Connection, zone: ZoneInfo) -> list[Kept]:
-    """Open conflicts, oldest first."""
-    from dainvo.store.queries import KEPT, kept_row
+    """Open conflicts, oldest first. What the server changed meanwhile counts as theirs."""
+    from dainvo.store.queries import ACCOUNT, KEPT, account_row, kept_row
 
-    rows = [kept_row(row) for row in database.execute(f"{KEPT} WHERE decided = '' ORDER BY id")]
-    return [
-        Kept(row.id, row.resource, _title(database, row.resource), row.mine, row.theirs, row.at.astimezone(zone))
-        for row in rows
-    ]
+    found = []
+    for row in [kept_row(row) for row in database.execute(f"{KEPT} WHERE decided = '' ORDER BY id")]:
+        uid, text, collection, account = database.execute(
+            "SELECT r.uid, t.text, r.collection, c.account FROM resource r JOIN resource_text t ON t.resource = r.id"
+            " JOIN collection c ON c.id = r.collection WHERE r.id = ?",
+            (row.resource,),
+        ).fetchone()
+        own = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (account,)).fetchone()).addresses
+        found.append(
+            Kept(
+                id=row.id,
+                resource=row.resource,
+                summary=_title(database, row.resource),
+                mine=row.mine,
+                theirs=text if row.theirs else "",
+                at=row.at.astimezone(zone),
+                base=row.base,
+                own=own,
+                uid=uid,
+                collection=collection,
+            )
+        )
+    return found
+
+
+def deleted(database: sqlite3.Connection, zone: ZoneInfo) -> list[Deleted]:
+    """Events that can be brought back, the last deleted first."""
+    from dainvo.store.history import DELETED, STILL_GONE, deleted_row
+
+    rows = [deleted_row(row) for row in database.execute(f"{DELETED} WHERE {STILL_GONE} ORDER BY at DESC, id DESC")]
+    return [Deleted(row.id, row.collection, row.uid, row.summary, row.at.astimezone(zone)) for row in rows]
 
 
 def standing(database: sqlite3.Connection) -> Standing:
@@ -132,6 +170,7 @@ def standing(database: sqlite3.Connection) -> Standing:
         unreadable=count(f"resource WHERE why <> '' AND why = '{Why.UNREADABLE}'"),
         problems=tuple(account for account, state in states if state == AccountState.NEEDS_USER),
         unreachable=tuple(account for account, state in states if state == AccountState.UNREACHABLE),
+        attention=count(f"intent WHERE {STUCK}") + count(f"meeting WHERE {ODD}"),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dainvo.errors import Why
 from dainvo.ical.event import AccountId, Meeting, MeetingState
@@ -112,6 +113,10 @@ def _known(row: MeetingRow | None, link: Link, connected: Connected) -> Meeting 
             passcode=row.passcode,
             host=row.host,
             account=row.account,
+            reason=row.reason,
+            zoom_start=_shown_start(row),
+            zoom_minutes=int(row.shown.get("minutes", 0)),
+            left=row.left_at is not None,
         )
     if link.zoom_id:
         account = connected.account(link.zoom_account)
@@ -122,6 +127,18 @@ def _known(row: MeetingRow | None, link: Link, connected: Connected) -> Meeting 
     return None
 
 
+_SEEN: dict[MeetingStanding, MeetingState] = {
+    MeetingStanding.TIME_DIFFERS: MeetingState.TIME_DIFFERS,
+    MeetingStanding.LINK_CHANGED: MeetingState.LINK_CHANGED,
+    MeetingStanding.KIND_KEPT: MeetingState.KIND_KEPT,
+}
+
+
+def _shown_start(row: MeetingRow) -> datetime | None:
+    start = row.shown.get("start")
+    return datetime.fromisoformat(start) if start else None
+
+
 def _standing(row: MeetingRow, connected: Connected) -> MeetingState:
     if row.standing is MeetingStanding.MISSING:
         return MeetingState.MISSING
@@ -129,4 +146,6 @@ def _standing(row: MeetingRow, connected: Connected) -> MeetingState:
         return MeetingState.OTHER_HOST
     if row.account not in connected.ids:
         return MeetingState.NOT_CONNECTED
+    if row.left_at is None and row.standing in _SEEN:
+        return _SEEN[row.standing]
     return MeetingState.NO_FIXED_TIME if row.type == 3 else MeetingState.READY

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
@@ -144,6 +144,22 @@ class Meetings(Database):
                     (op_id,),
                 )
 
+    def count_zoom_write(self, identity: str, day: date) -> int:
+        """Note one more create or update of this Zoom user on a UTC day; comes back with how many there were."""
+        with self._transaction() as connection:
+            found: int = connection.execute(
+                "INSERT INTO zoom_call (identity, day, writes) VALUES (?, ?, 1)"
+                " ON CONFLICT DO UPDATE SET writes = writes + 1 RETURNING writes",
+                (identity, day.toordinal()),
+            ).fetchone()[0]
+            connection.execute("DELETE FROM zoom_call WHERE day < ?", (day.toordinal() - 1,))
+        return found
+
+    def zoom_writes(self, identity: str, day: date) -> int:
+        """How many creates and updates of this Zoom user were counted on a UTC day."""
+        row = self._row("SELECT writes FROM zoom_call WHERE identity = ? AND day = ?", (identity, day.toordinal()))
+        return 0 if row is None else int(row[0])
+
     def tombstone(self, uid: Uid, meeting_id: str) -> None:
         """Note that this meeting was taken off this event."""
         with self._transaction() as connection:
@@ -192,7 +208,8 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
     connection.execute("DELETE FROM meeting WHERE uid = ? AND collection IS ?", (meeting.uid, meeting.collection))
     connection.execute(
         "INSERT INTO meeting (uid, collection, account, identity, meeting_id, type, join_url, passcode, host,"
-        " made_here, adopted_here, op_id, standing, occurrences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " made_here, adopted_here, op_id, standing, occurrences, reason, since, left_at, checked_at, shown)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             meeting.uid,
             *_still_there(connection, meeting.collection, meeting.account),
@@ -206,6 +223,11 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
             meeting.op_id,
             meeting.standing,
             json.dumps(dict(meeting.occurrences)),
+            meeting.reason,
+            micros(meeting.since),
+            micros(meeting.left_at),
+            micros(meeting.checked_at),
+            json.dumps(dict(meeting.shown)),
         ),
     )
 

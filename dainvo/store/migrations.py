@@ -130,8 +130,39 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _conflicts(connection: sqlite3.Connection) -> None:
+    """Kept copies know what both sides began from; a calendar when all of it was compared; deleted events are kept."""
+    for statement in (
+        "ALTER TABLE kept_copy ADD COLUMN base TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE collection ADD COLUMN compared_at INTEGER",
+        "ALTER TABLE collection ADD COLUMN vanished INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE deleted_event (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,"
+        " uid TEXT NOT NULL, summary TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL)",
+        "CREATE INDEX deleted_event_at ON deleted_event (at)",
+        "CREATE INDEX deleted_event_collection ON deleted_event (collection)",
+    ):
+        connection.execute(statement)
+
+
+def _zoom_looks(connection: sqlite3.Connection) -> None:
+    """What Zoom showed of a meeting when it was last looked at, and how much an account asked of Zoom on a day."""
+    for column in (
+        "reason TEXT NOT NULL DEFAULT ''",  # why it has no fixed time
+        "since INTEGER",  # when the standing was found
+        "left_at INTEGER",  # the user chose to leave it so
+        "checked_at INTEGER",
+        "shown TEXT NOT NULL DEFAULT '{}'",
+    ):
+        connection.execute(f"ALTER TABLE meeting ADD COLUMN {column}")
+    connection.execute(
+        "CREATE TABLE zoom_call (identity TEXT NOT NULL, day INTEGER NOT NULL, writes INTEGER NOT NULL,"
+        " PRIMARY KEY (identity, day)) WITHOUT ROWID"
+    )
+
+
 #: Step n brings a file of version n to n + 1.
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks)
 CURRENT = len(STEPS)
 
 
@@ -157,7 +188,7 @@ def migrate(
     if mark != APPLICATION_ID and (tables or found):
         raise Refused(Why.PROFILE_DAMAGED, detail="not a file of this program")
     for number in range(found, len(steps)):
-        if number:
+        if found:  # a new file leaves nothing behind
             _keep_copy(connection, path.with_name(f"{path.name}.before-{number + 1}"))
         connection.execute("BEGIN EXCLUSIVE")
         try:

@@ -31,7 +31,7 @@ from dainvo.store.stored import converted, instant
 ACCOUNT = "SELECT id, kind, name, url, user, identity, state, why, last_sync, next_sync, detail FROM account"
 COLLECTION = """
     SELECT id, account, href, name, color, local_color, writable, why_read_only, schedules, supports_sync, position,
-           visible, state, why, sync_token, ctag, last_sync
+           visible, state, why, sync_token, ctag, last_sync, compared_at, vanished
     FROM collection
 """
 RESOURCE = """
@@ -51,7 +51,7 @@ OUTBOX = f"""
 """  # noqa: S608 - constant
 MEETING = """
     SELECT uid, collection, account, meeting_id, type, join_url, passcode, host, made_here, adopted_here, op_id,
-           standing, occurrences
+           standing, occurrences, reason, since, left_at, checked_at, shown
     FROM meeting
 """
 INTENT = """
@@ -59,12 +59,13 @@ INTENT = """
            first_sent_at, last_sent_at, server_date, attempts, next_at, why, created_at
     FROM intent
 """
-KEPT = "SELECT id, resource, mine, theirs, at FROM kept_copy"
+KEPT = "SELECT id, resource, mine, theirs, at, base FROM kept_copy"
 
 _COLLECTION_KINDS: dict[int, Callable[[Any], Any]] = {
     **dict.fromkeys((6, 8, 9, 11), bool),
     12: CollectionState,
     16: instant,
+    17: instant,
 }
 
 
@@ -94,7 +95,13 @@ def outbox_row(row: tuple[Any, ...]) -> OutboxRow:
     return OutboxRow(*converted(row, _OUTBOX_KINDS))
 
 
-_MEETING_KINDS: dict[int, Callable[[Any], Any]] = {8: bool, 9: bool, 11: MeetingStanding, 12: json.loads}
+_MEETING_KINDS: dict[int, Callable[[Any], Any]] = {
+    **dict.fromkeys((8, 9), bool),
+    **dict.fromkeys((14, 15, 16), instant),
+    11: MeetingStanding,
+    12: json.loads,
+    17: json.loads,
+}
 _INTENT_KINDS: dict[int, Callable[[Any], Any]] = {
     **dict.fromkeys((7, 8), bool),
     **dict.fromkeys((12, 13, 14, 16, 18), instant),

@@ -32,6 +32,7 @@ from dainvo.store.shown import (
     AccountState,
     Collection,
     CollectionState,
+    Deleted,
     Kept,
     OutboxKind,
     OutboxState,
@@ -42,6 +43,7 @@ from dainvo.store.stored import failures
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, Meeting
+    from dainvo.store.needing import Attention
     from dainvo.store.rows import ResourceRow
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "AccountState",
     "Collection",
     "CollectionState",
+    "Deleted",
     "Kept",
     "OutboxKind",
     "OutboxState",
@@ -234,6 +237,18 @@ class Reader:
         """Open conflicts, oldest first."""
         with self._reading() as database:
             return listing.kept(database, self.zone)
+
+    def deleted(self) -> list[Deleted]:
+        """Events that were deleted in the last days and can be brought back, the last one first."""
+        with self._reading() as database:
+            return listing.deleted(database, self.zone)
+
+    def attention(self) -> list[Attention]:
+        """Uncertain and half-finished meetings with what can be done about each, oldest first (M66)."""
+        from dainvo.store import needing
+
+        with self._reading() as database:
+            return needing.attention(database, self.zone)
 
     def status(self) -> Standing:
         """Counts for the status strip."""

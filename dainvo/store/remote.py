@@ -12,6 +12,7 @@ from typing import Any
 from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
 from dainvo.store import index_tables
+from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
 from dainvo.store.rows import OutboxKind, RemoteItem, ResourceRow, Taken, Touched
@@ -74,12 +75,15 @@ class Remote(Resources):
         return [ResourceId(key) for (key,) in found]
 
     def drop_remote(self, collection: CollectionId, hrefs: Sequence[Href]) -> Taken:
-        """Resources that are gone on the server. Those with unsent edits come back in `unsent`, left alone;
-        a locally deleted one is gone for good."""
+        """Resources that are gone on the server. Those with unsent edits, or with one kept beside them, come back in
+        `unsent`, left alone; a locally deleted one is gone for good. A clean one can be brought back for a while."""
         known = self._known(collection, hrefs)
-        gone = [key for key, state, _ in known.values() if state in (State.CLEAN, State.DELETED)]
+        asked = {kept for (kept,) in self._rows("SELECT resource FROM kept_copy WHERE decided = '' AND mine <> ''")}
+        clean = [key for key, state, _ in known.values() if state == State.CLEAN and key not in asked]
+        gone = [*clean, *(key for key, state, _ in known.values() if state == State.DELETED)]
         days = {key: self._days(key) for key in gone}
-        with self._transaction(durable=False):
+        with self._transaction(durable=False) as connection:
+            note_deleted(connection, clean, self._now())
             self._forget_resources(gone)
         unsent = tuple((key, href) for href, (key, _, _) in known.items() if key not in days)
         return Taken(tuple(touched(collection, key, days[key], days[key]) for key in gone), unsent)
@@ -162,17 +166,22 @@ class Remote(Resources):
         return self._touched(row, before)
 
     def kept_both(self, resource: ResourceId, *, mine: str, theirs: str | None, etag: ETag) -> Touched:
-        """A conflict: the server's text is shown and clean, mine waits in the kept copies.
+        """A conflict: the server's text is shown and clean, mine waits in the kept copies ("": it was deleted here).
 
-        `theirs` None: it was deleted on the server; mine stays shown, blocked as GONE, until the user decides.
+        `theirs` None: it was deleted on the server; mine is shown, blocked as GONE, until the user decides. What was
+        kept of the resource before is in that.
         """
         row = self.resource(resource)
         if theirs is not None:
             return self._clean(row, etag, theirs, revisions=1, mine=mine)
         before = self._days(resource)
+        index, _ = self._indexed_or_nothing(mine, self._addresses(row.collection))
         with self._transaction() as connection:
-            connection.execute("DELETE FROM kept_copy WHERE resource = ? AND theirs = '' AND decided = ''", (resource,))
-            self._keep(resource, mine, "")
+            connection.execute("DELETE FROM kept_copy WHERE resource = ? AND decided = ''", (resource,))
+            self._keep(resource, mine, "", row.base_text)
+            if mine != row.text or row.state is State.CLEAN:
+                self._put(resource, index, text=mine, base=row.base_text, state=State.CHANGED)
+                self._wait(resource, OutboxKind.PUT)
             self._block(resource, Why.GONE)
         return self._touched(row, before)
 
@@ -239,7 +248,7 @@ class Remote(Resources):
         index, why = self._indexed_or_nothing(text, self._addresses(row.collection))
         with self._transaction():
             if mine is not None:
-                self._keep(row.id, mine, text)
+                self._keep(row.id, mine, text, row.base_text)
             self._put(
                 row.id,
                 index,
@@ -254,10 +263,10 @@ class Remote(Resources):
             self._settled(row.id)
         return self._touched(row, before)
 
-    def _keep(self, resource: ResourceId, mine: str, theirs: str) -> None:
+    def _keep(self, resource: ResourceId, mine: str, theirs: str, base: str) -> None:
         self._connection.execute(
-            "INSERT INTO kept_copy (resource, mine, theirs, at) VALUES (?, ?, ?, ?)",
-            (resource, mine, theirs, micros(self._now())),
+            "INSERT INTO kept_copy (resource, mine, theirs, at, base) VALUES (?, ?, ?, ?, ?)",
+            (resource, mine, theirs, micros(self._now()), base),
         )
 
     def _block(self, resource: ResourceId, why: Why) -> None:

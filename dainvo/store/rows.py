@@ -31,6 +31,7 @@ __all__ = [
     "Collection",
     "CollectionRow",
     "CollectionState",
+    "DeletedRow",
     "IntentKind",
     "IntentPlan",
     "IntentRow",
@@ -76,6 +77,9 @@ class MeetingStanding(StrEnum):
     OK = "ok"
     MISSING = "missing"
     OTHER_HOST = "other_host"
+    TIME_DIFFERS = "time_differs"  # changed at Zoom, not by us: the user says who is right
+    LINK_CHANGED = "link_changed"  # the row has the new link, the event not yet: writing it would mail the guests
+    KIND_KEPT = "kind_kept"  # Zoom refuses to change its type: a new meeting, or as it is (D1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,11 @@ class RemoteCollection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CollectionRow:
-    """`sync_token` and `ctag` are those of the last complete sync, never newer than the resources."""
+    """`sync_token` and `ctag` are those of the last complete sync, never newer than the resources.
+
+    `compared_at` is when every etag was compared last, None: never. `vanished` counts what the server lists no more
+    while the state is ASKING.
+    """
 
     id: CollectionId
     account: AccountId
@@ -145,6 +153,8 @@ class CollectionRow:
     sync_token: str
     ctag: str
     last_sync: datetime | None
+    compared_at: datetime | None
+    vanished: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +281,9 @@ class MeetingRow:
     """The meeting of the event `uid`. `collection` is None once that calendar left, `account` once its account did.
 
     `occurrences` maps RECURRENCE-ID to Zoom's occurrence id. `type` is Zoom's: 2 scheduled, 3 no fixed time, 8 series.
+    `reason` says why it has no fixed time (a value of zoom.recurrence.Reason or errors.Why). `since`: when `standing`
+    was found; `left_at`: the user chose to leave it so. `shown` is what Zoom showed at `checked_at`: "topic", "start"
+    (ISO, UTC), "minutes".
     """
 
     uid: Uid
@@ -286,14 +299,36 @@ class MeetingRow:
     op_id: str = ""
     standing: MeetingStanding = MeetingStanding.OK
     occurrences: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    since: datetime | None = None
+    left_at: datetime | None = None
+    checked_at: datetime | None = None
+    shown: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """Two versions of one resource that wait for the user. `theirs` is "" if the server's was deleted."""
+    """Two versions of one resource that wait for the user.
+
+    `theirs` is "" if the server's was deleted, `mine` if it was deleted here; `base` is what both sides began from,
+    "" if there was nothing.
+    """
 
     id: int
     resource: ResourceId
     mine: str
     theirs: str
+    at: datetime
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedRow:
+    """An event that was deleted here or on the server and can come back for a while."""
+
+    id: int
+    collection: CollectionId
+    uid: Uid | str
+    summary: str
+    text: str
     at: datetime

@@ -67,6 +67,7 @@ class Collection(NamedTuple):
     why_read_only: str
     order: int
     state: CollectionState
+    vanished: int = 0  # while ASKING: events that the server lists no more
 
 
 class Waiting(NamedTuple):
@@ -88,13 +89,29 @@ class Waiting(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """An open conflict. `mine` and `theirs` are calendar texts; `theirs` is "" if the server's was deleted."""
+    """An open conflict. `mine` and `theirs` are calendar texts; `theirs` is "" if the server's was deleted, `mine` if
+    it was deleted here. `base` is what both began from, perhaps "". `own` are the user's addresses.
+    """
 
     id: int
     resource: ResourceId
     summary: str
     mine: str
     theirs: str
+    at: datetime  # viewer's zone
+    base: str = ""
+    own: frozenset[str] = frozenset()
+    uid: str = ""
+    collection: CollectionId | None = None
+
+
+class Deleted(NamedTuple):
+    """An event that was deleted and can be brought back."""
+
+    id: int
+    collection: CollectionId
+    uid: str
+    summary: str
     at: datetime  # viewer's zone
 
 
@@ -107,3 +124,4 @@ class Standing(NamedTuple):
     unreadable: int
     problems: tuple[AccountId, ...]  # accounts that need the user
     unreachable: tuple[AccountId, ...]
+    attention: int = 0  # uncertain or half-finished meetings

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dainvo.store.accounts import Accounts
 from dainvo.store.database import open_writer
 from dainvo.store.edits import Edits
+from dainvo.store.history import History
 from dainvo.store.meetings import Meetings
 from dainvo.store.outbox import Outbox
 from dainvo.store.remote import Remote
@@ -23,12 +24,12 @@ from dainvo.store.window import IndexWindow
 FILE_NAME = "dainvo.db"
 
 
-class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings):
+class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings, History):
     """The sole writer of the copy; belongs to the thread that made it. Its verbs stand in modules by noun:
 
     accounts.py (accounts and collections), resources.py (reading calendar objects), edits.py (the user's writes),
     remote.py (what a server gave), window.py (how far series are indexed), outbox.py (what waits for the server),
-    meetings.py (meetings, intents, tombstones, kept copies).
+    meetings.py (meetings, intents, tombstones, kept copies), history.py (what was deleted).
 
     Every public write is one transaction: all of it is on disk when it returns, or nothing.
     Any of them raises TryLater(DISK_FULL), Refused(PROFILE_BUSY) or Refused(PROFILE_DAMAGED).

@@ -108,16 +108,40 @@ def test_migration_keeps_a_copy_of_the_old_file(tmp_path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     migrations.migrate(connection, path, (*migrations.STEPS, _second))
     assert connection.execute("SELECT name, note FROM account").fetchall() == [("Anna", "")]
-    assert migrations.version(connection) == 2
+    assert migrations.version(connection) == migrations.CURRENT + 1
     connection.close()
     [kept] = migrations.old_copies(path)
-    assert kept.name == "dainvo.db.before-2"
+    assert kept.name == f"dainvo.db.before-{migrations.CURRENT + 1}"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     old = sqlite3.connect(kept)
     assert old.execute("SELECT name FROM account").fetchall() == [("Anna",)]
-    assert migrations.version(old) == 1
+    assert migrations.version(old) == migrations.CURRENT
     old.close()
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A33: what it held is there, what came later is empty."""
+    path = tmp_path / "dainvo.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations.migrate(connection, path, migrations.STEPS[:1])
+    for statement in (
+        "INSERT INTO account (kind, name, url, user, identity) VALUES ('caldav', 'Anna', '', '', '')",
+        "INSERT INTO collection (account, href, name, color, writable, schedules, supports_sync, position)"
+        " VALUES (1, '/c/', 'Work', '', 1, 0, 1, 0)",
+        "INSERT INTO resource (collection, href, uid, etag, state) VALUES (1, '/c/a.ics', 'a', '1', 'clean')",
+        "INSERT INTO resource_text (resource, text) VALUES (1, 'text')",
+        "INSERT INTO kept_copy (resource, mine, theirs, at) VALUES (1, 'mine', 'theirs', 0)",
+    ):
+        connection.execute(statement)
+    connection.close()
+    with opened(path) as store:
+        [kept] = store.kept()
+        assert (kept.mine, kept.theirs, kept.base) == ("mine", "theirs", "")
+        assert [row.compared_at for row in store.collections()] == [None]
+    connection = sqlite3.connect(path)
+    assert migrations.version(connection) == migrations.CURRENT
+    connection.close()
 
 
 def test_failed_migration_leaves_the_old_version(tmp_path: Path) -> None:
@@ -127,7 +151,7 @@ def test_failed_migration_leaves_the_old_version(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         migrations.migrate(connection, path, (*migrations.STEPS, _broken))
     assert not connection.in_transaction
-    assert migrations.version(connection) == 1
+    assert migrations.version(connection) == migrations.CURRENT
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone() == (0,)
     connection.close()
     opened(path).close()
