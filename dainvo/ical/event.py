@@ -83,7 +83,11 @@ class TimeRange:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The online meeting of an event. `meeting_id` is empty while it is not known."""
+    """The online meeting of an event. `meeting_id` is empty while it is not known.
+
+    `reason` says why it has no fixed time (a value of zoom.recurrence.Reason or errors.Why; may be empty). `zoom_start`
+    (UTC) and `zoom_minutes` are what Zoom shows, for TIME_DIFFERS. `left`: the user chose to leave it as it is.
+    """
 
     provider: str  # "zoom", or a name from `links` for a foreign link
     state: MeetingState
@@ -94,6 +98,10 @@ class Meeting:
     why: str = ""  # value of errors.Why for REFUSED, LINK_FOLLOWS, WAITING, FOLLOWS
     next_try: datetime | None = None
     account: AccountId | None = None
+    reason: str = ""
+    zoom_start: datetime | None = None
+    zoom_minutes: int = 0
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

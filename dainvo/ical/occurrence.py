@@ -71,6 +71,9 @@ class MeetingState(StrEnum):
     OTHER_HOST = "other_host"  # 22
     NOT_CONNECTED = "not_connected"  # 23
     NO_FIXED_TIME = "no_fixed_time"  # 25: ready, type 3
+    TIME_DIFFERS = "time_differs"  # 19: changed at Zoom
+    LINK_CHANGED = "link_changed"  # 20: the invitation still has the old link or passcode
+    KIND_KEPT = "kind_kept"  # Zoom does not change the kind of the meeting: a new one, or as it is (D1)
     FOREIGN = "foreign"  # only a link is known: join, never change
 
 
