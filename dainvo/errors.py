@@ -29,6 +29,8 @@ class Why(StrEnum):
     WRONG_PASSWORD = "wrong_password"
     NOT_CALDAV = "not_caldav"
     NO_CALENDARS = "no_calendars"
+    NOT_NEXTCLOUD = "not_nextcloud"  # no sign-in in the browser at that address
+    OTHER_USER = "other_user"  # signed in as somebody else than the account's; about: user, other
     READ_ONLY = "read_only"
     NOT_ALLOWED = "not_allowed"  # 403 on a write
     SERVER_FULL = "server_full"  # 507

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import DainvoError, Why
+from dainvo.ui.messages_accounts import ACCOUNTS, QT_TRANSLATE_NOOP
+from dainvo.ui.messages_accounts import Words as _Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,10 @@ class Said:
         return f"{self.text} {self.hint}".strip()
 
 
-class _Words(NamedTuple):
-    text: str
-    hint: str = ""
-    button: str = ""
-    action: str = ""
-
-
 _CONTEXT = "Why"
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks `text` for lupdate, which goes by this name; Qt's own is typed as giving any object."""
-    return text
-
-
-_TRY, _SIGN_IN = QT_TRANSLATE_NOOP("Why", "Try again"), QT_TRANSLATE_NOOP("Why", "Sign in")
+_TRY = QT_TRANSLATE_NOOP("Why", "Try again")
 _AGAIN = (_TRY, "try_again")
 _CONNECT, _RECONNECT = QT_TRANSLATE_NOOP("Why", "Connect Zoom"), QT_TRANSLATE_NOOP("Why", "Reconnect")
 _AFRESH = (_RECONNECT, "reconnect")
@@ -100,20 +89,6 @@ _NETWORK: dict[Why, _Words] = {
 }
 
 _CALENDAR: dict[Why, _Words] = {
-    Why.WRONG_PASSWORD: _Words(
-        QT_TRANSLATE_NOOP("Why", "{host} does not accept this user name and password."),
-        QT_TRANSLATE_NOOP("Why", "Type the password again. Many servers want an app password instead of your own."),
-        _SIGN_IN,
-        "sign_in",
-    ),
-    Why.NOT_CALDAV: _Words(
-        QT_TRANSLATE_NOOP("Why", "There is no CalDAV server at {host}."),
-        QT_TRANSLATE_NOOP("Why", "Look up the CalDAV address in your provider's help and enter it in full."),
-    ),
-    Why.NO_CALENDARS: _Words(
-        QT_TRANSLATE_NOOP("Why", "{host} has no calendars for this user."),
-        QT_TRANSLATE_NOOP("Why", "Make one there first, or check the user name."),
-    ),
     Why.READ_ONLY: _Words(
         QT_TRANSLATE_NOOP("Why", "{calendar} can't be changed: it is read-only."),
         QT_TRANSLATE_NOOP("Why", "Choose another calendar for your event."),
@@ -314,7 +289,16 @@ _PROFILE: dict[Why, _Words] = {
     ),
 }
 
-_SENTENCES: dict[Why, _Words] = {**_NETWORK, **_CALENDAR, **_KEYRING, **_SIGNING_IN, **_ZOOM, **_EVENTS, **_PROFILE}
+_SENTENCES: dict[Why, _Words] = {
+    **_NETWORK,
+    **ACCOUNTS,
+    **_CALENDAR,
+    **_KEYRING,
+    **_SIGNING_IN,
+    **_ZOOM,
+    **_EVENTS,
+    **_PROFILE,
+}
 
 _STAND_INS: dict[str, str] = {
     "host": QT_TRANSLATE_NOOP("Why", "the server"),

@@ -6,34 +6,47 @@ Knows nothing of Zoom sign-ins: those are in `zoom`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from urllib.parse import urlsplit
 
+from dainvo.dav import nextcloud
 from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
 from dainvo.engine import outbox, saga
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
+from dainvo.engine.providers import address as provider_address
+from dainvo.engine.providers import provider as provider_of
 from dainvo.engine.sync import signed_in, sync_account
-from dainvo.engine.values import Problem, Progress, SyncReport
+from dainvo.engine.values import AuthorizeAddress, Problem, Progress, SyncReport
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
 from dainvo.store.rows import AccountRow, AccountState
 from dainvo.web import Basic, Digest
 
 Tell = Callable[[Progress], None]
+TellPage = Callable[[AuthorizeAddress | Progress], None]
+
+#: How often a Nextcloud is asked whether its page was answered, and for how long it would take the answer.
+_POLL_S: Final = 1.0
+_PATIENCE: Final = timedelta(minutes=20)
 
 #: A sync sends, a meeting answers, the link is sent: so many rounds settle everything that can be settled now.
 _ROUNDS = 3
 
 
-async def add_caldav(desk: Desk, address: str, user: str, password: str, tell: Tell | None = None) -> AccountId:
+async def add_caldav(
+    desk: Desk, address: str, user: str, password: str, tell: Tell | None = None, *, provider: str = ""
+) -> AccountId:
     """Find the server behind `address` (URL, host or e-mail address), store the account and list its calendars.
 
-    `tell` is called on the engine thread with a `Progress` for each address tried. Comes back when the calendars are
-    known; their first sync goes on behind. An account with the same server and user is updated, not doubled.
+    `provider` is a key of `engine.providers`; one with a server of its own needs no address. `tell` is called on the
+    engine thread with a `Progress` for each address tried. Comes back when the calendars are known; their first sync
+    goes on behind. An account with the same server and user is updated, not doubled.
 
     Raises NeedsUser (WRONG_PASSWORD, CERTIFICATE, NO_KEYRING, KEYRING_LOCKED, KEYRING_FAILED), Refused (NOT_CALDAV,
     PLAIN_HTTP, BAD_ADDRESS, REDIRECTED_AWAY) or TryLater (OFFLINE …); nothing is stored then.
@@ -45,15 +58,43 @@ async def add_caldav(desk: Desk, address: str, user: str, password: str, tell: T
             tell(Progress(tried.kind, tried.url, f"{tried.outcome}{status}"))
 
     await asyncio.to_thread(desk.secrets.usable)
+    wanted = provider_address(provider_of(provider), address, user)
     try:
-        found = await discover(desk.web, address.strip(), Basic(user, password), step)
+        found = await discover(desk.web, wanted, Basic(user, password), step)
     except DainvoError as failure:
-        raise failure.naming(address=address.strip(), adding="account") from None
+        raise failure.naming(address=address.strip() or wanted, adding="account") from None
     account = await _keep(desk, found, address, user, password)
+    if provider:
+        desk.store.set_account(account, detail={"provider": provider})
     desk.store.put_collections(account, found.collections)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
     desk.wake(account)
     return account
+
+
+async def add_nextcloud(desk: Desk, address: str, tell: TellPage) -> AccountId:
+    """Sign in at the Nextcloud at `address` in the browser, and add the account with the app password it gives (A02).
+
+    `tell` gets the `AuthorizeAddress` to open, and then a `Progress` for each step of the search. Waits twenty
+    minutes at most. Raises Refused(NOT_NEXTCLOUD | TIMED_OUT) and as `add_caldav`; nothing is stored then.
+    """
+    await asyncio.to_thread(desk.secrets.usable)
+    server, given = await _granted(desk, address, tell)
+    account = await add_caldav(
+        desk, f"{server}/remote.php/dav/", given.user, given.password, tell, provider="nextcloud"
+    )
+    desk.store.set_account(account, detail={"server": server})
+    return account
+
+
+async def renew_nextcloud(desk: Desk, account: AccountId, tell: TellPage) -> None:
+    """Sign in again at the account's Nextcloud in the browser. Raises as `add_nextcloud`, and Refused(OTHER_USER)."""
+    row = _caldav(desk, account)
+    server, given = await _granted(desk, str(row.detail.get("server") or row.url), tell)
+    if given.user != row.user:
+        await nextcloud.give_back(desk.web, server, Basic(given.user, given.password))
+        raise Refused(Why.OTHER_USER, about={"user": row.user, "other": given.user})
+    await update_password(desk, account, given.password)
 
 
 async def update_password(desk: Desk, account: AccountId, password: str) -> None:
@@ -86,6 +127,7 @@ async def finish_removal(desk: Desk, account: AccountId) -> None:
     if desk.work is not None:
         await desk.work.forget(account)
     async with desk.lock(("account", account)):
+        await _give_back(desk, account)
         await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
         desk.caldav.pop(account, None)
         desk.store.remove_account(account)
@@ -114,6 +156,34 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
             report = _sum(report, again)
         reports.append(report)
     return reports
+
+
+async def _granted(desk: Desk, address: str, tell: TellPage) -> tuple[str, nextcloud.Granted]:
+    """The Nextcloud behind `address`, and what the user agreed to in the browser."""
+    try:
+        server = nextcloud.server_of(address)
+        flow = await nextcloud.begin(desk.web, server)
+        until = desk.now() + _PATIENCE
+        tell(AuthorizeAddress(flow.page))
+        while desk.now() < until:
+            with contextlib.suppress(TryLater):  # a network that comes and goes: the page in the browser is still open
+                given = await nextcloud.granted(desk.web, flow)
+                if given is not None:
+                    return server, given
+            await desk.clock.sleep(_POLL_S)
+    except DainvoError as failure:
+        raise failure.naming(address=address.strip(), adding="account") from None
+    raise Refused(Why.TIMED_OUT, about={"host": urlsplit(server).hostname or ""})
+
+
+async def _give_back(desk: Desk, account: AccountId) -> None:
+    """Have a Nextcloud forget the password it made for this program; one that is away keeps it."""
+    row = desk.store.account(account)
+    if not row.detail.get("server"):
+        return
+    password = await asyncio.to_thread(desk.secrets.get, caldav_key(account))
+    if password is not None:
+        await nextcloud.give_back(desk.web, str(row.detail["server"]), Basic(row.user, password))
 
 
 async def _keep(desk: Desk, found: Found, address: str, user: str, password: str) -> AccountId:

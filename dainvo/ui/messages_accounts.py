@@ -1,0 +1,50 @@
+"""The sentences about adding an account and signing in to it; `messages` says them.
+
+Holds words alone, marked for translation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dainvo.errors import Why
+
+
+class Words(NamedTuple):
+    """See `messages.Said`; `{name}` stands for what the failure is about."""
+
+    text: str
+    hint: str = ""
+    button: str = ""
+    action: str = ""
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks `text` for lupdate, which goes by this name; Qt's own is typed as giving any object."""
+    return text
+
+
+ACCOUNTS: dict[Why, Words] = {
+    Why.WRONG_PASSWORD: Words(
+        QT_TRANSLATE_NOOP("Why", "{host} does not accept this user name and password."),
+        QT_TRANSLATE_NOOP("Why", "Type the password again. Many servers want an app password instead of your own."),
+        QT_TRANSLATE_NOOP("Why", "Sign in"),
+        "sign_in",
+    ),
+    Why.NOT_CALDAV: Words(
+        QT_TRANSLATE_NOOP("Why", "There is no CalDAV server at {host}."),
+        QT_TRANSLATE_NOOP("Why", "Look up the CalDAV address in your provider's help and enter it in full."),
+    ),
+    Why.NO_CALENDARS: Words(
+        QT_TRANSLATE_NOOP("Why", "{host} has no calendars for this user."),
+        QT_TRANSLATE_NOOP("Why", "Make one there first, or check the user name."),
+    ),
+    Why.NOT_NEXTCLOUD: Words(
+        QT_TRANSLATE_NOOP("Why", "{host} offers no Nextcloud sign-in."),
+        QT_TRANSLATE_NOOP("Why", "Check the address, or go back and choose “Other CalDAV server”."),
+    ),
+    Why.OTHER_USER: Words(
+        QT_TRANSLATE_NOOP("Why", "You signed in as {other}; this account is {user}."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was changed. Sign in as {user}, or add the other one as a new account."),
+    ),
+}
