@@ -89,6 +89,13 @@ def note_overruled(desk: Desk, account: AccountId | None, options: MeetingOption
         desk.publish_account(row.id)
 
 
+def overruled_of(desk: Desk, account: AccountId | None) -> frozenset[str]:
+    """Names of settings that Zoom decided otherwise the last time they were asked."""
+    row = _row(desk, account)
+    known = row.detail.get(OVERRULED) if row is not None else None
+    return frozenset(known) if isinstance(known, dict) else frozenset()
+
+
 def _row(desk: Desk, account: AccountId | None) -> AccountRow | None:
     """The account, unless it was removed while Zoom was asked."""
     return next((row for row in desk.store.accounts("zoom") if row.id == account), None)

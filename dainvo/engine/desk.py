@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from dainvo.store.rows import Touched
     from dainvo.store.store import Store
     from dainvo.web import Web
+    from dainvo.zoom.answers import ZoomUser
     from dainvo.zoom.meetings import Meetings
-    from dainvo.zoom.oauth import ZoomConfig
+    from dainvo.zoom.oauth import Grant, ZoomConfig
     from dainvo.zoom.tokens import Tokens
 
 log = logging.getLogger(__name__)
@@ -100,6 +101,8 @@ class Desk:
     caldav: dict[AccountId, Client] = field(default_factory=dict)
     #: The last new event, by its draft: a double click saves the same one again.
     recent: tuple[EventDraft, Saved, datetime] | None = None
+    #: Who signed in at Zoom instead of the account's own user, until the user decides (M63). Never stored.
+    other_user: tuple[AccountId, ZoomConfig, Grant, ZoomUser] | None = None
     _locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
     _zoom: dict[AccountId, ZoomCalls] = field(default_factory=dict)
 

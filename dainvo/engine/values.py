@@ -5,8 +5,9 @@ Frozen, so that they cross threads. Holds no secrets and no sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dainvo.errors import Why
@@ -77,7 +78,10 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetails:
-    """A meeting as Zoom tells it now. `start` is an aware instant in UTC, None for no fixed time."""
+    """A meeting as Zoom tells it now. `start` is an aware instant in UTC, None for no fixed time.
+
+    `settings` by Zoom's names.
+    """
 
     meeting: Meeting
     topic: str = ""
@@ -85,6 +89,39 @@ class MeetingDetails:
     duration_min: int = 0
     zone: str = ""
     host: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    overruled: frozenset[str] = frozenset()  # names of settings that the organisation decided
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The Zoom app that Dainvo signs in with. `source`: environment, settings, build; empty without a `client_id`.
+
+    `redirect` is the address to register for it; `builtin`: this build brings an id of its own.
+    """
+
+    client_id: str
+    source: str
+    redirect: str
+    builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherUser:
+    """Somebody else signed in where `is_now` was asked to (M63): both by e-mail or name."""
+
+    is_now: str
+    signed_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """A meeting at Zoom that no event here has (M56); `start` in UTC."""
+
+    meeting_id: str
+    topic: str
+    start: datetime
+    duration_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +132,17 @@ class FutureMeeting:
     summary: str
     meeting_id: str
     start: datetime | None = None
+    guests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEvent:
+    """An event whose meeting has not been made; `start` as the event has it."""
+
+    resource: ResourceId
+    uid: Uid
+    summary: str = ""
+    start: datetime | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +150,4 @@ class Removal:
     """What removing a Zoom account would leave behind (M13): meetings at Zoom, and events that wait for a link."""
 
     meetings: tuple[FutureMeeting, ...] = ()
-    waiting: tuple[Saved, ...] = ()
+    waiting: tuple[WaitingEvent, ...] = ()

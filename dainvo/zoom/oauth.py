@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Answer, Web
+from dainvo.zoom import build
 from dainvo.zoom.listener import Listener
 from dainvo.zoom.refusals import clean, problem, wait_s
 
@@ -122,7 +123,10 @@ class GrantEnded(NeedsUser):
 
 
 def configure(
-    environ: Mapping[str, str], settings_client_id: str = "", redirect_port: int = 0, build_client_id: str = ""
+    environ: Mapping[str, str],
+    settings_client_id: str = "",
+    redirect_port: int = 0,
+    build_client_id: str = build.CLIENT_ID,
 ) -> ZoomConfig:
     """Environment before Settings before build (Z4, Z5). Without a client id `client_id` is empty.
 

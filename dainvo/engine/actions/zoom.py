@@ -9,14 +9,14 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from dainvo.engine import saga, wishes
+from dainvo.engine import asked, saga, wishes
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
-from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, Saved
+from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, WaitingEvent
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical.event import AccountId, Meeting, MeetingState, ResourceId, State, Uid
 from dainvo.ical.resource import scan
@@ -45,10 +45,10 @@ async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
     await asyncio.to_thread(desk.secrets.usable)
     async with desk.lock("connect zoom"):
         grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
-        user = await _who(desk, config, grant)
-        account = await _keep(desk, config, grant, user)
+        user = await whose(desk, config, grant)
+        account = await keep(desk, config, grant, user)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    _resume(desk, account)
+    resume(desk, account)
     return account
 
 
@@ -57,7 +57,7 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
 
     Raises what Zoom answered (NeedsUser, TryLater, Refused) after recording it.
     """
-    row = _zoom(desk, account)
+    row = zoom_row(desk, account)
     calls = desk.zoom(account)
     try:
         user = await calls.meetings.me()
@@ -70,7 +70,7 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
     name = user.email or user.name or row.name
     desk.store.set_account(account, state=AccountState.OK, why="", name=name, detail=detail, last_sync=desk.now())
     desk.publish_account(account)
-    _resume(desk, account)
+    resume(desk, account)
 
 
 async def zoom_removal(desk: Desk, account: AccountId) -> Removal:
@@ -78,35 +78,36 @@ async def zoom_removal(desk: Desk, account: AccountId) -> Removal:
 
     Asks the copy only.
     """
-    _zoom(desk, account)
+    zoom_row(desk, account)
     meetings = []
     for row in desk.store.meetings(account):
         future = _future(desk, row) if row.made_here else None
         if future is not None:
             meetings.append(future)
-    waiting = []
-    for intent in desk.store.intents(account=account, kind=IntentKind.CREATE):
-        if intent.state in (IntentState.PLANNED, IntentState.SENT):
-            resources = desk.store.resource_by_uid(intent.uid)
-            waiting += [Saved(resource.id, resource.uid) for resource in resources[:1]]
+    waiting = [WaitingEvent(resource.id, resource.uid, *_said(resource)) for resource in _waiting(desk, account)]
     return Removal(tuple(meetings), tuple(waiting))
 
 
-async def remove_zoom(desk: Desk, account: AccountId, *, delete_meetings: bool = False) -> list[str]:
+async def remove_zoom(
+    desk: Desk, account: AccountId, *, delete_meetings: bool = False, send_waiting: bool = False
+) -> list[str]:
     """Disconnect: revoke (at most 5 s), wipe the sign-in, remove the account; links stay on events (M13, Y05).
 
     With `delete_meetings` the future meetings made here are deleted at Zoom first; the ids that could not be deleted
     come back, and the account is removed all the same only if there are none. Calling it again without the flag
-    removes it.
+    removes it. With `send_waiting` events held for their link go out without it, else they go on waiting.
     """
-    _zoom(desk, account)
+    zoom_row(desk, account)
     if delete_meetings:
         left = await _delete_future(desk, account)
         if left:
             return left
+    held = _waiting(desk, account) if send_waiting else []
     desk.store.set_account(account, state=AccountState.LEAVING, why="")
     desk.publish_account(account)
     await finish_removal(desk, account)
+    for resource in held:
+        await send_without_link(desk, resource.id)
     return []
 
 
@@ -155,6 +156,8 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
         duration_min=meeting.duration_min,
         zone=meeting.zone,
         host=meeting.host_email,
+        settings=meeting.settings,
+        overruled=asked.overruled_of(desk, row.account),
     )
 
 
@@ -192,14 +195,14 @@ async def send_without_link(desk: Desk, resource: ResourceId) -> None:
     desk.wake(desk.store.collection(row.collection).account)
 
 
-async def _who(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
+async def whose(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
     """Whose grant it is, asked before anything is stored."""
     tokens = Tokens(_Held(), desk.web, "new", desk.profile / "zoom-new.lock", config=config, now=desk.now)
     await tokens.keep(grant)
     return await Meetings(desk.web, tokens, now=desk.now).me()
 
 
-async def _keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
+async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
     """The account's row and its tokens: it counts (state OK) only once the keyring has them."""
     identity = f"{user.account_id}:{user.id}"
     name = user.email or user.name or "Zoom"
@@ -247,7 +250,7 @@ def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]
     }
 
 
-def _resume(desk: Desk, account: AccountId) -> None:
+def resume(desk: Desk, account: AccountId) -> None:
     """What waited for this sign-in goes on; wishes without an account become this one's."""
     for intent in desk.store.intents():
         if intent.account is None:
@@ -258,7 +261,8 @@ def _resume(desk: Desk, account: AccountId) -> None:
             desk.wake_meeting(intent.uid)
 
 
-def _zoom(desk: Desk, account: AccountId) -> AccountRow:
+def zoom_row(desk: Desk, account: AccountId) -> AccountRow:
+    """The row of a Zoom account. Raises Refused(NO_SUCH_ACCOUNT)."""
     row = desk.store.account(account)
     if row.kind != "zoom":
         raise Refused(Why.NO_SUCH_ACCOUNT)
@@ -295,7 +299,24 @@ def _future(desk: Desk, row: MeetingRow) -> FutureMeeting | None:
     if over:
         return None
     instant = _instant(desk, start) if start is not None and row.type == MeetingType.SCHEDULED else None
-    return FutureMeeting(row.uid, master.summary, row.meeting_id, instant)
+    return FutureMeeting(row.uid, master.summary, row.meeting_id, instant, len(master.attendees))
+
+
+def _waiting(desk: Desk, account: AccountId) -> list[ResourceRow]:
+    """Events whose meeting has not been made yet."""
+    intents = desk.store.intents(account=account, kind=IntentKind.CREATE)
+    open_uids = [one.uid for one in intents if one.state in (IntentState.PLANNED, IntentState.SENT)]
+    found = (_resource(desk, uid) for uid in dict.fromkeys(open_uids))
+    return [resource for resource in found if resource is not None]
+
+
+def _said(resource: ResourceRow) -> tuple[str, datetime | date | None]:
+    """Title and start of an event."""
+    try:
+        master = scan(resource.text).rows[0]
+    except Malformed:
+        return "", None
+    return master.summary, master.dtstart
 
 
 def _instant(desk: Desk, when: datetime) -> datetime:

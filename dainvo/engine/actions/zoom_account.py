@@ -1,0 +1,106 @@
+"""The user's verbs about one Zoom account besides connecting: app registration, defaults, sign-in again as the same.
+
+Knows no event: what an account's meetings need is in `zoom`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from dainvo.engine import asked
+from dainvo.engine.actions import zoom
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk
+from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import AccountId, MeetingOptions
+from dainvo.zoom import build
+from dainvo.zoom.answers import MeetingType
+from dainvo.zoom.oauth import authorize, revoke
+
+
+async def registration(desk: Desk) -> Registration:
+    """Which Zoom app Dainvo signs in with, and who said so. Raises Refused(BAD_CONFIGURATION)."""
+    config = desk.zoom_config()
+    chosen = desk.environ.get("DAINVO_ZOOM_CLIENT_ID", "").strip()
+    source = "environment" if chosen else "settings" if desk.settings.zoom_client_id.strip() else "build"
+    port = f":{config.redirect_port}" if config.redirect_port else ""
+    return Registration(
+        client_id=config.client_id,
+        source=source if config.client_id else "",
+        redirect=f"http://127.0.0.1{port}/callback",
+        builtin=bool(build.CLIENT_ID),
+    )
+
+
+async def set_defaults(desk: Desk, account: AccountId, options: MeetingOptions) -> None:
+    """What new meetings of this account are asked to be from now on (M07). Raises Refused(NO_SUCH_ACCOUNT)."""
+    zoom.zoom_row(desk, account)
+    desk.store.set_account(account, detail={asked.DEFAULTS: options.written() or None})
+    desk.publish_account(account)
+
+
+async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUser | None:
+    """Sign in again as the same Zoom user (M63). Another one comes back as `OtherUser`: nothing is changed then, and
+    `use_other_user` or `drop_other_user` says how to go on.
+
+    Raises as `zoom.connect_zoom`, and Refused(NO_SUCH_ACCOUNT).
+    """
+    row = zoom.zoom_row(desk, account)
+    config = desk.zoom_config()
+    if not config.client_id:
+        raise Refused(Why.NO_CLIENT_ID)
+    await asyncio.to_thread(desk.secrets.usable)
+    async with desk.lock("connect zoom"):
+        grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
+        user = await zoom.whose(desk, config, grant)
+        if row.identity and f"{user.account_id}:{user.id}" != row.identity:
+            desk.other_user = (account, config, grant, user)
+            return OtherUser(is_now=row.name, signed_in=user.email or user.name or "Zoom")
+        account = await zoom.keep(desk, config, grant, user)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
+    zoom.resume(desk, account)
+    return None
+
+
+async def use_other_user(desk: Desk) -> AccountId | None:
+    """Put the user who signed in last in the place of the account (M63): its meetings can only be joined then.
+
+    None if nobody waits to be chosen.
+    """
+    if desk.other_user is None:
+        return None
+    before, config, grant, user = desk.other_user
+    desk.other_user = None
+    account = await zoom.keep(desk, config, grant, user)
+    await zoom.remove_zoom(desk, before)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
+    zoom.resume(desk, account)
+    return account
+
+
+async def drop_other_user(desk: Desk) -> None:
+    """Forget who signed in instead, and end that sign-in at Zoom; the account stays as it was."""
+    if desk.other_user is not None:
+        _, _, grant, _ = desk.other_user
+        desk.other_user = None
+        await revoke(desk.web, grant)
+
+
+async def unlinked_meetings(desk: Desk, account: AccountId) -> tuple[FoundMeeting, ...]:
+    """The account's scheduled meetings to come that belong to no event here (M56); reads only.
+
+    Raises what the listing raises, and NeedsUser(ZOOM_NOT_CONNECTED).
+    """
+    listing = await desk.zoom(account).meetings.list()
+    soon = desk.now() - timedelta(minutes=5)
+    return tuple(
+        FoundMeeting(meeting.id, meeting.topic, meeting.start, meeting.duration_min)
+        for meeting in listing.meetings
+        if meeting.type == MeetingType.SCHEDULED
+        and meeting.start is not None
+        and meeting.start >= soon
+        and not desk.store.meetings_by_id(meeting.id)
+        and not desk.store.uids_with_meeting(meeting.id)
+    )
