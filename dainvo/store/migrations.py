@@ -161,8 +161,31 @@ def _zoom_looks(connection: sqlite3.Connection) -> None:
     )
 
 
+def _calendars(connection: sqlite3.Connection) -> None:
+    """Calendars have names, colours and places of their own here, rights one by one, an owner; accounts a diary."""
+    for column in (
+        "local_name TEXT NOT NULL DEFAULT ''",
+        "local_position INTEGER",
+        "to_send TEXT NOT NULL DEFAULT ''",  # which of name, color, order the server is still to be told
+        "kept_here TEXT NOT NULL DEFAULT ''",  # which of them it did not take
+        "may_change INTEGER NOT NULL DEFAULT 1",
+        "may_delete INTEGER NOT NULL DEFAULT 1",
+        "components TEXT NOT NULL DEFAULT ''",
+        "owner TEXT NOT NULL DEFAULT ''",  # the name of somebody else whose it is
+        "home TEXT NOT NULL DEFAULT ''",  # the home set it is listed in, if not the account's own
+    ):
+        connection.execute(f"ALTER TABLE collection ADD COLUMN {column}")
+    connection.execute("UPDATE collection SET may_change = writable, may_delete = writable")
+    connection.execute(
+        "CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE, at INTEGER NOT NULL, what TEXT NOT NULL,"
+        " about TEXT NOT NULL DEFAULT '', count INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '')"
+    )
+    connection.execute("CREATE INDEX operation_account ON operation (account, id)")
+
+
 #: Step n brings a file of version n to n + 1.
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks, _calendars)
 CURRENT = len(STEPS)
 
 
@@ -211,10 +234,15 @@ def _keep_copy(connection: sqlite3.Connection, copy: Path) -> None:
     unfinished = copy.with_name(copy.name + ".part")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
-    target = sqlite3.connect(unfinished, isolation_level=None)
+    copy_into(connection, unfinished)
+    unfinished.replace(copy)
+
+
+def copy_into(connection: sqlite3.Connection, file: Path) -> None:
+    """All of an open file as it stands, in the file given, which needs no -wal."""
+    target = sqlite3.connect(file, isolation_level=None)
     try:
         connection.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
     finally:
         target.close()
-    unfinished.replace(copy)
