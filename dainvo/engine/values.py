@@ -125,6 +125,23 @@ class FoundMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What Save would make of the online meeting of a draft (D2).
+
+    `kind`: "scheduled" (one date), "series" (one meeting with all dates), "no_fixed_time", or "none" (no meeting at
+    all). `reason` is why it has no fixed time, or why there is none: a value of zoom.recurrence.Reason or errors.Why.
+    `offered`: a meeting without time is made only if it is accepted (`MeetingWish.no_fixed_time`); else it is what
+    Save makes. `loses_time`, `regains_time`: what becomes of the meeting that the event has; its link stays.
+    """
+
+    kind: str
+    reason: str = ""
+    offered: bool = False
+    loses_time: bool = False
+    regains_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FutureMeeting:
     """A meeting made here that has not begun: `start` is None for one without fixed time."""
 
