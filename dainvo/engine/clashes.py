@@ -10,14 +10,24 @@ from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
 from dainvo.errors import Malformed, Why
 from dainvo.ical import conference
-from dainvo.ical.event import ETag
+from dainvo.ical.event import ETag, State
 from dainvo.ical.merge import merge
 from dainvo.ical.resource import same_meaning
 from dainvo.store.rows import IntentState, ResourceRow, Touched
 
 
 def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
-    """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6)."""
+    """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6).
+
+    An edit that is kept beside the server's text counts like one that was not sent yet.
+    """
+    if resource.why_blocked == Why.GONE:
+        return  # asked already
+    kept = [each.mine for each in desk.store.kept(resource.id) if each.mine]
+    unsent = resource.state is not State.CLEAN and not resource.program_only
+    if kept and not unsent:
+        desk.publish_touched([desk.store.kept_both(resource.id, mine=kept[-1], theirs=None, etag=ETag(""))])
+        return
     if resource.program_only:
         desk.departed[resource.id] = resource.uid
         desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])

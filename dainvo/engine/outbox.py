@@ -367,9 +367,9 @@ async def _delete(desk: Desk, client: Client, row: OutboxRow) -> None:
 
 
 def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
-    """Somebody changed what was deleted here: it stays, with its meeting, until the user deletes it again."""
+    """Somebody changed what was deleted here: it stays, with its meeting, until the user decides (A30)."""
     _cancel_removals(desk, row)
-    desk.publish_touched([desk.store.take_theirs(row.resource, etag, theirs)])
+    desk.publish_touched([desk.store.kept_both(row.resource, mine="", theirs=theirs, etag=etag)])
     raise Conflict(detail="changed on the server after it was deleted here")
 
 

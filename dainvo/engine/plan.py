@@ -22,7 +22,7 @@ MANY_DELETIONS: Final = 20
 SMALL_CALENDAR: Final = 10
 
 #: Resources in one transaction: more would keep a save waiting (architecture §5).
-SLICE: Final = 50
+SLICE: Final = 200
 #: Hrefs in one multiget.
 BATCH: Final = 100
 #: Of a multiget that failed, so few are asked for one by one; more are asked for in halves.
@@ -33,6 +33,8 @@ HOPELESS: Final = 4
 #: What stands for the etag of a version that the server announced and whose text could not be had. It is weak, so
 #: that a write reads before it writes.
 UNREAD: Final = ETag("W/?")
+#: What stands for the ctag of a calendar that has to be asked, however still it stands on the server.
+ASK: Final = "?"
 #: If-Match of a write over a version without any etag (RFC 9110 §13.1.1).
 ANY: Final = ETag("*")
 
@@ -108,9 +110,10 @@ def how_to_ask(*, token: str, supports_sync: bool, held: int) -> Ask:
 def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:
     """Whether what the server says of a calendar proves that nothing changed since `token` and `ctag` were kept.
 
-    Both must stand still where the server gives both: tokens that never move have been seen.
+    Both must stand still where the server gives both: tokens that never move have been seen. A `ctag` of ASK proves
+    nothing: something could not be had then.
     """
-    if not new_token and not new_ctag:
+    if ctag == ASK or (not new_token and not new_ctag):
         return False
     return new_token == token and (not new_ctag or new_ctag == ctag)
 

@@ -18,7 +18,7 @@ from dainvo.engine import outbox
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
-from dainvo.engine.plan import Ask, concerns_account, how_to_ask, listing_may_help, unchanged
+from dainvo.engine.plan import ASK, Ask, concerns_account, how_to_ask, listing_may_help, unchanged
 from dainvo.engine.values import Problem, SyncReport
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
@@ -70,11 +70,11 @@ async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:
     desk, collection = fetch.desk, fetch.collection.id
     token = await _ask(fetch, info)
     fetch.problems += fetch.doubled()
-    # The token of the listing is older than what was fetched since, never newer. Without a ctag the next sync asks.
+    # The token of the listing is older than what was fetched since, never newer.
     desk.store.set_collection(
         collection,
         sync_token=token or info.sync_token,
-        ctag="" if fetch.unread else info.ctag,
+        ctag=ASK if fetch.unread else info.ctag,
         last_sync=desk.now(),
         state=CollectionState.OK,
         why="",

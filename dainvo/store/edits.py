@@ -216,6 +216,10 @@ class Edits(Resources):
             program_only=int(by_program and (row.program_only or not row.unsent)),
             why="",
         )
+        if not by_program:  # whoever goes on with an event does not want it deleted any more
+            self._connection.execute(
+                "UPDATE kept_copy SET decided = 'theirs' WHERE resource = ? AND decided = '' AND mine = ''", (row.id,)
+            )
         self._wait(row.id, OutboxKind.PUT)
 
     def _intend(self, row: ResourceRow, intent: IntentPlan | None, *, abandon: bool, tombstone: str) -> None:

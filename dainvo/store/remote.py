@@ -23,7 +23,7 @@ class Remote(Resources):
     """Part of Store."""
 
     def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem]) -> Taken:
-        """Store a slice of ≤ 50 items as the server's text and etag, with their index, in one transaction.
+        """Store a slice of ≤ 200 items as the server's text and etag, with their index, in one transaction.
 
         Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
         kept and blocked as UNREADABLE. A text that has not changed touches nothing.
@@ -177,7 +177,10 @@ class Remote(Resources):
         before = self._days(resource)
         index, _ = self._indexed_or_nothing(mine, self._addresses(row.collection))
         with self._transaction() as connection:
-            connection.execute("DELETE FROM kept_copy WHERE resource = ? AND decided = ''", (resource,))
+            connection.execute(
+                "DELETE FROM kept_copy WHERE resource = ? AND decided = '' AND (theirs = '' OR mine IN ('', ?))",
+                (resource, mine),
+            )
             self._keep(resource, mine, "", row.base_text)
             if mine != row.text or row.state is State.CLEAN:
                 self._put(resource, index, text=mine, base=row.base_text, state=State.CHANGED)

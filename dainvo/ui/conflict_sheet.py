@@ -90,7 +90,7 @@ class ConflictSheet(Sheet):
         for made in self.buttons.values():
             made.setEnabled(False)
         self._bridge.run(
-            "events.decide_conflict",
+            "conflicts.decide_conflict",
             self._kept.id,
             choice,
             ok=lambda _none: self.accept(),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
-from dainvo.engine.actions import events
+from dainvo.engine.actions import conflicts, events
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, ResourceId
 
@@ -146,7 +146,7 @@ def test_a_clash_keeps_both(world: CalendarWorld) -> None:
     with world.bench.reader() as reader:
         [kept] = reader.kept()
     assert "SUMMARY:Mine" in kept.mine
-    world.bench.call(events.decide_conflict, kept.id, "mine")
+    world.bench.call(conflicts.decide_conflict, kept.id, "mine")
     world.sync()
     assert "SUMMARY:Mine" in world.text("a")
 
@@ -160,7 +160,7 @@ def test_a_clash_can_become_two_events(world: CalendarWorld) -> None:
     world.sync()
     with world.bench.reader() as reader:
         [kept] = reader.kept()
-    world.bench.call(events.decide_conflict, kept.id, "both")
+    world.bench.call(conflicts.decide_conflict, kept.id, "both")
     assert world.sync().errors == ()
     assert world.titles() == ["Mine", "Theirs"]
 
@@ -177,7 +177,7 @@ def test_edited_here_and_deleted_there_stays_until_decided(world: CalendarWorld)
     with world.bench.reader() as reader:
         [kept] = reader.kept()
     assert kept.theirs == ""
-    world.bench.call(events.decide_conflict, kept.id, "mine")
+    world.bench.call(conflicts.decide_conflict, kept.id, "mine")
     assert world.sync().errors == ()
     assert world.titles() == ["Mine", "Other"]
     assert world.bench.store(lambda store: store.outbox()) == []

@@ -1,4 +1,4 @@
-"""The user's verbs about events: save, delete, wait until settled, decide a conflict.
+"""The user's verbs about events: save, delete, wait until settled.
 
 Each writes the copy in one transaction and comes back; the servers follow without being waited for.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from datetime import timedelta
 from typing import Final, Literal
 from urllib.parse import quote
@@ -18,7 +17,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical import conference, edit, split
+from dainvo.ical import edit, split
 from dainvo.ical.event import (
     NO_RECURRENCE,
     CollectionId,
@@ -46,7 +45,6 @@ log = logging.getLogger(__name__)
 
 #: The same new draft within this time is a double click, not a second event (M19).
 _DOUBLE_CLICK: Final = timedelta(seconds=2)
-_UID_LINE: Final = re.compile(r"(?m)^UID[:;][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
 
 
 async def save_event(
@@ -67,7 +65,7 @@ async def save_event(
     Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
     ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
     """
-    collection = _writable(desk, draft.collection)
+    collection = writable(desk, draft.collection)
     if resource is None:
         saved = _again(desk, draft) or _create(desk, draft, collection)
         desk.recent = (draft, saved, desk.now())
@@ -95,7 +93,7 @@ async def delete_event(
     Raises Refused (READ_ONLY, NO_SUCH_EVENT, BAD_RULE).
     """
     row = _row(desk, resource)
-    collection = _writable(desk, row.collection)
+    collection = writable(desk, row.collection)
     if scope is Scope.THIS and recurrence_id:
         text = edit.remove_occurrence(row.text, recurrence_id, now=desk.now())
         touched = desk.store.edit_local(resource, text)
@@ -140,39 +138,6 @@ async def settled(desk: Desk, resource: ResourceId, timeout_s: float = 30.0) -> 
     return _standing(desk, uid) == "done"
 
 
-async def decide_conflict(desk: Desk, kept_id: int, choice: Literal["theirs", "mine", "both"]) -> None:
-    """Settle an event changed in two places: keep the server's text, put ours over it, or make ours a second event.
-
-    Of an event that the server deleted, "mine" and "both" make a new one of it, "theirs" lets it go.
-    Raises Refused(NO_SUCH_EVENT) if it was decided before.
-    """
-    kept = desk.store.kept_copy(kept_id)
-    if kept is None:
-        raise Refused(Why.NO_SUCH_EVENT)
-    row = desk.store.resource(kept.resource)
-    collection = desk.store.collection(row.collection)
-    if choice == "theirs" and not kept.theirs:
-        desk.departed[row.id] = row.uid
-        touched = [desk.store.delete_local(row.id, abandon=True)]
-        if row.id in {each.id for each in desk.store.resource_by_uid(row.uid)}:
-            touched.append(desk.store.removed(row.id))
-        desk.publish_touched(touched)
-    elif choice == "mine" and kept.theirs:
-        plan = wishes.level_plan(desk, row)
-        desk.publish_touched([desk.store.edit_local(row.id, kept.mine, intent=plan)])
-    elif choice != "theirs":
-        uid = desk.new_uid()
-        text = _UID_LINE.sub(f"UID:{uid}", conference.detach(kept.mine, now=desk.now(), tombstone=False))
-        if kept.theirs:
-            desk.publish_touched([desk.store.create_local(collection.id, _href(collection, uid), text)])
-        else:
-            desk.publish_touched([desk.store.renew(row.id, href=_href(collection, uid), text=text)])
-    desk.store.close_kept(kept_id, choice)
-    desk.publish_event(row.uid)
-    desk.wake_meeting(row.uid)
-    desk.wake(collection.account)
-
-
 def _again(desk: Desk, draft: EventDraft) -> Saved | None:
     """The event that this very draft made a moment ago, if it is still there."""
     if desk.recent is None:
@@ -186,7 +151,7 @@ def _create(desk: Desk, draft: EventDraft, collection: CollectionRow) -> Saved:
     uid = desk.new_uid()
     text = _organised(desk, edit.create(draft, uid=uid, now=desk.now()), draft, collection)
     wish = wishes.at_save(desk, text, draft, collection=collection, before=None, uid=uid)
-    touched = desk.store.create_local(collection.id, _href(collection, uid), wish.text, intent=wish.intent)
+    touched = desk.store.create_local(collection.id, new_href(collection, uid), wish.text, intent=wish.intent)
     desk.publish_touched([touched])
     return Saved(touched.resource, uid)
 
@@ -206,8 +171,8 @@ def _edit(
     if draft.online is Online.ZOOM:
         wishes.renew(desk, row, draft, collection)
     if collection.id != row.collection:
-        _writable(desk, row.collection)
-        href = _href(collection, row.uid)
+        writable(desk, row.collection)
+        href = new_href(collection, row.uid)
         moved, left = store.move_local(
             row.id, collection.id, href, wish.text, intent=wish.intent, abandon=wish.abandon, tombstone=wish.tombstone
         )
@@ -235,7 +200,7 @@ def _edit_following(
     own_meeting: bool,
 ) -> Saved:
     """Cut the series in two; nothing is written if the draft changes nothing."""
-    home = _writable(desk, row.collection)
+    home = writable(desk, row.collection)
     uid = desk.new_uid()
     parts = split.divide(row.text, draft, recurrence_id=recurrence_id, uid=uid, now=desk.now())
     text = _organised(desk, parts.new, draft, collection)
@@ -247,7 +212,7 @@ def _edit_following(
     plan = wishes.level_plan(desk, row)
     if row.why_blocked == Why.GONE:
         desk.publish_touched([_put_back(desk, row, home, row.text)])
-    second = SecondPart(collection.id, _href(collection, uid), wish.text, intent=wish.intent, meeting=meeting)
+    second = SecondPart(collection.id, new_href(collection, uid), wish.text, intent=wish.intent, meeting=meeting)
     first, made = desk.store.split_local(row.id, parts.old, second, intent=plan)
     desk.publish_touched([made, first])
     desk.wake_meeting(row.uid)
@@ -257,7 +222,7 @@ def _edit_following(
 
 def _put_back(desk: Desk, row: ResourceRow, collection: CollectionRow, text: str) -> Touched:
     """Deleted on the server meanwhile: what the user saves now is a new resource (I-3)."""
-    touched = desk.store.renew(row.id, href=_href(collection, desk.new_uid()), text=text)
+    touched = desk.store.renew(row.id, href=new_href(collection, desk.new_uid()), text=text)
     for kept in desk.store.kept(row.id):
         desk.store.close_kept(kept.id, "mine")
     return touched
@@ -273,7 +238,7 @@ def _organised(desk: Desk, text: str, draft: EventDraft, collection: CollectionR
     return edit.with_organizer(text, address, "") if address else text
 
 
-def _writable(desk: Desk, collection: CollectionId) -> CollectionRow:
+def writable(desk: Desk, collection: CollectionId) -> CollectionRow:
     """A calendar that takes edits (A09). Raises Refused (READ_ONLY, NO_SUCH_CALENDAR)."""
     row = desk.store.collection(collection)
     if not row.writable or row.state is CollectionState.GONE:
@@ -288,7 +253,8 @@ def _row(desk: Desk, resource: ResourceId) -> ResourceRow:
     return row
 
 
-def _href(collection: CollectionRow, uid: Uid) -> Href:
+def new_href(collection: CollectionRow, uid: Uid) -> Href:
+    """Where a new event of this UID is put."""
     return Href(f"{collection.href.rstrip('/')}/{quote(uid, safe='')}.ics")
 
 
