@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from dainvo.errors import Refused, TryLater, Why
 from dainvo.store import migrations
+from dainvo.store.sidecar import Sidecar
 from dainvo.store.stored import failures
 
 _BUSY_S = 5.0
@@ -55,9 +56,8 @@ def _make_private(path: Path) -> None:
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
     if migrations.version(connection) > migrations.CURRENT:  # before anything that could write
         raise Refused(Why.PROFILE_NEWER, detail=f"schema {migrations.version(connection)}")
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise Refused(Why.PROFILE_DAMAGED, detail=found)
+    thorough = is_suspect(path)
+    check(connection, thorough=thorough)
     migrations.migrate(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     for pragma in (
@@ -70,9 +70,41 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
         "journal_size_limit = 16777216",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    if thorough:
+        clear_suspicion(path)
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def check(connection: sqlite3.Connection, *, thorough: bool) -> None:
+    """Raises Refused(PROFILE_DAMAGED) if SQLite finds the file damaged; `thorough` also compares the indexes."""
+    found = connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()[0]
+    if found != "ok":
+        raise Refused(Why.PROFILE_DAMAGED, detail=found)
+    if thorough and connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'search'").fetchone():
+        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+
+
+def suspect(path: Path) -> None:
+    """Have the next opening look through all of the file."""
+    with suppress(OSError):
+        _suspicion(path).touch(mode=0o600)
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether damage was met in the file since it was last looked through."""
+    return _suspicion(path).exists()
+
+
+def clear_suspicion(path: Path) -> None:
+    """The file was looked through and found whole."""
+    with suppress(OSError):
+        _suspicion(path).unlink(missing_ok=True)
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(f"{path.name}.suspect")
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -84,6 +116,7 @@ class Database:
     """What the parts of Store share."""
 
     _connection: sqlite3.Connection
+    _sidecar: Sidecar | None = None
     _path: Path
     _zone: ZoneInfo
     _now: Callable[[], datetime]
@@ -94,26 +127,43 @@ class Database:
 
         Without `durable` a power cut may take back the last commits, in order: enough for what a server holds anyway.
         """
-        connection = self._connection
+        connection, sidecar = self._connection, self._sidecar
         if connection.in_transaction:
             raise RuntimeError("a transaction inside a transaction")
-        with failures():
+        with self._failures():
             connection.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                if sidecar is not None:
+                    sidecar.before_commit()
                 connection.execute("COMMIT")
             except BaseException:
                 _roll_back(connection)
+                if sidecar is not None:
+                    sidecar.rolled_back()
                 raise
+            if sidecar is not None:
+                sidecar.committed()
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """`failures`; damage that is met is noted, so that the next start looks through all of the file."""
+        try:
+            with failures():
+                yield
+        except Refused as error:
+            if error.why is Why.PROFILE_DAMAGED:
+                suspect(self._path)
+            raise
 
     def _row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        with failures():
+        with self._failures():
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
             return found
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with failures():
+        with self._failures():
             return self._connection.execute(sql, values).fetchall()
 
     def _change(self, table: str, key: str, key_value: object, values: dict[str, Any]) -> int:

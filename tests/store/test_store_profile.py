@@ -40,7 +40,7 @@ def test_files_are_the_users_alone(tmp_path: Path) -> None:
         with opened(path) as store:
             store.add_account("caldav", "Anna")
             names = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
-            assert names == {"dainvo.db": 0o600, "dainvo.db-wal": 0o600, "dainvo.db-shm": 0o600}
+            assert names == dict.fromkeys(("dainvo.db", "dainvo.db-wal", "dainvo.db-shm", "dainvo.db.unsent"), 0o600)
             assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
             ProfileLock(path.parent).acquire()
             assert stat.S_IMODE((path.parent / "dainvo.lock").stat().st_mode) == 0o600
