@@ -21,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from dainvo.cli.arguments import parser
 
     given = parser().parse_args(words)
+    if given.self_test:
+        from dainvo import self_test
+
+        return self_test.run()
     return run(given) if given.verb is not None else open_window(profile_folder(given.profile))
 
 

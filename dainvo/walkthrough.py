@@ -15,7 +15,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -53,9 +53,10 @@ class Wrong(Exception):
     """A step did not come out as it must; the text says how."""
 
 
-def check() -> int:
+def check(servers: str | None = None) -> int:
     """Do the whole job and print each step with what the servers hold; 0 if everything is right.
 
+    `servers`: a file with the line that `demo serve --json` prints, "-" for standard input; None: own ones.
     Screenshots go to `build/` of the folder it runs in.
     """
     begin = time.monotonic()
@@ -63,12 +64,12 @@ def check() -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_say_what_matters)
     try:
-        with Demo() as demo, tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
-            os.environ.update(demo.ready["environment"])
+        with _servers(servers) as ready, tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
+            os.environ.update(ready["environment"])
             application = QApplication.instance() or QApplication(sys.argv[:1])
             if not isinstance(application, QApplication):
                 raise Wrong("another kind of Qt application runs in this process")
-            walk = Walk(application, app.demo_profile(Path(folder), demo.ready), Servers(demo.ready))
+            walk = Walk(application, app.demo_profile(Path(folder), ready), Servers(ready))
             try:
                 walk.main_job()
             finally:
@@ -78,6 +79,17 @@ def check() -> int:
         return 1
     print(f"All right, in {time.monotonic() - begin:.1f} s.")  # noqa: T201
     return 0
+
+
+@contextlib.contextmanager
+def _servers(named: str | None) -> Iterator[Mapping[str, Any]]:
+    """The addresses of servers that run: own ones, or those that `named` tells of."""
+    if named is None:
+        with Demo() as demo:
+            yield demo.ready
+    else:
+        line = sys.stdin.readline() if named == "-" else Path(named).read_text(encoding="utf-8")
+        yield json.loads(line)
 
 
 def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dainvo", description="A calendar for people whose days are meetings.")
     parser.add_argument("--version", action="version", version=f"dainvo {__version__}")
     parser.add_argument("--profile", metavar="DIR", help="keep everything in DIR (DAINVO_PROFILE does the same)")
+    parser.add_argument("--self-test", action="store_true", help="try every part of this installation; says so as JSON")
     parser.set_defaults(verb=None, json=False)
     nouns = parser.add_subparsers(metavar="VERB")
     _accounts(nouns)
@@ -141,3 +142,6 @@ def _demo(nouns: Any) -> None:
     demo = _add(nouns, "demo", "demo", "Dainvo on local demo servers, in a throw-away profile")
     demo.add_argument("serve", nargs="?", choices=["serve"], help="only run the servers and print their addresses")
     demo.add_argument("--check", action="store_true", help="do the main job and say what the servers hold")
+    demo.add_argument(
+        "--servers", metavar="FILE", help="with --check: use those that `demo serve --json` named in FILE, - for input"
+    )

@@ -326,5 +326,5 @@ def demo(terminal: Terminal, arguments: argparse.Namespace) -> int:
     if arguments.check:
         from dainvo.walkthrough import check
 
-        return check()
+        return check(arguments.servers)
     return app.open_demo()
