@@ -125,6 +125,17 @@ def has_edited_block(description: str) -> bool:
     return any(not block.intact for block in fence.blocks_of(description))
 
 
+def has_invitation(text: str) -> bool:
+    """Whether the event's block, untouched by others, holds more than our own lines: Zoom's whole invitation."""
+    try:
+        events = Document(text).events
+    except Malformed:
+        return False
+    blocks = [block for event in events[:1] for block in fence.blocks_of(unescape(event.value("DESCRIPTION")))]
+    ours = ("Join:", "Meeting ID:", "Passcode:")
+    return any(block.intact and any(not line.startswith(ours) for line in block.inner) for block in blocks)
+
+
 def _document(text: str) -> Document:
     document = Document(text)
     if not document.events:

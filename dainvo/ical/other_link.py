@@ -36,7 +36,9 @@ def with_other_link(text: str, link: str, *, now: datetime) -> str:
         raise Malformed("no VEVENT", why=Why.UNREADABLE)
     for event in document.events:
         before, old = event.text(), _link_of(event)
-        if old and old != link:
+        if old == link:
+            continue
+        if old:
             _take_off(event, old)
         if link:
             _put(event, link)

@@ -183,6 +183,7 @@ class Reader:
 
         from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
         from dainvo.ical.event import Event, Online
+        from dainvo.ical.other_link import other_link
         from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
 
         with self._reading() as database:
@@ -194,11 +195,14 @@ class Reader:
         parsed = edit.read(row.text, recurrence_id, collection=row.collection)
         ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
         organizer = parsed.organizer
+        online, wish = Online.ZOOM if ours else Online.KEEP, parsed.draft.wish
+        if meeting is not None and meeting.state is MeetingState.FOREIGN and (link := other_link(row.text)):
+            online, wish = Online.OTHER, replace(wish, link=link)
         return Event(
             resource,
             row.uid,
             parsed.recurrence_id,
-            replace(parsed.draft, online=Online.ZOOM if ours else Online.KEEP),
+            replace(parsed.draft, online=online, wish=wish),
             organizer=organizer,
             organizer_is_me=organizer is None or organizer.address.lower() in account.addresses,
             meeting=meeting,
