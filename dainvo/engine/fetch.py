@@ -31,7 +31,7 @@ from dainvo.engine.plan import (
     smaller,
     too_many_deletions,
 )
-from dainvo.engine.values import Problem
+from dainvo.engine.values import Problem, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
 from dainvo.store.rows import CollectionRow, RemoteItem, Taken, Touched
@@ -76,7 +76,7 @@ class Fetch:
     desk: Desk
     client: Client
     collection: CollectionRow
-    delete_all: bool
+    answer: Vanished | None
     with_meeting: frozenset[Uid]
     fetched: int = 0
     removed: int = 0
@@ -88,8 +88,9 @@ class Fetch:
     _touched: list[Touched] = field(default_factory=list)
     _told_at: float = 0.0
 
-    async def changes(self, token: str) -> Told:
+    async def changes(self, token: str, *, listed: str = "") -> Told:
         """Take what changed since `token` (with an empty one: everything); nothing is dropped on a doubtful answer.
+        `listed` is the token that the server named a moment ago, if any.
 
         Raises TokenRefused, NeedsUser(MASS_DELETION), Malformed; what was stored before that stays.
         """
@@ -112,6 +113,7 @@ class Fetch:
         plan = decide_changes(local, {}, gone) if token else decide(local, seen)
         doubtful = is_doubtful(
             token=token,
+            other_state=bool(listed and incoming.token and incoming.token != listed),
             told=pages.on_page,
             equal=pages.equal,
             gone=len(gone),
@@ -259,9 +261,11 @@ class Fetch:
         """Remove what is gone on the server, unless that is so much that the user is asked first (decision 20)."""
         held = sum(1 for one in local.values() if one.state is not State.NEW)
         drops = [*plan.drop, *plan.orphaned]
-        if not self.delete_all and too_many_deletions(held, len(drops), listing_empty=listing_empty):
+        if self.answer is None and too_many_deletions(held, len(drops), listing_empty=listing_empty):
             self.tell(last=True)
             raise NeedsUser(Why.MASS_DELETION, about={"calendar": self.collection.name, "count": str(len(drops))})
+        if self.answer == "put_back":
+            drops = await self._put_back(drops, local)
         for part in slices(drops):
             taken = self.desk.store.drop_remote(self.collection.id, part)
             self.removed += len(taken.touched)
@@ -269,6 +273,22 @@ class Fetch:
             for resource, _ in taken.unsent:
                 clashes.settle_vanished(self.desk, self.desk.store.resource(resource))
             await asyncio.sleep(0)
+
+    async def _put_back(self, hrefs: Sequence[Href], local: Mapping[Href, Held]) -> list[Href]:
+        """Have what the server lost written to it again; comes back with what was deleted here anyway."""
+        store, deleted = self.desk.store, []
+        for href in hrefs:
+            row = store.resource_by_href(self.collection.id, href)
+            if row is None:
+                continue
+            if row.state is State.DELETED or not row.uid:
+                deleted.append(href)
+                continue
+            self._touched.append(store.renew(row.id, href=href, text=row.text))
+            self.unsent = True
+            self.tell()
+            await asyncio.sleep(0)
+        return deleted
 
     def _note(self, taken: Taken) -> None:
         self._touched += taken.touched

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import islice
 from typing import Final, TypeVar
@@ -29,6 +30,10 @@ BATCH: Final = 100
 FEW: Final = 8
 #: Multigets that failed with none that worked: this server has none to offer.
 HOPELESS: Final = 4
+
+#: How long after a calendar came all of it is compared, and how often from then on.
+FIRST_COMPARISON: Final = timedelta(hours=1)
+COMPARISON: Final = timedelta(days=7)
 
 #: What stands for the etag of a version that the server announced and whose text could not be had. It is weak, so
 #: that a write reads before it writes.
@@ -118,19 +123,36 @@ def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:
     return new_token == token and (not new_ctag or new_ctag == ctag)
 
 
-def is_doubtful(*, token: str, told: int, equal: int, gone: int, drops: int, held: int) -> bool:
+def is_doubtful(
+    *, token: str, told: int, equal: int, gone: int, drops: int, held: int, other_state: bool = False
+) -> bool:
     """Whether an answer to sync-collection is to be checked against a listing of all etags.
 
     `told` resources stood in its last page, of which `equal` are here already; `gone` were named as removed; `drops`
-    would follow. Doubtful is: a length at which servers cut; nothing at all, though the token moved; most of the
-    calendar unchanged, as from a server that does not look at the token; and, where everything was asked for, that
-    something is missing.
+    would follow. `other_state`: its token is not the one that the server named for the calendar a moment before, so
+    that it changed meanwhile or was not told to its end. Doubtful is: a length at which servers cut; many from another
+    state, or anything where everything was asked for; nothing at all, though the token moved; most of the calendar
+    unchanged, as from a server that does not look at the token; and, where everything was asked for, that something is
+    missing.
     """
+    if other_state and (told >= _CUT_FROM or not token):
+        return True
     if _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0):
         return True
     if not token:
         return drops > 0
     return not (told or gone) or (equal > 1 and equal * 2 > held)
+
+
+def comparison_due(now: datetime, compared: datetime | None) -> bool:
+    """Whether all etags of a calendar are to be compared by the way, as was done at `compared`: every week. What a
+    server left out without a sign comes to light then."""
+    return compared is not None and now - compared >= COMPARISON
+
+
+def came_whole(now: datetime) -> datetime:
+    """What counts as the comparison of a calendar that came for the first time: the first one is due soon."""
+    return now - COMPARISON + FIRST_COMPARISON
 
 
 def listing_may_help(error: DainvoError) -> bool:

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dainvo.errors import Why
 
 if TYPE_CHECKING:
     from dainvo.ical.event import AccountId, Meeting, ResourceId, Uid
+
+
+#: The user's answer about events that a server lists no more: they go here, too, or are written to the server again.
+Vanished = Literal["remove", "put_back"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dainvo.engine.plan import (
     ANY,
+    ASK,
     UNREAD,
     Ask,
+    came_whole,
+    comparison_due,
     concerns_account,
     conditions,
     how_to_ask,
@@ -49,6 +54,8 @@ def test_the_cheapest_question(token: str, supports: bool, held: int, ask: Ask) 
         (("t", "c"), ("t", "d"), False),  # a token that never moves
         (("t", ""), ("t", "c"), False),  # a text could not be had
         (("", ""), ("", ""), False),
+        (("t", ASK), ("t", ""), False),
+        (("t", ASK), ("t", ASK), False),
     ],
 )
 def test_nothing_changed(before: tuple[str, str], now: tuple[str, str], same: bool) -> None:
@@ -144,3 +151,31 @@ def test_what_if_match_says() -> None:
     assert conditions(ETag(""), read=True) == (ANY,)
     assert conditions(UNREAD, read=False) == ()
     assert [is_strong(ETag(etag)) for etag in ('"1"', "1", 'W/"1"', "")] == [True, True, False, False]
+
+
+def test_all_of_a_calendar_is_compared_soon_after_it_came_and_every_week() -> None:
+    """A05, F-4: what a server leaves out without a sign comes to light by and by."""
+    now = datetime(2027, 3, 10, tzinfo=UTC)
+    came = came_whole(now)
+    assert not comparison_due(now, None)
+    assert not comparison_due(now, came)
+    assert not comparison_due(now + timedelta(minutes=59), came)
+    assert comparison_due(now + timedelta(hours=1), came)
+    assert not comparison_due(now + timedelta(days=6), now)
+    assert comparison_due(now + timedelta(days=7), now)
+
+
+@pytest.mark.parametrize(
+    ("token", "told", "doubtful"),
+    [
+        ("", 10, True),  # a first sync that ends in another state than the one that was listed
+        ("", 0, True),
+        ("t", 49, False),  # somebody writes just now
+        ("t", 51, True),
+    ],
+)
+def test_an_answer_from_another_state_may_have_been_cut(token: str, told: int, doubtful: bool) -> None:
+    """A05: servers that cut an answer without 507 mostly name the state they got to."""
+    same = is_doubtful(token=token, told=told, equal=0, gone=1, drops=0, held=200)
+    other = is_doubtful(token=token, told=told, equal=0, gone=1, drops=0, held=200, other_state=True)
+    assert (same, other) == (False, doubtful)

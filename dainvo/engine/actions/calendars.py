@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from dainvo.engine import homes
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
-from dainvo.engine.sync import open_client
-from dainvo.engine.values import ImportReport
+from dainvo.engine.sync import open_client, sync_account
+from dainvo.engine.values import ImportReport, SyncReport, Vanished
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical import conference
 from dainvo.ical.event import AccountId, CollectionId, Href, State
@@ -38,8 +39,8 @@ async def create_calendar(desk: Desk, account: AccountId, name: str, *, color: s
     client = await open_client(desk, row)
     home_set = Href(str(row.detail.get("home_set") or "/"))
     href = await client.make_calendar(home_set, name, color)
-    listed = await client.collections(home_set)
-    desk.store.put_collections(account, listed)
+    found = await homes.calendars(desk, client, row)
+    desk.store.put_collections(account, found.calendars, unasked=found.unasked)
     desk.publish(Changes(collection_list=True, accounts=frozenset({account})))
     for collection in desk.store.collections(account):
         if collection.href.rstrip("/") == href.rstrip("/"):
@@ -62,6 +63,18 @@ async def set_color(desk: Desk, collection: CollectionId, color: str) -> None:
     """Give a calendar a colour of its own here (`#rrggbb`, empty: the server's)."""
     desk.store.set_collection(collection, local_color=color)
     desk.publish(Changes(collections=frozenset({collection}), collection_list=True))
+
+
+async def answer_vanished(desk: Desk, collection: CollectionId, answer: Vanished) -> SyncReport:
+    """The user's answer about a calendar most of whose events the server suddenly lists no more: "remove" them here,
+    too, or "put_back": write them to the server again. Comes back when that is done.
+
+    Raises as `sync.sync_account`, and Refused(NO_SUCH_CALENDAR).
+    """
+    row = desk.store.collection(collection)
+    report = await sync_account(desk, row.account, answers={collection: answer})
+    desk.wake(row.account)
+    return report
 
 
 async def import_file(desk: Desk, path: Path, collection: CollectionId) -> ImportReport:
