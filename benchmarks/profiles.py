@@ -29,6 +29,11 @@ class Listed:
     schedules: bool = False
     supports_sync: bool = True
     order: int = 0
+    may_change: bool = True
+    may_delete: bool = True
+    components: frozenset[str] = frozenset()
+    owner: str = ""
+    home: str = ""
 
 
 def fill(folder: Path, count: int, url: str = "http://127.0.0.1:1/user/") -> Path:

@@ -55,6 +55,11 @@ class Listed:
     writable: bool = True
     schedules: bool = True
     supports_sync: bool = True
+    may_change: bool = True
+    may_delete: bool = True
+    components: frozenset[str] = frozenset()
+    owner: str = ""
+    home: str = ""
 
 
 class Given:

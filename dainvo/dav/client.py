@@ -15,7 +15,7 @@ from dainvo.dav import xml
 from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
 from dainvo.dav.collection import LISTED, CollectionInfo, collection_info
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
-from dainvo.errors import Malformed
+from dainvo.errors import Malformed, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
 from dainvo.web import Answer, Auth, Streamed, Web, origin
 
@@ -49,11 +49,16 @@ class Incoming:
         """Raises Malformed if the answer is broken off or no multistatus: nothing after it may be believed."""
         reader = MultistatusStream(self._streamed.url)
         waiting: list[Item] = []
-        async for chunk in self._streamed.chunks(LISTING_BYTES):
-            waiting += self._inside(reader.feed(chunk))
-            while len(waiting) >= SLICE:
-                yield waiting[:SLICE]
-                waiting = waiting[SLICE:]
+        try:
+            async for chunk in self._streamed.chunks(LISTING_BYTES):
+                waiting += self._inside(reader.feed(chunk))
+                while len(waiting) >= SLICE:
+                    yield waiting[:SLICE]
+                    waiting = waiting[SLICE:]
+        except (TryLater, Malformed):
+            if waiting:
+                yield waiting  # what came before is whole, and need not come again
+            raise
         waiting += self._inside(reader.close())
         self.token, self.truncated = reader.token, reader.truncated
         if reader.foreign:
@@ -214,13 +219,43 @@ class Client:
             return False
         return any(item.status < 300 for item in _multistatus(answer).items)
 
-    async def make_calendar(self, home_set: Href, name: str, color: str = "", *, segment: str = "") -> Href:
+    async def properties(self, href: Href, *names: str) -> list[Item]:
+        """The properties `names` of what is at `href`, as `xml.propfind` writes them."""
+        async with self._stream("PROPFIND", href, xml.propfind(*names), "0") as streamed:
+            return list(_multistatus(await streamed.answer(ANSWER_BYTES)).items)
+
+    async def set_properties(
+        self, collection: Href, *, name: str = "", color: str = "", order: int | None = None
+    ) -> bool:
+        """Give a calendar a name, a colour or a place on the server; whether it took all of it.
+
+        Raises NeedsUser, TryLater, or Refused(GONE) if the calendar is not there.
+        """
+        body = xml.proppatch(name, color, order)
+        answer = await self._one("PROPPATCH", collection, content=body, headers={"Content-Type": XML})
+        if answer.status == 207:
+            taken = {name for item in _multistatus(answer).items for name in item.props}
+            return xml.appearance(name, color, order).keys() <= taken
+        refused = failure(answer)
+        if isinstance(refused, Refused) and refused.why is not Why.GONE:
+            return False
+        raise refused
+
+    async def delete_calendar(self, collection: Href) -> None:
+        """Delete a calendar with all that is in it; one that is not there is done. Raises Refused(NOT_ALLOWED)."""
+        answer = await self._one("DELETE", collection)
+        if answer.status not in (200, 202, 204, 404, 410) or _is_page(answer):
+            raise failure(answer)
+
+    async def make_calendar(
+        self, home_set: Href, name: str, color: str = "", *, segment: str = "", order: int | None = None
+    ) -> Href:
         """A new calendar for events in `home_set`, and its href.
 
-        `color` is `#rrggbb` or empty; `segment` is its name in the path, made up if empty.
+        `color` is `#rrggbb` or empty, `order` its place; `segment` is its name in the path, made up if empty.
         """
         href = Href(f"{home_set.rstrip('/')}/{segment or uuid.uuid4()}/")
-        body = xml.mkcalendar(name, color)
+        body = xml.mkcalendar(name, color, order)
         answer = await self._one("MKCALENDAR", href, content=body, headers={"Content-Type": XML})
         if answer.status not in (200, 201, 204):
             raise failure(answer)

@@ -16,6 +16,7 @@ from dainvo.ical.event import Href
 LISTED = (
     "D:resourcetype",
     "D:displayname",
+    "D:owner",
     "D:current-user-privilege-set",
     "D:supported-report-set",
     "D:sync-token",
@@ -34,7 +35,9 @@ class CollectionInfo:
     """A calendar as the server describes it.
 
     `color` is `#rrggbb`, or empty; `components` are upper-case, empty if the server does not say (then all are
-    allowed, RFC 4791 §5.2.3); `schedules`: the server itself mails the guests of what is written here.
+    allowed, RFC 4791 §5.2.3); `schedules`: the server itself mails the guests of what is written here. `writable`:
+    events can be put into it; `may_change` and `may_delete`: those that are there. `owner` is the name of somebody else
+    whose it is, or while it is being found the address of their principal; `home` the home set of theirs it lies in.
     """
 
     href: Href
@@ -47,6 +50,10 @@ class CollectionInfo:
     supports_sync: bool = False
     schedules: bool = False
     order: int = 0
+    may_change: bool = True
+    may_delete: bool = True
+    owner: str = ""
+    home: str = ""
 
     @property
     def holds_events(self) -> bool:
@@ -62,11 +69,17 @@ def collection_info(item: Item, *, schedules: bool) -> CollectionInfo | None:
     href = Href(item.href.rstrip("/") + "/")
     token = _text(props.get(f"{D}sync-token"))
     reports = props.get(f"{D}supported-report-set")
+    privileges = props.get(f"{D}current-user-privilege-set")
+    owner = props.get(f"{D}owner")
+    owners = [child.text.strip() for child in owner.children if child.name == f"{D}href"] if owner is not None else []
     return CollectionInfo(
         href=href,
         name=_name(_text(props.get(f"{D}displayname"))) or _name(unquote(href.rstrip("/").rpartition("/")[2])),
         color=_color(_text(props.get(f"{A}calendar-color"))),
-        writable=_writable(props.get(f"{D}current-user-privilege-set")),
+        writable=_holds(privileges, "bind"),
+        may_change=_holds(privileges, "write-content"),
+        may_delete=_holds(privileges, "unbind"),
+        owner=next(iter(owners), ""),
         components=_components(props.get(f"{C}supported-calendar-component-set")),
         ctag=_text(props.get(f"{CS}getctag")),
         sync_token=token,
@@ -97,12 +110,12 @@ def _color(text: str) -> str:
     return f"#{digits.lower()}"
 
 
-def _writable(privileges: Node | None) -> bool:
-    """RFC 3744 §3: content can be written and members bound. A server that does not say is believed to let us."""
+def _holds(privileges: Node | None, right: str) -> bool:
+    """Whether one of the rights that make up DAV:write is held (RFC 3744 §3.2). A server that does not say is believed
+    to let us."""
     if privileges is None:
         return True
-    held = privileges.names()
-    return f"{D}all" in held or f"{D}write" in held or {f"{D}write-content", f"{D}bind"} <= held
+    return bool(privileges.names() & {f"{D}all", f"{D}write", f"{D}{right}"})
 
 
 def _components(node: Node | None) -> frozenset[str]:

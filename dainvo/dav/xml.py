@@ -240,13 +240,27 @@ def calendar_query() -> bytes:
     return _body("C:calendar-query", f"<D:prop><D:getetag/></D:prop><C:filter>{events}</C:filter>")
 
 
-def mkcalendar(name: str, color: str) -> bytes:
-    """RFC 4791 §5.3.1: a calendar for events, called `name`; `color` is `#rrggbb` or empty."""
-    props = f"<D:displayname>{_text(name)}</D:displayname>"
-    if color:
-        props += f"<A:calendar-color>{_text(color)}ff</A:calendar-color>"
+def mkcalendar(name: str, color: str, order: int | None = None) -> bytes:
+    """RFC 4791 §5.3.1: a calendar for events, called `name`; `color` is `#rrggbb` or empty, `order` its place."""
+    props = "".join(appearance(name, color, order).values())
     props += '<C:supported-calendar-component-set><C:comp name="VEVENT"/></C:supported-calendar-component-set>'
     return _body("C:mkcalendar", f"<D:set><D:prop>{props}</D:prop></D:set>")
+
+
+def proppatch(name: str = "", color: str = "", order: int | None = None) -> bytes:
+    """RFC 4918 §9.2: what is given of a calendar's appearance, each in a part of its own."""
+    parts = (f"<D:set><D:prop>{each}</D:prop></D:set>" for each in appearance(name, color, order).values())
+    return _body("D:propertyupdate", "".join(parts))
+
+
+def appearance(name: str, color: str, order: int | None) -> dict[str, str]:
+    """The elements that say what is given of how a calendar looks, by the names of the properties."""
+    given = {
+        f"{D}displayname": f"<D:displayname>{_text(name)}</D:displayname>" if name else "",
+        f"{A}calendar-color": f"<A:calendar-color>{_text(color)}ff</A:calendar-color>" if color else "",
+        f"{A}calendar-order": f"<A:calendar-order>{order}</A:calendar-order>" if order is not None else "",
+    }
+    return {key: value for key, value in given.items() if value}
 
 
 class _Parser:

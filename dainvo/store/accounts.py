@@ -1,4 +1,4 @@
-"""Writes about accounts and their collections.
+"""Writes about accounts and what was done for them.
 
 Does not hold passwords or tokens: those are in the keyring.
 """
@@ -6,20 +6,20 @@ Does not hold passwords or tokens: those are in the keyring.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId
+from dainvo.ical.event import AccountId
 from dainvo.store import migrations
-from dainvo.store.database import Database
-from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
-from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState, RemoteCollection
+from dainvo.store.calendars import Calendars
+from dainvo.store.queries import ACCOUNT, account_row
+from dainvo.store.rows import AccountRow, AccountState
 from dainvo.store.stored import failures, given
 
 
-class Accounts(Database):
+class Accounts(Calendars):
     """Part of Store."""
 
     def add_account(
@@ -107,109 +107,6 @@ class Accounts(Database):
             connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         self._forget()
 
-    def put_collections(
-        self, account: AccountId, listed: Sequence[RemoteCollection]
-    ) -> tuple[list[CollectionId], list[CollectionId]]:
-        """Take over the server's listing by href, keeping local choices (visible, local colour) and sync state.
-
-        Gives the collections that came and those that are gone; the latter stay, read-only, with state GONE, and
-        come back by being listed again. A collection in state ASKING stays in it.
-        """
-        came: list[CollectionId] = []
-        with self._transaction() as connection:
-            self.account(account)
-            known = {row.href: row for row in self.collections(account)}
-            for info in listed:
-                row = known.pop(info.href, None)
-                if row is None:
-                    came.append(self._add_collection(account, info))
-                    continue
-                state = CollectionState.OK if row.state is CollectionState.GONE else row.state
-                connection.execute(
-                    "UPDATE collection SET name = ?, color = ?, writable = ?, why_read_only = ?, schedules = ?,"
-                    " supports_sync = ?, position = ?, state = ? WHERE id = ?",
-                    (*_listed(info), state, row.id),
-                )
-            gone = [row.id for row in known.values()]
-            connection.executemany(
-                "UPDATE collection SET state = 'gone', writable = 0, why_read_only = ? WHERE id = ?",
-                [(Why.GONE, collection) for collection in gone],
-            )
-        return came, gone
-
-    def collection(self, collection: CollectionId) -> CollectionRow:
-        row = self._row(f"{COLLECTION} WHERE id = ?", (collection,))
-        if row is None:
-            raise Refused(Why.NO_SUCH_CALENDAR)
-        return collection_row(row)
-
-    def collections(self, account: AccountId | None = None) -> list[CollectionRow]:
-        """In the order of the server, then by name."""
-        order = "ORDER BY account, position, name COLLATE NOCASE, id"
-        if account is None:
-            return [collection_row(row) for row in self._rows(f"{COLLECTION} {order}")]
-        return [collection_row(row) for row in self._rows(f"{COLLECTION} WHERE account = ? {order}", (account,))]
-
-    def set_collection(
-        self,
-        collection: CollectionId,
-        *,
-        name: str | None = None,
-        local_color: str | None = None,
-        visible: bool | None = None,
-        writable: bool | None = None,
-        why_read_only: str | None = None,
-        state: CollectionState | None = None,
-        why: str | None = None,
-        sync_token: str | None = None,
-        ctag: str | None = None,
-        last_sync: datetime | None = None,
-        compared_at: datetime | None = None,
-        vanished: int | None = None,
-    ) -> None:
-        """Change what is given, leave what is None."""
-        values = given(
-            name=name,
-            local_color=local_color,
-            visible=visible,
-            writable=writable,
-            why_read_only=why_read_only,
-            state=state,
-            why=why,
-            sync_token=sync_token,
-            ctag=ctag,
-            last_sync=last_sync,
-            compared_at=compared_at,
-            vanished=vanished,
-        )
-        with self._transaction():
-            if not self._change("collection", "id", collection, values):
-                raise Refused(Why.NO_SUCH_CALENDAR)
-
-    def set_visible(self, shown: Mapping[CollectionId, bool]) -> None:
-        """Show and hide several collections at once."""
-        with self._transaction() as connection:
-            connection.executemany(
-                "UPDATE collection SET visible = ? WHERE id = ?", [(int(seen), key) for key, seen in shown.items()]
-            )
-
-    def remove_collection(self, collection: CollectionId) -> None:
-        """The collection with its resources and outbox."""
-        with self._transaction() as connection:
-            connection.execute(
-                "DELETE FROM search WHERE rowid IN (SELECT id FROM resource WHERE collection = ?)", (collection,)
-            )
-            connection.execute("DELETE FROM collection WHERE id = ?", (collection,))
-
-    def _add_collection(self, account: AccountId, info: RemoteCollection) -> CollectionId:
-        made = self._connection.execute(
-            "INSERT INTO collection"
-            " (name, color, writable, why_read_only, schedules, supports_sync, position, account, href)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*_listed(info), account, info.href),
-        ).lastrowid
-        return CollectionId(made or 0)
-
     def _forget(self) -> None:
         """Leave no trace of deleted rows in the files and the copies beside them."""
         for copy in migrations.old_copies(self._path):
@@ -217,8 +114,3 @@ class Accounts(Database):
         with failures():
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _listed(info: RemoteCollection) -> tuple[object, ...]:
-    why = "" if info.writable else Why.READ_ONLY
-    return info.name, info.color, int(info.writable), why, int(info.schedules), int(info.supports_sync), info.order

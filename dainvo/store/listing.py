@@ -34,6 +34,9 @@ ODD = """standing <> 'ok' AND left_at IS NULL
     AND EXISTS (SELECT 1 FROM resource r WHERE r.uid = meeting.uid AND r.state <> 'deleted')"""
 
 
+_NOT_KEPT = frozenset({CollectionState.OFF.value, CollectionState.OFFERED.value})
+
+
 def local(when: datetime | None, zone: ZoneInfo) -> datetime | None:
     return None if when is None else when.astimezone(zone)
 
@@ -67,17 +70,21 @@ def accounts(database: sqlite3.Connection, zone: ZoneInfo) -> list[Account]:
     ]
 
 
-def collections(database: sqlite3.Connection) -> list[Collection]:
-    """By account, then in the order of the server, then by name."""
+def collections(database: sqlite3.Connection, *, kept: bool = True) -> list[Collection]:
+    """By account, owner, the order here or else of the server, then by name: those that are kept here, or the others.
+
+    A calendar without a colour gets one by its place on the server, which does not change when it is moved here.
+    """
     rows = database.execute(
-        "SELECT id, account, name, local_color, color, writable, visible, schedules, why_read_only, position, state,"
-        " vanished FROM collection ORDER BY account, position, name COLLATE NOCASE, id"
+        "SELECT id, account, name, local_name, local_color, color, writable, visible, schedules, why_read_only,"
+        " coalesce(local_position, position), state, vanished, may_change, may_delete, owner, kept_here, components"
+        " FROM collection ORDER BY account, position, name COLLATE NOCASE, id"
     )
-    return [
+    found = [
         Collection(
             id=key,
             account=account,
-            name=name,
+            name=local_name or name,
             color=local_color or color or COLORS[place % len(COLORS)],
             writable=bool(writable),
             visible=bool(visible),
@@ -86,11 +93,20 @@ def collections(database: sqlite3.Connection) -> list[Collection]:
             order=order,
             state=CollectionState(state),
             vanished=vanished,
+            synced_as=name if local_name and local_name != name else "",
+            may_change=bool(may_change),
+            may_delete=bool(may_delete),
+            owner=owner,
+            kept_here=tuple(kept_here.split()),
+            components=tuple(components.split()),
         )
         for place, (
-            key, account, name, local_color, color, writable, visible, schedules, why_read_only, order, state, vanished
+            key, account, name, local_name, local_color, color, writable, visible, schedules, why_read_only, order,
+            state, vanished, may_change, may_delete, owner, kept_here, components
         ) in enumerate(rows)
+        if (state in _NOT_KEPT) is not kept
     ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.account, one.owner.lower(), one.order))
 
 
 def outbox(database: sqlite3.Connection, zone: ZoneInfo) -> list[Waiting]:

@@ -31,7 +31,8 @@ from dainvo.store.stored import converted, instant
 ACCOUNT = "SELECT id, kind, name, url, user, identity, state, why, last_sync, next_sync, detail FROM account"
 COLLECTION = """
     SELECT id, account, href, name, color, local_color, writable, why_read_only, schedules, supports_sync, position,
-           visible, state, why, sync_token, ctag, last_sync, compared_at, vanished
+           visible, state, why, sync_token, ctag, last_sync, compared_at, vanished,
+           local_name, local_position, to_send, kept_here, may_change, may_delete, components, owner, home
     FROM collection
 """
 RESOURCE = """
@@ -61,8 +62,14 @@ INTENT = """
 """
 KEPT = "SELECT id, resource, mine, theirs, at, base FROM kept_copy"
 
+
+def _words(stored: str) -> frozenset[str]:
+    return frozenset(stored.split())
+
+
 _COLLECTION_KINDS: dict[int, Callable[[Any], Any]] = {
-    **dict.fromkeys((6, 8, 9, 11), bool),
+    **dict.fromkeys((6, 8, 9, 11, 23, 24), bool),
+    **dict.fromkeys((21, 22, 25), _words),
     12: CollectionState,
     16: instant,
     17: instant,

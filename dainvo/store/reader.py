@@ -111,9 +111,14 @@ class Reader:
             return listing.accounts(database, self.zone)
 
     def collections(self) -> list[Collection]:
-        """By account, then in the order of the server, then by name."""
+        """Those that are kept here: by account, whose they are, the order here or else of the server, and name."""
         with self._reading() as database:
             return listing.collections(database)
+
+    def other_collections(self) -> list[Collection]:
+        """Those that the servers offer and the user does not want here, or has not said."""
+        with self._reading() as database:
+            return listing.collections(database, kept=False)
 
     # events
 
@@ -208,7 +213,7 @@ class Reader:
             meeting=meeting,
             state=row.state,
             why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
-            writable=collection.writable,
+            writable=collection.may_change,
             errors=parsed.errors,
         )
 

@@ -126,6 +126,16 @@ class RemoteCollection(Protocol):
     def supports_sync(self) -> bool: ...
     @property
     def order(self) -> int: ...
+    @property
+    def may_change(self) -> bool: ...
+    @property
+    def may_delete(self) -> bool: ...
+    @property
+    def components(self) -> frozenset[str]: ...
+    @property
+    def owner(self) -> str: ...  # the name of somebody else whose it is
+    @property
+    def home(self) -> str: ...  # the home set it is listed in, if not the account's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,9 @@ class CollectionRow:
     """`sync_token` and `ctag` are those of the last complete sync, never newer than the resources.
 
     `compared_at` is when every etag was compared last, None: never. `vanished` counts what the server lists no more
-    while the state is ASKING.
+    while the state is ASKING. `writable` says that events can be put into it, `may_change` and `may_delete` speak of
+    those that are there. `to_send` and `kept_here` hold words of name, color, order: what the server is still to be
+    told, and what it did not take.
     """
 
     id: CollectionId
@@ -155,6 +167,20 @@ class CollectionRow:
     last_sync: datetime | None
     compared_at: datetime | None
     vanished: int
+    local_name: str
+    local_position: int | None
+    to_send: frozenset[str]
+    kept_here: frozenset[str]
+    may_change: bool
+    may_delete: bool
+    components: frozenset[str]
+    owner: str
+    home: str
+
+    @property
+    def shown_name(self) -> str:
+        """What it is called here."""
+        return self.local_name or self.name
 
 
 @dataclass(frozen=True, slots=True)

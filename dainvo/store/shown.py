@@ -23,6 +23,8 @@ class AccountState(StrEnum):
 class CollectionState(StrEnum):
     OK = "ok"
     GONE = "gone"  # no longer listed by the server: read-only, kept for a while
+    OFF = "off"  # the user does not want it here
+    OFFERED = "offered"  # came after the account was added: waits for the user's word
     ASKING = "asking"  # sync stopped at the mass-deletion guard
 
 
@@ -68,6 +70,12 @@ class Collection(NamedTuple):
     order: int
     state: CollectionState
     vanished: int = 0  # while ASKING: events that the server lists no more
+    synced_as: str = ""  # its name on the server, where that is another one
+    may_change: bool = True  # events that are there; `writable` speaks of new ones
+    may_delete: bool = True
+    owner: str = ""  # the name of somebody else whose it is
+    kept_here: tuple[str, ...] = ()  # of name, color, order: what the server did not take
+    components: tuple[str, ...] = ()  # VEVENT, VTODO …; empty: the server does not say
 
 
 class Waiting(NamedTuple):

@@ -9,7 +9,7 @@ import contextlib
 import json
 import secrets
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 
 from dainvo.demo.calendar_server import CalendarServer
 
-Start = Callable[[str, list[tuple[str, str]]], Any]
+Start = Any  # the start_response of PEP 3333
 DAV = "/remote.php/dav"
 
 

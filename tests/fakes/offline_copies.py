@@ -32,6 +32,11 @@ class Listed:
     schedules: bool = False
     supports_sync: bool = True
     order: int = 0
+    may_change: bool = True
+    may_delete: bool = True
+    components: frozenset[str] = frozenset()
+    owner: str = ""
+    home: str = ""
 
 
 @dataclass

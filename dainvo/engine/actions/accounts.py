@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from dainvo.dav import nextcloud
 from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
-from dainvo.engine import outbox, saga
+from dainvo.engine import homes, outbox, saga
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.providers import address as provider_address
@@ -66,7 +66,9 @@ async def add_caldav(
     account = await _keep(desk, found, address, user, password)
     if provider:
         desk.store.set_account(account, detail={"provider": provider})
-    desk.store.put_collections(account, found.collections)
+    client = Client(desk.web, found.url, found.auth)
+    everything = await homes.calendars(desk, client, desk.store.account(account))
+    desk.store.put_collections(account, everything.calendars, unasked=everything.unasked)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
     desk.wake(account)
     return account

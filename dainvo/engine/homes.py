@@ -1,0 +1,124 @@
+"""All calendars of an account: those of its own home set, of others who shared theirs, and whose they are (A15).
+
+Stores nothing but what it learned of people and places, in the account's details.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from dainvo.dav import people
+from dainvo.dav.client import Client
+from dainvo.dav.collection import CollectionInfo
+from dainvo.engine.desk import Desk
+from dainvo.errors import Malformed, Refused
+from dainvo.ical.event import AccountId, Href
+from dainvo.store.rows import AccountRow
+
+log = logging.getLogger(__name__)
+
+#: How often an account asks who lets it see their calendars.
+LOOK_EVERY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AllCalendars:
+    """`unasked` are home sets of others that gave no listing this time."""
+
+    calendars: list[CollectionInfo]
+    unasked: frozenset[str] = frozenset()
+
+
+async def calendars(desk: Desk, client: Client, account: AccountRow) -> AllCalendars:
+    """One listing of the own home set, one of each home set of others; somebody else's calendars bear their name.
+
+    What fails for another's home set leaves it out. Raises as `Client.collections` for the own one.
+    """
+    await _look(desk, client, account)
+    account = desk.store.account(account.id)
+    found = await client.collections(Href(str(account.detail.get("home_set") or "/")))
+    unasked: set[str] = set()
+    known = {info.href for info in found}
+    for home, owner in _homes(account).items():
+        try:
+            others = await client.collections(Href(home))
+        except (Refused, Malformed) as error:
+            log.info("the calendars of somebody else were not listed: %s", error)
+            unasked.add(home)
+            continue
+        found += [replace(info, owner=owner, home=home) for info in others if info.href not in known]
+        known |= {info.href for info in others}
+    return AllCalendars(await _named(desk, client, account, found), frozenset(unasked))
+
+
+async def _look(desk: Desk, client: Client, account: AccountRow) -> None:
+    """Ask once a day who lets the user act for them. A server that knows nothing of it is asked no less kindly."""
+    principal = str(account.detail.get("principal") or "")
+    if not principal or not _is_due(desk, account):
+        return
+    try:
+        homes = await people.other_homes(client, Href(_path(principal)))
+    except (Refused, Malformed) as error:
+        log.info("nobody could be asked who shares calendars: %s", error)
+        homes = {}
+    desk.store.set_account(account.id, detail={"homes": dict(homes), "looked": desk.now().isoformat()})
+
+
+def look_again(desk: Desk, account: AccountId) -> None:
+    """Have the next sync ask who shares calendars."""
+    desk.store.set_account(account, detail={"looked": None})
+
+
+def _is_due(desk: Desk, account: AccountRow) -> bool:
+    try:
+        last = datetime.fromisoformat(str(account.detail["looked"]))
+    except (KeyError, ValueError):
+        return True
+    return not timedelta(0) <= desk.now() - last.astimezone(UTC) < LOOK_EVERY
+
+
+async def _named(desk: Desk, client: Client, account: AccountRow, found: list[CollectionInfo]) -> list[CollectionInfo]:
+    """Owners by name; the user's own calendars have none."""
+    own = _path(str(account.detail.get("principal") or ""))
+    names: dict[str, str] = dict(_texts(account.detail.get("owners")))
+    before = dict(names)
+    for principal in sorted({_path(info.owner) for info in found if info.owner} - {own, ""}):
+        if principal not in names:
+            names[principal] = await _name_of(client, principal)
+    if names != before:
+        desk.store.set_account(account.id, detail={"owners": names})
+
+    def named(info: CollectionInfo) -> CollectionInfo:
+        path = _path(info.owner)
+        return replace(info, owner="" if path in ("", own) else names[path])
+
+    # A server that names no owner, or not its own user, says nothing about whose the calendars are.
+    return [named(info) if own else replace(info, owner="") for info in found]
+
+
+async def _name_of(client: Client, principal: str) -> str:
+    try:
+        name = await people.name(client, Href(principal))
+    except (Refused, Malformed):
+        name = ""
+    return name or unquote(principal.rstrip("/").rpartition("/")[2])
+
+
+def _homes(account: AccountRow) -> Mapping[str, str]:
+    """Home sets of others, each with the address of their principal."""
+    return _texts(account.detail.get("homes"))
+
+
+def _texts(stored: object) -> dict[str, str]:
+    return {str(key): str(value) for key, value in stored.items()} if isinstance(stored, dict) else {}
+
+
+def _path(href: str) -> str:
+    """The path of a principal as a key."""
+    path = urlsplit(href).path
+    return path.rstrip("/") + "/" if path else ""
