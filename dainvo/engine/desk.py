@@ -120,15 +120,17 @@ class Desk:
 
     def publish_touched(self, touched: Iterable[Touched], *, outbox: bool = True) -> None:
         """The same for what the copy says that its writes touched."""
-        changes = Changes(outbox=outbox)
-        for one in touched:
-            changes = changes | Changes(
-                collections=frozenset({one.collection}),
-                resources=frozenset({one.resource}),
-                first=one.first,
-                last=one.last,
+        every = list(touched)
+        firsts, lasts = [one.first for one in every], [one.last for one in every]
+        self.publish(
+            Changes(
+                collections=frozenset(one.collection for one in every),
+                resources=frozenset(one.resource for one in every),
+                outbox=outbox,
+                first=None if None in firsts else min(filter(None, firsts), default=None),
+                last=None if None in lasts else max(filter(None, lasts), default=None),
             )
-        self.publish(changes)
+        )
 
     def publish_event(self, uid: Uid) -> None:
         """The same for everything shown of one event but its days: its meeting, its place in the outbox."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from dainvo.errors import Malformed, Why
 from dainvo.ical import links
@@ -30,8 +31,7 @@ from dainvo.ical.values import (
 from dainvo.ical.zones import resolver
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(NamedTuple):
     """One VEVENT as the line scanner sees it. Texts are unescaped.
 
     `dtstart`/`dtend`: aware (the event's own zone), naive for floating times, or dates for all-day events with
@@ -252,7 +252,7 @@ def _named(row: IndexRow, instead_of: Moment, master: IndexRow | None) -> IndexR
     """The override `row` with its RECURRENCE-ID in the form of the master's DTSTART."""
     like = master.dtstart if master is not None else instead_of
     zulu = is_utc(like) and not (master.zone if master is not None else "")
-    return replace(row, recurrence_id=recurrence_id(as_recurrence(instead_of, like), like, zulu=zulu))
+    return row._replace(recurrence_id=recurrence_id(as_recurrence(instead_of, like), like, zulu=zulu))
 
 
 def _moment(raw: RawEvent, name: str, resolve: Resolve) -> Moment | None:

@@ -26,8 +26,10 @@ def unfold(text: str) -> str:
         text = text.replace("\r\n", "\n")
         if "\r\n" in text:
             text = _LINE_END.sub("\n", text)
-    if "\n " in text or "\n\t" in text:
+    if "\n\t" in text:
         text = _FOLD.sub("", text)
+    elif "\n " in text:
+        text = text.replace("\n ", "")
     return text[1:] if text.startswith("\ufeff") else text
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dainvo.ical import rules
@@ -36,8 +37,7 @@ from dainvo.ical.zones import UTC, by_name
 MAX_PER_RESOURCE = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One occurrence: `row` is the place in `Index.rows` of the VEVENT that describes it.
 
     `start`/`end` have the type of the row's: aware in the event's own zone, naive (floating), or dates (`end`

@@ -128,6 +128,10 @@ def expand(
         return
     if first <= start < last:
         yield start
+    step = _plain_step(rule, start)
+    if step:
+        yield from _stepped(rule, start, until, first, last, step)
+        return
     left = rule.count - 1 if rule.count is not None else None
     skip_to = first if rule.count is None and first > start else start
     periods = _periods(rule, start, skip_to, last)
@@ -140,6 +144,34 @@ def expand(
             left -= 1
         if candidate >= first:
             yield candidate
+
+
+def _plain_step(rule: RuleParts, start: datetime) -> int:
+    """Days from one occurrence to the next of a rule by days or weeks that says no more than that, else 0."""
+    if rule.freq not in ("DAILY", "WEEKLY") or rule.times_given or rule.bymonth or rule.bysetpos:
+        return 0
+    if rule.bymonthday or rule.byyearday or rule.byweekno:
+        return 0
+    if rule.freq == "DAILY":
+        return 0 if rule.byday else rule.interval
+    return rule.interval * 7 if rule.byday in ((), ((0, start.weekday()),)) else 0
+
+
+def _stepped(
+    rule: RuleParts, start: datetime, until: datetime | None, first: datetime, last: datetime, step: int
+) -> Iterator[datetime]:
+    """What `expand` gives after DTSTART for such a rule: computed, not looked for."""
+    begin, at = start.toordinal(), start.time()
+    number = max(1, (first.toordinal() - begin) // step)
+    stop = (min(last, until) if until is not None else last).toordinal() + 1
+    if rule.count is not None:
+        stop = min(stop, begin + rule.count * step)
+    for day in range(begin + number * step, min(stop, _LAST + 1), step):
+        clock = datetime.combine(date.fromordinal(day), at)
+        if clock >= last or (until is not None and clock > until):
+            return
+        if clock >= first:
+            yield clock
 
 
 def fits(rule: RuleParts, start: datetime, budget: Budget) -> bool:

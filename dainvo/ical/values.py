@@ -133,6 +133,8 @@ def between(start: Moment, end: Moment) -> timedelta:
     """Real time from `start` to `end`, both aware, both naive, or both dates."""
     if isinstance(start, datetime) and isinstance(end, datetime):
         if start.tzinfo is not None and end.tzinfo is not None:
+            if start.tzinfo is end.tzinfo and start.utcoffset() == end.utcoffset():
+                return end - start
             return end.astimezone(UTC_ZONE) - start.astimezone(UTC_ZONE)
         return end.replace(tzinfo=None) - start.replace(tzinfo=None)
     return wall(end) - wall(start)

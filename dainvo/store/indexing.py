@@ -128,6 +128,9 @@ def _spans(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:
 
 def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: bool) -> tuple[date, date | None]:
     """First and last day something is seen; a series has no last one, and may have had some before the window."""
+    if len(found) == 1 and not endless:
+        ((_, start_s, _, end_s, kind, _),) = found
+        return spans.day(kind, start_s, zone), spans.day(kind, max(end_s - 1, start_s), zone)
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     for _, start_s, _, end_s, kind, _ in found:

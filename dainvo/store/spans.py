@@ -9,6 +9,7 @@ range query need not look at everything that began before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from zoneinfo import ZoneInfo
@@ -45,10 +46,10 @@ def seconds(value: datetime | date) -> int:
         found = int((value - _EPOCH_WALL).total_seconds())
     else:
         try:
-            found = int((value - _EPOCH).total_seconds())
+            found = int(value.timestamp())
         except OverflowError:
             found = _FIRST_S if value.year < 5000 else _LAST_S
-    return min(max(found, _FIRST_S), _LAST_S)
+    return found if _FIRST_S <= found <= _LAST_S else min(max(found, _FIRST_S), _LAST_S)
 
 
 def is_tellable(start_s: int) -> bool:
@@ -57,9 +58,7 @@ def is_tellable(start_s: int) -> bool:
 
 
 def shelf(kind: Kind, start_s: int, end_s: int) -> int:
-    length = end_s - start_s
-    reach = next((place for place, limit in enumerate(_REACH_S) if length <= limit), len(_REACH_S))
-    return reach + (_SHELVES if kind is not Kind.INSTANT else 0)
+    return bisect_left(_REACH_S, end_s - start_s) + (_SHELVES if kind is not Kind.INSTANT else 0)
 
 
 def shown(kind: int, stored: int, zone: ZoneInfo) -> datetime | date:

@@ -173,7 +173,7 @@ def _places(
 ) -> tuple[Place, ...]:
     # Far enough for one date more than Zoom holds: if there are no more by then, there are none at all.
     horizon = max(now, _instant(master.dtstart, zone)) + period(recurrence) * (MOST_DATES + 2)
-    bare = Index(index.uid, (replace(master, exdate=(), rdate=()),))
+    bare = Index(index.uid, (master._replace(exdate=(), rdate=()),))
     reach = TimeRange(now, min(horizon, _FAR))
     if calendar.is_too_complex(bare, reach):
         raise NotExactError(Reason.ODD_RULE)
@@ -220,7 +220,7 @@ def _check_exceptions(index: Index, found: tuple[Place, ...], now: datetime, zon
         if place.wanted is not None and not isinstance(row.dtstart, datetime):
             raise NotExactError(Reason.ALL_DAY)
         if place.by_rule is None:
-            in_rule = calendar.holds(Index(index.uid, (replace(index.rows[0], exdate=()),)), place.recurrence_id)
+            in_rule = calendar.holds(Index(index.uid, (index.rows[0]._replace(exdate=()),)), place.recurrence_id)
             raise NotExactError(Reason.MOVED_FROM_PAST if in_rule else Reason.EXTRA_DATES)
         longest = max(slot.minutes for slot in (place.by_rule, place.wanted) if slot is not None)
         if timedelta(minutes=longest) > LONGEST:
