@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -18,33 +18,51 @@ from dainvo.engine import appearance, homes, outbox
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
-from dainvo.engine.plan import ASK, Ask, concerns_account, how_to_ask, listing_may_help, unchanged
-from dainvo.engine.values import Problem, SyncReport
+from dainvo.engine.plan import (
+    ASK,
+    Ask,
+    came_whole,
+    comparison_due,
+    concerns_account,
+    how_to_ask,
+    listing_may_help,
+    unchanged,
+)
+from dainvo.engine.values import Problem, SyncReport, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
-from dainvo.ical.event import AccountId
+from dainvo.ical.event import AccountId, CollectionId
 from dainvo.store.calendars import NOT_KEPT
 from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState
 from dainvo.web import Basic, Digest
 
 log = logging.getLogger(__name__)
 
+_REMOVE: Vanished = "remove"
 
-async def sync_account(desk: Desk, account: AccountId, *, delete_all: bool = False) -> SyncReport:
+
+async def sync_account(
+    desk: Desk,
+    account: AccountId,
+    *,
+    delete_all: bool = False,
+    answers: Mapping[CollectionId, Vanished] | None = None,
+) -> SyncReport:
     """Push what waits, then fetch what changed in each calendar of the account; one task at a time.
 
     What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
     wants the user, Refused if it has moved (REDIRECTED_AWAY …) or there is NO_SUCH_ACCOUNT, Malformed if something
-    else answers in its place; the account's row says so too. `delete_all` is the user's yes to MASS_DELETION.
+    else answers in its place; the account's row says so too. `answers` are the user's to MASS_DELETION, by calendar;
+    `delete_all` is a yes for all.
     """
     async with desk.lock(("account", account)):
         row = desk.store.account(account)
         with _noted(desk, account):
             try:
-                run = await _run(desk, row, delete_all)
+                run = await _run(desk, row, answers or {}, delete_all=delete_all)
             except NeedsUser as error:
                 if not await _other_password(desk, row, error):
                     raise
-                run = await _run(desk, row, delete_all)
+                run = await _run(desk, row, answers or {}, delete_all=delete_all)
         _note_account(desk, account, *run.verdict())
         return run.report()
 
@@ -79,6 +97,7 @@ async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:
         last_sync=desk.now(),
         state=CollectionState.OK,
         why="",
+        vanished=0,
     )
     fetch.tell(last=True)
 
@@ -91,20 +110,25 @@ async def _ask(fetch: Fetch, info: CollectionInfo) -> str:
         held=len(fetch.desk.store.etags(fetch.collection.id)),
     )
     told = Told("", doubtful=True)
-    if how is not Ask.LISTING:
+    due = _is_due(fetch.desk, fetch.collection)
+    if how is not Ask.LISTING and not (due and _unchanged(fetch.collection, info)):
         try:
-            told = await fetch.changes(fetch.collection.sync_token)
+            told = await fetch.changes(fetch.collection.sync_token, listed=info.sync_token)
         except (TokenRefused, Refused, Malformed, TryLater) as error:
             if not isinstance(error, TokenRefused) and not listing_may_help(error):
                 raise
             log.info("changes were not to be had, comparing all etags: %s", error)
-    if told.doubtful:
+    if told.doubtful or due:
         await fetch.listing()
+        fetch.desk.store.set_collection(fetch.collection.id, compared_at=fetch.desk.now())
+    elif fetch.collection.compared_at is None:
+        fetch.desk.store.set_collection(fetch.collection.id, compared_at=came_whole(fetch.desk.now()))
     return told.token
 
 
-async def _run(desk: Desk, account: AccountRow, delete_all: bool) -> Run:
-    run = Run(desk, account, await open_client(desk, account), delete_all)
+async def _run(desk: Desk, account: AccountRow, answers: Mapping[CollectionId, Vanished], *, delete_all: bool) -> Run:
+    given = dict.fromkeys((row.id for row in desk.store.collections(account.id)), _REMOVE) if delete_all else answers
+    run = Run(desk, account, await open_client(desk, account), given)
     await run.push()
     await run.fetch()
     if run.unsent:
@@ -119,7 +143,7 @@ class Run:
     desk: Desk
     account: AccountRow
     client: Client
-    delete_all: bool
+    answers: Mapping[CollectionId, Vanished]
     fetched: int = 0
     sent: int = 0
     removed: int = 0
@@ -145,8 +169,13 @@ class Run:
             info = by_href.get(collection.href)
             if info is None or collection.state in NOT_KEPT:
                 continue
-            if self.delete_all or not _unchanged(collection, info):
-                await self._one(Fetch(self.desk, self.client, collection, self.delete_all, with_meeting), info)
+            answer = self.answers.get(collection.id)
+            if answer is not None or not self._at_rest(collection, info):
+                await self._one(Fetch(self.desk, self.client, collection, answer, with_meeting), info)
+
+    def _at_rest(self, collection: CollectionRow, info: CollectionInfo) -> bool:
+        """Whether nothing has to be asked about this calendar now."""
+        return _unchanged(collection, info) and not _is_due(self.desk, collection)
 
     def verdict(self) -> tuple[AccountState, str]:
         """What the account's row says after this sync."""
@@ -191,7 +220,8 @@ class Run:
             self.away = error.why
         log.warning("a calendar did not sync: %s", error)
         state = CollectionState.ASKING if error.why is Why.MASS_DELETION else None
-        self.desk.store.set_collection(collection.id, state=state, why=error.why)
+        vanished = int(error.about.get("count", 0)) if state is not None else None
+        self.desk.store.set_collection(collection.id, state=state, why=error.why, vanished=vanished)
         self.desk.publish(Changes(collection_list=True))
         self.problems.append(Problem(error.why, detail=error.detail, collection=collection.name))
 
@@ -264,6 +294,11 @@ def _unchanged(collection: CollectionRow, info: CollectionInfo) -> bool:
     if collection.last_sync is None or collection.state is CollectionState.ASKING:
         return False
     return unchanged(token=collection.sync_token, ctag=collection.ctag, new_token=info.sync_token, new_ctag=info.ctag)
+
+
+def _is_due(desk: Desk, collection: CollectionRow) -> bool:
+    """Whether all etags are to be compared, though nothing tells that anything is missing."""
+    return comparison_due(desk.now(), collection.compared_at)
 
 
 def _note_account(desk: Desk, account: AccountId, state: AccountState, why: str) -> None:
