@@ -12,7 +12,7 @@ from typing import Any
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId
-from dainvo.store import migrations
+from dainvo.store import backups, migrations
 from dainvo.store.calendars import Calendars
 from dainvo.store.queries import ACCOUNT, account_row
 from dainvo.store.rows import AccountRow, AccountState
@@ -109,8 +109,11 @@ class Accounts(Calendars):
 
     def _forget(self) -> None:
         """Leave no trace of deleted rows in the files and the copies beside them."""
-        for copy in migrations.old_copies(self._path):
+        for copy in (*migrations.old_copies(self._path), *self._path.parent.glob(f"{self._path.name}.damaged-*")):
             copy.unlink(missing_ok=True)
+        backups.remove(self._path)
         with failures():
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._sidecar is not None:
+            self._sidecar.rewrite()
