@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dainvo.errors import Refused, Why
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 
@@ -114,14 +116,27 @@ class Session:
         theme.apply(application, self.settings.scheme)
         self.reader = Reader(profile.folder / COPY, zone=profile.zone)
         self.bridge = Bridge()
-        self.window: MainWindow = MainWindow(
-            self.reader, self.bridge, self.settings, now=now, demo=demo, on_settings=self.use_settings
-        )
+        make = partial(MainWindow, self.reader, self.bridge, self.settings, now=now, demo=demo)
+        try:
+            self.window: MainWindow = make(on_settings=self.use_settings)
+        except Refused as damage:
+            if damage.why is not Why.PROFILE_DAMAGED:
+                raise
+            self.reader.close()
+            profile.engine(background=False).close()  # makes the copy again
+            self.window = make(on_settings=self.use_settings)
 
     def start_engine(self) -> None:
         """Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+        self.reader.close()  # a damaged file is moved; the next query opens what is there then
         self.engine = self.profile.engine(background=True)
         self.bridge.start(self.engine)
+
+    def ask_about_rescue(self) -> None:
+        """Have the window tell if the copy was damaged and made again."""
+        from dainvo.ui import rescued
+
+        rescued.ask(self.window, self.bridge)
 
     def use_settings(self, settings: Settings) -> None:
         """Keep these settings and work with them from now on."""
@@ -274,6 +289,7 @@ def _start_engine(session: Session) -> None:
 
     try:
         session.start_engine()
+        session.ask_about_rescue()
     except DainvoError as error:
         said = sentence(error.why, error.about)
         box = QMessageBox(

@@ -78,9 +78,21 @@ class Terminal:
     def engine(self) -> Iterator[Call]:
         engine = self.profile.engine(background=False)
         try:
+            _tell_rescue(Call(engine))
             yield Call(engine)
         finally:
             engine.close()
+
+
+def _tell_rescue(call: Call) -> None:
+    """Once, on standard error, if the copy was damaged and made again."""
+    from dainvo.engine.actions import upkeep
+
+    if (rescue := call(upkeep.rescued)) is not None:
+        kept = f" The damaged file is kept as {rescue.aside}." if rescue.aside else ""
+        text = f"Opened a safe copy; local data was damaged. {rescue.restored} unsent changes were saved.{kept}"
+        print(text, file=sys.stderr)
+        call(upkeep.rescue_seen)
 
 
 # accounts

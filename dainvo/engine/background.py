@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from dainvo.engine import outbox, saga, schedule, sync
-from dainvo.engine.actions import accounts, calendars, zoom
+from dainvo.engine.actions import accounts, calendars, upkeep, zoom
 from dainvo.engine.desk import Desk
 from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Uid
@@ -28,6 +28,8 @@ FUTURE: Final = timedelta(days=2 * 366)
 #: Work that is due but did not go is not tried more often than this.
 _SOONEST_S: Final = 1.0
 _WINDOW_EVERY_S: Final = 12 * 3600.0
+#: How often it is looked whether a backup is due.
+_BACKUP_LOOK_S: Final = 600.0
 
 
 class Background:
@@ -45,6 +47,7 @@ class Background:
         """Begin: sync every account, finish open meetings, keep the index window around today."""
         self._continuous = True
         self._spawn("window", self._keep_window())
+        self._spawn("backups", self._keep_backups())
         for row in self._desk.store.accounts():
             if row.state is AccountState.LEAVING:
                 self._run(("leaving", row.id), self._finish_removal, row.id)
@@ -178,10 +181,17 @@ class Background:
     async def _keep_window(self) -> None:
         """Keep occurrences indexed around today, a few resources at a time, so that a save never waits for it."""
         desk = self._desk
+        await upkeep.reindex(desk)
         while True:
             today = desk.now().astimezone(desk.zone).date()
             await calendars.extend_window(desk, today - PAST, today + FUTURE)
             await desk.clock.sleep(_WINDOW_EVERY_S)
+
+    async def _keep_backups(self) -> None:
+        """A backup a day, the first one once the start is over."""
+        while True:
+            await self._desk.clock.sleep(_BACKUP_LOOK_S)
+            await upkeep.back_up(self._desk)
 
 
 def _is_away(desk: Desk, account: AccountId) -> bool:

@@ -180,12 +180,13 @@ def open_engine(
         raise TryLater(Why.PROFILE_BUSY, detail=busy.detail, about=busy.about) from busy
 
     def open_desk() -> Desk:
-        from dainvo.store.store import FILE_NAME, Store
+        from dainvo.store.repair import open_store
+        from dainvo.store.store import FILE_NAME
         from dainvo.web import Web
 
         ticking = clock or SystemClock()
         return Desk(
-            store=Store(profile / FILE_NAME, zone=zone, now=ticking.now),
+            store=open_store(profile / FILE_NAME, zone=zone, now=ticking.now),
             web=Web(),
             secrets=secrets,
             settings=settings,

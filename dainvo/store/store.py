@@ -18,6 +18,7 @@ from dainvo.store.edits import Edits
 from dainvo.store.history import History
 from dainvo.store.meetings import Meetings
 from dainvo.store.outbox import Outbox
+from dainvo.store.reindexing import Reindexing
 from dainvo.store.remote import Remote
 from dainvo.store.rescue import Rescue, RescuedCopy
 from dainvo.store.stored import failures, micros
@@ -28,7 +29,7 @@ FILE_NAME = "dainvo.db"
 _LONGEST_WAIT = timedelta(hours=25)
 
 
-class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings, RescuedCopy, History):
+class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings, RescuedCopy, Reindexing, History):
     """The sole writer of the copy; belongs to the thread that made it. Its verbs stand in modules by noun:
 
     accounts.py (accounts and collections), resources.py (reading calendar objects), edits.py (the user's writes),
@@ -52,6 +53,7 @@ class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings, RescuedCopy,
         self._connection = open_writer(path)
         try:
             self._open_window()
+            self._know_index()
             self._settle_clock()
             if watched:
                 self._watch(path.with_name(path.name + sidecar.SUFFIX))

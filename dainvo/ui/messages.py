@@ -281,7 +281,7 @@ _PROFILE: dict[Why, _Words] = {
     ),
     Why.PROFILE_DAMAGED: _Words(
         QT_TRANSLATE_NOOP("Why", "The local data is damaged."),
-        QT_TRANSLATE_NOOP("Why", "The file is kept beside it, and what the servers hold is safe."),
+        QT_TRANSLATE_NOOP("Why", "Start Dainvo again: it makes a safe copy, with every unsent change in it."),
     ),
     Why.DISK_FULL: _Words(
         QT_TRANSLATE_NOOP("Why", "The disk is full."),

@@ -142,14 +142,37 @@ def test_a_profile_has_one_writer(bench: Bench) -> None:
     second()
 
 
-def test_a_damaged_copy_is_said_and_the_profile_freed(tmp_path: Path) -> None:
+def test_a_newer_copy_is_said_and_the_profile_freed(tmp_path: Path) -> None:
+    import sqlite3
+
     from dainvo.errors import DainvoError
+    from dainvo.store.store import FILE_NAME
+
+    folder = tmp_path / "profile"
+    Bench(folder).close()
+    connection = sqlite3.connect(folder / FILE_NAME)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    for _ in range(2):
+        with pytest.raises(DainvoError) as failed:
+            Bench(folder)
+        assert failed.value.why is Why.PROFILE_NEWER
+
+
+def test_a_damaged_copy_is_made_again(tmp_path: Path) -> None:
+    """A33: the engine comes up on a new copy and has something to tell."""
+    from dainvo.engine.actions import upkeep
     from dainvo.store.store import FILE_NAME
 
     folder = tmp_path / "profile"
     folder.mkdir()
     (folder / FILE_NAME).write_bytes(b"no database" * 1000)
-    for _ in range(2):
-        with pytest.raises(DainvoError) as failed:
-            Bench(folder)
-        assert failed.value.why is Why.PROFILE_DAMAGED
+    bench = Bench(folder)
+    rescue = bench.call(upkeep.rescued)
+    assert rescue is not None
+    assert (folder / rescue.aside).read_bytes() == b"no database" * 1000
+    bench.call(upkeep.rescue_seen)
+    bench.close()
+    bench = Bench(folder)
+    assert bench.call(upkeep.rescued) is None
+    bench.close()

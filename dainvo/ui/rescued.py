@@ -1,0 +1,83 @@
+"""Tells once that the local data was damaged and made anew: what came back, what did not, where the old file is.
+
+Repairs nothing: that was done before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.ui import dates, toasts
+from dainvo.ui.controls import button, plain, row
+from dainvo.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from dainvo.store.rescue import Rescue
+    from dainvo.ui.bridge import Bridge
+
+
+def ask(window: QWidget, bridge: Bridge) -> None:
+    """Have it told if there is something to tell."""
+
+    def told(rescue: Rescue | None) -> None:
+        if rescue is None:
+            return
+        bridge.changed.emit(Changes(account_list=True, collection_list=True))  # all is read from another file now
+        sheet = RescuedSheet(window, bridge, rescue)
+        details = toasts.Action(sheet.tr("Details"), sheet.open)
+        toasts.say(window, sheet.headline(), details)
+
+    bridge.run("upkeep.rescued", ok=told, owner=window)
+
+
+class RescuedSheet(Sheet):
+    """What became of the local data. Once closed it is not told again."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge, rescue: Rescue) -> None:
+        super().__init__(parent, parent.tr("A safe copy"), width=480, bar=False)
+        self._bridge = bridge
+        self._rescue = rescue
+        self.body.addWidget(plain(self.headline(), role="dialog", wrap=True))
+        for said in sentences(self, rescue):
+            self.body.addSpacing(8)
+            self.body.addWidget(plain(said, role="text2", wrap=True))
+        done = button(self.tr("&Close"), "primary")
+        done.clicked.connect(self.accept)
+        self.foot.addLayout(row(None, done))
+        self.finished.connect(lambda _result: self._bridge.run("upkeep.rescue_seen"))
+        done.setFocus()
+
+    def headline(self) -> str:
+        if not self._rescue.known_accounts:
+            return self.tr("The local data was damaged and could not be read any more.")
+        return self.tr("Opened a safe copy; local data was damaged and rebuilt from the server.")
+
+
+def sentences(speaker: QWidget, rescue: Rescue) -> list[str]:
+    """What there is to say about a rescue, one sentence each."""
+    said = []
+    if not rescue.known_accounts:
+        said.append(speaker.tr("Add your accounts again: what their servers hold comes back."))
+    elif rescue.restored:
+        one, many = (
+            speaker.tr("1 unsent change was saved and waits to be sent."),
+            speaker.tr("{n} unsent changes were saved and wait to be sent."),
+        )
+        said.append(one if rescue.restored == 1 else many.format(n=rescue.restored))
+    else:
+        said.append(speaker.tr("No change was waiting, so nothing of yours is missing."))
+    if rescue.lost:
+        said.append(speaker.tr("Of the record of unsent changes {n} lines could not be read.").format(n=rescue.lost))
+    if rescue.known_accounts and rescue.backup:
+        day = dates.long_day(date.fromisoformat(rescue.backup))
+        begun = speaker.tr("It began from the backup of {day}; all calendars are compared with their servers.")
+        said.append(begun.format(day=day))
+    elif rescue.known_accounts and rescue.aside:
+        said.append(speaker.tr("All calendars are fetched from their servers again."))
+    if rescue.aside:
+        said.append(speaker.tr("The damaged file is kept as {name}.").format(name=rescue.aside))
+    return said
