@@ -10,7 +10,8 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from dainvo.engine.desk import Desk
+from dainvo.engine.desk import Desk, ZoomCalls
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, MeetingOptions, MeetingWish
 from dainvo.store.rows import AccountRow, IntentRow
 from dainvo.zoom import defaults
@@ -20,6 +21,8 @@ from dainvo.zoom.answers import ZoomMeeting
 _KEY = "wish"
 #: Keys of an account's `detail`: options of new meetings, and what Zoom decided otherwise, by Zoom's names.
 DEFAULTS, OVERRULED = "defaults", "overruled"
+#: Key in the body of a removal: the meeting only leaves its event and is not deleted at Zoom.
+STAYS = "stays"
 
 
 def body_of(wish: MeetingWish) -> str:
@@ -45,10 +48,29 @@ def wish_of(intent: IntentRow) -> MeetingWish:
     )
 
 
-def sent_body(intent: IntentRow, request: Mapping[str, object]) -> str:
-    """The body of the intent once `request` leaves: the request, and what was asked, for a second one."""
-    noted = _noted(intent)
+def sent_body(intent: IntentRow, request: Mapping[str, object], *, reason: str = "") -> str:
+    """The body of the intent once `request` leaves: the request, and what was asked, for a second one.
+
+    `reason`: why the meeting has no fixed time (`reason_of`).
+    """
+    noted = {**_noted(intent), "reason": reason} if reason else _noted(intent)
     return json.dumps({**request, _KEY: noted} if noted else dict(request))
+
+
+def noting(intent: IntentRow, **values: object) -> str:
+    """The body of the intent with something noted in it besides: `no_fixed_time`, `reason`, `clean`."""
+    body = json.loads(intent.body) if intent.body else {}
+    return json.dumps({**body, _KEY: {**_noted(intent), **values}})
+
+
+def reason_of(intent: IntentRow) -> str:
+    """Why the meeting that was asked for has no fixed time; empty if it has one."""
+    return str(_noted(intent).get("reason", ""))
+
+
+def is_clean(intent: IntentRow) -> bool:
+    """Whether Zoom's answer showed that the meeting is as the request asked."""
+    return _noted(intent).get("clean") is True
 
 
 def options_for(desk: Desk, intent: IntentRow) -> MeetingOptions:
@@ -71,6 +93,35 @@ def default_options(row: AccountRow) -> MeetingOptions:
 def extras(options: MeetingOptions) -> dict[str, Any]:
     """`settings` and `passcode` of a create."""
     return {"settings": defaults.settings(options), "passcode": defaults.passcode(options, secrets.randbelow)}
+
+
+def changes(options: MeetingOptions | None, meeting: ZoomMeeting) -> dict[str, object]:
+    """What a PATCH says so that `meeting` becomes as chosen; empty if nothing was, or nothing differs."""
+    if options is None:
+        return {}
+    wanted = defaults.settings(options)
+    differs = any(meeting.settings.get(name) != value for name, value in wanted.items() if name != "use_pmi")
+    said: dict[str, object] = {"settings": wanted} if differs else {}
+    if options.passcode and not meeting.passcode:
+        said["password"] = defaults.passcode(options, secrets.randbelow)
+    return said
+
+
+async def chosen(desk: Desk, calls: ZoomCalls, intent: IntentRow) -> ZoomMeeting:
+    """The meeting at Zoom that the user chose for the event instead of a new one (M56).
+
+    Raises Refused(ZOOM_OTHER_HOST) if it is not the account's own or another event has it by now.
+    """
+    meeting = await calls.meetings.read(wish_of(intent).use)
+    row = _row(desk, intent.account)
+    host = str(row.detail.get("user_id", "")) if row is not None else ""
+    if (
+        not host
+        or meeting.host_id != host
+        or any(uid != intent.uid for uid in desk.store.uids_with_meeting(meeting.id))
+    ):
+        raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
+    return meeting
 
 
 def note_overruled(desk: Desk, account: AccountId | None, options: MeetingOptions, made: ZoomMeeting) -> None:
@@ -101,10 +152,19 @@ def _row(desk: Desk, account: AccountId | None) -> AccountRow | None:
     return next((row for row in desk.store.accounts("zoom") if row.id == account), None)
 
 
-def _noted(intent: IntentRow) -> dict[str, Any]:
+def stays(intent: IntentRow) -> bool:
+    """Whether a removal leaves the meeting at Zoom."""
+    return _body(intent).get(STAYS) is True
+
+
+def _body(intent: IntentRow) -> dict[str, Any]:
     try:
         body = json.loads(intent.body) if intent.body else {}
     except ValueError:
         return {}
-    noted = body.get(_KEY) if isinstance(body, dict) else None
+    return body if isinstance(body, dict) else {}
+
+
+def _noted(intent: IntentRow) -> dict[str, Any]:
+    noted = _body(intent).get(_KEY)
     return noted if isinstance(noted, dict) else {}

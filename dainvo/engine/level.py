@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import datetime
+from typing import Any
 
+from dainvo.engine import asked, invitation, zoom_times
 from dainvo.engine.desk import Desk, ZoomCalls
-from dainvo.engine.wishes import is_second_user, shares_with_other_part
+from dainvo.engine.wishes import is_second_user, shares_with_other_part, would_mail
+from dainvo.engine.zoom_times import Brought, Request
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
-from dainvo.ical.event import NO_RECURRENCE, State
+from dainvo.ical.event import NO_RECURRENCE, MeetingOptions, RecurrenceId, State
 from dainvo.store.rows import IntentRow, MeetingRow, MeetingStanding, ResourceRow
-from dainvo.zoom.answers import MeetingType, ZoomMeeting
-from dainvo.zoom.mapping import Wanted, differences, has_marker, marker, obstacle, utc_form, wanted
-
-_TIMES = ("start_time", "timezone", "duration")
+from dainvo.zoom.answers import ZoomMeeting
+from dainvo.zoom.mapping import create_body, has_marker, marker
 
 
 def event_of(desk: Desk, intent: IntentRow) -> ResourceRow | None:
@@ -28,21 +28,35 @@ def event_of(desk: Desk, intent: IntentRow) -> ResourceRow | None:
     return rows[0] if rows else None
 
 
-def wanted_of(desk: Desk, resource: ResourceRow, op_id: str, *, no_fixed_time: bool = False) -> Wanted:
-    """The meeting that an event asks for; `no_fixed_time` if one without was accepted (M65).
+def request_of(desk: Desk, resource: ResourceRow, intent: IntentRow) -> Request:
+    """The meeting that an event asks for with this intent. Raises Refused as `zoom_times.request`."""
+    return zoom_times.request(
+        desk,
+        resource,
+        intent.op_id,
+        no_fixed_time=asked.wish_of(intent).no_fixed_time,
+        series_no_fixed_time=asked.options_for(desk, intent).series_no_fixed_time,
+        reason=asked.reason_of(intent),
+    )
 
-    Raises Refused (ZOOM_OVER, ZOOM_ALREADY_BEGUN, ZOOM_NEEDS_TIME).
-    """
-    draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
-    why = obstacle(draft, desk.now(), zone=desk.zone)
-    if why is Why.ZOOM_OVER or (why is not None and not no_fixed_time):
-        raise Refused(why)
-    return wanted(draft, op_id=op_id, uid=resource.uid, zone=desk.zone, no_fixed_time=why is not None)
+
+def is_as_made(desk: Desk, resource: ResourceRow, intent: IntentRow) -> bool:
+    """Whether the meeting came out as asked for, and the event still asks for the same: nothing to compare then."""
+    if not asked.is_clean(intent):
+        return False
+    try:
+        request = request_of(desk, resource, intent)
+    except Refused:
+        return False
+    sent = json.loads(intent.body)
+    now = create_body(request.want)
+    return all(sent.get(name) == value for name, value in now.items() if name != "settings")
 
 
-async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow) -> None:
+async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow, *, options: MeetingOptions | None = None) -> None:
     """One look at the meeting of an event that its calendar server has: GET, PATCH what differs, GET again.
 
+    `options`: what the user chose for this meeting since (M07).
     A meeting that is gone, or another host's, is noted on its row and left: the user is asked (M24).
     Raises TryLater, NeedsUser, Refused.
     """
@@ -51,72 +65,144 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow) -> None:
         return
     try:
         meeting = await calls.meetings.read(row.meeting_id)
+        brought = Brought(meeting, known_dates(row), row.reason)
         if not is_second_user(desk, row):
             _own(desk, row, meeting, resource)
-            meeting = await _adjust(desk, calls, resource, row, meeting)
+            brought = await _adjust(desk, calls, resource, row, meeting, options)
     except Refused as error:
         if error.why not in (Why.ZOOM_MEETING_GONE, Why.ZOOM_OTHER_HOST):
             raise
         gone = error.why is Why.ZOOM_MEETING_GONE
-        standing = MeetingStanding.MISSING if gone else MeetingStanding.OTHER_HOST
-        desk.store.put_meeting(dataclasses.replace(row, standing=standing))
+        desk.store.put_meeting(stood(desk, row, MeetingStanding.MISSING if gone else MeetingStanding.OTHER_HOST))
         return
-    _take_link(desk, resource, row, meeting)
+    full = None
+    if options.full_invitation if options is not None else conference.has_invitation(resource.text):
+        full = await invitation.text_of(desk, row.account, meeting.id)
+    plain = options is not None and not options.full_invitation
+    _take(desk, resource, row, brought, full, plain=plain)
 
 
 async def _adjust(
-    desk: Desk, calls: ZoomCalls, resource: ResourceRow, row: MeetingRow, meeting: ZoomMeeting
-) -> ZoomMeeting:
-    """Send what differs, at most twice: the second time with the start in UTC, if it came out wrong."""
-    draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
-    stays_so = meeting.type == MeetingType.NO_FIXED_TIME and row.type == MeetingType.NO_FIXED_TIME
-    want = wanted(
-        draft,
-        op_id=row.op_id,
-        uid=resource.uid,
-        zone=desk.zone,
-        no_fixed_time=stays_so or shares_with_other_part(desk, row, resource.text),
+    desk: Desk,
+    calls: ZoomCalls,
+    resource: ResourceRow,
+    row: MeetingRow,
+    meeting: ZoomMeeting,
+    options: MeetingOptions | None,
+) -> Brought:
+    """Send what differs, times, texts and options."""
+    more = asked.changes(options, meeting)
+    brought = await zoom_times.bring(
+        desk,
+        calls,
+        resource,
+        row.op_id,
+        meeting,
+        known=known_dates(row),
+        reason=row.reason,
+        shared=shares_with_other_part(desk, row, resource.text),
+        keep_kind=row.standing is MeetingStanding.KIND_KEPT,
+        more=more,
     )
-    changes = _sendable(desk.now(), want, differences(want, meeting))
-    if not changes:
-        return meeting
-    await calls.meetings.update(meeting.id, changes)
-    meeting = await calls.meetings.read(meeting.id)
-    left = _sendable(desk.now(), want, differences(want, meeting))
-    if any(name in left for name in _TIMES) and want.start is not None:
-        await calls.meetings.update(meeting.id, utc_form(want))
-        meeting = await calls.meetings.read(meeting.id)
-    return meeting
+    if more and options is not None:
+        asked.note_overruled(desk, row.account, options, brought.meeting)
+    return brought
 
 
-def _sendable(now: datetime, want: Wanted, changes: dict[str, object]) -> dict[str, object]:
-    """Without times that Zoom ignores because they are past."""
-    if want.start is not None and want.start <= now:
-        return {name: value for name, value in changes.items() if name not in _TIMES}
-    return changes
+def known_dates(row: MeetingRow) -> dict[RecurrenceId, str]:
+    """Which date at Zoom is which of the calendar, as noted."""
+    return {RecurrenceId(name): number for name, number in row.occurrences.items()}
 
 
-def _take_link(desk: Desk, resource: ResourceRow, row: MeetingRow, meeting: ZoomMeeting) -> None:
-    """Zoom is right about link and passcode (D9): a changed one replaces the old one in the event."""
-    fresh = dataclasses.replace(
+def stood(desk: Desk, row: MeetingRow, standing: MeetingStanding, **values: Any) -> MeetingRow:
+    """`row` with what a look at Zoom told; since when, and that the user left it so, stays while nothing changes."""
+    if standing is not row.standing:
+        values |= {"since": None if standing is MeetingStanding.OK else desk.now(), "left_at": None}
+    return dataclasses.replace(row, standing=standing, **values)
+
+
+def _take(
+    desk: Desk,
+    resource: ResourceRow,
+    row: MeetingRow,
+    brought: Brought,
+    full: str | None = None,
+    *,
+    plain: bool = False,
+) -> None:
+    """Zoom is right about link and passcode (D9): a changed one replaces the old one in the event, unless guests
+    would be mailed for it: then the user is asked.
+
+    `full` is the invitation that stands in the event's block, if any; `plain` takes one out again.
+    """
+    meeting = brought.meeting
+    standing = MeetingStanding.OK
+    if brought.kept:
+        standing = MeetingStanding.KIND_KEPT
+    elif brought.differs:
+        standing = MeetingStanding.TIME_DIFFERS
+    link_differs = published_link_differs(desk, resource, meeting)
+    asks = link_differs and full is None and not plain and mails_guests(desk, resource)
+    if asks and standing is MeetingStanding.OK:
+        standing = MeetingStanding.LINK_CHANGED
+    fresh = stood(
+        desk,
         row,
+        standing,
         type=meeting.type,
         join_url=meeting.join_url,
         passcode=meeting.passcode or row.passcode,
-        standing=MeetingStanding.OK,
+        occurrences=brought.ids,
+        reason=brought.reason,
+        shown=what_it_shows(meeting) if brought.differs else row.shown,
     )
     if fresh != row:
         desk.store.put_meeting(fresh)
-    # The user may have gone on while Zoom was asked.
-    rows = desk.store.resource_by_uid(resource.uid)
-    shown = next((one for one in rows if one.id == resource.id and one.state is not State.DELETED), None)
+    if (link_differs and not asks) or full is not None or plain:
+        publish_link(desk, resource, meeting, fresh.passcode, full)
+
+
+def what_it_shows(meeting: ZoomMeeting) -> dict[str, Any]:
+    """What is kept of a look at a meeting, for a screen: nothing secret."""
+    shown: dict[str, Any] = {"topic": meeting.topic, "minutes": meeting.duration_min}
+    if meeting.start is not None:
+        shown["start"] = meeting.start.isoformat()
+    return shown
+
+
+def mails_guests(desk: Desk, resource: ResourceRow) -> bool:
+    """Whether a write of the event would mail somebody."""
+    collection = desk.store.collection(resource.collection)
+    draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
+    guests = {attendee.address for attendee in draft.attendees}
+    return would_mail(desk.store.account(collection.account), collection, guests)
+
+
+def published_link_differs(desk: Desk, resource: ResourceRow, meeting: ZoomMeeting) -> bool:
+    """Whether the event, as it is by now, has another link to this meeting than Zoom."""
+    shown = _shown(desk, resource)
     link = conference.find(shown.text) if shown is not None else None
-    if shown is None or link is None or link.meeting_id != meeting.id or link.join_url == meeting.join_url:
+    return link is not None and link.meeting_id == meeting.id and link.join_url != meeting.join_url
+
+
+def publish_link(
+    desk: Desk, resource: ResourceRow, meeting: ZoomMeeting, passcode: str, full: str | None = None
+) -> None:
+    """Write the link that Zoom has now into the event, as it is by now."""
+    shown = _shown(desk, resource)
+    link = conference.find(shown.text) if shown is not None else None
+    if shown is None or link is None or link.meeting_id != meeting.id:
         return
-    renewed = dataclasses.replace(link, join_url=meeting.join_url, passcode=fresh.passcode)
-    text = conference.attach(shown.text, renewed, now=desk.now())
+    renewed = dataclasses.replace(link, join_url=meeting.join_url, passcode=passcode)
+    text = conference.attach(shown.text, renewed, now=desk.now(), invitation=full)
     if text != shown.text:
         desk.publish_touched([desk.store.edit_local(resource.id, text, by_program=True)])
+
+
+def _shown(desk: Desk, resource: ResourceRow) -> ResourceRow | None:
+    """The event as it is by now: the user may have gone on while Zoom was asked."""
+    rows = desk.store.resource_by_uid(resource.uid)
+    return next((one for one in rows if one.id == resource.id and one.state is not State.DELETED), None)
 
 
 def _own(desk: Desk, row: MeetingRow, meeting: ZoomMeeting, resource: ResourceRow) -> None:

@@ -5,13 +5,13 @@ Pure: asks nobody, changes nothing, and reads no clock.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dainvo.engine.values import Outlook
 from dainvo.errors import Why
-from dainvo.ical import edit, recurrence
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, TimeRange
+from dainvo.ical import edit
+from dainvo.ical.event import NO_RECURRENCE, CollectionId
 from dainvo.ical.index import Index
 from dainvo.ical.resource import scan
 from dainvo.zoom import series
@@ -41,7 +41,7 @@ def outlook(
     index = scan(text)
     recurring = index.master is not None and index.master.recurring
     why = obstacle(draft, now, zone=zone)
-    if recurring and why is None and present is None and not _to_come(index, now, zone):
+    if recurring and why is None and present is None and not series.to_come(index, now, zone):
         why = Why.ZOOM_OVER
     if present is None:
         if why is Why.ZOOM_OVER:
@@ -77,11 +77,3 @@ def _of_present(
 def _why_not_exact(index: Index, now: datetime, zone: ZoneInfo) -> str:
     plan = series.plan(index, now, zone)
     return str(plan.reason) if isinstance(plan, series.NoFixedTime) else ""
-
-
-def _to_come(index: Index, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether any date of the series is not over; if that is hard to tell, yes."""
-    if not all("COUNT=" in line.upper() or "UNTIL=" in line.upper() for line in index.rows[0].rrule):
-        return True
-    rest = TimeRange(now, datetime(9000, 1, 1, tzinfo=UTC))
-    return recurrence.is_too_complex(index, rest) or bool(recurrence.occurrences(index, rest, zone))

@@ -5,25 +5,25 @@ Plans no wish (that is `wishes`) and writes to no calendar server (that is `outb
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from dainvo.engine import asked, level, schedule
-from dainvo.engine.desk import Desk, ZoomCalls
+from dainvo.engine import asked, invitation, level, schedule, zoom_times
+from dainvo.engine.desk import Desk
+from dainvo.engine.intents import know, sent, state_of, still
+from dainvo.engine.search import look, sweep
+from dainvo.engine.zoom_times import Brought
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical import conference
 from dainvo.ical.event import Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState, MeetingRow
-from dainvo.zoom.answers import Listing, MeetingType, ZoomMeeting
-from dainvo.zoom.mapping import create_body, has_marker, marker
+from dainvo.zoom.answers import MeetingType
+from dainvo.zoom.mapping import create_body, differences
+from dainvo.zoom.recurrence import Reason
 
 log = logging.getLogger(__name__)
-
-#: Clocks of two machines may differ by this much when a meeting's age is judged.
-_SLACK: Final = timedelta(minutes=5)
 
 
 async def step(desk: Desk, uid: Uid) -> datetime | None:
@@ -92,13 +92,16 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     calls = desk.zoom(intent.account)
     await calls.tokens.access()  # its failures must not look like those of the POST
     resource = level.event_of(desk, intent)
-    if not _still(desk, intent) or resource is None:
+    if not still(desk, intent) or resource is None:
         desk.store.close_intent(intent.op_id)
         return False
     wish, options = asked.wish_of(intent), asked.options_for(desk, intent)
-    want = level.wanted_of(desk, resource, intent.op_id, no_fixed_time=wish.no_fixed_time)
-    body = create_body(want, **asked.extras(options))
-    noted = asked.sent_body(intent, body)
+    if wish.use:
+        know(desk, intent, await asked.chosen(desk, calls, intent))
+        return True
+    request = level.request_of(desk, resource, intent)
+    body = create_body(request.want, **asked.extras(options))
+    noted = asked.sent_body(intent, body, reason=request.reason)
     desk.store.set_intent(intent.op_id, state=IntentState.SENT, body=noted, sent_at=desk.now(), why="", next_at=None)
     desk.publish_event(intent.uid)
     try:
@@ -118,74 +121,32 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     except DainvoError:
         _not_sent(desk, intent)
         raise
-    _know(desk, intent, made)
+    know(desk, intent, made, clean=not differences(request.want, made))
     asked.note_overruled(desk, intent.account, options, made)
-    return True
-
-
-async def _look(desk: Desk, intent: IntentRow) -> bool:
-    """Find out whether a POST without an answer made a meeting (step 4), for a wish that stands or was given up."""
-    calls = desk.zoom(intent.account)
-    try:
-        listing = await calls.meetings.list()
-    except Refused as error:
-        if error.why is not Why.ZOOM_SCOPE_MISSING:
-            raise
-        return _leave_to_user(desk, intent)
-    found = _made_by(desk, intent, listing)
-    if len(found) > 1 and not any(meeting.agenda for meeting in listing.meetings):
-        return _leave_to_user(desk, intent)
-    if found:
-        return await _adopt(desk, intent, calls, found)
-    sent_at, now = intent.last_sent_at or intent.created_at, desk.now()
-    when = schedule.next_look(sent_at, now)
-    if when is not None or not listing.complete:
-        when = when or now + timedelta(seconds=schedule.LOOKS_S[1])
-        desk.store.set_intent(intent.op_id, why=intent.why or Why.NO_ANSWER, next_at=when)
-        return False
-    if _state(desk, intent) is IntentState.ABANDONED:
-        desk.store.close_intent(intent.op_id)
-        return False
-    desk.store.set_intent(intent.op_id, state=IntentState.PLANNED, unsure=True, why="", next_at=None)
-    return True
-
-
-def _leave_to_user(desk: Desk, intent: IntentRow) -> bool:
-    """Nobody can tell what exists. A wish given up stays given up: a new one may take its place."""
-    given_up = _state(desk, intent) is IntentState.ABANDONED
-    state = IntentState.ABANDONED if given_up else IntentState.ATTENTION
-    desk.store.set_intent(intent.op_id, state=state, why=Why.ZOOM_UNCERTAIN, next_at=None)
-    return False
-
-
-async def _adopt(desk: Desk, intent: IntentRow, calls: ZoomCalls, found: list[ZoomMeeting]) -> bool:
-    """The oldest is the event's meeting; twins of it go."""
-    keep, *twins = found
-    for twin in twins:
-        await calls.meetings.delete(twin.id, whole=True)
-    try:
-        made = await calls.meetings.read(keep.id)
-    except Refused as error:
-        if error.why is not Why.ZOOM_MEETING_GONE:
-            raise
-        desk.store.set_intent(intent.op_id, why=Why.NO_ANSWER, next_at=desk.now() + timedelta(seconds=1))
-        return False
-    _know(desk, intent, made)
     return True
 
 
 async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
     """Write the link into the event, in one transaction with the meeting row."""
+    full, adopted = None, bool(asked.wish_of(intent).use)
+    if asked.options_for(desk, intent).full_invitation:
+        full = await invitation.text_of(desk, intent.account, intent.meeting_id)
+        if not still(desk, intent):
+            return True
+    dated = None
+    if sent(intent).get("type") == MeetingType.SERIES and not adopted and not _superseded(desk, intent):
+        dated = await _lay_out(desk, intent)
+        if dated is None or not still(desk, intent):
+            return True
     resource = level.event_of(desk, intent)
-    other = conference.find(resource.text) if resource is not None else None
-    if resource is None or (other is not None and other.source != "link" and other.meeting_id != intent.meeting_id):
-        desk.store.set_intent(intent.op_id, state=IntentState.ABANDONED)  # another computer's link is there already
+    if resource is None or _superseded(desk, intent):
+        desk.store.set_intent(intent.op_id, state=IntentState.ABANDONED)
         return True
     row = desk.store.account(intent.account) if intent.account is not None else None
     link = conference.Link(
-        join_url=intent.join_url,
+        join_url=dated.meeting.join_url if dated else intent.join_url,
         meeting_id=intent.meeting_id,
-        passcode=intent.passcode,
+        passcode=(dated.meeting.passcode if dated else "") or intent.passcode,
         account_hash=str(row.detail.get("account_hash", "")) if row is not None else "",
         op_id=intent.op_id,
     )
@@ -194,15 +155,60 @@ async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
         collection=resource.collection,
         account=intent.account,
         meeting_id=intent.meeting_id,
-        type=int(_sent(intent).get("type", MeetingType.SCHEDULED)),
-        join_url=intent.join_url,
-        passcode=intent.passcode,
-        made_here=True,
+        type=dated.meeting.type if dated else int(sent(intent).get("type", MeetingType.SCHEDULED)),
+        join_url=link.join_url,
+        passcode=link.passcode,
+        made_here=not adopted,
+        adopted_here=adopted,
         op_id=intent.op_id,
+        occurrences={str(name): number for name, number in dated.ids.items()} if dated else {},
+        reason=dated.reason if dated else asked.reason_of(intent),
     )
-    text = conference.attach(resource.text, link, now=desk.now())
+    text = conference.attach(resource.text, link, now=desk.now(), invitation=full)
     desk.publish_touched([desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting)])
     return True
+
+
+def _superseded(desk: Desk, intent: IntentRow) -> bool:
+    """Whether the event is gone, or has the link of another computer already."""
+    resource = level.event_of(desk, intent)
+    other = conference.find(resource.text) if resource is not None else None
+    return resource is None or (other is not None and other.source != "link" and other.meeting_id != intent.meeting_id)
+
+
+async def _lay_out(desk: Desk, intent: IntentRow) -> Brought | None:
+    """Bring the dates of a series that was made just now in line with the calendar's, before its link is published.
+
+    None: it is not the meeting of the event. If Zoom makes other dates of the rule and keeps the kind, it is deleted
+    and one without fixed time is made (zoom.md §9.1); that is noted before.
+    """
+    calls, resource = desk.zoom(intent.account), level.event_of(desk, intent)
+    if resource is None:
+        return None
+    dated = None
+    try:
+        meeting = await calls.meetings.read(intent.meeting_id)
+        dated = await zoom_times.bring(desk, calls, resource, intent.op_id, meeting, known={}, made=True)
+    except Refused as error:
+        if error.why is not Why.ZOOM_MEETING_GONE:
+            raise
+    if dated is not None and not dated.kept:
+        return dated
+    if dated is not None and still(desk, intent):
+        body = asked.noting(intent, no_fixed_time=True, reason=Reason.CHECK_FAILED)
+        desk.store.set_intent(intent.op_id, body=body)
+        await calls.meetings.delete(intent.meeting_id, whole=True)
+    if still(desk, intent):
+        desk.store.set_intent(
+            intent.op_id,
+            state=IntentState.PLANNED,
+            meeting_id="",
+            join_url="",
+            passcode="",
+            why="",
+            next_at=None,
+        )
+    return None
 
 
 async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
@@ -214,26 +220,16 @@ async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
     if resource.unsent:
         return False
     calls = desk.zoom(intent.account)
-    await level.level(desk, calls, resource)
+    if not level.is_as_made(desk, resource, intent):
+        await level.level(desk, calls, resource)
     if intent.unsure:
         sweep_at = (intent.last_sent_at or intent.created_at) + timedelta(seconds=schedule.SWEEP_S)
         if desk.now() < sweep_at:
             desk.store.set_intent(intent.op_id, why="", next_at=sweep_at)
             return False
-        await _sweep(desk, intent, calls)
+        await sweep(desk, intent, calls)
     desk.store.close_intent(intent.op_id)
     return False
-
-
-async def _sweep(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> None:
-    """Delete twins: own marker, made while this wish was being sent, topic as sent; nothing else."""
-    listing = await calls.meetings.list()
-    first, last = intent.first_sent_at, intent.last_sent_at
-    for twin in _marked(intent, listing):
-        if twin.id == intent.meeting_id or first is None or last is None or twin.created_at is None:
-            continue
-        if first - _SLACK <= twin.created_at <= last + _SLACK and twin.topic == _sent(intent).get("topic"):
-            await calls.meetings.delete(twin.id, whole=True)
 
 
 async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
@@ -242,8 +238,11 @@ async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
         if intent.first_sent_at is None:
             desk.store.close_intent(intent.op_id)
             return False
-        return await _look(desk, intent)
+        return await look(desk, intent)
     if _calendar_waits(desk, intent):
+        return False
+    if asked.wish_of(intent).use:
+        desk.store.close_intent(intent.op_id)  # it was at Zoom before, and stays
         return False
     await _delete_unused(desk, intent)
     return False
@@ -254,7 +253,7 @@ async def _level_to_done(desk: Desk, intent: IntentRow) -> bool:
     if resource is not None and resource.unsent:
         return False
     if resource is not None:
-        await level.level(desk, desk.zoom(intent.account), resource)
+        await level.level(desk, desk.zoom(intent.account), resource, options=asked.wish_of(intent).options)
         now = level.event_of(desk, intent)
         if now is not None and now.revision != resource.revision:
             return True  # saved meanwhile: compared again once the calendar has it
@@ -266,7 +265,7 @@ async def _removal_to_done(desk: Desk, intent: IntentRow) -> bool:
     """Calendar first, then DELETE (Z12): a published link never points to a meeting that Dainvo deleted."""
     if _calendar_waits(desk, intent):
         return False
-    if level.in_use(desk, intent):
+    if level.in_use(desk, intent) or asked.stays(intent):
         desk.store.close_intent(intent.op_id, drop_meeting=not level.is_published(desk, intent))
         return False
     await level.guard(desk, desk.zoom(intent.account), intent)
@@ -287,7 +286,7 @@ _Step = Callable[[Desk, IntentRow], Awaitable[bool]]
 
 _STEPS: Final[dict[tuple[IntentKind, IntentState], _Step]] = {
     (IntentKind.CREATE, IntentState.PLANNED): _plan_to_known,
-    (IntentKind.CREATE, IntentState.SENT): _look,
+    (IntentKind.CREATE, IntentState.SENT): look,
     (IntentKind.CREATE, IntentState.KNOWN): _known_to_linked,
     (IntentKind.CREATE, IntentState.LINKED): _linked_to_done,
     (IntentKind.CREATE, IntentState.ABANDONED): _abandoned_to_done,
@@ -301,72 +300,12 @@ def _calendar_waits(desk: Desk, intent: IntentRow) -> bool:
     return any(resource.unsent and resource.base_text for resource in desk.store.resource_by_uid(intent.uid))
 
 
-def _state(desk: Desk, intent: IntentRow) -> IntentState:
-    row = desk.store.intent(intent.op_id)
-    return row.state if row is not None else IntentState.DONE
-
-
-def _still(desk: Desk, intent: IntentRow) -> bool:
-    """Whether the user still wants it: they may have acted while an answer was awaited."""
-    return _state(desk, intent) is intent.state
-
-
 def _not_sent(desk: Desk, intent: IntentRow) -> None:
     """Zoom did nothing: back to planned; a wish given up meanwhile has nothing left to find out."""
-    if _state(desk, intent) is IntentState.SENT:
+    if state_of(desk, intent) is IntentState.SENT:
         desk.store.set_intent(intent.op_id, state=IntentState.PLANNED)
     elif not intent.unsure:
         desk.store.close_intent(intent.op_id)
-
-
-def _know(desk: Desk, intent: IntentRow, made: ZoomMeeting) -> None:
-    """Record the meeting; for a wish given up meanwhile only, so that it can be deleted."""
-    given_up = _state(desk, intent) is IntentState.ABANDONED
-    desk.store.set_intent(
-        intent.op_id,
-        state=IntentState.ABANDONED if given_up else IntentState.KNOWN,
-        meeting_id=made.id,
-        join_url=made.join_url,
-        passcode=made.passcode,
-        attempts=0,
-        why="",
-        next_at=None,
-    )
-
-
-def _sent(intent: IntentRow) -> dict[str, str]:
-    """The request that left."""
-    body = json.loads(intent.body) if intent.body else {}
-    return body if isinstance(body, dict) else {}
-
-
-def _marked(intent: IntentRow, listing: Listing) -> list[ZoomMeeting]:
-    mark = marker(intent.op_id, intent.uid)
-    return [meeting for meeting in listing.meetings if has_marker(meeting.agenda, mark)]
-
-
-def _made_by(desk: Desk, intent: IntentRow, listing: Listing) -> list[ZoomMeeting]:
-    """Meetings that this wish made, oldest first: by marker; by what was sent only if no agenda has any text."""
-    found = _marked(intent, listing)
-    if not found and not any(meeting.agenda for meeting in listing.meetings):
-        found = [meeting for meeting in listing.meetings if _looks_like(desk, intent, meeting)]
-    return sorted(found, key=lambda meeting: (meeting.created_at is None, meeting.created_at or desk.now()))
-
-
-def _looks_like(desk: Desk, intent: IntentRow, meeting: ZoomMeeting) -> bool:
-    sent, since = _sent(intent), intent.first_sent_at
-    resource = level.event_of(desk, intent)
-    if since is None or resource is None or desk.store.meetings_by_id(meeting.id):
-        return False
-    want = level.wanted_of(desk, resource, intent.op_id, no_fixed_time=asked.wish_of(intent).no_fixed_time)
-    return (
-        meeting.topic == sent.get("topic")
-        and meeting.type == want.type
-        and meeting.start == want.start
-        and meeting.duration_min == want.duration_min
-        and meeting.created_at is not None
-        and meeting.created_at >= since - _SLACK
-    )
 
 
 def _pause_account(desk: Desk, intent: IntentRow, error: DainvoError) -> None:

@@ -16,6 +16,7 @@ from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, MeetingWish, Online, ResourceId, Uid
 from dainvo.ical.other_link import with_other_link
+from dainvo.ical.resource import scan
 from dainvo.store.rows import (
     AccountRow,
     AccountState,
@@ -27,6 +28,7 @@ from dainvo.store.rows import (
     MeetingRow,
     ResourceRow,
 )
+from dainvo.zoom import series
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.mapping import obstacle
 
@@ -218,6 +220,8 @@ def _create(
     if before is not None and not organised_here(account, parsed):
         raise Refused(Why.ZOOM_NOT_ORGANIZER)
     why = obstacle(parsed.draft, desk.now(), zone=desk.zone)
+    if not series.to_come(scan(text), desk.now(), desk.zone):
+        why = Why.ZOOM_OVER
     if why is Why.ZOOM_OVER or (why is not None and not wish.no_fixed_time):
         raise Refused(why)
     guests = {attendee.address for attendee in parsed.draft.attendees}
@@ -236,9 +240,7 @@ def _off(desk: Desk, text: str, before: ResourceRow, own: MeetingRow | None) -> 
     if own is None:
         return Wish(text, abandon=abandon)
     bare = conference.detach(text, now=desk.now())
-    # One that was found at Zoom and linked stays there: it is not Dainvo's to delete unasked (M56, M70).
-    stays = own.account is None or (own.adopted_here and not own.made_here)
-    intent = None if stays else _removal(desk, own)
+    intent = _removal(desk, own, unasked=True) if own.account is not None else None
     return Wish(bare, intent=intent, abandon=abandon, tombstone=own.meeting_id)
 
 
@@ -261,8 +263,10 @@ def _level(desk: Desk, own: MeetingRow, wish: MeetingWish | None = None) -> Inte
     )
 
 
-def _removal(desk: Desk, own: MeetingRow) -> IntentPlan:
-    body = json.dumps({"op_id": own.op_id, "made_here": own.made_here or own.adopted_here})
+def _removal(desk: Desk, own: MeetingRow, *, unasked: bool = False) -> IntentPlan:
+    """The end of a meeting. One that was found at Zoom and linked stays there unless its deletion was ticked (M70)."""
+    stays = unasked and own.adopted_here and not own.made_here
+    body = json.dumps({"op_id": own.op_id, "made_here": own.made_here or own.adopted_here, asked.STAYS: stays})
     return IntentPlan(
         op_id=desk.new_op_id(), kind=IntentKind.DELETE, account=own.account, body=body, meeting_id=own.meeting_id
     )

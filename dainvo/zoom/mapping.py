@@ -285,6 +285,17 @@ def _same_wall_time(want: Wanted, zone: str) -> bool:
         return False
 
 
+def sent_start(body: Mapping[str, object]) -> datetime | None:
+    """The instant, in UTC, that the body of a request names as start; None if it names none."""
+    text, zone = body.get("start_time"), body.get("timezone")
+    try:
+        start = datetime.fromisoformat(str(text or ""))
+        local = start if start.tzinfo else start.replace(tzinfo=ZoneInfo(str(zone or "UTC")))
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        return None
+    return local.astimezone(UTC)
+
+
 def utc_text(instant: datetime) -> str:
     """The form of an instant that no zone can shift: `2027-03-25T07:30:00Z`."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -117,6 +117,15 @@ def places(index: Index, now: datetime, zone: ZoneInfo) -> tuple[Place, ...] | N
         return None
 
 
+def to_come(index: Index, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether any date of the series `index` is not over at `now`; if that is hard to tell, yes. Never raises."""
+    master = index.rows[0]
+    if not all("COUNT=" in line.upper() or "UNTIL=" in line.upper() for line in master.rrule):
+        return True
+    rest = TimeRange(now, _FAR)
+    return calendar.is_too_complex(index, rest) or bool(calendar.occurrences(index, rest, zone))
+
+
 def timed(want: Wanted, exact: Exact) -> Wanted:
     """The meeting `want` (a series', with its topic and agenda) with the dates of `exact`."""
     return replace(

@@ -127,7 +127,7 @@ def test_without_a_meeting_from_then_on(world: MeetingWorld) -> None:
 def test_with_a_meeting_from_then_on(world: MeetingWorld) -> None:
     first = series(world, online=Online.NONE)
     second = following(world, first, online=Online.ZOOM)
-    assert (state(world, first), state(world, second)) == (None, MeetingState.NO_FIXED_TIME)
+    assert (state(world, first), state(world, second)) == (None, MeetingState.READY)
     assert str(world.meetings()[0]["id"]) in world.calendar.text(second.uid)
     assert "ZOOM" not in world.calendar.text(first.uid)
 
@@ -137,7 +137,8 @@ def test_deleting_following_keeps_the_meeting(world: MeetingWorld) -> None:
     world.bench.call(events.delete_event, first.resource, THIRD, Scope.FOLLOWING)
     assert world.settled(first.resource)
     assert len(world.meetings()) == 1
-    assert state(world, first) is MeetingState.NO_FIXED_TIME
+    assert len(world.meetings()[0]["occurrences"]) == 2
+    assert state(world, first) is MeetingState.READY
 
 
 def test_a_second_computer_counts_both(world: MeetingWorld, tmp_path: Path) -> None:

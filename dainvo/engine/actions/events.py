@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ from dainvo.ical.event import (
     State,
     Uid,
 )
+from dainvo.store.calendars import NOT_KEPT
 from dainvo.store.edits import SecondPart
 from dainvo.store.rows import (
     AccountState,
@@ -65,7 +67,8 @@ async def save_event(
     Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
     ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
     """
-    collection = writable(desk, draft.collection)
+    stays = resource is not None and _row(desk, resource).collection == draft.collection
+    collection = writable(desk, draft.collection, Right.CHANGE if stays else Right.CREATE)
     if resource is None:
         saved = _again(desk, draft) or _create(desk, draft, collection)
         desk.recent = (draft, saved, desk.now())
@@ -93,11 +96,13 @@ async def delete_event(
     Raises Refused (READ_ONLY, NO_SUCH_EVENT, BAD_RULE).
     """
     row = _row(desk, resource)
-    collection = writable(desk, row.collection)
+    in_part = scope is Scope.FOLLOWING and not split.is_first(row.text, recurrence_id)
+    part = in_part or (scope is Scope.THIS and bool(recurrence_id))
+    collection = writable(desk, row.collection, Right.CHANGE if part else Right.DELETE)
     if scope is Scope.THIS and recurrence_id:
         text = edit.remove_occurrence(row.text, recurrence_id, now=desk.now())
-        touched = desk.store.edit_local(resource, text)
-    elif scope is Scope.FOLLOWING and not split.is_first(row.text, recurrence_id):
+        touched = desk.store.edit_local(resource, text, intent=wishes.level_plan(desk, row))
+    elif in_part:
         text = split.shorten(row.text, recurrence_id, now=desk.now())
         touched = desk.store.edit_local(resource, text, intent=wishes.level_plan(desk, row))
     else:
@@ -171,7 +176,7 @@ def _edit(
     if draft.online is Online.ZOOM:
         wishes.renew(desk, row, draft, collection)
     if collection.id != row.collection:
-        writable(desk, row.collection)
+        writable(desk, row.collection, Right.DELETE)
         href = new_href(collection, row.uid)
         moved, left = store.move_local(
             row.id, collection.id, href, wish.text, intent=wish.intent, abandon=wish.abandon, tombstone=wish.tombstone
@@ -200,7 +205,7 @@ def _edit_following(
     own_meeting: bool,
 ) -> Saved:
     """Cut the series in two; nothing is written if the draft changes nothing."""
-    home = writable(desk, row.collection)
+    home = writable(desk, row.collection, Right.CHANGE)
     uid = desk.new_uid()
     parts = split.divide(row.text, draft, recurrence_id=recurrence_id, uid=uid, now=desk.now())
     text = _organised(desk, parts.new, draft, collection)
@@ -238,11 +243,24 @@ def _organised(desk: Desk, text: str, draft: EventDraft, collection: CollectionR
     return edit.with_organizer(text, address, "") if address else text
 
 
-def writable(desk: Desk, collection: CollectionId) -> CollectionRow:
-    """A calendar that takes edits (A09). Raises Refused (READ_ONLY, NO_SUCH_CALENDAR)."""
+class Right(StrEnum):
+    """What is to be done with an event in its calendar; the values are the reasons if it may not be (A10)."""
+
+    CREATE = Why.MAY_NOT_CREATE
+    CHANGE = Why.MAY_NOT_CHANGE
+    DELETE = Why.MAY_NOT_DELETE
+
+
+def writable(desk: Desk, collection: CollectionId, right: Right = Right.CREATE) -> CollectionRow:
+    """A calendar that takes this edit (A09, A10). Raises Refused (READ_ONLY, MAY_NOT_…, NO_SUCH_CALENDAR)."""
     row = desk.store.collection(collection)
-    if not row.writable or row.state is CollectionState.GONE:
-        raise Refused(Why.READ_ONLY, about={"calendar": row.name, "reason": row.why_read_only})
+    rights = {Right.CREATE: row.writable, Right.CHANGE: row.may_change, Right.DELETE: row.may_delete}
+    if row.state is CollectionState.GONE or not any(rights.values()):
+        raise Refused(Why.READ_ONLY, about={"calendar": row.shown_name, "reason": row.why_read_only})
+    if row.state in NOT_KEPT:
+        raise Refused(Why.NO_SUCH_CALENDAR)
+    if not rights[right]:
+        raise Refused(Why(right), about={"calendar": row.shown_name})
     return row
 
 
