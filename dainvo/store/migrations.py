@@ -184,8 +184,21 @@ def _calendars(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX operation_account ON operation (account, id)")
 
 
+def _imports(connection: sqlite3.Connection) -> None:
+    """What each of the last imports added or changed, so that it can be taken back in one step."""
+    connection.execute(
+        "CREATE TABLE import_run (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE, at INTEGER NOT NULL)"
+    )
+    connection.execute(
+        "CREATE TABLE imported (run INTEGER NOT NULL REFERENCES import_run ON DELETE CASCADE,"
+        " resource INTEGER NOT NULL, revision INTEGER NOT NULL, former TEXT,"  # former: its text before, if it had one
+        " PRIMARY KEY (run, resource)) WITHOUT ROWID"
+    )
+
+
 #: Step n brings a file of version n to n + 1.
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks, _calendars)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks, _calendars, _imports)
 CURRENT = len(STEPS)
 
 
