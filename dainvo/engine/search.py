@@ -5,6 +5,7 @@ Makes no meeting and links none: `saga` does.
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +13,8 @@ from dainvo.engine import schedule
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.engine.intents import know, sent, state_of
 from dainvo.errors import Refused, Why
-from dainvo.store.rows import IntentRow, IntentState
+from dainvo.store.needing import Asked
+from dainvo.store.rows import IntentKind, IntentPlan, IntentRow, IntentState
 from dainvo.zoom.answers import Listing, ZoomMeeting
 from dainvo.zoom.mapping import has_marker, marker, sent_start
 
@@ -48,14 +50,47 @@ async def look(desk: Desk, intent: IntentRow) -> bool:
 
 
 async def sweep(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> None:
-    """Delete twins: own marker, made while this wish was being sent, topic as sent; nothing else."""
+    """Look once more, and clear away what a second request made."""
     listing = await calls.meetings.list()
-    first, last = intent.first_sent_at, intent.last_sent_at
-    for twin in _marked(intent, listing):
-        if twin.id == intent.meeting_id or first is None or last is None or twin.created_at is None:
-            continue
-        if first - _SLACK <= twin.created_at <= last + _SLACK and twin.topic == sent(intent).get("topic"):
+    twins = [meeting for meeting in _marked(intent, listing) if meeting.id != intent.meeting_id]
+    await _clear(desk, intent, calls, twins)
+
+
+async def _clear(desk: Desk, intent: IntentRow, calls: ZoomCalls, twins: list[ZoomMeeting]) -> None:
+    """Delete twins that this wish must have made; about any other the user is asked.
+
+    A copy made in Zoom's portal carries the marker, too: what counts is when it was made, and that it is as sent.
+    """
+    first, last, start = intent.first_sent_at, intent.last_sent_at, sent_start(sent(intent))
+    for twin in twins:
+        if (
+            first is not None
+            and last is not None
+            and twin.created_at is not None
+            and first - _SLACK <= twin.created_at <= last + _SLACK
+            and twin.topic == sent(intent).get("topic")
+            and (start is None or twin.start == start)
+        ):
             await calls.meetings.delete(twin.id, whole=True)
+        else:
+            _ask_about(desk, intent, twin)
+
+
+def _ask_about(desk: Desk, intent: IntentRow, twin: ZoomMeeting) -> None:
+    """Once; until the answer, and after "leave", nothing happens to it."""
+    known = desk.store.intents(uid=intent.uid, kind=IntentKind.DELETE, states=list(IntentState))
+    if any(removal.meeting_id == twin.id for removal in known):
+        return
+    plan = IntentPlan(
+        op_id=desk.new_op_id(),
+        kind=IntentKind.DELETE,
+        account=intent.account,
+        body=json.dumps({"asked": Asked.TWIN.value, "topic": twin.topic}),
+        meeting_id=twin.id,
+    )
+    desk.store.put_intent(intent.uid, intent.collection, plan)
+    # After a death in between the guard of a removal refuses it, and asks as well.
+    desk.store.set_intent(plan.op_id, state=IntentState.ATTENTION, why=Why.ZOOM_UNCERTAIN, next_at=None)
 
 
 def _leave_to_user(desk: Desk, intent: IntentRow) -> bool:
@@ -67,10 +102,9 @@ def _leave_to_user(desk: Desk, intent: IntentRow) -> bool:
 
 
 async def _adopt(desk: Desk, intent: IntentRow, calls: ZoomCalls, found: list[ZoomMeeting]) -> bool:
-    """The oldest is the event's meeting; twins of it go."""
+    """The oldest is the event's meeting."""
     keep, *twins = found
-    for twin in twins:
-        await calls.meetings.delete(twin.id, whole=True)
+    await _clear(desk, intent, calls, twins)
     try:
         made = await calls.meetings.read(keep.id)
     except Refused as error:

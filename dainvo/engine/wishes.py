@@ -14,7 +14,7 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
-from dainvo.ical.event import NO_RECURRENCE, EventDraft, MeetingWish, Online, ResourceId, Uid
+from dainvo.ical.event import NO_RECURRENCE, EventDraft, MeetingWish, Online, ResourceId, State, Uid
 from dainvo.ical.other_link import with_other_link
 from dainvo.ical.resource import scan
 from dainvo.store.rows import (
@@ -134,11 +134,20 @@ def managed(desk: Desk, resource: ResourceRow) -> MeetingRow | None:
     """The event's own meeting: from our table, or from its lines if they name a connected account (M09)."""
     link = conference.find(resource.text)
     row = desk.store.meeting(resource.uid, resource.collection)
+    if row is not None and row.collection != resource.collection and stands_elsewhere(desk, row, resource):
+        row = None  # the same UID in two calendars: the meeting stays with the event that it was made for
     if row is not None and link is not None and link.meeting_id == row.meeting_id:
         return row
     if link is None or link.source == "link":
         return row if row is not None and link is None and not _taken_off(desk, resource, row) else None
     return _from_lines(desk, resource, link)
+
+
+def stands_elsewhere(desk: Desk, row: MeetingRow, resource: ResourceRow) -> bool:
+    """Whether another event than `resource` with its UID, in another calendar, carries the meeting."""
+    others = [one for one in desk.store.resource_by_uid(resource.uid) if one.collection != resource.collection]
+    links = [conference.find(one.text) for one in others if one.state is not State.DELETED]
+    return any(link is not None and link.meeting_id == row.meeting_id for link in links)
 
 
 def wishes(desk: Desk, uid: Uid) -> list[IntentRow]:
