@@ -9,6 +9,8 @@ import email.utils
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from dainvo.dav.quirks import uid_is_taken
+from dainvo.dav.uids import holder
 from dainvo.dav.xml import precondition
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Answer, retry_after
@@ -33,6 +35,9 @@ def failure(answer: Answer) -> DainvoError:
     detail = _detail(answer, condition)
     if status in (429, 503) or status == 408 or status in (423, 425) or (status >= 500 and status != 507):
         return _later(answer, detail, about)
+    if uid_is_taken(answer, condition):
+        about["taken"] = holder(answer.body, answer.url) or "?"
+        return Refused(Why.REJECTED, detail=detail, about=about)
     if condition.startswith(_ABOUT_THE_OBJECT):
         return Refused(Why.REJECTED, detail=detail, about=about)
     if status == 412:

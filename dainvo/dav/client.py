@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dainvo.dav import xml
 from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
 from dainvo.dav.collection import LISTED, CollectionInfo, collection_info
+from dainvo.dav.uids import uid_query
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
@@ -173,6 +174,12 @@ class Client:
         told = (item for item in multistatus.items if item.data is not None or item.etag or item.status != 200)
         found = {item.href: item for item in told}
         return [found.get(href) or Item(href, silent) for href in wanted]
+
+    async def with_uid(self, collection: Href, uid: str) -> list[Href]:
+        """Objects in `collection` whose UID has `uid` in it; whoever asks reads them before believing it."""
+        async with self._stream("REPORT", collection, uid_query(uid), "1") as streamed:
+            items = _multistatus(await streamed.answer(ANSWER_BYTES)).items
+        return [item.href for item in items if item.status == 200 and is_below(collection, item.href)]
 
     async def get(self, href: Href) -> tuple[ETag, str]:
         """Etag (empty if the server gives none) and text. Raises Refused(GONE) if it is not there,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dainvo.dav.client import Client
+from dainvo.dav.quirks import tells_deletions
 from dainvo.dav.xml import NO_ETAG, Item
 from dainvo.engine import clashes, wishes
 from dainvo.engine.desk import Desk
@@ -120,6 +121,7 @@ class Fetch:
             drops=len(plan.drop) + len(plan.orphaned),
             held=len(local),
         )
+        doubtful = doubtful or not tells_deletions(incoming.token)
         if not doubtful:
             await self._drop(plan, local, listing_empty=False)
             await self._read_again(local, seen)

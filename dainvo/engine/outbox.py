@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
-from dainvo.engine import clashes, schedule
+from dainvo.engine import clashes, schedule, taken
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.order import waits_for_second_part
-from dainvo.engine.plan import UNREAD, concerns_account, conditions, is_strong
+from dainvo.engine.plan import concerns_account, is_strong
+from dainvo.engine.removal import cancel_removals, delete
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
+from dainvo.engine.write import ROUNDS, Write, still_there
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
 from dainvo.store.rows import (
@@ -34,8 +36,6 @@ from dainvo.store.rows import (
 
 log = logging.getLogger(__name__)
 
-#: Writes of one resource in one push that meet "changed meanwhile", before it waits for the next sync.
-_ROUNDS: Final = 3
 #: So long an event that nobody is mailed about waits for its link, while the first call to Zoom is under way.
 LINK_PATIENCE: Final = timedelta(seconds=8)
 #: A revision that no resource has: what the server took is not what is shown now.
@@ -50,36 +50,6 @@ class Pushed:
 
     sent: int = 0
     problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Write:
-    """What one write has met: `read` tells that the version on the server was read a moment ago and is the one we
-    know; `refused` holds what If-Match said in vain meanwhile."""
-
-    tries: int = 0
-    read: bool = False
-    refused: list[ETag] = field(default_factory=list)
-
-    def condition(self, etag: ETag) -> ETag | None:
-        """What If-Match says now over the version `etag`; None: read it first."""
-        ways = conditions(etag, read=self.read)
-        left = [way for way in ways if way not in self.refused]
-        if ways and not left:
-            raise Refused(Why.REJECTED, detail="the server takes no If-Match, so nothing can be written safely")
-        return left[0] if left else None
-
-    def again(self) -> None:
-        """One more request that writes. Raises TryLater after a few in vain."""
-        self.tries += 1
-        if self.tries > _ROUNDS:
-            raise TryLater(Why.SERVER_ERROR, detail="the resource keeps changing under the write")
-
-    def missed(self, way: ETag | None, etag: ETag) -> None:
-        """412. A strong etag that does not match has changed; any other condition may just not be understood."""
-        self.read = False
-        if way is not None and not is_strong(etag):
-            self.refused.append(way)
 
 
 async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
@@ -199,17 +169,17 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     if row.kind is OutboxKind.PUT:
         desk.publish_touched([desk.store.block(row.resource, error.why)])
         return
-    _cancel_removals(desk, row)
+    cancel_removals(desk, row)
     desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
     desk.publish_touched([desk.store.undelete_local(row.resource)])
 
 
 async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> None:
     if row.kind is OutboxKind.DELETE:
-        await _delete(desk, client, row)
+        await delete(desk, client, row)
         done.sent += 1
         return
-    write = _Write()
+    write = Write()
     while True:
         resource = desk.store.resource(row.resource)
         if row.state in (OutboxState.SENT, OutboxState.UNKNOWN):
@@ -222,7 +192,7 @@ async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> Non
         row = following
 
 
-async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: _Write, done: Pushed) -> bool:
+async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: Write, done: Pushed) -> bool:
     """One conditional PUT; True if the resource needs nothing more in this push."""
     etag: ETag | None = None
     if resource.base_text:
@@ -242,8 +212,10 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
         if error.why is Why.GONE and etag is not None:
             return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, write, done)
         if error.why in (Why.GONE, Why.REJECTED):
-            await _still_there(desk, client, resource)
-        raise
+            await still_there(desk, client, resource)
+        if etag is not None or not await _same_uid(desk, client, resource, error, write, done):
+            raise
+        return desk.store.outbox_of(resource.id) is None
     # Both servers we know store other bytes than they are given: what they have is the base from now on.
     try:
         got, text = await client.get(resource.href)
@@ -259,7 +231,7 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
 
 
 async def _find_out(
-    desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: _Write, done: Pushed
+    desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: Write, done: Pushed
 ) -> bool:
     """What the server holds decides: our own write, nothing of it, or somebody else's."""
     try:
@@ -267,7 +239,7 @@ async def _find_out(
     except Refused as error:
         if error.why is not Why.GONE:
             raise
-        return await _absent(desk, client, resource, row)
+        return await _absent(desk, client, resource, row, write, done)
     resource = desk.store.resource(resource.id)  # the user may have gone on while the server was asked
     if resource.state is State.DELETED:
         return True  # the next push finds out what is to be deleted
@@ -289,14 +261,36 @@ async def _find_out(
     return clashes.settle(desk, resource, etag, theirs, done.problems)
 
 
-async def _absent(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow) -> bool:
+async def _same_uid(
+    desk: Desk, client: Client, resource: ResourceRow, error: Refused, write: Write, done: Pushed
+) -> bool:
+    """Whether a refused new event was one whose UID the calendar has, and can go on: beside that one, or renamed."""
+    by = taken.taken_by(error)
+    if by is None:
+        return False
+    if await taken.settle(desk, client, resource, by, done.problems):
+        return True
+    write.renamed += 1
+    return "taken" in error.about and write.renamed < ROUNDS and taken.rename(desk, resource)
+
+
+async def _absent(
+    desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: Write, done: Pushed
+) -> bool:
     """404 where we wrote or wanted to write."""
-    await _still_there(desk, client, resource)
-    asked = row.state in (OutboxState.SENT, OutboxState.UNKNOWN) and not resource.base_text
+    await still_there(desk, client, resource)
+    out = row.state in (OutboxState.SENT, OutboxState.UNKNOWN)
+    asked = out and not resource.base_text
     removed = asked and await _was_removed(desk, client, resource)
+    if asked and write.exists and not removed and await taken.settle(desk, client, resource, "", done.problems):
+        return True
     resource = desk.store.resource(resource.id)  # the user may have gone on while the server was asked
     if resource.state is State.DELETED:
         return True
+    if resource.base_text and out and not row.body:
+        # Our own deletion arrived, and was taken back since.
+        desk.publish_touched([desk.store.renew(resource.id, href=resource.href, text=resource.text)])
+        return False
     if resource.base_text:
         clashes.settle_vanished(desk, resource)
         return True
@@ -313,13 +307,6 @@ async def _absent(desk: Desk, client: Client, resource: ResourceRow, row: Outbox
     return False
 
 
-async def _still_there(desk: Desk, client: Client, resource: ResourceRow) -> None:
-    """Raises TryLater if it is the whole calendar that is gone: then nothing is known about what was in it."""
-    collection = desk.store.collection(resource.collection)
-    if not await client.is_there(collection.href):
-        raise TryLater(Why.NO_SUCH_CALENDAR, detail="the calendar is not on the server")
-
-
 async def _was_removed(desk: Desk, client: Client, resource: ResourceRow) -> bool:
     """Whether the server says that the resource was deleted since the token that is older than our first write."""
     collection = desk.store.collection(resource.collection)
@@ -330,52 +317,6 @@ async def _was_removed(desk: Desk, client: Client, resource: ResourceRow) -> boo
             return any([item.href == resource.href and item.status == 404 async for some in incoming for item in some])
     except (TokenRefused, Refused, Malformed):
         return False
-
-
-async def _delete(desk: Desk, client: Client, row: OutboxRow) -> None:
-    """DELETE with If-Match; gone already is done, changed by a person brings the event back (A30)."""
-    resource = desk.store.resource(row.resource)
-    write = _Write()
-    while True:
-        way = write.condition(resource.etag)
-        if way is None:
-            try:
-                etag, theirs = await client.get(resource.href)
-            except Refused as error:
-                if error.why is not Why.GONE:
-                    raise
-                await _still_there(desk, client, resource)
-                break
-            if not clashes.is_ours(desk, resource, theirs):
-                _keep_theirs(desk, row, etag, theirs)
-                return
-            resource = replace(resource, etag=etag, base_text=theirs)
-            write.read = True
-            continue
-        write.again()
-        desk.store.mark_sent(row.op, body="", precondition=way, revision=resource.revision, at=desk.now())
-        try:
-            if not await client.delete(resource.href, way):
-                await _still_there(desk, client, resource)
-            break
-        except Conflict:
-            write.missed(way, resource.etag)
-            if is_strong(resource.etag):
-                resource = replace(resource, etag=UNREAD)
-    desk.departed[resource.id] = resource.uid
-    desk.publish_touched([desk.store.removed(resource.id)])
-
-
-def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
-    """Somebody changed what was deleted here: it stays, with its meeting, until the user decides (A30)."""
-    _cancel_removals(desk, row)
-    desk.publish_touched([desk.store.kept_both(row.resource, mine="", theirs=theirs, etag=etag)])
-    raise Conflict(detail="changed on the server after it was deleted here")
-
-
-def _cancel_removals(desk: Desk, row: OutboxRow) -> None:
-    for intent in desk.store.intents(uid=row.uid, kind=IntentKind.DELETE):
-        desk.store.close_intent(intent.op_id)
 
 
 def _accepted(desk: Desk, resource: ResourceRow, revision: int, etag: ETag, text: str) -> None:

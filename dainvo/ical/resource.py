@@ -5,6 +5,7 @@ Merges nothing, asks no clock; the scanner itself is in `index`, files with many
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from datetime import datetime
 from dainvo.errors import Malformed
 from dainvo.ical import times
 from dainvo.ical.document import Component, Line
+from dainvo.ical.event import Uid
 from dainvo.ical.index import Index, IndexRow, address, scan
 from dainvo.ical.lines import param_parts, unescape, unescape_param, unfold
 from dainvo.ical.opened import Opened
@@ -20,7 +22,7 @@ from dainvo.ical.rules import split_parts
 from dainvo.ical.stream import join, split
 from dainvo.ical.values import Moment, as_recurrence, read_duration, read_moment, wall
 
-__all__ = ["Index", "IndexRow", "join", "same_meaning", "scan", "split"]
+__all__ = ["Index", "IndexRow", "join", "same_meaning", "scan", "split", "with_uid"]
 
 #: Not compared: what servers and clients write by themselves, and times, which the index compares.
 _LEFT_OUT = frozenset(
@@ -36,6 +38,12 @@ _PARAM_DEFAULTS = {
 }
 _PARAMS_LEFT_OUT = frozenset(("SCHEDULE-STATUS", "SCHEDULE-FORCE-SEND", "VALUE", "TZID", "EMAIL"))
 _SETS = ("CATEGORIES", "RESOURCES")
+_UID_LINE = re.compile(r"(?m)^UID[:;][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
+
+
+def with_uid(text: str, uid: Uid) -> str:
+    """The same calendar object as another event: every UID line names `uid`."""
+    return _UID_LINE.sub(lambda _line: f"UID:{uid}", text)
 
 
 def same_meaning(a: str, b: str) -> bool:

@@ -172,6 +172,12 @@ class Edits(Resources):
         self, collection: CollectionId, href: Href, text: str, index: Indexed, intent: IntentPlan | None
     ) -> Touched:
         connection = self._connection
+        deleted = self._row(
+            "SELECT id FROM resource WHERE collection = ? AND uid = ? AND state = 'deleted' ORDER BY id LIMIT 1",
+            (collection, index.uid),
+        )
+        if deleted is not None:
+            return self._revive(self.resource(deleted[0]), text, index, intent)
         made = connection.execute(
             "INSERT INTO resource (collection, href, uid, etag, state, revision) VALUES (?, ?, ?, '', 'new', 1)",
             (collection, href, index.uid),
@@ -183,6 +189,17 @@ class Edits(Resources):
         if intent is not None:
             meetings.write_intent(connection, index.uid, collection, intent, self._now())
         return Touched(collection, resource, index.first, index.last)
+
+    def _revive(self, row: ResourceRow, text: str, index: Indexed, intent: IntentPlan | None) -> Touched:
+        """The event is made again before the server took its deletion: it is an edit of what is there."""
+        state = State.CHANGED if row.base_text else State.NEW
+        self._put(
+            row.id, index, text=text, base=row.base_text, state=state, revision=row.revision + 1, why="", program_only=0
+        )
+        self._wait(row.id, OutboxKind.PUT)
+        if intent is not None:
+            meetings.write_intent(self._connection, index.uid, row.collection, intent, self._now())
+        return Touched(row.collection, row.id, index.first, index.last)
 
     def _shown(self, resource: ResourceId) -> ResourceRow:
         row = self.resource(resource)

@@ -188,6 +188,17 @@ class Remote(Resources):
             self._block(resource, Why.GONE)
         return self._touched(row, before)
 
+    def fold(self, resource: ResourceId, into: ResourceId, *, keep: bool) -> list[Touched]:
+        """A new resource that turned out to be another one: it goes; with `keep` its text waits beside the other."""
+        row, other = self.resource(resource), self.resource(into)
+        before, days = self._days(resource), self._days(into)
+        with self._transaction() as connection:
+            if keep:
+                self._keep(into, row.text, other.text, "")
+            connection.execute("UPDATE kept_copy SET resource = ? WHERE resource = ?", (into, resource))
+            self._forget_resources([resource])
+        return [touched(row.collection, resource, before, before), touched(other.collection, into, days, days)]
+
     def block(self, resource: ResourceId, why: Why) -> Touched:
         """Mark it as refused: the outbox row is BLOCKED, the text stays."""
         row = self.resource(resource)

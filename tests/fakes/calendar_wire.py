@@ -35,6 +35,8 @@ class Fault:
     kind: str
     times: int = 1
     path_part: str = ""
+    body_part: str = ""
+    answer: bytes = b"refused by the wire"
 
 
 @dataclass
@@ -54,6 +56,10 @@ class Wire:
     def fail(self, method: str, kind: str, times: int = 1, path_part: str = "") -> None:
         self.faults.append(Fault(method, kind, times, path_part))
 
+    def refuse(self, method: str, status: int, answer: bytes, *, body_part: str) -> None:
+        """From now on what has `body_part` in it gets this answer instead of the server's."""
+        self.faults.append(Fault(method, str(status), -1, "", body_part, answer))
+
 
 @contextmanager
 def wire(server_url: str) -> Iterator[Wire]:
@@ -70,13 +76,13 @@ def wire(server_url: str) -> Iterator[Wire]:
             if len(body) < length:  # who asked is gone
                 self.close_connection = True
                 return
-            fault = _hit(listening.faults, self.command, self.path)
+            fault = _hit(listening.faults, self.command, self.path, body.decode("utf-8", "replace"))
             if fault is not None and fault.kind == "drop_before":
                 self._cut(body)
                 return
             if fault is not None and fault.kind.isdigit():
                 self._note(body, int(fault.kind))
-                self._answer(int(fault.kind), [], b"refused by the wire")
+                self._answer(int(fault.kind), [], fault.answer)
                 return
             connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=30)
             try:
@@ -135,9 +141,10 @@ def wire(server_url: str) -> Iterator[Wire]:
         thread.join()
 
 
-def _hit(faults: list[Fault], method: str, path: str) -> Fault | None:
+def _hit(faults: list[Fault], method: str, path: str, body: str) -> Fault | None:
     for fault in faults:
-        if fault.method in (method, "*") and fault.path_part in path and fault.times != 0:
+        meant = fault.path_part in path and fault.body_part in body
+        if fault.method in (method, "*") and meant and fault.times != 0:
             fault.times -= 1
             return fault
     return None

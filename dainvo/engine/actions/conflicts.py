@@ -5,9 +5,8 @@ Asks no server: the account is woken, and what was decided is sent like any othe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Literal
 
 from dainvo.engine import wishes
 from dainvo.engine.actions import events
@@ -19,11 +18,10 @@ from dainvo.ical import conference
 from dainvo.ical.clash import Choice
 from dainvo.ical.event import CollectionId, ResourceId, State, Uid
 from dainvo.ical.merge import merge, resolve
+from dainvo.ical.resource import with_uid
 from dainvo.store.rows import CollectionRow, IntentKind, IntentState, KeptRow, ResourceRow
 
 Whole = Literal["theirs", "mine", "both"]
-
-_UID_LINE: Final = re.compile(r"(?m)^UID[:;][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
 
 
 async def decide_conflict(desk: Desk, kept_id: int, choice: Whole, rows: Mapping[int, Choice] | None = None) -> None:
@@ -126,7 +124,7 @@ async def restore(desk: Desk, deleted_id: int, target: CollectionId | None = Non
         text = _without_meeting(desk, gone.text)
         if here:
             uid = desk.new_uid()
-            text = _UID_LINE.sub(f"UID:{uid}", text)
+            text = with_uid(text, uid)
         touched = desk.store.create_local(collection.id, events.new_href(collection, uid), text)
     desk.store.forget_deleted(deleted_id)
     desk.publish_touched([touched])
@@ -161,7 +159,7 @@ def _decide_vanished(desk: Desk, row: ResourceRow, kept: KeptRow, *, keep: bool)
     """Deleted on the server, changed here."""
     if keep:
         uid = desk.new_uid()
-        text = _UID_LINE.sub(f"UID:{uid}", conference.detach(kept.mine, now=desk.now(), tombstone=False))
+        text = with_uid(conference.detach(kept.mine, now=desk.now(), tombstone=False), uid)
         href = events.new_href(desk.store.collection(row.collection), uid)
         desk.publish_touched([desk.store.renew(row.id, href=href, text=text)])
         return
@@ -174,7 +172,7 @@ def _decide_vanished(desk: Desk, row: ResourceRow, kept: KeptRow, *, keep: bool)
 
 def _second_event(desk: Desk, collection: CollectionRow, text: str) -> Saved:
     uid = desk.new_uid()
-    text = _UID_LINE.sub(f"UID:{uid}", conference.detach(text, now=desk.now(), tombstone=False))
+    text = with_uid(conference.detach(text, now=desk.now(), tombstone=False), uid)
     touched = desk.store.create_local(collection.id, events.new_href(collection, uid), text)
     desk.publish_touched([touched])
     return Saved(touched.resource, uid)

@@ -1,0 +1,64 @@
+"""Sends a deletion: with the version that was seen, and back to the user if somebody changed it meanwhile.
+
+Removes no meeting: its wish waits until the server took the deletion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dainvo.dav.client import Client
+from dainvo.engine import clashes
+from dainvo.engine.desk import Desk
+from dainvo.engine.plan import UNREAD, is_strong
+from dainvo.engine.write import Write, still_there
+from dainvo.errors import Conflict, Refused, Why
+from dainvo.ical.event import ETag
+from dainvo.store.rows import IntentKind, OutboxRow
+
+
+async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
+    """DELETE with If-Match; gone already is done, changed by a person brings the event back (A30)."""
+    resource = desk.store.resource(row.resource)
+    write = Write()
+    while True:
+        way = write.condition(resource.etag)
+        if way is None:
+            try:
+                etag, theirs = await client.get(resource.href)
+            except Refused as error:
+                if error.why is not Why.GONE:
+                    raise
+                await still_there(desk, client, resource)
+                break
+            if not clashes.is_ours(desk, resource, theirs):
+                _keep_theirs(desk, row, etag, theirs)
+                return
+            resource = replace(resource, etag=etag, base_text=theirs)
+            write.read = True
+            continue
+        write.again()
+        desk.store.mark_sent(row.op, body="", precondition=way, revision=resource.revision, at=desk.now())
+        try:
+            if not await client.delete(resource.href, way):
+                await still_there(desk, client, resource)
+            break
+        except Conflict:
+            write.missed(way, resource.etag)
+            if is_strong(resource.etag):
+                resource = replace(resource, etag=UNREAD)
+    desk.departed[resource.id] = resource.uid
+    desk.publish_touched([desk.store.removed(resource.id)])
+
+
+def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
+    """Somebody changed what was deleted here: it stays, with its meeting, until the user decides (A30)."""
+    cancel_removals(desk, row)
+    desk.publish_touched([desk.store.kept_both(row.resource, mine="", theirs=theirs, etag=etag)])
+    raise Conflict(detail="changed on the server after it was deleted here")
+
+
+def cancel_removals(desk: Desk, row: OutboxRow) -> None:
+    """The event stays, so its meeting stays, too."""
+    for intent in desk.store.intents(uid=row.uid, kind=IntentKind.DELETE):
+        desk.store.close_intent(intent.op_id)
