@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets everything up and runs it: `python3 dev.py run | demo | test | lint | bench | screenshots`.
+"""Sets everything up and runs it: `python3 dev.py run | demo | test | lint | bench | screenshots | bundle | audit`.
 
 Standard library only. Does not touch anything outside this folder but the system libraries that Qt needs,
 which it installs on Debian when it runs as root and names exactly elsewhere.
@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -46,6 +47,8 @@ USAGE = """usage: python3 dev.py VERB [arguments]
   test         all tests (arguments go to pytest)
   lint         ruff, mypy --strict, import contracts
   bench        the benchmarks, as ratios (a name runs one)
+  bundle       the program that runs without Python, its archive and its Debian package into build; tries them
+  audit        licences of what ships with Dainvo, known vulnerabilities of what is locked
   screenshots  the pictures of the README and the golden screens into build/screenshots"""
 
 
@@ -146,6 +149,20 @@ def pip() -> list[str]:
     sys.exit("dev: this Python has no pip.\n  Debian, Ubuntu:  sudo apt install python3-venv python3-pip")
 
 
+def need_freezing_tools() -> None:
+    """PyInstaller looks into libraries with objdump, and takes along a Python that is one."""
+    if not sys.platform.startswith("linux"):
+        return
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    missing = ["binutils"] if shutil.which("objdump") is None else []
+    if not sysconfig.get_config_var("Py_ENABLE_SHARED") and not has_library(f"libpython{version}.so.1.0"):
+        missing.append(f"libpython{version}")
+    if missing and may_install():
+        apt_install(missing)
+    elif missing:
+        sys.exit("dev: freezing needs " + " ".join(missing))
+
+
 def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
@@ -183,7 +200,7 @@ def lint(_arguments: list[str]) -> int:
     for command in (
         ("-m", "ruff", "check", "."),
         ("-m", "ruff", "format", "--check", "."),
-        ("-m", "mypy", "--strict", "dainvo", "tests", "benchmarks", "dev.py"),
+        ("-m", "mypy", "--strict", "dainvo", "tests", "benchmarks", "shipping", "dev.py"),
         ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
     ):
         say(" ".join(command[1:]))
@@ -200,7 +217,25 @@ def screenshots(arguments: list[str]) -> int:
     return python("-m", "benchmarks.screens", *arguments, offscreen=True, cwd=ROOT)
 
 
-VERBS = {"run": run, "demo": demo, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots}
+def bundle(_arguments: list[str]) -> int:
+    need_freezing_tools()
+    return python("-m", "shipping.bundle", cwd=ROOT) or python("-m", "shipping.trial", offscreen=True, cwd=ROOT)
+
+
+def audit(_arguments: list[str]) -> int:
+    return python("-c", "import sys; from shipping.parts import audit; sys.exit(audit())", cwd=ROOT)
+
+
+VERBS = {
+    "run": run,
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "screenshots": screenshots,
+    "bundle": bundle,
+    "audit": audit,
+}
 
 
 def main(arguments: list[str]) -> int:

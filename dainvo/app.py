@@ -194,7 +194,7 @@ def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Sessio
     application = QApplication(sys.argv[:1])
     application.setApplicationName("dainvo")
     application.setApplicationDisplayName("Dainvo")
-    application.setDesktopFileName("dainvo")
+    application.setDesktopFileName("app.dainvo.Dainvo")
     session = Session(application, profile, demo=demo)
     session.window.show()
     return application, session
