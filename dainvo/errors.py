@@ -32,6 +32,11 @@ class Why(StrEnum):
     NOT_NEXTCLOUD = "not_nextcloud"  # no sign-in in the browser at that address
     OTHER_USER = "other_user"  # signed in as somebody else than the account's; about: user, other
     READ_ONLY = "read_only"
+    MAY_NOT_CREATE = "may_not_create"  # of the rights in a shared calendar this one is not held; about: calendar
+    MAY_NOT_CHANGE = "may_not_change"
+    MAY_NOT_DELETE = "may_not_delete"
+    STILL_WAITING = "still_waiting"  # changes that were not sent would be lost
+    NAME_NEEDED = "name_needed"  # a deletion needs the name typed
     NOT_ALLOWED = "not_allowed"  # 403 on a write
     SERVER_FULL = "server_full"  # 507
     REJECTED = "rejected"  # 400, 409, 415, 422 for one object

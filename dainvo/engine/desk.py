@@ -103,6 +103,8 @@ class Desk:
     recent: tuple[EventDraft, Saved, datetime] | None = None
     #: Who signed in at Zoom instead of the account's own user, until the user decides (M63). Never stored.
     other_user: tuple[AccountId, ZoomConfig, Grant, ZoomUser] | None = None
+    #: Zoom accounts whose limit of a day is reached: nothing that counts is sent before the instant.
+    zoom_pause: dict[AccountId, datetime] = field(default_factory=dict)
     _locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
     _zoom: dict[AccountId, ZoomCalls] = field(default_factory=dict)
 
@@ -148,8 +150,8 @@ class Desk:
         self.publish(Changes(accounts=frozenset({account}), account_list=True))
 
     def wake(self, account: AccountId) -> None:
-        """Have this account's waiting changes sent soon, if work goes on behind."""
-        if self.work is not None:
+        """Have this account's waiting changes sent soon, if work goes on behind; nothing waits of a local one."""
+        if self.work is not None and all(row.id != account for row in self.store.accounts("local")):
             self.work.wake(account)
 
     def wake_meeting(self, uid: Uid) -> None:
@@ -190,13 +192,26 @@ class Desk:
             raise NeedsUser(Why.ZOOM_NOT_CONNECTED)
         if account not in self._zoom:
             from dainvo.zoom.meetings import Meetings
+            from dainvo.zoom.pace import Pace
             from dainvo.zoom.tokens import Tokens
 
             lock_path = self.profile / f"zoom-{account}.lock"
             config = self.zoom_config()
             tokens = Tokens(self.secrets, self.web, zoom_key(account), lock_path, config=config, now=self.now)
-            self._zoom[account] = ZoomCalls(tokens, Meetings(self.web, tokens, now=self.now))
+            row = self.store.account(account)
+            pace = Pace(str(row.detail.get("plan", "")), now=self.now, sleep=self.clock.sleep)
+            identity = row.identity
+
+            def wrote() -> None:
+                self.store.count_zoom_write(identity, self.now().date())
+
+            meetings = Meetings(self.web, tokens, now=self.now, pace=pace, wrote=wrote)
+            self._zoom[account] = ZoomCalls(tokens, meetings)
         return self._zoom[account]
+
+    def zoom_writes(self, account: AccountId) -> int:
+        """Creates and updates that this program counted for the account on the present UTC day, of Zoom's 100."""
+        return self.store.zoom_writes(self.store.account(account).identity, self.now().date())
 
     def forget_zoom(self, account: AccountId) -> None:
         """Make the way anew next time: another grant, another configuration, or no account any more."""

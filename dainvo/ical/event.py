@@ -194,6 +194,7 @@ class Event:
     state: State = State.CLEAN
     why_blocked: str = ""  # value of errors.Why
     writable: bool = True
+    deletable: bool = True
     errors: tuple[str, ...] = field(default=())  # lines that could not be read and are kept as they are
 
     @property

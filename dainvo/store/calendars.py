@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, Href
+from dainvo.ical.event import AccountId, CollectionId, Href, ResourceId
 from dainvo.store.database import Database
 from dainvo.store.queries import COLLECTION, collection_row
 from dainvo.store.rows import CollectionRow, CollectionState, RemoteCollection
-from dainvo.store.stored import given
+from dainvo.store.stored import given, micros
 
 #: States of calendars that are not kept here: nothing of them is synced or shown.
 NOT_KEPT = (CollectionState.OFF, CollectionState.OFFERED)
@@ -142,6 +142,30 @@ class Calendars(Database):
             connection.execute("DELETE FROM resource WHERE collection = ?", (collection,))
             values = {"state": CollectionState.OFF, "sync_token": "", "ctag": "", "last_sync": None, "why": ""}
             self._change_collection(collection, values)
+
+    def move_to_account(
+        self, collection: CollectionId, account: AccountId, listed: RemoteCollection, hrefs: Mapping[ResourceId, Href]
+    ) -> None:
+        """A calendar of this computer becomes the calendar `listed` of an account, all its events to be sent there.
+
+        One transaction: either it is there with everything, or nothing happened. An empty calendar that a sync took
+        over at the same address in between gives way. Its events get the addresses in `hrefs`.
+        """
+        with self._transaction() as connection:
+            for other in self.collections(account):
+                if other.href == listed.href:
+                    connection.execute("DELETE FROM collection WHERE id = ?", (other.id,))
+            values = {**_listed(listed), "account": account, "href": listed.href}
+            self._change_collection(collection, {**values, "local_name": "", "local_color": "", "to_send": ""})
+            waiting = [(href, key) for key, href in hrefs.items()]
+            connection.executemany(
+                "UPDATE resource SET state = 'new', etag = '', revision = revision + 1, href = ? WHERE id = ?", waiting
+            )
+            connection.executemany("UPDATE resource_text SET base = '' WHERE resource = ?", [(key,) for key in hrefs])
+            connection.executemany(
+                "INSERT INTO outbox (resource, kind, created_at) VALUES (?, 'put', ?)",
+                [(key, micros(self._now())) for key in hrefs],
+            )
 
     # what the server is told of a calendar
 

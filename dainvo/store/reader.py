@@ -214,6 +214,7 @@ class Reader:
             state=row.state,
             why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
             writable=collection.may_change,
+            deletable=collection.may_delete,
             errors=parsed.errors,
         )
 

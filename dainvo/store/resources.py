@@ -94,7 +94,13 @@ class Resources(Database):
         self._connection.executemany("DELETE FROM resource WHERE id = ?", keys)
 
     def _wait(self, resource: ResourceId, kind: OutboxKind) -> None:
-        """The outbox holds the resource: at its place if it was there, due now unless a request is on its way."""
+        """The outbox holds the resource: at its place if it was there, due now unless a request is on its way.
+
+        In a calendar of this computer alone nothing waits: what was written stands.
+        """
+        if self._is_local(resource):
+            self._stands(resource, kind)
+            return
         self._connection.execute(
             "INSERT INTO outbox (resource, kind, created_at) VALUES (?, ?, ?) ON CONFLICT (resource) DO UPDATE SET"
             " kind = excluded.kind,"
@@ -104,6 +110,22 @@ class Resources(Database):
             " state = CASE WHEN state = 'blocked' THEN 'waiting' ELSE state END",
             (resource, kind, micros(self._now())),
         )
+
+    def _is_local(self, resource: ResourceId) -> bool:
+        found = self._row(
+            "SELECT 1 FROM resource r JOIN collection c ON c.id = r.collection JOIN account a ON a.id = c.account"
+            " WHERE r.id = ? AND a.kind = 'local'",
+            (resource,),
+        )
+        return found is not None
+
+    def _stands(self, resource: ResourceId, kind: OutboxKind) -> None:
+        """Nobody else is to be told: the write is what the calendar holds from now on."""
+        if kind is OutboxKind.DELETE:
+            self._forget_resources([resource])
+            return
+        self._connection.execute("UPDATE resource_text SET base = NULL WHERE resource = ?", (resource,))
+        self._change("resource", "id", resource, {"state": State.CLEAN, "program_only": 0, "why": ""})
 
     def _settled(self, resource: ResourceId) -> None:
         """Nothing of the resource waits, and no body of ours is out."""

@@ -39,6 +39,28 @@ ACCOUNTS: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "{host} has no calendars for this user."),
         QT_TRANSLATE_NOOP("Why", "Make one there first, or check the user name."),
     ),
+    Why.MAY_NOT_CREATE: Words(
+        QT_TRANSLATE_NOOP("Why", "You may not put events into {calendar}."),
+        QT_TRANSLATE_NOOP("Why", "Choose another calendar, or ask its owner for the right to add events."),
+    ),
+    Why.MAY_NOT_CHANGE: Words(
+        QT_TRANSLATE_NOOP("Why", "You may not change events in {calendar}."),
+        QT_TRANSLATE_NOOP("Why", "Its owner can give you the right to."),
+    ),
+    Why.MAY_NOT_DELETE: Words(
+        QT_TRANSLATE_NOOP("Why", "You may not delete events in {calendar}."),
+        QT_TRANSLATE_NOOP("Why", "Its owner can give you the right to."),
+    ),
+    Why.STILL_WAITING: Words(
+        QT_TRANSLATE_NOOP("Why", "Changes in {calendar} were not sent yet."),
+        QT_TRANSLATE_NOOP("Why", "Sync first; then nothing is lost."),
+        QT_TRANSLATE_NOOP("Why", "Sync now"),
+        "try_again",
+    ),
+    Why.NAME_NEEDED: Words(
+        QT_TRANSLATE_NOOP("Why", "This is not the name of {calendar}."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was deleted. Type the name exactly as it is shown."),
+    ),
     Why.NOT_NEXTCLOUD: Words(
         QT_TRANSLATE_NOOP("Why", "{host} offers no Nextcloud sign-in."),
         QT_TRANSLATE_NOOP("Why", "Check the address, or go back and choose “Other CalDAV server”."),

@@ -160,6 +160,13 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
     return reports
 
 
+async def look_for_shared(desk: Desk, account: AccountId) -> SyncReport:
+    """Ask now who shares calendars, and sync; new ones then offer themselves (A15). Raises Refused(NO_SUCH_ACCOUNT)."""
+    _caldav(desk, account)
+    homes.look_again(desk, account)
+    return (await sync(desk, account))[0]
+
+
 async def _granted(desk: Desk, address: str, tell: TellPage) -> tuple[str, nextcloud.Granted]:
     """The Nextcloud behind `address`, and what the user agreed to in the browser."""
     try:
