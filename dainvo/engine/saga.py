@@ -46,6 +46,8 @@ def hurry(desk: Desk, uid: Uid | None = None, *, refused_too: bool = False) -> N
 
     With `refused_too` also those that a refusal left to the user, who says that its cause is cured.
     """
+    if refused_too:
+        desk.zoom_pause.clear()
     for intent in desk.store.intents(uid=uid):
         left_to_user = bool(intent.why) and intent.next_at is None and intent.state is not IntentState.ATTENTION
         if intent.next_at is not None or (refused_too and left_to_user):
@@ -69,11 +71,19 @@ async def _advance(desk: Desk, op_id: str) -> datetime | None:
 
 async def _attempt(desk: Desk, intent: IntentRow) -> bool:
     """One step; what fails is written to the intent, so that the row of the event can say why. True: go on."""
+    until = _paused_until(desk, intent)
+    if until is not None:
+        desk.store.set_intent(intent.op_id, why=Why.RATE_LIMITED, next_at=until)
+        desk.publish_event(intent.uid)
+        _wake_calendar(desk, intent)
+        return False
     try:
         moved = await _STEPS[intent.kind, intent.state](desk, intent)
     except TryLater as error:
         attempts = intent.attempts + 1
         wait_s = schedule.zoom_wait_s(attempts, error.retry_after_s, desk.random.random())
+        if error.about.get("limit") == "daily" and intent.account is not None:
+            desk.zoom_pause[intent.account] = desk.now() + timedelta(seconds=wait_s)
         desk.store.set_intent(
             intent.op_id, attempts=attempts, why=error.why, next_at=desk.now() + timedelta(seconds=wait_s)
         )
@@ -85,6 +95,13 @@ async def _attempt(desk: Desk, intent: IntentRow) -> bool:
     desk.publish_event(intent.uid)
     _wake_calendar(desk, intent)
     return moved
+
+
+def _paused_until(desk: Desk, intent: IntentRow) -> datetime | None:
+    """When the limit of a day ends, if the next step would count toward it: one refusal stands for all events."""
+    until = desk.zoom_pause.get(intent.account) if intent.account is not None else None
+    counted = intent.state is IntentState.PLANNED and intent.kind is not IntentKind.DELETE
+    return until if until is not None and counted and until > desk.now() else None
 
 
 async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:

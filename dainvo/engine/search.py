@@ -87,10 +87,9 @@ def _ask_about(desk: Desk, intent: IntentRow, twin: ZoomMeeting) -> None:
         account=intent.account,
         body=json.dumps({"asked": Asked.TWIN.value, "topic": twin.topic}),
         meeting_id=twin.id,
+        asks=True,
     )
     desk.store.put_intent(intent.uid, intent.collection, plan)
-    # After a death in between the guard of a removal refuses it, and asks as well.
-    desk.store.set_intent(plan.op_id, state=IntentState.ATTENTION, why=Why.ZOOM_UNCERTAIN, next_at=None)
 
 
 def _leave_to_user(desk: Desk, intent: IntentRow) -> bool:

@@ -146,7 +146,7 @@ class Meetings(Database):
 
     def count_zoom_write(self, identity: str, day: date) -> int:
         """Note one more create or update of this Zoom user on a UTC day; comes back with how many there were."""
-        with self._transaction() as connection:
+        with self._transaction(durable=False) as connection:
             found: int = connection.execute(
                 "INSERT INTO zoom_call (identity, day, writes) VALUES (?, ?, 1)"
                 " ON CONFLICT DO UPDATE SET writes = writes + 1 RETURNING writes",
@@ -189,8 +189,8 @@ def write_intent(
     connection: sqlite3.Connection, uid: Uid, collection: CollectionId | None, plan: IntentPlan, now: datetime
 ) -> None:
     connection.execute(
-        "INSERT INTO intent (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO intent (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             plan.op_id,
             uid,
@@ -200,6 +200,7 @@ def write_intent(
             int(plan.holds),
             plan.meeting_id,
             micros(now),
+            IntentState.ATTENTION if plan.asks else IntentState.PLANNED,
         ),
     )
 

@@ -267,6 +267,7 @@ class IntentPlan:
     """A meeting intent to be committed together with an edit. `op_id` is 32 hex digits.
 
     `body` is the wanted request as the engine writes it (JSON). `holds` makes the server write wait for the link.
+    `asks`: nothing is done before the user answers; `body` then names what is asked (`needing.Asked`) under "asked".
     """
 
     op_id: str
@@ -275,6 +276,7 @@ class IntentPlan:
     body: str = ""
     meeting_id: str = ""
     holds: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

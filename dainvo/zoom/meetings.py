@@ -19,6 +19,7 @@ from dainvo.web import Answer, Bearer, Web, is_loopback
 from dainvo.zoom import answers
 from dainvo.zoom.answers import Listing, ZoomMeeting, ZoomUser
 from dainvo.zoom.oauth import Grant
+from dainvo.zoom.pace import Pace
 from dainvo.zoom.refusals import AgedToken, failure
 from dainvo.zoom.tokens import Tokens
 
@@ -29,6 +30,7 @@ LIMIT_BYTES = 2 * 1024 * 1024
 PAGE_SIZE = 300
 MOST_PAGES = 20
 _AT_ONCE = 2
+_COUNTED = frozenset(("POST", "PATCH"))
 _OF_ONE_DATE = frozenset(("agenda", "start_time", "duration", "settings"))
 
 
@@ -42,7 +44,18 @@ class Meetings:
     Refused(ZOOM_MEETING_GONE | ZOOM_OTHER_HOST | ZOOM_NO_LICENCE | ZOOM_NO_PERMISSION | REJECTED), with about["code"].
     """
 
-    def __init__(self, web: Web, tokens: Tokens, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        web: Web,
+        tokens: Tokens,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        pace: Pace | None = None,
+        wrote: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`wrote` is called after each create or update that may have counted toward Zoom's 100 a day."""
+        self._pace = pace
+        self._wrote = wrote
         self._web = web
         self._tokens = tokens
         self._now = now
@@ -159,7 +172,24 @@ class Meetings:
             return await self._ask(grant, method, target, content), grant
 
     async def _ask(self, grant: Grant, method: str, target: str, content: bytes | None) -> Answer:
-        answer = await self._web.request(
+        if self._pace is not None:
+            # The list is heavier by Zoom's table, a create by an older one.
+            heavy = method == "POST" or target.startswith("/users/me/meetings")
+            await self._pace.turn("medium" if heavy else "light")
+        try:
+            answer = await self._send(grant, method, target, content)
+        except TryLater as error:
+            if error.sent and method in _COUNTED:
+                self._wrote()
+            raise
+        if method in _COUNTED:
+            self._wrote()
+        if 200 <= answer.status < 300:
+            return answer
+        raise failure(answer.status, answer.headers, answer.body, creates=method == "POST", now=self._now())
+
+    async def _send(self, grant: Grant, method: str, target: str, content: bytes | None) -> Answer:
+        return await self._web.request(
             method,
             f"{grant.calls_url or grant.api_url}{target}",
             headers={"Accept": "application/json"} | ({"Content-Type": "application/json"} if content else {}),
@@ -170,9 +200,6 @@ class Meetings:
             limit_bytes=LIMIT_BYTES,
             redirects=0,
         )
-        if 200 <= answer.status < 300:
-            return answer
-        raise failure(answer.status, answer.headers, answer.body, creates=method == "POST", now=self._now())
 
 
 def _one_date(occurrence_id: str) -> dict[str, str]:
