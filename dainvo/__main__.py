@@ -11,21 +11,22 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done, 1 needs the user, 2 usage, 75 waits for a server or another process."""
-    from dainvo.app import open_window
     from dainvo.cli import profile_folder
+    from dainvo.launch import launch
 
     words = sys.argv[1:] if arguments is None else arguments
     if not words:  # from an icon: the window comes without what the command line takes to load
-        return open_window(profile_folder(None))
+        return launch(profile_folder(None), [])
     from dainvo.cli import run
-    from dainvo.cli.arguments import parser
+    from dainvo.cli.arguments import parser, split
 
-    given = parser().parse_args(words)
+    options, targets = split(words)
+    given = parser().parse_args(options)
     if given.self_test:
         from dainvo import self_test
 
         return self_test.run()
-    return run(given) if given.verb is not None else open_window(profile_folder(given.profile))
+    return run(given) if given.verb is not None else launch(profile_folder(given.profile), targets)
 
 
 if __name__ == "__main__":

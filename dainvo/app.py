@@ -116,6 +116,7 @@ class Session:
         theme.apply(application, self.settings.scheme)
         self.reader = Reader(profile.folder / COPY, zone=profile.zone)
         self.bridge = Bridge()
+        self.bridge.settings_wanted.connect(lambda values: self.window.take_settings(self.settings.changed(**values)))
         make = partial(MainWindow, self.reader, self.bridge, self.settings, now=now, demo=demo)
         try:
             self.window: MainWindow = make(on_settings=self.use_settings)
@@ -126,10 +127,12 @@ class Session:
             profile.engine(background=False).close()  # makes the copy again
             self.window = make(on_settings=self.use_settings)
 
-    def start_engine(self) -> None:
-        """Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+    def start_engine(self, window_busy: Callable[[], bool] = lambda: False) -> None:
+        """While `window_busy` says so, long work of the engine pauses. Raises TryLater(PROFILE_BUSY), Refused, OSError.
+        """
         self.reader.close()  # a damaged file is moved; the next query opens what is there then
         self.engine = self.profile.engine(background=True)
+        self.engine.give_way_to(window_busy)
         self.bridge.start(self.engine)
 
     def ask_about_rescue(self) -> None:
@@ -200,11 +203,6 @@ def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Sessio
     return application, session
 
 
-def open_window(folder: Path | None) -> int:
-    """Run the program on the profile in `folder` (None: the user's own) until its window is closed; the exit code."""
-    return _run(Profile.at(folder))
-
-
 def open_demo() -> int:
     """Run the program on demo servers in a throw-away profile."""
     import tempfile
@@ -219,7 +217,7 @@ def open_demo() -> int:
             profile = demo_profile(Path(folder), ready)
             if profile.secrets is not None:
                 print("No keyring is usable here: the demo keeps its sign-ins in memory.", file=sys.stderr)  # noqa: T201
-            return _run(profile, first=lambda session: add_demo_account(session, ready), demo=True)
+            return run(profile, first=lambda session: add_demo_account(session, ready), demo=True)
     except DemoCannotStart as problem:
         print(problem, file=sys.stderr)  # noqa: T201  there is no window yet
         return 1
@@ -255,7 +253,8 @@ def has_display() -> bool:
     )
 
 
-def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False) -> int:
+def run(profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False) -> int:
+    """Show the window on `profile` until it is closed; the exit code. `first` is called once the engine runs."""
     if not has_display():
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
@@ -268,8 +267,8 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
 
         log.start(profile.folder / "dainvo.log")
         _end_on_ctrl_c(application)
-        Collector(application)
-        _start_engine(session)
+        collector = Collector(application)
+        _start_engine(session, lambda: collector.busy)
         if first is not None and session.engine is not None:
             first(session)
 
@@ -280,7 +279,7 @@ def _run(profile: Profile, *, first: Callable[[Session], None] | None = None, de
         session.close()
 
 
-def _start_engine(session: Session) -> None:
+def _start_engine(session: Session, window_busy: Callable[[], bool]) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -288,7 +287,7 @@ def _start_engine(session: Session) -> None:
     from dainvo.ui.messages import sentence
 
     try:
-        session.start_engine()
+        session.start_engine(window_busy)
         session.ask_about_rescue()
     except DainvoError as error:
         said = sentence(error.why, error.about)

@@ -6,7 +6,7 @@ Knows the words; what is done about them is in `verbs`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,11 @@ from dainvo import __version__
 
 def parser() -> argparse.ArgumentParser:
     """What can be said on the command line; `verb` of the result is None, or carries it out."""
-    parser = argparse.ArgumentParser(prog="dainvo", description="A calendar for people whose days are meetings.")
+    parser = argparse.ArgumentParser(
+        prog="dainvo",
+        usage="dainvo [--profile DIR] [FILE.ics | DAY | webcal:… | dainvo:…]…\n       dainvo [--profile DIR] VERB …",
+        description="A calendar for people whose days are meetings. Without a verb: its window.",
+    )
     parser.add_argument("--version", action="version", version=f"dainvo {__version__}")
     parser.add_argument("--profile", metavar="DIR", help="keep everything in DIR (DAINVO_PROFILE does the same)")
     parser.add_argument("--self-test", action="store_true", help="try every part of this installation; says so as JSON")
@@ -27,6 +31,22 @@ def parser() -> argparse.ArgumentParser:
     _files(nouns)
     _demo(nouns)
     return parser
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Options and verbs apart from what the window is to open: files, days and links (I01 I02 I06)."""
+    from dainvo.ui.targets import target
+
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        if word.startswith("-") or (place and words[place - 1] == "--profile"):
+            kept.append(word)
+        elif target(word, "") is None:
+            return list(words), []  # a verb: what follows is its own
+        else:
+            targets = [other for other in words[place:] if not other.startswith("-")]
+            return [*kept, *(other for other in words[place:] if other.startswith("-"))], targets
+    return kept, []
 
 
 def _verb(name: str) -> Callable[..., int | None]:

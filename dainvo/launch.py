@@ -1,0 +1,105 @@
+"""Opens the window, or gives what is to be opened to the window that runs already.
+
+Holds no behaviour of the window: `app` makes it, `ui.opening` opens things in it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dainvo import app
+
+if TYPE_CHECKING:
+    from dainvo.ui.targets import Target
+
+#: Names of the environment with which a desktop lets the window of another process come forward.
+TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+WAITS = 75
+
+
+def launch(folder: Path | None, words: Sequence[str]) -> int:
+    """The window on the profile in `folder` (None: the user's own) with what `words` name opened in it; the exit code.
+
+    If a window runs on that profile it gets the words and comes forward, and this process ends (I04).
+    """
+    profile = app.Profile.at(folder)
+    if _in_use(profile.folder):
+        from dainvo.ui.instance import hand_over
+
+        taken = hand_over(profile.folder, [os.getcwd(), *words], _token())  # noqa: PTH109  a word, not a path
+        if taken is not None:
+            return 0 if taken else _say_it_hangs()
+
+    def first(session: app.Session) -> None:
+        from dainvo.ui import opening
+
+        listen(session)
+        if words:
+            opening.open_targets(session.window, session.reader, _targets(words, os.getcwd()))  # noqa: PTH109
+
+    return app.run(profile, first=first)
+
+
+def listen(session: app.Session) -> None:
+    """From now on other launches on this profile end here. Only for whoever has the profile's lock."""
+    from dainvo.ui.instance import Instance
+
+    instance = Instance(session.profile.folder, session.window)
+    instance.asked.connect(lambda asked, token: _asked(session, asked, token))
+
+
+def _in_use(folder: Path) -> bool:
+    from dainvo.errors import Refused
+    from dainvo.store.lock import ProfileLock
+
+    lock = ProfileLock(folder)
+    try:
+        lock.acquire()
+    except Refused:
+        return True
+    lock.release()
+    return False
+
+
+def _asked(session: app.Session, asked: Sequence[str], token: str) -> None:
+    """What another launch wants of the window that runs: the first word is the folder it was started in."""
+    from dainvo.ui import opening
+
+    if token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from here when the window asks to come forward
+    opening.come_forward(session.window)
+    folder, *words = asked or [""]
+    opening.open_targets(session.window, session.reader, _targets(words, folder))
+
+
+def _targets(words: Sequence[str], folder: str) -> list[Target]:
+    from dainvo.ui.targets import target
+
+    return [found for word in words if (found := target(word, folder)) is not None]
+
+
+def _token() -> str:
+    return next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
+
+
+def _say_it_hangs() -> int:
+    """Nobody may start a second writer; whoever looks at the screen has to be told why no window comes."""
+    text = "Dainvo is running already, but does not answer. Wait a moment, or end it and start it again."
+    print(f"dainvo: {text}", file=sys.stderr)  # noqa: T201
+    if app.has_display():
+        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtWidgets import QApplication, QMessageBox
+
+        application = QApplication(sys.argv[:1])
+        said = QCoreApplication.translate(
+            "Launch", "Dainvo is running already, but does not answer. Wait a moment, or end it and start it again."
+        )
+        box = QMessageBox(QMessageBox.Icon.Warning, "Dainvo", said, QMessageBox.StandardButton.Close)
+        box.finished.connect(application.quit)
+        box.open()
+        application.exec()
+    return WAITS

@@ -1,0 +1,67 @@
+"""Opens in the window what a launch, a double click or a link asked for.
+
+Changes nothing by itself: a file or a subscription only comes as far as the question about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import Qt as Qt_
+
+from dainvo.errors import DainvoError
+from dainvo.ical.occurrence import NO_RECURRENCE, Uid
+
+if TYPE_CHECKING:
+    from dainvo.store.reader import Reader
+    from dainvo.ui.main_window import MainWindow
+    from dainvo.ui.targets import Target
+
+
+def come_forward(window: MainWindow) -> None:
+    """In front of other windows, as far as the desktop lets us."""
+    if window.windowState() & Qt_.WindowState.WindowMinimized:
+        window.setWindowState(window.windowState() & ~Qt_.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def open_targets(window: MainWindow, reader: Reader, targets: Sequence[Target]) -> None:
+    """One after the other; of what cannot be opened a toast says why."""
+    for target in targets:
+        match target.kind:
+            case "day":
+                window.show_date(date.fromisoformat(target.value))
+            case "event":
+                _open_event(window, reader, Uid(target.value))
+            case _:
+                pass
+
+
+def _open_event(window: MainWindow, reader: Reader, uid: Uid) -> None:
+    """The day of an event, and its card (I06)."""
+    from dainvo.ui import toasts
+
+    resource = reader.find(uid)
+    if resource is None:
+        said = QCoreApplication.translate("Opening", "The event of this link is in none of your calendars.")
+        toasts.say(window, said)
+        return
+    try:
+        start = reader.event(resource, NO_RECURRENCE).draft.start
+    except DainvoError as failure:
+        from dainvo.ui import messages
+
+        toasts.say(window, messages.explain(failure).both)
+        return
+    day = start.astimezone(reader.zone).date() if isinstance(start, datetime) and start.tzinfo else start
+    day = day.date() if isinstance(day, datetime) else day
+    window.show_date(day)
+    shown = [one for one in reader.occurrences(day, day) if one.resource == resource]
+    if shown:
+        middle = window.mapToGlobal(window.rect().center())
+        window.cards.show_event(shown[0], QRect(middle, middle))

@@ -1,0 +1,106 @@
+"""One window for a profile: a second launch gives its words to the first (I04), also while that one hangs."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo import app, launch
+from dainvo.secrets import Secrets
+from dainvo.store.lock import ProfileLock
+from dainvo.ui import instance, opening, toasts
+from dainvo.ui.targets import Target
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.skipif(sys.platform == "win32", reason="sockets are files here")]
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
+    opened = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    opened.start_engine()
+    launch.listen(opened)
+    yield opened
+    opened.close()
+    opened.window.deleteLater()
+
+
+def second(folder: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "dainvo", "--profile", str(folder), *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "XDG_ACTIVATION_TOKEN": "let-me"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_second_launch_hands_over_its_words_and_ends(
+    session: app.Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I04, I06"""
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+    session.window.showMinimized()
+    with second(tmp_path, "dainvo://day/2031-05-04", "dainvo://wipe/all") as other:
+        qtbot.waitUntil(lambda: session.window.focused_date == date(2031, 5, 4), timeout=20_000)
+        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+        assert (other.returncode, other.stderr.read() if other.stderr else "") == (0, "")
+    assert session.window.isVisible() and not session.window.isMinimized()
+    assert os.environ["XDG_ACTIVATION_TOKEN"] == "let-me"
+
+
+def test_the_link_of_no_event_says_so(session: app.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I06"""
+    said: list[str] = []
+    monkeypatch.setattr(toasts, "say", lambda _window, text, *_rest: said.append(text))
+    opening.open_targets(session.window, session.reader, [Target("event", "nobody")])
+    assert said == ["The event of this link is in none of your calendars."]
+
+
+def test_garbage_on_the_socket_is_dropped(session: app.Session, tmp_path: Path, qtbot: QtBot) -> None:
+    """I04: what is no message gets no answer and disturbs nothing."""
+    for garbage in (b"\n", b"[]\n", b'{"words": [1], "token": ""}\n', b'{"words": "x"}\n', b"\xff" * (70 * 1024)):
+        with socket.socket(socket.AF_UNIX) as knock:
+            knock.connect(instance.address(tmp_path))
+            knock.setblocking(False)
+            rest = garbage
+            closed = False
+
+            def pump(knock: socket.socket = knock) -> bool:
+                nonlocal rest, closed
+                try:
+                    if rest:
+                        rest = rest[knock.send(rest) :]
+                    closed = knock.recv(10) == b""
+                except BlockingIOError:
+                    pass
+                except OSError:
+                    closed = True
+                return closed
+
+            qtbot.waitUntil(pump, timeout=5_000)
+
+
+def test_a_window_that_hangs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I04: no second window on the same copy, and no silence either."""
+    lock = ProfileLock(tmp_path)
+    lock.acquire()
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(instance.address(tmp_path))
+        deaf.listen()
+        monkeypatch.setattr(instance, "PATIENCE_MS", 50)
+        assert instance.hand_over(tmp_path, ["x"], "") is False
+    lock.release()
+
+
+def test_without_a_window_there_is_nobody_to_hand_over_to(tmp_path: Path) -> None:
+    assert instance.hand_over(tmp_path, [], "") is None
