@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 #: A word from outside is never longer than this; a longer one is no link of anybody's.
 LONGEST = 4096
+ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +36,32 @@ def target(word: str, folder: str) -> Target | None:
     if not word or len(word) > LONGEST or "\0" in word:
         return None
     scheme = word.partition(":")[0].lower()
+    if scheme in ("dainvo", "webcal", "webcals", "file"):
+        try:
+            return _linked(scheme, urlsplit(word), folder)
+        except ValueError:
+            return None  # what looks like an IPv6 address and is none
+    return _day(word) or (_file(word, folder) if word.lower().endswith(ENDINGS) else None)
+
+
+def _linked(scheme: str, link: SplitResult, folder: str) -> Target | None:
     if scheme == "dainvo":
-        return _ours(word)
-    if scheme in ("webcal", "webcals"):
-        return _subscription(word)
-    if scheme == "file":
-        return _file(unquote(urlsplit(word).path), folder)
-    day = _day(word)
-    if day is not None:
-        return day
-    return _file(word, folder) if word.lower().endswith((".ics", ".ical", ".ifb", ".icalendar")) else None
+        return _ours(link)
+    return _file(unquote(link.path), folder) if scheme == "file" else _subscription(link)
 
 
-def _ours(link: str) -> Target | None:
-    parts = urlsplit(link)
-    value = unquote(parts.path.removeprefix("/"))
-    if parts.netloc == "event" and value:
+def _ours(link: SplitResult) -> Target | None:
+    value = unquote(link.path.removeprefix("/"))
+    if link.netloc == "event" and value:
         return Target("event", value)
-    return _day(value) if parts.netloc == "day" else None
+    return _day(value) if link.netloc == "day" else None
 
 
-def _subscription(link: str) -> Target | None:
+def _subscription(link: SplitResult) -> Target | None:
     """`webcal` is https under another name: no server is asked without encryption because a link said so."""
-    parts = urlsplit(link)
-    if not parts.hostname or parts.username is not None:
+    if not link.hostname or link.username is not None:
         return None
-    return Target("subscription", parts._replace(scheme="https").geturl())
+    return Target("subscription", link._replace(scheme="https").geturl())
 
 
 def _day(word: str) -> Target | None:
