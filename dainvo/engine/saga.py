@@ -44,11 +44,14 @@ def open_uids(desk: Desk) -> list[Uid]:
 def hurry(desk: Desk, uid: Uid | None = None, *, refused_too: bool = False) -> None:
     """Make waiting steps due now: at start, when the network is back, on "Try now".
 
-    With `refused_too` also those that a refusal left to the user, who says that its cause is cured.
+    What a limit of Zoom's holds back keeps waiting, unless it is asked for by its `uid`. With `refused_too` also those
+    that a refusal left to the user, who says that its cause is cured.
     """
     if refused_too:
         desk.zoom_pause.clear()
     for intent in desk.store.intents(uid=uid):
+        if uid is None and intent.why == Why.RATE_LIMITED:
+            continue
         left_to_user = bool(intent.why) and intent.next_at is None and intent.state is not IntentState.ATTENTION
         if intent.next_at is not None or (refused_too and left_to_user):
             desk.store.set_intent(intent.op_id, why=intent.why, next_at=desk.now())
