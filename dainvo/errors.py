@@ -78,6 +78,9 @@ class Why(StrEnum):
     BAD_ATTENDEE = "bad_attendee"
     UNREADABLE = "unreadable"  # an object that cannot be parsed
     NO_CALENDAR_FILE = "no_calendar_file"  # a file without any event
+    FILE_NOT_READ = "file_not_read"  # about: file, reason
+    FILE_NOT_WRITTEN = "file_not_written"  # about: file, reason
+    NO_SUCH_IMPORT = "no_such_import"  # nothing that can be taken back
     NO_SUCH_EVENT = "no_such_event"
     NO_SUCH_CALENDAR = "no_such_calendar"
     NO_SUCH_ACCOUNT = "no_such_account"

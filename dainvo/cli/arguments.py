@@ -50,12 +50,14 @@ def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _verb(name: str) -> Callable[..., int | None]:
-    """The function of `cli.verbs` with this name, looked up when it is called: the window must not load it."""
+    """The function of `cli.verbs` (or `cli.<module>`) with this name, looked up when it is called: the window must not
+    load it."""
+    module, _, function = name.rpartition(".")
 
     def call(*args: Any) -> int | None:
-        from dainvo.cli import verbs
+        import importlib
 
-        verb: Callable[..., int | None] = getattr(verbs, name)
+        verb: Callable[..., int | None] = getattr(importlib.import_module(f"dainvo.cli.{module or 'verbs'}"), function)
         return verb(*args)
 
     return call
@@ -151,11 +153,21 @@ def _wait(parser: argparse.ArgumentParser) -> None:
 
 
 def _files(nouns: Any) -> None:
-    importing = _add(nouns, "import", "import_file", "add the events of an iCalendar file to a calendar")
+    importing = _add(nouns, "import", "file_verbs.import_file", "add the events of an iCalendar file to a calendar")
     importing.add_argument("file", metavar="FILE")
     importing.add_argument("--calendar", type=int, required=True, metavar="ID")
-    exporting = _add(nouns, "export", "export_calendar", "write a calendar to standard output as iCalendar")
-    exporting.add_argument("--calendar", type=int, required=True, metavar="ID")
+    importing.add_argument("--preview", action="store_true", help="only say what is new, known and newer")
+    importing.add_argument("--update", action="store_true", help="take newer versions of known events, too")
+    undo = _add(nouns, "undo-import", "file_verbs.undo_import", "take an import back, the latest if none is named")
+    undo.add_argument("run", type=int, nargs="?", metavar="RUN", help="its number, as `import --json` gives it")
+    exporting = _add(nouns, "export", "file_verbs.export_file", "write events to standard output as iCalendar")
+    exporting.add_argument("--calendar", type=int, metavar="ID")
+    exporting.add_argument("--uid", action="append", metavar="UID", help="one event; may be given several times")
+    exporting.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
+    exporting.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="inclusive")
+    search = _add(nouns, "search", "file_verbs.search", "events by words of title, place, notes and people")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
 
 
 def _demo(nouns: Any) -> None:

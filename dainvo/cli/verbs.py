@@ -10,17 +10,15 @@ import dataclasses
 import getpass
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dainvo.app import Profile
 from dainvo.cli import answers, words
 from dainvo.errors import DainvoError, Refused, TryLater, Why
-from dainvo.ical.event import NO_RECURRENCE, AccountId, CollectionId, Event, RecurrenceId, ResourceId, Scope, Uid
+from dainvo.ical.event import NO_RECURRENCE, AccountId, Event, RecurrenceId, ResourceId, Scope, Uid
 
 if TYPE_CHECKING:
     from dainvo.engine.desk import Desk
@@ -151,7 +149,7 @@ def _account(terminal: Terminal, number: int) -> Account:
     raise Refused(Why.NO_SUCH_ACCOUNT, about={"account": str(number)})
 
 
-# calendars, sync, files
+# calendars, sync
 
 
 def list_calendars(terminal: Terminal, _arguments: argparse.Namespace) -> None:
@@ -194,25 +192,6 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
     said = sentence(problem.why, {"calendar": problem.collection} if problem.collection else {})
     return {"why": problem.why, "calendar": problem.collection or None, "text": said.text}
-
-
-def import_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
-    from dainvo.engine.actions import calendars
-
-    with terminal.engine() as call:
-        report = call(calendars.import_file, Path(arguments.file).absolute(), CollectionId(arguments.calendar))
-    text = f"{report.added} added, {report.known} known already, {report.unreadable} unreadable"
-    terminal.say(dataclasses.asdict(report), text)
-
-
-def export_calendar(terminal: Terminal, arguments: argparse.Namespace) -> None:
-    from dainvo.engine.actions import calendars
-
-    with tempfile.TemporaryDirectory() as folder, terminal.engine() as call:
-        path = Path(folder) / "export.ics"
-        call(calendars.export_calendar, CollectionId(arguments.calendar), path)
-        sys.stdout.buffer.write(path.read_bytes())
-        sys.stdout.buffer.flush()
 
 
 def outbox(terminal: Terminal, _arguments: argparse.Namespace) -> None:

@@ -72,15 +72,6 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
-    """Counts of an import: `unreadable` were left out, `known` are there already with the same UID."""
-
-    added: int = 0
-    known: int = 0
-    unreadable: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingDetails:
     """A meeting as Zoom tells it now. `start` is an aware instant in UTC, None for no fixed time.
 

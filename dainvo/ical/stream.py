@@ -1,91 +1,175 @@
-"""Calendar streams: one file with many events into resources, and many resources into one file.
+"""Calendar streams: one file with many events into resources, and many resources into one file, a piece at a time.
 
-Reads and writes no file, and decides nothing about duplicates.
+Reads and writes no file, and decides nothing about duplicates. Whatever the size of the stream, only what is needed of
+it is held: zones, one number for each UID, and events whose parts stand far from each other.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from dainvo.errors import Malformed, Why
 from dainvo.ical.document import raw_lines
 from dainvo.ical.event import Uid
+from dainvo.ical.index import MAX_CHARACTERS as MAX_OBJECT
 from dainvo.ical.lines import content_line, cut, unfold_one
 from dainvo.ical.values import tzid_of
 from dainvo.ical.zones import tzid_of_vtimezone
 
-#: A feed larger than this is refused (characters).
+#: A text larger than this is refused (characters); a stream may be of any size.
 MAX_CHARACTERS = 50 * 1024 * 1024
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dainvo//Dainvo//EN\r\nCALSCALE:GREGORIAN\r\n"
 _TAIL = "END:VCALENDAR\r\n"
+#: A component that does not end within so much is given up.
+_LONGEST = MAX_OBJECT + 1024 * 1024
+_NAMES = ("VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY")
+_BEGIN = re.compile(rf"^BEGIN:({'|'.join(_NAMES)})[ \t]*\r?\n", re.M)
+_FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+", re.M | re.I)
+_ENDS = tuple(f"\nEND:{name}" for name in (*_NAMES, "VCALENDAR"))
+_UID = re.compile(r"^UID:([^\r\n]*)\r?\n(?![ \t])", re.M)
+_TZID = re.compile(r";TZID=([^:;\"\r\n]+)[:;]")
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the first look through a stream tells: its zones, how many events, and which UIDs have several parts."""
+
+    zones: dict[str, str] = field(default_factory=dict)
+    events: int = 0  # UIDs
+    parts: dict[int, int] = field(default_factory=dict)  # hash of a UID: how many VEVENTs, where more than one
+    todos: int = 0  # VTODO and VJOURNAL, which are left out
+    seen: bool = False  # any component, or a VCALENDAR
+
+
+def survey(chunks: Iterable[str]) -> Survey:
+    """Look through a stream. Raises Malformed(NO_CALENDAR_FILE) if it is none."""
+    found = Survey()
+    once: set[int] = set()
+    for name, block in blocks(chunks, found):
+        if name == "VTIMEZONE":
+            found.zones.setdefault(tzid_of_vtimezone(block), block)
+        elif name == "VEVENT":
+            number = hash(_event(block)[0])
+            if number not in once:
+                once.add(number)
+            else:
+                found.parts[number] = found.parts.get(number, 1) + 1
+        else:
+            found.todos += 1
+    found.events = len(once)
+    if not found.seen:
+        raise Malformed("no VCALENDAR", why=Why.NO_CALENDAR_FILE)
+    return found
+
+
+def resources(chunks: Iterable[str], looked: Survey) -> Iterator[tuple[Uid, str]]:
+    """The events of a stream that was surveyed, as one resource per UID, each with the VTIMEZONEs it needs, without
+    METHOD; in the order in which they are complete.
+
+    VEVENTs without UID get one made from their text, so that the same stream gives the same UIDs. A VEVENT that does
+    not end costs itself only.
+    """
+    waiting: dict[Uid, list[tuple[str, list[str]]]] = {}
+    for name, block in blocks(chunks):
+        if name != "VEVENT":
+            continue
+        uid, block, tzids = _event(block)
+        several = looked.parts.get(hash(uid), 1)
+        if several == 1:
+            yield uid, _resource([(block, tzids)], looked.zones)
+            continue
+        parts = waiting.setdefault(uid, [])
+        parts.append((block, tzids))
+        if len(parts) == several:
+            del waiting[uid]
+            yield uid, _resource(parts, looked.zones)
+    for uid, parts in waiting.items():
+        yield uid, _resource(parts, looked.zones)
 
 
 def split(text: str) -> list[tuple[Uid, str]]:
-    """A calendar stream (an import) as one resource per UID, each with the VTIMEZONEs it needs, without METHOD.
-
-    VEVENTs without UID get one made from their text, so that the same import gives the same UIDs. Other components
-    are left out; a VEVENT that does not end costs itself only. Raises Malformed if there is no VCALENDAR or the text
-    is beyond all bounds.
-    """
+    """`resources` of a whole text. Raises Malformed if there is no VCALENDAR or the text is beyond all bounds."""
     if len(text) > MAX_CHARACTERS:
         raise Malformed("a calendar file of more than 50 MiB", why=Why.TOO_LARGE)
-    zones: dict[str, str] = {}
-    events: dict[Uid, list[str]] = {}
-    needed: dict[Uid, dict[str, None]] = {}
-    seen = False
-    for name, block in _blocks(text):
-        seen = True
-        if name == "VTIMEZONE":
-            zones.setdefault(tzid_of_vtimezone(block), block)
-        elif name == "VEVENT":
-            uid, block, tzids = _event(block)
-            events.setdefault(uid, []).append(block)
-            needed.setdefault(uid, {}).update(dict.fromkeys(tzids))
-    if not seen and "BEGIN:VCALENDAR" not in text.upper():
-        raise Malformed("no VCALENDAR", why=Why.NO_CALENDAR_FILE)
-    return [
-        (uid, "".join((_HEAD, *(zones[tzid] for tzid in needed[uid] if tzid in zones), *blocks, _TAIL)))
-        for uid, blocks in events.items()
-    ]
+    return list(resources([text], survey([text])))
+
+
+def _resource(parts: list[tuple[str, list[str]]], zones: dict[str, str]) -> str:
+    needed = dict.fromkeys(tzid for _, tzids in parts for tzid in tzids)
+    own = [zones[tzid] for tzid in needed if tzid in zones]
+    return "".join((_HEAD, *own, *(block for block, _ in parts), _TAIL))
 
 
 def join(texts: Iterable[str]) -> str:
     """Many resources as one VCALENDAR (an export), each VTIMEZONE once. Texts that cannot be read are left out."""
-    zones: dict[str, str] = {}
-    inner: list[str] = []
-    for text in texts:
-        for name, block in _blocks(text):
+    joined = Joined()
+    inner = [joined.add(text) for text in texts]
+    return "".join((joined.head(), *inner, joined.tail()))
+
+
+class Joined:
+    """A VCALENDAR that is written a resource at a time: `head`, which needs all zones, is known last."""
+
+    def __init__(self) -> None:
+        self._zones: dict[str, str] = {}
+
+    def add(self, text: str) -> str:
+        """What the resource brings besides its zones; empty if it cannot be read."""
+        inner = []
+        for name, block in blocks([text]):
             if name == "VTIMEZONE":
-                zones.setdefault(tzid_of_vtimezone(block), block)
+                self._zones.setdefault(tzid_of_vtimezone(block), block)
             else:
                 inner.append(block)
-    return "".join((_HEAD, *zones.values(), *inner, _TAIL))
+        return "".join(inner)
+
+    def head(self) -> str:
+        """What stands before the first resource."""
+        return "".join((_HEAD, *self._zones.values()))
+
+    def tail(self) -> str:
+        return _TAIL
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
-    """(name, text with CRLF line ends) of the components right inside of VCALENDARs."""
-    found: list[tuple[str, str]] = []
-    path: list[str] = []
-    block: list[str] = []
-    for raw in raw_lines(text.removeprefix("\ufeff"), "\r\n"):
-        start = raw[:6].upper()
-        if start == "BEGIN:":
-            path.append(unfold_one(raw)[6:].strip().upper())
-            if path[-1] == "VCALENDAR":
-                path, block = ["VCALENDAR"], []
-            elif path[-1] == "VEVENT" and path[1:2] == ["VEVENT"]:
-                path, block = ["VCALENDAR", "VEVENT"], []
-        if len(path) > 1:
-            block.append(raw.rstrip("\r\n") + "\r\n" if "\n" not in raw[:-1] else _crlf(raw))
-        if start.startswith("END:"):
-            name = unfold_one(raw)[4:].strip().upper()
-            if name in path:
-                del path[len(path) - 1 - path[::-1].index(name) :]
-            if len(path) == 1 and block:
-                found.append((name, "".join(block)))
-                block = []
-    return found
+def blocks(chunks: Iterable[str], looked: Survey | None = None) -> Iterator[tuple[str, str]]:
+    """(name, text with CRLF line ends) of the components right inside of VCALENDARs, as the stream arrives."""
+    rest = ""
+    first = True
+    for chunk in chunks:
+        rest += chunk.removeprefix("\ufeff") if first else chunk
+        first = False
+        if looked is not None and not looked.seen:
+            looked.seen = "BEGIN:VCALENDAR" in rest.upper()
+        last = max(rest.rfind(end) for end in _ENDS)
+        end = rest.find("\n", last + 1) + 1 if last >= 0 else 0
+        if end:
+            yield from _whole(rest[:end], looked)
+            rest = rest[end:]
+        elif len(rest) > _LONGEST:
+            rest = rest[-1024:]
+    yield from _whole(rest, looked)
+
+
+def _whole(text: str, looked: Survey | None) -> Iterator[tuple[str, str]]:
+    if "\nbegin:" in text or "\nend:" in text or "\nBegin:" in text or text.startswith(("begin:", "Begin:")):
+        text = _FRAME.sub(lambda found: found[0].upper(), text)
+    place = 0
+    while (found := _BEGIN.search(text, place)) is not None:
+        name, begin = found[1], found.start()
+        end = text.find(f"\nEND:{name}", found.end() - 1)
+        if end < 0:
+            place = found.end()  # it does not end: what follows may
+            continue
+        again = text.rfind(f"\nBEGIN:{name}", begin, end)
+        begin = again + 1 if again >= 0 else begin  # the first one did not end
+        place = text.find("\n", end + 1) + 1 or len(text)
+        if looked is not None:
+            looked.seen = True
+        block = text[begin:place]
+        yield name, block if block.count("\r\n") == block.count("\n") and block.endswith("\n") else _crlf(block)
 
 
 def _crlf(raw: str) -> str:
@@ -94,6 +178,19 @@ def _crlf(raw: str) -> str:
 
 def _event(block: str) -> tuple[Uid, str, list[str]]:
     """(UID, text with that UID, TZIDs it names) of one VEVENT."""
+    inner = block.find("\nBEGIN:")
+    found = _UID.search(block, 0, inner if inner >= 0 else len(block))
+    if found is None:
+        return _odd_event(block)
+    uid = found[1].strip()
+    tzids = _TZID.findall(block) if "TZID" in block else []
+    if not uid or block.count("TZID") != len(tzids):
+        return _odd_event(block)
+    return Uid(uid), block, tzids
+
+
+def _odd_event(block: str) -> tuple[Uid, str, list[str]]:
+    """As `_event`, line by line: the UID is folded, late, or there is none; a zone stands in an unusual place."""
     uid = ""
     tzids = []
     depth = 0

@@ -104,11 +104,13 @@ class RescuedCopy(Resources):
     def _let_go(self, connection: sqlite3.Connection, key: ResourceId) -> None:
         """Nothing of it waits any more: the server tells what it became; what no server has was deleted."""
         found = connection.execute("SELECT base FROM resource_text WHERE resource = ?", (key,)).fetchone()
-        if found is None or found[0] is None:
+        if found is None:
             return
-        if not found[0]:
+        if not found[0] and (found[0] is not None or self._is_local(key)):
             self._forget_resources([key])
             return
+        if found[0] is None:
+            return  # as the server had it
         connection.execute("DELETE FROM outbox WHERE resource = ?", (key,))
         self._stand(connection, key, {"text": found[0], "base": None, "state": "clean", "etag": "", "why": ""})
 

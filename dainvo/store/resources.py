@@ -5,13 +5,14 @@ Does not parse a whole object: it keeps what the scanner and the expansion give.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State, Uid
-from dainvo.store import index_tables
+from dainvo.store import index_tables, spans
 from dainvo.store.database import Database
 from dainvo.store.indexing import NOTHING, Indexed, Window, indexed
 from dainvo.store.queries import ACCOUNT, RESOURCE, account_row, resource_row
@@ -45,6 +46,45 @@ class Resources(Database):
         """Every resource that is not locally deleted, in the order they came; for an export."""
         found = self._rows(f"{RESOURCE} WHERE r.collection = ? AND r.state <> 'deleted' ORDER BY r.id", (collection,))
         return [resource_row(row) for row in found]
+
+    def resource_ids(self, collection: CollectionId | None, days: tuple[date, date] | None = None) -> list[ResourceId]:
+        """Those that are not locally deleted, in the order they came: of a collection or of all, and only what is seen
+        on the days given (inclusive, in the viewer's zone), as far as series are indexed."""
+        found = self._rows(
+            "SELECT id FROM resource WHERE (?1 IS NULL OR collection = ?1) AND state <> 'deleted' ORDER BY id",
+            (collection,),
+        )
+        keys = [ResourceId(key) for (key,) in found]
+        if days is None:
+            return keys
+        seen: set[int] = set()
+        for shelf, low, start, end in spans.shelves(*days, self._zone):
+            rows = self._rows(
+                "SELECT DISTINCT resource FROM occurrence WHERE shelf = ?1 AND start >= ?2 AND start < ?4"
+                " AND (stop > ?3 OR start >= ?3)",
+                (shelf, low, start, end),
+            )
+            seen.update(key for (key,) in rows)
+        return [key for key in keys if key in seen]
+
+    def texts(self, resources: Sequence[ResourceId]) -> list[str]:
+        """The texts of these, in this order; what is gone meanwhile is left out."""
+        found = dict(
+            self._rows(
+                "SELECT t.resource, t.text FROM resource_text t JOIN resource r ON r.id = t.resource"
+                " WHERE t.resource IN (SELECT value FROM json_each(?)) AND r.state <> 'deleted'",
+                (json.dumps(list(resources)),),
+            )
+        )
+        return [found[key] for key in resources if key in found]
+
+    def taken_hrefs(self, collection: CollectionId, hrefs: Sequence[Href]) -> set[Href]:
+        """Of these hrefs the ones at which the collection has something, locally deleted ones too."""
+        found = self._rows(
+            "SELECT href FROM resource WHERE collection = ? AND href IN (SELECT value FROM json_each(?))",
+            (collection, json.dumps(list(hrefs))),
+        )
+        return {Href(href) for (href,) in found}
 
     def etags(self, collection: CollectionId) -> dict[Href, tuple[ResourceId, ETag, State]]:
         """What the copy knows of each href, for a comparison with a listing."""

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from dainvo.store import sidecar
 from dainvo.store.accounts import Accounts
 from dainvo.store.database import open_writer
-from dainvo.store.edits import Edits
 from dainvo.store.history import History
+from dainvo.store.imports import Imports
 from dainvo.store.meetings import Meetings
 from dainvo.store.outbox import Outbox
 from dainvo.store.reindexing import Reindexing
@@ -29,7 +29,7 @@ FILE_NAME = "dainvo.db"
 _LONGEST_WAIT = timedelta(hours=25)
 
 
-class Store(Accounts, Edits, Remote, IndexWindow, Outbox, Meetings, RescuedCopy, Reindexing, History):
+class Store(Accounts, Imports, Remote, IndexWindow, Outbox, Meetings, RescuedCopy, Reindexing, History):
     """The sole writer of the copy; belongs to the thread that made it. Its verbs stand in modules by noun:
 
     accounts.py (accounts and collections), resources.py (reading calendar objects), edits.py (the user's writes),

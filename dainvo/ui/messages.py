@@ -256,6 +256,18 @@ _EVENTS: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "There is no event in this file."),
         QT_TRANSLATE_NOOP("Why", "Nothing was imported. Choose an iCalendar file (.ics)."),
     ),
+    Why.FILE_NOT_READ: _Words(
+        QT_TRANSLATE_NOOP("Why", "“{file}” can't be read: {reason}."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was imported."),
+    ),
+    Why.FILE_NOT_WRITTEN: _Words(
+        QT_TRANSLATE_NOOP("Why", "“{file}” can't be written: {reason}."),
+        QT_TRANSLATE_NOOP("Why", "Choose another place. A file that was there before is as it was."),
+    ),
+    Why.NO_SUCH_IMPORT: _Words(
+        QT_TRANSLATE_NOOP("Why", "There is no import that could be taken back."),
+        QT_TRANSLATE_NOOP("Why", "Only the last five can be."),
+    ),
     Why.NO_SUCH_EVENT: _Words(
         QT_TRANSLATE_NOOP("Why", "This event does not exist any more."),
         QT_TRANSLATE_NOOP("Why", "It was deleted here or on the server."),

@@ -11,7 +11,7 @@ from fakes.calendar_world import CalendarWorld, at, calendar_world, event
 from fakes.engine_bench import Bench, until
 from fakes.meeting_world import meeting_world
 
-from dainvo.engine.actions import accounts, calendar_list, calendars, events
+from dainvo.engine.actions import accounts, calendar_list, events, exports, files
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import (
     NO_RECURRENCE,
@@ -67,7 +67,7 @@ def test_everything_works_without_an_account(bench: Bench, tmp_path: Path) -> No
     assert bench.call(events.settled, saved.resource)
     file = tmp_path / "one.ics"
     file.write_text(event("from-a-file", "Review from a file"))
-    assert bench.call(calendars.import_file, file, here).added == 1
+    assert bench.call(files.import_file, file, here).added == 1
     gone = bench.call(events.save_event, draft(here, "Review gone"))
     bench.call(events.delete_event, gone.resource)
     with bench.reader() as reader:
@@ -79,7 +79,7 @@ def test_everything_works_without_an_account(bench: Bench, tmp_path: Path) -> No
         assert reader.event(saved.resource, NO_RECURRENCE).state is State.CLEAN
         [account] = reader.accounts()
         assert (account.kind, account.state.value, account.waiting) == ("local", "ok", 0)
-    assert bench.call(calendars.export_calendar, here, tmp_path / "out.ics") == 2
+    assert bench.call(exports.export_calendar, here, tmp_path / "out.ics") == 2
     bench.call(calendar_list.rename, here, "Mine")
     bench.call(calendar_list.recolor, here, "#8a4fd0")
     bench.close()

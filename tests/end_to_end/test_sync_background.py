@@ -10,7 +10,7 @@ import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 from fakes.engine_bench import until
 
-from dainvo.engine.actions import accounts, calendars, events
+from dainvo.engine.actions import accounts, calendars, events, exports, files
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import AccountId, EventDraft
@@ -182,14 +182,14 @@ def test_import_and_export(world: CalendarWorld, tmp_path: Path) -> None:
     file = tmp_path / "in.ics"
     foreign = event("b", "B", extra="X-DAINVO-ZOOM-ID:92674392836")
     file.write_text(event("a", "A") + foreign, encoding="utf-8")
-    first = world.bench.call(calendars.import_file, file, world.collection)
+    first = world.bench.call(files.import_file, file, world.collection)
     assert (first.added, first.known, first.unreadable) == (2, 0, 0)
-    again = world.bench.call(calendars.import_file, file, world.collection)
+    again = world.bench.call(files.import_file, file, world.collection)
     assert (again.added, again.known) == (0, 2)
     until(lambda: "SUMMARY:B" in world.text("b"))
     assert "DAINVO" not in world.text("b")
     out = tmp_path / "out.ics"
-    assert world.bench.call(calendars.export_calendar, world.collection, out) == 2
+    assert world.bench.call(exports.export_calendar, world.collection, out) == 2
     assert out.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
 
 

@@ -11,7 +11,7 @@ from fakes.calendar_world import CalendarWorld, calendar_world, event
 from dainvo.dav.quirks import QUIRKS, tells_deletions, uid_is_taken
 from dainvo.dav.uids import holder
 from dainvo.dav.xml import precondition
-from dainvo.engine.actions import calendars, conflicts, events
+from dainvo.engine.actions import conflicts, events, files
 from dainvo.errors import Why
 from dainvo.ical.event import Href
 from dainvo.web import Answer
@@ -29,7 +29,7 @@ def brought_in(world: CalendarWorld, tmp_path: Path, uid: str, summary: str) -> 
     """An event of this UID from a file; nobody knows yet that the server has one."""
     path = tmp_path / "one.ics"
     path.write_text(event(uid, summary), newline="")
-    world.bench.call(calendars.import_file, path, world.collection)
+    world.bench.call(files.import_file, path, world.collection)
 
 
 def test_the_one_that_has_the_uid_is_found_and_asked_about(world: CalendarWorld, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo import log
-from dainvo.engine.actions import calendars, events, zoom
+from dainvo.engine.actions import events, exports, zoom
 from dainvo.engine.desk import Desk
 from dainvo.ical.event import Online
 
@@ -103,7 +103,7 @@ def test_a_full_life_leaves_no_secret(tmp_path: Path, logged: Path) -> None:
         world.bench.call(zoom.check_zoom, world.zoom)
         known.learn()
         _bug_with_everything_in_reach(world)
-        world.bench.call(calendars.export_calendar, world.calendar.collection, tmp_path / "export.ics")
+        world.bench.call(exports.export_calendar, world.calendar.collection, tmp_path / "export.ics")
         _copy_while_zoom_answers(world, tmp_path, known)
         known.learn()
         world.bench.call(zoom.remove_zoom, world.zoom)

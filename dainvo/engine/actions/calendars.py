@@ -1,4 +1,4 @@
-"""The user's verbs about calendars: create, show, colour, import, export, and widening the indexed window.
+"""The user's verbs about calendars: create, show, colour, and widening the indexed window.
 
 Does not sync: it wakes the account where something waits to be sent.
 """
@@ -8,23 +8,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from dainvo.engine import homes
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.sync import open_client, sync_account
-from dainvo.engine.values import ImportReport, SyncReport, Vanished
-from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical import conference
-from dainvo.ical.event import AccountId, CollectionId, Href, State
-from dainvo.ical.resource import join, split
-from dainvo.store.rows import CollectionState, Touched
+from dainvo.engine.values import SyncReport, Vanished
+from dainvo.errors import Refused, Why
+from dainvo.ical.event import AccountId, CollectionId, Href
 
-#: Files beyond this are no calendars of people.
-_IMPORT_BYTES: Final = 64 * 1024 * 1024
 _WINDOW_SLICE: Final = 50
 
 
@@ -77,46 +70,6 @@ async def answer_vanished(desk: Desk, collection: CollectionId, answer: Vanished
     return report
 
 
-async def import_file(desk: Desk, path: Path, collection: CollectionId) -> ImportReport:
-    """Add the events of an iCalendar file; meeting lines of another Dainvo are taken off first.
-
-    An event whose UID the calendar has already is left as it is. Raises Refused (READ_ONLY, NO_SUCH_CALENDAR,
-    TOO_LARGE), Malformed if the file is no calendar, OSError.
-    """
-    row = desk.store.collection(collection)
-    if not row.writable or row.state is CollectionState.GONE:
-        raise Refused(Why.READ_ONLY, about={"calendar": row.name, "reason": row.why_read_only})
-    content = await asyncio.to_thread(_read, path)
-    added = known = unreadable = 0
-    touched: list[Touched] = []
-    for uid, text in await asyncio.to_thread(split, content):
-        if any(each.state is not State.DELETED for each in desk.store.resource_by_uid(uid, collection)):
-            known += 1
-            continue
-        href = Href(f"{row.href.rstrip('/')}/{quote(uid, safe='')}.ics")
-        try:
-            bare = conference.detach(text, now=desk.now(), tombstone=False)
-            touched.append(desk.store.create_local(collection, href, bare))
-            added += 1
-        except Malformed:
-            unreadable += 1
-        await asyncio.sleep(0)
-    desk.publish_touched(touched)
-    desk.wake(row.account)
-    return ImportReport(added=added, known=known, unreadable=unreadable)
-
-
-async def export_calendar(desk: Desk, collection: CollectionId, path: Path) -> int:
-    """Write all events of a calendar into one iCalendar file, in one step; comes back with their number.
-
-    Raises Refused(NO_SUCH_CALENDAR), OSError.
-    """
-    desk.store.collection(collection)
-    texts = [resource.text for resource in desk.store.resources(collection)]
-    await asyncio.to_thread(lambda: _write(path, join(texts)))
-    return len(texts)
-
-
 async def extend_window(desk: Desk, first: date, last: date) -> None:
     """Index the occurrences of recurring events on the days `first`..`last` too; comes back when all are there."""
     before = desk.store.window
@@ -128,22 +81,3 @@ async def extend_window(desk: Desk, first: date, last: date) -> None:
         await asyncio.sleep(0)
     collections = frozenset(row.id for row in desk.store.collections())
     desk.publish(Changes(collections=collections, first=first, last=last))
-
-
-def _read(path: Path) -> str:
-    with path.open("rb") as file:
-        content = file.read(_IMPORT_BYTES + 1)
-    if len(content) > _IMPORT_BYTES:
-        raise Refused(Why.TOO_LARGE, about={"file": path.name})
-    return content.decode("utf-8-sig", "replace")
-
-
-def _write(path: Path, text: str) -> None:
-    """Beside the file first, so that a full disk costs no older export."""
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise

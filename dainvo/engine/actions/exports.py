@@ -1,0 +1,91 @@
+"""The user's verbs that write calendar files: an event, some events, some days, or a whole calendar.
+
+Changes nothing in the copy and holds no more of it than a slice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, Final
+
+from dainvo.engine.actions import calendars
+from dainvo.engine.desk import Desk
+from dainvo.engine.file_values import ExportReport, FileProgress
+from dainvo.errors import Refused, Why
+from dainvo.ical import stream
+from dainvo.ical.event import CollectionId, ResourceId
+
+Tell = Callable[[FileProgress], None]
+
+_SLICE: Final = 200
+
+
+async def export_file(
+    desk: Desk,
+    path: Path,
+    collection: CollectionId | None = None,
+    *,
+    resources: Sequence[ResourceId] | None = None,
+    days: tuple[date, date] | None = None,
+    tell: Tell | None = None,
+) -> ExportReport:
+    """Write events into one iCalendar file with the zones they need (A13): those of a calendar, or of all, that are
+    seen on `days` (first and last) if given; or just `resources`. The file is there whole or as it was before.
+
+    What a server has never seen is written as it stands here; what cannot be read is left out and counted.
+    Raises Refused(NO_SUCH_CALENDAR | NO_SUCH_EVENT | FILE_NOT_WRITTEN).
+    """
+    if collection is not None:
+        desk.store.collection(collection)
+    keys = list(resources) if resources is not None else await _seen(desk, collection, days)
+    with _fresh(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=path.parent) as inner:
+        joined, written = stream.Joined(), 0
+        for place in range(0, len(keys), _SLICE):
+            part = [joined.add(text) for text in desk.store.texts(keys[place : place + _SLICE])]
+            written += sum(bool(each) for each in part)
+            inner.write("".join(part))
+            if tell is not None:
+                tell(FileProgress(min(place + _SLICE, len(keys)), len(keys)))
+            await asyncio.sleep(0)
+        file.write(joined.head())
+        inner.seek(0)
+        await asyncio.to_thread(shutil.copyfileobj, inner, file, 1 << 20)
+        file.write(joined.tail())
+    return ExportReport(written, len(keys) - written)
+
+
+async def export_calendar(desk: Desk, collection: CollectionId, path: Path) -> int:
+    """`export_file` of a whole calendar; comes back with the number of events."""
+    return (await export_file(desk, path, collection)).written
+
+
+async def _seen(desk: Desk, collection: CollectionId | None, days: tuple[date, date] | None) -> list[ResourceId]:
+    if days is not None:
+        await calendars.extend_window(desk, *days)
+    return desk.store.resource_ids(collection, days)
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[IO[str]]:
+    """Beside the file first, so that a full disk costs no older export."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        try:
+            with fresh.open("w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        about = {"file": path.name, "reason": error.strerror or ""}
+        raise Refused(Why.FILE_NOT_WRITTEN, detail=str(error), about=about) from error
