@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from dainvo.engine import outbox, saga, schedule, sync
+from dainvo.engine import drift, outbox, saga, schedule, sync
 from dainvo.engine.actions import accounts, calendars, upkeep, zoom
 from dainvo.engine.desk import Desk
 from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
@@ -47,6 +47,7 @@ class Background:
         """Begin: sync every account, finish open meetings, keep the index window around today."""
         self._continuous = True
         self._spawn("window", self._keep_window())
+        self._spawn("checks", self._keep_checks())
         self._spawn("backups", self._keep_backups())
         for row in self._desk.store.accounts():
             if row.state is AccountState.LEAVING:
@@ -192,6 +193,14 @@ class Background:
         while True:
             await self._desk.clock.sleep(_BACKUP_LOOK_S)
             await upkeep.back_up(self._desk)
+
+    async def _keep_checks(self) -> None:
+        """Look at meetings when their events draw near, and for events that are nowhere any more."""
+        desk = self._desk
+        while True:
+            when = await drift.due(desk)
+            await drift.vanished(desk)
+            await desk.clock.sleep(max(_SOONEST_S, (when - desk.now()).total_seconds()))
 
 
 def _is_away(desk: Desk, account: AccountId) -> bool:

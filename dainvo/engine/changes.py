@@ -6,9 +6,22 @@ Holds no contents: whoever is concerned reads the copy.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dainvo.ical.event import AccountId, CollectionId, ResourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should hear of now, once. `key` names the sentence; `start` is when the event begins.
+
+    "waiting_for_zoom": its invitations are still held for a meeting link, an hour before it begins (M68).
+    """
+
+    key: str
+    resource: ResourceId
+    summary: str
+    start: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,7 @@ class Changes:
     outbox: bool = False  # what waits changed
     first: date | None = None
     last: date | None = None
+    notices: tuple[Notice, ...] = ()
 
     @property
     def events(self) -> bool:
@@ -41,6 +55,7 @@ class Changes:
             collection_list=self.collection_list or other.collection_list,
             account_list=self.account_list or other.account_list,
             outbox=self.outbox or other.outbox,
+            notices=self.notices + other.notices,
             first=first,
             last=last,
         )

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+#: How the engine pauses while the window is at work: at most for 60 ms in one go.
+_PAUSE_S, _MOST_PAUSES = 0.001, 60
+
+
 def _uid() -> Uid:
     return Uid(str(uuid.uuid4()))
 
@@ -95,6 +99,8 @@ class Desk:
     random: Random = field(default_factory=Random)
     work: Work | None = None
     listeners: list[Callable[[Changes], None]] = field(default_factory=list)
+    #: Whether the window's thread is at work right now.
+    window_busy: Callable[[], bool] = lambda: False
     #: UIDs of events that were deleted in this run, for whoever still waits for them.
     departed: dict[ResourceId, Uid] = field(default_factory=dict)
     #: The ways to CalDAV servers opened in this run; one is dropped when its sign-in fails or changes.
@@ -105,6 +111,9 @@ class Desk:
     other_user: tuple[AccountId, ZoomConfig, Grant, ZoomUser] | None = None
     #: Zoom accounts whose limit of a day is reached: nothing that counts is sent before the instant.
     zoom_pause: dict[AccountId, datetime] = field(default_factory=dict)
+    #: When meetings were mended unasked, by event, and the wishes whose waiting was told of, in this run.
+    repairs: dict[Uid, list[datetime]] = field(default_factory=dict)
+    noticed: set[str] = field(default_factory=set)
     _locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
     _zoom: dict[AccountId, ZoomCalls] = field(default_factory=dict)
 
@@ -148,6 +157,14 @@ class Desk:
     def publish_account(self, account: AccountId) -> None:
         """The same for the state of an account."""
         self.publish(Changes(accounts=frozenset({account}), account_list=True))
+
+    async def give_way(self) -> None:
+        """Let others run, and for a moment at most the window if it is at work: Python runs one thread at a time."""
+        await asyncio.sleep(0)
+        for _ in range(_MOST_PAUSES):
+            if not self.window_busy():
+                return
+            await asyncio.sleep(_PAUSE_S)
 
     def wake(self, account: AccountId) -> None:
         """Have this account's waiting changes sent soon, if work goes on behind; nothing waits of a local one."""

@@ -182,7 +182,10 @@ def published_link_differs(desk: Desk, resource: ResourceRow, meeting: ZoomMeeti
     """Whether the event, as it is by now, has another link to this meeting than Zoom."""
     shown = _shown(desk, resource)
     link = conference.find(shown.text) if shown is not None else None
-    return link is not None and link.meeting_id == meeting.id and link.join_url != meeting.join_url
+    if link is None or link.meeting_id != meeting.id:
+        return False
+    passcode = bool(link.passcode and meeting.passcode and link.passcode != meeting.passcode)
+    return passcode or link.join_url != meeting.join_url
 
 
 def publish_link(

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from dainvo.engine import asked, invitation, level, schedule, zoom_times
+from dainvo.engine import asked, invitation, level, schedule, wishes, zoom_times
 from dainvo.engine.desk import Desk
 from dainvo.engine.intents import know, sent, state_of, still
 from dainvo.engine.search import look, sweep
@@ -185,6 +185,9 @@ async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
         reason=dated.reason if dated else asked.reason_of(intent),
     )
     text = conference.attach(resource.text, link, now=desk.now(), invitation=full)
+    old = wishes.leftover(desk, intent.uid, intent.meeting_id)
+    if old is not None:
+        desk.store.put_intent(intent.uid, resource.collection, old)
     desk.publish_touched([desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting)])
     return True
 

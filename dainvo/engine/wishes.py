@@ -26,6 +26,7 @@ from dainvo.store.rows import (
     IntentRow,
     IntentState,
     MeetingRow,
+    MeetingStanding,
     ResourceRow,
 )
 from dainvo.zoom import series
@@ -124,10 +125,37 @@ def without_meeting(desk: Desk, before: ResourceRow) -> Wish:
 
 def at_delete(desk: Desk, resource: ResourceRow, *, delete_meeting: bool) -> Wish:
     """The wish of a deletion: an own meeting goes after the event, if that was ticked (D6)."""
-    own = managed(desk, resource)
+    own = managed(desk, resource) or _replaced(desk, resource.uid)
     if own is None or not delete_meeting or own.account is None:
         return Wish(resource.text, abandon=delete_meeting)
     return Wish(resource.text, intent=_removal(desk, own), abandon=True)
+
+
+def leave_at_zoom(desk: Desk, resource: ResourceRow) -> None:
+    """The event goes and its meeting stays, as the user chose: nobody asks about it later."""
+    own = managed(desk, resource)
+    if own is not None:
+        desk.store.put_meeting(replace(own, left_at=desk.now()))
+
+
+def leftover(desk: Desk, uid: Uid, meeting_id: str) -> IntentPlan | None:
+    """The removal of the meeting that the event had before the new one `meeting_id`; None if nothing of it is left."""
+    before = _replaced(desk, uid)
+    return None if before is None or before.meeting_id == meeting_id else _removal(desk, before)
+
+
+def _replaced(desk: Desk, uid: Uid) -> MeetingRow | None:
+    """A meeting made here that the event lost to a wish for a new one, and that still exists at Zoom (D1)."""
+    row = desk.store.meeting(uid)
+    if row is None or not row.made_here or row.account is None or row.standing in _NOT_OURS:
+        return None
+    if row.meeting_id not in desk.store.tombstones(uid):
+        return None
+    removals = desk.store.intents(uid=uid, kind=IntentKind.DELETE)
+    return None if any(one.meeting_id == row.meeting_id for one in removals) else row
+
+
+_NOT_OURS = frozenset({MeetingStanding.MISSING, MeetingStanding.OTHER_HOST})
 
 
 def managed(desk: Desk, resource: ResourceRow) -> MeetingRow | None:
@@ -247,7 +275,8 @@ def _off(desk: Desk, text: str, before: ResourceRow, own: MeetingRow | None) -> 
     """Take the meeting off (M12); a wish whose request never left ends without a call (M18)."""
     abandon = bool(wishes(desk, before.uid))
     if own is None:
-        return Wish(text, abandon=abandon)
+        before_it = _replaced(desk, before.uid) if abandon else None
+        return Wish(text, intent=_removal(desk, before_it) if before_it else None, abandon=abandon)
     bare = conference.detach(text, now=desk.now())
     intent = _removal(desk, own, unasked=True) if own.account is not None else None
     return Wish(bare, intent=intent, abandon=abandon, tombstone=own.meeting_id)

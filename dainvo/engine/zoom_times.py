@@ -67,7 +67,7 @@ def request(
     A series that Zoom can hold exactly is one meeting with all its dates, any other one without (M15, M17).
     Raises Refused (ZOOM_OVER, ZOOM_ALREADY_BEGUN, ZOOM_NEEDS_TIME).
     """
-    draft, index = _draft(resource), scan(resource.text)
+    draft, index = draft_of(resource), scan(resource.text)
     why = obstacle(draft, desk.now(), zone=desk.zone)
     if not series.to_come(index, desk.now(), desk.zone):
         why = Why.ZOOM_OVER
@@ -106,7 +106,7 @@ async def bring(
     `keep_kind`: Zoom refused before to change its kind, and the user was asked. `made`: it was created just now with
     the dates of the event. `more`: options to send with it. Raises TryLater, NeedsUser, Refused.
     """
-    draft = _draft(resource)
+    draft = draft_of(resource)
     want = wanted(draft, op_id=op_id, uid=resource.uid, zone=desk.zone)
     index = scan(resource.text)
     if keep_kind and _kind(desk, draft, meeting, shared=shared, recurring=_recurs(resource)) != meeting.type:
@@ -230,7 +230,7 @@ def shows_other_time(
     desk: Desk, resource: ResourceRow, meeting: ZoomMeeting, *, known: Mapping[RecurrenceId, str]
 ) -> bool:
     """Whether a meeting with fixed times, as Zoom shows it, is at other times than its event. Sends nothing."""
-    draft = _draft(resource)
+    draft = draft_of(resource)
     if meeting.type == MeetingType.SERIES and _recurs(resource):
         places = series.places(scan(resource.text), desk.now(), desk.zone)
         return places is not None and bool(dates.check(places, meeting.occurrences, desk.now(), known))
@@ -262,5 +262,6 @@ def _recurs(resource: ResourceRow) -> bool:
     return master is not None and master.recurring
 
 
-def _draft(resource: ResourceRow) -> EventDraft:
+def draft_of(resource: ResourceRow) -> EventDraft:
+    """The event as its whole, a series as its master."""
     return edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft

@@ -189,7 +189,8 @@ def write_intent(
     connection: sqlite3.Connection, uid: Uid, collection: CollectionId | None, plan: IntentPlan, now: datetime
 ) -> None:
     connection.execute(
-        "INSERT INTO intent (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at, state)"
+        "INSERT INTO intent"
+        " (op_id, uid, collection, account, identity, kind, body, holds, meeting_id, created_at, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             plan.op_id,

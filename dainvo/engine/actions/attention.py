@@ -7,21 +7,38 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from dainvo.engine import wishes
+from dainvo.engine import drift, level, wishes
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
-from dainvo.errors import Refused, Why
+from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical import conference, edit
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, Online, State, Uid
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, MeetingWish, Online, ResourceId, State, Uid
 from dainvo.ical.links import zoom_meeting_id
 from dainvo.store.needing import Asked, Choice, asked, choices_of
 from dainvo.store.rows import IntentKind, IntentPlan, IntentRow, IntentState, MeetingRow, MeetingStanding, ResourceRow
+from dainvo.web import is_loopback
+from dainvo.zoom.mapping import obstacle
 
-#: Key in the body of a comparison: the user said that the calendar is right about the time.
-FORCE = "force"
+log = logging.getLogger(__name__)
+
+
+async def look_at_meeting(desk: Desk, resource: ResourceId) -> None:
+    """Read the meeting of an event that is opened, and note what differs (M62); nothing is written at a server.
+
+    To be called whenever an event with a meeting is opened: once a minute an event at most is asked about. What was
+    found is in `Reader.meeting`. Raises Refused(NO_SUCH_EVENT); what Zoom does not tell now is left as it is known.
+    """
+    try:
+        await drift.opened(desk, desk.store.resource(resource))
+    except DainvoError as error:
+        if error.why is Why.NO_SUCH_EVENT:
+            raise
+        log.info("a meeting could not be looked at: %s", error.why)
 
 
 async def settle_attention(desk: Desk, line: str, choice: Choice | str, *, join_url: str = "") -> None:
@@ -50,7 +67,7 @@ async def _settle_intent(desk: Desk, op_id: str, choice: Choice, join_url: str) 
     if choice is Choice.LINK:
         await _link(desk, intent, join_url)
     elif choice is Choice.LEAVE:
-        gone = intent.kind is IntentKind.DELETE and not desk.store.resource_by_uid(intent.uid)
+        gone = intent.kind is IntentKind.DELETE and not level.is_published(desk, intent)
         desk.store.close_intent(intent.op_id, drop_meeting=gone)
     elif choice is Choice.REMOVE:
         _give_up(desk, intent)
@@ -68,7 +85,9 @@ async def _settle_intent(desk: Desk, op_id: str, choice: Choice, join_url: str) 
 
 async def _link(desk: Desk, intent: IntentRow, join_url: str) -> None:
     """The user says which meeting it is: read, it becomes the one of the wish."""
-    number = zoom_meeting_id(join_url) or re.sub(r"[\s-]", "", join_url)
+    api = urlsplit(desk.zoom_config().api_url)
+    origins = (f"{api.scheme}://{api.netloc}",) if is_loopback(api.hostname or "") else ()
+    number = zoom_meeting_id(join_url, origins) or re.sub(r"[\s-]", "", join_url)
     if not re.fullmatch("[0-9]{9,12}", number):
         raise Refused(Why.ZOOM_INVALID, about={"field": "link"})
     made = await desk.zoom(intent.account).meetings.read(number)
@@ -108,7 +127,9 @@ async def _settle_meeting(desk: Desk, uid: Uid, collection: CollectionId, choice
     if choice is Choice.LEAVE:
         desk.store.put_meeting(dataclasses.replace(row, left_at=desk.now()))
     elif choice is Choice.MAKE:
-        await _save(desk, resource, online=Online.ANEW)
+        draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
+        no_time = obstacle(draft, desk.now(), zone=desk.zone) is not None  # as the one before had none
+        await _save(desk, resource, online=Online.ANEW, wish=MeetingWish(no_fixed_time=no_time))
     elif choice is Choice.REMOVE:
         _remove(desk, resource, row)
     elif choice is Choice.PUBLISH:
@@ -121,7 +142,6 @@ async def _settle_meeting(desk: Desk, uid: Uid, collection: CollectionId, choice
             op_id=desk.new_op_id(),
             kind=IntentKind.LEVEL,
             account=row.account,
-            body=json.dumps({FORCE: True}),
             meeting_id=row.meeting_id,
         )
         desk.store.put_intent(uid, resource.collection, plan)

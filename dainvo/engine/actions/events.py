@@ -108,6 +108,8 @@ async def delete_event(
     else:
         wish = wishes.at_delete(desk, row, delete_meeting=delete_meeting)
         desk.departed[resource] = row.uid
+        if not delete_meeting:
+            wishes.leave_at_zoom(desk, row)
         touched = desk.store.delete_local(resource, intent=wish.intent, abandon=wish.abandon)
     desk.publish_touched([touched])
     desk.wake_meeting(row.uid)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dainvo.engine import asked, saga, wishes
+from dainvo.engine import asked, drift, saga, wishes
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
@@ -140,6 +140,7 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
     """
     row, calls = _own(desk, resource)
     meeting = await calls.meetings.read(row.meeting_id)
+    drift.seen(desk, desk.store.resource(resource), meeting)
     no_time = meeting.type == MeetingType.NO_FIXED_TIME
     return MeetingDetails(
         meeting=Meeting(
