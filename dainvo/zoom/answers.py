@@ -149,6 +149,14 @@ def page(answer: object, join_origins: Iterable[str] = ()) -> tuple[list[ZoomMee
     return found, _text(values, "next_page_token")
 
 
+def invitation(answer: object) -> str:
+    """The text of an invitation, lines ended by LF. Raises Malformed if there is none."""
+    text = _mapping(answer).get("invitation")
+    if not isinstance(text, str):
+        raise Malformed("an invitation without text")
+    return text.replace("\r\n", "\n")
+
+
 _PLANS = {1: "basic", 2: "licensed", 4: "none", 99: "none"}
 
 

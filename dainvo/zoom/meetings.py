@@ -11,7 +11,8 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from dainvo.errors import DainvoError, Malformed, Refused, TryLater, Why
@@ -22,6 +23,8 @@ from dainvo.zoom.oauth import Grant
 from dainvo.zoom.pace import Pace
 from dainvo.zoom.refusals import AgedToken, failure
 from dainvo.zoom.tokens import Tokens
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +40,8 @@ _OF_ONE_DATE = frozenset(("agenda", "start_time", "duration", "settings"))
 class Meetings:
     """Calls for one account, two at a time. Every call may raise, by meaning:
 
-    TryLater(OFFLINE, sent=False), TryLater(NO_ANSWER | SERVER_ERROR, sent=True): for `create` the outcome is unknown;
+    TryLater(OFFLINE, sent=False), TryLater(NO_ANSWER | SERVER_ERROR | NOT_UNDERSTOOD, sent=True): for `create` the
+    outcome is unknown;
     TryLater(RATE_LIMITED, sent=False), `retry_after_s` None if Zoom named no time, about["limit"] "daily" or "second";
     NeedsUser(ZOOM_ACCESS_ENDED | OTHER_SERVER | KEYRING_… | CERTIFICATE);
     Refused(ZOOM_SCOPE_MISSING) with about["scope"], Refused(ZOOM_INVALID) with about["field"],
@@ -62,24 +66,24 @@ class Meetings:
         self._seats = asyncio.Semaphore(_AT_ONCE)
 
     async def me(self) -> ZoomUser:
-        """The connected user. Raises Malformed besides."""
+        """The connected user."""
         answer, _ = await self._call("GET", "/users/me")
-        return answers.user(answer.json())
+        return _understood(answers.user, answer)
 
     async def create(self, body: Mapping[str, object]) -> ZoomMeeting:
         """Make a meeting. Never repeated; an unreadable success is TryLater(NO_ANSWER, sent=True)."""
         try:
             answer, grant = await self._call("POST", "/users/me/meetings", body=body)
-            return answers.meeting(answer.json(), _join_origins(grant))
+            return _understood(partial(answers.meeting, join_origins=_join_origins(grant)), answer)
         except DainvoError as error:
-            if isinstance(error, Malformed) or error.why is Why.TOO_LARGE:
+            if error.why in (Why.NOT_UNDERSTOOD, Why.TOO_LARGE):
                 raise TryLater(Why.NO_ANSWER, sent=True, detail=error.detail) from error
             raise
 
     async def read(self, meeting_id: str) -> ZoomMeeting:
-        """The meeting as Zoom holds it. Raises Malformed besides."""
+        """The meeting as Zoom holds it."""
         answer, grant = await self._call("GET", "/meetings/{id}", meeting_id)
-        return answers.meeting(answer.json(), _join_origins(grant))
+        return _understood(partial(answers.meeting, join_origins=_join_origins(grant)), answer)
 
     async def update(self, meeting_id: str, changes: Mapping[str, object]) -> None:
         """PATCH; success proves nothing: read afterwards."""
@@ -119,7 +123,7 @@ class Meetings:
                 raise
 
     async def list(self) -> Listing:
-        """The own scheduled meetings, 20 pages of 300 at most. Raises Malformed besides."""
+        """The own scheduled meetings, 20 pages of 300 at most."""
         found: dict[str, ZoomMeeting] = {}
         token = ""
         for _ in range(MOST_PAGES):
@@ -130,7 +134,7 @@ class Meetings:
                 if token and error.why is Why.ZOOM_INVALID:  # tokens live 15 min: the next look starts afresh
                     raise TryLater(Why.SERVER_ERROR, detail=error.detail) from error
                 raise
-            rows, token = answers.page(answer.json(), _join_origins(grant))
+            rows, token = _understood(partial(answers.page, join_origins=_join_origins(grant)), answer)
             for row in rows:
                 found.setdefault(row.id, row)
             if not token:
@@ -138,13 +142,9 @@ class Meetings:
         return Listing(tuple(found.values()), complete=not token)
 
     async def invitation(self, meeting_id: str) -> str:
-        """Zoom's invitation text, lines ended by LF. Raises Malformed besides."""
+        """Zoom's invitation text, lines ended by LF."""
         answer, _ = await self._call("GET", "/meetings/{id}/invitation", meeting_id)
-        values = answer.json()
-        text = values.get("invitation") if isinstance(values, dict) else None
-        if not isinstance(text, str):
-            raise Malformed("an invitation without text")
-        return text.replace("\r\n", "\n")
+        return _understood(answers.invitation, answer)
 
     async def _call(
         self,
@@ -185,6 +185,8 @@ class Meetings:
         if method in _COUNTED:
             self._wrote()
         if 200 <= answer.status < 300:
+            if method in ("PATCH", "DELETE") and answer.body.strip():
+                _understood(lambda value: value, answer)  # the page of a proxy says nothing of the meeting
             return answer
         raise failure(answer.status, answer.headers, answer.body, creates=method == "POST", now=self._now())
 
@@ -200,6 +202,14 @@ class Meetings:
             limit_bytes=LIMIT_BYTES,
             redirects=0,
         )
+
+
+def _understood(read: Callable[[object], T], answer: Answer) -> T:
+    """What a success says. One that is no JSON, or lacks what is needed, says nothing: TryLater."""
+    try:
+        return read(answer.json())
+    except Malformed as error:
+        raise TryLater(Why.NOT_UNDERSTOOD, sent=True, detail=error.detail) from error
 
 
 def _one_date(occurrence_id: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pytest
 from fakes.zoom_wire import NO_TLS, NOW, Reply, Request, TokenEndpoint, Wire, reply
 
-from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import DainvoError, NeedsUser, Refused, TryLater, Why
 from dainvo.secrets import Secrets
 from dainvo.web import Web
 from dainvo.zoom.answers import ZoomMeeting
@@ -136,6 +136,9 @@ def test_nothing_holds_the_host_start_link(tmp_path: Path, caplog: pytest.LogCap
     [
         Reply(201, json.dumps(MADE).encode()[:200]),
         Reply(201, b""),
+        Reply(204),
+        Reply(200, b"<?xml version='1.0'?><response/>"),
+        Reply(202, b"{}"),
         Reply(201, b"<html>"),
         reply(201, [MADE]),
         reply(201, MADE | {"id": "92674392836"}),
@@ -412,7 +415,9 @@ def test_plans(number: object, plan: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("answer", [reply(200, {}), reply(200, []), Reply(200, b"<html>")])
 def test_a_user_that_is_none(answer: Reply, tmp_path: Path) -> None:
-    assert isinstance(Zoom(tmp_path, lambda request: answer).failure(lambda meetings: meetings.me()), Malformed)
+    error = Zoom(tmp_path, lambda request: answer).failure(lambda meetings: meetings.me())
+    assert isinstance(error, TryLater)
+    assert error.why is Why.NOT_UNDERSTOOD
 
 
 def row(number: int) -> dict[str, Any]:
@@ -455,7 +460,7 @@ def test_a_dead_page_token_is_tried_later(tmp_path: Path) -> None:
 def test_a_list_without_meetings_is_no_list(tmp_path: Path) -> None:
     """Else 'none found' would lead to a second meeting."""
     error = Zoom(tmp_path, lambda request: reply(200, {"status": "ok"})).failure(lambda meetings: meetings.list())
-    assert isinstance(error, Malformed)
+    assert isinstance(error, TryLater)
 
 
 def test_invitation(tmp_path: Path) -> None:
@@ -467,7 +472,16 @@ def test_invitation(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", [reply(200, {}), reply(200, {"invitation": 1}), reply(200, []), Reply(200)])
 def test_an_invitation_without_text(answer: Reply, tmp_path: Path) -> None:
     error = Zoom(tmp_path, lambda request: answer).failure(lambda meetings: meetings.invitation("92674392836"))
-    assert isinstance(error, Malformed)
+    assert isinstance(error, TryLater)
+
+
+@pytest.mark.parametrize("answer", [Reply(200, b"<html>portal</html>"), Reply(200, b"<?xml?>"), Reply(202, b"{")])
+def test_a_page_of_a_proxy_is_no_success(answer: Reply, tmp_path: Path) -> None:
+    """zoom.md §6.1: no JSON, unknown; a change or removal is tried again."""
+    for call in (update, delete):
+        error = Zoom(tmp_path, lambda request: answer).failure(call)
+        assert isinstance(error, TryLater)
+        assert error.why is Why.NOT_UNDERSTOOD
 
 
 def test_two_calls_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
