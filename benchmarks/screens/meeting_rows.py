@@ -6,21 +6,23 @@ States that come from the copy are read from the profile `given.meetings`; the o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
+from dainvo.engine.values import FoundMeeting, Outlook
 from dainvo.errors import Why
-from dainvo.ical.event import Meeting, ResourceId
+from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui.accounts.zoom_info import Zoom, zoom_of
 from dainvo.ui.controls import line, plain
+from dainvo.ui.editor.meeting_facts import Choice, Facts
 from dainvo.ui.editor.meeting_row import MeetingRow
-from dainvo.ui.editor.meeting_state import Facts
 
 _START = given.NOW.replace(hour=14, minute=0)
+_NO_TIME = "zoom_needs_time"
 _ROW_PX = 494  # the field column of the editor with the room for the switch's focus ring
 
 
@@ -53,6 +55,13 @@ def states(stage: Stage) -> list[tuple[str, Facts]]:
         ("off", off),
         ("on, unsaved", on),
         ("on, unsaved, series", replace(on, recurring=True, dates=17)),
+        ("on, unsaved, no end", replace(on, recurring=True, outlook=_untimed("endless"))),
+        ("no fixed time accepted", replace(on, choice=Choice(accepted=True), outlook=_untimed(_NO_TIME, offered=True))),
+        ("match at Zoom", replace(on, match=_match())),
+        ("match will be linked", replace(on, choice=Choice(use=_match()))),
+        ("another link", replace(on, choice=Choice(other=True, link="https://meet.example/design-room"))),
+        ("another link instead", has("Design review", choice=Choice(other=True), guests=2)),
+        ("the same time twice", replace(on, overlap="14:00–15:00")),
         ("creating", has("Pricing draft")),
         ("link follows", has("Brown bag")),
         ("waiting for Zoom", has("Customer demo", guests=2)),
@@ -60,14 +69,34 @@ def states(stage: Stage) -> list[tuple[str, Facts]]:
         ("refused", has("Q2 planning", guests=2, held=True)),
         ("ready", has("Design review")),
         ("Zoom follows", has("Contract talks")),
-        ("missing", has("Pricing")),
+        ("changed at Zoom", _stands(has("Design review"), MeetingState.TIME_DIFFERS, zoom_start=_START - hour / 2)),
+        ("new passcode", _stands(has("Design review"), MeetingState.LINK_CHANGED)),
+        ("missing", has("Pricing", guests=3)),
+        ("a new one instead", has("Pricing", guests=3, choice=Choice(anew=True))),
+        ("kind stays", _stands(has("Design review"), MeetingState.KIND_KEPT)),
+        ("update not allowed", has("Design review", zoom=replace(zoom, scopes=frozenset({"meeting:write:meeting"})))),
         ("other host", has("Call with New York")),
         ("account not connected", has("Focus: concept")),
         ("link of another service", has("Call with supplier")),
         ("no fixed time", has("Week wrap", recurring=True)),
-        ("loses its time, unsaved", has("Design review", start=today, end=today + timedelta(days=1))),
+        ("loses its time, unsaved", has("Design review", outlook=_untimed("yearly", loses_time=True))),
+        ("gets its time, unsaved", has("Week wrap", outlook=Outlook("scheduled", regains_time=True))),
         ("remove, unsaved", has("Design review", on=False, guests=2)),
+        ("delete not allowed", has("Design review", on=False, zoom=replace(zoom, scopes=frozenset()))),
     ]
+
+
+def _untimed(reason: str, **values: bool) -> Outlook:
+    return Outlook("no_fixed_time", reason=reason, **values)
+
+
+def _match() -> FoundMeeting:
+    return FoundMeeting("92674392836", "Review", _START.astimezone(UTC), 60)
+
+
+def _stands(facts: Facts, state: MeetingState, **values: object) -> Facts:
+    assert facts.meeting is not None
+    return replace(facts, meeting=replace(facts.meeting, state=state, **values))  # type: ignore[arg-type]  # names
 
 
 def sheet(stage: Stage) -> QWidget:

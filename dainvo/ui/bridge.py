@@ -65,6 +65,7 @@ class Bridge(QObject):
     """Lives as long as the application. Calls made before `start` wait for it; nothing is delivered after `close`."""
 
     changed = Signal(object)  # Changes, several writes merged if they arrive together
+    settings_wanted = Signal(object)  # settings by name that a dialog wants changed; whoever keeps them does it
 
     _settled = Signal(object)  # Job
     _told = Signal(object, object)  # Job, value

@@ -1,6 +1,7 @@
-"""Opens links in the default browser: the only place where Dainvo does so, and only https.
+"""Opens links in the default browser: the only place where Dainvo does so.
 
-Chooses no link: it refuses those that would start a meeting as host or leave https.
+Chooses no link. Join links of known services open at once, others are asked about with their real host (Y08);
+file:, javascript: and everything else that is no web address never open, nor does a link that starts a meeting as host.
 """
 
 from __future__ import annotations
@@ -38,10 +39,55 @@ def may_open(url: str, environ: Mapping[str, str] | None = None) -> bool:
     return parts.scheme == "http" and (parts.hostname, port) in _stand_ins(os.environ if environ is None else environ)
 
 
+def must_ask(url: str, environ: Mapping[str, str] | None = None) -> str:
+    """The real host to ask about before `url` opens; empty if it opens at once, or never.
+
+    Asked about are links to a service that is not known, and http without its s.
+    """
+    from dainvo.ical.links import recognise
+
+    if may_open(url, environ):
+        parts = urlsplit(url)
+        return "" if parts.scheme == "http" or recognise(url) is not None else str(parts.hostname)
+    if not may_open(_secured(url), environ):
+        return ""
+    return str(urlsplit(url).hostname)
+
+
+def _secured(url: str) -> str:
+    return f"https{url[4:]}" if url[:5].lower() == "http:" else ""
+
+
 def join(url: str, parent: QWidget | None = None) -> bool:
-    """Open the join link; where that fails it is copied instead and a toast says so. Whether the browser took it."""
-    if may_open(url) and QDesktopServices.openUrl(QUrl(url)):
-        return True
+    """Open the join link of an event, after a question where `must_ask`. Whether the browser took it by now.
+
+    Where that fails it is copied instead and a toast says so.
+    """
+    host = must_ask(url)
+    if host and parent is not None:
+        _ask(url, host, parent)
+        return False
+    return browse(url, parent)
+
+
+def _ask(url: str, host: str, parent: QWidget) -> None:
+    from dainvo.ui.link_question import LinkQuestion
+
+    question = LinkQuestion(parent.window(), url, host)
+    question.agreed.connect(lambda: _hand_over(url, parent))
+    question.open()
+
+
+def browse(url: str, parent: QWidget | None = None) -> bool:
+    """Open a page that Dainvo itself chose, or a link that needs no question; as `join` for the rest."""
+    return _hand_over(url, parent) if may_open(url) else _kept(url, parent)
+
+
+def _hand_over(url: str, parent: QWidget | None) -> bool:
+    return QDesktopServices.openUrl(QUrl(url)) or _kept(url, parent)
+
+
+def _kept(url: str, parent: QWidget | None) -> bool:
     QGuiApplication.clipboard().setText(url)
     if parent is not None:
         said = QCoreApplication.translate("Join", "The link could not be opened. It is copied instead.")

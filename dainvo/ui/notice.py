@@ -61,6 +61,7 @@ class Notice(QFrame):
         self._keys: list[str] = []
         self._extra: QWidget | None = None
         self._below = False
+        self._said, self._added = "", ""  # the sentence, and the small addition to it
         self.glyph = Glyph("info")
         self._spinner: Spinner | None = None
         self.text = plain(wrap=True)
@@ -107,12 +108,11 @@ class Notice(QFrame):
         """Show this. Buttons with the same keys stay the same widgets, so that the focus does not move."""
         self._tone = tone
         self.setProperty("tone", "" if tone == "plain" else tone)
-        self.text.setText(text)
+        self._said, self._added = text, small
         self.text.setProperty("role", "" if tone != "plain" or strong else "text2")
         self._first.removeItem(self._gap)
         self._first.insertItem(self._first.indexOf(self.small) + (0 if small_at_end else 1), self._gap)
         self.small.setText(small if small_at_end or not small else f"· {small}")
-        self.small.setVisible(bool(small))
         self._show_icon(icon, "ok" if strong and tone == "plain" else "text2" if tone == "plain" else tone)
         self._show_buttons(cures, extra)
         self.setAccessibleName(text)
@@ -172,8 +172,8 @@ class Notice(QFrame):
         room = self.width() - edges - 16 - 8
         for widget in (self.text, self.small, *self._buttons):
             widget.ensurePolished()
-        text = self.text.fontMetrics().horizontalAdvance(self.text.text())
-        small = self.small.fontMetrics().horizontalAdvance(self.small.text()) + 8 if self.small.text() else 0
+        text = self.text.fontMetrics().horizontalAdvance(self._said)
+        small = self.small.fontMetrics().horizontalAdvance(self.small.text()) + 8 if self._added else 0
         strip = sum(made.sizeHint().width() for made in self._buttons) + 6 * len(self._buttons) if self._buttons else 0
         below = bool(self._buttons) and text + small + strip > room
         if below != self._below:
@@ -187,10 +187,14 @@ class Notice(QFrame):
             else:
                 self._first.addWidget(self._strip)
         wraps = text + small > room
+        joined = f"{self._said} · {self._added}" if wraps and self._added else self._said
+        if joined != self.text.text():  # one sentence that wraps, where the addition has no room beside it
+            self.text.setText(joined)
+        self.small.setVisible(bool(self._added) and not wraps)
         self.text.setWordWrap(wraps)
         self._first.setStretch(self._first.indexOf(self.text), 1 if wraps else 0)
         beside = 0 if below else strip
-        lines = self.text.heightForWidth(max(80, room - small - beside)) if wraps else 18
+        lines = self.text.heightForWidth(max(80, room - beside)) if wraps else 18
         self.setFixedHeight(max(32, lines + 14) + (28 if below else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:

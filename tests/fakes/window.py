@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject
 
 from dainvo.errors import Refused, Why
+from dainvo.ical import edit
 from dainvo.ical.event import (
     NO_RECURRENCE,
     AccountId,
@@ -164,6 +165,7 @@ class ListReader:
         ]
     )
     events: dict[tuple[ResourceId, RecurrenceId], Event] = field(default_factory=dict)
+    occurrence_list: list[Occurrence] = field(default_factory=list)
     zone: ZoneInfo = ZONE
 
     def accounts(self) -> list[Account]:
@@ -177,6 +179,16 @@ class ListReader:
             return self.events[resource, recurrence_id]
         except KeyError:
             raise Refused(Why.NO_SUCH_EVENT) from None
+
+    def text(self, resource: ResourceId) -> str:
+        for (held, _), event in self.events.items():
+            if held == resource:
+                return edit.create(event.draft, uid=event.uid, now=NOW)
+        raise Refused(Why.NO_SUCH_EVENT)
+
+    def occurrences(self, first: date, last: date) -> list[Occurrence]:
+        """Those of the list, whatever the days."""
+        return list(self.occurrence_list)
 
     def meeting(self, resource: ResourceId) -> Meeting | None:
         return next((event.meeting for (held, _), event in self.events.items() if held == resource), None)

@@ -24,6 +24,7 @@ from dainvo.ui import join, theme, toasts
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
 from dainvo.ui.editor.popover import EventPopover
+from dainvo.ui.link_question import LinkQuestion
 from dainvo.ui.notice import Notice
 
 INVITATION = "Anna invites you\nJoin: https://us02web.zoom.us/j/1\n+49 69 1234 Germany\n+4969,,1#,,* Germany\n"
@@ -194,6 +195,11 @@ def test_a_foreign_link_offers_what_works(world: World) -> None:
     assert card.join_button is not None
     assert [action.text().replace("&", "") for action in card.join_button.menu.actions()] == ["Copy link"]
     press(card.join_button.face)
+    assert world.opened == [], "a host that is no known service is asked about"
+    question = world.host.findChild(LinkQuestion)
+    assert isinstance(question, LinkQuestion)
+    assert "teams.example" in question.body.itemAt(0).widget().text()  # type: ignore[union-attr] # a label
+    press(question.open_button)
     assert world.opened == ["https://teams.example/l"]
 
 

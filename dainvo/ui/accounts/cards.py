@@ -301,7 +301,7 @@ class ZoomRow(_Row):
         elif key == "check":
             self._check()
         else:
-            ConnectZoom(self.window(), self._bridge).open()
+            ConnectZoom(self.window(), self._bridge, account=self._account, client_id=self._client_id).open()
 
 
 class ConnectRow(_Row):

@@ -7,12 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from dainvo.errors import Why
+from dainvo.ical.occurrence import AccountId
 from dainvo.store.reader import Account, AccountState
 
-CREATE_SCOPE = "meeting:write:meeting"
+if TYPE_CHECKING:
+    from dainvo.ical.meeting_options import MeetingOptions
+
+#: Reasons for which an account pauses that only a new sign-in mends.
+ENDED = frozenset({Why.ZOOM_ACCESS_ENDED.value, Why.OTHER_SERVER.value, ""})
+_OPENS = {
+    "create": "meeting:write:meeting",
+    "update": "meeting:update:meeting",
+    "delete": "meeting:delete:meeting",
+}
 _CLASSIC_SCOPE = "meeting:write"
 #: Granular scope, the classic one that covers it, the word shown.
 _READ = (
@@ -40,10 +52,16 @@ class Zoom:
     needs_user: bool = False
     why: str = ""
     scopes: frozenset[str] | None = None
+    account: AccountId | None = None
+    series_no_fixed_time: bool = False  # the default of that name
 
     @property
     def may_create(self) -> bool:
-        return self.scopes is None or CREATE_SCOPE in self.scopes or _CLASSIC_SCOPE in self.scopes
+        return self.may("create")
+
+    def may(self, what: str) -> bool:
+        """Whether meetings may be changed so: create, update, delete. What is not known counts as granted."""
+        return self.scopes is None or _OPENS[what] in self.scopes or _CLASSIC_SCOPE in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,28 @@ def zoom_of(accounts: Iterable[Account]) -> Zoom | None:
     if first is None:
         return None
     needs_user = first.state is AccountState.NEEDS_USER
-    return Zoom(name_of(first), needs_user=needs_user, why=first.why if needs_user else "", scopes=scopes_of(first))
+    return Zoom(
+        name_of(first),
+        needs_user=needs_user,
+        why=first.why if needs_user else "",
+        scopes=scopes_of(first),
+        account=first.id,
+        series_no_fixed_time=options_of(first).series_no_fixed_time,
+    )
+
+
+def options_of(account: Account) -> MeetingOptions:
+    """What new meetings of the account are asked to be (M07)."""
+    from dainvo.ical.meeting_options import MeetingOptions
+
+    stored = account.detail.get("defaults")
+    return MeetingOptions.read(stored) if isinstance(stored, dict) else MeetingOptions()
+
+
+def overruled(account: Account) -> dict[str, object]:
+    """Settings that the organisation decides, by Zoom's names, with the values it gives."""
+    stored = account.detail.get("overruled")
+    return dict(stored) if isinstance(stored, dict) else {}
 
 
 def permissions(account: Account) -> tuple[list[Permission], list[Permission]]:

@@ -14,32 +14,19 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
-from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingState, Online, ResourceId, Scope, State
+from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingWish, Online, Scope, State
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import join, messages, theme, toasts
-from dainvo.ui.accounts import zoom_info
+from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, plain
 from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.form import Form
-from dainvo.ui.editor.meeting_state import Facts
+from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
 from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
-
-_MANAGED = {
-    MeetingState.CREATING,
-    MeetingState.LINK_FOLLOWS,
-    MeetingState.WAITING,
-    MeetingState.CHECKING,
-    MeetingState.REFUSED,
-    MeetingState.READY,
-    MeetingState.FOLLOWS,
-    MeetingState.MISSING,
-    MeetingState.NO_FIXED_TIME,
-}
 
 
 class Editor(Sheet):
@@ -69,16 +56,25 @@ class Editor(Sheet):
         self._collections = {one.id: one for one in reader.collections()}
         self.form = Form(bridge, now(), reader.zone)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
-        self.form.load(draft, event, on=self._switch_at_first(draft))
+        self.form.load(draft, event)
+        self.meeting = MeetingPart(
+            self,
+            self.form.meeting,
+            bridge,
+            reader,
+            draft=draft,
+            event=event,
+            client_id=settings.zoom_client_id,
+            now=now,
+        )
         self._make_body()
         self._make_foot()
         if read_only:
             self._be_viewer()
         self._baseline = self._first_draft()
         self.form.changed.connect(self._refresh)
-        self.form.meeting.toggled.disconnect(self.form.set_online)
-        self.form.meeting.toggled.connect(self._toggled)
-        self.form.meeting.cure.connect(self._cure)
+        self.meeting.changed.connect(self._refresh)
+        self.meeting.needs.connect(self._help)
         bridge.changed.connect(self._on_changes)
         self._refresh()
         (self.close_button if read_only else self.form.title).setFocus()
@@ -93,7 +89,7 @@ class Editor(Sheet):
         if self._read_only or self._saving:
             return
         self.form.people.take_typed()
-        faults = self.form.faults(saving=True)
+        faults = self.form.faults(saving=True, link=self.meeting.problem)
         self._refresh()
         if faults:
             faults[0].field.setFocus()
@@ -165,53 +161,35 @@ class Editor(Sheet):
 
     # state
 
-    def _switch_at_first(self, draft: EventDraft) -> bool:
-        meeting = self._event.meeting if self._event is not None else None
-        return (meeting is not None and meeting.state in _MANAGED) or draft.online is Online.ZOOM
-
     def _first_draft(self) -> EventDraft:
         """What counts as unchanged: the event as it is, or a new one without anything typed."""
         self._show_meeting()
         first = self._wanted()
         if self._event is not None:
             return first
-        return replace(first, summary="", description="", location="", attendees=(), rrule="", online=Online.NONE)
+        bare = replace(first, summary="", description="", location="", attendees=(), rrule="")
+        return replace(bare, online=Online.NONE, wish=MeetingWish())
 
     def _wanted(self) -> EventDraft:
-        return replace(self.form.draft(), online=self.form.wanted_online(self._event))
+        online, wish = self.meeting.wanted()
+        return replace(self.form.draft(), online=online, wish=wish)
 
     def _collection(self) -> Collection | None:
         return self._collections.get(self.form.calendar.current())
 
-    def _facts(self) -> Facts:
-        times, event, collection = self.form.when.times(), self._event, self._collection()
-        organizer = ""
-        if event is not None and not event.organizer_is_me and event.organizer is not None:
-            organizer = event.organizer.name or event.organizer.address
-        return Facts(
-            now=self._now().astimezone(self._reader.zone),
-            start=times.start,
-            end=times.end,
-            on=self.form.online,
+    def _show_meeting(self) -> None:
+        event, collection, draft = self._event, self._collection(), self.form.draft()
+        self.meeting.show(
+            draft,
             writable=not self._read_only and (collection is None or collection.writable),
-            organizer=organizer,
-            zoom=zoom_info.zoom_of(self._reader.accounts()),
-            meeting=event.meeting if event is not None else None,
-            guests=self._guests(self.form.draft()),
-            recurring=bool(self.form.repeat.rule()),
+            guests=self._guests(draft),
             dates=self.form.repeat.dates(),
             held=event is not None and event.state is not State.CLEAN,
         )
 
-    def _resource(self) -> ResourceId | None:
-        return self._event.resource if self._event is not None else None
-
-    def _show_meeting(self) -> None:
-        self.form.meeting.show_facts(self._facts(), self._resource())
-
     def _refresh(self) -> None:
         self._show_meeting()
-        faults = self.form.faults()
+        faults = self.form.faults(link=self.meeting.problem)
         self.mark_changed(self.dirty)
         self._show_effect(len(faults))
         if self.isVisible():
@@ -257,63 +235,23 @@ class Editor(Sheet):
         name = collection.name if collection is not None else ""
         return self.tr("‘{calendar}’ is read-only: this event can't be changed").format(calendar=name)
 
-    # the meeting row
+    # the meeting
 
-    def _toggled(self, on: bool) -> None:
-        if on and self.form.meeting.state.number == 1:
-            self._show_meeting()  # stays off until connected
-            self._connect_zoom()
-            return
-        self.form.set_online(on)
-
-    def _connect_zoom(self) -> None:
-        from dainvo.ui.accounts.connect_zoom import ConnectZoom
-
-        dialog = ConnectZoom(self, self._bridge)
-        dialog.connected.connect(lambda _account: self._connected())
-        dialog.finished.connect(lambda _result: self.form.meeting.switch.setFocus())
-        dialog.open()
-
-    def _connected(self) -> None:
-        meeting = self._event.meeting if self._event is not None else None
-        if meeting is None and not self._read_only:
-            self.form.set_online(True)
-        self._refresh()
-
-    def _cure(self, key: str) -> None:
-        if key in ("connect", "reconnect"):
-            self._connect_zoom()
-        elif key == "calendar":
+    def _help(self, key: str) -> None:
+        """What the meeting's row asks of the other fields."""
+        if key == "calendar":
             self.form.calendar.setFocus()
             self.form.calendar.showPopup()
-        elif key == "undo":
-            self.form.set_online(True)
-            self.form.meeting.switch.setFocus()
-        elif key == "remove":
-            self.form.set_online(False)
         elif key == "undo_times":
             self.form.reset_times()
-        elif key == "check":
-            account = zoom_info.account_of(self._reader.accounts())
-            if account is not None:
-                self._bridge.run("zoom.check_zoom", account.id, err=self._told, owner=self)
-        elif key == "copy_note":
-            note = zoom_info.note_for_admin(self._settings.zoom_client_id)
-            join.copy(note, self.tr("Note for your admin copied"), self)
-        elif key in ("try_now", "send_without_link") and self._event is not None:
-            self._bridge.run(f"zoom.{key}", self._event.resource, err=self._told, owner=self)
-
-    def _told(self, failure: BaseException) -> None:
-        toasts.say(self, messages.explain(failure).both)
+        else:
+            self.form.when.start_day.setFocus()
 
     def _on_changes(self, changes: Changes) -> None:
         """States 13 to 18 change by themselves; what is typed and where the focus is stay."""
         if self._event is not None and self._event.resource in changes.resources:
-            meeting = self._reader.meeting(self._event.resource)
-            appeared = self._event.meeting is None and meeting is not None
-            self._event = replace(self._event, meeting=meeting)
-            if appeared and meeting is not None and meeting.state in _MANAGED:
-                self.form.set_online(True)
+            self._event = replace(self._event, meeting=self._reader.meeting(self._event.resource))
+            self.meeting.take_event(self._event)
         if changes.account_list or changes.accounts or self._event is not None:
             self._refresh()
 
@@ -332,7 +270,7 @@ class Editor(Sheet):
         elif wanted.collection != before.collection:
             only_all = self.tr("A series stays in one calendar")
         zoom = ""
-        if event.meeting is not None and event.meeting.state in _MANAGED and wanted.online == before.online:
+        if event.meeting is not None and event.meeting.state in MANAGED and wanted.online == before.online:
             zoom = self.tr("Zoom: the link stays the same")
         guests, collection = self._guests(wanted), self._collection()
         mailed = guests and collection is not None and collection.schedules

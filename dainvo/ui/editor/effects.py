@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ical.event import Attendee, Event, EventDraft
+from dainvo.ical.event import Attendee, Event, EventDraft, Online
 from dainvo.store.reader import Account, Collection
 from dainvo.ui.editor import phrases
 
@@ -27,12 +27,17 @@ def saves_to(calendar: str, dates: int | None) -> str:
 
 def zoom(state: int, wanted: EventDraft, before: EventDraft) -> list[str]:
     """What happens to the meeting, by the number of the row's state."""
-    if state == 9:
-        return [tr("creates a Zoom meeting")]
+    if wanted.online is Online.ANEW:
+        return [tr("creates another Zoom meeting")]
+    if state in (9, 10, 24) and wanted.online is Online.ZOOM:
+        return [tr("links the Zoom meeting") if wanted.wish.use else tr("creates a Zoom meeting")]
+    if wanted.online is Online.OTHER and wanted.wish.link and wanted.wish.link != before.wish.link:
+        return [tr("writes the link")]
     if state == 27:
-        return [tr("deletes its Zoom meeting")]
+        return [tr("deletes its Zoom meeting")] if before.online is Online.ZOOM else []
     told = (wanted.start, wanted.end, wanted.summary, wanted.description)
-    if state in (17, 18, 25) and told != (before.start, before.end, before.summary, before.description):
+    changed = told != (before.start, before.end, before.summary, before.description)
+    if state in (17, 18, 19, 20, 25, 26) and (changed or wanted.wish.options is not None):
         return [tr("updates its Zoom meeting")]
     return []
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.errors import Why
-from dainvo.ical.event import Event, EventDraft, Online, Status, Visibility
+from dainvo.ical.event import Event, EventDraft, Status, Visibility
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
@@ -141,7 +141,6 @@ class Form(QWidget):
     def __init__(self, bridge: Bridge, now: datetime, zone: ZoneInfo) -> None:
         super().__init__()
         self._draft: EventDraft | None = None
-        self._on = False
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
         self._link_as_place = ""  # the join link in LOCATION, which the row above shows better
         self._asked = False  # Save was tried: a missing title counts from then on
@@ -244,12 +243,10 @@ class Form(QWidget):
         self.people.changed.connect(edited)
         self.reminders.changed.connect(edited)
         self.more.changed.connect(self._more_chosen)
-        self.meeting.toggled.connect(self.set_online)
 
-    def load(self, draft: EventDraft, event: Event | None, *, on: bool) -> None:
-        """Show `draft`; `on` is the switch at the beginning."""
+    def load(self, draft: EventDraft, event: Event | None) -> None:
+        """Show `draft`."""
         self._draft = None  # nothing that follows is an edit
-        self._on = on
         self.title.setText(draft.summary)
         self.title.setCursorPosition(0)
         self.when.set_times(draft.start, draft.end)
@@ -292,23 +289,15 @@ class Form(QWidget):
         for box in (self.more.show_as, self.more.visibility, self.more.status):
             box.setEnabled(False)
 
-    @property
-    def online(self) -> bool:
-        """Where the user wants the switch."""
-        return self._on
-
-    def set_online(self, on: bool) -> None:
-        self._on = on
-        self._edited()
-
     def reset_times(self) -> None:
-        """Start and end as they were when the event was opened."""
+        """Start, end and repetition as they were when the event was opened."""
         if self._draft is not None:
             self.when.set_times(self._draft.start, self._draft.end)
+            self.repeat.set_rule(self._draft.rrule, self._draft.start)
             self._moved()
 
     def draft(self) -> EventDraft:
-        """What the fields say now; `online` is left to the editor."""
+        """What the fields say now; the meeting is left to the editor."""
         if self._draft is None:
             raise ValueError("nothing is loaded")
         times = self.when.times()
@@ -328,11 +317,15 @@ class Form(QWidget):
             status=Status(self.more.status.currentData()),
         )
 
-    def faults(self, *, saving: bool = False) -> list[Fault]:
-        """What keeps the event from being saved, from top to bottom, also shown at the fields."""
+    def faults(self, *, saving: bool = False, link: str = "") -> list[Fault]:
+        """What keeps the event from being saved, from top to bottom, also shown at the fields.
+
+        `link` is what is wrong with the link of the online meeting.
+        """
         self._asked = self._asked or saving
         found: list[Fault] = []
-        untitled = self._asked and self._on and self.meeting.switch.isChecked() and not self.title.text().strip()
+        makes = self.meeting.switch.isChecked() and not self.meeting.state.field
+        untitled = self._asked and makes and not self.title.text().strip()
         text = messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else ""
         self.title.mark(untitled)
         self.title_error.tell(text)
@@ -342,21 +335,15 @@ class Form(QWidget):
             found.append(Fault(self.when.wrong_field(), self.when.problem))
         if self.repeat.problem:
             found.append(Fault(self.repeat.end, self.repeat.problem))
+        self.meeting.mark_link(link if self._asked else "")
+        if link and self._asked:
+            found.append(Fault(self.meeting.link, link))
         wrong = self.people.wrong_address()
         text = self.tr("“{address}” is no e-mail address").format(address=wrong) if wrong else ""
         self.people_error.tell(text)
         if wrong:
             found.append(Fault(self.people.entry, text))
         return found
-
-    def wanted_online(self, event: Event | None) -> Online:
-        """What Save asks for; a switch that cannot be used leaves everything as it is."""
-        before = event.draft.online if event is not None else Online.NONE
-        if self.meeting.switch.reason:
-            return before if event is not None else Online.NONE
-        if self._on:
-            return Online.ZOOM
-        return before if before is Online.KEEP else Online.NONE
 
     def _moved(self) -> None:
         times = self.when.times()

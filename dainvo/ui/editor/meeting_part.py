@@ -1,0 +1,342 @@
+"""What the editor does about the online meeting: keeps the user's choices, looks at Zoom, and follows the buttons.
+
+Writes nothing at Zoom (M58): the choices go into the draft at Save; what is looked up is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from dainvo.errors import DainvoError
+from dainvo.ical.event import (
+    Event,
+    EventDraft,
+    Meeting,
+    MeetingOptions,
+    MeetingState,
+    MeetingWish,
+    Online,
+    ResourceId,
+    Scope,
+)
+from dainvo.store.reader import Reader
+from dainvo.ui import join, messages, toasts
+from dainvo.ui.accounts import zoom_info
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.meeting_facts import Choice, Facts
+from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
+
+if TYPE_CHECKING:
+    from dainvo.engine.values import FoundMeeting, Outlook
+
+MANAGED = frozenset(MeetingState) - {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}
+_HOSTED = {MeetingState.READY, MeetingState.FOLLOWS, MeetingState.CREATING}
+#: Answers that the engine takes for a line of "Needs attention", by the key of the button.
+_SETTLES = {"use_calendar", "use_zoom", "publish", "leave"}
+_LOOK_MS = 400
+
+
+class MeetingPart(QObject):
+    """`changed` comes with every choice of the user, `needs` asks the editor: calendar, undo_times, other_time."""
+
+    changed = Signal()
+    needs = Signal(str)
+
+    def __init__(
+        self,
+        owner: QWidget,
+        row: MeetingRow,
+        bridge: Bridge,
+        reader: Reader,
+        *,
+        draft: EventDraft,
+        event: Event | None,
+        client_id: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(owner)
+        self._owner, self._row, self._bridge, self._reader, self._now = owner, row, bridge, reader, now
+        self._event, self._client_id = event, client_id
+        meeting = event.meeting if event is not None else None
+        self.choice = Choice.at_first(draft)
+        self.on = self.choice.other or self._managed(meeting) or draft.online is Online.ZOOM
+        self._found: tuple[FoundMeeting, ...] | None = None
+        self._looked: tuple[object, ...] = ()
+        self._outlook: Outlook | None = None
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._look_at_zoom)
+        row.toggled.connect(self._toggled)
+        row.picked.connect(self._picked)
+        row.link_edited.connect(self._link_edited)
+        row.cure.connect(self._cure)
+
+    def take_event(self, event: Event) -> None:
+        """The event as it is now: its meeting may have changed behind."""
+        before = self._event.meeting if self._event is not None else None
+        self._event = event
+        if before is None and self._managed(event.meeting):
+            self.on = True
+
+    def show(self, draft: EventDraft, *, writable: bool, guests: int, dates: int | None, held: bool) -> None:
+        """Show the state that follows from the event as it is typed."""
+        self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
+        if self._row.state.number == 9 and self._found is None and not self._look.isActive():
+            self._look.start()
+
+    def wanted(self) -> tuple[Online, MeetingWish]:
+        """`online` and `wish` of the draft."""
+        usable = not self._row.switch.reason
+        managed = self._managed(self._event.meeting if self._event is not None else None)
+        online, wish = self.choice.wanted(self.on, self._event, usable=usable, managed=managed)
+        if online is Online.ZOOM and not self._row.switch.isChecked():
+            online = Online.NONE  # on was wished, but there is no account or no time for it
+        return online, wish
+
+    @property
+    def problem(self) -> str:
+        """Why the link that was typed cannot be saved; empty if it can."""
+        if not (self.choice.other and self.on and self._row.state.field):
+            return ""
+        link = self.choice.link.strip()
+        if not link:
+            return self.tr("Write the link, or switch Online meeting off")
+        return "" if join.may_open(link) else self.tr("Write a link that begins with https://")
+
+    # facts
+
+    def _facts(self, draft: EventDraft, writable: bool, guests: int, dates: int | None, held: bool) -> Facts:
+        event, organizer = self._event, ""
+        if event is not None and not event.organizer_is_me and event.organizer is not None:
+            organizer = event.organizer.name or event.organizer.address
+        now = self._now().astimezone(self._reader.zone)
+        zoom = zoom_info.zoom_of(self._reader.accounts())
+        return Facts(
+            now=now,
+            start=draft.start,
+            end=draft.end,
+            on=self.on,
+            writable=writable,
+            organizer=organizer,
+            zoom=zoom,
+            meeting=event.meeting if event is not None else None,
+            guests=guests,
+            recurring=bool(draft.rrule),
+            dates=dates,
+            held=held,
+            outlook=self._look_ahead(draft, now, series_untimed=zoom is not None and zoom.series_no_fixed_time),
+            choice=self.choice,
+            match=self._match(draft.start),
+            overlap=self._overlap(draft) if self.on else "",
+            had_link=event is not None and event.draft.online is Online.OTHER,
+        )
+
+    def _look_ahead(self, draft: EventDraft, now: datetime, *, series_untimed: bool) -> Outlook | None:
+        """What Save would make of the times and the rule as they are typed; kept while these stay."""
+        meeting = self._event.meeting if self._event is not None else None
+        shape = (draft.start, draft.end, draft.rrule, now.replace(second=0, microsecond=0), meeting, series_untimed)
+        if shape == self._looked:
+            return self._outlook
+
+        self._looked = shape
+        try:
+            self._outlook = self._outlook_of(draft, now, meeting, series_untimed=series_untimed)
+        except DainvoError:
+            self._outlook = None  # half-typed times; the field says so
+        return self._outlook
+
+    def _outlook_of(
+        self, draft: EventDraft, now: datetime, meeting: Meeting | None, *, series_untimed: bool
+    ) -> Outlook:
+        from dainvo.engine.outlook import outlook
+        from dainvo.ical import edit
+        from dainvo.ical.event import Uid
+
+        zone, event = self._reader.zone, self._event
+        if event is None:
+            text = edit.create(draft, uid=Uid("draft"), now=now)
+            return outlook(text, now, zone, series_no_fixed_time=series_untimed)
+        present = None
+        if meeting is not None and self._managed(meeting):
+            present = 3 if meeting.state is MeetingState.NO_FIXED_TIME else 2
+        same_rule = draft.rrule == event.draft.rrule
+        scope = Scope.THIS if same_rule and event.recurrence_id else Scope.ALL
+        before = self._reader.text(event.resource)
+        text = edit.apply(before, draft, scope=scope, recurrence_id=event.recurrence_id, now=now)
+        found = outlook(text, now, zone, present=present, series_no_fixed_time=series_untimed)
+        untouched = same_rule and (draft.start, draft.end) == (event.draft.start, event.draft.end)
+        return replace(found, loses_time=found.loses_time and not untouched)
+
+    def _match(self, start: object) -> FoundMeeting | None:
+        if not isinstance(start, datetime) or not self._found:
+            return None
+        instant = start if start.tzinfo is not None else start.replace(tzinfo=self._reader.zone)
+        return next((one for one in self._found if one.start == instant), None)
+
+    def _overlap(self, draft: EventDraft) -> str:
+        """The times of another meeting that the same account hosts then: most plans allow one at a time."""
+        start, end = draft.start, draft.end
+        if not isinstance(start, datetime) or not isinstance(end, datetime) or end <= start:
+            return ""
+        zone = self._reader.zone
+        begin, until = (one if one.tzinfo is not None else one.replace(tzinfo=zone) for one in (start, end))
+        own = self._resource()
+        for one in self._reader.occurrences(
+            begin.astimezone(zone).date(), until.astimezone(zone).date() + timedelta(days=1)
+        ):
+            if one.meeting not in _HOSTED or one.resource == own:
+                continue
+            if (
+                isinstance(one.start, datetime)
+                and isinstance(one.end, datetime)
+                and one.start < until
+                and begin < one.end
+            ):
+                return f"{phrases.clock(one.start)}–{phrases.clock(one.end)}"
+        return ""
+
+    def _resource(self) -> ResourceId | None:
+        return self._event.resource if self._event is not None else None
+
+    def _managed(self, meeting: Meeting | None) -> bool:
+        return meeting is not None and meeting.state in MANAGED and meeting.provider == "zoom"
+
+    def _look_at_zoom(self) -> None:
+        """Whether Zoom has a meeting at that time already (M56); the editor does not wait for the answer."""
+        account = zoom_info.account_of(self._reader.accounts())
+        if self._found is None and account is not None:
+            self._found = ()
+            self._bridge.run(
+                "zoom_account.unlinked_meetings", account.id, ok=self._saw, err=lambda _why: None, owner=self
+            )
+
+    def _saw(self, found: object) -> None:
+        self._found = cast("tuple[FoundMeeting, ...]", found)
+        self.changed.emit()
+
+    # acts
+
+    def _choose(self, **values: object) -> None:
+        self.choice = self.choice.changed(**values)
+        self.changed.emit()
+
+    def set_on(self, on: bool) -> None:
+        self.on = on
+        if not on:
+            self.choice = self.choice.changed(accepted=False, use=None, anew=False)
+        self.changed.emit()
+
+    def _toggled(self, on: bool) -> None:
+        number = self._row.state.number
+        if on and number in (1, 4):
+            self.changed.emit()  # stays off until there is an account, or the offer is taken
+            if number == 1:
+                self.connect_zoom()
+            elif self._row.notice.buttons():
+                self._row.notice.buttons()[0].setFocus()
+            return
+        self.set_on(on)
+
+    def _picked(self, provider: str) -> None:
+        self.choice = self.choice.changed(other=provider == OTHER, anew=False)
+        self.set_on(True)
+        if provider == OTHER:
+            self._row.link.setFocus()
+
+    def _link_edited(self, text: str) -> None:
+        self._choose(link=text)
+
+    def _cure(self, key: str) -> None:
+        if key in ("connect", "reconnect"):
+            self.connect_zoom(again=key == "reconnect")
+        elif key in ("calendar", "undo_times", "other_time"):
+            self.needs.emit(key)
+        elif key in _CHOICES:
+            if key in ("use", "no_fixed_time"):
+                self.on = True
+            values: dict[str, object] = dict(_CHOICES[key])
+            if key == "use":
+                values["use"] = self._match(self._start())
+            self._choose(**values)
+        elif key in ("undo", "remove"):
+            self.set_on(key == "undo")
+            self._row.switch.setFocus()
+        else:
+            self._at_once(key)
+
+    def _start(self) -> object:
+        return self._looked[0] if self._looked else None
+
+    def _at_once(self, key: str) -> None:
+        """What is no part of the draft."""
+        account = zoom_info.account_of(self._reader.accounts())
+        if key == "options":
+            self._open_options()
+        elif key == "check" and account is not None:
+            self._run("zoom.check_zoom", account.id)
+        elif key == "copy_note":
+            note = zoom_info.note_for_admin(self._client_id)
+            join.copy(note, self.tr("Note for your admin copied"), self._owner)
+        elif self._event is not None and key in _SETTLES:
+            line = f"meeting:{int(self._event.draft.collection)}:{self._event.uid}"
+            self._run("attention.settle_attention", line, key)
+        elif self._event is not None and key in ("try_now", "send_without_link"):
+            self._run(f"zoom.{key}", self._event.resource)
+
+    def _run(self, verb: str, *args: object) -> None:
+        self._bridge.run(verb, *args, err=self._failed, owner=self)
+
+    def _failed(self, failure: BaseException) -> None:
+        toasts.say(self._owner, messages.explain(failure).both)
+
+    def connect_zoom(self, *, again: bool = False) -> None:
+        """Connect, or sign in again as the same user; the focus comes back to the switch."""
+        from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+        account = zoom_info.account_of(self._reader.accounts()) if again else None
+        dialog = ConnectZoom(self._owner, self._bridge, account=account, client_id=self._client_id)
+        dialog.connected.connect(lambda _account: self._connected())
+        dialog.finished.connect(lambda _result: self._row.switch.setFocus())
+        dialog.open()
+
+    def _connected(self) -> None:
+        if self._event is None or self._event.meeting is None:
+            self.set_on(True)
+        else:
+            self.changed.emit()
+
+    def _open_options(self) -> None:
+        from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
+
+        account = zoom_info.account_of(self._reader.accounts())
+        if account is None:
+            return
+        there = self._event is not None and self._managed(self._event.meeting)
+        defaults = MeetingOptions() if there else zoom_info.options_of(account)
+        sheet = MeetingOptionsSheet(
+            self._owner,
+            self.choice.options or defaults,
+            overruled=zoom_info.overruled(account),
+            there=there,
+        )
+        sheet.chosen.connect(lambda options: self._choose(options=options))
+        sheet.open()
+
+
+_CHOICES: dict[str, dict[str, object]] = {
+    "no_fixed_time": {"accepted": True},
+    "use": {},
+    "create_new": {"declined": True, "use": None},
+    "keep": {"keeps": True},
+    "anew": {"anew": True},
+    "undo_anew": {"anew": False},
+    "zoom": {"other": False},
+}
