@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("start", "save", "paging", "first_sync")
+NAMES = ("start", "save", "paging", "first_sync", "sync_stalls", "import_file")
 
 
 def main(names: list[str]) -> int:

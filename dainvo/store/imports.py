@@ -48,7 +48,7 @@ class Imports(Edits):
         """Of these UIDs the ones that the collection holds, locally deleted ones left out: id and text."""
         found = self._rows(
             "SELECT r.uid, r.id, t.text FROM resource r JOIN resource_text t ON t.resource = r.id"
-            " WHERE r.uid IN (SELECT value FROM json_each(?)) AND r.collection = ? AND r.state <> 'deleted'",
+            " WHERE r.uid IN (SELECT value FROM json_each(?)) AND +r.collection = ? AND r.state <> 'deleted'",
             (json.dumps(list(uids)), collection),
         )
         return {Uid(uid): (ResourceId(key), text) for uid, key, text in found}
@@ -77,7 +77,7 @@ class Imports(Edits):
 
     def _deleted_uids(self, collection: CollectionId, uids: Sequence[Uid]) -> set[str]:
         found = self._rows(
-            "SELECT uid FROM resource WHERE uid IN (SELECT value FROM json_each(?)) AND collection = ?"
+            "SELECT uid FROM resource WHERE uid IN (SELECT value FROM json_each(?)) AND +collection = ?"
             " AND state = 'deleted'",
             (json.dumps(list(uids)), collection),
         )

@@ -19,8 +19,8 @@ from typing import Any
 
 SUFFIX = ".unsent"
 _KIND = "dainvo unsent"
-#: Written anew when it has grown by so much.
-_GROWTH = 4 * 1024 * 1024
+#: Written anew when it has grown by so much: at the opening, and while it is open.
+_OPENING, _GROWTH = 1024 * 1024, 32 * 1024 * 1024
 #: A longer last line is not looked for.
 _LAST_LINE = 1024 * 1024
 #: Tables of which every row counts, in the order in which rows can be put back.
@@ -40,6 +40,8 @@ _IMAGE = (
     " o.op, o.kind, o.created_at"
     " FROM resource r JOIN resource_text t ON t.resource = r.id LEFT JOIN outbox o ON o.resource = r.id"
 )
+_KEYS = "(SELECT value FROM json_each(?))"
+_HELD_IMAGE = f"{_IMAGE} WHERE r.id IN {_KEYS} AND ({_HELD})"
 IMAGE_COLUMNS: tuple[str, ...] = (
     "id", "collection", "href", "uid", "etag", "state", "revision", "program_only", "why", "text", "base",
     "op", "kind", "created_at",
@@ -74,6 +76,7 @@ class Sidecar:
         self._noted: dict[Key, None] = {}  # in the transaction that is open
         self._unwritten: dict[Key, None] = {}  # committed, not yet in the file
         self._grown = 0
+        self._fresh = 0  # size of the file when it was last written anew
         self._number = 0
         self._columns = {table: _columns(connection, table) for table in TABLES}
         connection.create_function("noted", 2, self._note)
@@ -89,9 +92,9 @@ class Sidecar:
         self._number = changes(self._connection)
         ends = read_ends(self._path)
         if ends == (copy_name(self._connection), self._number):
-            size, fresh = self._path.stat().st_size, int(_meta(self._connection, "sidecar_size") or 0)
-            if size <= fresh + _GROWTH:
-                self._grown = size - fresh
+            size, self._fresh = self._path.stat().st_size, int(_meta(self._connection, "sidecar_size") or 0)
+            if size <= self._fresh + max(_OPENING, self._fresh):
+                self._grown = size - self._fresh
                 return
         self.rewrite()
 
@@ -102,10 +105,10 @@ class Sidecar:
         try:
             self._replace(self._lines())
         except OSError:
-            self._grown = _GROWTH
+            self._grown, self._fresh = _GROWTH, 0
             return
-        self._grown = 0
-        _put_meta(self._connection, "sidecar_size", str(self._path.stat().st_size))
+        self._grown, self._fresh = 0, self._path.stat().st_size
+        _put_meta(self._connection, "sidecar_size", str(self._fresh))
 
     def before_commit(self) -> None:
         """Count the change, inside its transaction, so that it can be told which of the two knows more."""
@@ -122,10 +125,10 @@ class Sidecar:
         self._number += 1
         self._unwritten.update(self._noted)
         self._noted.clear()
-        if self._grown >= _GROWTH:
+        if self._grown >= max(_GROWTH, self._fresh):
             self.rewrite()
             return
-        lines = [self._line(*key, self._image(key)) for key in self._unwritten]
+        lines = [self._line(*key, row) for key, row in self._images()]
         with suppress(OSError):
             self._append("".join(lines).encode())
             self._unwritten.clear()
@@ -173,15 +176,16 @@ class Sidecar:
             "", "old.collection", "old.id"
         )
 
-    def _image(self, key: Key) -> Row | None:
-        table, number = key
-        if table == RESOURCE:
-            sql, columns = f"{_IMAGE} WHERE r.id = ? AND ({_HELD})", IMAGE_COLUMNS
-        else:
-            columns = self._columns[table]
-            sql = f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?"  # noqa: S608 - names of this package
-        found = self._connection.execute(sql, (number,)).fetchone()
-        return None if found is None else dict(zip(columns, found, strict=True))
+    def _images(self) -> Iterator[tuple[Key, Row | None]]:
+        """What is to be written, as it stands now, in the order it changed."""
+        found: dict[Key, Row | None] = dict.fromkeys(self._unwritten)
+        for table in dict.fromkeys(table for table, _ in found):
+            keys = json.dumps([number for name, number in found if name == table])
+            columns = IMAGE_COLUMNS if table == RESOURCE else self._columns[table]
+            sql = _HELD_IMAGE if table == RESOURCE else f"SELECT {', '.join(columns)} FROM {table} WHERE id IN {_KEYS}"  # noqa: S608 - our names
+            for row in self._connection.execute(sql, (keys,)):
+                found[table, row[0]] = dict(zip(columns, row, strict=True))
+        yield from found.items()
 
     def _lines(self) -> Iterator[bytes]:
         yield self._line(_KIND, 1, {"copy": copy_name(self._connection), "full_to": self._number}).encode()

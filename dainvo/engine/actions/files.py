@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,7 @@ _SLICE: Final = 200
 _SHOWN: Final = 200
 #: Longer names of resources are no names of files on many servers.
 _LONGEST_NAME: Final = 120
+_PLAIN: Final = re.compile(r"[\w.~-]+", re.ASCII)
 
 
 async def preview_import(desk: Desk, path: Path, collection: CollectionId) -> ImportPreview:
@@ -195,8 +197,12 @@ def _take(desk: Desk, row: CollectionRow, events: list[Event], report: ImportRep
                 unreadable += 1
         else:
             known += 1
-    taken = desk.store.taken_hrefs(row.id, [_href(row, uid) for uid, _ in new])
-    items = [(_href(row, uid, again=_href(row, uid) in taken), text) for uid, text in new]
+    hrefs = [_href(row, uid) for uid, _ in new]
+    taken = desk.store.taken_hrefs(row.id, hrefs)
+    items = [
+        (_href(row, uid, again=True) if href in taken else href, text)
+        for href, (uid, text) in zip(hrefs, new, strict=True)
+    ]
     added, left = desk.store.import_new(report.run, row.id, items)
     return replace(
         report,
@@ -224,7 +230,7 @@ def _with_own_meeting(desk: Desk, row: CollectionRow, resource: ResourceId, text
 
 
 def _href(row: CollectionRow, uid: Uid, *, again: bool = False) -> Href:
-    name = quote(uid, safe="")
+    name = uid if _PLAIN.fullmatch(uid) else quote(uid, safe="")
     if again or len(name) > _LONGEST_NAME:
         name = hashlib.sha256(f"{uid} {'again' if again else ''}".encode("utf-8", "replace")).hexdigest()[:32]
     return Href(f"{row.href.rstrip('/')}/{name}.ics")
