@@ -338,7 +338,8 @@ def _pause_account(desk: Desk, intent: IntentRow, error: DainvoError) -> None:
     for row in desk.store.accounts("zoom"):
         # One that leaves, or left while Zoom was asked, is not called back: its sign-in was ended on purpose.
         if row.id == intent.account and row.state is not AccountState.LEAVING:
-            desk.store.set_account(row.id, state=AccountState.NEEDS_USER, why=error.why)
+            ended = {"ended": error.about.get("ended") or None}
+            desk.store.set_account(row.id, state=AccountState.NEEDS_USER, why=error.why, detail=ended)
             desk.publish_account(row.id)
 
 

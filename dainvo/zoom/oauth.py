@@ -20,7 +20,7 @@ from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, 
 from dainvo.web import Answer, Web
 from dainvo.zoom import build
 from dainvo.zoom.listener import Listener
-from dainvo.zoom.refusals import clean, problem, wait_s
+from dainvo.zoom.refusals import Problem, clean, problem, wait_s
 
 OAUTH_URL = "https://zoom.us/oauth"
 API_URL = "https://api.zoom.us/v2"
@@ -318,12 +318,20 @@ def _calls_url(earlier: Grant, told: object) -> str:
     return earlier.calls_url or earlier.api_url
 
 
+def _how_it_ended(said: Problem) -> str:
+    """What is known of the end of a grant: elsewhere, removed, owner, app; empty if it may be any of them."""
+    if said.error in ("invalid_client", "unauthorized_client"):
+        return "app"
+    return {4735: "owner", 4737: "removed", 4741: "elsewhere"}.get(said.code, "")
+
+
 def _token_failure(answer: Answer, now: datetime, *, refreshing: bool) -> DainvoError:
     """What a token answer other than success means. Errors at redeeming never touch an older grant."""
     said = problem(answer.body)
     detail = f"Zoom {answer.status} {said.error} {said.code or ''} {clean(said.reason or said.message)}".strip()
     if refreshing and clears_grant(answer.status, answer.body):
-        return GrantEnded(Why.ZOOM_ACCESS_ENDED, detail=detail, about={"code": str(said.code)})
+        about = {"code": str(said.code), "ended": _how_it_ended(said)}
+        return GrantEnded(Why.ZOOM_ACCESS_ENDED, detail=detail, about=about)
     if answer.status == 429:
         return TryLater(Why.RATE_LIMITED, retry_after_s=wait_s(answer.headers, said.message, now), detail=detail)
     if answer.status >= 500 or not said.readable or said.code == 4732:

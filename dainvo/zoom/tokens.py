@@ -152,8 +152,8 @@ class Tokens:
             if newest.access_token == stale or not self._fresh(newest):
                 try:
                     newest = await self._exchanged(newest)
-                except GrantEnded:
-                    newest = await self._replaced(newest)
+                except GrantEnded as end:
+                    newest = await self._replaced(newest, end.about.get("ended", ""))
             self._held = newest
             return newest
 
@@ -172,15 +172,18 @@ class Tokens:
         except TryLater as error:
             if error.why is not Why.NO_ANSWER:
                 raise
-            new = await oauth.refresh(self._web, old, now=self._now)
+            try:
+                new = await oauth.refresh(self._web, old, now=self._now)
+            except GrantEnded as end:  # the first one had been taken, and its answer is gone
+                raise end.naming(ended="lost") from None
         self._held = new
         await self._save(new)
         return new
 
-    async def _replaced(self, refused: Grant) -> Grant:
+    async def _replaced(self, refused: Grant, ended: str) -> Grant:
         """After `refused` was declared dead: the pair that somebody stored in its place, else an end (Z8).
 
-        Only what was refused is ever cleared (compare and delete).
+        Only what was refused is ever cleared (compare and delete). `ended` tells how, as far as Zoom said so.
         """
         self._held, self.unsaved = None, False
         stored = await self._read()
@@ -195,7 +198,7 @@ class Tokens:
                 stored = await self._read()
         if stored is not None and stored.refresh_token == refused.refresh_token:
             await asyncio.to_thread(self._secrets.delete, self._key)
-        raise NeedsUser(Why.ZOOM_ACCESS_ENDED, detail="Zoom ended the sign-in")
+        raise NeedsUser(Why.ZOOM_ACCESS_ENDED, detail="Zoom ended the sign-in", about={"ended": ended})
 
     async def _save(self, grant: Grant) -> None:
         for pause_s in (*self._pauses_s, None):

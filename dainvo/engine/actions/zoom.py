@@ -63,7 +63,8 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
         user = await calls.meetings.me()
         grant = await calls.tokens.grant()
     except NeedsUser as error:
-        desk.store.set_account(account, state=AccountState.NEEDS_USER, why=error.why)
+        ended = {"ended": error.about.get("ended") or None}
+        desk.store.set_account(account, state=AccountState.NEEDS_USER, why=error.why, detail=ended)
         desk.publish_account(account)
         raise
     detail = _profile(desk.zoom_config(), grant, user)
@@ -248,6 +249,7 @@ def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]
         "api_url": config.api_url,
         "oauth_url": config.oauth_url,
         "overridden": config.overridden,
+        "ended": None,
     }
 
 
