@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dainvo.compiled import import_pyside
 from dainvo.errors import Refused, Why
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
+    from dainvo.ui.collector import Collector
     from dainvo.ui.main_window import MainWindow
 
 COPY = "dainvo.db"
+#: How long the engine may keep Python for itself while the window wants it; by default it is 5 ms.
+SWITCH_S = 0.0005
 
 
 class Profile:
@@ -127,12 +131,13 @@ class Session:
             profile.engine(background=False).close()  # makes the copy again
             self.window = make(on_settings=self.use_settings)
 
-    def start_engine(self, window_busy: Callable[[], bool] = lambda: False) -> None:
-        """While `window_busy` says so, long work of the engine pauses. Raises TryLater(PROFILE_BUSY), Refused, OSError.
-        """
+    def start_engine(self, collector: Collector | None = None) -> None:
+        """Long work of the engine pauses while `collector` is busy. Raises TryLater(PROFILE_BUSY), Refused, OSError."""
         self.reader.close()  # a damaged file is moved; the next query opens what is there then
         self.engine = self.profile.engine(background=True)
-        self.engine.give_way_to(window_busy)
+        if collector is not None:
+            self.engine.give_way_to(lambda: collector.busy)
+            self.engine.subscribe(lambda _changes: collector.expect())
         self.bridge.start(self.engine)
 
     def ask_about_rescue(self) -> None:
@@ -189,6 +194,7 @@ def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Sessio
     Whatever the first look does without has to wait for `first_look` of the window.
     """
     gc.disable()  # most of what is made now lives on; `ui.collector` collects from the first paint on
+    import_pyside()
     from PySide6.QtWidgets import QApplication
 
     from dainvo.ui import theme
@@ -258,8 +264,8 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
     if not has_display():
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
-    sys.excepthook = _report
     application, session = start(profile, demo=demo)
+    sys.excepthook = _report(session)
 
     def after_first_paint() -> None:
         from dainvo import log
@@ -267,8 +273,8 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
 
         log.start(profile.folder / "dainvo.log")
         _end_on_ctrl_c(application)
-        collector = Collector(application)
-        _start_engine(session, lambda: collector.busy)
+        sys.setswitchinterval(SWITCH_S)
+        _start_engine(session, Collector(application))
         if first is not None and session.engine is not None:
             first(session)
 
@@ -279,7 +285,7 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         session.close()
 
 
-def _start_engine(session: Session, window_busy: Callable[[], bool]) -> None:
+def _start_engine(session: Session, collector: Collector) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -287,7 +293,7 @@ def _start_engine(session: Session, window_busy: Callable[[], bool]) -> None:
     from dainvo.ui.messages import sentence
 
     try:
-        session.start_engine(window_busy)
+        session.start_engine(collector)
         session.ask_about_rescue()
     except DainvoError as error:
         said = sentence(error.why, error.about)
@@ -316,9 +322,22 @@ def _end_on_ctrl_c(application: QApplication) -> None:
         signal.signal(number, lambda *_: application.quit())
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault of ours: into the log, and onto standard error for whoever started us from a terminal."""
-    import logging
+def _report(session: Session) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What becomes of a fault of ours: it is logged, told to whoever started us from a terminal, and can be reported.
 
-    logging.getLogger(__name__).error("unexpected failure", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)
+    One question at a time: a fault that comes again with every paint must not fill the screen.
+    """
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import logging
+
+        from dainvo import log
+        from dainvo.ui.diagnostics import DiagnosticsSheet
+
+        logging.getLogger(__name__).error("unexpected failure", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        window = session.window
+        if not any(sheet.isVisible() for sheet in window.findChildren(DiagnosticsSheet)):
+            DiagnosticsSheet(window, session.reader, happened=log.trace(error)).open()
+
+    return tell

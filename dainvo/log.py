@@ -9,7 +9,11 @@ import logging
 import logging.handlers
 import os
 import re
+import traceback
 from pathlib import Path
+from typing import Any
+
+from dainvo.errors import DainvoError
 
 _HIDDEN = "…"
 _PATTERNS = (
@@ -38,9 +42,43 @@ def redact(text: str) -> str:
     return text.replace("\r", "\\r").replace("\0", "\\0")
 
 
+def trace(error: BaseException) -> str:
+    """Where `error` was raised and what led to it, without what it says: a message may quote a title or a password.
+
+    Our own failures say their reason, which holds neither.
+    """
+    told: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(told) < 5:
+        frames = [
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__)
+        ]
+        said = f": {cause.why}" if isinstance(cause, DainvoError) else ""
+        told.append("\n".join([*frames, f"{type(cause).__name__}{said}"]))
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return "\nafter\n".join(told)
+
+
+def tail(most: int = 40) -> str:
+    """The last lines of the log that this process writes; nothing if it writes none."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, _Private):
+            handler.flush()
+            try:
+                lines = Path(handler.baseFilename).read_text(encoding="utf-8", errors="replace").splitlines()
+            except OSError:
+                return ""
+            return "\n".join(lines[-most:])
+    return ""
+
+
 class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
+
+    def formatException(self, ei: Any) -> str:
+        return trace(ei[1]) if ei[1] is not None else ""
 
 
 class _Private(logging.handlers.RotatingFileHandler):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dainvo import log
+from dainvo.errors import Refused, Why
 
 PLANTED = {
     "bearer": ("Authorization: Bearer abc.def-ghi123", "abc.def-ghi123"),
@@ -55,3 +56,17 @@ def test_file_is_private_and_tracebacks_are_redacted(tmp_path: Path) -> None:
     assert "hunter2" not in text and "anna@" not in text
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_an_exception_says_stays_out_of_the_log() -> None:
+    """Y06: a message may quote what somebody wrote; the way to it may not be lost."""
+    try:
+        try:
+            {}["Salary talk with Ben"]
+        except KeyError as error:
+            raise Refused(Why.REJECTED, detail="Salary talk") from error
+    except Refused as refused:
+        told = log.trace(refused)
+    assert "Refused: rejected" in told and "KeyError" in told
+    assert "test_log.py:" in told and "in test_what_an_exception_says_stays_out_of_the_log" in told
+    assert "Salary" not in told

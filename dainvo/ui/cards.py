@@ -224,6 +224,12 @@ class Cards(QObject):
             window.show_page(page)
         window.open()
 
+    def show_help(self) -> None:
+        from dainvo.ui import help_window
+
+        self.close_card()
+        help_window.show(self._window)
+
     def _take_settings(self, settings: Settings) -> None:
         self.settings = settings
         self.on_settings(settings)

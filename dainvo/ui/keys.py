@@ -26,6 +26,7 @@ _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_C: "new",
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_Delete: "delete",
+    Qt.Key.Key_F1: "help",
     Qt.Key.Key_F5: "sync",
     Qt.Key.Key_F6: "pane",
     Qt.Key.Key_F9: "panel",

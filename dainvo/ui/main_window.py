@@ -319,6 +319,7 @@ class MainWindow(QWidget):
                 "sync": self.sign.sync_now,
                 "panel": self.toggle_panel,
                 "settings": self.cards.show_settings,
+                "help": self.cards.show_help,
                 "quit": self.close,
             }
             plain[action]()

@@ -232,3 +232,16 @@ class Sheet(QDialog):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = None
+
+
+class SidePart(QFrame):
+    """The left part of a sheet that lists pages, in the window colour with a hairline."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(1, -20, 20, -1), 11, 11)
+        painter.setClipPath(path)
+        painter.fillRect(self.rect(), theme.tokens().window)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().hairline)

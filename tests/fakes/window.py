@@ -28,6 +28,7 @@ from dainvo.ical.event import (
     Uid,
 )
 from dainvo.store.reader import Account, AccountState, Collection, CollectionState
+from dainvo.store.shown import Standing, Waiting
 from dainvo.ui.bridge import Bridge, Job, Verb
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -185,6 +186,12 @@ class ListReader:
             if held == resource:
                 return edit.create(event.draft, uid=event.uid, now=NOW)
         raise Refused(Why.NO_SUCH_EVENT)
+
+    def outbox(self) -> list[Waiting]:
+        return []
+
+    def status(self) -> Standing:
+        return Standing(0, 0, 0, 0, (), ())
 
     def occurrences(self, first: date, last: date) -> list[Occurrence]:
         """Those of the list, whatever the days."""

@@ -9,13 +9,14 @@ import pytest
 from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.settings import Settings
 from dainvo.ui import theme
+from dainvo.ui.diagnostics import DiagnosticsSheet
+from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.settings_window import SettingsWindow
 
 
@@ -106,12 +107,13 @@ def test_pages_by_name(world: World) -> None:
         assert world.window.list.currentItem().text() == title
 
 
-def test_about_can_be_copied(world: World) -> None:
-    import dainvo
-
-    copy = next(one for one in world.window.about.findChildren(QPushButton) if one.text() == "Copy version")
-    copy.click()
-    assert QGuiApplication.clipboard().text().startswith(f"Dainvo {dainvo.__version__}")
+def test_about_leads_to_help_and_diagnostics(world: World) -> None:
+    """I17 Y14"""
+    for face, kind in (("Help", HelpWindow), ("Copy diagnostics…", DiagnosticsSheet)):
+        next(one for one in world.window.about.findChildren(QPushButton) if one.text() == face).click()
+        (opened,) = world.window.findChildren(kind)
+        assert opened.isVisible()
+        opened.close()
 
 
 def test_it_opens_again_after_closing(world: World) -> None:

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 import dainvo
 from dainvo.settings import Settings
-from dainvo.ui import dates, join, theme
+from dainvo.store.reader import Reader
+from dainvo.ui import dates, theme
 from dainvo.ui.controls import button, label_for, plain, row
 from dainvo.ui.notice import ErrorLine
 
@@ -190,10 +191,11 @@ class AdvancedPage(Page):
 
 
 class AboutPage(Page):
-    """Version and licence, copyable for a report."""
+    """Version and licence, the way to the guide and to what a report needs."""
 
-    def __init__(self, take: Take, give: Give) -> None:
+    def __init__(self, take: Take, give: Give, reader: Reader) -> None:
         super().__init__(self._title(), take, give)
+        self._reader = reader
         self.outer.addWidget(plain(f"Dainvo {dainvo.__version__}", style="body_strong"))
         self.outer.addSpacing(4)
         what = self.tr("A desktop calendar for people whose days are meetings.")
@@ -205,13 +207,23 @@ class AboutPage(Page):
         )
         for fact in facts:
             self.outer.addWidget(plain(fact, role="caption", wrap=True))
-        copy = button(self.tr("&Copy version"))
-        copy.clicked.connect(
-            lambda: join.copy(f"Dainvo {dainvo.__version__} · {facts[0]}", self.tr("Version copied"), self)
-        )
+        guide = button(self.tr("&Help"))
+        guide.clicked.connect(self._help)
+        copy = button(self.tr("&Copy diagnostics…"))
+        copy.clicked.connect(self._diagnostics)
         self.outer.addSpacing(14)
-        self.outer.addLayout(row(copy, None))
+        self.outer.addLayout(row(guide, copy, None))
         self.outer.addStretch(1)
 
     def _title(self) -> str:
         return self.tr("About")
+
+    def _help(self) -> None:
+        from dainvo.ui import help_window
+
+        help_window.show(self.window())
+
+    def _diagnostics(self) -> None:
+        from dainvo.ui.diagnostics import DiagnosticsSheet
+
+        DiagnosticsSheet(self.window(), self._reader).open()

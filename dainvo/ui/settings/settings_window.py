@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -28,22 +27,9 @@ from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import with_icon
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
-from dainvo.ui.sheet import Sheet
+from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
-
-
-class _Side(QFrame):
-    """The left part, in the window colour with a hairline."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()).adjusted(1, -20, 20, -1), 11, 11)
-        painter.setClipPath(path)
-        painter.fillRect(self.rect(), theme.tokens().window)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().hairline)
 
 
 class SettingsWindow(Sheet):
@@ -62,7 +48,7 @@ class SettingsWindow(Sheet):
         self.general = GeneralPage(self._take, self._give)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.advanced = AdvancedPage(self._take, self._give)
-        self.about = AboutPage(self._take, self._give)
+        self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
             ("general", "sliders", self.tr("General"), self.general, self.general.words),
             (
@@ -104,7 +90,7 @@ class SettingsWindow(Sheet):
             page.setAutoFillBackground(False)
             self.stack.addWidget(area)
         self.list.currentRowChanged.connect(self._show_row)
-        side = _Side()
+        side = SidePart()
         side.setFixedWidth(208)
         left = QVBoxLayout(side)
         left.setContentsMargins(9, 10, 8, 10)
