@@ -50,16 +50,19 @@ async def preview_import(desk: Desk, path: Path, collection: CollectionId) -> Im
         counts = dict.fromkeys(Standing, 0)
         shown: list[FoundEvent] = []
         for events in sliced(file.events(), _SLICE):
-            for uid_and_text, standing, _ in _sorted(desk, collection, events):
-                counts[standing] += 1
+            for (_, text), standing, _ in _sorted(desk, collection, events):
                 if standing is not Standing.KNOWN and len(shown) < _SHOWN:
-                    shown.append(_found(uid_and_text[1], standing))
+                    shown.append(_found(text, standing))
+                    standing = shown[-1].standing
+                elif "DTSTART" not in text:
+                    standing = Standing.UNREADABLE
+                counts[standing] += 1
             await asyncio.sleep(0)
     return ImportPreview(
         new=counts[Standing.NEW],
         known=counts[Standing.KNOWN],
         newer=counts[Standing.NEWER],
-        unreadable=counts[Standing.UNREADABLE] + sum(each.standing is Standing.UNREADABLE for each in shown),
+        unreadable=counts[Standing.UNREADABLE],
         left_out=file.survey.todos,
         events=tuple(shown),
     )
