@@ -117,7 +117,10 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
         return False
     wish, options = asked.wish_of(intent), asked.options_for(desk, intent)
     if wish.use:
-        know(desk, intent, await asked.chosen(desk, calls, intent))
+        found = await asked.chosen(desk, calls, intent)
+        body = asked.sent_body(intent, {"type": found.type})  # it keeps its kind, as one that was made here
+        desk.store.set_intent(intent.op_id, body=body)
+        know(desk, intent, found)
         return True
     request = level.request_of(desk, resource, intent)
     body = create_body(request.want, **asked.extras(options))

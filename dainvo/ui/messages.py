@@ -218,6 +218,10 @@ _ZOOM: dict[Why, _Words] = {
     Why.ZOOM_OTHER_HOST: _Words(
         QT_TRANSLATE_NOOP("Why", "This meeting is hosted by {host} — you can join, not change."),
     ),
+    Why.ZOOM_IN_USE: _Words(
+        QT_TRANSLATE_NOOP("Why", "An event here has this meeting."),
+        QT_TRANSLATE_NOOP("Why", "Open the event to take the meeting off it."),
+    ),
     Why.ZOOM_UNCERTAIN: _Words(
         QT_TRANSLATE_NOOP("Why", "Not sure whether Zoom made a meeting for this event."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Look at your meetings at Zoom before you make another."),
