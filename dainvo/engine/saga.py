@@ -118,8 +118,8 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     wish, options = asked.wish_of(intent), asked.options_for(desk, intent)
     if wish.use:
         found = await asked.chosen(desk, calls, intent)
-        body = asked.sent_body(intent, {"type": found.type})  # it keeps its kind, as one that was made here
-        desk.store.set_intent(intent.op_id, body=body)
+        kept = asked.sent_body(intent, {"type": found.type})  # it keeps its kind, as one that was made here
+        desk.store.set_intent(intent.op_id, body=kept)
         know(desk, intent, found)
         return True
     request = level.request_of(desk, resource, intent)
