@@ -5,6 +5,7 @@ PyInstaller does the freezing, as `dainvo.spec` says; this puts licences and sys
 
 from __future__ import annotations
 
+import gzip
 import platform
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+from dainvo.cli.catalogue import manual
 from shipping.parts import ROOT, bill_of_materials, project, shipped
 
 BUILD = ROOT / "build"
@@ -45,6 +47,7 @@ def build() -> list[Path]:
         encoding="utf-8",
     )
     shutil.copy(ROOT / "LICENSE", FOLDER)
+    (FOLDER / "dainvo.1").write_text(manual(), encoding="utf-8")
     made = [FOLDER, archive(), *for_pip()]
     if shutil.which("dpkg-deb"):
         made.append(debian())
@@ -105,6 +108,9 @@ def debian() -> Path:
     ):
         (root / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, root / target)
+    page = root / "usr/share/man/man1/dainvo.1.gz"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(gzip.compress(manual().encode(), 9, mtime=0))
     shutil.copytree(FOLDER, root / "usr/lib/dainvo", symlinks=True)
     (root / "usr/bin").mkdir(parents=True)
     (root / "usr/bin/dainvo").symlink_to("../lib/dainvo/dainvo")

@@ -173,6 +173,8 @@ def _files(nouns: Any) -> None:
 def _demo(nouns: Any) -> None:
     wipe = _add(nouns, "wipe", "wipe.wipe", "sign out everywhere and delete the whole profile; servers keep theirs")
     wipe.add_argument("--yes", action="store_true", help="do not ask")
+    shell = _add(nouns, "completion", "catalogue.completion", "a script that completes these words in your shell")
+    shell.add_argument("shell", choices=["bash", "zsh", "fish"])
     demo = _add(nouns, "demo", "demo", "Dainvo on local demo servers, in a throw-away profile")
     demo.add_argument("serve", nargs="?", choices=["serve"], help="only run the servers and print their addresses")
     demo.add_argument("--check", action="store_true", help="do the main job and say what the servers hold")
