@@ -17,7 +17,7 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
 from dainvo.ical.event import NO_RECURRENCE, MeetingOptions, RecurrenceId, State
 from dainvo.store.rows import IntentRow, MeetingRow, MeetingStanding, ResourceRow
-from dainvo.zoom.answers import ZoomMeeting
+from dainvo.zoom.answers import MeetingType, ZoomMeeting
 from dainvo.zoom.mapping import create_body, has_marker, marker
 
 
@@ -100,13 +100,18 @@ async def _adjust(
         meeting,
         known=known_dates(row),
         reason=row.reason,
-        shared=shares_with_other_part(desk, row, resource.text),
+        shared=shares_with_other_part(desk, row, resource.text) or _timeless_by_choice(row, meeting),
         keep_kind=row.standing is MeetingStanding.KIND_KEPT,
         more=more,
     )
     if more and options is not None:
         asked.note_overruled(desk, row.account, options, brought.meeting)
     return brought
+
+
+def _timeless_by_choice(row: MeetingRow, meeting: ZoomMeeting) -> bool:
+    """Whether the user chose a meeting without fixed time for the event: it was made so for a purpose, and stays so."""
+    return row.adopted_here and row.type == MeetingType.NO_FIXED_TIME == meeting.type
 
 
 def known_dates(row: MeetingRow) -> dict[RecurrenceId, str]:
