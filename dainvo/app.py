@@ -17,17 +17,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dainvo.compiled import import_pyside
 from dainvo.errors import Refused, Why
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
+from dainvo.ui.compiled import import_pyside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
-    from dainvo.ui.collector import Collector
     from dainvo.ui.main_window import MainWindow
 
 COPY = "dainvo.db"
@@ -131,13 +130,11 @@ class Session:
             profile.engine(background=False).close()  # makes the copy again
             self.window = make(on_settings=self.use_settings)
 
-    def start_engine(self, collector: Collector | None = None) -> None:
-        """Long work of the engine pauses while `collector` is busy. Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+    def start_engine(self) -> None:
+        """Raises TryLater(PROFILE_BUSY), Refused, OSError."""
         self.reader.close()  # a damaged file is moved; the next query opens what is there then
         self.engine = self.profile.engine(background=True)
-        if collector is not None:
-            self.engine.give_way_to(lambda: collector.busy)
-            self.engine.subscribe(lambda _changes: collector.expect())
+        self.engine.give_way_to(lambda: self.bridge.busy)
         self.bridge.start(self.engine)
 
     def ask_about_rescue(self) -> None:
@@ -274,7 +271,8 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         log.start(profile.folder / "dainvo.log")
         _end_on_ctrl_c(application)
         sys.setswitchinterval(SWITCH_S)
-        _start_engine(session, Collector(application))
+        Collector(application)
+        _start_engine(session)
         if first is not None and session.engine is not None:
             first(session)
 
@@ -285,7 +283,7 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         session.close()
 
 
-def _start_engine(session: Session, collector: Collector) -> None:
+def _start_engine(session: Session) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -293,7 +291,7 @@ def _start_engine(session: Session, collector: Collector) -> None:
     from dainvo.ui.messages import sentence
 
     try:
-        session.start_engine(collector)
+        session.start_engine()
         session.ask_about_rescue()
     except DainvoError as error:
         said = sentence(error.why, error.about)

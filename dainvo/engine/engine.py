@@ -88,6 +88,14 @@ class Engine:
 
         return unsubscribe
 
+    def give_way_to(self, window_busy: Callable[[], bool]) -> None:
+        """Have long work pause for moments while `window_busy` (asked on the engine thread) says so."""
+
+        async def use(desk: Desk) -> None:
+            desk.window_busy = window_busy
+
+        self.submit(use)
+
     def use_settings(self, settings: Settings) -> None:
         """Work with these settings from now on."""
 

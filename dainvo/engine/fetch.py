@@ -35,6 +35,7 @@ from dainvo.engine.plan import (
 from dainvo.engine.values import Problem, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
+from dainvo.store.remote import Ahead
 from dainvo.store.rows import CollectionRow, RemoteItem, Taken, Touched
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ log = logging.getLogger(__name__)
 MOST_PAGES: Final = 1000
 #: What came in is told at most this often, so that a long fetch does not keep the screen busy.
 TELL_EVERY_S: Final = 0.25
+#: Texts that are read in one go, about a millisecond.
+PORTION: Final = 20
 #: Texts that a fetch asks for one by one, where the server does not give them together.
 MOST_SINGLE: Final = 200
 
@@ -248,13 +251,17 @@ class Fetch:
         """Store events, and what nobody can read; tasks and journals that share the calendar are not ours."""
         kinds = [(item, is_event(item.text)) for item in items]
         for part in slices([item for item, event in kinds if event is not False]):
-            taken = self.desk.store.take_remote(self.collection.id, part)
+            ahead: list[Ahead] = []
+            for portion in slices(part, PORTION):
+                ahead += self.desk.store.read_ahead(self.collection.id, portion)
+                await self.desk.give_way()
+            taken = self.desk.store.take_remote(self.collection.id, part, ahead)
             self.fetched += len(taken.touched)
             self._note(taken)
             self._taken.update(touched.resource for touched in taken.touched)
             for touched in taken.touched if self.with_meeting else ():
                 self._level(touched)
-            await asyncio.sleep(0)
+            await self.desk.give_way()
         others = [item.href for item, event in kinds if event is False and item.href in local]
         if others:
             self._note(self.desk.store.drop_remote(self.collection.id, others))
@@ -274,7 +281,7 @@ class Fetch:
             self._note(taken)
             for resource, _ in taken.unsent:
                 clashes.settle_vanished(self.desk, self.desk.store.resource(resource))
-            await asyncio.sleep(0)
+            await self.desk.give_way()
 
     async def _put_back(self, hrefs: Sequence[Href], local: Mapping[Href, Held]) -> list[Href]:
         """Have what the server lost written to it again; comes back with what was deleted here anyway."""

@@ -7,28 +7,49 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
 from dainvo.store import index_tables
 from dainvo.store.history import note_deleted
-from dainvo.store.indexing import NOTHING, Indexed
+from dainvo.store.indexing import NOTHING, Indexed, Window
 from dainvo.store.resources import Resources, touched
 from dainvo.store.rows import OutboxKind, RemoteItem, ResourceRow, Taken, Touched
 from dainvo.store.stored import micros
 
 
+class Ahead(NamedTuple):
+    """The index of an item, and what it was made for."""
+
+    item: RemoteItem
+    own: frozenset[str]
+    window: Window
+    rows: Indexed
+    why: str
+
+
 class Remote(Resources):
     """Part of Store."""
 
-    def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem]) -> Taken:
+    def read_ahead(self, collection: CollectionId, items: Sequence[RemoteItem]) -> list[Ahead]:
+        """The index of `items` for a `take_remote` to come, so that others may run between reading and storing."""
+        own = self._addresses(collection)
+        return [Ahead(item, own, self._window, *self._indexed_or_nothing(item.text, own)) for item in items]
+
+    def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem], ahead: Sequence[Ahead] = ()) -> Taken:
         """Store a slice of ≤ 200 items as the server's text and etag, with their index, in one transaction.
 
         Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
-        kept and blocked as UNREADABLE. A text that has not changed touches nothing.
+        kept and blocked as UNREADABLE. A text that has not changed touches nothing. What `read_ahead` gave is used as
+        far as it still holds.
         """
         own = self._addresses(collection)
+        held = {(one.own, one.window, one.item.text): (one.rows, one.why) for one in ahead}
+
+        def index_of(text: str) -> tuple[Indexed, str]:
+            return held.get((own, self._window, text)) or self._indexed_or_nothing(text, own)
+
         latest = {item.href: item for item in items}
         known = self._known(collection, list(latest))
         unsent = tuple((known[href][0], href) for href in latest if href in known and known[href][1] != State.CLEAN)
@@ -38,11 +59,11 @@ class Remote(Resources):
         for href, raw in latest.items():
             item = _storable(raw)
             if href not in known:
-                fresh.append((item, *self._indexed_or_nothing(item.text, own)))
+                fresh.append((item, *index_of(item.text)))
             elif known[href][1] == State.CLEAN and known[href][2] == item.text:
                 same.append((item.etag, known[href][0]))
             elif known[href][1] == State.CLEAN:
-                changed.append((known[href][0], item, *self._indexed_or_nothing(item.text, own)))
+                changed.append((known[href][0], item, *index_of(item.text)))
         before = {key: self._days(key) for key, *_ in changed}
         with self._transaction(durable=False) as connection:
             connection.executemany("UPDATE resource SET etag = ? WHERE id = ?", same)

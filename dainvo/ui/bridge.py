@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,6 +27,9 @@ class Engine(Protocol):
     def submit(self, verb: Any, *args: Any, **kwargs: Any) -> Future[Any]: ...
 
     def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]: ...
+
+
+_AFTER_PAINTING = -1000
 
 
 class Job:
@@ -78,6 +81,8 @@ class Bridge(QObject):
         self._jobs: set[Job] = set()
         self._early: list[tuple[Job, Verb, tuple[Any, ...], dict[str, Any]]] = []
         self._pending: Changes | None = None
+        #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
+        self.busy = False
         self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._deliver, queued)
@@ -89,7 +94,7 @@ class Bridge(QObject):
         if self._closed:
             return
         self._engine = engine
-        self._unsubscribe = engine.subscribe(self._arrived.emit)
+        self._unsubscribe = engine.subscribe(self._hear)
         early, self._early = self._early, []
         for job, verb, args, kwargs in early:
             if job.running:
@@ -173,6 +178,11 @@ class Bridge(QObject):
         if not self._closed and job.running and job._wanted() and job._tell is not None:
             job._tell(value)
 
+    def _hear(self, changes: Changes) -> None:
+        """On the engine's thread."""
+        self.busy = True
+        self._arrived.emit(changes)
+
     @Slot(object)
     def _gather(self, changes: Changes) -> None:
         if self._pending is None:
@@ -186,6 +196,12 @@ class Bridge(QObject):
         changes, self._pending = self._pending, None
         if changes is not None and not self._closed:
             self.changed.emit(changes)
+            # What repaints is sent with a low priority; this comes after it.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
+
+    def customEvent(self, _event: QEvent) -> None:
+        """All that the changes asked for is painted."""
+        self.busy = self._pending is not None
 
 
 class _Named:

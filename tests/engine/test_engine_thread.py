@@ -176,3 +176,25 @@ def test_a_damaged_copy_is_made_again(tmp_path: Path) -> None:
     bench = Bench(folder)
     assert bench.call(upkeep.rescued) is None
     bench.close()
+
+
+def test_long_work_pauses_while_the_window_is_at_work(bench: Bench) -> None:
+    """G13: Python runs one thread at a time; the pause has an end even if the window never rests."""
+    answers = iter([True, True, True, False])
+    asked: list[bool] = []
+
+    def busy() -> bool:
+        asked.append(next(answers, True))
+        return asked[-1]
+
+    async def give_way(desk: Desk) -> None:
+        await desk.give_way()
+
+    assert bench.engine is not None
+    bench.engine.give_way_to(busy)
+    bench.call(give_way)
+    assert asked == [True, True, True, False]
+    asked.clear()
+    bench.call(give_way)
+    assert len(asked) > 10
+    assert all(asked)

@@ -10,6 +10,8 @@ from fakes.offline_copies import NOON, Copy
 
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
+from dainvo.ical.resource import Index, scan
+from dainvo.store import indexing
 from dainvo.store.rows import OutboxKind, OutboxState, RemoteItem
 
 A = event_text(summary="A")
@@ -216,6 +218,28 @@ def test_a_slice_that_names_one_href_twice_takes_the_last(copy: Copy) -> None:
     items = [RemoteItem(Href("/work/1.ics"), ETag('"1"'), A), RemoteItem(Href("/work/1.ics"), ETag('"2"'), B)]
     assert len(copy.store.take_remote(copy.work, items).touched) == 1
     assert [each.summary for each in copy.day(2026, 10, 14)] == ["B"]
+
+
+@pytest.mark.parametrize("window_grows", [False, True])
+def test_what_was_read_ahead_is_used_while_it_holds(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch, window_grows: bool
+) -> None:
+    """G13: between reading texts and storing them others may run, and may have more of a series shown."""
+    text = event_text("u1", "Review", "20261014T090000", "20261014T100000", "RRULE:FREQ=YEARLY")
+    items = [RemoteItem(Href("/work/1.ics"), ETag('"1"'), text)]
+    ahead = copy.store.read_ahead(copy.work, items)
+    if window_grows:
+        copy.store.extend_window(date(2026, 1, 1), date(2040, 12, 31))
+    scanned: list[str] = []
+
+    def noted(text: str) -> Index:
+        scanned.append(text)
+        return scan(text)
+
+    monkeypatch.setattr(indexing, "scan", noted)
+    assert len(copy.store.take_remote(copy.work, items, ahead).touched) == 1
+    assert scanned == [text] * window_grows
+    assert len(copy.day(2040, 10, 14)) == window_grows
 
 
 def test_ids_are_never_used_again(copy: Copy) -> None:

@@ -11,11 +11,25 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId
 from dainvo.ui.bridge import Bridge, Job
+
+
+class Painted(QWidget):
+    """Notes whether the bridge was busy while it was painted."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.seen: list[bool] = []
+        self._bridge = bridge
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.seen.append(self._bridge.busy)
 
 
 class LoopThread:
@@ -193,3 +207,18 @@ def test_a_verb_by_name_is_looked_up_on_the_engine_thread(
     bridge.run("pretend.no_such_verb", err=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     assert isinstance(failures[0], AttributeError)
+
+
+def test_it_is_busy_until_what_changed_is_painted(bridge: Bridge, engine: LoopThread, qtbot: QtBot) -> None:
+    """G13: the engine pauses meanwhile."""
+    widget = Painted(bridge)
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitUntil(lambda: bool(widget.seen))
+    assert not bridge.busy
+    widget.seen.clear()
+    bridge.changed.connect(lambda _changes: widget.update())
+    engine.publish(Changes(outbox=True))
+    qtbot.waitUntil(lambda: bool(widget.seen))
+    assert widget.seen == [True]
+    qtbot.waitUntil(lambda: not bridge.busy)
