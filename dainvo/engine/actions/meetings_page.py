@@ -1,0 +1,186 @@
+"""The user's verbs on the Meetings page: list what is at Zoom, make or choose an event for it, delete it (M51).
+
+What is uncertain or half finished is answered in `attention`, not here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from dainvo.engine.actions.events import save_event
+from dainvo.engine.desk import Desk
+from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place, Unread
+from dainvo.engine.values import Saved
+from dainvo.errors import DainvoError, Refused, Why
+from dainvo.ical import edit
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    AccountId,
+    CollectionId,
+    EventDraft,
+    MeetingWish,
+    Online,
+    ResourceId,
+    State,
+    Uid,
+)
+from dainvo.ical.resource import scan
+from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentRow, IntentState, ResourceRow
+from dainvo.zoom.answers import Listing, MeetingType, ZoomMeeting
+from dainvo.zoom.mapping import has_marker, marker
+
+_KINDS = {MeetingType.NO_FIXED_TIME: Kind.NO_FIXED_TIME, MeetingType.SERIES: Kind.SERIES}
+_MARK = re.compile(r"\A\[dv-[a-z2-7]{26}\]\n?")
+#: How long an event of a meeting without a fixed time lasts until somebody says otherwise.
+_AN_HOUR = timedelta(hours=1)
+
+
+async def list_meetings(desk: Desk) -> MeetingsAtZoom:
+    """What Zoom lists for every connected account now, side by side; an account that fails stops no other.
+
+    Reads only. Raises nothing of the five failures: they stand in `unread`.
+    """
+    rows = [row for row in desk.store.accounts("zoom") if row.state is not AccountState.LEAVING]
+    found = await asyncio.gather(*(_listing(desk, row) for row in rows))
+    meetings: list[ListedMeeting] = []
+    unread: list[Unread] = []
+    complete = True
+    for row, listing in zip(rows, found, strict=True):
+        if isinstance(listing, Why):
+            unread.append(Unread(row.id, row.name, listing))
+            continue
+        complete = complete and listing.complete
+        wishes = desk.store.intents(account=row.id, kind=IntentKind.CREATE)
+        meetings += [_listed(desk, row, meeting, wishes) for meeting in listing.meetings]
+    meetings.sort(key=lambda one: (one.start is None, one.start or desk.now(), one.topic))
+    return MeetingsAtZoom(tuple(meetings), tuple(unread), complete)
+
+
+async def make_event(desk: Desk, account: AccountId, meeting_id: str, collection: CollectionId) -> Saved:
+    """Make an event of a meeting that has none: its topic, time and notes, and its link.
+
+    A meeting without a fixed time gets an event at the next full hour; the meeting itself stays as it is.
+    Raises Refused (ZOOM_IN_USE, ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_OVER, READ_ONLY …), TryLater, NeedsUser.
+    """
+    meeting = await _free(desk, account, meeting_id)
+    if meeting.type == MeetingType.SERIES:
+        raise Refused(Why.ZOOM_INVALID, detail="a series is linked to an event that exists", about={"field": "type"})
+    zone = _zone(meeting.zone, desk)
+    start = meeting.start.astimezone(zone) if meeting.start is not None else _next_hour(desk)
+    length = timedelta(minutes=meeting.duration_min) if meeting.start is not None else _AN_HOUR
+    draft = EventDraft(
+        collection=collection,
+        summary=meeting.topic,
+        start=start,
+        end=start + (length or _AN_HOUR),
+        description=_MARK.sub("", meeting.agenda.replace("\r\n", "\n")).strip(),
+        online=Online.ZOOM,
+        wish=MeetingWish(use=meeting.id),
+    )
+    return await save_event(desk, draft)
+
+
+async def link_meeting(desk: Desk, account: AccountId, meeting_id: str, resource: ResourceId) -> Saved:
+    """Give a meeting that has no event to an event that has no meeting. Raises as `make_event`, and NO_SUCH_EVENT."""
+    await _free(desk, account, meeting_id)
+    row = desk.store.resource(resource)
+    draft = edit.read(row.text, NO_RECURRENCE, collection=row.collection).draft
+    return await save_event(
+        desk, replace(draft, online=Online.ZOOM, wish=MeetingWish(use=meeting_id)), resource=resource
+    )
+
+
+async def delete_meeting(desk: Desk, account: AccountId, meeting_id: str) -> None:
+    """Delete a meeting that no event here has, as the user said for just this one; gone already counts as done.
+
+    Raises Refused (ZOOM_IN_USE, ZOOM_OTHER_HOST, ZOOM_SCOPE_MISSING …), TryLater, NeedsUser.
+    """
+    try:
+        await _free(desk, account, meeting_id)
+    except Refused as error:
+        if error.why is Why.ZOOM_MEETING_GONE:
+            return
+        raise
+    await desk.zoom(account).meetings.delete(meeting_id, whole=True)
+
+
+async def _listing(desk: Desk, row: AccountRow) -> Listing | Why:
+    try:
+        return await desk.zoom(row.id).meetings.list()
+    except DainvoError as error:
+        return error.why
+
+
+def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, wishes: list[IntentRow]) -> ListedMeeting:
+    event = _event_with(desk, meeting.id)
+    kind = _KINDS.get(MeetingType(meeting.type), Kind.SCHEDULED) if meeting.type in _KINDS else Kind.SCHEDULED
+    over = kind is Kind.SCHEDULED and meeting.start is not None and _end(meeting) <= desk.now()
+    place = Place.PAST if over else Place.FREE if event is None else Place.LINKED
+    under_way = event is None and any(_is_for(wish, meeting) for wish in wishes)
+    return ListedMeeting(
+        account=row.id,
+        meeting_id=meeting.id,
+        topic=meeting.topic,
+        kind=kind,
+        place=place,
+        start=meeting.start if kind is not Kind.NO_FIXED_TIME else None,
+        minutes=meeting.duration_min,
+        resource=event.id if event is not None else None,
+        uid=event.uid if event is not None else None,
+        title=scan(event.text).rows[0].summary if event is not None else "",
+        under_way=under_way,
+        event_possible=place is Place.FREE and not under_way and kind is not Kind.SERIES,
+    )
+
+
+def _event_with(desk: Desk, meeting_id: str) -> ResourceRow | None:
+    """The event that has the meeting, the one it was made for first; None if there is none that can be read."""
+    uids: list[Uid] = [row.uid for row in desk.store.meetings_by_id(meeting_id)]
+    uids += [uid for uid in desk.store.uids_with_meeting(meeting_id) if uid not in uids]
+    for uid in uids:
+        for row in desk.store.resource_by_uid(uid):
+            if row.state is not State.DELETED:
+                return row
+    return None
+
+
+def _end(meeting: ZoomMeeting) -> datetime:
+    assert meeting.start is not None  # noqa: S101 - asked before
+    return meeting.start + timedelta(minutes=meeting.duration_min)
+
+
+def _is_for(wish: IntentRow, meeting: ZoomMeeting) -> bool:
+    """Whether an open wish made this meeting, or chose it, and has not linked it yet."""
+    if wish.state is IntentState.DONE:
+        return False
+    return wish.meeting_id == meeting.id or has_marker(meeting.agenda, marker(wish.op_id, wish.uid))
+
+
+async def _free(desk: Desk, account: AccountId, meeting_id: str) -> ZoomMeeting:
+    """The meeting as it is now, which belongs to the account, to no event here and to no save under way."""
+    if not any(row.id == account for row in desk.store.accounts("zoom")):
+        raise Refused(Why.NO_SUCH_ACCOUNT)
+    meeting = await desk.zoom(account).meetings.read(meeting_id)
+    user_id = str(desk.store.account(account).detail.get("user_id", ""))
+    if not user_id or meeting.host_id != user_id:
+        raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
+    wishes = desk.store.intents(account=account, kind=IntentKind.CREATE)
+    if _event_with(desk, meeting.id) is not None or any(_is_for(wish, meeting) for wish in wishes):
+        raise Refused(Why.ZOOM_IN_USE)
+    return meeting
+
+
+def _zone(name: str, desk: Desk) -> ZoneInfo:
+    try:
+        return ZoneInfo(name) if name else desk.zone
+    except (KeyError, ValueError, OSError):
+        return desk.zone
+
+
+def _next_hour(desk: Desk) -> datetime:
+    now = desk.now().astimezone(desk.zone)
+    return now.replace(minute=0, second=0, microsecond=0) + _AN_HOUR

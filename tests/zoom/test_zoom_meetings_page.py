@@ -1,0 +1,204 @@
+"""The Meetings page's verbs over HTTP: what Zoom has, with and without an event, and what can be done about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.calendar_wire import ask
+from fakes.meeting_world import MeetingWorld, connect, meeting_world
+
+from dainvo.engine.actions import events, meetings_page, zoom
+from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place
+from dainvo.errors import DainvoError, Refused, Why
+from dainvo.ical.event import MeetingState, Online
+
+pytestmark = pytest.mark.end_to_end
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[MeetingWorld]:
+    with meeting_world(tmp_path) as made:
+        yield made
+
+
+def by_hand(world: MeetingWorld, topic: str, start: str = "2027-03-12T10:00:00", **more: Any) -> str:
+    """A meeting scheduled in Zoom's portal; its id."""
+    before = {one["id"] for one in world.meetings()}
+    order = {"topic": topic, "start_time": start, **more}
+    url = f"{world.server.ready()['admin_url']}/users/licensed@example.com/meeting"
+    status, _, said = ask("POST", url, body=json.dumps(order))
+    assert status == 200, said
+    [made] = [one["id"] for one in world.meetings() if one["id"] not in before]
+    return str(made)
+
+
+def page(world: MeetingWorld) -> MeetingsAtZoom:
+    return world.bench.call(meetings_page.list_meetings)
+
+
+def topics(found: tuple[ListedMeeting, ...]) -> list[str]:
+    return [one.topic for one in found]
+
+
+def test_linked_without_event_past(world: MeetingWorld) -> None:
+    """M51: all three parts, each with its time; linked ones know their event. Nothing is written."""
+    saved = world.save(world.draft("Linked"))
+    assert world.settled(saved.resource)
+    by_hand(world, "Free", duration=30)
+    by_hand(world, "Past", (datetime.now(UTC) - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"))
+    before = len(world.state()["requests"])
+    found = page(world)
+    assert [topics(found.at(place)) for place in Place] == [["Linked"], ["Free"], ["Past"]]
+    [linked], [free] = found.at(Place.LINKED), found.at(Place.FREE)
+    assert (linked.resource, linked.uid, linked.title) == (saved.resource, saved.uid, "Linked")
+    assert (free.start, free.minutes, free.kind) == (datetime(2027, 3, 12, 9, 0, tzinfo=UTC), 30, Kind.SCHEDULED)
+    assert (free.event_possible, linked.event_possible) == (True, False)
+    assert found.complete
+    assert found.unread == ()
+    assert [seen["method"] for seen in world.state()["requests"][before:]] == ["GET"]
+
+
+def test_an_event_of_a_meeting(world: MeetingWorld) -> None:
+    """M51, M56: its topic, time and notes, its link; no create call; from then on that meeting follows the event."""
+    number = by_hand(world, "Review", agenda="Bring numbers.")
+    saved = world.bench.call(meetings_page.make_event, world.zoom, number, world.calendar.collection)
+    assert world.settled(saved.resource)
+    event = world.event(saved.resource)
+    assert (event.draft.summary, event.draft.description) == ("Review", "Bring numbers.")
+    assert event.draft.start.isoformat() == "2027-03-12T10:00:00+01:00"
+    assert event.meeting is not None
+    assert (event.meeting.meeting_id, event.meeting.state) == (number, MeetingState.READY)
+    [meeting] = world.meetings()
+    assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
+    assert world.calls("POST", "/v2/users/me/meetings") == []
+    world.edit(saved.resource, summary="Renamed")
+    world.sync()
+    assert world.meetings()[0]["topic"] == "Renamed"
+    assert topics(page(world).at(Place.LINKED)) == ["Renamed"]
+
+
+def test_an_existing_event_gets_a_meeting(world: MeetingWorld) -> None:
+    """M51: linked to an event that has none; its time and title go to Zoom, as the calendar is right about them."""
+    number = by_hand(world, "By hand")
+    saved = world.save(world.draft("Mine", online=Online.NONE))
+    assert world.settled(saved.resource)
+    world.bench.call(meetings_page.link_meeting, world.zoom, number, saved.resource)
+    assert world.settled(saved.resource)
+    world.sync()
+    [meeting] = world.meetings()
+    assert (str(meeting["id"]), meeting["topic"], meeting["start_time"]) == (number, "Mine", "2027-03-10T14:00:00")
+    assert world.calls("POST", "/v2/users/me/meetings") == []
+
+
+def test_a_meeting_without_a_time_keeps_having_none(world: MeetingWorld) -> None:
+    """M51, M65: an event at the next full hour; the meeting stays of its kind."""
+    series = world.save(world.draft("Weekly", online=Online.ZOOM))
+    world.edit(series.resource, rrule="FREQ=YEARLY;COUNT=40")
+    assert world.settled(series.resource)
+    world.sync()
+    [meeting] = world.meetings()
+    assert meeting["type"] == 3
+    world.bench.call(events.delete_event, series.resource, delete_meeting=False)
+    world.sync()
+    [free] = page(world).at(Place.FREE)
+    assert (free.kind, free.start) == (Kind.NO_FIXED_TIME, None)
+    saved = world.bench.call(meetings_page.make_event, world.zoom, free.meeting_id, world.calendar.collection)
+    assert world.settled(saved.resource)
+    world.sync()
+    start = world.event(saved.resource).draft.start
+    assert isinstance(start, datetime)
+    assert timedelta() < start - world.bench.clock.now() <= timedelta(hours=1)
+    assert world.meetings()[0]["type"] == 3
+
+
+def test_delete_one_without_event(world: MeetingWorld) -> None:
+    """M51: that one and no other; gone already counts as done."""
+    number, other = by_hand(world, "Old"), by_hand(world, "Other")
+    world.bench.call(meetings_page.delete_meeting, world.zoom, number)
+    world.bench.call(meetings_page.delete_meeting, world.zoom, number)
+    assert [str(one["id"]) for one in world.meetings()] == [other]
+    assert len(world.calls("DELETE", "/v2/meetings/")) == 1
+
+
+def refused(world: MeetingWorld, verb: Any, *args: Any) -> Why:
+    with pytest.raises(DainvoError) as caught:
+        world.bench.call(verb, *args)
+    return caught.value.why
+
+
+def test_what_an_event_has_is_left_alone(world: MeetingWorld) -> None:
+    """Guard: linked meanwhile, or just being made; another host's; of an account that left."""
+    saved = world.save(world.draft("Linked"))
+    assert world.settled(saved.resource)
+    number = str(world.meetings()[0]["id"])
+    for verb, more in (
+        (meetings_page.delete_meeting, ()),
+        (meetings_page.make_event, (world.calendar.collection,)),
+        (meetings_page.link_meeting, (saved.resource,)),
+    ):
+        assert refused(world, verb, world.zoom, number, *more) is Why.ZOOM_IN_USE
+    free = by_hand(world, "Free")
+    ask("POST", f"{world.server.ready()['admin_url']}/meetings/{free}/give", body='{"host": "basic@example.com"}')
+    world.bench.call(meetings_page.delete_meeting, world.zoom, free)  # not there for this user
+    assert len(world.meetings()) == 2
+    world.bench.call(zoom.remove_zoom, world.zoom)
+    assert refused(world, meetings_page.delete_meeting, world.zoom, free) is Why.NO_SUCH_ACCOUNT
+    assert page(world) == MeetingsAtZoom()
+
+
+def test_a_meeting_that_is_being_made_is_not_offered(world: MeetingWorld) -> None:
+    """Z13: while the outcome of a create is open, the meeting it made is neither deleted nor given away."""
+    world.fault("drop_after", method="POST", path="/users/me/meetings")
+    saved = world.save(world.draft("Half done"))
+    world.sync()
+    [listed] = page(world).at(Place.FREE)
+    assert (listed.under_way, listed.event_possible) == (True, False)
+    assert refused(world, meetings_page.delete_meeting, world.zoom, listed.meeting_id) is Why.ZOOM_IN_USE
+    world.jump(11)
+    world.sync()
+    [linked] = page(world).at(Place.LINKED)
+    assert (linked.uid, linked.under_way) == (saved.uid, False)
+
+
+def test_without_the_permission_to_delete(world: MeetingWorld) -> None:
+    """M57: the list works, the deletion names what is missing."""
+    number = by_hand(world, "Free")
+    world.bench.call(zoom.remove_zoom, world.zoom)
+    account = connect(world.bench, without=("meeting:delete:meeting",))
+    assert topics(page(world).at(Place.FREE)) == ["Free"]
+    with pytest.raises(Refused) as caught:
+        world.bench.call(meetings_page.delete_meeting, account, number)
+    assert (caught.value.why, caught.value.about["scope"]) == (Why.ZOOM_SCOPE_MISSING, "meeting:delete:meeting")
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ({"kind": "status", "status": 503}, Why.SERVER_ERROR),
+        ({"kind": "status", "status": 200, "body": "<html>", "content_type": "text/html"}, Why.NOT_UNDERSTOOD),
+        ({"kind": "scope"}, Why.ZOOM_SCOPE_MISSING),
+        ({"kind": "qps"}, Why.RATE_LIMITED),
+    ],
+)
+def test_a_list_that_fails_is_named(world: MeetingWorld, fault: dict[str, Any], why: Why) -> None:
+    """I-11, M57: no page without a reason, and no meeting is declared missing."""
+    world.fault(path="/users/me/meetings", times=-1, **fault)
+    found = page(world)
+    assert found.meetings == ()
+    assert [(one.account, one.why) for one in found.unread] == [(world.zoom, why)]
+
+
+def test_two_accounts_stand_side_by_side(world: MeetingWorld) -> None:
+    """M63: each meeting belongs to the account that made it; one that fails leaves the other's meetings."""
+    by_hand(world, "Anna's")
+    second = connect(world.bench, "basic@example.com")
+    assert second != world.zoom
+    assert topics(page(world).meetings) == ["Anna's"]
+    world.fault("status", path="/users/me/meetings", status=500)
+    found = page(world)
+    assert len(found.unread) == 1
