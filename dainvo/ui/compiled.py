@@ -10,6 +10,7 @@ import builtins
 import marshal
 import os
 import sys
+from pathlib import Path
 from types import CodeType
 from typing import Any
 from zlib import crc32
@@ -26,14 +27,17 @@ def import_pyside() -> None:
     place = _place()
     kept, plain = _read(place), builtins.compile
     found: Kept = {}
+    fresh: list[str] = []
 
     def compiled(source: Any, filename: Any, *rest: Any, **options: Any) -> Any:
         if not (isinstance(source, bytes) and isinstance(filename, str) and filename.startswith(_THEIRS)):
             return plain(source, filename, *rest, **options)
-        length, checksum, code = kept.get(filename, (0, 0, None))
-        if code is None or (length, checksum) != (len(source), crc32(source)):
+        text = (len(source), crc32(source))
+        *known, code = kept.get(filename, (0, 0, None))
+        if tuple(known) != text or code is None:
             code = plain(source, filename, *rest, **options)
-        found[filename] = (len(source), crc32(source), code)
+            fresh.append(filename)
+        found[filename] = (*text, code)
         return code
 
     vars(builtins)["compile"] = compiled
@@ -41,32 +45,30 @@ def import_pyside() -> None:
         import PySide6  # noqa: F401
     finally:
         vars(builtins)["compile"] = plain
-    if any(kept.get(name) is not each and kept.get(name) != each for name, each in found.items()):
+    if fresh:
         _write(place, found)
 
 
-def _place() -> str:
-    """Beside what Python keeps of this module, of the same Python; "" if there is no such place."""
+def _place() -> Path | None:
+    """Beside what Python keeps of this module, of the same Python; None if there is no such place."""
     own = globals().get("__cached__")
-    return f"{own.removesuffix('.pyc')}.texts" if own else ""
+    return Path(own).with_suffix(".texts") if own else None
 
 
-def _read(place: str) -> Kept:
+def _read(place: Path | None) -> Kept:
     try:
-        with open(place, "rb") as file:
-            kept = marshal.load(file)  # noqa: S302 - as trusted as the compiled modules that it lies among
+        kept = marshal.loads(place.read_bytes()) if place else {}  # noqa: S302 - as trusted as what it lies among
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return kept if isinstance(kept, dict) else {}
 
 
-def _write(place: str, found: Kept) -> None:
-    if not place or sys.dont_write_bytecode:
+def _write(place: Path | None, found: Kept) -> None:
+    if place is None or sys.dont_write_bytecode:
         return
-    fresh = f"{place}.{os.getpid()}"
+    fresh = place.with_suffix(f".{os.getpid()}")
     try:
-        with open(fresh, "wb") as file:
-            marshal.dump(found, file)
-        os.replace(fresh, place)
+        fresh.write_bytes(marshal.dumps(found))
+        fresh.replace(place)
     except OSError:
         return  # installed where this user cannot write: the next start takes a little longer again
