@@ -137,6 +137,7 @@ def _add_account(stage: Stage) -> None:
 def _filled(stage: Stage) -> AddAccount:
     stage.window.cards.add_account()
     dialog = stage.dialog(AddAccount)
+    dialog.choose("caldav")
     dialog.address.setText("anna@cloud.example")
     dialog.user.setText("anna@cloud.example")
     dialog.password.setText("correct horse")

@@ -64,7 +64,8 @@ def accounts(database: sqlite3.Connection, zone: ZoneInfo) -> list[Account]:
             last_sync=local(instant(last_sync), zone),
             next_sync=local(instant(next_sync), zone),
             waiting=waiting.get(key, 0),
-            detail=json.loads(detail),
+            detail=(known := json.loads(detail)),
+            since=_since(known, zone),
         )
         for key, kind, name, user, url, state, why, last_sync, next_sync, detail in rows
     ]
@@ -202,6 +203,14 @@ def window(database: sqlite3.Connection) -> tuple[date, date] | None:
     if narrowest[0] is None:
         return first, last
     return max(first, date.fromordinal(narrowest[0])), min(last, date.fromordinal(narrowest[1]))
+
+
+def _since(detail: dict[str, object], zone: ZoneInfo) -> datetime | None:
+    stored = detail.get("since")
+    try:
+        return datetime.fromisoformat(stored).astimezone(zone) if isinstance(stored, str) else None
+    except ValueError:
+        return None
 
 
 def _title(database: sqlite3.Connection, resource: ResourceId) -> str:

@@ -19,7 +19,7 @@ from dainvo.ui import theme
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, EventDraft
-    from dainvo.store.reader import Kept, Reader
+    from dainvo.store.reader import Account, Collection, Kept, Reader
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
 
@@ -238,6 +238,24 @@ class Cards(QObject):
         from dainvo.ui.accounts.add_account import AddAccount
 
         AddAccount(self._window, self._bridge, self._reader).open()
+
+    def start_local(self) -> None:
+        """A calendar without any account (A14)."""
+        from dainvo.ui.accounts.new_calendar import NewCalendar
+
+        NewCalendar(self._window, self._bridge, self._reader).open()
+
+    def calendar_menu(self, calendar: Collection, menu: QMenu) -> None:
+        """Add to the menu of a calendar in the side panel what can be done with it."""
+        from dainvo.ui.accounts.calendar_menu import extend
+
+        extend(menu, self._window, self._bridge, self._reader, calendar)
+
+    def account_menu(self, account: Account, point: QPoint) -> None:
+        """The menu of an account in the side panel, at `point` of the screen."""
+        from dainvo.ui.accounts.calendar_menu import account_menu
+
+        account_menu(self._window, self._bridge, self._reader, account).popup(point)
 
     def connect_zoom(self) -> None:
         from dainvo.ui.accounts.connect_zoom import ConnectZoom

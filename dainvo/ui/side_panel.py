@@ -51,10 +51,14 @@ class CalendarRow(QCheckBox):
         self.setFixedHeight(ROW_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._marks = [] if calendar.writable else ["lock"]
-        state = self.tr("read-only") if not calendar.writable else ""
+        gone = calendar.state.value == "gone"
+        locked = not (calendar.writable or calendar.may_change or calendar.may_delete)
+        self._marks = ["cloud-off"] if gone else ["lock"] if locked else []
+        state = self.tr("no longer on the server") if gone else self.tr("read-only") if locked else ""
         self.setAccessibleName(", ".join(part for part in (calendar.name, state) if part))
-        self.setToolTip(escape(f"{calendar.name} ({state})" if state else calendar.name))
+        synced = self.tr("synced as {name}").format(name=calendar.synced_as) if calendar.synced_as else ""
+        told = ", ".join(part for part in (state, synced) if part)
+        self.setToolTip(escape(f"{calendar.name} ({told})" if told else calendar.name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 
@@ -121,6 +125,8 @@ class CalendarRow(QCheckBox):
 class _Account(QAbstractButton):
     """The heading of an account's calendars; a click folds them."""
 
+    menu_wanted = Signal(QPoint)
+
     def __init__(self, account: Account) -> None:
         super().__init__()
         self._name = account.name or account.user
@@ -132,6 +138,8 @@ class _Account(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(escape(self._name))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 
     def sizeHint(self) -> QSize:
         return QSize(PANEL_PX - 16, ROW_PX)
@@ -161,7 +169,10 @@ class SidePanel(QWidget):
     date_chosen = Signal(date)
     visibility_wanted = Signal(object)  # a dict, CollectionId to bool: Qt would take a dict apart and lose the keys
     colour_wanted = Signal(object, str)  # CollectionId, "#rrggbb"
+    menu_opens = Signal(object, object)  # Collection, QMenu: whoever knows more adds to it
+    account_menu = Signal(object, QPoint)  # Account
     add_account = Signal()
+    start_local = Signal()
 
     def __init__(self, today: Callable[[], date], first_weekday: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,7 +223,7 @@ class SidePanel(QWidget):
             own = [calendar for calendar in calendars if calendar.account == account.id]
             if own or account.kind == "caldav":
                 self._add_account(account, own)
-        if not any(account.kind == "caldav" for account in accounts):
+        if not any(account.kind != "zoom" for account in accounts):
             self._add_empty()
         self._column.addStretch(1)
 
@@ -226,12 +237,17 @@ class SidePanel(QWidget):
     def _add_account(self, account: Account, calendars: list[Collection]) -> None:
         head = _Account(account)
         head.setChecked(account.id not in self._folded)
+        head.menu_wanted.connect(lambda point: self.account_menu.emit(account, point))
         self._column.addWidget(head)
         group = QWidget()
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 0, 0, 6)
         rows.setSpacing(0)
+        owner = ""
         for calendar in calendars:
+            if calendar.owner != owner:
+                owner = calendar.owner
+                rows.addWidget(_owner(owner))
             row = CalendarRow(calendar)
             row.toggled.connect(lambda shown, row=row: self._toggled(row, shown))
             row.only_this.connect(lambda row=row: self.show_only(row.calendar.id))
@@ -251,12 +267,15 @@ class SidePanel(QWidget):
     def _add_empty(self) -> None:
         title = QLabel(self.tr("No calendars yet"))
         title.setFont(theme.font("body_strong"))
-        words = QLabel(self.tr("Add an account to see your calendars here."))
+        words = QLabel(self.tr("Add an account, or start with one on this computer."))
         words.setWordWrap(True)
         words.setProperty("role", "text2")
         add = QPushButton(self.tr("Add account"))
         add.setAutoDefault(False)
         add.clicked.connect(self.add_account)
+        start = QPushButton(self.tr("Start locally"))
+        start.setAutoDefault(False)
+        start.clicked.connect(self.start_local)
         empty = QWidget()
         inside = QVBoxLayout(empty)
         inside.setContentsMargins(12, 4, 11, 0)  # with the column's own, in line with the small month
@@ -265,6 +284,8 @@ class SidePanel(QWidget):
             inside.addWidget(part)
         inside.addSpacing(6)
         inside.addWidget(add)
+        inside.addSpacing(2)
+        inside.addWidget(start)
         self._column.addWidget(empty)
 
     def _toggled(self, row: CalendarRow, shown: bool) -> None:
@@ -304,6 +325,7 @@ class SidePanel(QWidget):
             action.setCheckable(True)
             action.setChecked(base.lower() == row.calendar.color.lower())
             action.triggered.connect(lambda _on=False, base=base: self.colour_wanted.emit(row.calendar.id, base))
+        self.menu_opens.emit(row.calendar, menu)
         return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -322,6 +344,15 @@ class SidePanel(QWidget):
 def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool]]:
     """What the list shows of accounts: id, name, whether the user is needed."""
     return [(entry.id, entry.name or entry.user, entry.state.value == "needs_user") for entry in accounts]
+
+
+def _owner(name: str) -> QLabel:
+    """Whose the calendars below are."""
+    words = QLabel(name)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setProperty("role", "caption")
+    words.setContentsMargins(8, 6, 0, 2)
+    return words
 
 
 def _swatch(base: str) -> QIcon:

@@ -51,10 +51,15 @@ class Source:
                 "" if writable else "read_only",
                 number,
                 CollectionState.OK,
+                may_change=writable,
+                may_delete=writable,
             )
             for number, owner, name, color, writable in CALENDARS
             if owner in known
         ]
+
+    def other_collections(self) -> list[Collection]:
+        return []
 
     def occurrences(
         self, first: date, last: date, *, collections: Any = None, include_hidden: bool = False

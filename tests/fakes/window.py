@@ -150,7 +150,8 @@ def collection(number: CollectionId, name: str, color: str, **changes: Any) -> C
         "order": int(number),
         "state": CollectionState.OK,
     }
-    return Collection(**{**values, **changes})
+    held = {"may_change": changes.get("writable", True), "may_delete": changes.get("writable", True)}
+    return Collection(**{**values, **held, **changes})
 
 
 @dataclass
@@ -167,7 +168,11 @@ class ListReader:
     )
     events: dict[tuple[ResourceId, RecurrenceId], Event] = field(default_factory=dict)
     occurrence_list: list[Occurrence] = field(default_factory=list)
+    other_list: list[Collection] = field(default_factory=list)
     zone: ZoneInfo = ZONE
+
+    def other_collections(self) -> list[Collection]:
+        return list(self.other_list)
 
     def accounts(self) -> list[Account]:
         return list(self.account_list)

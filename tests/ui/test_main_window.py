@@ -287,7 +287,7 @@ def test_colour_from_the_menu(make: Make) -> None:
     window = make()
     bridge: Any = window._bridge
     window.panel.colour_wanted.emit(CollectionId(2), "#2C8A4B")
-    assert bridge.verbs[-1] == ("calendars.set_color", 2, "#2C8A4B")
+    assert bridge.verbs[-1] == ("calendar_list.recolor", 2, "#2C8A4B")
 
 
 def test_changes_elsewhere_read_nothing(make: Make) -> None:

@@ -6,11 +6,13 @@ Only ways that work are offered. Starts nothing itself.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.controls import button, plain, row
+
+_TILE_WIDE, _TILE_HIGH, _GAP = 232, 190, 16
 
 
 class _Badge(QWidget):
@@ -31,10 +33,11 @@ class _Badge(QWidget):
 
 
 class FirstRun(QWidget):
-    """The tiles, centred in whatever room there is."""
+    """The tiles, centred in whatever room there is; below each other where they do not fit beside each other."""
 
     add_account = Signal()
     connect_zoom = Signal()
+    start_local = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,42 +48,33 @@ class FirstRun(QWidget):
         )
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
-        self.add_button = button(self.tr("&Add account"), "primary")
-        self.add_button.clicked.connect(self.add_account)
-        self.zoom_button = button(self.tr("&Connect Zoom"))
-        self.zoom_button.clicked.connect(self.connect_zoom)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(16)
-        tiles.addStretch(1)
-        tiles.addWidget(
-            self._tile(
-                "cloud",
-                self.tr("Add a calendar account"),
-                "",
-                self.tr("Nextcloud, iCloud, Fastmail or any other CalDAV server."),
-                self.add_button,
-            )
-        )
-        tiles.addWidget(
-            self._tile(
-                "video",
-                self.tr("Connect Zoom"),
-                self.tr("(optional)"),
-                self.tr("One switch makes a meeting and puts its link into the event."),
-                self.zoom_button,
-            )
-        )
-        tiles.addStretch(1)
-        outer = QVBoxLayout(self)
+        self._make_buttons()
+        self._tiles = self._make_tiles()
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_GAP)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(16, 24, 16, 24)
         outer.setSpacing(0)
         outer.addStretch(1)
         outer.addWidget(title)
         outer.addSpacing(4)
         outer.addWidget(text)
         outer.addSpacing(28)
-        outer.addLayout(tiles)
-        outer.addSpacing(24)
+        outer.addLayout(self._grid)
         outer.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self._arrange(3)
         self.setFocusProxy(self.add_button)
 
     def set_zoom(self, name: str) -> None:
@@ -89,13 +83,60 @@ class FirstRun(QWidget):
         if name:
             self._zoom_text.setText(self.tr("Connected as {name}.").format(name=name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (self.width() - 48 + _GAP) // (_TILE_WIDE + _GAP)
+        self._arrange(3 if fitting >= 3 else 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.tokens().view)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, 1 + place % columns, Qt.AlignmentFlag.AlignCenter)
+        for place in range(5):
+            self._grid.setColumnStretch(place, 1 if place in (0, columns + 1) else 0)
+
+    def _make_buttons(self) -> None:
+        self.add_button = button(self.tr("&Add account"), "primary")
+        self.add_button.clicked.connect(self.add_account)
+        self.zoom_button = button(self.tr("&Connect Zoom"))
+        self.zoom_button.clicked.connect(self.connect_zoom)
+        self.local_button = button(self.tr("&Start here"))
+        self.local_button.clicked.connect(self.start_local)
+
+    def _make_tiles(self) -> list[QFrame]:
+        return [
+            self._tile(
+                "cloud",
+                self.tr("Add a calendar account"),
+                "",
+                self.tr("Nextcloud, iCloud, Fastmail or any other CalDAV server."),
+                self.add_button,
+            ),
+            self._tile(
+                "video",
+                self.tr("Connect Zoom"),
+                self.tr("(optional)"),
+                self.tr("One switch makes a meeting and puts its link into the event."),
+                self.zoom_button,
+            ),
+            self._tile(
+                "monitor",
+                self.tr("Just use this computer"),
+                "",
+                self.tr("A local calendar. Move it to a server whenever you like."),
+                self.local_button,
+            ),
+        ]
 
     def _tile(self, icon: str, title: str, note: str, text: str, go: QPushButton) -> QFrame:
         tile = QFrame()
         tile.setProperty("role", "card")
-        tile.setFixedSize(232, 190)
+        tile.setFixedSize(_TILE_WIDE, _TILE_HIGH)
         shown = plain(text, role="text2", wrap=True)
         if icon == "video":
             self._zoom_text = shown

@@ -1,0 +1,114 @@
+"""Calendars with check boxes: which of them are kept on this computer (A04), under their owners (A15).
+
+Decides nothing: `wanted` tells what was ticked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from dainvo.ical.occurrence import CollectionId
+from dainvo.store.reader import Collection, CollectionState
+from dainvo.ui.controls import Elided, Square, plain, row
+
+_NOT_KEPT = (CollectionState.OFF, CollectionState.OFFERED)
+
+
+class _Line(QWidget):
+    """One calendar; a click anywhere on it ticks."""
+
+    def __init__(self, calendar: Collection, ticked: bool, caption: str) -> None:
+        super().__init__()
+        self.calendar = calendar
+        self.box = QCheckBox()
+        self.box.setChecked(ticked)
+        self.box.setAccessibleName(", ".join(part for part in (calendar.name, caption) if part))
+        name = Elided(calendar.name)
+        layout = row(self.box, Square(calendar.color), name, plain(caption, role="caption"))
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.setFixedHeight(28)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the sheet below would be moved
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.box.toggle()
+
+
+class CalendarPicker(QWidget):
+    """What is kept is ticked; what is new is ticked if `offered_ticked`."""
+
+    changed = Signal()
+
+    def __init__(
+        self, calendars: Sequence[Collection], tasks_only: Sequence[str] = (), *, offered_ticked: bool = False
+    ) -> None:
+        super().__init__()
+        self.lines: list[_Line] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        owner = ""
+        for one in sorted(calendars, key=lambda one: (one.owner.lower(), one.order, one.name.lower())):
+            if one.owner != owner:
+                owner = one.owner
+                head = plain(owner, style="caption_strong", role="text2")
+                head.setContentsMargins(0, 10, 0, 2)
+                column.addWidget(head)
+            new = one.state is CollectionState.OFFERED
+            ticked = one.state not in _NOT_KEPT or (new and offered_ticked)
+            line = _Line(one, ticked, self._caption(one, new=new))
+            line.box.toggled.connect(self.changed)
+            self.lines.append(line)
+            column.addWidget(line)
+        for name in tasks_only:
+            held = QWidget()
+            held.setFixedHeight(28)
+            box = QCheckBox()
+            box.setEnabled(False)
+            box.setAccessibleName(self.tr("{name}, tasks only").format(name=name))
+            text = Elided(name, role="text3")
+            layout = row(box, Square("#5F6F84"), text, plain(self.tr("tasks only"), role="caption"))
+            layout.setStretch(2, 1)
+            held.setLayout(layout)
+            column.addWidget(held)
+
+    def wanted(self) -> dict[CollectionId, bool]:
+        """Every calendar whose tick is not what it was, or that is new."""
+        return {
+            line.calendar.id: line.box.isChecked()
+            for line in self.lines
+            if line.box.isChecked() is (line.calendar.state in _NOT_KEPT)
+            or line.calendar.state is CollectionState.OFFERED
+        }
+
+    def _caption(self, calendar: Collection, *, new: bool) -> str:
+        said = [self.tr("new")] if new else []
+        if "VTODO" in calendar.components:
+            said.append(self.tr("events; its tasks are left alone"))
+        said.append(rights(calendar))
+        return " · ".join(part for part in said if part)
+
+
+def rights(calendar: Collection) -> str:
+    """What may be done in a calendar, if that is not everything."""
+    from PySide6.QtCore import QCoreApplication
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("CalendarPicker", text)
+
+    held = (calendar.writable, calendar.may_change, calendar.may_delete)
+    if calendar.state is CollectionState.GONE:
+        return tr("no longer on the server")
+    return {
+        (True, True, True): "",
+        (False, False, False): tr("read-only"),
+        (True, False, False): tr("add events only"),
+        (True, True, False): tr("no deleting"),
+        (False, True, True): tr("no new events"),
+    }.get(held, tr("some rights only"))
