@@ -20,7 +20,7 @@ from dainvo.store.stored import failures, given
 
 
 class Accounts(Calendars):
-    """Part of Store."""
+    """Part of Store. Of an account's details it keeps "since" itself: when the state came that is not OK."""
 
     def add_account(
         self,
@@ -86,11 +86,21 @@ class Accounts(Calendars):
             next_sync=next_sync,
         )
         with self._transaction():
+            if state is not None:
+                detail = {**(detail or {}), **self._since(account, state, why)}
             if detail is not None:
                 merged = {**self.account(account).detail, **detail}
                 values["detail"] = json.dumps({key: value for key, value in merged.items() if value is not None})
             if not self._change("account", "id", account, values):
                 raise Refused(Why.NO_SUCH_ACCOUNT)
+
+    def _since(self, account: AccountId, state: AccountState, why: str | None) -> dict[str, Any]:
+        """When trouble began; it is the same trouble as long as its reason is."""
+        before = self.account(account)
+        if state is AccountState.OK:
+            return {"since": None} if "since" in before.detail else {}
+        same = before.state is state and why in (None, before.why) and "since" in before.detail
+        return {} if same else {"since": self._now().isoformat()}
 
     def remove_account(self, account: AccountId) -> None:
         """The account with its collections, resources and outbox; afterwards nothing of them is left in the files.
