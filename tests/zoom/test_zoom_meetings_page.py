@@ -187,9 +187,17 @@ def test_without_the_permission_to_delete(world: MeetingWorld) -> None:
 )
 def test_a_list_that_fails_is_named(world: MeetingWorld, fault: dict[str, Any], why: Why) -> None:
     """I-11, M57: no page without a reason, and no meeting is declared missing."""
-    world.fault(path="/users/me/meetings", times=-1, **fault)
+    saved = world.save(world.draft("Known"))
+    assert world.settled(saved.resource)
+    world.fault(method="GET", path="/users/me/meetings", times=-1, **fault)
     found = page(world)
-    assert found.meetings == ()
+    assert found.meetings == world.bench.call(meetings_page.known_meetings).meetings
+    [known] = found.at(Place.LINKED)
+    assert (known.resource, known.start, known.minutes) == (
+        saved.resource,
+        datetime(2027, 3, 10, 13, 0, tzinfo=UTC),
+        45,
+    )
     assert [(one.account, one.why) for one in found.unread] == [(world.zoom, why)]
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dainvo.engine.actions.events import save_event
@@ -33,16 +34,22 @@ from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentRow, I
 from dainvo.zoom.answers import Listing, MeetingType, ZoomMeeting
 from dainvo.zoom.mapping import has_marker, marker
 
-_KINDS = {MeetingType.NO_FIXED_TIME: Kind.NO_FIXED_TIME, MeetingType.SERIES: Kind.SERIES}
+_KINDS: dict[int, Kind] = {MeetingType.NO_FIXED_TIME: Kind.NO_FIXED_TIME, MeetingType.SERIES: Kind.SERIES}
 _MARK = re.compile(r"\A\[dv-[a-z2-7]{26}\]\n?")
 #: How long an event of a meeting without a fixed time lasts until somebody says otherwise.
 _AN_HOUR = timedelta(hours=1)
 
 
+async def known_meetings(desk: Desk) -> MeetingsAtZoom:
+    """The meetings that events here have, as far as the copy knows them; asks nobody."""
+    rows = [row for row in desk.store.accounts("zoom") if row.state is not AccountState.LEAVING]
+    return MeetingsAtZoom(_sorted(desk, [one for row in rows for one in _known(desk, row)]))
+
+
 async def list_meetings(desk: Desk) -> MeetingsAtZoom:
     """What Zoom lists for every connected account now, side by side; an account that fails stops no other.
 
-    Reads only. Raises nothing of the five failures: they stand in `unread`.
+    Reads only. Raises nothing of the five failures: they stand in `unread`, beside what the copy knows.
     """
     rows = [row for row in desk.store.accounts("zoom") if row.state is not AccountState.LEAVING]
     found = await asyncio.gather(*(_listing(desk, row) for row in rows))
@@ -52,12 +59,12 @@ async def list_meetings(desk: Desk) -> MeetingsAtZoom:
     for row, listing in zip(rows, found, strict=True):
         if isinstance(listing, Why):
             unread.append(Unread(row.id, row.name, listing))
+            meetings += _known(desk, row)
             continue
         complete = complete and listing.complete
         wishes = desk.store.intents(account=row.id, kind=IntentKind.CREATE)
         meetings += [_listed(desk, row, meeting, wishes) for meeting in listing.meetings]
-    meetings.sort(key=lambda one: (one.start is None, one.start or desk.now(), one.topic))
-    return MeetingsAtZoom(tuple(meetings), tuple(unread), complete)
+    return MeetingsAtZoom(_sorted(desk, meetings), tuple(unread), complete)
 
 
 async def make_event(desk: Desk, account: AccountId, meeting_id: str, collection: CollectionId) -> Saved:
@@ -115,9 +122,49 @@ async def _listing(desk: Desk, row: AccountRow) -> Listing | Why:
         return error.why
 
 
+def _sorted(desk: Desk, meetings: list[ListedMeeting]) -> tuple[ListedMeeting, ...]:
+    return tuple(sorted(meetings, key=lambda one: (one.start is None, one.start or desk.now(), one.topic)))
+
+
+def _known(desk: Desk, row: AccountRow) -> Iterator[ListedMeeting]:
+    """The account's meetings that the copy has an event for, at the event's time."""
+    for meeting in desk.store.meetings(row.id):
+        event = next((one for one in desk.store.resource_by_uid(meeting.uid) if one.state is not State.DELETED), None)
+        if event is None:
+            continue
+        first = scan(event.text).rows[0]
+        timed = isinstance(first.dtstart, datetime) and isinstance(first.dtend, datetime)
+        kind = _kind(meeting.type)
+        start = _instant(desk, first.dtstart) if timed and kind is not Kind.NO_FIXED_TIME else None
+        end = _instant(desk, first.dtend) if start is not None else None
+        over = kind is Kind.SCHEDULED and end is not None and end <= desk.now()
+        yield ListedMeeting(
+            account=row.id,
+            meeting_id=meeting.meeting_id,
+            topic=first.summary,
+            kind=kind,
+            place=Place.PAST if over else Place.LINKED,
+            start=start,
+            minutes=round((end - start).total_seconds() / 60) if start is not None and end is not None else 0,
+            resource=event.id,
+            uid=event.uid,
+            title=first.summary,
+        )
+
+
+def _kind(number: int) -> Kind:
+    return _KINDS.get(number, Kind.SCHEDULED)
+
+
+def _instant(desk: Desk, when: date) -> datetime:
+    """In UTC; a floating time is of this computer."""
+    assert isinstance(when, datetime)  # noqa: S101 - asked before
+    return (when if when.tzinfo is not None else when.replace(tzinfo=desk.zone)).astimezone(UTC)
+
+
 def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, wishes: list[IntentRow]) -> ListedMeeting:
     event = _event_with(desk, meeting.id)
-    kind = _KINDS.get(MeetingType(meeting.type), Kind.SCHEDULED) if meeting.type in _KINDS else Kind.SCHEDULED
+    kind = _kind(meeting.type)
     over = kind is Kind.SCHEDULED and meeting.start is not None and _end(meeting) <= desk.now()
     place = Place.PAST if over else Place.FREE if event is None else Place.LINKED
     under_way = event is None and any(_is_for(wish, meeting) for wish in wishes)
