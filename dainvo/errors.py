@@ -20,6 +20,7 @@ class Why(StrEnum):
     SERVER_ERROR = "server_error"  # 5xx
     RATE_LIMITED = "rate_limited"  # 429
     CERTIFICATE = "certificate"
+    BAD_CERTIFICATE = "bad_certificate"  # a certificate, authority or fingerprint of the user's that can't be used
     PLAIN_HTTP = "plain_http"
     BAD_ADDRESS = "bad_address"
     REDIRECTED_AWAY = "redirected_away"  # to another origin

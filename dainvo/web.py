@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
-import ipaddress
 import json
 import logging
 import ssl
@@ -16,14 +15,31 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from dainvo import __version__
+from dainvo import __version__, tls
+from dainvo.addresses import about_host, is_loopback, origin, redirected
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.sign_in import Auth, Basic, Bearer, Digest, challenges
+from dainvo.tls import Connection
 
 if TYPE_CHECKING:
     import httpx
+
+__all__ = [
+    "Answer",
+    "Auth",
+    "Basic",
+    "Bearer",
+    "Digest",
+    "Streamed",
+    "Web",
+    "challenges",
+    "is_loopback",
+    "origin",
+    "retry_after",
+]
 
 log = logging.getLogger(__name__)
 # They write whole addresses at INFO and headers at DEBUG.
@@ -40,48 +56,6 @@ RETRY_AFTER_MOST_S = 24 * 3600.0
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DRAIN_BYTES = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Basic:
-    """Name and password, sent with each request (RFC 7617).
-
-    A server that offers Digest and not Basic gets Digest instead, from then on without the first round.
-    """
-
-    user: str
-    password: str
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(***)"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a secret is not pickled")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Digest(Basic):
-    """Name and password for a server known to take Digest (RFC 7616): the password itself never leaves."""
-
-    # A dataclass writes its own otherwise, and the generated one would call super() with the class before `slots`.
-    __repr__ = Basic.__repr__
-    __reduce__ = Basic.__reduce__
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Bearer:
-    """An access token (RFC 6750)."""
-
-    token: str
-
-    def __repr__(self) -> str:
-        return "Bearer(***)"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a secret is not pickled")
-
-
-Auth = Basic | Digest | Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +95,7 @@ class Streamed:
             # We asked for none: a small encoded body can become gigabytes.
             raise Malformed("the body is encoded although identity was asked for")
         if _length(self.headers) > limit_bytes:
-            raise Refused(Why.TOO_LARGE, detail=f"more than {limit_bytes} bytes announced", about=_about(self.url))
+            raise Refused(Why.TOO_LARGE, detail=f"more than {limit_bytes} bytes announced", about=about_host(self.url))
         size = 0
         chunks = self._response.aiter_raw()
         while True:
@@ -129,14 +103,14 @@ class Streamed:
                 async with asyncio.timeout(STALL_S):
                     chunk = await anext(chunks, None)
             except TimeoutError as error:
-                raise TryLater(Why.NO_ANSWER, sent=True, detail="stalled", about=_about(self.url)) from error
+                raise TryLater(Why.NO_ANSWER, sent=True, detail="stalled", about=about_host(self.url)) from error
             except _transport_errors() as error:
                 raise _failure(error, self.url) from error
             if chunk is None:
                 return
             size += len(chunk)
             if size > limit_bytes:
-                raise Refused(Why.TOO_LARGE, detail=f"more than {limit_bytes} bytes", about=_about(self.url))
+                raise Refused(Why.TOO_LARGE, detail=f"more than {limit_bytes} bytes", about=about_host(self.url))
             yield chunk
 
     async def answer(self, limit_bytes: int = LIMIT_BYTES) -> Answer:
@@ -148,11 +122,12 @@ class Streamed:
 class Web:
     """The program's HTTP client, for one event loop. Nothing is loaded or opened before the first request.
 
-    `context` replaces the system's trust store, for tests and for an account with a certificate of its own.
+    `connection` is an account's own way to its server; `context` replaces what it says of certificates, for tests.
     """
 
-    def __init__(self, *, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, *, context: ssl.SSLContext | None = None, connection: Connection | None = None) -> None:
         self._context = context
+        self._connection = connection or Connection()
         self._transport: httpx.AsyncHTTPTransport | None = None
         self._seats: dict[str, asyncio.Semaphore] = {}
         self._digests: dict[tuple[str, Basic], httpx.DigestAuth] = {}
@@ -218,7 +193,7 @@ class Web:
                 if not total.expired():
                     raise
                 why = Why.NO_ANSWER if exchange.sent else Why.OFFLINE
-                raise TryLater(why, sent=exchange.sent, detail="timed out", about=_about(url)) from error
+                raise TryLater(why, sent=exchange.sent, detail="timed out", about=about_host(url)) from error
             finally:
                 if response is not None:
                     await response.aclose()
@@ -239,8 +214,8 @@ class Web:
                 return response
             await _drain(response)
             if hop < redirects:
-                exchange.url = _redirected(exchange.url, target)
-        raise Refused(Why.REDIRECTED_AWAY, detail=f"more than {redirects} redirects", about=_about(exchange.url))
+                exchange.url = redirected(exchange.url, target)
+        raise Refused(Why.REDIRECTED_AWAY, detail=f"more than {redirects} redirects", about=about_host(exchange.url))
 
     async def _authorized(self, exchange: _Exchange, auth: Auth | None) -> httpx.Response:
         import httpx
@@ -291,7 +266,7 @@ class Web:
         response.request = request
         if sum(len(name) + len(value) for name, value in response.headers.raw) > HEADER_BYTES:
             await response.aclose()
-            raise Refused(Why.TOO_LARGE, detail="the headers", about=_about(url))
+            raise Refused(Why.TOO_LARGE, detail="the headers", about=about_host(url))
         return response
 
     def _open(self) -> httpx.AsyncHTTPTransport:
@@ -303,12 +278,12 @@ class Web:
             import httpx
 
             if self._context is None:
-                import truststore
-
-                self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-                self._context.minimum_version = ssl.TLSVersion.TLSv1_2
+                self._context = tls.context(self._connection)
             limits = httpx.Limits(max_keepalive_connections=8, keepalive_expiry=120.0)
-            self._transport = httpx.AsyncHTTPTransport(verify=self._context, trust_env=False, limits=limits)
+            proxy = httpx.Proxy(self._connection.proxy) if self._connection.proxy else None
+            self._transport = httpx.AsyncHTTPTransport(
+                verify=self._context, trust_env=False, limits=limits, proxy=proxy
+            )
         return self._transport
 
 
@@ -349,43 +324,6 @@ class _Exchange:
             self.sent = True
 
 
-def origin(url: str) -> str:
-    """`scheme://host:port` of an address that may be asked.
-
-    Raises Refused(BAD_ADDRESS) for anything but a plain http or https address without user information, and
-    Refused(PLAIN_HTTP) for http beyond loopback (A31).
-    """
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise Refused(Why.BAD_ADDRESS) from error
-    strange = any(ord(character) <= 0x20 or character in "\\\x7f" for character in url)
-    if strange or parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "%" in host:
-        raise Refused(Why.BAD_ADDRESS, about={"host": host})
-    if parts.scheme == "http" and not is_loopback(host):
-        raise Refused(Why.PLAIN_HTTP, about={"host": host})
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}:{port or (443 if parts.scheme == 'https' else 80)}"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` names this machine beyond doubt: a literal of 127.0.0.0/8, `::1`, or `localhost`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def challenges(headers: Mapping[str, str]) -> set[str]:
-    """The sign-in schemes of WWW-Authenticate that we know, lower-case: a subset of basic, digest, bearer."""
-    offered = headers.get("www-authenticate", "").lower()
-    words = {word.strip(" ,") for part in offered.split(",") for word in part.strip().split(" ", 1)[:1]}
-    return words & {"basic", "digest", "bearer"}
-
-
 def retry_after(answer: Answer | Streamed, now: datetime, *, most_s: float = RETRY_AFTER_MOST_S) -> float | None:
     """The server's Retry-After in seconds from `now`, from 0 to `most_s`; None without one that can be read.
 
@@ -410,20 +348,6 @@ def _date(value: str) -> datetime | None:
             continue
         return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
     return None
-
-
-def _redirected(url: str, location: str) -> str:
-    """Where a redirect leads, if it stays within the origin. Nothing is sent before this has said yes."""
-    try:
-        target = urljoin(url, location).partition("#")[0]
-        parts = urlsplit(target)
-    except ValueError as error:
-        raise Refused(Why.BAD_ADDRESS) from error
-    away = origin(target) != origin(url)
-    if away:
-        why = Why.PLAIN_HTTP if parts.scheme == "http" and url.startswith("https:") else Why.REDIRECTED_AWAY
-        raise Refused(why, about={**_about(target), "url": parts._replace(query="").geturl()})
-    return target
 
 
 async def _drain(response: httpx.Response) -> None:
@@ -453,37 +377,16 @@ def _failure(error: Exception, url: str) -> DainvoError:
     """What a transport error means: not sent, or unknown as soon as a byte of the request may have left."""
     import httpx
 
-    about = _about(url)
+    about = about_host(url)
     detail = type(error).__name__
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
         return Refused(Why.BAD_ADDRESS, detail=detail, about=about)
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        cause = _tls_cause(error) if isinstance(error, httpx.ConnectError) else None
+        cause = tls.cause(error) if isinstance(error, httpx.ConnectError) else None
         if cause is not None:
             return NeedsUser(Why.CERTIFICATE, detail=cause.reason or type(cause).__name__, about=about)
         return TryLater(Why.OFFLINE, sent=False, detail=detail, about=about)
     return TryLater(Why.NO_ANSWER, sent=True, detail=detail, about=about)
-
-
-def _tls_cause(error: BaseException) -> ssl.SSLError | None:
-    """The TLS error below `error`; None for a connection that merely broke or waited during the handshake."""
-    harmless = (
-        ssl.SSLEOFError,
-        ssl.SSLZeroReturnError,
-        ssl.SSLSyscallError,
-        ssl.SSLWantReadError,
-        ssl.SSLWantWriteError,
-    )
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLError):
-            return None if isinstance(seen, harmless) else seen
-        seen = seen.__cause__ or seen.__context__
-    return None
-
-
-def _about(url: str) -> dict[str, str]:
-    return {"host": urlsplit(url).hostname or ""}
 
 
 def _length(headers: Mapping[str, str]) -> int:

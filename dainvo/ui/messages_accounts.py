@@ -25,6 +25,10 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 
 ACCOUNTS: dict[Why, Words] = {
+    Why.BAD_CERTIFICATE: Words(
+        QT_TRANSLATE_NOOP("Why", "This certificate, authority or fingerprint can’t be used."),
+        QT_TRANSLATE_NOOP("Why", "Choose a PEM file; a key must have no passphrase. Nothing was changed."),
+    ),
     Why.WRONG_PASSWORD: Words(
         QT_TRANSLATE_NOOP("Why", "{host} does not accept this user name and password."),
         QT_TRANSLATE_NOOP("Why", "Type the password again. Many servers want an app password instead of your own."),
