@@ -5,6 +5,7 @@ Writes nothing: it turns one text into rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,12 +15,15 @@ from zoneinfo import ZoneInfo
 from dainvo.errors import Malformed, Why
 from dainvo.ical import conference, recurrence
 from dainvo.ical.event import TimeRange, Uid
+from dainvo.ical.lines import unescape_param, unfold
 from dainvo.ical.recurrence import Span
 from dainvo.ical.resource import Index, IndexRow, scan
 from dainvo.store import looks, spans
 from dainvo.store.folding import fold
 
 _ALWAYS = TimeRange(datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
+#: Names of people, as parameters.
+_NAMES = re.compile(r';CN=("[^"\n]*"|[^:;,\n]*)', re.I)
 #: More than this of one text is not searched.
 _MAX_WORDS = 20_000
 
@@ -80,7 +84,7 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
         index.uid,
         [_component(place, row, own) for place, row in enumerate(index.rows)],
         found,
-        _words(index),
+        _words(index, text),
         endless,
         first,
         last,
@@ -145,9 +149,11 @@ def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: b
     return first, None if endless else last
 
 
-def _words(index: Index) -> tuple[str, str, str, str]:
+def _words(index: Index, text: str) -> tuple[str, str, str, str]:
     rows = index.rows
     people = [address for row in rows for address in (row.organizer, *(each for each, _ in row.attendees))]
+    if any(people):
+        people += (unescape_param(name.strip('"')) for name in _NAMES.findall(unfold(text)))
     return (
         _folded([row.summary for row in rows]),
         _folded([row.location for row in rows]),

@@ -61,8 +61,6 @@ __all__ = [
 ]
 
 _BUSY_S = 1.0
-#: More hits than this are not looked at for the best ones.
-_MANY_HITS = 200
 _DAY = timedelta(days=1)
 #: The switch of the editor is on for these.
 _OURS = frozenset(MeetingState) - {
@@ -159,20 +157,22 @@ class Reader:
     def search(self, text: str, limit: int = 50) -> list[Occurrence]:
         """Events whose title, place, notes or people hold every word of `text` (accents folded, last word as prefix).
 
-        Each event once, as its next occurrence, else its last; those with the words in the title first, then by
-        nearness to now. Hidden calendars are searched too.
+        Each event once, as its next occurrence, else its last, or as the date that alone has the words; those with
+        the words in the title first, then by nearness to now. Hidden calendars are searched too.
         """
-        from dainvo.store import folding
+        from dainvo.store import searching
 
-        words = folding.query(text)
-        if not words:
-            return []
         now = self._now()
         with self._reading() as database:
-            titled = _hits(database, f"summary : ({words})")
-            others = _hits(database, words) if len(titled) < limit else []
-            found = self._painter.nearest(database, list({*titled, *others}), now)
-        by_title = set(titled)
+            keys, by_title = searching.best(database, text, now, limit)
+            painter = painting.Painter(self._zone)
+            found = painter.nearest(database, keys, now) if keys else []
+            dates = searching.in_override(database, text, [each.resource for each in found if each.recurring], now)
+            for resource, (recurrence_id, start) in dates.items():
+                day = datetime.fromtimestamp(start, self._zone).date()
+                shown = painter.on_days(database, day - _DAY, day + _DAY, lambda _collection: True)
+                named = [one for one in shown if one.resource == resource and one.recurrence_id == recurrence_id]
+                found = [one for one in found if one.resource != resource or not named] + named
 
         def order(each: Occurrence) -> tuple[bool, timedelta]:
             start = each.start
@@ -338,10 +338,3 @@ def _resource(database: sqlite3.Connection, resource: ResourceId) -> ResourceRow
     if row is None:
         raise Refused(Why.NO_SUCH_EVENT)
     return resource_row(row)
-
-
-def _hits(database: sqlite3.Connection, words: str) -> list[ResourceId]:
-    found = database.execute(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (words, _MANY_HITS)
-    )
-    return [key for (key,) in found]

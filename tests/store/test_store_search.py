@@ -1,0 +1,92 @@
+"""K13: what is found, in which order, and where a click on it leads; the same with few hits and with very many."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from fakes.calendar_texts import event_text, vcalendar, vevent
+from fakes.offline_copies import NOON, Copy
+
+from dainvo.store import searching
+
+
+def uids(copy: Copy, typed: str, limit: int = 50) -> list[str]:
+    return [each.uid for each in copy.reader.search(typed, limit)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["anna", "müller", "muller ann", "o'neil", "Łukasz", "lukasz", "søren", "soren", "zeta@example", "zeta"]
+)
+def test_people_are_found_by_name(copy: Copy, typed: str) -> None:
+    """K13: names as well as addresses, quoted, folded over lines, in capital letters."""
+    people = [
+        'ORGANIZER;CN="Müller, Anna":mailto:a.m@example.com',
+        "ATTENDEE;PARTSTAT=ACCEPTED;CN=Łukasz O'Neil Sø\r\n ren;RSVP=TRUE:mailto:zeta@example.com",
+    ]
+    copy.take(event_text("u1", "Plan", "20261014T090000", "20261014T100000", *people), event_text("u2", "CN=Anna"))
+    assert uids(copy, typed)[0] == "u1" or typed == "anna"
+    assert "u1" in uids(copy, typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("会议室预订", "会议"), ("会议室预订", "预订"), ("予定のメモ", "メモ"), ("ประชุมทีม", "ทีม"),
+        ("회의 일정", "회의"),
+        ("ŧrađe ƀank", "trade bank"), ("Große Æra", "grosse aera"), ("Ŋgoma Ħal", "ngoma hal"), ("Ελλάδα", "ελλαδα"),
+        ("Ёлка", "елка"), ("naïve façade", "naive facade"), ("under_score", "score"), ("a-b.c", "b c"),
+    ],
+)  # fmt: skip
+def test_letters_and_signs_of_the_world(copy: Copy, title: str, typed: str) -> None:
+    copy.take(event_text("u1", title), event_text("u2", "室会 other 議"))
+    assert uids(copy, typed) == ["u1"]
+
+
+def test_a_date_with_words_of_its_own_is_where_a_click_leads(copy: Copy) -> None:
+    """K13: the words stand in one date of a series alone: that date; else the next one."""
+    master = vevent("s", "Weekly", "20260101T090000", "20260101T093000", "RRULE:FREQ=WEEKLY")
+    dates = [
+        vevent("s", title, f"{day}T110000", f"{day}T113000", f"RECURRENCE-ID;TZID=Europe/Berlin:{day}T090000")
+        for title, day in (("Budget", "20260305"), ("Budget two", "20261112"), ("Budget three", "20270107"))
+    ]
+    copy.take(vcalendar(master, *dates))
+    [found] = copy.reader.search("budget")
+    assert (found.summary, found.recurrence_id) == ("Budget two", "20261112T090000")
+    [found] = copy.reader.search("budget three")
+    assert found.recurrence_id == "20270107T090000"
+    [found] = copy.reader.search("weekly")
+    assert found.recurrence_id == "20261015T090000"
+
+
+@pytest.mark.parametrize("many", [3_000, 3])
+def test_the_best_are_the_best(copy: Copy, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K13, G9: titles first, then nearness, among all hits; looking around now gives the same as comparing all."""
+    monkeypatch.setattr(searching, "_MANY", many)
+    monkeypatch.setattr(searching, "_COUNT", searching._COUNT.replace("3001", str(many + 1)))
+    monkeypatch.setattr(searching, "_AROUND", 4)
+    chance = random.Random(5)  # noqa: S311 - a mixture, no secret
+    texts, wanted = [], []
+    for number in range(160):
+        start = NOON + timedelta(hours=chance.randrange(-20_000, 20_000))
+        title, notes = (
+            chance.choice(["Review", "Other", "Reviewed plan", "Preview"]),
+            chance.choice(["review x", "none"]),
+        )
+        kind = chance.choice(["%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%SF", "%Y%m%d"])
+        end = start + timedelta(days=1 if kind == "%Y%m%d" else 0, hours=1)
+        times = (start.strftime(kind), end.strftime(kind))
+        texts.append(event_text(f"u{number}", title, *times, f"DESCRIPTION:{notes}"))
+        in_title = title.lower().startswith("review")
+        if in_title or notes.startswith("review"):
+            wanted.append(f"u{number}")
+    copy.take(*texts)
+    found = copy.reader.search("review", 200)
+    assert sorted(each.uid for each in found) == sorted(wanted)
+    best = copy.reader.search("review", 12)
+    assert [each.uid for each in best] == [each.uid for each in found[:12]]
+    for typed, limit in product(("rev", "review x", "r", "plan rev"), (3, 10)):
+        some, all_ = copy.reader.search(typed, limit), copy.reader.search(typed, 200)
+        assert [each.uid for each in some] == [each.uid for each in all_[:limit]], typed
