@@ -35,7 +35,7 @@ SUMMARY:Self test
 END:VEVENT
 END:VCALENDAR
 """
-VIEWS = ("day", "week", "month")
+VIEWS = ("day", "week", "month", "agenda")
 
 
 class Wrong(Exception):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
-    view: str = "week"  # "day" | "week" | "month"
+    view: str = "week"  # "day" | "week" | "month" | "agenda"
     first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday
     zone: str = ""  # IANA name; empty: the computer's
     event_minutes: int = 30

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from benchmarks.screens import given, meeting_rows
 from benchmarks.screens.stage import Stage
-from dainvo.engine.values import FutureMeeting, Progress, Removal, Saved
+from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Alarm, Attendee, EventDraft, Online, ResourceId, Uid
 from dainvo.ui.accounts.add_account import AddAccount
-from dainvo.ui.accounts.cards import ZoomRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
-from dainvo.ui.accounts.removal import RemoveZoom
+from dainvo.ui.accounts.remove_zoom import RemoveZoom
+from dainvo.ui.accounts.zoom_card import ZoomRow
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.settings.settings_window import SettingsWindow
@@ -195,7 +195,7 @@ def _remove_zoom(stage: Stage) -> None:
         FutureMeeting(event.uid, event.summary, str(number), event.start if isinstance(event.start, datetime) else None)
         for number, event in enumerate(map(stage.event, ("Design review", "Retro", "Customer demo")))
     )
-    waiting = (Saved(ResourceId(1), Uid("waiting")),)
+    waiting = (WaitingEvent(ResourceId(1), Uid("waiting"), "Retro", given.NOW),)
     stage.bridge.last("zoom.zoom_removal").answered(Removal(meetings, waiting))
 
 
@@ -216,6 +216,8 @@ SCENES: dict[str, Scene] = {
     "month": Scene(given.calm, _view("month")),
     "month-narrow": Scene(given.calm, _view("month", 640)),
     "day": Scene(given.calm, _view("day")),
+    "agenda": Scene(given.calm, _view("agenda", 1440), given.NOW - timedelta(minutes=7)),
+    "agenda-narrow": Scene(given.calm, _view("agenda", 520)),
     "first-run": Scene(given.nothing, _view("week")),
     "popover": Scene(given.calm, _popover, given.NOW - timedelta(minutes=7)),
     "popover-invited": Scene(given.calm, _popover_plain),

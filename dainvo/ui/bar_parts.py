@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QR
 
 from dainvo.ui import theme
 
-VIEWS = ("day", "week", "month")
+VIEWS = ("day", "week", "month", "agenda")
 
 
 class Pill(QLabel):
@@ -158,6 +158,6 @@ class Switch(QWidget):
         painter.end()
 
 
-def view_names(owner: QWidget) -> tuple[str, str, str]:
-    """Day, week, month in words."""
-    return owner.tr("Day"), owner.tr("Week"), owner.tr("Month")
+def view_names(owner: QWidget) -> tuple[str, str, str, str]:
+    """The views of VIEWS in words."""
+    return owner.tr("Day"), owner.tr("Week"), owner.tr("Month"), owner.tr("Agenda")

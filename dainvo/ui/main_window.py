@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.store.reader import Reader
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.pages import AnyView
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
 
@@ -124,7 +125,7 @@ class MainWindow(QWidget):
     # time and view
 
     @property
-    def view(self) -> TimeGrid | MonthView:
+    def view(self) -> AnyView:
         """The view in use."""
         return self.stack.view(self._settings.view if self._settings.view in VIEWS else "week")
 
@@ -146,7 +147,7 @@ class MainWindow(QWidget):
         return self._date
 
     def show_view(self, name: str) -> None:
-        """Day, week or month at the day in focus."""
+        """A view of VIEWS at the day in focus."""
         name = name if name in VIEWS else "week"
         if name != self._settings.view:
             self._change(view=name)

@@ -16,8 +16,11 @@ from dainvo.settings import Settings
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
+    from dainvo.ui.views.agenda import AgendaView
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
+
+    AnyView = AgendaView | MonthView | TimeGrid
 
 
 class Pages(QStackedWidget):
@@ -35,10 +38,10 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._shelf = shelf
         self._settings = settings
-        self._views: dict[str, TimeGrid | MonthView] = {}
+        self._views: dict[str, AnyView] = {}
 
     @property
-    def made(self) -> Iterable[TimeGrid | MonthView]:
+    def made(self) -> Iterable[AnyView]:
         """The views that exist."""
         return self._views.values()
 
@@ -66,11 +69,22 @@ class Pages(QStackedWidget):
             self._add("month", view)
         return view
 
-    def view(self, name: str) -> TimeGrid | MonthView:
-        """The view "day", "week" or "month"."""
+    def agenda(self) -> AgendaView:
+        from dainvo.ui.views.agenda import AgendaView
+
+        view = self._views.get("agenda")
+        if not isinstance(view, AgendaView):
+            view = AgendaView(self._shelf, self._settings, self)
+            self._add("agenda", view)
+        return view
+
+    def view(self, name: str) -> AnyView:
+        """The view "day", "week", "month" or "agenda"."""
+        if name == "agenda":
+            return self.agenda()
         return self.month() if name == "month" else self.time_grid(name)
 
-    def _add(self, name: str, view: TimeGrid | MonthView) -> None:
+    def _add(self, name: str, view: AnyView) -> None:
         self._views[name] = view
         self.addWidget(view)
         view.event_activated.connect(self.event_activated)

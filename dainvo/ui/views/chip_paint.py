@@ -167,6 +167,29 @@ def dot(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
     painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
 
 
+def mark(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
+    """The bar before a row of a list: full, hollow (free), broken (tentative), dashed (unanswered), grey (declined)."""
+    stripe = theme.event_stripe(colour)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look.shape in (Shape.SOLID, Shape.CANCELLED, Shape.TENTATIVE):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(stripe)
+        parts = [rect]
+        if look.shape is Shape.TENTATIVE:
+            step = rect.height() / 3
+            parts = [QRectF(rect.x(), rect.y() + step * part, rect.width(), step - 2) for part in range(3)]
+        for part in parts:
+            painter.drawRoundedRect(part, 2, 2)
+        return
+    pen = QPen(theme.tokens().control_border if look.shape is Shape.DECLINED else stripe, 1)
+    if look.shape is Shape.UNANSWERED:
+        pen.setStyle(Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2, 2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+
+
 def corner(painter: QPainter, rect: QRectF, role: str) -> None:
     """The tag in the top end corner of an event that needs attention."""
     size = 10.0

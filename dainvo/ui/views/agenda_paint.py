@@ -1,0 +1,225 @@
+"""Paints the rows of a list of events: heads, gaps, and events on one line.
+
+Decides nothing: places and states come in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from dainvo.ical.occurrence import MeetingState, Occurrence
+from dainvo.ui import dates, theme
+from dainvo.ui.views import chip_paint, lettering, names
+from dainvo.ui.views.agenda_rows import Row, whole_day
+from dainvo.ui.views.look import LINK_LATER, can_join, look
+
+TIME_AT, TITLE_AT, TIME_PX = 26, 156, 124
+JOIN_PX, JOIN_HIGH = 60, 24
+PLACE_FROM, PEOPLE_FROM = 540, 760  # widths from which there is room for the column
+ICON = 14
+
+
+def ground(painter: QPainter, rect: QRect) -> None:
+    painter.fillRect(rect, theme.tokens().view)
+
+
+def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
+    """The head of a day or year, or the line for a time without events."""
+    tokens = theme.tokens()
+    if row.kind == "gap":
+        _gap(painter, place, names.tr("nothing until {day}").format(day=dates.short_day(row.day)))
+        return
+    base = lettering.baseline("body_strong", place.top() + 8, place.height() - 8)
+    if row.kind == "year":
+        painter.setPen(tokens.text)
+        lettering.draw(painter, place.x(), base, str(row.day.year), "body_strong")
+    else:
+        today = row.day == now.date()
+        painter.setPen(tokens.accent if today else tokens.text)
+        said = dates.short_day(row.day)
+        if today:
+            said = names.tr("{day} · today").format(day=said)
+        lettering.draw(painter, place.x(), base, said, "body_strong")
+        if row.day.isoweekday() == 1 or today:
+            week = names.tr("week {n}").format(n=dates.week_number(row.day, dates.first_weekday(0)))
+            painter.setPen(tokens.text2)
+            lettering.draw(painter, place.right() - lettering.width("caption", week), base, week, "caption")
+    painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), tokens.hairline)
+
+
+def _gap(painter: QPainter, place: QRectF, said: str) -> None:
+    tokens = theme.tokens()
+    wide = lettering.width("caption", said)
+    middle = round(place.center().y())
+    arm = (place.width() - wide) / 2 - 12
+    painter.fillRect(QRectF(place.x(), middle, arm, 1), tokens.hairline)
+    painter.fillRect(QRectF(place.right() - arm, middle, arm, 1), tokens.hairline)
+    painter.setPen(tokens.text2)
+    base = lettering.baseline("caption", place.top(), place.height())
+    lettering.draw(painter, place.x() + arm + 12, base, said, "caption")
+
+
+def event(
+    painter: QPainter,
+    place: QRectF,
+    row: Row,
+    colour: str,
+    now: datetime,
+    *,
+    hovered: bool,
+    focused: bool,
+    words: tuple[str, ...],
+) -> None:
+    """One event: stripe, time, title, place, people, and Join where it can be joined now."""
+    shown = row.event
+    if shown is None:
+        return
+    tokens = theme.tokens()
+    seen = look(shown, now)
+    if _is_on(shown, now):
+        _wash(painter, place)
+    elif hovered:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.mix(tokens.text, tokens.view, 0.05))
+        painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 6, 6)
+    chip_paint.mark(painter, QRectF(place.x() + 9, place.top() + 6, 5, place.height() - 12), seen, colour)
+    base = lettering.baseline("body", place.top(), place.height())
+    painter.setPen(tokens.text2)
+    time_px = TIME_PX if place.width() > 420 else 96
+    lettering.draw(painter, place.x() + TIME_AT, base, lettering.elided("body", _time(row), time_px), "body")
+    left = place.x() + TIME_AT + time_px + 6
+    right = place.right() - (JOIN_PX + 16 if seen.join else 8)
+    title_to = right
+    if place.width() >= PLACE_FROM:
+        title_to = place.x() + place.width() * (0.5 if place.width() >= PEOPLE_FROM else 0.64)
+        people_at = place.x() + place.width() * 0.72
+        _place(painter, shown, title_to, base, (people_at if place.width() >= PEOPLE_FROM else right) - title_to - 12)
+        if place.width() >= PEOPLE_FROM and shown.attendee_count:
+            said = names.tr("{n} people").format(n=shown.attendee_count)
+            _marked(painter, "people", said, people_at, base, right - people_at)
+    _title(painter, row, left, base, title_to - left - 12, words, weak=seen.weak, struck=seen.struck, now=now)
+    if seen.join:
+        chip_paint.join_button(painter, _join(place), names.tr("Join"))
+    if focused:
+        chip_paint.ring(painter, place.adjusted(1, 1, -1, -1))
+
+
+def join_at(place: QRectF, row: Row, now: datetime, point: QPointF) -> bool:
+    """Whether `point` is on the Join button of the row."""
+    return row.event is not None and can_join(row.event, now) and _join(place).contains(point)
+
+
+def _join(place: QRectF) -> QRectF:
+    top = place.top() + (place.height() - JOIN_HIGH) / 2
+    return QRectF(place.right() - JOIN_PX - 8, round(top), JOIN_PX, JOIN_HIGH)
+
+
+def _is_on(shown: Occurrence, now: datetime) -> bool:
+    """Running now, or within the quarter of an hour before."""
+    if shown.all_day or not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
+        return False
+    return can_join(shown, now) or shown.start <= now < shown.end
+
+
+def _wash(painter: QPainter, place: QRectF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tokens().selection)
+    painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 6, 6)
+
+
+def _time(row: Row) -> str:
+    shown = row.event
+    if shown is None:
+        return ""
+    if row.part[1] == 1 or whole_day(shown, row.day):
+        if whole_day(shown, row.day) or not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
+            return names.tr("all day")
+        return f"{dates.time_text(shown.start)} – {dates.time_text(shown.end)}"
+    if not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
+        return names.tr("all day")
+    if row.part[0] == 1:
+        return names.tr("from {time}").format(time=dates.time_text(shown.start))
+    return names.tr("until {time}").format(time=dates.time_text(shown.end))
+
+
+def _extra(row: Row, now: datetime) -> str:
+    """What stands behind the title: which day of how many, how long still."""
+    shown = row.event
+    if shown is None:
+        return ""
+    if row.part[1] > 1:
+        return names.tr("day {n} of {m}").format(n=row.part[0], m=row.part[1])
+    if _is_on(shown, now) and isinstance(shown.start, datetime) and isinstance(shown.end, datetime):
+        if now < shown.start:
+            return names.tr("in {time}").format(time=dates.elapsed(shown.start - now))
+        return names.tr("{time} left").format(time=dates.elapsed(shown.end - now))
+    return ""
+
+
+def _title(
+    painter: QPainter,
+    row: Row,
+    left: float,
+    base: int,
+    room: float,
+    words: tuple[str, ...],
+    *,
+    weak: bool,
+    struck: bool,
+    now: datetime,
+) -> None:
+    if row.event is None:
+        return
+    tokens = theme.tokens()
+    extra = _extra(row, now)
+    title = names.title(row.event)
+    needs = lettering.width("body", f" · {extra}") if extra else 0
+    shown = lettering.elided("body_strong", title, max(40, round(room - needs)))
+    for begin, end in matches(shown, words):
+        x = left + lettering.width("body_strong", shown[:begin])
+        painter.fillRect(
+            QRectF(x - 1, base - 14, lettering.width("body_strong", shown[begin:end]) + 2, 19), tokens.selection
+        )
+    painter.setPen(tokens.text2 if weak else tokens.text)
+    lettering.draw(painter, left, base, shown, "body_strong", struck)
+    if extra:
+        painter.setPen(tokens.text2)
+        lettering.draw(painter, left + lettering.width("body_strong", shown), base, f" · {extra}", "body")
+
+
+def matches(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the beginnings of words of `text` are one of `words`, accents and case aside."""
+    found: list[tuple[int, int]] = []
+    if not words:
+        return found
+    from dainvo.store.folding import fold  # only a search needs it
+
+    at = 0
+    for part in text.split():
+        begin = text.index(part, at)
+        at = begin + len(part)
+        folded = fold(part)
+        longest = max((len(word) for word in words if folded.startswith(word)), default=0)
+        if longest:
+            found.append((begin, min(begin + longest, at)))
+    return found
+
+
+def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: float) -> None:
+    said = names.place(shown)
+    if not said:
+        return
+    if shown.meeting in LINK_LATER:
+        _marked(painter, "clock", said, left, base, room, role="warning")
+    else:
+        online = shown.join_url and (shown.meeting not in (None, MeetingState.FOREIGN) or said != shown.location)
+        _marked(painter, "video" if online else "place", said, left, base, room)
+
+
+def _marked(painter: QPainter, icon: str, said: str, left: float, base: int, room: float, role: str = "text2") -> None:
+    painter.drawPixmap(QPointF(left, base - ICON + 2), theme.pixmap(icon, size=ICON, role=role))
+    painter.setPen(theme.tokens().text2)
+    lettering.draw(painter, left + ICON + 6, base, lettering.elided("body", said, round(room - ICON - 6)), "body")

@@ -1,0 +1,189 @@
+"""The agenda (V08): the order of time, going on by itself, long empty times as one line; and its rows as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from fakes.source import BERLIN, Source, all_day, timed
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.views import agenda_paint, agenda_rows
+from dainvo.ui.views.agenda import AgendaView
+from dainvo.ui.views.agenda_rows import Rows
+from dainvo.ui.views.view import Shelf
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+TODAY = NOW.date()
+Make = Callable[..., AgendaView]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
+    theme.apply(qapp, "light")
+
+    def build(events: list[Occurrence], width: int = 1000, height: int = 600) -> AgendaView:
+        view = AgendaView(Shelf(Source(events), lambda: NOW), Settings(first_weekday=1))
+        view.resize(width, height)
+        view.show_date(TODAY)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        view.setFocus()
+        QApplication.processEvents()
+        return view
+
+    yield build
+
+
+def listed(view: AgendaView) -> list[tuple[str, date, str]]:
+    return [(row.kind, row.day, row.event.summary if row.event else "") for row in view.rows]
+
+
+def laid(events: list[Occurrence], first: date = TODAY, days: int = 60) -> Rows:
+    return agenda_rows.by_day(events, first, first + timedelta(days=days), TODAY, lambda event: (event.collection,))
+
+
+def test_days_come_in_order_and_whole_days_first() -> None:
+    """V08"""
+    rows = laid([timed("03-11 09:00", "10:00", "B"), timed("03-11 08:00", "09:00", "A"), all_day("03-11", 1, "Fair")])
+    assert [(row.kind, row.event.summary if row.event else "") for row in rows.rows] == [
+        ("day", ""),  # today has a head also without events
+        ("day", ""),
+        ("event", "Fair"),
+        ("event", "A"),
+        ("event", "B"),
+    ]
+
+
+def test_an_event_of_several_days_is_listed_on_each() -> None:
+    rows = laid([all_day("03-10", 3, "Fair"), timed("03-10 22:00", "03-11 02:00", "Night")])
+    fair = [(row.day.day, row.part) for row in rows.rows if row.event and row.event.summary == "Fair"]
+    night = [(row.day.day, row.part) for row in rows.rows if row.event and row.event.summary == "Night"]
+    assert fair == [(10, (1, 3)), (11, (2, 3)), (12, (3, 3))]
+    assert night == [(10, (1, 2)), (11, (2, 2))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 55), st.integers(0, 22), st.integers(1, 4)), max_size=30))
+def test_every_event_is_there_and_rows_lie_one_below_the_other(starts: list[tuple[int, int, int]]) -> None:
+    """V08: nothing is left out, no row overlaps, every height finds its row."""
+    events = []
+    for number, (day, hour, days) in enumerate(starts):
+        begins = TODAY + timedelta(days=day)
+        events.append(
+            all_day(f"{begins:%m-%d}", days, f"e{number}")
+            if number % 3 == 0
+            else timed(f"{begins:%m-%d} {hour:02d}:00", f"{hour + 1:02d}:00", f"e{number}")
+        )
+    rows = laid(events)
+    assert {row.event.summary for row in rows.rows if row.event} == {event.summary for event in events}
+    top = 0
+    for number, row in enumerate(rows.rows):
+        assert row.top == top
+        assert rows.at(row.top) == rows.at(row.top + row.height - 1) == number
+        top += row.height
+    assert rows.height == top and rows.at(top) is None and rows.at(-1) is None
+
+
+def test_a_long_time_with_nothing_is_one_line_and_needs_no_scrolling(make: Make) -> None:
+    """V08: the next event is 70 days away."""
+    view = make([timed("03-10 09:00", "10:00", "Now"), timed("05-19 09:00", "10:00", "Later")])
+    assert listed(view) == [
+        ("day", TODAY, ""),
+        ("event", TODAY, "Now"),
+        ("gap", date(2027, 5, 19), ""),
+        ("day", date(2027, 5, 19), ""),
+        ("event", date(2027, 5, 19), "Later"),
+    ]
+
+
+def test_it_goes_on_in_both_directions(make: Make, qtbot: QtBot) -> None:
+    """V08: scrolling loads what comes next and what came before, and what is seen stays where it is."""
+    every = [TODAY + timedelta(days=number) for number in range(-60, 90)]
+    view = make([timed(f"{day:%m-%d} 09:00", "10:00", f"{day:%m-%d}") for day in every])
+    assert view.visible_range()[0] == TODAY
+    bar = view.verticalScrollBar()
+    last = view.rows[-1].day
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: view.rows[-1].day > last)
+    bar.setValue(view._rows.top_of(TODAY) + 8)
+    first = view.rows[0].day
+    seen = view.visible_range()[0]
+    while view.rows[0].day == first:
+        bar.setValue(max(0, bar.value() - 150))
+        seen = view.visible_range()[0]
+        QApplication.processEvents()
+    assert view.rows[0].day < first
+    assert view.visible_range()[0] == seen
+
+
+def test_keys_walk_through_the_events(make: Make) -> None:
+    """K08"""
+    view = make(
+        [timed("03-10 09:00", "10:00", "A"), timed("03-10 11:00", "12:00", "B"), timed("03-12 09:00", "10:00", "C")]
+    )
+    opened: list[str] = []
+    view.event_activated.connect(lambda event, _place: opened.append(event.summary))
+    for _ in range(4):  # one more than there are: it stays on the last
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    current = view.current_event()
+    assert current is not None and current[0].summary == "C"
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened == ["B"]
+
+
+def test_a_click_opens_the_card_and_join_joins(make: Make) -> None:
+    """V08, M25"""
+    view = make([timed("03-10 10:45", "12:00", "Review", join_url="https://us02web.zoom.us/j/1?pwd=x")])
+    opened: list[Any] = []
+    joined: list[Any] = []
+    view.event_activated.connect(lambda event, place: opened.append((event, place)))
+    view.join_requested.connect(joined.append)
+    row = next(row for row in view.rows if row.event)
+    place = view._place(row)
+    button = QPoint(round(place.right()) - 20, round(place.center().y()))
+    assert agenda_paint.join_at(place, row, NOW, button.toPointF())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button)
+    assert len(joined) == 1 and not opened
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, round(place.center().y())))
+    assert opened[0][0].summary == "Review" and opened[0][1].height() == row.height
+
+
+def test_what_changes_is_read_again_and_the_place_is_kept(make: Make) -> None:
+    source_events = [timed(f"03-{day:02d} 09:00", "10:00", f"e{day}") for day in range(1, 31)]
+    view = make(source_events)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + 70)
+    before = bar.value()
+    source: Any = view._shelf._source
+    source.events.append(timed("03-30 15:00", "16:00", "new"))
+    view._shelf._held = None
+    view.refresh()
+    assert "new" in {name for _kind, _day, name in listed(view)}
+    assert bar.value() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("Design review", ("rev",), ["rev"]),
+        ("Café crème", ("cafe",), ["Café"]),
+        ("Preview", ("rev",), []),
+        ("a a", ("a",), ["a", "a"]),
+        ("", ("a",), []),
+    ],
+)
+def test_what_was_searched_is_highlighted(text: str, typed: tuple[str, ...], found: list[str]) -> None:
+    """K13"""
+    assert [text[begin:end] for begin, end in agenda_paint.matches(text, typed)] == found
