@@ -34,9 +34,9 @@ from dainvo import app
 from dainvo.demo import visitor
 from dainvo.demo.serve import Demo, DemoCannotStart
 from dainvo.ui import theme
-from dainvo.ui.accounts.cards import ConnectRow, ZoomRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
-from dainvo.ui.accounts.removal import RemoveZoom
+from dainvo.ui.accounts.remove_zoom import RemoveZoom
+from dainvo.ui.accounts.zoom_card import ConnectRow, ZoomRow
 from dainvo.ui.editor.delete_sheet import DeleteSheet
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.popover import EventPopover
@@ -326,6 +326,8 @@ class Walk:
         self._picture("10-remove-zoom", sheet)
         self._click(sheet.remove_button)
         self._until(lambda: bool(settings.findChildren(ConnectRow)), "no Zoom account in Connected accounts")
+        self._until(sheet.open_zoom.isVisible, "what is left at Zoom")
+        self._click(sheet.cancel_button)
         settings.accept()
         if self._servers.living_grants():
             raise Wrong("Zoom still holds the grant")

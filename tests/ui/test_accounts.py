@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
-from dainvo.engine.values import AuthorizeAddress, FutureMeeting, Problem, Progress, Removal, Saved, SyncReport
+from dainvo.engine.values import AuthorizeAddress, FutureMeeting, Problem, Progress, Removal, SyncReport, WaitingEvent
 from dainvo.errors import NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ResourceId, Uid
 from dainvo.settings import Settings
@@ -24,10 +24,12 @@ from dainvo.store.reader import AccountState
 from dainvo.ui import theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.add_account import AddAccount, SignInAgain
-from dainvo.ui.accounts.cards import CalendarAccountRow, ConnectRow, ZoomRow
+from dainvo.ui.accounts.calendar_card import CalendarAccountRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.first_run import FirstRun
-from dainvo.ui.accounts.removal import RemoveCalendarAccount, RemoveZoom
+from dainvo.ui.accounts.removal import RemoveCalendarAccount
+from dainvo.ui.accounts.remove_zoom import RemoveZoom
+from dainvo.ui.accounts.zoom_card import ConnectRow, ZoomRow
 from dainvo.ui.chips import Pill
 from dainvo.ui.settings.accounts_page import AccountsPage
 
@@ -352,7 +354,7 @@ def test_ended_access_and_approval(world: World) -> None:
     ended = ZoomRow(world.bridge, given.zoom_account(state=AccountState.NEEDS_USER, why="zoom_access_ended"), "", ZONE)
     world.qtbot.addWidget(ended)
     assert pill(ended) == "Zoom access ended"
-    assert "It was removed at Zoom or connected elsewhere" in ended.notice.text.text()
+    assert "It was removed at Zoom, connected on another computer" in ended.notice.text.text()
     waits = ZoomRow(
         world.bridge, given.zoom_account(state=AccountState.NEEDS_USER, why="zoom_approval"), "client-7", ZONE
     )
@@ -414,8 +416,11 @@ def test_removing_zoom_lists_what_stays(world: World) -> None:
     world.qtbot.addWidget(sheet)
     sheet.open()
     found = Removal(
-        (FutureMeeting(Uid("a"), "Design review", "1", given.utc(at(11))), FutureMeeting(Uid("b"), "Roadmap", "2")),
-        (Saved(ResourceId(3), Uid("c")),),
+        (
+            FutureMeeting(Uid("a"), "Design review", "1", given.utc(at(11)), guests=4),
+            FutureMeeting(Uid("b"), "Roadmap", "2"),
+        ),
+        (WaitingEvent(ResourceId(3), Uid("c"), "Retro", at(15)),),
     )
     world.bridge.last("zoom.zoom_removal").answer(found)
     world.qtbot.waitUntil(lambda: "2 future meetings" in words(sheet))
@@ -424,21 +429,28 @@ def test_removing_zoom_lists_what_stays(world: World) -> None:
         "Remove Zoom account anna@corp.example?",
         "2 future meetings were made with this account",
         "Wed 10 Mar 11:00",
+        "4 people",
         "no fixed time",
-        "1 event waits for its link and stays without.",
+        "1 event waits for its link: Retro, Wed 10 Mar 15:00",
     ):
         assert text in said
     assert not sheet.delete_box.isChecked()
+    assert sheet.send.isChecked()
     assert world.bridge.verbs() == ["zoom.zoom_removal"]
     sheet.delete_box.click()
     press(sheet.remove_button)
-    assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": True}
+    assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": True, "send_waiting": True}
     world.bridge.last("zoom.remove_zoom").answer(["1"])
     assert sheet.isVisible()
-    assert sheet.notice.text.text().startswith("1 meeting could not be deleted at Zoom.")
+    assert sheet.notice.text.text().startswith("Zoom did not delete ‘Design review’.")
+    sheet.wait.click()
     press(sheet.remove_button)
-    assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": False}
+    assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": False, "send_waiting": False}
     world.bridge.last("zoom.remove_zoom").answer([])
+    assert "Added Apps" in sheet.notice.text.text(), "what only the user can end"
+    press(sheet.open_zoom)
+    assert world.opened == ["https://marketplace.zoom.us/user/installed"]
+    press(sheet.cancel_button)
     assert not sheet.isVisible()
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import Why
-from dainvo.ical.occurrence import AccountId
+from dainvo.ical.occurrence import AccountId, MeetingState
 from dainvo.store.reader import Account, AccountState
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Reasons for which an account pauses that only a new sign-in mends.
 ENDED = frozenset({Why.ZOOM_ACCESS_ENDED.value, Why.OTHER_SERVER.value, ""})
+#: States of meetings that the account hosts for events.
+HOSTED = frozenset({MeetingState.READY, MeetingState.NO_FIXED_TIME, MeetingState.FOLLOWS, MeetingState.TIME_DIFFERS})
 _OPENS = {
     "create": "meeting:write:meeting",
     "update": "meeting:update:meeting",
@@ -32,6 +34,7 @@ _READ = (
     ("meeting:read:meeting", "meeting:read", "details"),
     ("meeting:read:invitation", "meeting:read", "invitation"),
     ("user:read:user", "user:read", "profile"),
+    ("user:read:email", "user:read", "e-mail"),
 )
 _CHANGE = (
     ("meeting:write:meeting", "meeting:write", "create"),
@@ -131,9 +134,15 @@ def permissions(account: Account) -> tuple[list[Permission], list[Permission]]:
     return listed(_READ), listed(_CHANGE)
 
 
+def lacking(account: Account) -> list[str]:
+    """The words of missing permissions that are felt: one to the address is not, where Zoom told it all the same."""
+    words = [one.word for group in permissions(account) for one in group if not one.granted]
+    return [word for word in words if word != tr("e-mail") or not account.detail.get("email")]
+
+
 def consequence(account: Account) -> str:
     """What the first missing permission means; empty if none is missing."""
-    lacking = [one.word for group in permissions(account) for one in group if not one.granted]
+    missing = lacking(account)
     said = {
         tr("create"): tr("Without “create”, Dainvo can't make meetings."),
         tr("update"): tr("Without “update”, changes don't reach Zoom."),
@@ -142,9 +151,9 @@ def consequence(account: Account) -> str:
         tr("list"): tr("Without “list”, Dainvo can't tell whether a meeting was made when Zoom gives no answer."),
         tr("invitation"): tr("Without “invitation”, Zoom's own text can't be copied."),
         tr("profile"): tr("Without “profile”, the account has no name here."),
+        tr("e-mail"): tr("Without “e-mail”, the account is shown by its name alone."),
     }
-    order = (tr("create"), tr("update"), tr("delete"), tr("details"), tr("list"), tr("invitation"), tr("profile"))
-    return next((said[word] for word in order if word in lacking), "")
+    return next((text for word, text in said.items() if word in missing), "")
 
 
 def plan(account: Account) -> str:

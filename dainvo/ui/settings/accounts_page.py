@@ -6,18 +6,24 @@ Reads the copy again whenever accounts change; asks no server by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.settings import Settings
-from dainvo.store.reader import Reader
+from dainvo.store.reader import Collection, Reader
 from dainvo.ui.accounts.add_account import AddAccount
-from dainvo.ui.accounts.cards import CalendarAccountRow, ConnectRow, ZoomRow, card
+from dainvo.ui.accounts.calendar_card import CalendarAccountRow, LocalRow
+from dainvo.ui.accounts.cards import card
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.accounts.zoom_card import ConnectRow, Use, ZoomRow
+from dainvo.ui.accounts.zoom_info import HOSTED
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import button, clear, plain, row
+
+_SOON = timedelta(days=90)
 
 
 class AccountsPage(QWidget):
@@ -27,6 +33,7 @@ class AccountsPage(QWidget):
         super().__init__()
         self._bridge, self._reader, self._settings = bridge, reader, settings
         self.calendar_rows: list[CalendarAccountRow] = []
+        self.local_rows: list[LocalRow] = []
         self.zoom_rows: list[ZoomRow | ConnectRow] = []
         self.add_button = button(self.tr("&Add account"), icon="plus")
         self.add_button.clicked.connect(self._add)
@@ -49,9 +56,14 @@ class AccountsPage(QWidget):
         clear(self._cards)
         accounts, collections = self._reader.accounts(), self._reader.collections()
         caldav = [one for one in accounts if one.kind == "caldav"]
-        self.calendar_rows = [CalendarAccountRow(self._bridge, one, collections) for one in caldav]
-        if self.calendar_rows:
-            self._cards.addWidget(card(list(self.calendar_rows)))
+        others = self._reader.other_collections()
+        self.calendar_rows = [
+            CalendarAccountRow(self._bridge, one, collections, others, self._reader) for one in caldav
+        ]
+        local = [one for one in accounts if one.kind == "local"]
+        self.local_rows = [LocalRow(self._bridge, one, collections, self._reader) for one in local]
+        if self.calendar_rows or self.local_rows:
+            self._cards.addWidget(card([*self.calendar_rows, *self.local_rows]))
         else:
             text = self.tr("No calendars yet. Add an account to see your events here.")
             self._cards.addWidget(plain(text, role="text2", wrap=True))
@@ -60,7 +72,8 @@ class AccountsPage(QWidget):
         self._cards.addSpacing(8)
         client_id = self._settings().zoom_client_id
         zoom = [one for one in accounts if one.kind == "zoom"]
-        self.zoom_rows = [ZoomRow(self._bridge, one, client_id, self._reader.zone) for one in zoom] or [
+        use = self._use(collections) if zoom else Use()
+        self.zoom_rows = [ZoomRow(self._bridge, one, client_id, self._reader.zone, use=use) for one in zoom] or [
             ConnectRow(self._connect)
         ]
         self._cards.addWidget(card(list(self.zoom_rows)))
@@ -68,10 +81,18 @@ class AccountsPage(QWidget):
         note = self.tr("Removing an account here deletes no meeting and no event. Links keep working.")
         self._cards.addWidget(plain(note, role="caption", wrap=True))
 
+    def _use(self, collections: list[Collection]) -> Use:
+        """What Zoom is used for in the next weeks, as far as the copy knows."""
+        today = datetime.now(self._reader.zone).date()
+        shown = self._reader.occurrences(today, today + _SOON)
+        hosted = {one.resource: one.collection for one in shown if one.meeting in HOSTED}
+        used = set(hosted.values())
+        return Use(tuple(one for one in collections if one.id in used), len(hosted))
+
     def add_menu(self) -> QMenu:
         """A calendar account, or Zoom while it is not connected."""
         menu = QMenu(self)
-        menu.addAction(self.tr("&Calendar account (CalDAV)…")).triggered.connect(self._add_calendars)
+        menu.addAction(self.tr("&Calendar account…")).triggered.connect(self._add_calendars)
         menu.addAction(self.tr("&Zoom…")).triggered.connect(self._connect)
         return menu
 

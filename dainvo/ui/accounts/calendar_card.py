@@ -1,0 +1,182 @@
+"""The cards of calendar accounts in Settings › Connected accounts.
+
+Shows what the copy knows; every button is a verb of the engine or one of the account dialogs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from dainvo.errors import Why
+from dainvo.store.reader import Account, AccountState, Collection, CollectionState, Reader
+from dainvo.ui import dates, messages
+from dainvo.ui.accounts.cards import AccountRow
+from dainvo.ui.accounts.removal import RemoveCalendarAccount
+from dainvo.ui.accounts.sign_in_again import SignInAgain
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.chips import Pill
+from dainvo.ui.controls import button, tool
+from dainvo.ui.notice import Cure
+
+
+def _clock(moment: datetime | None) -> str:
+    return dates.time_text(moment) if moment is not None else ""
+
+
+class CalendarAccountRow(AccountRow):
+    """One CalDAV account. `others` are calendars that it offers and that are not kept here."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        account: Account,
+        collections: Sequence[Collection],
+        others: Sequence[Collection] = (),
+        reader: Reader | None = None,
+    ) -> None:
+        own = [one for one in collections if one.account == account.id]
+        super().__init__("cloud", account.name, account.user if account.user != account.name else account.host, "")
+        self._bridge, self._account, self._reader = bridge, account, reader
+        self.facts.setText(" · ".join(self._facts(own)))
+        self.pill = Pill(*self._state())
+        self.head.addWidget(self.pill)
+        signs_in = account.state is AccountState.NEEDS_USER
+        self.action = button(self.tr("Sign in") if signs_in else self.tr("Sync now"), small=True)
+        if signs_in:
+            self.action.setProperty("kind", "primary")
+            self.action.clicked.connect(self._sign_in)
+        else:
+            self.action.clicked.connect(self._sync)
+        self.head.addWidget(self.action)
+        self.more = tool("more", self.tr("More about {name}").format(name=account.name), small=True)
+        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self.head.addWidget(self.more)
+        why = messages.stored(account.why) if account.state is not AccountState.OK else None
+        self.notice = self.add_notice()
+        if why is not None and account.why != Why.WRONG_PASSWORD:
+            self._tell(why.both)
+        self.news = self.add_notice()
+        self.news.chosen.connect(self._cure)
+        self._tell_news(own, [one for one in others if one.account == account.id])
+
+    def menu(self) -> QMenu:
+        """Choose, New, Sign in again, Remove."""
+        menu = QMenu(self)
+        if self._reader is not None:
+            menu.addAction(self.tr("&Choose calendars…")).triggered.connect(self._choose)
+            menu.addAction(self.tr("&New calendar…")).triggered.connect(self._new)
+            menu.addSeparator()
+        menu.addAction(self.tr("&Sign in again…")).triggered.connect(self._sign_in)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Remove…")).triggered.connect(self._remove)
+        return menu
+
+    def _facts(self, own: list[Collection]) -> list[str]:
+        account = self._account
+        found = [self.tr("1 calendar") if len(own) == 1 else self.tr("{n} calendars").format(n=len(own))]
+        read_only = sum(not (one.writable or one.may_change or one.may_delete) for one in own)
+        if read_only:
+            found.append(self.tr("{n} read-only").format(n=read_only))
+        if any(one.schedules for one in own):
+            found.append(self.tr("scheduling by server"))
+        if account.waiting == 1:
+            found.append(self.tr("1 change waits on this computer"))
+        elif account.waiting:
+            found.append(self.tr("{n} changes wait on this computer").format(n=account.waiting))
+        return found
+
+    def _state(self) -> tuple[str, str]:
+        account, since = self._account, _clock(self._account.last_sync)
+        if account.state is AccountState.NEEDS_USER:
+            when = _clock(account.since)
+            if account.why not in ("", Why.WRONG_PASSWORD):
+                return self.tr("Needs you"), "warning"
+            text = self.tr("Sign-in needed since {time}").format(time=when) if when else self.tr("Sign-in needed")
+            return text, "warning"
+        if account.state is AccountState.UNREACHABLE:
+            text = self.tr("Can't reach since {time}").format(time=since) if since else self.tr("Can't reach")
+            return text, "warning"
+        if account.state is AccountState.LEAVING:
+            return self.tr("Being removed"), "plain"
+        if not since:
+            return self.tr("Syncing"), "info"
+        return self.tr("Up to date {time}").format(time=since), "ok"
+
+    def _tell_news(self, own: Sequence[Collection], others: Sequence[Collection]) -> None:
+        """Calendars that came and wait for the user's word, or that the server lists no more."""
+        new = [one.name for one in others if one.state is CollectionState.OFFERED]
+        self._gone = [one for one in own if one.state is CollectionState.GONE]
+        if self._gone:
+            text = self.tr("‘{name}’ is no longer on the server. Its last copy is kept here.")
+            cure = Cure("forget", self.tr("Remove from here"))
+            self.news.tell(text.format(name=self._gone[0].name), icon="cloud-off", tone="warning", cures=[cure])
+        elif new and self._reader is not None:
+            text = self.tr("New: {names}").format(names=", ".join(new))
+            self.news.tell(text, icon="info", tone="info", cures=[Cure("choose", self.tr("Choose…"))])
+        self.news.setVisible(bool(self._gone or (new and self._reader is not None)))
+
+    def _cure(self, key: str) -> None:
+        if key == "choose":
+            self._choose()
+        elif self._gone:
+            self._bridge.run("calendar_list.forget_calendar", self._gone[0].id, err=self._failed, owner=self)
+
+    def _choose(self) -> None:
+        from dainvo.ui.accounts.choose_calendars import ChooseCalendars
+
+        if self._reader is not None:
+            ChooseCalendars(self.window(), self._bridge, self._reader, self._account).open()
+
+    def _new(self) -> None:
+        from dainvo.ui.accounts.new_calendar import NewCalendar
+
+        if self._reader is not None:
+            NewCalendar(self.window(), self._bridge, self._reader, account=self._account.id).open()
+
+    def _sync(self) -> None:
+        self.action.setEnabled(False)
+        self._bridge.run("accounts.sync", self._account.id, ok=self._synced, err=self._failed, owner=self)
+
+    def _synced(self, reports: object) -> None:
+        self.action.setEnabled(True)
+        problems = [one for report in reports for one in report.errors] if isinstance(reports, list) else []
+        if problems:
+            said = messages.sentence(problems[0].why, {"host": self._account.host, "calendar": problems[0].collection})
+            self._tell(said.both)
+
+    def _failed(self, failure: BaseException) -> None:
+        self.action.setEnabled(True)
+        self._tell(messages.explain(failure).both)
+
+    def _tell(self, text: str) -> None:
+        self.notice.tell(text, tone="warning", icon="warning")
+        self.notice.show()
+
+    def _sign_in(self) -> None:
+        SignInAgain(self.window(), self._bridge, self._account).open()
+
+    def _remove(self) -> None:
+        RemoveCalendarAccount(self.window(), self._bridge, self._account).open()
+
+
+class LocalRow(AccountRow):
+    """The calendars of this computer alone (A14)."""
+
+    def __init__(self, bridge: Bridge, account: Account, collections: Sequence[Collection], reader: Reader) -> None:
+        own = [one for one in collections if one.account == account.id]
+        count = self.tr("1 calendar") if len(own) == 1 else self.tr("{n} calendars").format(n=len(own))
+        facts = self.tr("kept on this computer alone; each can be moved to an account")
+        super().__init__("monitor", account.name, "", f"{count} · {facts}")
+        self._bridge, self._account, self._reader = bridge, account, reader
+        self.action = button(self.tr("New calendar…"), small=True)
+        self.action.clicked.connect(self._new)
+        self.head.addWidget(self.action)
+
+    def _new(self) -> None:
+        from dainvo.ui.accounts.new_calendar import NewCalendar
+
+        NewCalendar(self.window(), self._bridge, self._reader).open()
