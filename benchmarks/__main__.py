@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("start", "save", "paging", "first_sync", "sync_stalls", "import_file", "search")
+NAMES = ("start", "save", "paging", "first_sync", "sync_stalls", "sync_traffic", "import_file", "search")
 
 
 def main(names: list[str]) -> int:

@@ -1,6 +1,7 @@
 """A CalDAV server that costs next to nothing, to measure a client by itself: `python -m benchmarks.calendar_stub N`.
 
 Answers from memory, each answer rendered once; no rights, no limits, loopback only. Prints its address when ready.
+After N may stand how many seconds an answer takes, and how many calendars without events there are besides.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ PRINCIPAL = (
     "<C:calendar-user-address-set><href>mailto:user@example.org</href></C:calendar-user-address-set>" + _OK
 )
 COLLECTION = (
-    "<response><href>/user/calendar/</href><propstat><prop><resourcetype><collection/><C:calendar/></resourcetype>"
-    "<displayname>Workload</displayname>"
+    "<response><href>{path}</href><propstat><prop><resourcetype><collection/><C:calendar/></resourcetype>"
+    "<displayname>{name}</displayname>"
     '<C:supported-calendar-component-set><C:comp name="VEVENT"/></C:supported-calendar-component-set>'
     "<current-user-privilege-set><privilege><read/></privilege><privilege><write/></privilege>"
     "</current-user-privilege-set><supported-report-set><supported-report><report><sync-collection/></report>"
@@ -43,7 +44,8 @@ COLLECTION = (
 class Calendar:
     """Objects by name, their rendered answers, and the log that sync-tokens count."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, empty: int = 0) -> None:
+        self.empty = [f"/user/empty{number}/" for number in range(empty)]
         self.etags: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.plain: dict[str, bytes] = {}
@@ -71,6 +73,8 @@ class Calendar:
         name = path.removeprefix("/user/calendar/") if path.startswith("/user/calendar/") else ""
         if method == "PROPFIND":
             return 207, "", self._properties(path, headers.get("depth", "0"))
+        if method == "REPORT" and path in self.empty:
+            return 207, "", _OPEN + b"<sync-token>http://stub/sync/0</sync-token>" + _CLOSE
         if method == "REPORT":
             return 207, "", self._report(body)
         if method == "GET" and name in self.texts:
@@ -88,10 +92,11 @@ class Calendar:
         return (200, "", b"") if method == "OPTIONS" else (404, "", b"")
 
     def _properties(self, path: str, depth: str) -> bytes:
-        collection = COLLECTION.format(serial=len(self.log)).encode()
+        collection = COLLECTION.format(path="/user/calendar/", name="Workload", serial=len(self.log)).encode()
+        others = "".join(COLLECTION.format(path=other, name=other, serial=0) for other in self.empty).encode()
         if path == "/user/calendar/":
             return _OPEN + collection + (b"".join(self.plain.values()) if depth != "0" else b"") + _CLOSE
-        return _OPEN + PRINCIPAL.format(path=path).encode() + (collection if depth != "0" else b"") + _CLOSE
+        return _OPEN + PRINCIPAL.format(path=path).encode() + (collection + others) * (depth != "0") + _CLOSE
 
     def _report(self, body: bytes) -> bytes:
         shown = self.full if b"calendar-data" in body else self.plain
@@ -127,8 +132,8 @@ async def _connection(
     writer.close()
 
 
-async def _serve(count: int, delay_s: float) -> None:
-    calendar = Calendar(count)
+async def _serve(count: int, delay_s: float, empty: int) -> None:
+    calendar = Calendar(count, empty)
 
     async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await _connection(calendar, delay_s, reader, writer)
@@ -140,4 +145,5 @@ async def _serve(count: int, delay_s: float) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(int(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 0.0))
+        given = dict(enumerate(sys.argv))
+        asyncio.run(_serve(int(given[1]), float(given.get(2, 0.0)), int(given.get(3, 0))))

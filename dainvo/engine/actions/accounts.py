@@ -137,7 +137,7 @@ async def finish_removal(desk: Desk, account: AccountId) -> None:
 
 
 async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool = False) -> list[SyncReport]:
-    """Send what waits and fetch what changed, for one account or for all CalDAV accounts; a report for each.
+    """Send what waits and fetch what changed, for one account or for all CalDAV accounts at once; a report for each.
 
     A failure of an account stands in its report (`errors`) and stops no other. `delete_all` is the user's answer to
     MASS_DELETION: this sync may remove what the server no longer lists. Raises Refused(NO_SUCH_ACCOUNT).
@@ -146,17 +146,10 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
     saga.hurry(desk)
     await _meetings(desk)
     reports = []
-    for row in rows:
-        if row.state is AccountState.LEAVING:
-            continue
-        report = await _sync_one(desk, row.id, delete_all=delete_all)
-        for _ in range(_ROUNDS - 1):
-            await _meetings(desk)
-            if report.errors or outbox.next_due(desk, row.id) != 0:
-                break
-            again = await _sync_one(desk, row.id, delete_all=False)
-            report = _sum(report, again)
-        reports.append(report)
+    for done in await asyncio.gather(*runs, return_exceptions=True):
+        if isinstance(done, BaseException):
+            raise done
+        reports.append(done)
     return reports
 
 
@@ -164,6 +157,9 @@ async def look_for_shared(desk: Desk, account: AccountId) -> SyncReport:
     """Ask now who shares calendars, and sync; new ones then offer themselves (A15). Raises Refused(NO_SUCH_ACCOUNT)."""
     _caldav(desk, account)
     homes.look_again(desk, account)
+    runs = [
+        _sync_to_the_end(desk, row.id, delete_all=delete_all) for row in rows if row.state is not AccountState.LEAVING
+    ]
     return (await sync(desk, account))[0]
 
 
@@ -257,4 +253,15 @@ def _sum(first: SyncReport, then: SyncReport) -> SyncReport:
         fetched=first.fetched + then.fetched,
         sent=first.sent + then.sent,
         removed=first.removed + then.removed,
+async def _sync_to_the_end(desk: Desk, account: AccountId, *, delete_all: bool) -> SyncReport:
+    """Syncs until nothing is due, which a meeting that came to its end may make so."""
+    report = await _sync_one(desk, account, delete_all=delete_all)
+    for _ in range(_ROUNDS - 1):
+        await _meetings(desk)
+        if report.errors or outbox.next_due(desk, account) != 0:
+            break
+        report = _sum(report, await _sync_one(desk, account, delete_all=False))
+    return report
+
+
     )
