@@ -56,5 +56,10 @@ def redirected(url: str, location: str) -> str:
 
 
 def about_host(url: str) -> dict[str, str]:
-    """What a failure says of an address: its host."""
-    return {"host": urlsplit(url).hostname or ""}
+    """What a failure says of an address: its host, and its port if that is not the usual one."""
+    parts = urlsplit(url)
+    named = {"host": parts.hostname or ""}
+    try:
+        return {**named, "port": str(parts.port)} if parts.port else named
+    except ValueError:
+        return named

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from dainvo.addresses import is_loopback, origin
+from dainvo.addresses import origin
 from dainvo.errors import NeedsUser, Refused, TryLater, Why
 
 LOOK_S = 10.0
@@ -147,10 +147,10 @@ def _anything() -> ssl.SSLContext:
 async def _shown(host: str, port: int, trusting: ssl.SSLContext) -> bytes:
     try:
         async with asyncio.timeout(LOOK_S):
-            name = None if is_loopback(host) and host == "::1" else host
-            _, writer = await asyncio.open_connection(host, port, ssl=trusting, server_hostname=name or "localhost")
+            _, writer = await asyncio.open_connection(host, port, ssl=trusting, server_hostname=host)
     except ssl.SSLError as error:
-        raise NeedsUser(Why.CERTIFICATE, detail=getattr(error, "verify_message", "") or str(error.reason)) from error
+        detail = getattr(error, "verify_message", "") or str(getattr(error, "reason", ""))
+        raise NeedsUser(Why.CERTIFICATE, detail=detail, about={"host": host}) from error
     except (OSError, TimeoutError) as error:
         raise TryLater(Why.OFFLINE, detail=type(error).__name__, about={"host": host}) from error
     try:

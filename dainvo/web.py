@@ -384,7 +384,7 @@ def _failure(error: Exception, url: str) -> DainvoError:
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         cause = tls.cause(error) if isinstance(error, httpx.ConnectError) else None
         if cause is not None:
-            return NeedsUser(Why.CERTIFICATE, detail=cause.reason or type(cause).__name__, about=about)
+            return NeedsUser(Why.CERTIFICATE, detail=getattr(cause, "reason", "") or str(cause.args[-1]), about=about)
         return TryLater(Why.OFFLINE, sent=False, detail=detail, about=about)
     return TryLater(Why.NO_ANSWER, sent=True, detail=detail, about=about)
 

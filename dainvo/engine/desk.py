@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dainvo.secrets import Secrets
     from dainvo.store.rows import Touched
     from dainvo.store.store import Store
+    from dainvo.tls import Connection
     from dainvo.web import Web
     from dainvo.zoom.answers import ZoomUser
     from dainvo.zoom.meetings import Meetings
@@ -105,6 +106,8 @@ class Desk:
     departed: dict[ResourceId, Uid] = field(default_factory=dict)
     #: The ways to CalDAV servers opened in this run; one is dropped when its sign-in fails or changes.
     caldav: dict[AccountId, Client] = field(default_factory=dict)
+    #: Clients for accounts that have a way to their server of their own.
+    wires: dict[Connection, Web] = field(default_factory=dict)
     #: The last new event, by its draft: a double click saves the same one again.
     recent: tuple[EventDraft, Saved, datetime] | None = None
     #: Who signed in at Zoom instead of the account's own user, until the user decides (M63). Never stored.
@@ -120,6 +123,22 @@ class Desk:
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         return self.clock.now()
+
+    def wire(self, connection: Connection) -> Web:
+        """The HTTP client for this way to a server: the program's own unless the account has another."""
+        if not connection.own:
+            return self.web
+        if connection not in self.wires:
+            from dainvo.web import Web
+
+            self.wires[connection] = Web(connection=connection)
+        return self.wires[connection]
+
+    async def close_wires(self) -> None:
+        """Close the connections of accounts with a way of their own."""
+        for wire in self.wires.values():
+            await wire.close()
+        self.wires.clear()
 
     def publish(self, changes: Changes) -> None:
         """Tell everybody who listens what a write touched. A listener that fails is logged and stops nobody."""

@@ -139,6 +139,7 @@ class Engine:
             await _cancel_others()
             await desk.settle_zoom()
         finally:
+            await desk.close_wires()
             await desk.web.close()
             desk.store.close()
 

@@ -16,6 +16,7 @@ from dainvo.dav.client import Client
 from dainvo.dav.collection import CollectionInfo
 from dainvo.engine import appearance, homes, outbox
 from dainvo.engine.changes import Changes
+from dainvo.engine.connections import wire_of
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
 from dainvo.engine.plan import (
@@ -253,7 +254,7 @@ async def open_client(desk: Desk, account: AccountRow) -> Client:
         password = await asyncio.to_thread(desk.secrets.get, caldav_key(account.id))
         if password is None:
             raise NeedsUser(Why.WRONG_PASSWORD, detail="no password is kept")
-        client = desk.caldav[account.id] = Client(desk.web, account.url, signed_in(account, password))
+        client = desk.caldav[account.id] = Client(wire_of(desk, account), account.url, signed_in(account, password))
     return client
 
 

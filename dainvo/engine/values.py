@@ -41,6 +41,25 @@ class AuthorizeAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerCertificate:
+    """The certificate that a server showed (A22). `why` says in English why it is not believed, empty if it is.
+
+    `fingerprint` is the SHA-256 as pairs of hex digits with colons; `pinned` that of the one trusted until now, empty
+    if none is. Subject, issuer and dates are empty where they cannot be read.
+    """
+
+    host: str
+    port: int
+    fingerprint: str
+    why: str = ""
+    pinned: str = ""
+    subject: str = ""
+    issuer: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that one account, calendar or event met during a sync; the rest went on."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -18,6 +18,7 @@ from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
 from dainvo.engine import homes, outbox, saga
 from dainvo.engine.changes import Changes
+from dainvo.engine.connections import stored, wanted, wire_of
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.providers import address as provider_address
 from dainvo.engine.providers import provider as provider_of
@@ -26,7 +27,7 @@ from dainvo.engine.values import AuthorizeAddress, Problem, Progress, SyncReport
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Href
 from dainvo.store.rows import AccountRow, AccountState
-from dainvo.web import Basic, Digest
+from dainvo.web import Basic, Digest, Web
 
 Tell = Callable[[Progress], None]
 TellPage = Callable[[AuthorizeAddress | Progress], None]
@@ -40,13 +41,21 @@ _ROUNDS = 3
 
 
 async def add_caldav(
-    desk: Desk, address: str, user: str, password: str, tell: Tell | None = None, *, provider: str = ""
+    desk: Desk,
+    address: str,
+    user: str,
+    password: str,
+    tell: Tell | None = None,
+    *,
+    provider: str = "",
+    connection: Mapping[str, str] | None = None,
 ) -> AccountId:
     """Find the server behind `address` (URL, host or e-mail address), store the account and list its calendars.
 
-    `provider` is a key of `engine.providers`; one with a server of its own needs no address. `tell` is called on the
-    engine thread with a `Progress` for each address tried. Comes back when the calendars are known; their first sync
-    goes on behind. An account with the same server and user is updated, not doubled.
+    `provider` is a key of `engine.providers`; one with a server of its own needs no address. `connection` is the way
+    to the server, see `connections.wanted`. `tell` is called on the engine thread with a `Progress` for each address
+    tried. Comes back when the calendars are known; their first sync goes on behind. An account with the same server
+    and user is updated, not doubled.
 
     Raises NeedsUser (WRONG_PASSWORD, CERTIFICATE, NO_KEYRING, KEYRING_LOCKED, KEYRING_FAILED), Refused (NOT_CALDAV,
     PLAIN_HTTP, BAD_ADDRESS, REDIRECTED_AWAY) or TryLater (OFFLINE …); nothing is stored then.
@@ -58,15 +67,16 @@ async def add_caldav(
             tell(Progress(tried.kind, tried.url, f"{tried.outcome}{status}"))
 
     await asyncio.to_thread(desk.secrets.usable)
-    wanted = provider_address(provider_of(provider), address, user)
+    sought = provider_address(provider_of(provider), address, user)
+    way = wanted(connection)
+    web = desk.wire(way)
     try:
-        found = await discover(desk.web, wanted, Basic(user, password), step)
+        found = await discover(web, sought, Basic(user, password), step)
     except DainvoError as failure:
-        raise failure.naming(address=address.strip() or wanted, adding="account") from None
+        raise failure.naming(address=address.strip() or sought, adding="account") from None
     account = await _keep(desk, found, address, user, password)
-    if provider:
-        desk.store.set_account(account, detail={"provider": provider})
-    client = Client(desk.web, found.url, found.auth)
+    desk.store.set_account(account, detail={"provider": provider or None, "connection": stored(way)})
+    client = Client(web, found.url, found.auth)
     everything = await homes.calendars(desk, client, desk.store.account(account))
     desk.store.put_collections(account, everything.calendars, unasked=everything.unasked)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
@@ -74,16 +84,24 @@ async def add_caldav(
     return account
 
 
-async def add_nextcloud(desk: Desk, address: str, tell: TellPage) -> AccountId:
+async def add_nextcloud(
+    desk: Desk, address: str, tell: TellPage, *, connection: Mapping[str, str] | None = None
+) -> AccountId:
     """Sign in at the Nextcloud at `address` in the browser, and add the account with the app password it gives (A02).
 
     `tell` gets the `AuthorizeAddress` to open, and then a `Progress` for each step of the search. Waits twenty
     minutes at most. Raises Refused(NOT_NEXTCLOUD | TIMED_OUT) and as `add_caldav`; nothing is stored then.
     """
     await asyncio.to_thread(desk.secrets.usable)
-    server, given = await _granted(desk, address, tell)
+    server, given = await _granted(desk, desk.wire(wanted(connection)), address, tell)
     account = await add_caldav(
-        desk, f"{server}/remote.php/dav/", given.user, given.password, tell, provider="nextcloud"
+        desk,
+        f"{server}/remote.php/dav/",
+        given.user,
+        given.password,
+        tell,
+        provider="nextcloud",
+        connection=connection,
     )
     desk.store.set_account(account, detail={"server": server})
     return account
@@ -92,9 +110,10 @@ async def add_nextcloud(desk: Desk, address: str, tell: TellPage) -> AccountId:
 async def renew_nextcloud(desk: Desk, account: AccountId, tell: TellPage) -> None:
     """Sign in again at the account's Nextcloud in the browser. Raises as `add_nextcloud`, and Refused(OTHER_USER)."""
     row = _caldav(desk, account)
-    server, given = await _granted(desk, str(row.detail.get("server") or row.url), tell)
+    web = wire_of(desk, row)
+    server, given = await _granted(desk, web, str(row.detail.get("server") or row.url), tell)
     if given.user != row.user:
-        await nextcloud.give_back(desk.web, server, Basic(given.user, given.password))
+        await nextcloud.give_back(web, server, Basic(given.user, given.password))
         raise Refused(Why.OTHER_USER, about={"user": row.user, "other": given.user})
     await update_password(desk, account, given.password)
 
@@ -106,7 +125,7 @@ async def update_password(desk: Desk, account: AccountId, password: str) -> None
     """
     row = _caldav(desk, account)
     await asyncio.to_thread(desk.secrets.usable)
-    client = Client(desk.web, row.url, signed_in(row, password))
+    client = Client(wire_of(desk, row), row.url, signed_in(row, password))
     await client.collections(Href(str(row.detail.get("home_set") or "/")))
     await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
     desk.caldav.pop(account, None)
@@ -145,6 +164,9 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
     rows = [_caldav(desk, account)] if account is not None else desk.store.accounts("caldav")
     saga.hurry(desk)
     await _meetings(desk)
+    runs = [
+        _sync_to_the_end(desk, row.id, delete_all=delete_all) for row in rows if row.state is not AccountState.LEAVING
+    ]
     reports = []
     for done in await asyncio.gather(*runs, return_exceptions=True):
         if isinstance(done, BaseException):
@@ -157,22 +179,19 @@ async def look_for_shared(desk: Desk, account: AccountId) -> SyncReport:
     """Ask now who shares calendars, and sync; new ones then offer themselves (A15). Raises Refused(NO_SUCH_ACCOUNT)."""
     _caldav(desk, account)
     homes.look_again(desk, account)
-    runs = [
-        _sync_to_the_end(desk, row.id, delete_all=delete_all) for row in rows if row.state is not AccountState.LEAVING
-    ]
     return (await sync(desk, account))[0]
 
 
-async def _granted(desk: Desk, address: str, tell: TellPage) -> tuple[str, nextcloud.Granted]:
+async def _granted(desk: Desk, web: Web, address: str, tell: TellPage) -> tuple[str, nextcloud.Granted]:
     """The Nextcloud behind `address`, and what the user agreed to in the browser."""
     try:
         server = nextcloud.server_of(address)
-        flow = await nextcloud.begin(desk.web, server)
+        flow = await nextcloud.begin(web, server)
         until = desk.now() + _PATIENCE
         tell(AuthorizeAddress(flow.page))
         while desk.now() < until:
             with contextlib.suppress(TryLater):  # a network that comes and goes: the page in the browser is still open
-                given = await nextcloud.granted(desk.web, flow)
+                given = await nextcloud.granted(web, flow)
                 if given is not None:
                     return server, given
             await desk.clock.sleep(_POLL_S)
@@ -188,7 +207,7 @@ async def _give_back(desk: Desk, account: AccountId) -> None:
         return
     password = await asyncio.to_thread(desk.secrets.get, caldav_key(account))
     if password is not None:
-        await nextcloud.give_back(desk.web, str(row.detail["server"]), Basic(row.user, password))
+        await nextcloud.give_back(wire_of(desk, row), str(row.detail["server"]), Basic(row.user, password))
 
 
 async def _keep(desk: Desk, found: Found, address: str, user: str, password: str) -> AccountId:
@@ -234,6 +253,17 @@ async def _meetings(desk: Desk) -> None:
         await saga.step(desk, uid)
 
 
+async def _sync_to_the_end(desk: Desk, account: AccountId, *, delete_all: bool) -> SyncReport:
+    """Syncs until nothing is due, which a meeting that came to its end may make so."""
+    report = await _sync_one(desk, account, delete_all=delete_all)
+    for _ in range(_ROUNDS - 1):
+        await _meetings(desk)
+        if report.errors or outbox.next_due(desk, account) != 0:
+            break
+        report = _sum(report, await _sync_one(desk, account, delete_all=False))
+    return report
+
+
 async def _sync_one(desk: Desk, account: AccountId, *, delete_all: bool) -> SyncReport:
     """One sync whose failure is told in its report. A password that was refused is not sent again (A32)."""
     row = desk.store.account(account)
@@ -253,15 +283,4 @@ def _sum(first: SyncReport, then: SyncReport) -> SyncReport:
         fetched=first.fetched + then.fetched,
         sent=first.sent + then.sent,
         removed=first.removed + then.removed,
-async def _sync_to_the_end(desk: Desk, account: AccountId, *, delete_all: bool) -> SyncReport:
-    """Syncs until nothing is due, which a meeting that came to its end may make so."""
-    report = await _sync_one(desk, account, delete_all=delete_all)
-    for _ in range(_ROUNDS - 1):
-        await _meetings(desk)
-        if report.errors or outbox.next_due(desk, account) != 0:
-            break
-        report = _sum(report, await _sync_one(desk, account, delete_all=False))
-    return report
-
-
     )
