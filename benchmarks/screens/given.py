@@ -39,6 +39,7 @@ SCOPES = (
     "meeting:read:meeting",
     "meeting:update:meeting",
     "meeting:write:meeting",
+    "user:read:email",
     "user:read:user",
 )
 _ELSEWHERE = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_Zm9v%40thread.v2/0"

@@ -88,9 +88,12 @@ def _hand_over(url: str, parent: QWidget | None) -> bool:
 
 
 def _kept(url: str, parent: QWidget | None) -> bool:
-    QGuiApplication.clipboard().setText(url)
-    if parent is not None:
+    """A link that no browser took is copied; one that must not open is not: it may be a trap, or start a meeting."""
+    said = QCoreApplication.translate("Join", "This link is not one that Dainvo opens.")
+    if may_open(url) or must_ask(url):
+        QGuiApplication.clipboard().setText(url)
         said = QCoreApplication.translate("Join", "The link could not be opened. It is copied instead.")
+    if parent is not None:
         toasts.say(parent, said)
     return False
 

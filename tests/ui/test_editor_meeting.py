@@ -1,0 +1,457 @@
+"""The online meeting in the editor: every way to have one, and what Save is asked for in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from typing import Any
+
+import pytest
+from fakes import window as given
+from fakes.window import LINK, NOW, TODAY, ZOOM, ListReader, RecordingBridge, at
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.changes import Changes
+from dainvo.engine.values import FoundMeeting
+from dainvo.ical.event import Event, EventDraft, MeetingOptions, MeetingState, MeetingWish, Online, ResourceId
+from dainvo.settings import Settings
+from dainvo.store.reader import AccountState
+from dainvo.ui import theme
+from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
+from dainvo.ui.editor.meeting_row import OTHER
+
+OTHER_LINK = "https://meet.example.org/design"
+#: The only verbs that an editor may ask for before Save (M58): they read.
+READS = {"zoom_account.unlinked_meetings"}
+
+
+@dataclass
+class World:
+    qtbot: QtBot
+    host: QWidget
+    bridge: RecordingBridge
+    reader: ListReader
+
+    def open(self, event: Event | None = None, **changes: Any) -> Editor:
+        if event is not None:
+            self.reader.events[event.resource, event.recurrence_id] = event
+        editor = Editor(
+            self.host,
+            self.bridge,
+            self.reader,  # type: ignore[arg-type]  # offers what the editor reads
+            Settings(),
+            draft=event.draft if event is not None else given.draft(**changes),
+            event=event,
+            now=lambda: NOW,
+        )
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.qtbot.addWidget(editor)
+        editor.open()
+        return editor
+
+    def saved(self, editor: Editor) -> EventDraft:
+        """What Save hands to the engine."""
+        editor.save_button.click()
+        found = self.bridge.last("events.save_event").args[0]
+        assert isinstance(found, EventDraft)
+        return found
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    host = QWidget()
+    host.resize(1000, 800)
+    qtbot.addWidget(host)
+    host.show()
+    made = World(qtbot, host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
+    yield made
+    made.bridge.close()
+
+
+def with_meeting(state: MeetingState = MeetingState.READY, draft: EventDraft | None = None, **changes: Any) -> Event:
+    online = Online.ZOOM if state is not MeetingState.MISSING else Online.KEEP
+    return given.event(replace(draft or given.draft(), online=online), meeting=given.meeting(state, **changes))
+
+
+def press(editor: Editor, key: str) -> None:
+    """A button of the row's notice, by its key."""
+    [button] = [one for one in editor.form.meeting.notice.buttons() if one.property("key") == key]
+    button.click()  # type: ignore[attr-defined]  # a push button
+
+
+def pick(editor: Editor, provider: str) -> None:
+    box = editor.form.meeting.provider.box
+    box.setCurrentIndex(box.findData(provider))
+    box.activated.emit(box.currentIndex())
+
+
+def row(editor: Editor) -> tuple[int, str]:
+    state = editor.form.meeting.state
+    return state.number, state.text
+
+
+# another link
+
+
+def test_another_link_by_hand(world: World) -> None:
+    """M05: chosen beside Zoom, written in its own field, no Zoom at all; a link that is none is not saved."""
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    pick(editor, OTHER)
+    meeting = editor.form.meeting
+    assert row(editor)[0] == 11
+    assert meeting.link.isVisible()
+    assert not meeting.options.isVisible()
+    editor.save_button.click()
+    assert world.bridge.verbs() == []
+    assert meeting.link_error.text.text() == "Write the link, or switch Online meeting off"
+    QTest.keyClicks(meeting.link, "javascript:alert(1)")
+    assert not editor.save_button.isEnabled()
+    assert meeting.link_error.text.text() == "Write a link that begins with https://"
+    meeting.link.clear()
+    QTest.keyClicks(meeting.link, f" {OTHER_LINK} ")
+    draft = world.saved(editor)
+    assert (draft.online, draft.wish) == (Online.OTHER, MeetingWish(link=OTHER_LINK))
+
+
+def test_another_link_without_zoom(world: World) -> None:
+    """M05, state 1: "Other link…" stands beside the offer to connect."""
+    world.reader.account_list = [given.calendar_account()]
+    editor = world.open()
+    assert row(editor)[0] == 1
+    editor.form.meeting.other.click()
+    assert row(editor)[0] == 11
+    QTest.keyClicks(editor.form.meeting.link, OTHER_LINK)
+    assert world.saved(editor).wish.link == OTHER_LINK
+
+
+def test_from_zoom_to_another_link_and_back(world: World) -> None:
+    """M05: the row says that the meeting goes, and Undo keeps it."""
+    editor = world.open(with_meeting(draft=given.draft(attendees=given.people("Ben", "Cleo"))))
+    pick(editor, OTHER)
+    assert row(editor) == (11, "Its Zoom meeting will be deleted when you save")
+    press(editor, "zoom")
+    assert row(editor)[0] == 17
+    assert not editor.dirty
+    pick(editor, OTHER)
+    QTest.keyClicks(editor.form.meeting.link, OTHER_LINK)
+    draft = world.saved(editor)
+    assert (draft.online, draft.wish.link) == (Online.OTHER, OTHER_LINK)
+
+
+def test_an_event_with_another_link(world: World) -> None:
+    """M05: the field shows it; nothing is dirty; off takes it off, Zoom takes its place."""
+    wish = MeetingWish(link=OTHER_LINK)
+    link = given.meeting(MeetingState.FOREIGN, provider="other", join_url=OTHER_LINK, meeting_id="", account=None)
+    made = given.event(given.draft(online=Online.OTHER, wish=wish), meeting=link)
+    editor = world.open(made)
+    assert row(editor)[0] == 11
+    assert editor.form.meeting.link.text() == OTHER_LINK
+    assert not editor.dirty
+    editor.form.meeting.switch.click()
+    assert row(editor) == (27, "The link will be taken off when you save")
+    assert editor.meeting.wanted() == (Online.OTHER, MeetingWish(link=""))
+    press(editor, "undo")
+    pick(editor, "zoom")
+    assert row(editor)[0] == 9
+    assert world.saved(editor).online is Online.ZOOM
+
+
+# no fixed time
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        ({"start": TODAY + timedelta(days=1), "end": TODAY + timedelta(days=2)}, "Zoom needs a start time"),
+        ({"start": at(11), "end": at(17, day=11)}, "Zoom needs a start time"),
+        ({"start": at(10, 30), "end": at(12)}, "This event has already begun"),
+    ],
+    ids=["all-day", "30 hours", "begun"],
+)
+def test_a_meeting_with_no_fixed_time_is_offered_and_made_only_if_accepted(
+    world: World, times: dict[str, Any], said: str
+) -> None:
+    """M65, D2: the switch stays off until the offer is taken."""
+    editor = world.open(**times)
+    assert row(editor)[1].startswith(said)
+    editor.form.meeting.switch.click()
+    assert not editor.form.meeting.switch.isChecked()
+    assert row(editor)[0] == 4
+    assert editor.meeting.wanted()[0] is Online.NONE
+    press(editor, "no_fixed_time")
+    assert row(editor)[0] == 9
+    assert row(editor)[1].startswith("No fixed time in Zoom")
+    draft = world.saved(editor)
+    assert (draft.online, draft.wish.no_fixed_time) == (Online.ZOOM, True)
+
+
+def test_what_is_over_gets_no_offer(world: World) -> None:
+    """M65, M22."""
+    editor = world.open(start=at(10, day=9), end=at(11, day=9))
+    assert row(editor) == (4, "This event is over")
+    assert editor.form.meeting.notice.buttons() == []
+    editor.form.meeting.switch.click()
+    assert world.saved(editor).online is Online.NONE
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=YEARLY;COUNT=3", "Zoom knows no yearly rule"),
+        ("FREQ=WEEKLY", "this rule has no end"),
+        ("FREQ=DAILY;COUNT=60", "more than 50 dates"),
+        ("FREQ=WEEKLY;INTERVAL=13;COUNT=4", "Zoom knows no interval that long"),
+        ("FREQ=MONTHLY;BYMONTHDAY=10,20;COUNT=6", "Zoom takes one day of the month, 1 to 28"),
+    ],
+)
+def test_a_rule_that_zoom_cannot_hold_says_so_before_save(world: World, rule: str, words: str) -> None:
+    """M17: preselected, with the reason; nothing has to be accepted."""
+    editor = world.open(rrule=rule)
+    editor.form.meeting.switch.click()
+    assert row(editor) == (9, f"No fixed time in Zoom: {words}")
+    assert world.saved(editor).online is Online.ZOOM
+
+
+def test_a_rule_that_zoom_can_hold_has_nothing_to_say(world: World) -> None:
+    """M17."""
+    editor = world.open(rrule="FREQ=WEEKLY;COUNT=10")
+    editor.form.meeting.switch.click()
+    assert row(editor) == (9, "Zoom meeting will be created when you save")
+    assert editor.form.meeting.state.small == "one link for all 10 dates"
+
+
+def test_losing_the_time_is_said_before_save_and_can_be_undone(world: World) -> None:
+    """M72: the same meeting, the same link."""
+    editor = world.open(with_meeting())
+    editor.form.when.all_day.click()
+    assert row(editor) == (26, "In Zoom this meeting will have no fixed time; the link stays")
+    press(editor, "undo_times")
+    assert row(editor)[0] == 17
+    assert not editor.dirty
+    editor.form.when.all_day.click()
+    assert world.saved(editor).online is Online.ZOOM
+
+
+def test_getting_the_time_back_is_said(world: World) -> None:
+    """M72, the reverse."""
+    day = given.draft(start=TODAY + timedelta(days=1), end=TODAY + timedelta(days=2))
+    editor = world.open(with_meeting(MeetingState.NO_FIXED_TIME, day, reason="zoom_needs_time"))
+    assert row(editor)[1] == "No fixed time in Zoom: the event has no start time, or over 24 hours"
+    editor.form.when.all_day.click()
+    assert row(editor) == (25, "The meeting gets its time in Zoom when you save; the link stays")
+
+
+# a match at Zoom
+
+
+def test_a_meeting_that_zoom_has_already_is_offered(world: World) -> None:
+    """M56: asked for once, in the background; Use it links it, Create new does not ask again."""
+    editor = world.open()
+    assert world.bridge.verbs() == []
+    editor.form.meeting.switch.click()
+    world.qtbot.waitUntil(lambda: world.bridge.verbs() == ["zoom_account.unlinked_meetings"])
+    assert row(editor)[0] == 9, "the editor does not wait"
+    match = FoundMeeting("92674392836", "Review", at(11).astimezone(UTC), 60)
+    world.bridge.last("zoom_account.unlinked_meetings").answer((match, replace(match, start=at(15).astimezone(UTC))))
+    assert row(editor) == (10, "Zoom already has ‘Review’ at 11:00")
+    press(editor, "create_new")
+    assert row(editor)[0] == 9
+    assert editor.meeting.wanted() == (Online.ZOOM, MeetingWish())
+    editor.meeting.choice = replace(editor.meeting.choice, declined=False)
+    editor.meeting.changed.emit()
+    press(editor, "use")
+    assert row(editor) == (10, "‘Review’ at Zoom will be linked when you save")
+    draft = world.saved(editor)
+    assert (draft.online, draft.wish.use) == (Online.ZOOM, "92674392836")
+    assert set(world.bridge.verbs()) == READS | {"events.save_event"}
+
+
+def test_a_listing_that_fails_changes_nothing(world: World) -> None:
+    """M56."""
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    world.qtbot.waitUntil(lambda: world.bridge.verbs() == ["zoom_account.unlinked_meetings"])
+    world.bridge.last("zoom_account.unlinked_meetings").fail(RuntimeError())
+    assert row(editor)[0] == 9
+
+
+def test_two_meetings_at_once_are_named(world: World) -> None:
+    """State 24: most plans host one meeting at a time; Keep is enough."""
+    busy = given.event(given.draft(start=at(11, 30), end=at(12, 30)), meeting=given.meeting(), resource=ResourceId(99))
+    world.reader.occurrence_list = [given.occurrence(busy)]
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    assert row(editor) == (24, "You already host Zoom 11:30–12:30")
+    press(editor, "keep")
+    assert row(editor)[0] == 9
+    assert world.saved(editor).online is Online.ZOOM
+
+
+# gone, changed at Zoom
+
+
+def test_three_ways_out_of_a_meeting_that_is_gone(world: World) -> None:
+    """M24: make new and tell guests, remove the link, leave; each only on Save, but leaving."""
+    guests = given.draft(attendees=given.people("Ben", "Cleo"))
+    editor = world.open(with_meeting(MeetingState.MISSING, guests))
+    assert row(editor) == (21, "This Zoom meeting no longer exists")
+    faces = [button.text() for button in editor.form.meeting.notice.buttons()]  # type: ignore[attr-defined]
+    assert faces == ["Make new and tell people", "Remove link", "Leave"]
+    press(editor, "anew")
+    assert row(editor) == (21, "A new Zoom meeting is made when you save")
+    assert editor.form.meeting.state.small == "2 people get the new link"
+    assert "creates another Zoom meeting" in editor.effect_detail.text()
+    press(editor, "undo_anew")
+    press(editor, "remove")
+    assert row(editor) == (27, "The link will be taken off when you save")
+    assert editor.meeting.wanted()[0] is Online.NONE
+    press(editor, "undo")
+    assert world.bridge.verbs() == []
+    press(editor, "leave")
+    call = world.bridge.last("attention.settle_attention")
+    assert call.args == ("meeting:1:u7", "leave")
+    press(editor, "anew")
+    assert world.saved(editor).online is Online.ANEW
+
+
+@pytest.mark.parametrize(
+    ("state", "keys"),
+    [(MeetingState.TIME_DIFFERS, ["use_calendar", "use_zoom"]), (MeetingState.LINK_CHANGED, ["publish"])],
+)
+def test_what_changed_at_zoom_is_asked_about(world: World, state: MeetingState, keys: list[str]) -> None:
+    """M62, D9: both sides named; the answer is the engine's to carry out."""
+    editor = world.open(with_meeting(state, zoom_start=at(11, 30).astimezone(UTC)))
+    if state is MeetingState.TIME_DIFFERS:
+        assert row(editor) == (19, "Time differs in Zoom: 11:30")
+        assert editor.form.meeting.state.small == "calendar: 11:00"
+    else:
+        assert row(editor) == (20, "Zoom has a new passcode")
+    for key in keys:
+        press(editor, key)
+        assert world.bridge.last("attention.settle_attention").args == ("meeting:1:u7", key)
+
+
+# options
+
+
+def test_options_of_a_new_meeting_begin_with_the_defaults(world: World) -> None:
+    """M07, M59: chosen in a sheet, sent with Save alone."""
+    account = given.zoom_account()
+    detail = {**account.detail, "defaults": {"mute_upon_entry": True}, "overruled": {"waiting_room": True}}
+    world.reader.account_list = [given.calendar_account(), account._replace(detail=detail)]
+    editor = world.open()
+    assert not editor.form.meeting.options.isVisible()
+    editor.form.meeting.switch.click()
+    editor.form.meeting.options.click()
+    sheet = editor.findChild(MeetingOptionsSheet)
+    assert isinstance(sheet, MeetingOptionsSheet)
+    assert sheet.form.mute.currentText() == "On"
+    assert not sheet.form.series.isVisibleTo(sheet)
+    sheet.form.full_invitation.click()
+    sheet.done_button.click()
+    draft = world.saved(editor)
+    assert draft.wish.options == MeetingOptions(mute_upon_entry=True, full_invitation=True)
+
+
+def test_options_of_a_meeting_that_is_there_say_only_what_changes(world: World) -> None:
+    """M07."""
+    editor = world.open(with_meeting())
+    editor.form.meeting.options.click()
+    sheet = editor.findChild(MeetingOptionsSheet)
+    assert isinstance(sheet, MeetingOptionsSheet)
+    assert sheet.form.waiting_room.currentText() == "As it is"
+    sheet.form.waiting_room.setCurrentIndex(sheet.form.waiting_room.findData(True))
+    sheet.done_button.click()
+    assert editor.dirty
+    assert "updates its Zoom meeting" in editor.effect_detail.text()
+    assert world.saved(editor).wish.options == MeetingOptions(waiting_room=True)
+
+
+# M58, M22
+
+
+def test_leaving_the_editor_writes_nothing(world: World) -> None:
+    """M58: switch on, provider and options changed, then Esc: only reading was asked for."""
+    editor = world.open(summary="")
+    editor.form.meeting.switch.click()
+    world.qtbot.waitUntil(lambda: world.bridge.verbs() == ["zoom_account.unlinked_meetings"])
+    pick(editor, OTHER)
+    pick(editor, "zoom")
+    editor.form.meeting.options.click()
+    sheet = editor.findChild(MeetingOptionsSheet)
+    assert isinstance(sheet, MeetingOptionsSheet)
+    sheet.form.mute.setCurrentIndex(1)
+    sheet.done_button.click()
+    editor._leave()
+    assert set(world.bridge.verbs()) <= READS
+
+
+@pytest.mark.parametrize(
+    ("facts", "key"),
+    [
+        ({"why": "zoom_access_ended"}, "reconnect"),
+        ({"why": "zoom_approval"}, "copy_note"),
+        ({"why": "keyring_locked"}, "check"),
+    ],
+)
+def test_an_account_that_cannot_is_said_with_its_cure(world: World, facts: dict[str, str], key: str) -> None:
+    """M22: reason in row, tooltip and spoken description; the cure is a button in the focus order."""
+    zoom = given.zoom_account(state=AccountState.NEEDS_USER, **facts)
+    world.reader.account_list = [given.calendar_account(), zoom]
+    editor = world.open()
+    switch, notice = editor.form.meeting.switch, editor.form.meeting.notice
+    assert switch.toolTip() == switch.accessibleDescription() == notice.text.text()
+    first = notice.buttons()[0]
+    assert first.property("key") == key
+    assert first.focusPolicy() & Qt.FocusPolicy.TabFocus
+    switch.click()
+    assert not switch.isChecked()
+
+
+def test_missing_permissions_name_what_does_not_reach_zoom(world: World) -> None:
+    """M57: the switch stays alive without "update" or "delete"."""
+    account = given.zoom_account()
+    scopes = [one for one in given.SCOPES if "update" not in one and "delete" not in one]
+    world.reader.account_list = [
+        given.calendar_account(),
+        account._replace(detail={**account.detail, "scopes": scopes}),
+    ]
+    editor = world.open(with_meeting())
+    assert row(editor) == (5, "Changes don't reach Zoom: Dainvo may not update meetings")
+    assert editor.form.meeting.switch.reason == ""
+    editor.form.meeting.switch.click()
+    assert row(editor)[1].startswith("The link goes, the meeting stays at Zoom")
+    assert editor.meeting.wanted()[0] is Online.NONE
+
+
+def test_a_state_that_changes_behind_keeps_what_was_chosen(world: World) -> None:
+    """States 13 to 18 follow Zoom; a choice that is not saved yet stays."""
+    made = with_meeting(MeetingState.FOLLOWS)
+    editor = world.open(made)
+    pick(editor, OTHER)
+    QTest.keyClicks(editor.form.meeting.link, OTHER_LINK)
+    world.reader.events[made.resource, made.recurrence_id] = replace(made, meeting=given.meeting())
+    world.bridge.changed.emit(Changes(resources=frozenset({made.resource})))
+    assert row(editor)[0] == 11
+    assert editor.form.meeting.link.text() == OTHER_LINK
+
+
+def test_the_hosts_of_joinable_links(world: World) -> None:
+    """M24: somebody else's meeting, and one of an account that left, can be joined and are kept by Save."""
+    for state in (MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED):
+        made = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(state, host="bob@corp.example"))
+        editor = world.open(made)
+        assert editor.form.meeting.state.join
+        editor.form.title.setText("Moved")
+        editor.form.title.textEdited.emit("Moved")
+        assert world.saved(editor).online is Online.KEEP
+        assert made.meeting.join_url == LINK  # type: ignore[union-attr]
+    assert given.zoom_account().id == ZOOM
