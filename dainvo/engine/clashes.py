@@ -36,12 +36,17 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
     desk.publish_touched([desk.store.kept_both(resource.id, mine=resource.text, theirs=None, etag=ETag(""))])
 
 
-def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem]) -> bool:
+def settle(
+    desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem], *, base: str | None = None
+) -> bool:
     """Changed on both sides: what does not overlap is merged (A08), what does is kept beside theirs for the user.
+    `base` is what both began from, if it is not the last text of the server that we know.
 
     True if nothing of it is to be sent now.
     """
-    both = theirs if resource.program_only else _merged(desk, resource, theirs)
+    # Of a new one exactly one first write arrived; what differs between those that may have is told by all of them.
+    base = base or resource.base_text or next(reversed(desk.store.sent_bodies(resource.id)), "")
+    both = theirs if resource.program_only else _merged(desk, resource, theirs, base)
     if both is not None:
         text = _with_own_meeting(desk, resource, both)
         if text == theirs:
@@ -49,7 +54,9 @@ def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems:
             return True
         desk.publish_touched([desk.store.rebase(resource.id, text=text, base_text=theirs, etag=etag)])
         return False
-    touched: list[Touched] = [desk.store.kept_both(resource.id, mine=resource.text, theirs=theirs, etag=etag)]
+    touched: list[Touched] = [
+        desk.store.kept_both(resource.id, mine=resource.text, theirs=theirs, etag=etag, base=base)
+    ]
     merged = _with_own_meeting(desk, resource, theirs)
     if merged != theirs:
         touched.append(desk.store.edit_local(resource.id, merged, by_program=True))
@@ -59,14 +66,14 @@ def settle(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems:
     return merged == theirs
 
 
-def _merged(desk: Desk, resource: ResourceRow, theirs: str) -> str | None:
+def _merged(desk: Desk, resource: ResourceRow, theirs: str, base: str) -> str | None:
     """Both sides' changes in one text; None if they clash, or if there is no common base to tell changes by."""
-    if not resource.base_text:
+    if not base:
         return None
     account = desk.store.account(desk.store.collection(resource.collection).account)
     sent = desk.store.sent_bodies(resource.id)
     try:
-        merged = merge(resource.base_text, resource.text, theirs, sent=sent, own=account.addresses)
+        merged = merge(base, resource.text, theirs, sent=sent, own=account.addresses)
     except Malformed:
         return None
     return None if merged.clashes else merged.text
@@ -84,6 +91,8 @@ def _with_own_meeting(desk: Desk, resource: ResourceRow, theirs: str) -> str:
         if link.meeting_id != mine.meeting_id:
             _give_up(desk, resource)  # theirs is published: it wins
         return theirs
+    if mine.meeting_id in conference.gone(theirs):
+        return theirs  # taken off there: that wins over the link on either side
     return conference.attach(theirs, mine, now=desk.now())
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dainvo.engine import asked, invitation, zoom_times
 from dainvo.engine.desk import Desk, ZoomCalls
-from dainvo.engine.wishes import is_second_user, shares_with_other_part, stands_elsewhere, would_mail
+from dainvo.engine.wishes import is_second_user, managed, shares_with_other_part, stands_elsewhere, would_mail
 from dainvo.engine.zoom_times import Brought, Request
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
@@ -60,7 +60,7 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow, *, options:
     A meeting that is gone, or another host's, is noted on its row and left: the user is asked (M24).
     Raises TryLater, NeedsUser, Refused.
     """
-    row = desk.store.meeting(resource.uid, resource.collection)
+    row = managed(desk, resource)  # another computer may have put another meeting into the event
     if row is None or not row.meeting_id:
         return
     try:

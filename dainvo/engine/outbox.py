@@ -17,7 +17,7 @@ from dainvo.engine import clashes, schedule, taken
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.order import waits_for_second_part
-from dainvo.engine.plan import concerns_account, is_strong
+from dainvo.engine.plan import UNREAD, concerns_account, is_strong
 from dainvo.engine.removal import cancel_removals, delete
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
@@ -61,14 +61,14 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     hoping = _hoping(desk)
     gone: set[CollectionId] = set()
     for row in desk.store.outbox(account):
-        if row.state is OutboxState.BLOCKED or row.collection in gone or _cannot_go(desk, row):
-            continue
-        if row.uid in hoping and waits_for_link(desk, row):
-            continue
-        if row.next_at is not None and row.next_at > desk.now():
-            continue
         current = desk.store.outbox_of(row.resource)
         if current is None or current.op != row.op:
+            continue  # the user may have gone on while the server was asked about another event
+        if current.state is OutboxState.BLOCKED or row.collection in gone or _cannot_go(desk, current):
+            continue
+        if row.uid in hoping and waits_for_link(desk, current):
+            continue
+        if current.next_at is not None and current.next_at > desk.now():
             continue
         try:
             await _send(desk, client, current, done)
@@ -169,7 +169,7 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     if row.kind is OutboxKind.PUT:
         desk.publish_touched([desk.store.block(row.resource, error.why)])
         return
-    cancel_removals(desk, row)
+    cancel_removals(desk, row, desk.store.resource(row.resource).text)
     desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
     desk.publish_touched([desk.store.undelete_local(row.resource)])
 
@@ -225,9 +225,22 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
         raise TryLater(Why.SERVER_ERROR, sent=True, detail="what was written is not there") from error
     if resource.base_text and same(text, resource.base_text) and not same(text, resource.text):
         raise TryLater(Why.SERVER_ERROR, sent=True, detail="what was written did not replace what was there")
-    _accepted(desk, resource, resource.revision, got, text)
     done.sent += 1
-    return desk.store.outbox_of(resource.id) is None
+    return _read_back(desk, resource, got, text, done)
+
+
+def _read_back(desk: Desk, sent: ResourceRow, etag: ETag, text: str, done: Pushed) -> bool:
+    """The server took `sent` and now holds `text`; True if the resource needs nothing more in this push."""
+    now = desk.store.resource(sent.id)
+    went_on = now.revision != sent.revision
+    if went_on and not same(text, sent.text) and now.state is State.DELETED:
+        # Changed by somebody after our write: that version is not deleted unread.
+        _accepted(desk, sent, _EARLIER, UNREAD, sent.text)
+        return True
+    if went_on and not same(text, sent.text) and not now.program_only:
+        return clashes.settle(desk, now, etag, text, done.problems, base=sent.text)
+    _accepted(desk, sent, sent.revision, etag, text)
+    return desk.store.outbox_of(sent.id) is None
 
 
 async def _find_out(

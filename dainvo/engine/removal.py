@@ -13,6 +13,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.plan import UNREAD, is_strong
 from dainvo.engine.write import Write, still_there
 from dainvo.errors import Conflict, Refused, Why
+from dainvo.ical import conference
 from dainvo.ical.event import ETag
 from dainvo.store.rows import IntentKind, OutboxRow
 
@@ -53,12 +54,14 @@ async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
 
 def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
     """Somebody changed what was deleted here: it stays, with its meeting, until the user decides (A30)."""
-    cancel_removals(desk, row)
+    cancel_removals(desk, row, theirs)
     desk.publish_touched([desk.store.kept_both(row.resource, mine="", theirs=theirs, etag=etag)])
     raise Conflict(detail="changed on the server after it was deleted here")
 
 
-def cancel_removals(desk: Desk, row: OutboxRow) -> None:
-    """The event stays, so its meeting stays, too."""
+def cancel_removals(desk: Desk, row: OutboxRow, text: str) -> None:
+    """The event stays as `text`, so the meeting that stands in it stays, too."""
+    link = conference.find(text)
     for intent in desk.store.intents(uid=row.uid, kind=IntentKind.DELETE):
-        desk.store.close_intent(intent.op_id)
+        if link is not None and link.meeting_id == intent.meeting_id:
+            desk.store.close_intent(intent.op_id)

@@ -17,7 +17,7 @@ from dainvo.engine.search import look, sweep
 from dainvo.engine.zoom_times import Brought
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical import conference
-from dainvo.ical.event import Uid
+from dainvo.ical.event import AccountId, Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState, MeetingRow
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.mapping import create_body, differences
@@ -86,7 +86,9 @@ async def _attempt(desk: Desk, intent: IntentRow) -> bool:
         attempts = intent.attempts + 1
         wait_s = schedule.zoom_wait_s(attempts, error.retry_after_s, desk.random.random())
         if error.about.get("limit") == "daily" and intent.account is not None:
-            desk.zoom_pause[intent.account] = desk.now() + timedelta(seconds=wait_s)
+            until = desk.now() + timedelta(seconds=wait_s)
+            desk.zoom_pause[intent.account] = until
+            _tell_limit(desk, intent.account, until)
         desk.store.set_intent(
             intent.op_id, attempts=attempts, why=error.why, next_at=desk.now() + timedelta(seconds=wait_s)
         )
@@ -98,6 +100,13 @@ async def _attempt(desk: Desk, intent: IntentRow) -> bool:
     desk.publish_event(intent.uid)
     _wake_calendar(desk, intent)
     return moved
+
+
+def _tell_limit(desk: Desk, account: AccountId, until: datetime) -> None:
+    """The account says when Zoom takes changes again, unless it left meanwhile."""
+    if any(row.id == account for row in desk.store.accounts("zoom")):
+        desk.store.set_account(account, detail={"limited_until": until.isoformat()})
+        desk.publish_account(account)
 
 
 def _paused_until(desk: Desk, intent: IntentRow) -> datetime | None:
@@ -323,7 +332,11 @@ _STEPS: Final[dict[tuple[IntentKind, IntentState], _Step]] = {
 
 def _calendar_waits(desk: Desk, intent: IntentRow) -> bool:
     """Whether the event, or its deletion, is not on the calendar server yet: a link may still stand there."""
-    return any(resource.unsent and resource.base_text for resource in desk.store.resource_by_uid(intent.uid))
+    return any(
+        # A first write without an answer may have arrived.
+        resource.unsent and (resource.base_text or desk.store.sent_bodies(resource.id))
+        for resource in desk.store.resource_by_uid(intent.uid)
+    )
 
 
 def _not_sent(desk: Desk, intent: IntentRow) -> None:

@@ -6,6 +6,7 @@ Asks nobody: the intent is committed together with the event, `saga` brings it a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dainvo.engine import asked
@@ -14,7 +15,7 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
-from dainvo.ical.event import NO_RECURRENCE, EventDraft, MeetingWish, Online, ResourceId, State, Uid
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, MeetingWish, Online, ResourceId, State, Uid
 from dainvo.ical.other_link import with_other_link
 from dainvo.ical.resource import scan
 from dainvo.store.rows import (
@@ -129,6 +130,31 @@ def at_delete(desk: Desk, resource: ResourceRow, *, delete_meeting: bool) -> Wis
     if own is None or not delete_meeting or own.account is None:
         return Wish(resource.text, abandon=delete_meeting)
     return Wish(resource.text, intent=_removal(desk, own), abandon=True)
+
+
+def after_deletion(
+    desk: Desk, before: ResourceRow, text: str, uid: Uid, *, wanted: bool = True
+) -> list[tuple[Uid, CollectionId, IntentPlan]]:
+    """What becomes of the meeting of an event that somebody deleted and that comes back as `uid`, `text` being without
+    it: a new one is made, and the old one, if it was made here, goes, as the other side meant it to."""
+    own, plans = managed(desk, before), []
+    removals = {one.meeting_id for one in desk.store.intents(uid=before.uid, kind=IntentKind.DELETE)}
+    if own is not None and own.made_here and own.account is not None and own.meeting_id not in removals:
+        plans.append((before.uid, before.collection, _removal(desk, own)))
+    had = own is not None or (uid != before.uid and bool(wishes(desk, before.uid)))
+    if wanted and had and not _under_way(desk, uid):
+        try:
+            plan = _create(desk, text, desk.store.collection(before.collection), None, MeetingWish())
+        except (Refused, NeedsUser):
+            return plans  # it comes back all the same
+        plans.append((uid, before.collection, plan))
+    return plans
+
+
+def put_all(desk: Desk, plans: Iterable[tuple[Uid, CollectionId, IntentPlan]]) -> None:
+    """Have these intents taken up."""
+    for uid, collection, plan in plans:
+        desk.store.put_intent(uid, collection, plan)
 
 
 def leave_at_zoom(desk: Desk, resource: ResourceRow) -> None:

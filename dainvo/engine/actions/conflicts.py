@@ -161,7 +161,10 @@ def _decide_vanished(desk: Desk, row: ResourceRow, kept: KeptRow, *, keep: bool)
         uid = desk.new_uid()
         text = with_uid(conference.detach(kept.mine, now=desk.now(), tombstone=False), uid)
         href = events.new_href(desk.store.collection(row.collection), uid)
+        after = wishes.after_deletion(desk, row, text, uid)
         desk.publish_touched([desk.store.renew(row.id, href=href, text=text)])
+        wishes.put_all(desk, after)
+        desk.wake_meeting(uid)
         return
     desk.departed[row.id] = row.uid
     touched = [desk.store.delete_local(row.id, abandon=True)]

@@ -18,7 +18,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical import edit, split
+from dainvo.ical import conference, edit, split
 from dainvo.ical.event import (
     NO_RECURRENCE,
     CollectionId,
@@ -187,7 +187,8 @@ def _edit(
         desk.wake(store.collection(row.collection).account)
         return Saved(moved.resource, row.uid)
     if row.why_blocked == Why.GONE:
-        desk.publish_touched([_put_back(desk, row, collection, wish.text)])
+        wanted = draft.online not in (Online.NONE, Online.OTHER)
+        desk.publish_touched([_put_back(desk, row, collection, wish.text, wanted=wanted)])
         return Saved(row.id, row.uid)
     if wish.text != row.text or wish.intent is not None or wish.abandon or wish.tombstone:
         touched = store.edit_local(
@@ -227,9 +228,19 @@ def _edit_following(
     return Saved(made.resource, uid)
 
 
-def _put_back(desk: Desk, row: ResourceRow, collection: CollectionRow, text: str) -> Touched:
-    """Deleted on the server meanwhile: what the user saves now is a new resource (I-3)."""
+def _put_back(
+    desk: Desk, row: ResourceRow, collection: CollectionRow, text: str, *, wanted: bool | None = None
+) -> Touched:
+    """Deleted on the server meanwhile: what the user saves now is a new resource (I-3).
+
+    `wanted`: whether it is to have a meeting, if it had one; then that is a new one. None: nothing is said of it.
+    """
+    after = []
+    if wanted is not None:
+        text = conference.detach(text, now=desk.now(), tombstone=False)
+        after = wishes.after_deletion(desk, row, text, row.uid, wanted=wanted)
     touched = desk.store.renew(row.id, href=new_href(collection, desk.new_uid()), text=text)
+    wishes.put_all(desk, after)
     for kept in desk.store.kept(row.id):
         desk.store.close_kept(kept.id, "mine")
     return touched
