@@ -107,6 +107,12 @@ class Edits(Resources):
         before = self._days(resource)
         with self._transaction() as connection:
             made = self._create(collection, href, text, index, None)
+            # Moved is kept: what was deleted elsewhere lives on there, and what was deleted here is wanted again.
+            connection.execute(
+                "UPDATE kept_copy SET decided = CASE theirs WHEN '' THEN 'mine' ELSE 'theirs' END"
+                " WHERE resource = ? AND decided = '' AND '' IN (mine, theirs)",
+                (row.id,),
+            )
             connection.execute(
                 "UPDATE kept_copy SET resource = ? WHERE resource = ? AND decided = ''", (made.resource, row.id)
             )
@@ -178,6 +184,8 @@ class Edits(Resources):
         )
         if deleted is not None:
             return self._revive(self.resource(deleted[0]), text, index, intent)
+        while self.resource_by_href(collection, href) is not None:  # another event has the name, perhaps the UID
+            href = Href(f"{href.removesuffix('.ics')}-2.ics")
         made = connection.execute(
             "INSERT INTO resource (collection, href, uid, etag, state, revision) VALUES (?, ?, ?, '', 'new', 1)",
             (collection, href, index.uid),

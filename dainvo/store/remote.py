@@ -166,11 +166,15 @@ class Remote(Resources):
         return self._touched(row, before)
 
     def renew(self, resource: ResourceId, *, href: Href, text: str) -> Touched:
-        """Make it a resource the server has never seen, at a new href (the old one was deleted elsewhere)."""
+        """Make it a resource the server has never seen, at a new href (the old one was deleted elsewhere). Whether it
+        is to be kept is no question any more."""
         row = self.resource(resource)
         before = self._days(resource)
         index = self._indexed(row.collection, text)
-        with self._transaction():
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE kept_copy SET decided = 'mine' WHERE resource = ? AND decided = '' AND theirs = ''", (resource,)
+            )
             self._put(
                 resource,
                 index,
@@ -186,15 +190,17 @@ class Remote(Resources):
             self._again(resource)
         return self._touched(row, before)
 
-    def kept_both(self, resource: ResourceId, *, mine: str, theirs: str | None, etag: ETag) -> Touched:
+    def kept_both(
+        self, resource: ResourceId, *, mine: str, theirs: str | None, etag: ETag, base: str | None = None
+    ) -> Touched:
         """A conflict: the server's text is shown and clean, mine waits in the kept copies ("": it was deleted here).
 
         `theirs` None: it was deleted on the server; mine is shown, blocked as GONE, until the user decides. What was
-        kept of the resource before is in that.
+        kept of the resource before is in that. `base` is what both began from, if it is not the base text.
         """
         row = self.resource(resource)
         if theirs is not None:
-            return self._clean(row, etag, theirs, revisions=1, mine=mine)
+            return self._clean(row, etag, theirs, revisions=1, mine=mine, base=base)
         before = self._days(resource)
         index, _ = self._indexed_or_nothing(mine, self._addresses(row.collection))
         with self._transaction() as connection:
@@ -276,14 +282,21 @@ class Remote(Resources):
         return made
 
     def _clean(
-        self, row: ResourceRow, etag: ETag, text: str, *, revisions: int = 0, mine: str | None = None
+        self,
+        row: ResourceRow,
+        etag: ETag,
+        text: str,
+        *,
+        revisions: int = 0,
+        mine: str | None = None,
+        base: str | None = None,
     ) -> Touched:
         """The server's text is shown, nothing waits; `mine`, if given, is kept beside it."""
         before = self._days(row.id)
         index, why = self._indexed_or_nothing(text, self._addresses(row.collection))
         with self._transaction():
             if mine is not None:
-                self._keep(row.id, mine, text, row.base_text)
+                self._keep(row.id, mine, text, row.base_text if base is None else base)
             self._put(
                 row.id,
                 index,

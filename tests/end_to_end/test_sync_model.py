@@ -1,0 +1,166 @@
+"""P-2: two programs, others, and a server that fails: whatever happens, nobody's words are lost (A05–A08, A30).
+
+`DAINVO_SYNC_EXAMPLES=10000` runs that many; the seed is printed with a failure, `DAINVO_SYNC_SEED` takes one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from random import SystemRandom
+from typing import Any
+
+import hypothesis
+import pytest
+from fakes.model_server import Habits, ModelServer
+from fakes.sync_model import FIELDS, Choice, World, make_template
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+pytestmark = pytest.mark.end_to_end
+
+EXAMPLES = int(os.environ.get("DAINVO_SYNC_EXAMPLES", "200"))
+SEED = int(os.environ.get("DAINVO_SYNC_SEED", SystemRandom().randrange(2**32)))
+CALENDARS = ["/cal/one/", "/cal/two/"]
+MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made there
+
+who = st.integers(0, 1)
+which = st.integers(0, 7)
+fields = st.sampled_from([*FIELDS, "time", "people"])
+days = st.sampled_from([0, 0, 1, 2])
+choices: st.SearchStrategy[Choice] = st.sampled_from(["theirs", "mine", "both"])
+kinds = st.sampled_from(["create", "change", "change", "delete", "rewrite", "rename"])
+acts = st.builds(
+    lambda when, what, number: f"{when}:{what}:{number}",
+    st.sampled_from(["before", "after"]),
+    st.sampled_from(["edit", "edit", "delete", "change", "delete"]),
+    which,
+)
+faults = st.lists(
+    st.one_of(
+        st.just(""),
+        st.just(""),
+        st.sampled_from(["lost", "cut", "offline", "busy", "kill_before", "kill_after"]),
+        acts,
+    ),
+    max_size=8,
+)
+
+
+class Sync(RuleBasedStateMachine):
+    """What people and servers do, in any order."""
+
+    world: World
+    folder: Path
+
+    @initialize(
+        habits=st.builds(
+            Habits,
+            tokens=st.sampled_from([True, True, False]),
+            inline=st.booleans(),
+            rewrites=st.booleans(),
+            weak=st.sampled_from([False, False, True]),
+            one_uid=st.booleans(),
+            page=st.sampled_from([0, 0, 1, 2]),
+            cuts=st.sampled_from([0, 0, 0, 2]),
+        ),
+        seed=st.integers(0, 1000),
+    )
+    def begin(self, habits: Habits, seed: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        server = ModelServer(habits, "one", "two")
+        self.world = World(self.folder, _template(), server, seed)
+
+    @rule(who=who, calendar=st.integers(0, 1), hour=which, series=st.sampled_from([False, False, True]))
+    def create(self, who: int, calendar: int, hour: int, series: bool) -> None:
+        world = self.world
+        world.run(world.create(world.programs[who], calendar, hour, series=series))
+
+    @rule(who=who, which=which, field=fields, day=days)
+    def edit(self, who: int, which: int, field: str, day: int) -> None:
+        self.world.run(self.world.edit(self.world.programs[who], which, field, day))
+
+    @rule(who=who, which=which)
+    def move(self, who: int, which: int) -> None:
+        self.world.run(self.world.move(self.world.programs[who], which))
+
+    @rule(who=who, which=which, day=days)
+    def delete(self, who: int, which: int, day: int) -> None:
+        self.world.run(self.world.delete(self.world.programs[who], which, day))
+
+    @rule(who=who)
+    def sync(self, who: int) -> None:
+        self.world.synced(self.world.programs[who], [])
+
+    @rule(who=who, faults=faults)
+    def sync_badly(self, who: int, faults: list[str]) -> None:
+        self.world.synced(self.world.programs[who], faults)
+
+    @rule(who=who)
+    def restart(self, who: int) -> None:
+        self.world.programs[who].restart()
+
+    @rule(kind=kinds, which=which, field=fields)
+    def others(self, kind: str, which: int, field: str) -> None:
+        self.world.foreign(kind, which, field)
+
+    @rule()
+    def forget_tokens(self) -> None:
+        self.world.server.forget_tokens()
+
+    @precondition(lambda self: any(program.kept() for program in self.world.programs))
+    @rule(who=who, which=which, choice=choices, row=st.sampled_from([None, None, 0]))
+    def decide(self, who: int, which: int, choice: Choice, row: int | None) -> None:
+        self.world.run(self.world.decide(self.world.programs[who], which, choice, row))
+
+    @rule(who=who, answer=st.sampled_from(["remove", "put_back"]))
+    def answer(self, who: int, answer: Any) -> None:
+        self.world.answer(self.world.programs[who], answer)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        try:
+            self.world.settle()
+            self.world.check()
+            self.world.decide_all(["theirs", "mine", "both"])
+            self.world.check()
+        finally:
+            self.world.close()
+            shutil.rmtree(self.folder)
+
+
+_made: list[Path] = []
+
+
+def _template() -> Path:
+    if not _made:
+        _made.append(make_template(Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None)), CALENDARS))
+    return _made[0]
+
+
+@pytest.fixture(autouse=True)
+def _clean() -> Any:
+    yield
+    while _made:
+        shutil.rmtree(_made.pop().parent)
+
+
+def test_nobodys_words_are_lost() -> None:
+    sys.stdout.write(f"DAINVO_SYNC_SEED={SEED}\n")
+    machine = hypothesis.seed(SEED)(Sync)
+    hypothesis.stateful.run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=24,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
