@@ -19,12 +19,14 @@ from benchmarks.screens.stage import Stage
 from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Alarm, Attendee, EventDraft, Online, ResourceId, Uid
+from dainvo.ui import help_window
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.remove_zoom import RemoveZoom
 from dainvo.ui.accounts.zoom_card import ZoomRow
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.search import SearchPage
 from dainvo.ui.settings.settings_window import SettingsWindow
 
 #: Comes to the screen; gives a widget that is to be seen alone, or None for the window with what lies over it.
@@ -57,6 +59,17 @@ def _popover_plain(stage: Stage) -> None:
     event = stage.event("Hiring panel")
     window.week.select(event)
     window.cards.show_event(event, window.week.place_of(event))
+
+
+def _search(stage: Stage) -> None:
+    stage.window.search()
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, SearchPage)
+    QTest.keyClicks(page.field, "re")
+
+
+def _help(stage: Stage) -> None:
+    help_window.show(stage.window, "zoom", "Connecting fails")
 
 
 def _quick_create(stage: Stage) -> None:
@@ -217,6 +230,8 @@ SCENES: dict[str, Scene] = {
     "month-narrow": Scene(given.calm, _view("month", 640)),
     "day": Scene(given.calm, _view("day")),
     "agenda": Scene(given.calm, _view("agenda", 1440), given.NOW - timedelta(minutes=7)),
+    "search": Scene(given.calm, _search),
+    "help": Scene(given.calm, _help),
     "agenda-narrow": Scene(given.calm, _view("agenda", 520)),
     "first-run": Scene(given.nothing, _view("week")),
     "popover": Scene(given.calm, _popover, given.NOW - timedelta(minutes=7)),

@@ -45,6 +45,7 @@ class Bar(QWidget):
     today = Signal()
     stepped = Signal(int)
     view_chosen = Signal(str)
+    search_pressed = Signal()
     sync_pressed = Signal()
     settings_pressed = Signal()
     new_pressed = Signal()
@@ -92,6 +93,8 @@ class Bar(QWidget):
 
     def _make_right(self) -> None:
         self.views_button = Fold()
+        self.search_button = self._tool("search", self.tr("Search (Ctrl+F)"))
+        self.search_button.clicked.connect(self.search_pressed)
         self.sync_button = self._tool("cloud-ok", self.tr("Sync now (F5)"))
         self.sync_button.clicked.connect(self.sync_pressed)
         self.settings_button = self._tool("gear", self.tr("Settings (Ctrl+,)"))
@@ -126,6 +129,7 @@ class Bar(QWidget):
         row.addWidget(self.demo)
         row.addStretch(1)
         row.addWidget(self.views_button)
+        row.addWidget(self.search_button)
         row.addWidget(self.sync_button)
         row.addWidget(self.settings_button)
         row.addSpacing(8)
@@ -224,7 +228,7 @@ class Bar(QWidget):
         left = self.demo if not self.demo.isHidden() else self.week if not self.week.isHidden() else self.year
         x = (self.width() - size.width()) // 2
         x = max(left.geometry().right() + 12, x)
-        x = min(x, self.sync_button.geometry().left() - 8 - size.width())
+        x = min(x, self.search_button.geometry().left() - 8 - size.width())
         self.switch.setGeometry(x, (BAR_PX - 1 - 28) // 2, size.width(), 28)
 
     def _make_menu(self) -> None:
@@ -245,7 +249,7 @@ class Bar(QWidget):
 
     def _need(self, level: int) -> int:
         """How wide the bar is at `level`."""
-        always = (self.panel_button, self.back_button, self.on_button, self.settings_button)
+        always = (self.panel_button, self.back_button, self.on_button, self.search_button, self.settings_button)
         shown = [part for part, there in self._parts(level).items() if there]
         need = sum(self._wide(part) + GAP_PX for part in (*always, *shown))
         need += self._wide(self.settings_button) + GAP_PX  # the cloud is as wide, but for its number

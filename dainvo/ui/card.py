@@ -138,3 +138,13 @@ class Card(QFrame):
             arrow.closeSubpath()
             outline = outline.united(arrow)
         paint_surface(QPainter(self), box, 10, path=outline)
+
+
+def has_focus(window: QWidget) -> bool:
+    """Whether the focus is in a card over `window`, where single keys are the card's (K05)."""
+    focus = QApplication.focusWidget()
+    while focus is not None and focus is not window:
+        if isinstance(focus, Card):
+            return True
+        focus = focus.parentWidget()
+    return False

@@ -28,6 +28,7 @@ _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_C: "new",
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_Delete: "delete",
+    Qt.Key.Key_Slash: "search",
     Qt.Key.Key_F1: "help",
     Qt.Key.Key_F5: "sync",
     Qt.Key.Key_F6: "pane",
@@ -46,6 +47,7 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_R: "sync",
     Qt.Key.Key_Backslash: "panel",
     Qt.Key.Key_Comma: "settings",
+    Qt.Key.Key_F: "search",
     Qt.Key.Key_Q: "quit",
 }
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}

@@ -101,6 +101,7 @@ class MainWindow(QWidget):
         self.bar.today.connect(self.go_today)
         self.bar.stepped.connect(self.step)
         self.bar.view_chosen.connect(self.show_view)
+        self.bar.search_pressed.connect(self.search)
         self.bar.settings_pressed.connect(self.cards.show_settings)
         self.bar.new_pressed.connect(self.new_event)
         self.panel.date_chosen.connect(self.show_date)
@@ -263,6 +264,13 @@ class MainWindow(QWidget):
         """Quick create at the slot in focus (K04)."""
         self.cards.create(*self.view.current_slot())
 
+    def search(self) -> None:
+        """Find events, in place of the view (K13)."""
+        from dainvo.ui.search import open_on
+
+        self.cards.close_card()
+        open_on(self, self._reader)
+
     def _show_or_hide(self, wanted: dict[object, bool]) -> None:
         self.sign.run("calendars.set_visible_many", wanted)
 
@@ -293,19 +301,10 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = wanted(event)
-        if action is None or (is_single(event) and self._in_card()) or not self.act(action):
+        from dainvo.ui.card import has_focus
+
+        if action is None or (is_single(event) and has_focus(self)) or not self.act(action):
             super().keyPressEvent(event)
-
-    def _in_card(self) -> bool:
-        """Whether the focus is in a card over the window, where single keys are the card's (K05)."""
-        from dainvo.ui.card import Card
-
-        focus = QApplication.focusWidget()
-        while focus is not None and focus is not self:
-            if isinstance(focus, Card):
-                return True
-            focus = focus.parentWidget()
-        return False
 
     def act(self, action: str) -> bool:
         """Carry out what a key stands for; False if it means nothing now."""
@@ -325,6 +324,7 @@ class MainWindow(QWidget):
                 "panel": self.toggle_panel,
                 "settings": self.cards.show_settings,
                 "help": self.cards.show_help,
+                "search": self.search,
                 "quit": self.close,
             }
             plain[action]()

@@ -75,8 +75,8 @@ def test_what_goes_first(make: Make) -> None:
 
     assert there(1180) == [True, True, True, True, True]
     assert there(940) == [False, True, True, True, True]
-    assert there(740) == [False, False, True, True, True]
-    assert there(600) == [False, False, True, True, False]
+    assert there(790) == [False, False, True, True, True]
+    assert there(640) == [False, False, True, True, False]
     assert there(420) == [False, False, False, False, False]
 
 

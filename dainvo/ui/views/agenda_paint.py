@@ -88,7 +88,7 @@ def event(
     chip_paint.mark(painter, QRectF(place.x() + 9, place.top() + 6, 5, place.height() - 12), seen, colour)
     base = lettering.baseline("body", place.top(), place.height())
     painter.setPen(tokens.text2)
-    time_px = TIME_PX if place.width() > 420 else 96
+    time_px = 160 if row.dated else TIME_PX if place.width() > 420 else 96
     lettering.draw(painter, place.x() + TIME_AT, base, lettering.elided("body", _time(row), time_px), "body")
     left = place.x() + TIME_AT + time_px + 6
     right = place.right() - (JOIN_PX + 16 if seen.join else 8)
@@ -134,6 +134,9 @@ def _time(row: Row) -> str:
     shown = row.event
     if shown is None:
         return ""
+    if row.dated:
+        day = dates.short_day(row.day)
+        return f"{day} · {dates.time_text(shown.start)}" if isinstance(shown.start, datetime) else day
     if row.part[1] == 1 or whole_day(shown, row.day):
         if whole_day(shown, row.day) or not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
             return names.tr("all day")
@@ -150,7 +153,7 @@ def _extra(row: Row, now: datetime) -> str:
     shown = row.event
     if shown is None:
         return ""
-    if row.part[1] > 1:
+    if row.part[1] > 1 and not row.dated:
         return names.tr("day {n} of {m}").format(n=row.part[0], m=row.part[1])
     if _is_on(shown, now) and isinstance(shown.start, datetime) and isinstance(shown.end, datetime):
         if now < shown.start:

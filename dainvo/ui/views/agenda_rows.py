@@ -30,6 +30,7 @@ class Row:
     top: int
     event: Occurrence | None = None
     part: tuple[int, int] = (1, 1)
+    dated: bool = False  # says its own day: it stands under no head of one
 
     @property
     def height(self) -> int:
@@ -43,8 +44,16 @@ class Rows:
         self.rows: list[Row] = []
         self.height = 0
 
-    def add(self, kind: Kind, day: date, event: Occurrence | None = None, part: tuple[int, int] = (1, 1)) -> None:
-        row = Row(kind, day, self.height, event, part)
+    def add(
+        self,
+        kind: Kind,
+        day: date,
+        event: Occurrence | None = None,
+        part: tuple[int, int] = (1, 1),
+        *,
+        dated: bool = False,
+    ) -> None:
+        row = Row(kind, day, self.height, event, part, dated)
         self.rows.append(row)
         self.height += row.height
 
@@ -91,7 +100,7 @@ def by_year(found: Sequence[Occurrence]) -> Rows:
         if day.year != year:
             year = day.year
             rows.add("year", day)
-        rows.add("event", day, event)
+        rows.add("event", day, event, dated=True)
     return rows
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -157,6 +157,19 @@ class EventList(QAbstractScrollArea):
         """The event that has the focus, and where it is on the screen."""
         row = self._focused_row()
         return None if row is None or row.event is None else (row.event, self._on_screen(row))
+
+    def select(self, event: Occurrence | None) -> None:
+        """Give `event` the ring and the focus of the keys."""
+        row = next((row for row in self._rows.rows if event is not None and row.event and same(row.event, event)), None)
+        self._focused = None
+        if row is not None:
+            self.focus_row(row)
+        self.viewport().update()
+
+    def place_of(self, event: Occurrence) -> QRect:
+        """Where `event` is on the screen; the list's top if it is not listed."""
+        row = next((row for row in self._rows.rows if row.event is not None and same(row.event, event)), None)
+        return self._on_screen(row) if row is not None else QRect(self.viewport().mapToGlobal(QPoint()), QSize(1, 1))
 
     def _focused_row(self) -> Row | None:
         return next((row for row in self._rows.rows if self._is_focused(row)), None)

@@ -1,0 +1,135 @@
+"""Search as one types (K13), and the jump to what was found (K14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from fakes.source import BERLIN, Source, timed
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical.event import Occurrence
+from dainvo.settings import Settings
+from dainvo.store.folding import fold
+from dainvo.ui import search, theme
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.main_window import MainWindow
+from dainvo.ui.search import SearchPage
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+FOUND = [
+    timed("01-05 09:00", "10:00", "Review of the year"),
+    timed("03-12 09:00", "10:00", "Design review"),
+    timed("09-20 09:00", "10:00", "Review in autumn"),
+    timed("03-09 09:00", "10:00", "Review, yesterday"),
+]
+Make = Callable[..., MainWindow]
+
+
+class Searchable(Source):
+    asked: list[str]
+
+    def search(self, text: str, limit: int = 50) -> list[Occurrence]:
+        self.asked = [*getattr(self, "asked", []), text]
+        return [event for event in self.events if fold(text) in fold(event.summary)][:limit]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    theme.apply(qapp, "light")
+    reader: Any = Searchable(FOUND)
+    bridge: Any = Bridge()
+    window = MainWindow(reader, bridge, Settings(first_weekday=1), now=lambda: NOW)
+    window.resize(1180, 760)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.view.setFocus()
+    yield window
+
+
+def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def page(window: MainWindow) -> SearchPage:
+    current = window.stack.currentWidget()
+    assert isinstance(current, SearchPage)
+    return current
+
+
+def titles(window: MainWindow) -> list[str]:
+    return [row.event.summary for row in page(window).list.rows if row.event is not None]
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Slash,)])
+def test_a_key_opens_it_ready_to_type(window: MainWindow, keys: tuple[Any, ...]) -> None:
+    """K13"""
+    press(window, *keys)
+    assert page(window).field.hasFocus()
+    QTest.keyClicks(page(window).field, "review")
+    assert page(window).field.text() == "review"  # single keys of the window are dead here (K05)
+
+
+def test_what_is_to_come_is_first_then_what_is_over(window: MainWindow) -> None:
+    """K13: the nearest on top; then the past, the latest first; a head for each year."""
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    assert titles(window) == ["Design review", "Review in autumn", "Review, yesterday", "Review of the year"]
+    assert [row.day.year for row in page(window).list.rows if row.kind == "year"] == [2027]
+    assert "4 events" in page(window).said.text()
+
+
+def test_nothing_found_is_said(window: MainWindow) -> None:
+    window.search()
+    QTest.keyClicks(page(window).field, "room 9")
+    assert page(window).said.text() == "No event matches ‘room 9’"
+
+
+def test_enter_jumps_to_the_event(window: MainWindow, qtbot: QtBot) -> None:
+    """K14: its week shows, it has the focus, and a ring fades around it once."""
+    window.search()
+    QTest.keyClicks(page(window).field, "autumn")
+    press(window, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.view
+    first, last = window.view.visible_range()
+    assert first <= date(2027, 9, 20) <= last
+    current = window.view.current_event()
+    assert current is not None and current[0].summary == "Review in autumn"
+    (pulse,) = window.stack.findChildren(search.Pulse)
+    with qtbot.waitSignal(pulse.destroyed, timeout=5000):
+        pass
+
+
+def test_arrows_choose_while_the_letters_stay_in_the_field(window: MainWindow) -> None:
+    """K14"""
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Return)
+    current = window.view.current_event()
+    assert current is not None and current[0].summary == "Review in autumn"
+
+
+def test_escape_clears_and_then_goes_back_to_where_one_was(window: MainWindow) -> None:
+    """K14"""
+    window.show_date(date(2027, 5, 20))
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    press(window, Qt.Key.Key_Escape)
+    assert page(window).field.text() == "" and titles(window) == []
+    press(window, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is window.view
+    assert window.focused_date == date(2027, 5, 20)
+
+
+def test_a_view_opened_by_its_button_ends_the_search(window: MainWindow) -> None:
+    window.search()
+    window.show_view("month")
+    assert window.stack.currentWidget() is window.month
