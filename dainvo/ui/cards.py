@@ -220,9 +220,22 @@ class Cards(QObject):
 
         self.close_card()
         window = SettingsWindow(self._window, self._bridge, self._reader, self.settings, self._take_settings)
+        window.accounts.meetings_wanted.connect(window.accept)
+        window.accounts.meetings_wanted.connect(self.show_meetings)
         if page:
             window.show_page(page)
         window.open()
+
+    def show_meetings(self) -> None:
+        """The page of all Zoom meetings, and of those that need attention."""
+        from dainvo.ui.meetings.page import MeetingsPage
+
+        self.close_card()
+        page = MeetingsPage(
+            self._window, self._bridge, self._reader, now=self._now, collection=self.default_collection() or 0
+        )
+        page.event_wanted.connect(self.edit_resource)
+        page.open()
 
     def show_help(self) -> None:
         from dainvo.ui import help_window

@@ -20,6 +20,7 @@ from dainvo.ui.views.view import announce
 
 if TYPE_CHECKING:
     from dainvo.ical.occurrence import CollectionId
+    from dainvo.store.needing import Attention
     from dainvo.store.shown import Account, Collection, Kept, Standing, Waiting
     from dainvo.ui.messages import Said
 
@@ -32,7 +33,7 @@ class Need(NamedTuple):
 
     text: str
     button: str
-    action: str  # "accounts", "try_zoom", "conflict", "event", "sync", "show_all"
+    action: str  # "accounts", "try_zoom", "conflict", "meetings", "event", "sync", "show_all"
     tone: str = "warning"
     icon: str = "warning"
     subject: object = None
@@ -45,6 +46,8 @@ class Source(Protocol):
     def outbox(self) -> list[Waiting]: ...
 
     def kept(self) -> list[Kept]: ...
+
+    def attention(self) -> list[Attention]: ...
 
 
 def tr(text: str) -> str:
@@ -61,6 +64,7 @@ def most_urgent(
         _sign_in(accounts, standing)
         or _held(waiting)
         or _conflict(source, standing)
+        or _uncertain(source, standing)
         or _refused(waiting, calendars)
         or _unreachable(accounts, standing)
         or _outbox(waiting, now)
@@ -125,6 +129,18 @@ def _conflict(source: Source, standing: Standing) -> Need | None:
         return None
     text = tr("Changed in two places: {title}").format(title=kept[0].summary)
     return Need(text, tr("Review"), "conflict", subject=kept[0])
+
+
+def _uncertain(source: Source, standing: Standing) -> Need | None:
+    """Meetings that need attention (M66): the oldest is named, with how many there are besides."""
+    lines = source.attention() if standing.attention else []
+    if not lines:
+        return None
+    from dainvo.ui.meetings import words  # no start needs them
+
+    text = words.sentence(lines[0])
+    aside = tr("and {n} more").format(n=len(lines) - 1) if len(lines) > 1 else ""
+    return Need(text, tr("Review"), "meetings", aside=aside)
 
 
 def _refused(waiting: list[Waiting], calendars: Mapping[CollectionId, Collection]) -> Need | None:

@@ -103,5 +103,7 @@ class SyncSign(QObject):
             self.run("zoom.try_now", need.subject)
         elif need.action == "event":
             self._cards.edit_resource(cast(ResourceId, need.subject))
+        elif need.action == "meetings":
+            self._cards.show_meetings()
         elif need.action == "conflict":
             self._cards.review(cast("Kept", need.subject))

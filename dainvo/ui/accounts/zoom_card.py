@@ -39,6 +39,7 @@ class ZoomRow(AccountRow):
     """The Zoom account."""
 
     changed = Signal()
+    meetings_wanted = Signal()
 
     def __init__(
         self,
@@ -88,6 +89,11 @@ class ZoomRow(AccountRow):
                 place = grid.rowCount()
                 grid.addWidget(plain(title, role="text2"), place, 0)
                 grid.addLayout(self._group(title, group), place, 1)
+        self.meetings = button(self.tr("Manage mee&tings…"), "link", small=True)
+        self.meetings.setStyleSheet("QPushButton { padding: 0; }")
+        self.meetings.clicked.connect(self.meetings_wanted)
+        grid.addWidget(plain(self.tr("At Zoom"), role="text2"), grid.rowCount(), 0)
+        grid.addLayout(row(self.meetings, None), grid.rowCount() - 1, 1)
         self.outer.addLayout(grid)
 
     def _used(self, use: Use) -> QHBoxLayout:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
@@ -28,6 +28,8 @@ _SOON = timedelta(days=90)
 
 class AccountsPage(QWidget):
     """Built from the copy, and again with every change of accounts."""
+
+    meetings_wanted = Signal()  # the page of Zoom meetings
 
     def __init__(self, bridge: Bridge, reader: Reader, settings: Callable[[], Settings]) -> None:
         super().__init__()
@@ -76,6 +78,9 @@ class AccountsPage(QWidget):
         self.zoom_rows = [ZoomRow(self._bridge, one, client_id, self._reader.zone, use=use) for one in zoom] or [
             ConnectRow(self._connect)
         ]
+        for one in self.zoom_rows:
+            if isinstance(one, ZoomRow):
+                one.meetings_wanted.connect(self.meetings_wanted)
         self._cards.addWidget(card(list(self.zoom_rows)))
         self._cards.addSpacing(10)
         note = self.tr("Removing an account here deletes no meeting and no event. Links keep working.")

@@ -1,0 +1,346 @@
+"""The Meetings page: what needs attention, what comes, what Zoom has without an event, and what is over (M51, M66).
+
+Shows what the copy knows at once and what Zoom lists when it answers; every button is a verb of the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
+from dainvo.ical.occurrence import Occurrence
+from dainvo.store.needing import Asked, Attention
+from dainvo.ui import messages, toasts
+from dainvo.ui.controls import clear, line, plain, tool
+from dainvo.ui.meetings import words
+from dainvo.ui.meetings.questions import DeleteMeeting, Review
+from dainvo.ui.meetings.rows import AttentionLine, MeetingLine, menu_at
+from dainvo.ui.meetings.tabs import Tabs
+from dainvo.ui.notice import Cure, Notice, Spinner
+from dainvo.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+    from dainvo.ical.occurrence import ResourceId
+    from dainvo.store.reader import Reader
+    from dainvo.ui.bridge import Bridge
+
+WIDTH, HEIGHT = 760, 600
+_MOST_EVENTS = 8  # offered to be linked
+_MOST_CANDIDATES = 3
+_AROUND = timedelta(days=3)  # of a meeting, or from today on for one without a time
+
+
+class MeetingsPage(Sheet):
+    """`now` is the clock of the window, `collection` the calendar that new events go into unless another is chosen."""
+
+    event_wanted = Signal(object)  # ResourceId: its editor; the page has closed
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        bridge: Bridge,
+        reader: Reader,
+        *,
+        now: Callable[[], datetime],
+        collection: int = 0,
+    ) -> None:
+        super().__init__(parent, words.tr("Meetings"), width=WIDTH, foot=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge, self._reader, self._now = bridge, reader, now
+        self._default = collection
+        self.found = MeetingsAtZoom()
+        self.asking = False
+        self.past = False
+        self.lines: list[MeetingLine] = []
+        self.questions: list[AttentionLine] = []
+        self._lay_out()
+        bridge.changed.connect(self._on_changes)
+        bridge.run("meetings_page.known_meetings", ok=self._know, owner=self)
+        self.ask()
+
+    # what is shown
+
+    def ask(self) -> None:
+        """Read Zoom's list anew."""
+        self.asking = True
+        self.refresh()
+        self._bridge.run("meetings_page.list_meetings", ok=self._take, err=self._failed, owner=self)
+
+    def show_past(self, past: bool) -> None:
+        """Meetings that are over, or those that come."""
+        self.past = past
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Build the page from what is known."""
+        attention = self._reader.attention()
+        place = self._area.verticalScrollBar().value()
+        clear(self._parts)
+        self.lines, self.questions = [], []
+        self._show_tabs()
+        self._show_state()
+        if self.past:
+            self._section("", self.found.at(Place.PAST), words.tr("No meeting of the last 30 days is listed at Zoom."))
+        else:
+            self._ask_about(attention)
+            self._section(words.tr("Upcoming"), self.found.at(Place.LINKED), words.tr("No upcoming meetings"))
+            free = self.found.at(Place.FREE)
+            if free:
+                self._section(words.tr("At Zoom without an event ({n})").format(n=len(free)), free, "")
+        self._parts.addStretch(1)
+        self._area.verticalScrollBar().setValue(place)
+
+    def _lay_out(self) -> None:
+        self.tabs = Tabs()
+        self.tabs.chosen.connect(self.show_past)
+        self.spinner = Spinner()
+        self.state = plain(role="caption")
+        self.again = tool("sync", words.tr("Read from Zoom again"), small=True)
+        self.again.clicked.connect(self.ask)
+        top = QWidget()
+        top.setFixedHeight(52)
+        beside = QHBoxLayout(top)
+        beside.setContentsMargins(20, 12, 14, 12)
+        beside.setSpacing(6)
+        beside.addWidget(self.tabs)
+        beside.addStretch(1)
+        beside.addWidget(self.spinner)
+        beside.addWidget(self.state)
+        beside.addWidget(self.again)
+        self.notice = Notice()
+        self.notice.chosen.connect(lambda _key: self.ask())
+        held = QWidget()
+        self._noticed = QVBoxLayout(held)
+        self._noticed.setContentsMargins(20, 0, 20, 8)
+        self._noticed.addWidget(self.notice)
+        self._held = held
+        contents = QWidget()
+        self._parts = QVBoxLayout(contents)
+        self._parts.setContentsMargins(20, 0, 20, 20)
+        self._parts.setSpacing(0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(contents)
+        self._area.setAccessibleName(words.tr("Meetings"))
+        self._area.viewport().setAutoFillBackground(False)
+        contents.setAutoFillBackground(False)
+        self.body.setContentsMargins(1, 0, 1, 1)
+        self.body.addWidget(top)
+        self.body.addWidget(held)
+        self.body.addWidget(self._area, 1)
+
+    def _fit_now(self) -> None:
+        """760 × 600, or what the screen holds."""
+        screen = self.screen()
+        room = screen.availableGeometry() if screen is not None else self.rect()
+        self.set_surface(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+
+    def _show_tabs(self) -> None:
+        coming = len(self.found.at(Place.LINKED)) + len(self.found.at(Place.FREE))
+        self.tabs.tell(self.past, coming, len(self.found.at(Place.PAST)))
+
+    def _show_state(self) -> None:
+        self.spinner.setVisible(self.asking)
+        self.again.setEnabled(not self.asking)
+        self.state.setText(words.tr("Asking Zoom…") if self.asking else self._read_at)
+        unread = self.found.unread
+        self._held.setVisible(bool(unread) or not self.found.complete)
+        if unread:
+            said = messages.sentence(unread[0].why, {"account": unread[0].name, "host": "Zoom"})
+            known = words.tr("What is shown is what this computer knows.")
+            self.notice.tell(
+                f"{said.text} {known}", tone="warning", icon="warning", cures=(Cure("again", words.tr("Try again")),)
+            )
+        elif not self.found.complete:
+            text = words.tr("Zoom has more meetings than it lists at once; the first 6,000 are shown.")
+            self.notice.tell(text, tone="info")
+
+    @property
+    def _read_at(self) -> str:
+        return words.tr("Read from Zoom {time}").format(time=words.when(self._now()).split(" ")[-1])
+
+    def _ask_about(self, attention: list[Attention]) -> None:
+        if not attention:
+            return
+        self.questions = [AttentionLine(one) for one in attention]
+        for one in self.questions:
+            one.review_wanted.connect(lambda one=one: self._review(one))
+        self._group(words.tr("Needs attention ({n})").format(n=len(attention)), list(self.questions), "warning")
+
+    def _section(self, title: str, meetings: tuple[ListedMeeting, ...], empty: str) -> None:
+        accounts = {one.id: one.name for one in self._reader.accounts() if one.kind == "zoom"}
+        made = [
+            MeetingLine(one, self._reader.zone, account=accounts.get(one.account, "") if len(accounts) > 1 else "")
+            for one in meetings
+        ]
+        for each in made:
+            each.opened.connect(lambda each=each: self._open(each.meeting))
+            each.event_wanted.connect(lambda place, each=each: self._make(each, place))
+            each.link_wanted.connect(lambda place, each=each: self._link(each, place))
+            each.deletion_wanted.connect(lambda each=each: self._delete(each))
+        self.lines += made
+        if made:
+            self._group(title, list(made))
+        elif empty and not self.asking:
+            self._parts.addSpacing(24)
+            said = plain(empty, role="text2")
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._parts.addWidget(said)
+
+    def _group(self, title: str, rows: list[QWidget], tone: str = "") -> None:
+        if title:
+            self._parts.addSpacing(8)
+            self._parts.addWidget(plain(title, role="text2", style="switch"))
+            self._parts.addSpacing(8)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        if tone:
+            frame.setProperty("tone", tone)
+        held = QVBoxLayout(frame)
+        held.setContentsMargins(1, 1, 1, 1)
+        held.setSpacing(0)
+        for place, one in enumerate(rows):
+            if place:
+                held.addWidget(line())
+            held.addWidget(one)
+        self._parts.addWidget(frame)
+        self._parts.addSpacing(8)
+
+    # answers of the engine
+
+    def _know(self, known: MeetingsAtZoom) -> None:
+        if self.asking:
+            self.found = known
+            self.refresh()
+
+    def _take(self, found: MeetingsAtZoom) -> None:
+        self.asking, self.found = False, found
+        self.refresh()
+
+    def _failed(self, failure: BaseException) -> None:
+        self.asking = False
+        self.refresh()
+        self._tell(failure)
+
+    def _tell(self, failure: BaseException) -> None:
+        self.notice.tell(messages.explain(failure).both, tone="warning", icon="warning")
+        self._held.show()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.events or changes.outbox or changes.account_list:
+            self.refresh()
+
+    # what the user wants
+
+    def _open(self, meeting: ListedMeeting) -> None:
+        if meeting.resource is not None:
+            self.accept()
+            self.event_wanted.emit(meeting.resource)
+
+    def _make(self, each: MeetingLine, place: QPoint) -> None:
+        """Into the only calendar there is, or the one chosen from a menu."""
+        calendars = [one for one in self._reader.collections() if one.writable]
+        if len(calendars) == 1:
+            self._make_in(each, calendars[0].id)
+            return
+        menu = menu_at(self, place)
+        for one in sorted(calendars, key=lambda one: one.id != self._default):
+            action = menu.addAction(one.name)
+            action.triggered.connect(lambda _on=False, one=one: self._make_in(each, one.id))
+        if not calendars:
+            menu.addAction(words.tr("No calendar here can be written to")).setEnabled(False)
+        self._pop(menu, place)
+
+    def _make_in(self, each: MeetingLine, collection: int) -> None:
+        each.busy(True)
+        self._bridge.run(
+            "meetings_page.make_event",
+            each.meeting.account,
+            each.meeting.meeting_id,
+            collection,
+            ok=lambda saved: self._made(saved.resource),
+            err=lambda failure: self._could_not(each, failure),
+            owner=self,
+        )
+
+    def _made(self, resource: ResourceId) -> None:
+        toasts.say(self.parentWidget() or self, words.tr("The event is in your calendar"))
+        self.ask()
+
+    def _link(self, each: MeetingLine, place: QPoint) -> None:
+        menu = menu_at(self, place)
+        menu.addSection(words.tr("Link to the event"))
+        near = self._events_near(each.meeting)
+        for event in near:
+            start = event.start if isinstance(event.start, datetime) else None
+            action = menu.addAction(f"{event.summary or words.tr('(no title)')}  ·  {words.when(start)}")
+            action.triggered.connect(lambda _on=False, event=event: self._link_to(each, event))
+        if not near:
+            menu.addAction(words.tr("No event without a meeting near that time")).setEnabled(False)
+        self._pop(menu, place)
+
+    def _link_to(self, each: MeetingLine, event: Occurrence) -> None:
+        each.busy(True)
+        self._bridge.run(
+            "meetings_page.link_meeting",
+            each.meeting.account,
+            each.meeting.meeting_id,
+            event.resource,
+            ok=lambda saved: self._made(saved.resource),
+            err=lambda failure: self._could_not(each, failure),
+            owner=self,
+        )
+
+    def _events_near(self, meeting: ListedMeeting) -> list[Occurrence]:
+        """Events that could have this meeting: timed, writable, single, without one; nearest first."""
+        zone = self._reader.zone
+        middle = meeting.start.astimezone(zone) if meeting.start is not None else self._now().astimezone(zone)
+        first, last = middle.date() - _AROUND, middle.date() + _AROUND
+        writable = {one.id for one in self._reader.collections() if one.writable}
+        found = [
+            one
+            for one in self._reader.occurrences(max(first, _day(self._now())), last)
+            if one.collection in writable and one.meeting is None and not one.all_day and not one.recurring
+        ]
+        found.sort(key=lambda one: abs(one.start - middle) if isinstance(one.start, datetime) else _AROUND)
+        return found[:_MOST_EVENTS]
+
+    def _pop(self, menu: QMenu, place: QPoint) -> None:
+        menu.popup(place)
+
+    def _delete(self, each: MeetingLine) -> None:
+        question = DeleteMeeting(self, self._bridge, each.meeting, each.time.text())
+        question.deleted.connect(self.ask)
+        question.open()
+
+    def _review(self, each: AttentionLine) -> None:
+        candidates = self._candidates(each.line) if each.line.asked is Asked.UNCERTAIN else []
+        question = Review(self, self._bridge, each.line, candidates)
+        question.settled.connect(self.ask)
+        question.open()
+
+    def _candidates(self, about: Attention) -> list[ListedMeeting]:
+        """Meetings without an event that this one may be: the same title first, then the nearest in time."""
+
+        def far(meeting: ListedMeeting) -> tuple[bool, timedelta]:
+            apart = abs(meeting.start - about.start) if meeting.start and about.start else timedelta.max
+            return meeting.topic != about.summary, apart
+
+        free = [one for one in self.found.at(Place.FREE) if not one.under_way]
+        return sorted(free, key=far)[:_MOST_CANDIDATES]
+
+    def _could_not(self, each: MeetingLine, failure: BaseException) -> None:
+        each.busy(False)
+        self._tell(failure)
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
