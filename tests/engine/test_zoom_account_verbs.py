@@ -1,0 +1,194 @@
+"""The Zoom account's verbs against the stand-in: sign in again, as whom, how a sign-in ended, what removal leaves."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.calendar_wire import ask
+from fakes.calendar_world import at
+from fakes.meeting_world import MeetingWorld, connect, meeting_world
+
+from dainvo.demo import visitor
+from dainvo.engine.actions import zoom, zoom_account
+from dainvo.engine.values import AuthorizeAddress, OtherUser
+from dainvo.errors import NeedsUser, Refused, Why
+from dainvo.ical.event import Meeting, MeetingState, ResourceId
+from dainvo.store.reader import Account, AccountState
+from dainvo.zoom.oauth import configure
+
+pytestmark = pytest.mark.end_to_end
+ANNA, BEN = "licensed@example.com", "basic@example.com"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[MeetingWorld]:
+    with meeting_world(tmp_path) as made:
+        yield made
+
+
+def reconnect(world: MeetingWorld, user: str, without: tuple[str, ...] = ()) -> OtherUser | None:
+    browsers: list[threading.Thread] = []
+
+    def tell(address: AuthorizeAddress) -> None:
+        visit = threading.Thread(target=lambda: visitor.approve(address.url, user=user, without=without))
+        browsers.append(visit)
+        visit.start()
+
+    found = world.bench.call(zoom_account.reconnect, world.zoom, tell)
+    for browser in browsers:
+        browser.join()
+    return found
+
+
+def accounts(world: MeetingWorld) -> list[Account]:
+    with world.bench.reader() as reader:
+        return [one for one in reader.accounts() if one.kind == "zoom"]
+
+
+def meeting(world: MeetingWorld, resource: ResourceId) -> Meeting:
+    found = world.event(resource).meeting
+    assert found is not None
+    return found
+
+
+def portal(world: MeetingWorld, path: str, **values: Any) -> None:
+    status, _, said = ask("POST", world.server.ready()["admin_url"] + path, body=json.dumps(values))
+    assert status == 200, said
+
+
+def test_signing_in_again_as_the_same_user(world: MeetingWorld) -> None:
+    """M63, M21, M57: by user and account id; a permission that was missing is there then."""
+    assert reconnect(world, ANNA, without=("meeting:delete:meeting",)) is None
+    [row] = accounts(world)
+    assert (row.id, row.state) == (world.zoom, AccountState.OK)
+    assert "meeting:delete:meeting" not in row.detail["scopes"]
+    assert reconnect(world, ANNA) is None
+    assert "meeting:delete:meeting" in accounts(world)[0].detail["scopes"]
+
+
+def test_somebody_else_changes_nothing_until_chosen(world: MeetingWorld) -> None:
+    """M63: Cancel leaves the account as it was and ends the other sign-in at Zoom."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    found = reconnect(world, BEN)
+    assert found is not None
+    assert (found.is_now, found.signed_in) == (ANNA, BEN)
+    [row] = accounts(world)
+    assert (row.id, row.name, row.state) == (world.zoom, ANNA, AccountState.OK)
+    world.bench.call(zoom_account.drop_other_user)
+    assert world.bench.call(zoom_account.use_other_user) is None, "nobody waits any more"
+    world.bench.call(zoom.check_zoom, world.zoom)
+    assert meeting(world, saved.resource).state is MeetingState.READY
+    start = at("2027-03-11T09:00")
+    world.edit(saved.resource, start=start, end=start.replace(minute=30))
+    assert world.settled(saved.resource)
+    assert world.meetings()[0]["start_time"] == "2027-03-11T09:00:00"
+
+
+def test_somebody_else_instead(world: MeetingWorld) -> None:
+    """M63, M24: the meetings of before can only be joined; new ones are the other user's; M64: and back."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    [made] = world.meetings()
+    assert reconnect(world, BEN) is not None
+    account = world.bench.call(zoom_account.use_other_user)
+    [row] = accounts(world)
+    assert (row.id, row.name) == (account, BEN)
+    assert meeting(world, saved.resource).state is MeetingState.NOT_CONNECTED
+    assert meeting(world, saved.resource).join_url == made["join_url"]
+    second = world.save(world.draft("Second"))
+    assert world.settled(second.resource)
+    hosts = {one["topic"]: one["host_id"] for one in world.meetings()}
+    assert hosts["Second"] != hosts["Review"]
+    again = connect(world.bench, ANNA)
+    assert meeting(world, saved.resource).state is MeetingState.READY
+    assert meeting(world, saved.resource).account == again
+    start = at("2027-03-11T09:00")
+    world.edit(saved.resource, start=start, end=start.replace(minute=30))
+    assert world.settled(saved.resource)
+    assert [one["start_time"] for one in world.meetings() if one["topic"] == "Review"] == ["2027-03-11T09:00:00"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "ended"),
+    [("invalid_grant", ""), ("invalid_client", "app"), ("invalid_token_2021", "")],
+)
+def test_how_a_sign_in_ended_is_remembered(world: MeetingWorld, fault: str, ended: str) -> None:
+    """M21: told by the card until the next sign-in."""
+    world.fault(fault, times=-1)
+    world.jump(3600)
+    with pytest.raises(NeedsUser) as failure:
+        world.bench.call(zoom.check_zoom, world.zoom)
+    assert failure.value.why is Why.ZOOM_ACCESS_ENDED
+    [row] = accounts(world)
+    assert (row.state, row.why) == (AccountState.NEEDS_USER, Why.ZOOM_ACCESS_ENDED)
+    assert row.detail.get("ended", "") == ended
+    world.clear_faults()
+    assert reconnect(world, ANNA) is None
+    assert "ended" not in accounts(world)[0].detail
+
+
+def test_a_renewal_whose_answer_was_lost_says_so(world: MeetingWorld) -> None:
+    """M20, M21: asked for once more with the same token, which Zoom does not take a second time."""
+    world.fault("drop_after", method="POST", path="/oauth/token", times=1)
+    world.jump(3600)
+    with pytest.raises(NeedsUser):
+        world.bench.call(zoom.check_zoom, world.zoom)
+    assert accounts(world)[0].detail["ended"] == "lost"
+
+
+def test_removed_at_zoom_while_an_event_is_saved(world: MeetingWorld) -> None:
+    """M21: one account says it, the event is kept, and after signing in again it gets its meeting."""
+    portal(world, f"/users/{ANNA}/remove-app")
+    saved = world.save(world.draft())
+    world.settled(saved.resource, 3.0)
+    [row] = accounts(world)
+    assert row.state is AccountState.NEEDS_USER
+    assert meeting(world, saved.resource).state is MeetingState.REFUSED
+    assert reconnect(world, ANNA) is None
+    assert world.settled(saved.resource)
+    assert meeting(world, saved.resource).state is MeetingState.READY
+    assert len(world.meetings()) == 1
+
+
+def test_removal_names_what_it_leaves(world: MeetingWorld) -> None:
+    """M13: future meetings with their guests, and events that wait, with title and start; the past one is none."""
+    for draft in (world.draft(guests=("ben@example.com", "cleo@example.com")), world.draft("Soon")):
+        assert world.settled(world.save(draft).resource)
+    world.fault("status", status=503, path="/v2/users/me/meetings", times=-1)
+    waiting = world.save(world.draft("Waits"))
+    world.settled(waiting.resource, 1.0)
+    found = world.bench.call(zoom.zoom_removal, world.zoom)
+    assert {(one.summary, one.guests) for one in found.meetings} == {("Soon", 0), ("Review", 2)}
+    [event] = [one for one in found.waiting if one.summary == "Waits"]
+    assert isinstance(event.start, datetime)
+    assert event.start == at("2027-03-10T14:00")
+
+
+def test_the_client_id_of_settings_environment_and_build() -> None:
+    """Y13: environment, else Settings, else the build; without any there is none, and no secret in any case."""
+    assert configure({}, "own", build_client_id="built").client_id == "own"
+    assert configure({}, "", build_client_id="built").client_id == "built"
+    assert configure({"DAINVO_ZOOM_CLIENT_ID": "env"}, "own", build_client_id="built").client_id == "env"
+    assert configure({}).client_id == ""
+
+
+def test_which_app_is_used(world: MeetingWorld) -> None:
+    """Y13: told to whoever connects, with the address to register."""
+    found = world.bench.call(zoom_account.registration)
+    assert found.source == "environment"
+    assert found.client_id == world.server.ready()["client_id"]
+    assert found.redirect == "http://127.0.0.1/callback"
+
+
+def test_no_other_account_is_signed_in_again(world: MeetingWorld) -> None:
+    """A calendar account has no sign-in at Zoom."""
+    with pytest.raises(Refused) as failure:
+        world.bench.call(zoom_account.reconnect, world.calendar.account, lambda _address: None)
+    assert failure.value.why is Why.NO_SUCH_ACCOUNT
