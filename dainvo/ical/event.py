@@ -87,6 +87,7 @@ class Meeting:
 
     `reason` says why it has no fixed time (a value of zoom.recurrence.Reason or errors.Why; may be empty). `zoom_start`
     (UTC) and `zoom_minutes` are what Zoom shows, for TIME_DIFFERS. `left`: the user chose to leave it as it is.
+    `adopted`: it was at Zoom before, and was linked (M56).
     """
 
     provider: str  # "zoom", or a name from `links` for a foreign link
@@ -102,6 +103,7 @@ class Meeting:
     zoom_start: datetime | None = None
     zoom_minutes: int = 0
     left: bool = False
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _being_changed(intent: IntentRow, known: Meeting | None, link: Link) -> Meet
         why=intent.why,
         next_try=intent.next_at,
         account=intent.account,
+        adopted=known is not None and known.adopted,
     )
 
 
@@ -117,6 +118,7 @@ def _known(row: MeetingRow | None, link: Link, connected: Connected) -> Meeting 
             zoom_start=_shown_start(row),
             zoom_minutes=int(row.shown.get("minutes", 0)),
             left=row.left_at is not None,
+            adopted=row.adopted_here and not row.made_here,
         )
     if link.zoom_id:
         account = connected.account(link.zoom_account)

@@ -149,3 +149,14 @@ def test_a_refusal_is_told(world: World) -> None:
     press(sheet.delete_button)
     world.bridge.last("events.delete_event").fail(Refused(Why.READ_ONLY, about={"calendar": "Work"}))
     assert toasts.of(world.host).text().startswith("‘Work’ can't be changed")
+
+
+def test_an_adopted_meeting_is_not_ticked(world: World) -> None:
+    """M70: it was at Zoom before; deleting it takes a tick."""
+    adopted = given.meeting(adopted=True)
+    sheet = world.ask(given.event(given.draft(online=Online.ZOOM), meeting=adopted))
+    assert sheet.meeting_box is not None
+    assert not sheet.meeting_box.isChecked()
+    assert sheet.stays.isVisible()
+    press(sheet.delete_button)
+    assert world.bridge.last("events.delete_event").kwargs["delete_meeting"] is False

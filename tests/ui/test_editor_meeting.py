@@ -339,6 +339,23 @@ def test_what_changed_at_zoom_is_asked_about(world: World, state: MeetingState, 
         assert world.bridge.last("attention.settle_attention").args == ("meeting:1:u7", key)
 
 
+def test_taking_off_an_adopted_meeting_leaves_it_at_zoom(world: World) -> None:
+    """M56, M12."""
+    editor = world.open(with_meeting(adopted=True))
+    editor.form.meeting.switch.click()
+    assert row(editor) == (27, "The link will be taken off when you save; the meeting stays at Zoom")
+
+
+def test_a_change_that_zoom_refuses_for_good_is_not_called_waiting(world: World) -> None:
+    """M71: the reason and its cure; the link still joins."""
+    refused = with_meeting(MeetingState.FOLLOWS, why="zoom_no_permission")
+    editor = world.open(refused)
+    assert row(editor) == (16, "Zoom doesn't allow this for your account")
+    assert editor.form.meeting.state.join
+    later = with_meeting(MeetingState.FOLLOWS, why="no_answer", next_try=NOW)
+    assert row(world.open(later))[0] == 18
+
+
 # options
 
 

@@ -50,6 +50,8 @@ class DeleteSheet(Sheet):
         if meeting is not None and meeting.state in _STAYS:
             self.body.addSpacing(14)
             stays = self.tr("Its Zoom meeting was not made here and stays.")
+            if meeting.provider != "zoom":
+                stays = self.tr("Its meeting link was made elsewhere and stays valid.")
             self.body.addWidget(plain(stays, role="text2", wrap=True))
         elif meeting is not None:
             text = self.tr("Delete its &Zoom meeting")
@@ -57,7 +59,8 @@ class DeleteSheet(Sheet):
                 text = self.tr("Delete its &Zoom meeting (ID {id})").format(id=spaced(meeting.meeting_id))
             self.meeting_box = QCheckBox()
             set_face(self.meeting_box, text)
-            self.meeting_box.setChecked(True)
+            self.meeting_box.setChecked(not meeting.adopted)
+            self.stays.setVisible(meeting.adopted)
             self.meeting_box.toggled.connect(lambda on: self.stays.setVisible(not on))
             self.body.addSpacing(14)
             self.body.addWidget(self.meeting_box)

@@ -5,6 +5,7 @@ Pure but for the words. Knows no event without a meeting: that is `meeting_state
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -119,7 +120,9 @@ def _removed(facts: Facts, zoom: Zoom) -> RowState:
     if not zoom.may("delete"):
         text = tr("The link goes, the meeting stays at Zoom: Dainvo may not delete meetings")
         return RowState(27, False, text=text, tone="warning", icon="warning", small=small, cures=(undo, reconnect()))
-    if facts.meeting is not None and facts.meeting.state is MeetingState.MISSING:
+    if facts.meeting is not None and facts.meeting.adopted:
+        text = tr("The link will be taken off when you save; the meeting stays at Zoom")
+    elif facts.meeting is not None and facts.meeting.state is MeetingState.MISSING:
         text = tr("The link will be taken off when you save")
     else:
         text = tr("Zoom meeting will be deleted when you save")
@@ -194,6 +197,8 @@ def _ready(facts: Facts, meeting: Meeting, provider: str) -> RowState:
 
 
 def _follows(facts: Facts, meeting: Meeting, provider: str) -> RowState:
+    if meeting.why and meeting.next_try is None and messages.stored(meeting.why) is not None:
+        return replace(_refused(facts, meeting, provider), join=bool(meeting.join_url))
     text, small = tr("Saved. Zoom gets the new time when it answers"), tr("link unchanged")
     return RowState(18, True, text=text, tone="warning", icon="clock", small=small, cures=_try(), provider=provider)
 
