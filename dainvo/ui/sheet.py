@@ -217,7 +217,7 @@ class Sheet(QDialog):
         event.setAccepted(not self.isVisible())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        over_bar = self._bar is None or self._bar.geometry().contains(event.pos())
+        over_bar = self._bar is None or self._bar.geometry().contains(event.position().toPoint())
         handle = self.windowHandle()
         if (
             over_bar

@@ -33,7 +33,7 @@ class Need(NamedTuple):
 
     text: str
     button: str
-    action: str  # "accounts", "try_zoom", "conflict", "meetings", "event", "sync", "show_all"
+    action: str  # "accounts", "vanished", "try_zoom", "conflict", "meetings", "event", "sync", "show_all"
     tone: str = "warning"
     icon: str = "warning"
     subject: object = None
@@ -62,6 +62,7 @@ def most_urgent(
     waiting = source.outbox() if standing.waiting or standing.blocked else []
     return (
         _sign_in(accounts, standing)
+        or _vanished(calendars)
         or _held(waiting)
         or _conflict(source, standing)
         or _uncertain(source, standing)
@@ -103,14 +104,25 @@ def _sentence(why: Why, about: Mapping[str, str]) -> Said:
 
 def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
     for account in accounts:
-        if account.id not in standing.problems:
+        if account.id not in standing.problems or account.why == Why.MASS_DELETION:
             continue
         name = account.host if account.kind == "caldav" else "Zoom"
         text = tr("{name} wants you to sign in again.").format(name=name)
         if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
             text = _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
-        return Need(text, tr("Sign in"), "accounts", subject=account.id)
+        face = tr("Details") if account.why == Why.CERTIFICATE else tr("Sign in")
+        return Need(text, face, "accounts", subject=account.id)
     return None
+
+
+def _vanished(calendars: Mapping[CollectionId, Collection]) -> Need | None:
+    """A calendar most of whose events the server lists no more: nothing was removed, and the user says what will be."""
+    calendar = next((one for one in calendars.values() if one.state.value == "asking"), None)
+    if calendar is None:
+        return None
+    return Need(
+        _sentence(Why.MASS_DELETION, {"calendar": calendar.name}).text, tr("Review"), "vanished", subject=calendar
+    )
 
 
 def _held(waiting: list[Waiting]) -> Need | None:
@@ -127,8 +139,8 @@ def _conflict(source: Source, standing: Standing) -> Need | None:
     kept = source.kept()
     if not kept:
         return None
-    text = tr("Changed in two places: {title}").format(title=kept[0].summary)
-    return Need(text, tr("Review"), "conflict", subject=kept[0])
+    text = tr("Changed in two places: {title}") if kept[0].mine else tr("Deleted here, changed on the server: {title}")
+    return Need(text.format(title=kept[0].summary), tr("Review"), "conflict", subject=kept[0])
 
 
 def _uncertain(source: Source, standing: Standing) -> Need | None:

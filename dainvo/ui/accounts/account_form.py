@@ -45,8 +45,11 @@ class AccountForm(QWidget):
             self.fields.add_below(self.page_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
+        outer.setSpacing(0)
+        outer.addWidget(plain(provider_words.name(provider), style="body_medium"))
+        outer.addSpacing(2)
         outer.addWidget(plain(words.intro, role="text2", wrap=True))
+        outer.addSpacing(12)
         outer.addWidget(self.fields)
         self.setFocusProxy(self._lines[0][0])
 

@@ -23,11 +23,11 @@ from dainvo.ui.accounts.sign_in_again import SignInAgain
 from dainvo.ui.accounts.steps_view import StepsView, step_text
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Parted, button, plain, row, set_face
-from dainvo.ui.notice import Notice
+from dainvo.ui.notice import Cure, Notice
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from dainvo.engine.values import Progress
+    from dainvo.engine.values import Progress, ServerCertificate
     from dainvo.ical.event import AccountId
 
 __all__ = ["AddAccount", "SignInAgain", "step_text"]
@@ -53,6 +53,8 @@ class AddAccount(Sheet):
         self._bridge, self._reader = bridge, reader
         self._job: Job | None = None
         self._account: AccountId | None = None
+        self._pin = ""
+        self._host = ("", 443)
         self.form: AccountForm | None = None
         self.picker: CalendarPicker | None = None
         self.tiles = ProviderTiles()
@@ -62,6 +64,7 @@ class AddAccount(Sheet):
         self.wait.hide()
         self.body.addWidget(self.wait)
         self.notice = Notice()
+        self.notice.chosen.connect(self._look)
         self.notice.hide()
         self._below_fields = Parted(self.notice, 10)
         self.body.addWidget(self._below_fields)
@@ -146,7 +149,11 @@ class AddAccount(Sheet):
 
     def _ask(self, verb: str, *args: str) -> None:
         form = self._form()
-        more = {"provider": form.provider.key} if form.provider.asks_password and form.provider.key != "caldav" else {}
+        more: dict[str, object] = {}
+        if form.provider.asks_password and form.provider.key != "caldav":
+            more["provider"] = form.provider.key
+        if self._pin:
+            more["connection"] = {"pin": self._pin}
         self._job = self._bridge.run(verb, *args, tell=self._told, ok=self._done, err=self._failed, owner=self, **more)
 
     def _form(self) -> AccountForm:
@@ -177,6 +184,7 @@ class AddAccount(Sheet):
         self._busy(False)
         for hidden in (self.wait, self.notice, self.back_button, self.add_button):
             hidden.hide()
+        self._pin = ""
         self.steps_view.begin()
         self.tiles.show()
         self.tiles.setFocus()
@@ -226,6 +234,24 @@ class AddAccount(Sheet):
         self.fit()
         self.added.emit(account)
 
+    def _look(self, _key: str) -> None:
+        """Show what the server's certificate says; nothing of the account goes there."""
+
+        def asked(shown: ServerCertificate) -> None:
+            from dainvo.ui.accounts.certificate_sheet import CertificateSheet
+
+            sheet = CertificateSheet(self, shown)
+            sheet.trusted.connect(self._trust)
+            sheet.open()
+
+        host, port = self._host
+        self._bridge.run("connection.certificate", host, port, ok=asked, err=self._failed, owner=self)
+
+    def _trust(self, fingerprint: str) -> None:
+        """Try once more, believing this one certificate."""
+        self._pin = fingerprint
+        self.begin()
+
     def _show_picker(self, picker: CalendarPicker) -> None:
         self.body.addSpacing(8)
         if picker.sizeHint().height() <= _MOST_HIGH:
@@ -264,7 +290,11 @@ class AddAccount(Sheet):
         said = messages.explain(failure)
         if isinstance(failure, DainvoError):
             said = messages.sentence(failure.why, {**about, **failure.about})
-        self.notice.tell(said.both, tone="danger", icon="stop")
+        cures = []
+        if isinstance(failure, DainvoError) and failure.why is Why.CERTIFICATE:
+            self._host = (failure.about.get("host", ""), int(failure.about.get("port", "443")))
+            cures = [Cure("look", self.tr("Details…"))]
+        self.notice.tell(said.both, tone="danger", icon="stop", cures=cures)
         self.notice.show()
         self.steps_view.offer_copy()
         self.body.setContentsMargins(20, 16, 20, 20 if self.steps_view.empty else 12)  # a link has room of its own

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
@@ -22,9 +23,19 @@ from dainvo.ui.chips import Pill
 from dainvo.ui.controls import button, tool
 from dainvo.ui.notice import Cure
 
+if TYPE_CHECKING:
+    from dainvo.engine.values import ServerCertificate
+
+#: A sentence in a card wraps instead of making the page wider.
+_LEAST_PX = 80
+
 
 def _clock(moment: datetime | None) -> str:
     return dates.time_text(moment) if moment is not None else ""
+
+
+#: What needs the user and no sign-in.
+_NO_SIGN_IN = frozenset({Why.CERTIFICATE, Why.MASS_DELETION})
 
 
 class CalendarAccountRow(AccountRow):
@@ -44,7 +55,7 @@ class CalendarAccountRow(AccountRow):
         self.facts.setText(" · ".join(self._facts(own)))
         self.pill = Pill(*self._state())
         self.head.addWidget(self.pill)
-        signs_in = account.state is AccountState.NEEDS_USER
+        signs_in = account.state is AccountState.NEEDS_USER and account.why not in _NO_SIGN_IN
         self.action = button(self.tr("Sign in") if signs_in else self.tr("Sync now"), small=True)
         if signs_in:
             self.action.setProperty("kind", "primary")
@@ -57,9 +68,17 @@ class CalendarAccountRow(AccountRow):
         self.head.addWidget(self.more)
         why = messages.stored(account.why) if account.state is not AccountState.OK else None
         self.notice = self.add_notice()
-        if why is not None and account.why != Why.WRONG_PASSWORD:
+        self.notice.text.setMinimumWidth(_LEAST_PX)
+        self.notice.chosen.connect(lambda _key: self._certificate())
+        if account.why == Why.CERTIFICATE and account.state is AccountState.NEEDS_USER:
+            text = self.tr("The certificate of {host} can’t be trusted any more. No password was sent.")
+            cure = Cure("certificate", self.tr("Details…"))
+            self.notice.tell(text.format(host=account.host), tone="danger", icon="stop", cures=[cure])
+            self.notice.show()
+        elif why is not None and account.why not in (Why.WRONG_PASSWORD, Why.MASS_DELETION):
             self._tell(why.both)
         self.news = self.add_notice()
+        self.news.text.setMinimumWidth(_LEAST_PX)
         self.news.chosen.connect(self._cure)
         self._tell_news(own, [one for one in others if one.account == account.id])
 
@@ -70,6 +89,7 @@ class CalendarAccountRow(AccountRow):
             menu.addAction(self.tr("&Choose calendars…")).triggered.connect(self._choose)
             menu.addAction(self.tr("&New calendar…")).triggered.connect(self._new)
             menu.addSeparator()
+        menu.addAction(self.tr("C&onnection…")).triggered.connect(self._connection)
         menu.addAction(self.tr("&Sign in again…")).triggered.connect(self._sign_in)
         menu.addSeparator()
         menu.addAction(self.tr("&Remove…")).triggered.connect(self._remove)
@@ -110,7 +130,11 @@ class CalendarAccountRow(AccountRow):
         """Calendars that came and wait for the user's word, or that the server lists no more."""
         new = [one.name for one in others if one.state is CollectionState.OFFERED]
         self._gone = [one for one in own if one.state is CollectionState.GONE]
-        if self._gone:
+        self._asking = next((one for one in own if one.state is CollectionState.ASKING), None)
+        if self._asking is not None:
+            text = messages.sentence(Why.MASS_DELETION, {"calendar": self._asking.name}).text
+            self.news.tell(text, tone="warning", icon="warning", cures=[Cure("vanished", self.tr("Review…"))])
+        elif self._gone:
             text = self.tr("‘{name}’ is no longer on the server. Its last copy is kept here.")
             cure = Cure("forget", self.tr("Remove from here"))
             self.news.tell(text.format(name=self._gone[0].name), icon="cloud-off", tone="warning", cures=[cure])
@@ -120,10 +144,36 @@ class CalendarAccountRow(AccountRow):
         self.news.setVisible(bool(self._gone or (new and self._reader is not None)))
 
     def _cure(self, key: str) -> None:
-        if key == "choose":
+        if key == "vanished" and self._asking is not None:
+            from dainvo.ui.vanished_sheet import VanishedSheet
+
+            VanishedSheet(self.window(), self._bridge, self._asking).open()
+        elif key == "choose":
             self._choose()
         elif self._gone:
             self._bridge.run("calendar_list.forget_calendar", self._gone[0].id, err=self._failed, owner=self)
+
+    def _certificate(self) -> None:
+        """Show what the server's certificate is now, beside the one that was trusted."""
+
+        def asked(shown: ServerCertificate) -> None:
+            from dainvo.ui.accounts.certificate_sheet import CertificateSheet
+
+            sheet = CertificateSheet(self.window(), shown)
+            sheet.trusted.connect(self._trust)
+            sheet.open()
+
+        self._bridge.run("connection.certificate_of", self._account.id, ok=asked, err=self._failed, owner=self)
+
+    def _trust(self, fingerprint: str) -> None:
+        stored = self._account.detail.get("connection")
+        values = {**(stored if isinstance(stored, dict) else {}), "pin": fingerprint}
+        self._bridge.run("connection.change", self._account.id, values, err=self._failed, owner=self)
+
+    def _connection(self) -> None:
+        from dainvo.ui.accounts.connection_sheet import ConnectionSheet
+
+        ConnectionSheet(self.window(), self._bridge, self._account).open()
 
     def _choose(self) -> None:
         from dainvo.ui.accounts.choose_calendars import ChooseCalendars

@@ -40,6 +40,24 @@ class _Line(QWidget):
         self.box.toggle()
 
 
+class _TasksOnly(QWidget):
+    """A calendar that holds no events: it is named, and cannot be ticked."""
+
+    def __init__(self, name: str, said: str) -> None:
+        super().__init__()
+        box = QCheckBox()
+        box.setEnabled(False)
+        box.setAccessibleName(f"{name}, {said}")
+        layout = row(box, Square("#5F6F84"), Elided(name, role="text3"), plain(said, role="caption"))
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.setFixedHeight(28)
+
+
+def _order(one: Collection) -> tuple[str, int, str]:
+    return one.owner.lower(), one.order, one.name.lower()
+
+
 class CalendarPicker(QWidget):
     """What is kept is ticked; what is new is ticked if `offered_ticked`."""
 
@@ -53,30 +71,26 @@ class CalendarPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        for one in sorted((one for one in calendars if not one.owner), key=_order):
+            self._add(column, one, offered_ticked=offered_ticked)
+        for name in tasks_only:
+            column.addWidget(_TasksOnly(name, self.tr("tasks only")))
         owner = ""
-        for one in sorted(calendars, key=lambda one: (one.owner.lower(), one.order, one.name.lower())):
+        for one in sorted((one for one in calendars if one.owner), key=_order):
             if one.owner != owner:
                 owner = one.owner
                 head = plain(owner, style="caption_strong", role="text2")
                 head.setContentsMargins(0, 10, 0, 2)
                 column.addWidget(head)
-            new = one.state is CollectionState.OFFERED
-            ticked = one.state not in _NOT_KEPT or (new and offered_ticked)
-            line = _Line(one, ticked, self._caption(one, new=new))
-            line.box.toggled.connect(self.changed)
-            self.lines.append(line)
-            column.addWidget(line)
-        for name in tasks_only:
-            held = QWidget()
-            held.setFixedHeight(28)
-            box = QCheckBox()
-            box.setEnabled(False)
-            box.setAccessibleName(self.tr("{name}, tasks only").format(name=name))
-            text = Elided(name, role="text3")
-            layout = row(box, Square("#5F6F84"), text, plain(self.tr("tasks only"), role="caption"))
-            layout.setStretch(2, 1)
-            held.setLayout(layout)
-            column.addWidget(held)
+            self._add(column, one, offered_ticked=offered_ticked)
+
+    def _add(self, column: QVBoxLayout, one: Collection, *, offered_ticked: bool) -> None:
+        new = one.state is CollectionState.OFFERED
+        ticked = one.state not in _NOT_KEPT or (new and offered_ticked)
+        line = _Line(one, ticked, self._caption(one, new=new))
+        line.box.toggled.connect(self.changed)
+        self.lines.append(line)
+        column.addWidget(line)
 
     def wanted(self) -> dict[CollectionId, bool]:
         """Every calendar whose tick is not what it was, or that is new."""
@@ -90,7 +104,7 @@ class CalendarPicker(QWidget):
     def _caption(self, calendar: Collection, *, new: bool) -> str:
         said = [self.tr("new")] if new else []
         if "VTODO" in calendar.components:
-            said.append(self.tr("events; its tasks are left alone"))
+            said.append(self.tr("events and tasks"))
         said.append(rights(calendar))
         return " · ".join(part for part in said if part)
 

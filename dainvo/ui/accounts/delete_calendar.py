@@ -39,10 +39,9 @@ class DeleteCalendar(Sheet):
         meetings = self.tr("Meetings at Zoom stay there.")
         self.body.addWidget(plain(meetings, role="text2", wrap=True))
         self.body.addSpacing(12)
-        wanted = calendar.synced_as or calendar.name
-        self._names = {calendar.name, wanted}
+        self._names = {calendar.name, calendar.synced_as or calendar.name}
         fields = FormFields(label=72)
-        self.name, self.error = fields.add(self.tr("&Name"), placeholder=wanted)
+        self.name, self.error = fields.add(self.tr("&Name"))
         self.body.addWidget(fields)
         self.body.addWidget(
             plain(self.tr("Type “{name}” to delete it.").format(name=calendar.name), role="caption", wrap=True)

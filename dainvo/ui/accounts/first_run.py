@@ -54,7 +54,6 @@ class FirstRun(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(_GAP)
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(16, 24, 16, 24)
         outer.setSpacing(0)
@@ -71,6 +70,7 @@ class FirstRun(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)  # the area switched it on
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
