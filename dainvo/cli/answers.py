@@ -81,7 +81,14 @@ def occurrence(found: Occurrence, meeting_of: Meeting | None) -> dict[str, Any]:
 def meeting(found: Meeting | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {"provider": found.provider, "id": found.meeting_id or None, "state": found.state}
+    return {
+        "provider": found.provider,
+        "id": found.meeting_id or None,
+        "state": found.state,
+        "why": found.why or None,
+        "no_fixed_time_because": found.reason or None,
+        "zoom_start": _instant(found.zoom_start),
+    }
 
 
 def event(found: Event) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from dainvo import __version__
+from dainvo.cli import zoom_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _accounts(nouns)
     _calendars(nouns)
     _events(nouns)
+    zoom_arguments.zoom(nouns, _add, _group)
     _files(nouns)
     _demo(nouns)
     return parser
@@ -82,6 +84,7 @@ def _accounts(nouns: Any) -> None:
     caldav.add_argument("--user", required=True)
     zoom = _add(verbs, "connect-zoom", "connect_zoom", "sign in at Zoom in the browser")
     zoom.add_argument("--no-browser", action="store_true", help="only print the address")
+    zoom_arguments.reconnect(verbs, _add)
     _add(verbs, "list", "list_accounts", "the accounts and how they are")
     _add(verbs, "remove", "remove_account", "forget an account; nothing on its server is deleted").add_argument(
         "id", type=int, metavar="ID"
@@ -106,20 +109,19 @@ def _events(nouns: Any) -> None:
     listed.add_argument("--calendar", type=int, metavar="ID")
     add = _add(verbs, "add", "add_event", "make an event")
     _event_options(add, new=True)
-    add.add_argument("--zoom", action="store_true", help="with an online meeting")
+    zoom_arguments.meeting_options(add, new=True)
     edit = _add(verbs, "edit", "edit_event", "change an event; what is not named stays")
     edit.add_argument("uid", metavar="UID")
     _scope(edit)
     _event_options(edit, new=False)
-    online = edit.add_mutually_exclusive_group()
-    online.add_argument("--zoom", action="store_true", help="give it an online meeting")
-    online.add_argument("--no-zoom", action="store_true", help="take its online meeting away")
+    zoom_arguments.meeting_options(edit, new=False)
     _add(verbs, "show", "show_event", "everything about an event").add_argument("uid", metavar="UID")
     delete = _add(verbs, "delete", "delete_event", "delete an event and its online meeting")
     delete.add_argument("uid", metavar="UID")
     _scope(delete)
     delete.add_argument("--keep-meeting", action="store_true", help="leave its meeting at Zoom")
     _wait(delete)
+    zoom_arguments.waiting(verbs, _add)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
     _add(nouns, "next", "next_event", "the meeting that runs or comes next").add_argument(
         "--join", action="store_true", help="open its link"

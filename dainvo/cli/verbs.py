@@ -41,6 +41,13 @@ def sentence(error: DainvoError) -> str:
     return sentence(error.why, error.about).both
 
 
+def said(why: Why) -> str:
+    """The same of a reason without more."""
+    from dainvo.ui.messages import sentence
+
+    return sentence(why).both
+
+
 class Call:
     """Calls verbs on the engine and waits for them; Ctrl+C cancels the one that runs."""
 
@@ -103,7 +110,7 @@ def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
     with terminal.engine() as call:
         added = call(accounts.add_caldav, arguments.url, arguments.user, password)
         call(accounts.sync, added)
-    found = _account(terminal, added)
+    found = account_with(terminal, added)
     terminal.say(answers.account(found), f"{found.id}  {found.name}")
 
 
@@ -119,7 +126,7 @@ def connect_zoom(terminal: Terminal, arguments: argparse.Namespace) -> None:
 
     with terminal.engine() as call:
         connected = call(zoom.connect_zoom, tell)
-    found = _account(terminal, connected)
+    found = account_with(terminal, connected)
     terminal.say({"account": answers.account(found)}, f"Connected: {found.name}")
 
 
@@ -132,7 +139,7 @@ def list_accounts(terminal: Terminal, _arguments: argparse.Namespace) -> None:
 def remove_account(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import accounts, zoom
 
-    found = _account(terminal, arguments.id)
+    found = account_with(terminal, arguments.id)
     with terminal.engine() as call:
         if found.kind == "zoom":
             call(zoom.remove_zoom, found.id)
@@ -141,7 +148,8 @@ def remove_account(terminal: Terminal, arguments: argparse.Namespace) -> None:
     terminal.say({"removed": found.id}, "Removed.")
 
 
-def _account(terminal: Terminal, number: int) -> Account:
+def account_with(terminal: Terminal, number: int) -> Account:
+    """The account of this number. Raises Refused(NO_SUCH_ACCOUNT)."""
     with terminal.reader() as reader:
         for found in reader.accounts():
             if found.id == number:
@@ -225,8 +233,8 @@ def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     draft = words.new_draft(arguments, terminal.profile.zone, terminal.profile.settings.event_minutes)
     with terminal.engine() as call:
         saved = call(events.save_event, draft)
-        settled = _settled(call, arguments.wait, saved.resource)
-    return _saved(terminal, saved.resource, NO_RECURRENCE, settled=settled)
+        settled = has_settled(call, arguments.wait, saved.resource)
+    return tell_saved(terminal, saved.resource, NO_RECURRENCE, settled=settled)
 
 
 def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
@@ -235,22 +243,24 @@ def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
 
     recurrence_id, scope = words.meant(arguments)
     with terminal.reader() as reader:
-        event = _event(reader, arguments.uid, recurrence_id)
+        event = event_with(reader, arguments.uid, recurrence_id)
     draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
     with terminal.engine() as call:
         saved = call(events.save_event, draft, resource=event.resource, recurrence_id=recurrence_id, scope=scope)
-        settled = _settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
+        settled = has_settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
     shown = recurrence_id if scope is Scope.THIS else NO_RECURRENCE
-    return _saved(terminal, saved.resource, shown, settled=settled)
+    return tell_saved(terminal, saved.resource, shown, settled=settled)
 
 
-def _settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
+def has_settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
+    """Whether the servers have these events within `wait_s`; True if nobody waits."""
     from dainvo.engine.actions import events
 
     return wait_s is None or all(call(events.settled, resource, wait_s) for resource in resources)
 
 
-def _saved(terminal: Terminal, resource: ResourceId, recurrence_id: RecurrenceId, *, settled: bool) -> int:
+def tell_saved(terminal: Terminal, resource: ResourceId, recurrence_id: RecurrenceId, *, settled: bool) -> int:
+    """Answer with the event as it is now. Raises TryLater or Refused with what keeps it from being `settled`."""
     with terminal.reader() as reader:
         event = reader.event(resource, recurrence_id)
     terminal.say(answers.event(event), f"{event.uid}  {event.draft.summary}")
@@ -262,7 +272,7 @@ def _saved(terminal: Terminal, resource: ResourceId, recurrence_id: RecurrenceId
 
 def show_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
     with terminal.reader() as reader:
-        shown = answers.event(_event(reader, arguments.uid, NO_RECURRENCE))
+        shown = answers.event(event_with(reader, arguments.uid, NO_RECURRENCE))
     terminal.say(shown, "\n".join(f"{name}: {value}" for name, value in shown.items() if value not in (None, "", [])))
 
 
@@ -271,10 +281,10 @@ def delete_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
 
     recurrence_id, scope = words.meant(arguments)
     with terminal.reader() as reader:
-        resource = _event(reader, arguments.uid, recurrence_id).resource
+        resource = event_with(reader, arguments.uid, recurrence_id).resource
     with terminal.engine() as call:
         call(events.delete_event, resource, recurrence_id, scope, delete_meeting=not arguments.keep_meeting)
-        settled = _settled(call, arguments.wait, resource)
+        settled = has_settled(call, arguments.wait, resource)
     answer = {"deleted": arguments.uid}
     if recurrence_id:
         answer |= {"recurrence_id": recurrence_id, "scope": scope.value}
@@ -297,7 +307,8 @@ def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     return DONE if webbrowser.open(found.join_url) else NEEDS_USER
 
 
-def _event(reader: Reader, uid: str, recurrence_id: RecurrenceId) -> Event:
+def event_with(reader: Reader, uid: str, recurrence_id: RecurrenceId) -> Event:
+    """The event with this UID. Raises Refused(NO_SUCH_EVENT)."""
     resource = reader.find(Uid(uid))
     if resource is None:
         raise Refused(Why.NO_SUCH_EVENT, about={"uid": uid})

@@ -6,11 +6,23 @@ Does no calendar work and prints nothing.
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import NO_RECURRENCE, Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    Attendee,
+    CollectionId,
+    EventDraft,
+    MeetingOptions,
+    MeetingWish,
+    Online,
+    RecurrenceId,
+    Scope,
+)
 
 
 class UsageError(Exception):
@@ -30,13 +42,14 @@ def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> E
         description=arguments.description or "",
         rrule=arguments.rrule or "",
         attendees=tuple(Attendee(address) for address in arguments.attendee or ()),
-        online=Online.ZOOM if arguments.zoom else Online.NONE,
+        online=_online(arguments) or Online.NONE,
+        wish=_wish(arguments),
     )
 
 
 def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
     """The fields of `draft` that `events edit` changes. Raises UsageError."""
-    of_the_series = ("rrule", "calendar", "zoom", "no_zoom")
+    of_the_series = ("rrule", "calendar", "zoom", "no_zoom", "meeting", "other_link", "new_meeting", "meeting_option")
     if meant(arguments)[1] is Scope.THIS and any(getattr(arguments, option) for option in of_the_series):
         raise UsageError("the rule, the calendar and the meeting belong to the series: --scope following or all")
     given: dict[str, Any] = {
@@ -52,9 +65,56 @@ def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) ->
     }
     if arguments.attendee is not None:
         given["attendees"] = _attendees(draft, arguments.attendee)
-    if arguments.zoom or arguments.no_zoom:
-        given["online"] = Online.ZOOM if arguments.zoom else Online.NONE
+    online, wish = _online(arguments), _wish(arguments)
+    if online is not None:
+        given["online"] = online
+    if wish != MeetingWish():
+        given["wish"] = wish
     return given | _new_times(draft, arguments, local)
+
+
+def options(present: MeetingOptions, settings: Sequence[str]) -> MeetingOptions:
+    """`present` with each NAME=VALUE of `settings`. Raises UsageError for a name or value that does not fit."""
+    stored = present.written()
+    for setting in settings:
+        name, given, value = setting.partition("=")
+        if not given or name not in MeetingOptions.__dataclass_fields__:
+            raise UsageError(f"not a meeting option: {setting} ({', '.join(MeetingOptions.__dataclass_fields__)})")
+        stored.pop(name, None)
+        if value != "zoom":
+            stored[name] = _option(name, value)
+            if name not in MeetingOptions.read(stored).written() and stored[name] is not False:
+                raise UsageError(f"{name} does not take {value}")
+    return MeetingOptions.read(stored)
+
+
+def _option(name: str, value: str) -> object:
+    if name == "alternative_hosts":
+        return [address.strip() for address in value.split(",")]
+    if name == "join_before_host_min":
+        return int(value) if value.isdigit() else value
+    return {"on": True, "off": False}.get(value, value)
+
+
+def _online(arguments: argparse.Namespace) -> Online | None:
+    """What is said about having an online meeting; None if nothing is."""
+    if arguments.zoom or arguments.meeting:
+        return Online.ZOOM
+    if arguments.other_link:
+        return Online.OTHER
+    if getattr(arguments, "new_meeting", False):
+        return Online.ANEW
+    return Online.NONE if getattr(arguments, "no_zoom", False) else None
+
+
+def _wish(arguments: argparse.Namespace) -> MeetingWish:
+    chosen = arguments.meeting_option
+    return MeetingWish(
+        options=options(MeetingOptions(), chosen) if chosen else None,
+        no_fixed_time=arguments.no_fixed_time,
+        use=re.sub(r"[\s-]", "", arguments.meeting),
+        link=arguments.other_link,
+    )
 
 
 def meant(arguments: argparse.Namespace) -> tuple[RecurrenceId, Scope]:

@@ -1,0 +1,239 @@
+"""`dainvo zoom …` and what `events` and `accounts` say about meetings, on a profile of its own."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.calendar_wire import ask
+from fakes.meeting_world import MeetingWorld, meeting_world
+
+from dainvo import cli
+from dainvo.app import Profile
+from dainvo.cli import arguments as spoken
+from dainvo.demo import visitor
+
+pytestmark = pytest.mark.end_to_end
+
+START = ("--start", "2027-03-10T14:00", "--end", "2027-03-10T14:45", "--zone", "Europe/Berlin")
+
+
+@dataclass
+class Shell:
+    """The command line on the profile of `world`, whose own engine is closed meanwhile."""
+
+    world: MeetingWorld
+    capsys: pytest.CaptureFixture[str]
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        self.world.bench.close()
+        try:
+            code = cli.run(spoken.parser().parse_args(words))
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            said = self.capsys.readouterr()
+            self.world.bench.open()
+        return code, said.out, said.err
+
+    def lines(self, *words: str) -> list[dict[str, Any]]:
+        code, out, err = self.run(*words, "--json")
+        assert code == 0, err
+        return [json.loads(line) for line in out.splitlines()]
+
+    def one(self, *words: str) -> dict[str, Any]:
+        (line,) = self.lines(*words)
+        return line
+
+    def add(self, title: str, *words: str) -> dict[str, Any]:
+        calendar = str(self.world.calendar.collection)
+        return self.one("events", "add", "--calendar", calendar, "--title", title, *START, "--wait", "20", *words)
+
+    def by_hand(self, topic: str) -> str:
+        """A meeting scheduled in Zoom's portal; its id."""
+        before = {one["id"] for one in self.world.meetings()}
+        url = f"{self.world.server.ready()['admin_url']}/users/licensed@example.com/meeting"
+        ask("POST", url, body=json.dumps({"topic": topic, "start_time": "2027-03-12T10:00:00"}))
+        [made] = [one["id"] for one in self.world.meetings() if one["id"] not in before]
+        return str(made)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
+    with meeting_world(tmp_path) as world:
+        bench = world.bench
+        profile = Profile(bench.folder, environ=bench.environ, secrets=bench.secrets)
+        monkeypatch.setattr(Profile, "at", classmethod(lambda cls, folder: profile))
+        yield Shell(world, capsys)
+
+
+def test_meetings_by_where_they_stand(shell: Shell) -> None:
+    """M51: as JSON, an object a line; a part alone; offline what the copy knows."""
+    made = shell.add("Linked", "--zoom")
+    free = shell.by_hand("Free")
+    found = shell.lines("zoom", "meetings")
+    assert [(one["place"], one["summary"] or one["topic"]) for one in found] == [("linked", "Linked"), ("free", "Free")]
+    assert (found[0]["uid"], found[0]["id"]) == (made["uid"], made["meeting"]["id"])
+    assert [one["id"] for one in shell.lines("zoom", "meetings", "--only", "free")] == [free]
+    before = len(shell.world.state()["requests"])
+    assert [one["summary"] for one in shell.lines("zoom", "meetings", "--offline")] == ["Linked"]
+    assert len(shell.world.state()["requests"]) == before
+
+
+def test_a_list_that_cannot_be_had_ends_with_75(shell: Shell) -> None:
+    shell.world.fault("status", path="/users/me/meetings", status=503)
+    code, out, err = shell.run("zoom", "meetings", "--json")
+    assert (code, out) == (75, "")
+    assert "licensed@example.com" in err
+
+
+def test_make_link_delete(shell: Shell) -> None:
+    """M51: the id may be typed with spaces."""
+    first, second, third = shell.by_hand("First"), shell.by_hand("Second"), shell.by_hand("Third")
+    calendar = str(shell.world.calendar.collection)
+    spaced = f"{first[:3]} {first[3:7]} {first[7:]}"
+    made = shell.one("zoom", "make-event", spaced, "--calendar", calendar, "--wait", "20")
+    assert (made["summary"], made["meeting"]["id"], made["meeting"]["state"]) == ("First", first, "ready")
+    plain = shell.add("Plain")
+    linked = shell.one("zoom", "link", second, plain["uid"], "--wait", "20")
+    assert linked["meeting"]["id"] == second
+    assert shell.one("zoom", "delete", third) == {"deleted": third}
+    assert {str(one["id"]) for one in shell.world.meetings()} == {first, second}
+    code, _, err = shell.run("zoom", "delete", first)
+    assert code == 1
+    assert "An event here has this meeting" in err
+    assert shell.run("zoom", "delete", "12")[0] == 2
+
+
+def test_defaults(shell: Shell) -> None:
+    """M07: set, told, sent with the next meeting, taken back one by one."""
+    assert shell.one("zoom", "defaults")["set"] == {}
+    told = shell.one(
+        *("zoom", "defaults", "--set", "waiting_room=off", "--set", "join_before_host=on"),
+        *("--set", "join_before_host_min=10", "--set", "alternative_hosts=ben@example.com, cleo@example.com"),
+    )
+    assert told["set"] == {
+        "waiting_room": False,
+        "join_before_host": True,
+        "join_before_host_min": 10,
+        "alternative_hosts": ["ben@example.com", "cleo@example.com"],
+    }
+    shell.add("With defaults", "--zoom")
+    [sent] = shell.world.calls("POST", "/v2/users/me/meetings")
+    assert sent["body"]["settings"]["join_before_host"] is True
+    assert shell.one("zoom", "defaults", "--set", "waiting_room=zoom")["set"].keys() == {
+        "join_before_host",
+        "join_before_host_min",
+        "alternative_hosts",
+    }
+    for wrong in ("waiting_room=perhaps", "join_before_host_min=7", "colour=red", "waiting_room"):
+        assert shell.run("zoom", "defaults", "--set", wrong)[0] == 2, wrong
+
+
+def test_options_of_one_event(shell: Shell) -> None:
+    """M04, M07: for this meeting alone."""
+    shell.add("Special", "--zoom", "--meeting-option", "mute_upon_entry=on")
+    [sent] = shell.world.calls("POST", "/v2/users/me/meetings")
+    assert sent["body"]["settings"]["mute_upon_entry"] is True
+    assert shell.one("zoom", "defaults")["set"] == {}
+
+
+def test_what_the_meeting_row_can_do(shell: Shell) -> None:
+    """M65, M56, M05, M24, M14: no fixed time accepted; one that exists; another link; a new one; none."""
+    calendar = str(shell.world.calendar.collection)
+    day = ("--start", "2027-03-10", "--end", "2027-03-11", "--calendar", calendar, "--title", "All day", "--wait", "20")
+    code, _, _ = shell.run("events", "add", *day, "--zoom")
+    assert code == 1
+    timeless = shell.one("events", "add", *day, "--zoom", "--no-fixed-time")
+    assert (timeless["meeting"]["state"], timeless["meeting"]["no_fixed_time_because"]) == (
+        "no_fixed_time",
+        "zoom_needs_time",
+    )
+    number = shell.by_hand("By hand")
+    adopted = shell.add("Adopted", "--meeting", number)
+    assert adopted["meeting"]["id"] == number
+    elsewhere = shell.add("Elsewhere", "--other-link", "https://meet.example.org/room")
+    assert elsewhere["join_url"] == "https://meet.example.org/room"
+    fresh = shell.one("events", "edit", adopted["uid"], "--new-meeting", "--wait", "20")
+    assert fresh["meeting"]["id"] not in (None, number)
+    bare = shell.one("events", "edit", adopted["uid"], "--no-zoom", "--wait", "20")
+    assert bare["meeting"] is None
+    assert shell.run("events", "edit", adopted["uid"], "--zoom", "--no-zoom")[0] == 2
+
+
+def test_waiting_events(shell: Shell) -> None:
+    """M18, M68: tried now after a refusal was cured; sent without its link."""
+    shell.world.fault("status", method="POST", path="/users/me/meetings", status=400, body={"code": 3161}, times=-1)
+    calendar = str(shell.world.calendar.collection)
+    code, _, err = shell.run(
+        "events", "add", "--calendar", calendar, "--title", "Refused", *START, "--zoom", "--wait", "5"
+    )
+    assert code == 1
+    assert "may not host" in err
+    [listed] = shell.lines("events", "list", "--from", "2027-03-10", "--to", "2027-03-10")
+    assert listed["meeting"]["why"] == "zoom_no_licence"
+    [line] = shell.lines("zoom", "attention")
+    assert (line["asked"], line["choices"], line["uid"]) == ("refused", ["try", "remove"], listed["uid"])
+    shell.world.clear_faults()
+    tried = shell.one("events", "try-now", listed["uid"], "--wait", "20")
+    assert tried["meeting"]["state"] == "ready"
+    assert shell.lines("zoom", "attention") == []
+    assert shell.one("events", "send-without-link", listed["uid"], "--wait", "20")["uid"] == listed["uid"]
+
+
+def test_attention_is_settled(shell: Shell) -> None:
+    """M66: gone at Zoom: listed with its choices; a wrong one is a usage error; the right one makes a new meeting."""
+    made = shell.add("Gone", "--zoom")
+    number = made["meeting"]["id"]
+    ask("POST", f"{shell.world.server.ready()['admin_url']}/meetings/{number}/delete")
+    shell.one("events", "edit", made["uid"], "--title", "Renamed", "--wait", "5")
+    [line] = shell.lines("zoom", "attention")
+    assert (line["asked"], line["choices"], line["meeting"]) == ("missing", ["make", "remove", "leave"], number)
+    assert shell.run("zoom", "attention", line["line"], "delete")[0] == 2
+    assert shell.run("zoom", "attention", "intent:none", "leave")[0] == 1
+    assert shell.one("zoom", "attention", line["line"], "make", "--wait", "20")["settled"] == line["line"]
+    shown = shell.one("events", "show", made["uid"])
+    assert shown["meeting"]["id"] not in (None, number)
+    assert shell.lines("zoom", "attention") == []
+
+
+def test_reconnect(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """M63, Y16: the same user goes on; somebody else changes nothing, unless asked for."""
+    import webbrowser
+
+    user = "licensed@example.com"
+    browsers: list[threading.Thread] = []
+
+    def browse(url: str) -> bool:
+        browsers.append(threading.Thread(target=lambda: visitor.approve(url, user=user)))
+        browsers[-1].start()
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browse)
+    account = str(shell.world.zoom)
+    told = shell.lines("accounts", "reconnect", account)
+    assert told[0]["authorize_url"].startswith(shell.world.server.ready()["oauth_url"])
+    assert told[1]["account"]["id"] == shell.world.zoom
+    user = "basic@example.com"
+    code, _, err = shell.run("accounts", "reconnect", account)
+    assert code == 1
+    assert "basic@example.com" in err
+    assert [one["name"] for one in shell.lines("accounts", "list") if one["kind"] == "zoom"] == ["licensed@example.com"]
+    shell.lines("accounts", "reconnect", account, "--use-other-user")
+    assert [one["name"] for one in shell.lines("accounts", "list") if one["kind"] == "zoom"] == ["basic@example.com"]
+    assert shell.run("accounts", "reconnect", "99")[0] == 1
+    for browser in browsers:
+        browser.join()
+
+
+def test_without_an_account(shell: Shell) -> None:
+    shell.run("accounts", "remove", str(shell.world.zoom))
+    assert shell.lines("zoom", "meetings") == []
+    code, _, err = shell.run("zoom", "defaults")
+    assert code == 1
+    assert "Zoom" in err
