@@ -267,11 +267,13 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
     def after_first_paint() -> None:
         from dainvo import log
         from dainvo.ui.collector import Collector
+        from dainvo.ui.files.drop import FileDrop
 
         log.start(profile.folder / "dainvo.log")
         _end_on_ctrl_c(application)
         sys.setswitchinterval(SWITCH_S)
         Collector(application)
+        FileDrop(session.window, session.bridge, session.reader)
         _start_engine(session)
         if first is not None and session.engine is not None:
             first(session)

@@ -82,6 +82,8 @@ class Why(StrEnum):
     NO_CALENDAR_FILE = "no_calendar_file"  # a file without any event
     FILE_NOT_READ = "file_not_read"  # about: file, reason
     FILE_NOT_WRITTEN = "file_not_written"  # about: file, reason
+    NO_KEPT_FILE = "no_kept_file"  # not a file with all of a Dainvo; about: file
+    NOT_EMPTY = "not_empty"  # there are accounts or calendars already
     NO_SUCH_IMPORT = "no_such_import"  # nothing that can be taken back
     NO_SUCH_EVENT = "no_such_event"
     NO_SUCH_CALENDAR = "no_such_calendar"

@@ -39,6 +39,11 @@ class Settings(NamedTuple):
         except (OSError, ValueError):
             _put_aside(path)
             return cls()
+        return cls.known(stored)
+
+    @classmethod
+    def known(cls, stored: object) -> Settings:
+        """Settings from what was stored somewhere; defaults for what is missing, unknown or of the wrong type."""
         return cls(**_known(stored)) if isinstance(stored, dict) else cls()
 
     def save(self, path: Path) -> None:

@@ -167,6 +167,12 @@ def _files(nouns: Any) -> None:
     exporting.add_argument("--uid", action="append", metavar="UID", help="one event; may be given several times")
     exporting.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
     exporting.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="inclusive")
+    keeping = _add(
+        nouns, "export-all", "file_verbs.keep_all", "settings, accounts without secrets, local events, one file"
+    )
+    keeping.add_argument("file", metavar="FILE")
+    taking = _add(nouns, "import-all", "file_verbs.take_all", "take such a file over, where there are no accounts yet")
+    taking.add_argument("file", metavar="FILE")
     search = _add(nouns, "search", "file_verbs.search", "events by words of title, place, notes and people")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")

@@ -85,6 +85,35 @@ def export_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
         print(f"{report.unreadable} could not be read and were left out.", file=sys.stderr)
 
 
+def keep_all(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import keeping
+
+    with terminal.engine() as call:
+        report = call(keeping.keep_all, Path(arguments.file).absolute())
+    counts = {"accounts": report.accounts, "events": report.events}
+    terminal.say(counts, f"{report.accounts} accounts without their passwords, {report.events} events of this computer")
+
+
+def take_all(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import keeping
+
+    with terminal.engine() as call:
+        report = call(keeping.take_all, Path(arguments.file).absolute())
+    report.settings.save(terminal.profile.settings_path)
+    counts = {"accounts": report.accounts, "events": report.events}
+    terminal.say(counts, f"{report.accounts} accounts, which ask for their passwords, {report.events} events")
+
+
+def unreadable(terminal: Terminal, _arguments: argparse.Namespace) -> None:
+    """With --json each comes with its text as it is kept."""
+    with terminal.reader() as reader:
+        for found in reader.unreadable():
+            shown = {"calendar": found.calendar, "name": found.name, "reason": found.reason}
+            if terminal.as_json:
+                shown["text"] = reader.text(found.resource)
+            terminal.say(shown, f"{found.calendar}  {found.name}  {found.reason}")
+
+
 def search(terminal: Terminal, arguments: argparse.Namespace) -> None:
     with terminal.reader() as reader:
         for found in reader.search(arguments.text, arguments.limit):

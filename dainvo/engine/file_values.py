@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from dainvo.settings import Settings
+
 
 class Standing(StrEnum):
     """How an event of a file stands to the calendar it is to go into, by its UID."""
@@ -76,3 +78,12 @@ class ExportReport:
 
     written: int = 0
     unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """What one file of everything holds: accounts without their secrets, events that no server has, the settings."""
+
+    accounts: int
+    events: int
+    settings: Settings

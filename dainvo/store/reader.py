@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dainvo.ical.event import Event, Meeting
     from dainvo.store.needing import Attention
     from dainvo.store.rows import ResourceRow
+    from dainvo.store.unread import Unreadable
 
 __all__ = [
     "Account",
@@ -264,6 +265,13 @@ class Reader:
         """Counts for the status strip."""
         with self._reading() as database:
             return listing.standing(database)
+
+    def unreadable(self) -> list[Unreadable]:
+        """Objects that could not be read, by calendar."""
+        from dainvo.store import unread
+
+        with self._reading() as database:
+            return unread.unreadable(database)
 
     def window(self) -> tuple[date, date] | None:
         """The days for which recurring events are complete in the index; None before the copy exists."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,10 +15,19 @@ from dainvo.errors import DainvoError
 from dainvo.ical.event import ResourceId
 from dainvo.store import index_tables
 from dainvo.store.resources import Resources
-from dainvo.store.sidecar import RESOURCE, TABLES, Key, Row
+from dainvo.store.sidecar import RESOURCE, TABLES, Key, Row, changes, everything
 
 #: Numbers given after a rescue stay clear of all that were given before it.
 _CLEAR = 10_000
+#: What a row that is not as it should be runs into.
+_BAD_ROW = (
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    KeyError,
+    DainvoError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,19 @@ class RescuedCopy(Resources):
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('rescue', ?)", (json.dumps(asdict(rescue)),)
             )
 
+    def held_here(self) -> Iterator[tuple[Key, Row]]:
+        """Every row that no server holds, with accounts and calendars, as the sidecar images them."""
+        with self._failures():
+            yield from everything(self._connection)
+
+    def take_over(self, rows: Mapping[Key, Row | None]) -> None:
+        """Such rows from elsewhere, into a copy without accounts."""
+        self.take_back(rows, complete=True, change=changes(self._connection))
+        with self._transaction() as connection:
+            connection.execute("UPDATE collection SET sync_token = '', ctag = '', last_sync = NULL")
+        if self._sidecar is not None:
+            self._sidecar.rewrite()
+
     def take_back(self, rows: Mapping[Key, Row | None], *, complete: bool, change: int) -> tuple[int, int]:
         """Put back rows as a sidecar images them, all in one transaction; (changes that wait again, rows that failed).
 
@@ -77,7 +99,7 @@ class RescuedCopy(Resources):
                             restored += self._put_back_resource(connection, ResourceId(key[1]), row)
                         else:
                             _put_back(connection, table, key[1], row)
-                    except (sqlite3.IntegrityError, DainvoError, KeyError):
+                    except _BAD_ROW:
                         failed += 1
             _drop_dangling(connection)
             _stay_clear(connection)
@@ -161,11 +183,13 @@ def _put_back(connection: sqlite3.Connection, table: str, key: int, row: Row | N
         return
     known = {each[1] for each in connection.execute(f"PRAGMA table_info({table})")}
     columns = [column for column in row if column in known]
+    if row["id"] != key:
+        raise KeyError(key)
     values = ", ".join(f":{column}" for column in columns)
     changed = ", ".join(f"{column} = :{column}" for column in columns if column != "id")
     connection.execute(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 - columns are the table's own
-        f" ON CONFLICT (id) DO UPDATE SET {changed}",
+        f" ON CONFLICT (id) DO {f'UPDATE SET {changed}' if changed else 'NOTHING'}",
         row,
     )
 

@@ -157,6 +157,7 @@ class Cards(QObject):
             copy = menu.addAction(theme.icon("copy"), self.tr("Copy join link"))
             said = self.tr("Join link copied")
             copy.triggered.connect(lambda: self._copy(event.join_url, said))
+        menu.addAction(self.tr("Export…")).triggered.connect(lambda: self._export(event))
         if writable:
             menu.addSeparator()
             delete = menu.addAction(theme.icon("trash"), self.tr("Delete"))
@@ -166,6 +167,11 @@ class Cards(QObject):
             action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
         menu.popup(point)
         return menu
+
+    def _export(self, event: Occurrence) -> None:
+        from dainvo.ui.files import exporting
+
+        exporting.event(self._window, self._bridge, event.resource, event.summary)
 
     # a new event
 
@@ -280,3 +286,9 @@ class Cards(QObject):
         from dainvo.ui.conflict_sheet import ConflictSheet
 
         ConflictSheet(self._window, self._bridge, kept).open()
+
+    def ask_vanished(self, calendar: Collection) -> None:
+        """The question about a calendar most of whose events are gone from the server."""
+        from dainvo.ui.vanished_sheet import VanishedSheet
+
+        VanishedSheet(self._window, self._bridge, calendar).open()

@@ -114,10 +114,10 @@ _CALENDAR: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "Both versions are kept until you decide."),
     ),
     Why.MASS_DELETION: _Words(
-        QT_TRANSLATE_NOOP("Why", "The server suddenly lists none of the events of {calendar}."),
-        QT_TRANSLATE_NOOP("Why", "Nothing was removed here. Sync again, or check the calendar on the server."),
-        QT_TRANSLATE_NOOP("Why", "Sync now"),
-        "try_again",
+        QT_TRANSLATE_NOOP("Why", "Many events of {calendar} are suddenly gone from the server."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was removed here until you say whether they go or are put back."),
+        QT_TRANSLATE_NOOP("Why", "Review"),
+        "vanished",
     ),
     Why.SAME_UID: _Words(
         QT_TRANSLATE_NOOP("Why", "Two entries in {calendar} claim to be the same event."),
@@ -267,6 +267,14 @@ _EVENTS: dict[Why, _Words] = {
     Why.FILE_NOT_WRITTEN: _Words(
         QT_TRANSLATE_NOOP("Why", "“{file}” can't be written: {reason}."),
         QT_TRANSLATE_NOOP("Why", "Choose another place. A file that was there before is as it was."),
+    ),
+    Why.NO_KEPT_FILE: _Words(
+        QT_TRANSLATE_NOOP("Why", "“{file}” does not hold the data of a Dainvo, or of a newer one."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was changed."),
+    ),
+    Why.NOT_EMPTY: _Words(
+        QT_TRANSLATE_NOOP("Why", "There are accounts or calendars here already."),
+        QT_TRANSLATE_NOOP("Why", "Remove them first, or start Dainvo with another profile. Nothing was changed."),
     ),
     Why.NO_SUCH_IMPORT: _Words(
         QT_TRANSLATE_NOOP("Why", "There is no import that could be taken back."),

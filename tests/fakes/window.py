@@ -29,6 +29,7 @@ from dainvo.ical.event import (
 )
 from dainvo.store.reader import Account, AccountState, Collection, CollectionState
 from dainvo.store.shown import Standing, Waiting
+from dainvo.store.unread import Unreadable
 from dainvo.ui.bridge import Bridge, Job, Verb
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -76,11 +77,12 @@ class Call:
 
 
 class RecordingBridge(Bridge):
-    """Runs nothing: `calls` holds what a window asked for."""
+    """Runs nothing: `calls` holds what a window asked for, `looks` the events whose meeting was to be read again."""
 
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[Call] = []
+        self.looks: list[object] = []
 
     def run(
         self,
@@ -93,6 +95,9 @@ class RecordingBridge(Bridge):
         **kwargs: Any,
     ) -> Job:
         job = Job(ok, err, tell, owner)
+        if verb == "attention.look_at_meeting":
+            self.looks.append(args[0])
+            return job
         self.calls.append(Call(str(verb), args, kwargs, job, ok, err, tell))
         return job
 
@@ -193,6 +198,9 @@ class ListReader:
         raise Refused(Why.NO_SUCH_EVENT)
 
     def outbox(self) -> list[Waiting]:
+        return []
+
+    def unreadable(self) -> list[Unreadable]:
         return []
 
     def status(self) -> Standing:

@@ -24,7 +24,7 @@ from dainvo.store.repair import open_store
 from dainvo.store.rows import IntentKind, IntentPlan, MeetingRow, RemoteItem
 from dainvo.store.store import Store
 
-PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "12"))
+PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "6"))
 
 
 def opened(path: Path) -> Store:

@@ -25,6 +25,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import with_icon
+from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
 from dainvo.ui.sheet import Sheet, SidePart
@@ -47,6 +48,7 @@ class SettingsWindow(Sheet):
         self._settings, self._on_settings = settings, on_settings
         self.general = GeneralPage(self._take, self._give)
         self.accounts = AccountsPage(bridge, reader, self._take)
+        self.files = FilesPage(bridge, reader, self._give)
         self.advanced = AdvancedPage(self._take, self._give)
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
@@ -58,6 +60,7 @@ class SettingsWindow(Sheet):
                 self.accounts,
                 ["CalDAV", "Zoom", self.tr("Connected accounts"), self.tr("Password"), self.tr("Add account")],
             ),
+            ("files", "import", self.tr("Import & export"), self.files, self.files.words),
             ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
             ("about", "info", self.tr("About"), self.about, self.about.words),
         ]
@@ -65,7 +68,7 @@ class SettingsWindow(Sheet):
         self.show_page("general")
 
     def show_page(self, name: str) -> None:
-        """`name`: general, accounts, advanced, about."""
+        """`name`: general, accounts, files, advanced, about."""
         keys = [page[0] for page in self._pages]
         self.list.setCurrentRow(keys.index(name) if name in keys else 0)
 

@@ -1,0 +1,56 @@
+"""Export of a calendar or an event into a file of the user's choice (A13).
+
+Writes nothing itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from dainvo.engine.file_values import ExportReport
+from dainvo.ical.occurrence import CollectionId, ResourceId
+from dainvo.ui import messages, toasts
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.files import choosing
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Files", text)
+
+
+def calendar(window: QWidget, bridge: Bridge, which: CollectionId, name: str) -> None:
+    """Ask for a place and write a whole calendar there."""
+    _ask(window, bridge, _tr("Export calendar"), name, which, None)
+
+
+def event(window: QWidget, bridge: Bridge, which: ResourceId, title: str) -> None:
+    """Ask for a place and write one event there, a series with all its dates."""
+    _ask(window, bridge, _tr("Export event"), title or _tr("Event"), None, [which])
+
+
+def _ask(
+    window: QWidget,
+    bridge: Bridge,
+    heading: str,
+    name: str,
+    which: CollectionId | None,
+    events: list[ResourceId] | None,
+) -> None:
+    def write(path: Path) -> None:
+        def done(report: ExportReport) -> None:
+            said = (
+                _tr("1 event exported") if report.written == 1 else _tr("{n} events exported").format(n=report.written)
+            )
+            if report.unreadable:
+                said += " · " + _tr("{n} can’t be read and were left out").format(n=report.unreadable)
+            toasts.say(window, said)
+
+        def failed(failure: BaseException) -> None:
+            toasts.say(window, messages.explain(failure).both)
+
+        bridge.run("exports.export_file", path, which, resources=events, ok=done, err=failed, owner=window)
+
+    choosing.write(window, heading, f"{name}.ics", [choosing.calendar_files(), choosing.all_files()], write)
