@@ -1,20 +1,18 @@
-"""A change made in two places: both versions side by side, and the ways out.
+"""A change made in two places: what differs line by line, and the ways out (A08, A30, N07).
 
 Decides nothing by itself: the engine carries out what was chosen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
-from dainvo.errors import Malformed
-from dainvo.ui import dates, messages, theme, toasts
+from dainvo.ui import messages, theme, toasts
+from dainvo.ui.conflict_rows import Compared, compared
 from dainvo.ui.controls import button, line, plain, row
 from dainvo.ui.sheet import Sheet
 
@@ -23,76 +21,118 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
 
 _HEAD = 32
-_NAMES = 88
-_MOST = 160  # of a text; the rest is in the event
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one version says, as it is shown."""
-
-    title: str = ""
-    when: str = ""
-    place: str = ""
-    people: str = ""
-    notes: str = ""
+_NAMES = 96
+_INSET = 36  # of what stands beside a radio button
 
 
 class ConflictSheet(Sheet):
-    """Mine, the server's, or both as two events; or nothing for now."""
+    """Mine or the server's, line by line or as a whole, or both as two events; or nothing for now."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, kept: Kept) -> None:
-        super().__init__(parent, parent.tr("Changed in two places"), width=600, bar=False)
+        super().__init__(parent, parent.tr("Changed in two places"), width=680, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._kept = kept
+        self._lines = compared(kept)
         title = kept.summary or self.tr("(no title)")
-        self.body.addWidget(
-            plain(self.tr("Changed in two places: {title}").format(title=title), role="dialog", wrap=True)
-        )
+        heading, said = self._words()
+        self.body.addWidget(plain(heading.format(title=title), role="dialog", wrap=True))
         self.body.addSpacing(4)
-        said = self.tr("You changed it here, and somebody on the server. Both versions are safe until you choose.")
-        if not kept.theirs:
-            said = self.tr("You changed it here, and on the server it was deleted. Yours is safe until you choose.")
         self.body.addWidget(plain(said, role="text2", wrap=True))
         self.body.addSpacing(16)
-        self.body.addWidget(self._versions())
-        later = button(self.tr("&Decide later"), "ghost")
-        later.clicked.connect(self.reject)
-        self.buttons = {
-            "both": button(self.tr("Keep &both")),
-            "theirs": button(self.tr("Use the &server’s") if kept.theirs else self.tr("Delete it here &too")),
-            "mine": button(self.tr("Keep &mine"), "primary"),
-        }
-        for choice, made in self.buttons.items():
-            made.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
-        self.buttons["both"].setVisible(bool(kept.theirs))
+        self.table = _Table(self._lines, self._heads(), choose=self._by_line())
+        self.body.addWidget(self.table)
+        self.outcome = plain(role="text2", wrap=True)
+        self.body.addSpacing(10)
+        self.body.addWidget(self.outcome)
+        self.outcome.setVisible(self._by_line())
+        self.later = button(self.tr("&Decide later"), "ghost")
+        self.later.clicked.connect(self.reject)
+        self.buttons = self._buttons()
         self.foot.setContentsMargins(13, 12, 20, 12)  # the words of the quiet button stand in the column
-        self.foot.addLayout(row(later, None, *self.buttons.values()))
-        later.setFocus()
+        self.foot.addLayout(row(self.later, None, *self.buttons.values()))
+        self.table.changed.connect(self._tell)
+        self._tell()
+        self.later.setFocus()
 
-    def _versions(self) -> QFrame:
-        mine = told(self._kept.mine)
-        theirs = told(self._kept.theirs) if self._kept.theirs else Told(self.tr("deleted"))
-        rows = [
-            (self.tr("Title"), mine.title, theirs.title),
-            (self.tr("When"), mine.when, theirs.when),
-            (self.tr("Place"), mine.place, theirs.place),
-            (self.tr("People"), mine.people, theirs.people),
-            (self.tr("Notes"), mine.notes, theirs.notes),
-        ]
-        shown = [one for one in rows if one[1] != one[2]]
-        if not shown:
-            shown = [(self.tr("Details"), self.tr("changed"), self.tr("changed"))]
-        return _Table((self.tr("Mine"), self.tr("Server")), shown)
+    def _words(self) -> tuple[str, str]:
+        """The heading, and what happened."""
+        if not self._kept.mine:
+            return (
+                self.tr("Delete “{title}” anyway?"),
+                self.tr("You deleted it here, but it was changed on the server. It stays until you choose."),
+            )
+        if not self._kept.theirs:
+            return (
+                self.tr("Changed in two places: {title}"),
+                self.tr("You changed it here, and on the server it was deleted. Yours is safe until you choose."),
+            )
+        return (
+            self.tr("Changed in two places: {title}"),
+            self.tr("You changed it here, and somebody on the server. Both versions are safe until you choose."),
+        )
+
+    def _heads(self) -> tuple[str, str, str]:
+        """What stands over the columns; an empty one has no column."""
+        before = self.tr("Before") if self._kept.base else ""
+        return (
+            before,
+            self.tr("Mine") if self._kept.mine else "",
+            self.tr("Server") if self._kept.theirs else "",
+        )
+
+    def _by_line(self) -> bool:
+        """Whether lines can be chosen one by one."""
+        return any(one.number is not None for one in self._lines) and bool(self._kept.mine and self._kept.theirs)
+
+    def _buttons(self) -> dict[str, QWidget]:
+        if not self._kept.mine:
+            faces = {"mine": (self.tr("&Delete anyway"), "danger"), "theirs": (self.tr("&Keep it"), "primary")}
+        elif not self._kept.theirs:
+            faces = {"theirs": (self.tr("Delete it here &too"), ""), "mine": (self.tr("&Keep mine"), "primary")}
+        elif self._by_line():
+            faces = {
+                "both": (self.tr("Keep &both"), ""),
+                "theirs": (self.tr("All of the &server’s"), ""),
+                "mine": (self.tr("All &mine"), ""),
+                "rows": (self.tr("&Apply"), "primary"),
+            }
+        else:
+            faces = {
+                "both": (self.tr("Keep &both"), ""),
+                "theirs": (self.tr("Use the &server’s"), ""),
+                "mine": (self.tr("Keep &mine"), "primary"),
+            }
+        made: dict[str, QWidget] = {}
+        for choice, (face, kind) in faces.items():
+            one = button(face, kind)
+            one.clicked.connect(lambda _checked=False, choice=choice: self._choose(choice))
+            made[choice] = one
+        return made
+
+    def _tell(self) -> None:
+        """The whole result in words, before Apply."""
+        chosen = self.table.chosen()
+        mine = [one.name for one in self._lines if one.number is not None and chosen.get(one.number) == "mine"]
+        theirs = [one.name for one in self._lines if one.number is not None and one.name not in mine]
+        parts = []
+        if mine:
+            parts.append(self.tr("{names} as you changed it").format(names=", ".join(mine)))
+        if theirs:
+            parts.append(self.tr("{names} as on the server").format(names=", ".join(theirs)))
+        if any(one.number is None for one in self._lines):
+            parts.append(self.tr("all other changes of both"))
+        self.outcome.setText(self.tr("Result: {parts}.").format(parts="; ".join(parts)))
 
     def _choose(self, choice: str) -> None:
         for made in self.buttons.values():
             made.setEnabled(False)
+        rows = self.table.chosen() if choice == "rows" else None
         self._bridge.run(
             "conflicts.decide_conflict",
             self._kept.id,
-            choice,
+            "mine" if choice == "rows" else choice,
+            rows,
             ok=lambda _none: self.accept(),
             err=self._failed,
             owner=self,
@@ -104,25 +144,91 @@ class ConflictSheet(Sheet):
         toasts.say(self, messages.explain(failure).both)
 
 
-class _Table(QFrame):
-    """A row of what differs for each name, framed, under a head in the window colour."""
+class _Cell(QFrame):
+    """One version of one line. With a radio button a click anywhere chooses it; what is chosen is washed."""
 
-    def __init__(self, heads: tuple[str, str], rows: list[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, text: str, *, name: str = "", washed: bool = False, radio: bool = False, inset: bool = False
+    ) -> None:
         super().__init__()
+        self._washed = washed
+        self.radio = QRadioButton() if radio else None
+        label = plain(text or "–", role="" if text else "text2", style="body_medium" if text else "", wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_INSET if inset else 12, 8, 12, 8)
+        layout.setSpacing(0)
+        if self.radio is not None:
+            self.radio.setAccessibleName(name)
+            self.radio.setFixedWidth(_INSET - 12)
+            self.radio.toggled.connect(self.update)
+            layout.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.radio is not None:
+            self.radio.setChecked(True)
+            self.radio.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._washed or (self.radio is not None and self.radio.isChecked()):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tokens().selection)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 6, 6)
+
+
+class _Table(QFrame):
+    """A line of what differs for each name, framed, under a head in the window colour."""
+
+    changed = Signal()  # another side of a line was chosen
+
+    def __init__(self, lines: list[Compared], heads: tuple[str, str, str], *, choose: bool) -> None:
+        super().__init__()
+        self.groups: dict[int, QButtonGroup] = {}
+        self._choose = choose
         grid = QGridLayout(self)
         grid.setContentsMargins(1, 1, 1, 1)
         grid.setSpacing(0)
         grid.setColumnMinimumWidth(0, _NAMES)
-        for column in (1, 2):
-            grid.setColumnStretch(column, 1)
         grid.setRowMinimumHeight(0, _HEAD)
-        for column, head in enumerate(heads, 1):
-            grid.addWidget(_cell(head, "switch", "text2"), 0, column)
-        for place, (name, mine, theirs) in enumerate(rows):
-            grid.addWidget(line(), 2 * place + 1, 0, 1, 3)
-            grid.addWidget(_cell(name, "", "text2"), 2 * place + 2, 0, Qt.AlignmentFlag.AlignTop)
-            for column, text in ((1, mine), (2, theirs)):
-                grid.addWidget(_cell(text or "–", "body_medium" if text else "", ""), 2 * place + 2, column)
+        columns = [place for place, head in enumerate(heads) if head]
+        for column, place in enumerate(columns, 1):
+            grid.setColumnStretch(column, 1)
+            grid.addWidget(_head(heads[place], _INSET if choose and place else 12), 0, column)
+        for at, one in enumerate(lines or [Compared(self.tr("Details"), "", self.tr("changed"), self.tr("changed"))]):
+            grid.addWidget(line(), 2 * at + 1, 0, 1, len(columns) + 1)
+            name = plain(one.name, role="text2", wrap=True)
+            name.setContentsMargins(12, 8, 12, 8)
+            grid.addWidget(name, 2 * at + 2, 0, Qt.AlignmentFlag.AlignTop)
+            cells = self._cells(one, heads)
+            for column, place in enumerate(columns, 1):
+                grid.addWidget(cells[place], 2 * at + 2, column)
+
+    def chosen(self) -> dict[int, str]:
+        """The side of each clash."""
+        return {number: "mine" if group.checkedId() == 1 else "theirs" for number, group in self.groups.items()}
+
+    def _cells(self, one: Compared, heads: tuple[str, str, str]) -> tuple[QWidget, QWidget, QWidget]:
+        before = _Cell(one.before)
+        if not self._choose:
+            return before, _Cell(one.mine), _Cell(one.theirs)
+        if one.number is None:  # both sides' changes go together
+            mine = _Cell(one.mine, washed=one.mine_counts, inset=True)
+            return before, mine, _Cell(one.theirs, washed=not one.mine_counts, inset=True)
+        sides = [
+            _Cell(text, name=f"{one.name}, {head}: {text or self.tr('nothing')}", radio=True)
+            for text, head in ((one.mine, heads[1]), (one.theirs, heads[2]))
+        ]
+        group = QButtonGroup(self)
+        for number, side in enumerate(sides, 1):
+            if side.radio is not None:
+                group.addButton(side.radio, number)
+        first = group.button(1)
+        first.setChecked(True)
+        group.idToggled.connect(lambda _id, _on: self.changed.emit())
+        self.groups[one.number] = group
+        return before, sides[0], sides[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens()
@@ -137,32 +243,7 @@ class _Table(QFrame):
         painter.drawPath(path)
 
 
-def _cell(text: str, style: str, role: str) -> QLabel:
-    made = plain(text, role=role, style=style, wrap=True)
-    made.setContentsMargins(12, 8, 12, 8)
+def _head(text: str, left: int) -> QLabel:
+    made = plain(text, role="text2", style="switch")
+    made.setContentsMargins(left, 8, 12, 8)
     return made
-
-
-def told(text: str) -> Told:
-    """What the first event in a calendar text says; nothing if it cannot be read."""
-    from dainvo.ical import resource
-
-    try:
-        first = resource.scan(text).rows[0]
-    except Malformed:
-        return Told()
-    people = ", ".join(address.split("@")[0] for address, _answer in first.attendees)
-    notes = " ".join(first.description.split())
-    return Told(
-        first.summary,
-        _when(first.dtstart, first.dtend),
-        first.location,
-        people,
-        notes if len(notes) <= _MOST else f"{notes[:_MOST]}…",
-    )
-
-
-def _when(start: datetime | date, end: datetime | date) -> str:
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        return f"{dates.short_day(start.date())}, {dates.time_range(start, end)}"
-    return dates.long_day(start)

@@ -18,6 +18,7 @@ from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Kept, Reader
+    from dainvo.store.shown import Collection
     from dainvo.ui.bridge import Bridge, Job
     from dainvo.ui.side_panel import SidePanel
 
@@ -105,5 +106,7 @@ class SyncSign(QObject):
             self._cards.edit_resource(cast(ResourceId, need.subject))
         elif need.action == "meetings":
             self._cards.show_meetings()
+        elif need.action == "vanished":
+            self._cards.ask_vanished(cast("Collection", need.subject))
         elif need.action == "conflict":
             self._cards.review(cast("Kept", need.subject))
