@@ -51,7 +51,7 @@ class CertificateSheet(Sheet):
         else:
             said = self.tr("Nobody that this computer trusts vouches for it. No password was sent.")
         notice.tell(said, tone="danger" if changed else "warning", icon="stop" if changed else "warning")
-        self.body.addWidget(notice)
+        self.body.addWidget(Parted(notice, 0))
         self.body.addSpacing(12)
         self.body.addLayout(self._facts(changed))
         ask = self.tr(
