@@ -94,7 +94,7 @@ class Saved:
 class MeetingDetails:
     """A meeting as Zoom tells it now. `start` is an aware instant in UTC, None for no fixed time.
 
-    `settings` by Zoom's names.
+    `settings` by Zoom's names. `topic_here` and so on are what the event says, as far as the two can differ.
     """
 
     meeting: Meeting
@@ -103,6 +103,10 @@ class MeetingDetails:
     duration_min: int = 0
     zone: str = ""
     host: str = ""
+    topic_here: str = ""
+    start_here: datetime | None = None
+    minutes_here: int = 0
+    passcode_here: str = ""
     settings: Mapping[str, object] = field(default_factory=dict)
     overruled: frozenset[str] = frozenset()  # names of settings that the organisation decided
 

@@ -392,7 +392,19 @@ def test_options_of_a_meeting_that_is_there_say_only_what_changes(world: World) 
     assert world.saved(editor).wish.options == MeetingOptions(waiting_room=True)
 
 
-# M58, M22
+# M58, M22, M62
+
+
+def test_opening_an_event_reads_its_meeting_again(world: World) -> None:
+    """M62: only reading, and only of a meeting that the account can read."""
+    made = with_meeting()
+    world.open(made)
+    assert world.bridge.looks == [made.resource]
+    assert world.bridge.calls == []
+    foreign = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.OTHER_HOST))
+    world.open(foreign)
+    world.open()
+    assert world.bridge.looks == [made.resource]
 
 
 def test_leaving_the_editor_writes_nothing(world: World) -> None:

@@ -23,6 +23,7 @@ from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, 
 from dainvo.ui import join, theme, toasts
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
+from dainvo.ui.editor.meeting_words import dial_in
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.link_question import LinkQuestion
 from dainvo.ui.notice import Notice
@@ -204,8 +205,9 @@ def test_a_foreign_link_offers_what_works(world: World) -> None:
 
 
 def test_details(world: World, qtbot: QtBot) -> None:
-    """M41: the values of the meeting, the passcode masked until asked for, each copyable; reading only."""
+    """M41, M62: the values of the meeting, the passcode masked until asked for, each copyable; reading only."""
     card = world.show(zoom_event())
+    assert world.bridge.looks == [zoom_event().resource], "what the card shows is read again at once"
     entry(card.join_button, "Meeting details…")
     sheet = world.host.findChild(MeetingDetailsSheet)
     assert isinstance(sheet, MeetingDetailsSheet)
@@ -226,6 +228,60 @@ def test_details(world: World, qtbot: QtBot) -> None:
     press(copier)
     assert clipboard() == LINK
     sheet.close()
+
+
+def test_details_say_what_differs_and_what_was_decided_elsewhere(world: World, qtbot: QtBot) -> None:
+    """M62, M07: Zoom's values with the calendar's below; settings with who set them; dial-in by country."""
+    card = world.show(zoom_event())
+    entry(card.join_button, "Meeting details…")
+    sheet = world.host.findChild(MeetingDetailsSheet)
+    assert isinstance(sheet, MeetingDetailsSheet)
+    same = MeetingDetails(
+        given.meeting(passcode="4711"),
+        "Design review",
+        given.utc(at(11)),
+        60,
+        "Europe/Berlin",
+        topic_here="Design review",
+        start_here=given.utc(at(11)),
+        minutes_here=60,
+        passcode_here="4711",
+        settings={"waiting_room": True, "join_before_host": False, "host_video": True},
+        overruled=frozenset({"waiting_room"}),
+    )
+    world.bridge.last("zoom.meeting_details").answer(same)
+    qtbot.waitUntil(lambda: "set by your organisation" in words(sheet))
+    said = words(sheet)
+    assert "calendar:" not in said
+    assert "on — set by your organisation" in said
+    assert "off" in said.split("\n")
+    differs = replace(same, topic_here="Old name", start_here=given.utc(at(14)), passcode_here="1")
+    sheet.read()
+    world.bridge.last("zoom.meeting_details").answer(differs)
+    qtbot.waitUntil(lambda: "the invitation has another one" in words(sheet))
+    said = words(sheet)
+    for text in ("calendar: ‘Old name’", "calendar: Wed 10 Mar · 14:00 – 15:00", "the invitation has another one"):
+        assert text in said, said
+    numbers = "• +49 30 1 Germany\n• +1 202 5 US (Washington DC)\n• +1 669 9 US (San Jose)\n+4930,,926#,,,,*1# Germany"
+    world.bridge.last("zoom.invitation_text").answer(numbers.replace(" 1 ", " 12345 ").replace(" 5 ", " 5550100 "))
+    qtbot.waitUntil(lambda: "+49 30 12345 Germany" in words(sheet))
+    press(sheet.open_zoom)
+    assert world.opened == ["https://zoom.us/meeting/12345678901"]
+    sheet.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("• +49 30 23125 010 Germany", {"Germany": [("+49 30 23125 010", "Germany")]}),
+        ("+1 202 555 0100 US (Washington DC)", {"US": [("+1 202 555 0100", "US (Washington DC)")]}),
+        ("+493023125010,,926#,,,,*1# Germany", {}),
+        ("Topic: +1", {}),
+    ],
+)
+def test_dial_in_numbers_by_country(line: str, found: dict[str, list[tuple[str, str]]]) -> None:
+    """M41: with or without the dot that Zoom puts before them, without one-tap dialling."""
+    assert dial_in(f"Dial by your location\n{line}\n\nMeeting ID: 926") == found
 
 
 def test_details_that_cannot_be_read_say_why(world: World) -> None:

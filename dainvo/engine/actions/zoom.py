@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from dainvo.engine import asked, drift, saga, wishes
@@ -18,7 +18,17 @@ from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, WaitingEvent
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
-from dainvo.ical.event import AccountId, Meeting, MeetingState, ResourceId, State, Uid
+from dainvo.ical import conference, edit
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    AccountId,
+    CollectionId,
+    Meeting,
+    MeetingState,
+    ResourceId,
+    State,
+    Uid,
+)
 from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentState, MeetingRow, ResourceRow
 from dainvo.zoom.answers import MeetingType, ZoomUser
@@ -158,9 +168,25 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
         duration_min=meeting.duration_min,
         zone=meeting.zone,
         host=meeting.host_email,
+        **_here(desk, resource, row),
         settings=meeting.settings,
         overruled=asked.overruled_of(desk, row.account),
     )
+
+
+def _here(desk: Desk, resource: ResourceId, row: MeetingRow) -> dict[str, Any]:
+    """What the event says of what Zoom shows, to be held against it (M62)."""
+    try:
+        draft = edit.read(desk.store.resource(resource).text, NO_RECURRENCE, collection=CollectionId(0)).draft
+    except Malformed:
+        return {}
+    link = conference.find(desk.store.resource(resource).text)
+    said: dict[str, Any] = {"topic_here": draft.summary, "passcode_here": link.passcode if link else row.passcode}
+    if isinstance(draft.start, datetime) and isinstance(draft.end, datetime) and not draft.rrule:
+        begin = _instant(desk, draft.start)
+        minutes = -((begin - _instant(desk, draft.end)) // timedelta(minutes=1))
+        said |= {"start_here": begin, "minutes_here": minutes}
+    return said
 
 
 async def invitation_text(desk: Desk, resource: ResourceId) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from dainvo.ical.event import Meeting, ResourceId
@@ -17,7 +17,7 @@ from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, button, plain, row, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.meeting_words import dial_in_numbers, spaced
+from dainvo.ui.editor.meeting_words import dial_in, dial_in_numbers, spaced
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dainvo.engine.values import MeetingDetails
 
 _HIDDEN = "••••••"
+_PORTAL = "https://zoom.us/meeting"
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -37,6 +38,7 @@ class MeetingDetailsSheet(Sheet):
         self._bridge, self._resource, self._meeting = bridge, resource, meeting
         self._values: dict[str, str] = {}
         self._shown: dict[str, QLabel | Elided] = {}
+        self._marks: dict[str, QLabel] = {}
         self._dial_in = plain(wrap=True)
         self._dial_in.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid = QGridLayout()
@@ -50,11 +52,14 @@ class MeetingDetailsSheet(Sheet):
         self.body.addSpacing(8)
         self.body.addWidget(self.notice)
         self.read_at = plain(role="caption")
+        self.open_zoom = button(self.tr("&Open at Zoom"), icon="external")
+        self.open_zoom.clicked.connect(lambda: join.browse(f"{_PORTAL}/{meeting.meeting_id}", self))
+        self.open_zoom.setVisible(bool(meeting.meeting_id))
         self.again = tool("sync", self.tr("Read again from Zoom"), small=True)
         self.again.clicked.connect(self.read)
         done = button(self.tr("Close"))
         done.clicked.connect(self.accept)
-        self.foot.addLayout(row(self.read_at, self.again, None, done))
+        self.foot.addLayout(row(self.read_at, self.again, None, self.open_zoom, done))
         self._show_known()
         self.read()
 
@@ -83,12 +88,18 @@ class MeetingDetailsSheet(Sheet):
         self.notice.hide()
         self._value("topic", self.tr("Topic"), found.topic)
         self._value("time", self.tr("In Zoom"), self._time(found))
+        self._mark("topic", self._other_topic(found))
+        self._mark("time", self._other_time(found))
         if found.host or found.meeting.host:
             self._value("host", self.tr("Host"), found.host or found.meeting.host)
         self._value("id", self.tr("ID"), spaced(found.meeting.meeting_id))
         if found.meeting.passcode:
             self._value("passcode", self.tr("Passcode"), found.meeting.passcode, secret=True)
+        new_code = bool(found.passcode_here) and found.passcode_here != found.meeting.passcode
+        self._mark("passcode", self.tr("the invitation has another one") if new_code else "")
         self._value("link", self.tr("Link"), found.meeting.join_url)
+        for key, name, text in meeting_settings(found):
+            self._value(key, name, text, copies=False)
         now = phrases.clock(datetime.now().astimezone())
         self.read_at.setText(self.tr("read from Zoom {time}").format(time=now))
         self.fit()
@@ -96,19 +107,38 @@ class MeetingDetailsSheet(Sheet):
     def _time(self, found: MeetingDetails) -> str:
         if found.start is None:
             return self.tr("no fixed time")
-        try:
-            start = found.start.astimezone(ZoneInfo(found.zone or "UTC"))
-        except (ZoneInfoNotFoundError, ValueError):
-            start = found.start
-        text, span = phrases.when(start, start + timedelta(minutes=found.duration_min))
+        start, end = self._span(found.start, found.duration_min, found.zone)
+        text, span = phrases.when(start, end)
         return f"{text} ({span}), {start.tzname() if not found.zone else found.zone}"
+
+    def _other_topic(self, found: MeetingDetails) -> str:
+        """What the event says instead; empty if it says the same."""
+        if not found.topic_here or found.topic_here.strip() == found.topic.strip():
+            return ""
+        return self.tr("calendar: ‘{title}’").format(title=found.topic_here)
+
+    def _other_time(self, found: MeetingDetails) -> str:
+        here = found.start_here
+        if here is None or (here == found.start and found.minutes_here == found.duration_min):
+            return ""
+        return self.tr("calendar: {time}").format(
+            time=phrases.when(*self._span(here, found.minutes_here, found.zone), short=True)[0]
+        )
+
+    def _span(self, start: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
+        try:
+            local = start.astimezone(ZoneInfo(zone or "UTC"))
+        except (ZoneInfoNotFoundError, ValueError):
+            local = start
+        return local, local + timedelta(minutes=minutes)
 
     def _show_dial_in(self, invitation: str) -> None:
         numbers = dial_in_numbers(invitation)
         if not numbers or "dial_in" in self._values:
             return
         self._values["dial_in"] = numbers
-        self._dial_in.setText(numbers)
+        groups = dial_in(invitation)
+        self._dial_in.setText("\n".join(_group(country, entries) for country, entries in groups.items()))
         place = self._grid.rowCount()
         self._grid.addWidget(_label(self.tr("Dial-in")), place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._dial_in, place, 1)
@@ -129,7 +159,7 @@ class MeetingDetailsSheet(Sheet):
             if self._shown[key].text() != _HIDDEN:
                 self._put(key, text)
             return
-        place = self._grid.rowCount()
+        place = self._grid.rowCount() + 1  # the row between is for what the calendar has instead
         shown = Elided() if key == "link" else plain(wrap=True)
         self._shown[key] = shown
         self._put(key, _HIDDEN if secret else text)
@@ -148,6 +178,17 @@ class MeetingDetailsSheet(Sheet):
             buttons.addWidget(self._copier(key, name))
         self._grid.addLayout(buttons, place, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
+    def _mark(self, key: str, text: str) -> None:
+        """Say below a value that the calendar has another one (M62); nothing if it has the same."""
+        if key not in self._shown:
+            return
+        if key not in self._marks:
+            self._marks[key] = plain(role="warning", wrap=True)
+            place = self._grid.getItemPosition(self._grid.indexOf(self._shown[key]))
+            self._grid.addWidget(self._marks[key], _row_of(place) + 1, 1)
+        self._marks[key].setText(text)
+        self._marks[key].setVisible(bool(text))
+
     def _put(self, key: str, text: str) -> None:
         shown = self._shown[key]
         if isinstance(shown, Elided):
@@ -163,3 +204,38 @@ class MeetingDetailsSheet(Sheet):
 
 def _label(text: str) -> QLabel:
     return plain(text, role="text2")
+
+
+def _row_of(place: object) -> int:
+    return int(place[0]) if isinstance(place, tuple) else 0
+
+
+def _group(country: str, entries: list[tuple[str, str]]) -> str:
+    """A country with its numbers; places are named where there are several."""
+    if len(entries) == 1:
+        number, place = entries[0]
+        return f"{number} {place}".strip()
+    lines = [f"{number} {place.removeprefix(country).strip(' ()')}".strip() for number, place in entries]
+    return "\n".join([f"{country}:", *(f"  {line}" for line in lines)])
+
+
+def meeting_settings(found: MeetingDetails) -> list[tuple[str, str, str]]:
+    """(key, name, words) of what Zoom has set for the meeting and people ask about."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("MeetingDetailsSheet", text)
+
+    names = (
+        ("waiting_room", tr("Waiting room")),
+        ("join_before_host", tr("Join before host")),
+        ("mute_upon_entry", tr("Mute on entry")),
+    )
+    shown = []
+    for key, name in names:
+        value = found.settings.get(key)
+        if isinstance(value, bool):
+            said = tr("on") if value else tr("off")
+            if key in found.overruled:
+                said = tr("{value} — set by your organisation").format(value=said)
+            shown.append((key, name, said))
+    return shown

@@ -78,6 +78,8 @@ class MeetingPart(QObject):
         row.picked.connect(self._picked)
         row.link_edited.connect(self._link_edited)
         row.cure.connect(self._cure)
+        if event is not None and self._managed(meeting):
+            bridge.run("attention.look_at_meeting", event.resource, err=lambda _why: None, owner=owner)
 
     def take_event(self, event: Event) -> None:
         """The event as it is now: its meeting may have changed behind."""

@@ -5,7 +5,11 @@ Takes texts apart and puts them together; asks nobody.
 
 from __future__ import annotations
 
+import re
+
 from dainvo.ical.event import Meeting
+
+_NUMBER = re.compile(r"[•*\-\s]*(\+[\d\s().-]{6,}\d)\s*(.*)\Z")
 
 
 def spaced(meeting_id: str) -> str:
@@ -22,7 +26,21 @@ def id_and_passcode(meeting: Meeting) -> str:
     return f"{text} · Passcode {meeting.passcode}" if meeting.passcode else text
 
 
+def dial_in(invitation: str) -> dict[str, list[tuple[str, str]]]:
+    """(number, place) of the telephones in an invitation, by country, without those of one-tap dialling."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in invitation.splitlines():
+        said = _NUMBER.match(line) if ",," not in line else None
+        if said is None:
+            continue
+        country = said[2].partition("(")[0].strip()
+        entry = (said[1].strip(), said[2].strip())
+        if entry not in found.setdefault(country, []):
+            found[country].append(entry)
+    return found
+
+
 def dial_in_numbers(invitation: str) -> str:
-    """The lines of an invitation that are telephone numbers, without those of one-tap dialling."""
-    lines = (line.strip() for line in invitation.splitlines())
-    return "\n".join(line for line in lines if line.startswith("+") and ",," not in line)
+    """The same as lines to copy: number and place."""
+    entries = (entry for group in dial_in(invitation).values() for entry in group)
+    return "\n".join(f"{number} {place}".strip() for number, place in entries)

@@ -27,7 +27,6 @@ from dainvo.ui.editor.fact_rows import People, fact_row
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
-from dainvo.ui.editor.trouble_row import TroubleRow
 
 WIDTH = 340
 SOON = timedelta(minutes=15)
@@ -95,10 +94,6 @@ class EventPopover(Card):
 
     def show_at(self, anchor: QRect) -> None:
         super().show_at(anchor)
-        meeting = self.event_shown.meeting if self.event_shown is not None else None
-        if meeting is not None and meeting.provider == "zoom" and meeting.account is not None:
-            resource = self._occurrence.resource  # read again, so that the card shows what Zoom has now (M62)
-            self._bridge.run("attention.look_at_meeting", resource, err=lambda _why: None, owner=self)
         first = self.join_button.face if self.join_button is not None else self.edit_button
         if first is not None:
             first.setFocus()
@@ -232,7 +227,6 @@ class EventPopover(Card):
             said = messages.stored(event.why_blocked)
             if said is not None:
                 layout.addLayout(fact_row("warning", said.both, role="warning"))
-                layout.addWidget(TroubleRow(self._host, self._bridge, self._reader, event))
         elif event.state is not State.CLEAN:
             layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
 
