@@ -47,15 +47,15 @@ class CertificateSheet(Sheet):
         self.body.addSpacing(8)
         notice = Notice()
         if changed:
-            said = self.tr("Somebody may be between you and your server. No password was sent.")
+            said = self.tr("Somebody may be between you and your server.")
         else:
-            said = self.tr("Nobody that this computer trusts vouches for it. No password was sent.")
+            said = self.tr("Nobody that this computer trusts vouches for it.")
         notice.tell(said, tone="danger" if changed else "warning", icon="stop" if changed else "warning")
         self.body.addWidget(Parted(notice, 0))
         self.body.addSpacing(12)
         self.body.addLayout(self._facts(changed))
         ask = self.tr(
-            "Compare the fingerprint with the one that whoever runs the server tells you. Without it, cancel."
+            "No password was sent. Compare the fingerprint with the one that whoever runs the server tells you. Without it, cancel."
         )
         self.body.addWidget(Parted(plain(ask, wrap=True), 12))
         self.cancel_button = button(self.tr("Cancel"))
