@@ -55,7 +55,8 @@ class CertificateSheet(Sheet):
         self.body.addSpacing(12)
         self.body.addLayout(self._facts(changed))
         ask = self.tr(
-            "No password was sent. Compare the fingerprint with the one that whoever runs the server tells you. Without it, cancel."
+            "No password was sent. Compare the fingerprint with the one that whoever runs the server tells you. "
+            "Without it, cancel."
         )
         self.body.addWidget(Parted(plain(ask, wrap=True), 12))
         self.cancel_button = button(self.tr("Cancel"))
