@@ -94,6 +94,10 @@ class EventPopover(Card):
 
     def show_at(self, anchor: QRect) -> None:
         super().show_at(anchor)
+        meeting = self.event_shown.meeting if self.event_shown is not None else None
+        if meeting is not None and meeting.provider == "zoom" and meeting.account is not None:
+            resource = self._occurrence.resource  # read again, so that the card shows what Zoom has now (M62)
+            self._bridge.run("attention.look_at_meeting", resource, err=lambda _why: None, owner=self)
         first = self.join_button.face if self.join_button is not None else self.edit_button
         if first is not None:
             first.setFocus()
