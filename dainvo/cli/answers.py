@@ -81,10 +81,16 @@ def occurrence(found: Occurrence, meeting_of: Meeting | None) -> dict[str, Any]:
 def meeting(found: Meeting | None) -> dict[str, Any] | None:
     if found is None:
         return None
+    return {"provider": found.provider, "id": found.meeting_id or None, "state": found.state}
+
+
+def whole_meeting(found: Meeting | None) -> dict[str, Any] | None:
+    """With what keeps it from being as wanted."""
+    shown = meeting(found)
+    if found is None or shown is None:
+        return None
     return {
-        "provider": found.provider,
-        "id": found.meeting_id or None,
-        "state": found.state,
+        **shown,
         "why": found.why or None,
         "no_fixed_time_because": found.reason or None,
         "zoom_start": _instant(found.zoom_start),
@@ -111,7 +117,7 @@ def event(found: Event) -> dict[str, Any]:
         ],
         "organizer": found.organizer.address if found.organizer else None,
         "join_url": (found.meeting.join_url if found.meeting else "") or None,
-        "meeting": meeting(found.meeting),
+        "meeting": whole_meeting(found.meeting),
         "state": found.state,
         "why": why(found) or None,
         "writable": found.writable,

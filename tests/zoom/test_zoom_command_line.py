@@ -176,7 +176,8 @@ def test_waiting_events(shell: Shell) -> None:
     assert code == 1
     assert "may not host" in err
     [listed] = shell.lines("events", "list", "--from", "2027-03-10", "--to", "2027-03-10")
-    assert listed["meeting"]["why"] == "zoom_no_licence"
+    assert set(listed["meeting"]) == {"provider", "id", "state"}
+    assert shell.one("events", "show", listed["uid"])["meeting"]["why"] == "zoom_no_licence"
     [line] = shell.lines("zoom", "attention")
     assert (line["asked"], line["choices"], line["uid"]) == ("refused", ["try", "remove"], listed["uid"])
     shell.world.clear_faults()
