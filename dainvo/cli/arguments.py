@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from dainvo import __version__
-from dainvo.cli import zoom_arguments
+from dainvo.cli import conflict_arguments, zoom_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _calendars(nouns)
     _events(nouns)
     zoom_arguments.zoom(nouns, _add, _group)
+    conflict_arguments.conflicts(nouns, _add, _group)
     _files(nouns)
     _demo(nouns)
     return parser
@@ -82,6 +83,10 @@ def _accounts(nouns: Any) -> None:
     caldav = _add(verbs, "add-caldav", "add_caldav", "add a CalDAV account; the password comes from standard input")
     caldav.add_argument("url", metavar="URL", help="address of the server, host, or e-mail address")
     caldav.add_argument("--user", required=True)
+    feed = _add(verbs, "subscribe", "file_verbs.subscribe", "read a calendar behind one address (webcal, https)")
+    feed.add_argument("url", metavar="URL")
+    feed.add_argument("--name", default="", metavar="NAME")
+    feed.add_argument("--user", default="", help="if it wants a sign-in; the password comes from standard input")
     zoom = _add(verbs, "connect-zoom", "connect_zoom", "sign in at Zoom in the browser")
     zoom.add_argument("--no-browser", action="store_true", help="only print the address")
     zoom_arguments.reconnect(verbs, _add)
@@ -97,6 +102,7 @@ def _calendars(nouns: Any) -> None:
     create = _add(verbs, "create", "create_calendar", "make a calendar on a server")
     create.add_argument("name", metavar="NAME")
     create.add_argument("--account", type=int, required=True, metavar="ID")
+    conflict_arguments.calendars(verbs, _add)
     sync = _add(nouns, "sync", "sync", "send what waits and fetch what changed")
     sync.add_argument("account", type=int, nargs="?", metavar="ACCOUNT")
 
@@ -122,6 +128,7 @@ def _events(nouns: Any) -> None:
     delete.add_argument("--keep-meeting", action="store_true", help="leave its meeting at Zoom")
     _wait(delete)
     zoom_arguments.waiting(verbs, _add)
+    conflict_arguments.events(verbs, _add)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
     _add(nouns, "next", "next_event", "the meeting that runs or comes next").add_argument(
         "--join", action="store_true", help="open its link"

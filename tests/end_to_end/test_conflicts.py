@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
+from dainvo.app import Profile
+from dainvo.cli.arguments import parser
+from dainvo.cli.verbs import Terminal
+from dainvo.cli.words import UsageError
 from dainvo.engine.actions import calendars, conflicts, events
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft
@@ -273,3 +279,77 @@ def test_after_thirty_days_a_deleted_event_is_forgotten(world: CalendarWorld) ->
     with pytest.raises(Refused) as refusal:
         world.bench.call(conflicts.restore, one.id)
     assert refusal.value.why is Why.NO_SUCH_EVENT
+
+
+def said(world: CalendarWorld, capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
+    """What a verb of the command line answers, on the world's profile."""
+    arguments = parser().parse_args([*words, "--json"])
+    world.bench.close()
+    profile = Profile(world.bench.folder, environ={}, secrets=world.bench.secrets)
+    capsys.readouterr()
+    try:
+        arguments.verb(Terminal(profile, as_json=True), arguments)
+    finally:
+        world.bench.open()
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_conflicts_on_the_command_line(world: CalendarWorld, capsys: pytest.CaptureFixture[str]) -> None:
+    """N07: listed line by line, decided line by line."""
+    world.put("a", "Before", extra="LOCATION:Here")
+    world.sync()
+    edited(world, "a", summary="Mine", location="Mine")
+    world.put("a", "Theirs", extra="LOCATION:Theirs")
+    world.sync()
+    [one] = said(world, capsys, "conflicts", "list")
+    assert (one["uid"], one["kind"]) == ("a", "changed")
+    lines = {line["property"]: line for line in one["lines"]}
+    assert (lines["SUMMARY"]["before"], lines["SUMMARY"]["mine"], lines["SUMMARY"]["theirs"]) == (
+        "Before",
+        "Mine",
+        "Theirs",
+    )
+    said(world, capsys, "conflicts", "decide", str(one["id"]), "theirs", "--line", f"{lines['LOCATION']['line']}=mine")
+    at_rest(world, "Theirs")
+    assert "LOCATION:Mine" in world.text("a")
+    with pytest.raises(Refused):
+        said(world, capsys, "conflicts", "decide", str(one["id"]), "mine")
+    with pytest.raises(UsageError):
+        said(world, capsys, "conflicts", "decide", "1", "mine", "--line", "0=both")
+
+
+def test_refused_and_deleted_on_the_command_line(world: CalendarWorld, capsys: pytest.CaptureFixture[str]) -> None:
+    """A24, A29."""
+    other = world.bench.call(calendars.create_calendar, world.account, "Home")
+    refused(world)
+    [copied] = said(world, capsys, "events", "copy-to", "a", "--calendar", str(other))
+    assert (copied["summary"], copied["calendar"]) == ("Mine", other)
+    at_rest(world, "Before", "Mine")
+    refused(world)
+    said(world, capsys, "events", "discard", "a")
+    world.bench.call(events.delete_event, world.resource("a"))
+    at_rest(world, "Mine")
+    [gone] = said(world, capsys, "deleted", "list")
+    assert gone["uid"] == "a"
+    said(world, capsys, "deleted", "restore", str(gone["id"]))
+    at_rest(world, "Before", "Mine")
+
+
+@pytest.mark.parametrize(("answer", "left"), [("put-back", 12), ("remove", 0)])
+def test_a_calendar_suddenly_empty_on_the_command_line(
+    world: CalendarWorld, capsys: pytest.CaptureFixture[str], answer: str, left: int
+) -> None:
+    """Decision 20: nothing is removed before the answer; put back, the server has all of it again."""
+    for number in range(12):
+        world.put(f"e{number}", f"Event {number}")
+    world.sync()
+    for number in range(12):
+        world.other("DELETE", f"e{number}.ics")
+    assert [problem.why for problem in world.sync().errors] == [Why.MASS_DELETION]
+    [asked] = said(world, capsys, "calendars", "vanished")
+    assert (asked["id"], asked["vanished"]) == (world.collection, 12)
+    said(world, capsys, "calendars", "vanished", str(world.collection), answer)
+    assert world.sync().errors == ()
+    assert len(world.shown()) == left
+    assert sum(bool(world.text(f"e{number}")) for number in range(12)) == left
+    assert said(world, capsys, "calendars", "vanished") == []
