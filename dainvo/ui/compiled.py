@@ -1,7 +1,8 @@
-"""Loads PySide6 without compiling it anew: it carries a dozen modules as text, which is a tenth of an empty window.
+"""Loads PySide6 without what it compiles anew at every start, a quarter of the time of an empty window.
 
-Python keeps what it compiled of files, in `__pycache__`; this keeps the same of those texts, beside this file's own.
-Changes nothing of what they do: a text that is not known to the letter is compiled as ever.
+PySide6 carries a dozen modules as text. Python keeps what it compiled of files, in `__pycache__`; this keeps the same
+of those texts, beside this file's own. Those of them that only describe signatures run when first asked of: running
+them takes longer still. Changes nothing of what any of them does.
 """
 
 from __future__ import annotations
@@ -11,13 +12,30 @@ import marshal
 import os
 import sys
 from pathlib import Path
+from threading import RLock
 from types import CodeType
 from typing import Any
 from zlib import crc32
 
 _THEIRS = "shibokensupport/"  # names that no file has: relative ones
+_LATE = frozenset(
+    f"{_THEIRS}signature/{name}.py"
+    for name in ("errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
+)
+#: What runs in place of such a module, until one of its names is asked for.
+_STUB = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from dainvo.ui.compiled import run_late
+    return run_late(__file__, globals(), name)
+"""
 
-Kept = dict[str, tuple[int, int, CodeType]]  # name: length and checksum of the text, and what it compiles to
+_FORM = 1  # of the file; to be raised when it changes
+Kept = dict[tuple[str, int, int], bytes]  # name, length and checksum of a text: what it compiles to
+
+_late: dict[str, bytes] = {}  # what has not run yet
+_running = RLock()
 
 
 def import_pyside() -> None:
@@ -33,12 +51,15 @@ def import_pyside() -> None:
         if not (isinstance(source, bytes) and isinstance(filename, str) and filename.startswith(_THEIRS)):
             return plain(source, filename, *rest, **options)
         text = (len(source), crc32(source))
-        *known, code = kept.get(filename, (0, 0, None))
-        if tuple(known) != text or code is None:
-            code = plain(source, filename, *rest, **options)
+        code = kept.get((filename, *text), b"")
+        if not code:
+            code = marshal.dumps(plain(source, filename, *rest, **options))
             fresh.append(filename)
-        found[filename] = (*text, code)
-        return code
+        found[filename, *text] = code
+        if filename not in _LATE:
+            return _loaded(code)
+        _late[filename] = code
+        return plain(_STUB, filename, "exec")
 
     vars(builtins)["compile"] = compiled
     try:
@@ -49,6 +70,24 @@ def import_pyside() -> None:
         _write(place, found)
 
 
+def run_late(filename: str, module: dict[str, Any], name: str) -> Any:
+    """Run a module that waited, in its namespace `module`, and give what it calls `name`. Raises AttributeError."""
+    with _running:
+        code = _late.pop(filename, None)
+        if code is not None:
+            exec(_loaded(code), module)  # noqa: S102 - what an import does
+            module.pop("__getattr__", None)
+    try:
+        return module[name]
+    except KeyError:
+        raise AttributeError(name) from None
+
+
+def _loaded(code: bytes) -> CodeType:
+    found: CodeType = marshal.loads(code)  # noqa: S302 - as trusted as the modules that it lies among
+    return found
+
+
 def _place() -> Path | None:
     """Beside what Python keeps of this module, of the same Python; None if there is no such place."""
     own = globals().get("__cached__")
@@ -57,10 +96,10 @@ def _place() -> Path | None:
 
 def _read(place: Path | None) -> Kept:
     try:
-        kept = marshal.loads(place.read_bytes()) if place else {}  # noqa: S302 - as trusted as what it lies among
+        form, kept = marshal.loads(place.read_bytes()) if place else (_FORM, {})  # noqa: S302 - as above
     except (OSError, ValueError, EOFError, TypeError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return kept if form == _FORM and isinstance(kept, dict) else {}
 
 
 def _write(place: Path | None, found: Kept) -> None:
@@ -68,7 +107,7 @@ def _write(place: Path | None, found: Kept) -> None:
         return
     fresh = place.with_suffix(f".{os.getpid()}")
     try:
-        fresh.write_bytes(marshal.dumps(found))
+        fresh.write_bytes(marshal.dumps((_FORM, found)))
         fresh.replace(place)
     except OSError:
         return  # installed where this user cannot write: the next start takes a little longer again

@@ -14,7 +14,7 @@ import builtins
 plain, count = builtins.compile, 0
 def compile(source, filename, *rest, **options):
     global count
-    count += str(filename).startswith("shibokensupport/")
+    count += isinstance(source, bytes) and str(filename).startswith("shibokensupport/")
     return plain(source, filename, *rest, **options)
 builtins.compile = compile
 from dainvo.ui.compiled import import_pyside
@@ -51,10 +51,11 @@ def test_a_text_that_changed_is_compiled_again(tmp_path: Path) -> None:
     """As after an update of PySide6."""
     _compiled(tmp_path)
     (place,) = _kept(tmp_path)
-    kept = marshal.loads(place.read_bytes())  # noqa: S302 - written a moment ago
-    name = sorted(kept)[0]
-    kept[name] = (kept[name][0], kept[name][1] + 1, compile("raise SystemExit(9)", name, "exec"))
-    place.write_bytes(marshal.dumps(kept))
+    form, kept = marshal.loads(place.read_bytes())  # noqa: S302 - written a moment ago
+    name, length, checksum = sorted(kept)[0]
+    del kept[name, length, checksum]
+    kept[name, length, checksum + 1] = marshal.dumps(compile("raise SystemExit(9)", name, "exec"))
+    place.write_bytes(marshal.dumps((form, kept)))
     assert _compiled(tmp_path) == 1
     assert _compiled(tmp_path) == 0
 
@@ -62,7 +63,7 @@ def test_a_text_that_changed_is_compiled_again(tmp_path: Path) -> None:
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
     _compiled(tmp_path)
     (place,) = _kept(tmp_path)
-    for damaged in (b"", place.read_bytes()[:1000], marshal.dumps([1]), b"\xff" * 50):
+    for damaged in (b"", place.read_bytes()[:1000], marshal.dumps([1]), marshal.dumps((0, {})), b"\xff" * 50):
         place.write_bytes(damaged)
         assert _compiled(tmp_path) > 5
     assert _compiled(tmp_path) == 0
@@ -71,3 +72,26 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path) -> None:
 def test_nothing_is_written_where_python_is_to_write_nothing(tmp_path: Path) -> None:
     assert _compiled(tmp_path, PYTHONDONTWRITEBYTECODE="1") > 5
     assert not _kept(tmp_path)
+
+
+def test_what_waits_runs_when_it_is_asked_of() -> None:
+    """A wrong call is told with its signature as ever, and a name that is not there is missing."""
+    asked = """
+from PySide6.QtCore import QObject
+try:
+    QObject().setProperty(1, 2)
+except TypeError as error:
+    print(error)
+import shibokensupport.signature
+print(shibokensupport.signature.get_signature(QObject.setProperty), QObject.setProperty.__doc__)
+import PySide6.support.signature.lib.pyi_generator as generator
+print(generator.Formatter.__name__, hasattr(generator, "nothing"))
+"""
+    ours = "import sys; from dainvo.ui.compiled import import_pyside; import_pyside()\n"
+    waits = "assert 'argparse' not in sys.modules\n"
+    plain, late = (
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for code in (asked, ours + waits + asked)
+    )
+    assert late == plain
+    assert "name: str, value: Any" in plain
