@@ -200,5 +200,10 @@ class Event:
     errors: tuple[str, ...] = field(default=())  # lines that could not be read and are kept as they are
 
     @property
+    def removable(self) -> bool:
+        """Whether it may be deleted, or at least a date taken out of its series (A10)."""
+        return self.deletable or (self.writable and self.recurring)
+
+    @property
     def recurring(self) -> bool:
         return bool(self.draft.rrule) or bool(self.recurrence_id)

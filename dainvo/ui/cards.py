@@ -97,8 +97,8 @@ class Cards(QObject):
     def delete_event(self, event: Event) -> None:
         """Ask what has to be asked, then delete; a read-only calendar says why not (A09)."""
         self.close_card()
-        if not event.writable:
-            self._say(self._read_only(event.draft.collection))
+        if not event.removable:
+            self._say(self._may_not_delete(event.draft.collection))
             return
         from dainvo.ui.editor.delete_sheet import ask_delete
 
@@ -118,9 +118,14 @@ class Cards(QObject):
 
         toasts.say(self._window, text)
 
-    def _read_only(self, collection: CollectionId) -> str:
+    def _may_not_delete(self, collection: CollectionId) -> str:
         calendar = next((one for one in self._reader.collections() if one.id == collection), None)
         name = calendar.name if calendar is not None else ""
+        if calendar is not None and (calendar.writable or calendar.may_change):
+            from dainvo.errors import Why
+            from dainvo.ui import messages
+
+            return messages.sentence(Why.MAY_NOT_DELETE, {"calendar": name}).text
         return self.tr("‘{calendar}’ is read-only.").format(calendar=name)
 
     def join(self, event: Occurrence) -> None:
@@ -147,7 +152,7 @@ class Cards(QObject):
             opener = menu.addAction(theme.icon("video"), self.tr("Join"))
             opener.triggered.connect(lambda: self.join(event))
         calendar = next((one for one in self._reader.collections() if one.id == event.collection), None)
-        writable = calendar is None or calendar.writable
+        writable = calendar is None or calendar.may_change
         edit = menu.addAction(
             theme.icon("pencil" if writable else "eye"), self.tr("Edit") if writable else self.tr("View")
         )
@@ -158,9 +163,11 @@ class Cards(QObject):
             said = self.tr("Join link copied")
             copy.triggered.connect(lambda: self._copy(event.join_url, said))
         menu.addAction(self.tr("Export…")).triggered.connect(lambda: self._export(event))
-        if writable:
+        removable = calendar is None or calendar.may_delete or (event.recurring and calendar.may_change)
+        if removable or (calendar is not None and calendar.writable):
             menu.addSeparator()
             delete = menu.addAction(theme.icon("trash"), self.tr("Delete"))
+            delete.setEnabled(removable)
             delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
             delete.triggered.connect(lambda: self.delete(event))
         for action in menu.actions():

@@ -248,7 +248,7 @@ def event(made: EventDraft | None = None, **changes: Any) -> Event:
         "recurrence_id": NO_RECURRENCE,
         "draft": made or draft(online=Online.KEEP),
     }
-    return Event(**{**values, **changes})
+    return Event(**{**values, "deletable": changes.get("writable", True), **changes})
 
 
 def occurrence(shown: Event, **changes: Any) -> Occurrence:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fakes import window as given
-from fakes.window import HOLIDAYS, LINK, NOW, ListReader, RecordingBridge, at
+from fakes.window import HOLIDAYS, LINK, NOW, TEAM, ListReader, RecordingBridge, at
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
@@ -432,3 +432,16 @@ def test_who_invited_me_and_which_one_is_me(world: World) -> None:
     assert said.count("you") == 1
     own = world.show(given.event(given.draft(attendees=(dana,))))
     assert not any("invited" in label.text() for label in own.findChildren(QLabel))
+
+
+def test_a_right_that_is_not_held_is_said(world: World) -> None:
+    """A10: a calendar that takes new events only: delete is there, off, with its reason; the key does nothing."""
+    calendar = given.collection(TEAM, "Team", "#0E8A8A", may_change=False, may_delete=False)
+    world.reader.collection_list = [calendar if one.id == TEAM else one for one in world.reader.collection_list]
+    card = world.show(given.event(given.draft(collection=TEAM, online=Online.KEEP), writable=False))
+    assert card.delete_button is not None and not card.delete_button.isEnabled()
+    assert card.delete_button.accessibleDescription() == "You may not delete events in ‘Team’."
+    got: list[Event] = []
+    card.delete_requested.connect(got.append)
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    assert got == []

@@ -21,7 +21,7 @@ from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
-from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tool
+from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tip, tool
 from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.fact_rows import People, fact_row
 from dainvo.ui.editor.join_button import JoinButton
@@ -148,10 +148,18 @@ class EventPopover(Card):
         copy = tool("copy", self.tr("Copy details"))
         copy.clicked.connect(self._copy)
         self.edit_button, self.delete_button = edit, None
-        if not writable:
+        collection = self._collection()
+        closed = collection is None or not collection.writable
+        if not writable and not event.removable and closed:
             return [edit, copy]
         delete = tool("trash", self.tr("Delete"))
         delete.clicked.connect(self._delete)
+        if not event.removable:  # a right that is not held, in a calendar that takes other edits (A10)
+            about = {"calendar": collection.name} if collection is not None else {}
+            reason = messages.sentence(Why.MAY_NOT_DELETE, about).text
+            delete.setEnabled(False)
+            delete.setToolTip(tip(reason))
+            delete.setAccessibleDescription(reason)
         self.delete_button = delete
         return [edit, copy, delete]
 
@@ -279,7 +287,7 @@ class EventPopover(Card):
 
     def _delete(self) -> None:
         event = self.event_shown
-        if event is not None and event.writable:
+        if event is not None and event.removable:
             self.dismiss()
             self.delete_requested.emit(event)
 
