@@ -1,14 +1,18 @@
-"""`python -m benchmarks [NAME …]`: runs the benchmarks and prints their figures."""
+"""`python -m benchmarks [--large] [NAME …]`: runs the benchmarks and prints their figures."""
 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 NAMES = ("start", "save", "paging", "first_sync", "sync_stalls", "sync_traffic", "import_file", "search")
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [argument for argument in arguments if argument != "--large"]
+    if names != arguments:
+        os.environ["DAINVO_BENCH"] = "large"
     if unknown := set(names) - set(NAMES):
         print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}", file=sys.stderr)
         return 2

@@ -76,6 +76,11 @@ def in_turn(rounds: int, *calls: Callable[[], float]) -> list[list[float]]:
     return values
 
 
+def is_large() -> bool:
+    """Whether the measurements that take long are wanted, too: `python -m benchmarks --large`."""
+    return os.environ.get("DAINVO_BENCH") == "large"
+
+
 def seconds(call: Callable[[], object]) -> float:
     begin = time.perf_counter()
     call()

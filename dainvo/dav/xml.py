@@ -6,10 +6,12 @@ Sends nothing, and knows no calendar object beyond its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 from xml.parsers import expat
 
@@ -78,8 +80,7 @@ class Node:
         return found.union(*(child.names() for child in self.children))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One response of a multistatus (RFC 4918 §14.24).
 
     `href` is the path as a key (see `normal`). `status` is 200 if at least one property was found or nothing
@@ -91,7 +92,7 @@ class Item:
     status: int
     etag: ETag = NO_ETAG
     data: str | None = None
-    props: dict[str, Node] = field(default_factory=dict)
+    props: Mapping[str, Node] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,10 @@ class RawEvent:
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Whole lines, unfolded."""
-        return tuple(
-            f"{name};{params}:{value}" if params else f"{name}:{value}" for params, value in self.many.get(name, ())
-        )
+        found = self.many.get(name)
+        if found is None:
+            return ()
+        return tuple(f"{name};{params}:{value}" if params else f"{name}:{value}" for params, value in found)
 
 
 def scan(text: str) -> Index:

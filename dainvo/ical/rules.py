@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 #: Days looked at and times made for one list; about 150 ms.
@@ -77,6 +78,7 @@ def split_parts(rrule: str) -> list[tuple[str, str]]:
     return [(name.strip().upper(), value.strip()) for name, _, value in pairs]
 
 
+@lru_cache(maxsize=512)
 def parse(rrule: str) -> RuleParts:
     """The rule an RRULE value holds. Raises ValueError if it cannot be read or breaks the bounds of the standard."""
     if len(rrule) > 10_000:

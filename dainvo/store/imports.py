@@ -170,4 +170,4 @@ class Imports(Edits):
         self, collection: CollectionId, local: bool, key: ResourceId, href: Href, _text: str, index: Indexed
     ) -> tuple[Any, ...]:
         state = State.CLEAN if local else State.NEW
-        return key, collection, href, state, *index_tables.columns(index, self._window).values()
+        return key, collection, href, state, *index_tables.columns(index, self._window)

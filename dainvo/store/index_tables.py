@@ -52,7 +52,7 @@ def replace(connection: sqlite3.Connection, each: Sequence[tuple[ResourceId, Ind
     """The index of resources in place of what was there, and the columns that come from their texts."""
     clear(connection, (key for key, _ in each))
     write(connection, each)
-    connection.executemany(_COLUMNS, [(*columns(rows, window).values(), key) for key, rows in each])
+    connection.executemany(_COLUMNS, [(*columns(rows, window), key) for key, rows in each])
 
 
 def replace_occurrences(
@@ -61,20 +61,22 @@ def replace_occurrences(
     """The occurrences of resources for another window, in place of those that were there."""
     connection.executemany("DELETE FROM occurrence WHERE resource = ?", [(key,) for key, _ in each])
     connection.executemany(_OCCURRENCE, ((key, *row) for key, rows in each for row in rows.occurrences))
-    connection.executemany(_COLUMNS, [(*columns(rows, window).values(), key) for key, rows in each])
+    connection.executemany(_COLUMNS, [(*columns(rows, window), key) for key, rows in each])
 
 
-def columns(rows: Indexed, window: Window) -> dict[str, object]:
+def columns(rows: Indexed, window: Window) -> tuple[object, ...]:
     """Columns of `resource` that come from the text, in the order of the statements."""
-    return {
-        "uid": rows.uid,
-        "endless": int(rows.endless),
-        "window_first": window.first.toordinal() if rows.endless else None,
-        "window_last": window.last.toordinal() if rows.endless else None,
-        **days(rows),
-        "zoom_id": rows.zoom_id,
-        "zoom_account": rows.zoom_account,
-    }
+    endless = rows.endless
+    return (
+        rows.uid,
+        int(endless),
+        window.first.toordinal() if endless else None,
+        window.last.toordinal() if endless else None,
+        _ordinal(rows.first),
+        _ordinal(rows.last),
+        rows.zoom_id,
+        rows.zoom_account,
+    )
 
 
 def days(rows: Indexed) -> dict[str, object]:

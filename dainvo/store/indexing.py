@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Malformed, Why
@@ -44,8 +44,7 @@ class Window:
         return TimeRange(start, datetime(after.year, after.month, after.day, tzinfo=zone))
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """Rows of one resource. Tuples are in the order of the columns, without the resource.
 
     `endless`: has a rule, so `occurrences` holds those of the window only. `first`, `last`: the days it may be seen

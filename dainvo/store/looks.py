@@ -20,6 +20,8 @@ _PARTSTATS = (
     PartStat.DECLINED,
     PartStat.DELEGATED,
 )
+_STATUS_PLACES = {each: place for place, each in enumerate(_STATUSES)}
+_VISIBILITY_PLACES = {each: place for place, each in enumerate(_VISIBILITIES)}
 _PARTSTAT_PLACES = {each.value: place for place, each in enumerate(_PARTSTATS) if each is not None}
 
 
@@ -37,8 +39,8 @@ def packed(
 ) -> int:
     """One number; `partstat` is the user's own as written, "" or unknown for none."""
     return (
-        _STATUSES.index(status)
-        | _VISIBILITIES.index(visibility) << 2
+        _STATUS_PLACES[status]
+        | _VISIBILITY_PLACES[visibility] << 2
         | _PARTSTAT_PLACES.get(partstat.upper(), 0) << 4
         | transparent << 7
         | recurring << 8

@@ -270,7 +270,7 @@ class Remote(Resources):
         first: int = last[0] + 1 if last is not None else 1
         made = [(ResourceId(first + place), index) for place, (_, index, _) in enumerate(fresh)]
         rows: list[tuple[Any, ...]] = [
-            (key, collection, item.href, item.etag, why, *index_tables.columns(index, self._window).values())
+            (key, collection, item.href, item.etag, why, *index_tables.columns(index, self._window))
             for (key, index), (item, _, why) in zip(made, fresh, strict=True)
         ]
         connection.executemany(_INSERT, rows)
