@@ -121,6 +121,32 @@ def test_another_link_by_hand(world: World) -> None:
     assert (draft.online, draft.wish) == (Online.OTHER, MeetingWish(link=OTHER_LINK))
 
 
+def test_another_link_by_template(world: World) -> None:
+    """M05: it follows title and day until it is edited."""
+    editor = Editor(
+        world.host,
+        world.bridge,
+        world.reader,  # type: ignore[arg-type]  # offers what the editor reads
+        Settings(link_template="https://meet.example.org/{date}/{slug}"),
+        draft=given.draft(summary="Déjà vu & más"),
+        event=None,
+        now=lambda: NOW,
+    )
+    world.qtbot.addWidget(editor)
+    editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    editor.open()
+    editor.form.meeting.switch.click()
+    pick(editor, OTHER)
+    assert editor.form.meeting.link.text() == "https://meet.example.org/2027-03-10/deja-vu-mas"
+    QTest.keyClicks(editor.form.title, "s")
+    assert editor.form.meeting.link.text().endswith("/sdeja-vu-mas")
+    QTest.keyClicks(editor.form.meeting.link, "-2")
+    before = editor.form.meeting.link.text()
+    QTest.keyClicks(editor.form.title, "x")
+    assert editor.form.meeting.link.text() == before
+    assert world.saved(editor).wish.link == before
+
+
 def test_another_link_without_zoom(world: World) -> None:
     """M05, state 1: "Other link…" stands beside the offer to connect."""
     world.reader.account_list = [given.calendar_account()]

@@ -13,16 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dainvo.engine.values import Registration
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.diagnostics import DiagnosticsSheet
 from dainvo.ui.help_window import HelpWindow
+from dainvo.ui.settings.advanced_page import RegisterSheet
 from dainvo.ui.settings.settings_window import SettingsWindow
 
 
 @dataclass
 class World:
     window: SettingsWindow
+    bridge: RecordingBridge
     given: list[Settings] = field(default_factory=list)
 
 
@@ -40,7 +43,7 @@ def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
     window = SettingsWindow(host, bridge, reader, Settings(), taken.append)  # type: ignore[arg-type]  # enough of a reader
     qtbot.addWidget(window)
     window.open()
-    yield World(window, taken)
+    yield World(window, bridge, taken)
     bridge.close()
 
 
@@ -87,6 +90,65 @@ def test_zoom_client_and_port(world: World) -> None:
             assert world.given[-1].zoom_redirect_port == port
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Registration("env-id", "environment", "x"), "env-id, from the variable DAINVO_ZOOM_CLIENT_ID"),
+        (Registration("own-id", "settings", "x", builtin=True), "own-id, your own"),
+        (Registration("built-id", "build", "x", builtin=True), "built-id, that of this build"),
+        (Registration("", "", "x"), "This build brings no Zoom app"),
+    ],
+)
+def test_which_zoom_app_is_used(world: World, found: Registration, said: str) -> None:
+    """Y13: told where the id is set; Remove goes back to that of the build."""
+    advanced = world.window.advanced
+    world.bridge.last("zoom_account.registration").answer(found)
+    assert said in advanced.used.text()
+    QTest.keyClicks(advanced.client_id, "mine")
+    QTest.keyClick(advanced.client_id, Qt.Key.Key_Return)
+    assert advanced.reset.isVisibleTo(advanced)
+    advanced.reset.click()
+    assert world.given[-1].zoom_client_id == ""
+    assert not advanced.reset.isVisibleTo(advanced)
+
+
+def test_registering_an_app_from_settings(world: World) -> None:
+    """Y13: the steps, and the place for the id."""
+    advanced = world.window.advanced
+    advanced.register.click()
+    [sheet] = world.window.findChildren(RegisterSheet)
+    sheet.app.field.setText("AbCdEf1234567890")
+    sheet.app.take()
+    assert world.given[-1].zoom_client_id == "AbCdEf1234567890"
+    assert advanced.client_id.text() == "AbCdEf1234567890"
+
+
+def test_an_id_taken_in_another_dialog_is_not_lost(world: World) -> None:
+    """Y13: what Connect Zoom stored stays when another setting changes here."""
+    world.bridge.settings_wanted.emit({"zoom_client_id": "from-connect"})
+    assert world.window.advanced.client_id.text() == "from-connect"
+    choose(world.window.general.scheme, "dark")
+    assert world.given[-1].zoom_client_id == "from-connect"
+
+
+def test_the_template_of_other_links(world: World) -> None:
+    """M05: an example beside it; what could not be opened is not kept."""
+    page = world.window.meetings
+    for text, kept in (
+        ("https://meet.example.org/{slug}", True),
+        ("javascript:{slug}", False),
+        ("meet.example.org/{slug}", False),
+        ("", True),
+    ):
+        page.template.setText(text)
+        page.template.textEdited.emit(text)
+        page.template.editingFinished.emit()
+        assert page.error.isVisibleTo(page) is not kept
+        if kept:
+            assert world.given[-1].link_template == text
+        assert ("meet.example.org/design-review" in page.example.text()) is (kept and bool(text))
+
+
 def test_search_leaves_what_fits(world: World) -> None:
     """I16"""
     QTest.keyClicks(world.window.search, "zoom")
@@ -95,7 +157,7 @@ def test_search_leaves_what_fits(world: World) -> None:
         for place in range(world.window.list.count())
         if not world.window.list.item(place).isHidden()
     ]
-    assert shown == ["Connected accounts", "Advanced"]
+    assert shown == ["Connected accounts", "Online meetings", "Advanced"]
     assert world.window.list.currentItem().text() == "Connected accounts"
     world.window.search.clear()
     assert not any(world.window.list.item(place).isHidden() for place in range(world.window.list.count()))

@@ -65,6 +65,7 @@ class Editor(Sheet):
             draft=draft,
             event=event,
             client_id=settings.zoom_client_id,
+            template=settings.link_template,
             now=now,
         )
         self._make_body()

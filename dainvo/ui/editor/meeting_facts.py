@@ -24,6 +24,7 @@ class Choice:
 
     other: bool = False  # a link made elsewhere, not Zoom
     link: str = ""
+    by_template: bool = False  # the link follows title and day until it is edited
     accepted: bool = False
     use: FoundMeeting | None = None
     declined: bool = False

@@ -30,6 +30,7 @@ from dainvo.ui import join, messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor import phrases
+from dainvo.ui.editor.link_template import filled
 from dainvo.ui.editor.meeting_facts import Choice, Facts
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
 
@@ -59,11 +60,12 @@ class MeetingPart(QObject):
         draft: EventDraft,
         event: Event | None,
         client_id: str,
+        template: str = "",
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(owner)
         self._owner, self._row, self._bridge, self._reader, self._now = owner, row, bridge, reader, now
-        self._event, self._client_id = event, client_id
+        self._event, self._client_id, self._template = event, client_id, template
         meeting = event.meeting if event is not None else None
         self.choice = Choice.at_first(draft)
         self.on = self.choice.other or self._managed(meeting) or draft.online is Online.ZOOM
@@ -90,6 +92,8 @@ class MeetingPart(QObject):
 
     def show(self, draft: EventDraft, *, writable: bool, guests: int, dates: int | None, held: bool) -> None:
         """Show the state that follows from the event as it is typed."""
+        if self.choice.by_template:
+            self.choice = self.choice.changed(link=filled(self._template, draft.summary, draft.start))
         self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
         if self._row.state.number == 9 and self._found is None and not self._look.isActive():
             self._look.start()
@@ -248,13 +252,14 @@ class MeetingPart(QObject):
         self.set_on(on)
 
     def _picked(self, provider: str) -> None:
-        self.choice = self.choice.changed(other=provider == OTHER, anew=False)
+        fill = provider == OTHER and bool(self._template) and not self.choice.link
+        self.choice = self.choice.changed(other=provider == OTHER, anew=False, by_template=fill)
         self.set_on(True)
         if provider == OTHER:
             self._row.link.setFocus()
 
     def _link_edited(self, text: str) -> None:
-        self._choose(link=text)
+        self._choose(link=text, by_template=False)
 
     def _cure(self, key: str) -> None:
         if key in ("connect", "reconnect"):

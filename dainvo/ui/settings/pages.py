@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +21,8 @@ from PySide6.QtWidgets import (
 import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, theme
+from dainvo.ui import dates
 from dainvo.ui.controls import button, label_for, plain, row
-from dainvo.ui.notice import ErrorLine
 
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
@@ -145,49 +143,6 @@ class GeneralPage(Page):
         start, end = int(self.work_start.currentData()), int(self.work_end.currentData())
         self._give(self._take().changed(work_start_hour=start, work_end_hour=end))
         self._fill_hours()
-
-
-class AdvancedPage(Page):
-    """The Zoom app of one's own."""
-
-    def __init__(self, take: Take, give: Give) -> None:
-        super().__init__(self._title(), take, give)
-        self.client_id = QLineEdit(take().zoom_client_id)
-        self.client_id.setFixedWidth(300)
-        self.client_id.setPlaceholderText(self.tr("that of this build"))
-        self.client_id.editingFinished.connect(self._client_chosen)
-        self.add(
-            self.tr("Zoom &client ID"),
-            self.client_id,
-            self.tr("Of an app that you registered at Zoom. Public, not a secret. Reconnect Zoom after a change."),
-        )
-        self.port = QLineEdit(str(take().zoom_redirect_port or ""))
-        self.port.setFixedWidth(104)
-        self.port.setPlaceholderText(self.tr("any free port"))
-        self.port.editingFinished.connect(self._port_chosen)
-        self.add(
-            self.tr("Fixed redirect &port"),
-            self.port,
-            self.tr("1024 to 65535. Only needed if your Zoom app lists one exact address."),
-        )
-        self.port_error = ErrorLine()
-        self.outer.addWidget(self.port_error)
-        self.outer.addStretch(1)
-
-    def _title(self) -> str:
-        return self.tr("Advanced")
-
-    def _client_chosen(self) -> None:
-        self._give(self._take().changed(zoom_client_id=self.client_id.text().strip()))
-
-    def _port_chosen(self) -> None:
-        text = self.port.text().strip()
-        fits = not text or (text.isdecimal() and 1024 <= int(text) <= 65535)
-        self.port.setProperty("wrong", not fits)
-        theme.repolish(self.port)
-        self.port_error.tell("" if fits else self.tr("Write a number from 1024 to 65535, or nothing"))
-        if fits:
-            self._give(self._take().changed(zoom_redirect_port=int(text or 0)))
 
 
 class AboutPage(Page):

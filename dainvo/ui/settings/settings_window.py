@@ -27,7 +27,9 @@ from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import with_icon
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
-from dainvo.ui.settings.pages import AboutPage, AdvancedPage, GeneralPage
+from dainvo.ui.settings.advanced_page import AdvancedPage
+from dainvo.ui.settings.meetings_page import MeetingsPage
+from dainvo.ui.settings.pages import AboutPage, GeneralPage
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
@@ -46,10 +48,12 @@ class SettingsWindow(Sheet):
     ) -> None:
         super().__init__(parent, _tr("Settings"), width=WIDTH, foot=False)
         self._settings, self._on_settings = settings, on_settings
+        bridge.settings_wanted.connect(self._follow)
         self.general = GeneralPage(self._take, self._give)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
-        self.advanced = AdvancedPage(self._take, self._give)
+        self.meetings = MeetingsPage(self._take, self._give)
+        self.advanced = AdvancedPage(self._take, self._give, bridge)
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
             ("general", "sliders", self.tr("General"), self.general, self.general.words),
@@ -61,6 +65,7 @@ class SettingsWindow(Sheet):
                 ["CalDAV", "Zoom", self.tr("Connected accounts"), self.tr("Password"), self.tr("Add account")],
             ),
             ("files", "import", self.tr("Import & export"), self.files, self.files.words),
+            ("meetings", "video", self.tr("Online meetings"), self.meetings, self.meetings.words),
             ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
             ("about", "info", self.tr("About"), self.about, self.about.words),
         ]
@@ -139,6 +144,10 @@ class SettingsWindow(Sheet):
         current = self.list.currentItem()
         if wanted and first >= 0 and (current is None or current.isHidden()):
             self.list.setCurrentRow(first)
+
+    def _follow(self, values: dict[str, object]) -> None:
+        """A dialog had settings changed by whoever keeps them: this window goes on from there."""
+        self._settings = self._settings.changed(**values)
 
     def _take(self) -> Settings:
         return self._settings
