@@ -84,6 +84,8 @@ class Bridge(QObject):
         #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
         self.busy = False
         self._closed = False
+        #: Hears of each verb by name before it runs; gives the callback to use for its result.
+        self.watch: Callable[[str, tuple[Any, ...], dict[str, Any], Any], Any] | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._deliver, queued)
         self._told.connect(self._pass_on, queued)
@@ -116,6 +118,8 @@ class Bridge(QObject):
         up on the engine's thread so that the window imports nothing of it. Without `err` a failure goes to
         `sys.excepthook`. Nothing is delivered when `owner` is gone, the job was cancelled or the bridge closed.
         """
+        if self.watch is not None and isinstance(verb, str):
+            ok = self.watch(verb, args, kwargs, ok)
         job = Job(ok, err, tell, owner)
         if self._closed:
             job.cancel()

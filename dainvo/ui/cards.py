@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dainvo.store.reader import Account, Collection, Kept, Reader
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
+    from dainvo.ui.undo import UndoLog
 
 
 class Cards(QObject):
@@ -38,6 +39,7 @@ class Cards(QObject):
         self.settings = settings
         self.on_settings: Callable[[Settings], None] = lambda _settings: None
         self._card: Card | None = None  # the open popover or quick create
+        self._log: UndoLog | None = None
 
     @property
     def card(self) -> Card | None:
@@ -88,6 +90,29 @@ class Cards(QObject):
             self._window, self._bridge, self._reader, self.settings, draft=draft, event=event, now=self._now
         )
         dialog.open()
+
+    def move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
+        """Another time for an event (E02, E03)."""
+        from dainvo.ui import moving
+
+        self.close_card()
+        moving.move(self._window, self._bridge, self._reader, event, start, end, undo=self.undo)
+
+    def keep_log(self) -> None:
+        """Remember from now on what is done, so that it can be taken back (K16)."""
+        from dainvo.ui.undo import UndoLog
+
+        if self._log is None:
+            self._log = UndoLog(self._bridge, self._reader)
+            self._log.said.connect(self._say)
+
+    def undo(self) -> None:
+        if self._log is not None:
+            self._log.undo()
+
+    def redo(self) -> None:
+        if self._log is not None:
+            self._log.redo()
 
     def delete(self, event: Occurrence) -> None:
         found = self._read(event.resource, event)

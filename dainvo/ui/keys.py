@@ -49,13 +49,17 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Comma: "settings",
     Qt.Key.Key_F: "search",
     Qt.Key.Key_Q: "quit",
+    Qt.Key.Key_Z: "undo",
+    Qt.Key.Key_Y: "redo",
 }
+_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo"}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
 _SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back"}
 
 _TABLES = {
     Qt.KeyboardModifier.NoModifier: _PLAIN,
     Qt.KeyboardModifier.ControlModifier: _CTRL,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: _CTRL_SHIFT,
     Qt.KeyboardModifier.AltModifier: _ALT,
     Qt.KeyboardModifier.ShiftModifier: _SHIFT,
 }

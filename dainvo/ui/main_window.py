@@ -114,13 +114,14 @@ class MainWindow(QWidget):
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
         self.stack.event_activated.connect(self.cards.show_event)
         self.stack.event_opened.connect(self.cards.edit)
+        self.stack.event_moved.connect(self.cards.move)
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
         self.stack.slot_activated.connect(self.cards.create)
         self.stack.date_requested.connect(self._open_day)
         self.stack.date_changed.connect(self._moved)
         self._bridge.changed.connect(self.on_changes)
-        for later in (self._count, self.sign.refresh, _follow_focus):
+        for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log):
             self.first_look.over.connect(later)
 
     # time and view
@@ -144,7 +145,6 @@ class MainWindow(QWidget):
 
     @property
     def focused_date(self) -> date:
-        """The day in focus."""
         return self._date
 
     def show_view(self, name: str) -> None:
@@ -325,6 +325,8 @@ class MainWindow(QWidget):
                 "settings": self.cards.show_settings,
                 "help": self.cards.show_help,
                 "search": self.search,
+                "undo": self.cards.undo,
+                "redo": self.cards.redo,
                 "quit": self.close,
             }
             plain[action]()

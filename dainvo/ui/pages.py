@@ -28,6 +28,7 @@ class Pages(QStackedWidget):
 
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
+    event_moved = Signal(object, object, object)
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)
@@ -89,6 +90,7 @@ class Pages(QStackedWidget):
         self.addWidget(view)
         view.event_activated.connect(self.event_activated)
         view.event_opened.connect(self.event_opened)
+        view.event_moved.connect(self.event_moved)
         view.event_menu.connect(self.event_menu)
         view.join_requested.connect(self.join_requested)
         view.slot_activated.connect(self.slot_activated)

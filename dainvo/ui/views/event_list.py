@@ -39,6 +39,7 @@ class EventList(QAbstractScrollArea):
 
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
+    event_moved = Signal(object, object, object)
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)

@@ -5,7 +5,8 @@ Paints a prepared picture and what moves on top of it; reads nothing and knows n
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,6 +31,9 @@ from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
 from dainvo.ui.views.view import Shelf, same
 
+if TYPE_CHECKING:
+    from dainvo.ui.views.grid_drag import GridDrag
+
 HOUR_PX = 52
 SLOT_MINUTES = 30
 
@@ -45,6 +49,9 @@ class HourGrid(QAbstractScrollArea):
     slot_double_clicked = Signal(int, int)
     crowd_clicked = Signal(object)  # More
     paged = Signal(int)
+    drawn = Signal(object, object, QRect)  # as those of GridDrag
+    moved = Signal(object, object, object)
+    lifted = Signal(int)
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +64,7 @@ class HourGrid(QAbstractScrollArea):
         self._picture: QPixmap | None = None
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
+        self._drag: GridDrag | None = None
         self._wheel_units = 0
         self._selected: Occurrence | None = None
         self._slot: tuple[int, int] | None = None
@@ -84,7 +92,7 @@ class HourGrid(QAbstractScrollArea):
         self._picture = None
         self._chips, self._crowds = [], []
         if self._page.clocks:
-            self._chips, self._crowds = place_timed(self._page, self._shelf, self._columns(), self.hour_px)
+            self._chips, self._crowds = place_timed(self._page, self._shelf, self.columns(), self.hour_px)
         self._canvas.update()
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
@@ -106,7 +114,7 @@ class HourGrid(QAbstractScrollArea):
         return QRect(self._canvas.mapToGlobal(shown.topLeft()), shown.size())
 
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
-        columns = self._columns()
+        columns = self.columns()
         left = columns.left(day) + 1
         top = round(minute * self.hour_px / 60)
         bottom = round(min(24 * 60, minute + minutes) * self.hour_px / 60)
@@ -126,8 +134,26 @@ class HourGrid(QAbstractScrollArea):
         elif rect.bottom() > bar.value() + height - 8:
             bar.setValue(round(min(rect.top() - 8, rect.bottom() + 8 - height)))
 
-    def _columns(self) -> Columns:
+    def columns(self) -> Columns:
         return Columns(self.width(), self._page.days)
+
+    def moment(self, minute: int) -> datetime:
+        """The instant at a minute of the wall clock, counted from midnight of the page's first day."""
+        day, minute = divmod(minute, 24 * 60)
+        return datetime.combine(self._page.day(day), time(minute // 60, minute % 60), self._shelf.zone)
+
+    def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
+        """Start and end on the wall clock, from midnight of the page's first day; None for a whole day."""
+        if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+            return None
+        start, end = (
+            (at.date() - self._page.first).days * 24 * 60 + at.hour * 60 + at.minute for at in (event.start, event.end)
+        )
+        return start, max(end, start)
+
+    def cancel_drag(self) -> bool:
+        """Put back what is being dragged (E04); whether anything was."""
+        return self._drag is not None and self._drag.cancel()
 
     # painting
 
@@ -144,11 +170,13 @@ class HourGrid(QAbstractScrollArea):
         if self._slot is not None:
             self._paint_slot(painter, self.slot_rect(*self._slot))
         now = self._shelf.now()
-        hour_paint.now_line(painter, self._page, self._columns(), self.hour_px, now)
+        hour_paint.now_line(painter, self._page, self.columns(), self.hour_px, now)
         if self._selected is not None:
             for chip in self._chips:
                 if same(chip.event, self._selected):
                     chip_paint.ring(painter, chip.rect)
+        if self._drag is not None and self._drag.running:
+            self._drag.paint(painter)
         painter.end()
 
     def _draw(self) -> QPixmap:
@@ -158,7 +186,7 @@ class HourGrid(QAbstractScrollArea):
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        columns = self._columns()
+        columns = self.columns()
         if self._page.clocks:
             now = self._shelf.now()
             shows_now = self._page.first <= now.date() <= self._page.last
@@ -210,27 +238,42 @@ class HourGrid(QAbstractScrollArea):
         """Day and minute of the slot under a point of the viewport."""
         minute = (point.y() + self.scrolled()) * 60 / self.hour_px
         slot = min(24 * 60 - SLOT_MINUTES, max(0, int(minute // SLOT_MINUTES) * SLOT_MINUTES))
-        return self._columns().at(point.x()), slot
+        return self.columns().at(point.x()), slot
 
     def _crowd_at(self, point: QPointF) -> More | None:
         on_page = point + QPointF(0, self.scrolled())
         return next((crowd for crowd in self._crowds if crowd.rect.contains(on_page)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and self._drag.move(event):
+            return
         chip = self.chip_at(event.position())
         if chip is not self._hovered:
             self._hovered = chip
             self._canvas.update()
         on_button = chip is not None and self._on_join(chip, event.position())
-        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_button else Qt.CursorShape.ArrowCursor)
+        edge = chip is not None and not on_button and self._dragging().on_edge(chip, event.position())
+        shape = Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor
+        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_button else shape)
+
+    def _dragging(self) -> GridDrag:
+        if self._drag is None:
+            from dainvo.ui.views.grid_drag import GridDrag  # the first look has no pointer
+
+            self._drag = GridDrag(self)
+            self._drag.drawn.connect(self.drawn)
+            self._drag.moved.connect(self.moved)
+            self._drag.lifted.connect(self.lifted)
+        return self._drag
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (self.chip_at(event.position()), event.position())
+            self._dragging().press(*self._pressed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._dragging().release():
             return
         chip, crowd = self.chip_at(event.position()), self._crowd_at(event.position())
         if (event.position() - pressed[1]).manhattanLength() > 8 or chip is not pressed[0]:
@@ -241,7 +284,7 @@ class HourGrid(QAbstractScrollArea):
             self.event_clicked.emit(chip.event)
         elif crowd is not None:
             self.crowd_clicked.emit(crowd)
-        elif event.position().x() >= self._columns().left(0):
+        elif event.position().x() >= self.columns().left(0):
             self.slot_clicked.emit(*self.slot_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -251,7 +294,7 @@ class HourGrid(QAbstractScrollArea):
             return
         if chip is not None and not self._on_join(chip, event.position()):
             self.event_double_clicked.emit(chip.event)
-        elif chip is None and event.position().x() >= self._columns().left(0):
+        elif chip is None and event.position().x() >= self.columns().left(0):
             self.slot_double_clicked.emit(*self.slot_at(event.position()))
 
     def _on_join(self, chip: Chip, point: QPointF) -> bool:

@@ -46,6 +46,7 @@ class MonthView(QWidget):
 
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
+    event_moved = Signal(object, object, object)
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)

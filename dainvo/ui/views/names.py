@@ -5,7 +5,7 @@ Only words; it looks nothing up.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -143,6 +143,18 @@ def day(which: date, today: date, events: int) -> str:
         parts.append(tr("today"))
     parts.append(count(events))
     return ", ".join(parts)
+
+
+def page(first: date, days: int, events: int, today: date, first_weekday: int) -> str:
+    """Name of a view of one day or of some days of a week."""
+    if days == 1:
+        return day(first, today, events)
+    return tr("Week {week}, {first} to {last}, {events}").format(
+        week=dates.week_number(first, first_weekday),
+        first=dates.day_and_month(first),
+        last=dates.day_and_month(first + timedelta(days=days - 1)),
+        events=count(events),
+    )
 
 
 def count(events: int) -> str:

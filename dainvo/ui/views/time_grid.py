@@ -34,6 +34,7 @@ class TimeGrid(QWidget):
 
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
+    event_moved = Signal(object, object, object)  # Occurrence, its new start and end
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)
@@ -81,6 +82,9 @@ class TimeGrid(QWidget):
         self._grid.crowd_clicked.connect(self._grid_more)
         self._grid.join_clicked.connect(self.join_requested)
         self._grid.paged.connect(self._turn)
+        self._grid.drawn.connect(self._drawn)
+        self._grid.moved.connect(self.event_moved)
+        self._grid.lifted.connect(self._lane_clicked)
 
     # the page
 
@@ -150,23 +154,13 @@ class TimeGrid(QWidget):
         self._head.show_page(self._page)
         self._grid.show_page(self._page)
         self._mark()
-        self.setAccessibleName(self._name())
+        first_weekday = dates.first_weekday(self._settings.first_weekday)
+        self.setAccessibleName(names.page(first, days, len(self._page.events), self._shelf.now().date(), first_weekday))
         self._stocking.start()
 
     def _stock(self) -> None:
         if self.isVisible():
             self._shelf.stock(*self.visible_range())
-
-    def _name(self) -> str:
-        if self._page.days == 1:
-            return names.day(self._page.first, self._shelf.now().date(), len(self._page.events))
-        week = dates.week_number(self._page.first, dates.first_weekday(self._settings.first_weekday))
-        return self.tr("Week {week}, {first} to {last}, {events}").format(
-            week=week,
-            first=dates.day_and_month(self._page.first),
-            last=dates.day_and_month(self._page.last),
-            events=names.count(len(self._page.events)),
-        )
 
     # focus: a slot or an event
 
@@ -253,6 +247,14 @@ class TimeGrid(QWidget):
         self._mark()
         self.slot_activated.emit(*self._times(self._date, minute), self._slot_place(self._date, minute))
 
+    def _drawn(self, start: datetime, end: datetime, place: QRect) -> None:
+        """A new event drawn out in the grid (E01)."""
+        self._focused, self._minute = None, start.hour * 60 + start.minute
+        self._go(start.date())
+        self._offered = True
+        self._mark()
+        self.slot_activated.emit(start, end, place)
+
     def _lane_clicked(self, day: int) -> None:
         start = self._page.day(day)
         self._go(start)
@@ -288,9 +290,14 @@ class TimeGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
+            from dainvo.ui.views.grid_drag import pushed_by
+
+            if self._focused is None or not pushed_by(event, self._focused, self.event_moved.emit):
+                super().keyPressEvent(event)
             return
         key = event.key()
+        if key == Qt.Key.Key_Escape and self._grid.cancel_drag():
+            return
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._move_slot(1 if key == Qt.Key.Key_Right else -1, 0)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

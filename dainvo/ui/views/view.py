@@ -42,6 +42,7 @@ class View(Protocol):
 
     event_activated: SignalInstance  # Occurrence, QRect on the screen
     event_opened: SignalInstance  # Occurrence: wants the editor
+    event_moved: SignalInstance  # Occurrence, its new start and end
     event_menu: SignalInstance  # Occurrence, QPoint on the screen
     join_requested: SignalInstance  # Occurrence
     slot_activated: SignalInstance  # start, end (datetimes, or dates with the end exclusive), QRect

@@ -1,0 +1,107 @@
+"""Moves and stretches an event that was dragged or pushed by keys; asks which dates of a series are meant (E14).
+
+Changes nothing by itself: the engine saves, and the view shows what it saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from dainvo.errors import DainvoError
+from dainvo.ical.event import Event, EventDraft, Scope
+from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import dates, messages, toasts
+
+if TYPE_CHECKING:
+    from dainvo.store.reader import Reader
+    from dainvo.ui.bridge import Bridge
+
+Moment = datetime | date
+
+
+def moved(draft: EventDraft, start: Moment, end: Moment) -> EventDraft:
+    """The draft at another time. Timed ends keep the zones they were written in (E16)."""
+    return replace(draft, start=_in_zone_of(draft.start, start), end=_in_zone_of(draft.end, end))
+
+
+def _in_zone_of(before: Moment, moment: Moment) -> Moment:
+    if not isinstance(before, datetime) or not isinstance(moment, datetime):
+        return moment
+    if before.tzinfo is None:
+        return moment.replace(tzinfo=None)  # a floating time stays one
+    return moment.astimezone(before.tzinfo)
+
+
+def move(
+    window: QWidget,
+    bridge: Bridge,
+    reader: Reader,
+    event: Occurrence,
+    start: Moment,
+    end: Moment,
+    *,
+    undo: Callable[[], None],
+) -> None:
+    """Save `event` with these ends, after the question for a series; a toast tells, with Undo."""
+    try:
+        found = reader.event(event.resource, event.recurrence_id)
+    except DainvoError as failure:
+        toasts.say(window, messages.explain(failure).both)
+        return
+    if not found.writable or not found.organizer_is_me:
+        toasts.say(window, _why_not(reader, found))
+        return
+    draft = moved(found.draft, start, end)
+
+    def save(scope: Scope) -> None:
+        bridge.run(
+            "events.save_event",
+            draft,
+            resource=found.resource,
+            recurrence_id=found.recurrence_id,
+            scope=scope,
+            ok=lambda _saved: toasts.say(window, _said(draft, start), toasts.Action(_tr("Undo"), undo)),
+            err=lambda failure: toasts.say(window, messages.explain(failure).both),
+            owner=window,
+        )
+
+    if not (found.recurring and found.recurrence_id):
+        save(Scope.ALL)
+        return
+    from dainvo.ui.editor import phrases
+    from dainvo.ui.editor.questions import ScopeQuestion
+
+    question = ScopeQuestion(
+        window,
+        _tr("Change repeating event “{title}”").format(title=draft.summary),
+        day=phrases.day(found.draft.start),
+        zoom=_tr("Zoom: the link stays the same") if found.meeting is not None else "",
+    )
+    question.chosen.connect(save)
+    question.open()
+
+
+def _said(draft: EventDraft, start: Moment) -> str:
+    title = draft.summary.strip() or _tr("(no title)")
+    if isinstance(start, datetime):
+        return _tr("‘{title}’ is now on {day} at {time}").format(
+            title=title, day=dates.short_day(start.date()), time=dates.time_text(start)
+        )
+    return _tr("‘{title}’ is now on {day}").format(title=title, day=dates.short_day(start))
+
+
+def _why_not(reader: Reader, event: Event) -> str:
+    if event.writable:
+        return _tr("Only who invited can move this event.")
+    calendar = next((one for one in reader.collections() if one.id == event.draft.collection), None)
+    return _tr("‘{calendar}’ is read-only.").format(calendar=calendar.name if calendar is not None else "")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Moving", text)

@@ -1,0 +1,209 @@
+"""What was done in this session and how it is taken back and done again (K16, D16): saves and deletions, however made.
+
+Takes nothing back itself: it keeps the list and asks the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from dainvo.errors import DainvoError
+from dainvo.ical.occurrence import CollectionId, ResourceId, Uid
+
+if TYPE_CHECKING:
+    from dainvo.ical.event import EventDraft
+    from dainvo.store.reader import Reader
+    from dainvo.ui.bridge import Bridge
+
+MOST = 200
+Done = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event before and after; "" where it was not there. `online`: what the meeting switch was, and became."""
+
+    uid: Uid
+    collection: CollectionId
+    before: str
+    after: str
+    online: tuple[str, str] = ("", "")
+
+    def turned(self) -> Change:
+        return Change(self.uid, self.collection, self.after, self.before, (self.online[1], self.online[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one Undo takes back. `name` completes "Undo …", as in "move ‘Standup’"."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+class UndoLog(QObject):
+    """Hears of every save and deletion through the bridge. `said` tells what was taken back or why not."""
+
+    said = Signal(str)
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, reader: Reader) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._reader = reader
+        self._back: list[Step] = []
+        self._forth: list[Step] = []
+        self._busy = False
+        self._asked: list[Callable[[], None]] = []  # while the one before is still carried out
+        bridge.watch = self.watch
+
+    @property
+    def undo_name(self) -> str:
+        """What Undo would take back; empty if nothing."""
+        return self._back[-1].name if self._back else ""
+
+    @property
+    def redo_name(self) -> str:
+        return self._forth[-1].name if self._forth else ""
+
+    # what is done
+
+    def watch(self, verb: str, args: tuple[Any, ...], kwargs: dict[str, Any], ok: Done | None) -> Done | None:
+        """The callback to use instead of `ok`: for the verbs that can be taken back, one that notes them as well."""
+        if self._busy or verb not in ("events.save_event", "events.delete_event"):
+            return ok
+        if verb == "events.delete_event":
+            return self._deletion(args[0], ok)
+        return self._save(args[0], kwargs.get("resource"), ok)
+
+    def _save(self, draft: EventDraft, resource: ResourceId | None, ok: Done | None) -> Done:
+        before = self._text(resource)
+        uid, home, online = self._facts(resource)
+
+        def done(saved: Any) -> None:
+            changes = []
+            if resource is not None and uid is not None and (saved.resource != resource or home != draft.collection):
+                changes.append(Change(uid, home, before, self._text(resource)))  # what is left where it was
+            new = resource is None or bool(changes)
+            was = "" if new else before
+            switched = (online, draft.online.value) if draft.online.value in ("none", "zoom") else ("", "")
+            changes.append(Change(saved.uid, draft.collection, was, self._text(saved.resource), switched))
+            name = self.tr("add ‘{title}’") if resource is None else self.tr("change ‘{title}’")
+            self._note(Step(name.format(title=draft.summary), tuple(changes)))
+            if ok is not None:
+                ok(saved)
+
+        return done
+
+    def _deletion(self, resource: ResourceId, ok: Done | None) -> Done:
+        before = self._text(resource)
+        uid, home, _online = self._facts(resource)
+
+        def done(value: Any) -> None:
+            if uid is not None:
+                self._note(Step(self.tr("delete"), (Change(uid, home, before, self._text(resource)),)))
+            if ok is not None:
+                ok(value)
+
+        return done
+
+    def _text(self, resource: ResourceId | None) -> str:
+        """The event as it stands; "" if it is not there."""
+        if resource is None:
+            return ""
+        try:
+            return self._reader.text(resource)
+        except DainvoError:
+            return ""
+
+    def _facts(self, resource: ResourceId | None) -> tuple[Uid | None, CollectionId, str]:
+        if resource is None:
+            return None, CollectionId(0), ""
+        from dainvo.ical.occurrence import NO_RECURRENCE
+
+        try:
+            event = self._reader.event(resource, NO_RECURRENCE)
+        except DainvoError:
+            return None, CollectionId(0), ""
+        return event.uid, event.draft.collection, event.draft.online.value
+
+    def _note(self, step: Step) -> None:
+        changes = tuple(one for one in step.changes if one.before != one.after or one.online[0] != one.online[1])
+        if not changes:
+            return
+        self._back = [*self._back[1 - MOST :], replace(step, changes=changes)]
+        self._forth.clear()
+        self.changed.emit()
+
+    # taking back
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._take(self._back, self._forth, self.tr("Undone: {name}"))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._take(self._forth, self._back, self.tr("Done again: {name}"))
+
+    def _take(self, source: list[Step], target: list[Step], said: str) -> None:
+        if self._busy:
+            self._asked.append(lambda: self._take(source, target, said))
+            return
+        if not source:
+            return
+        step = source.pop()
+        self._busy = True
+        turned = [change.turned() for change in reversed(step.changes)]
+
+        def end(text: str) -> None:
+            self._busy = False
+            self.changed.emit()
+            self.said.emit(text)
+            if self._asked:
+                self._asked.pop(0)()
+
+        def next_one(left: list[Change]) -> None:
+            if not left:
+                target.append(replace(step, changes=tuple(turned)))
+                end(said.format(name=step.name))
+                return
+            self._carry_out(left[0], lambda _saved: next_one(left[1:]), failed)
+
+        def failed(failure: BaseException) -> None:
+            from dainvo.ui import messages
+
+            end(messages.explain(failure).both)
+
+        next_one(turned)
+
+    def _carry_out(self, change: Change, ok: Done, err: Callable[[BaseException], None]) -> None:
+        """Bring one event from `before` to `after`."""
+        if not change.after:
+            resource = self._reader.find(change.uid)
+            if resource is None:
+                ok(None)  # gone already
+            else:
+                self._bridge.run("events.delete_event", resource, ok=ok, err=err, owner=self)
+        elif not change.before:
+            gone = next((one for one in self._reader.deleted() if one.uid == change.uid), None)
+            if gone is None:
+                err(_not_kept())
+            else:
+                self._bridge.run("conflicts.restore", gone.id, change.collection, ok=ok, err=err, owner=self)
+        else:
+            from dainvo.ical.event import Online
+
+            was, then = change.online
+            online = Online(then) if then in ("none", "zoom") and then != was else Online.KEEP
+            wanted = (change.uid, change.collection, change.after, change.before)
+            self._bridge.run("undo.revert", *wanted, online=online, ok=ok, err=err, owner=self)
+
+
+def _not_kept() -> DainvoError:
+    from dainvo.errors import Refused, Why
+
+    return Refused(Why.NO_SUCH_EVENT)

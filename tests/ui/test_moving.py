@@ -1,0 +1,235 @@
+"""Drag, keys, undo and redo (E01–E04, E14, K16) through the real window, engine and copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo import app
+from dainvo.engine.actions.events import save_event
+from dainvo.ical.event import CollectionId, EventDraft, Occurrence
+from dainvo.secrets import Secrets
+from dainvo.ui import theme, toasts
+from dainvo.ui.editor.questions import ScopeQuestion
+from dainvo.ui.editor.quick_create import QuickCreate
+
+TODAY = datetime.now().astimezone().date()
+
+
+class World:
+    """A window on a copy with one calendar of this computer."""
+
+    def __init__(self, session: app.Session, qtbot: QtBot) -> None:
+        self.session, self.window, self.qtbot = session, session.window, qtbot
+        self.collection = CollectionId(self.call("calendar_list.add_local", "Here"))
+
+    def call(self, verb: str, *args: Any, **kwargs: Any) -> Any:
+        got: list[Any] = []
+        self.session.bridge.run(verb, *args, ok=got.append, **kwargs)
+        self.qtbot.waitUntil(lambda: bool(got), timeout=10_000)
+        return got[0]
+
+    def moment(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
+        return datetime.combine(TODAY + timedelta(days=days), time(hour, minute), self.session.reader.zone)
+
+    def add(self, title: str, start: datetime, end: datetime, **more: Any) -> None:
+        self.call("events.save_event", EventDraft(self.collection, title, start, end, **more))
+        self.until(lambda: title in [event.summary for event in self.shown()])
+
+    def shown(self) -> list[Occurrence]:
+        return self.session.reader.occurrences(TODAY - timedelta(days=8), TODAY + timedelta(days=40))
+
+    def one(self, title: str) -> Occurrence:
+        (found,) = [event for event in self.shown() if event.summary == title]
+        return found
+
+    def until(self, there: Any) -> None:
+        self.qtbot.waitUntil(there, timeout=10_000)
+
+    def point(self, moment: datetime, *, below: int = 8) -> QPoint:
+        """A point of the viewport of the day's grid, some px below a time of today."""
+        grid = self.window.day.grid
+        y = (moment.hour * 60 + moment.minute) * grid.hour_px / 60 - grid.scrolled() + below
+        return QPoint(grid.columns().left(0) + 60, round(y))
+
+    def drag(self, start: QPoint, end: QPoint, *, drop: bool = True, shift: bool = False) -> None:
+        view = self.window.day.grid.viewport()
+        keys = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, keys, start)
+        for part in (0.3, 0.7, 1.0):
+            at = start + (end - start) * part
+            self._move(at, keys)
+        if drop:
+            QTest.mouseRelease(view, Qt.MouseButton.LeftButton, keys, end)
+
+    def _move(self, at: QPoint, keys: Qt.KeyboardModifier) -> None:
+        """With the button held: QTest's own moves leave it out."""
+        view = self.window.day.grid.viewport()
+        left = Qt.MouseButton.LeftButton
+        where = QPointF(view.mapToGlobal(at))
+        moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), where, Qt.MouseButton.NoButton, left, keys)
+        QApplication.sendEvent(view, moved)
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
+    theme.apply(qapp, "light")
+    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session.start_engine()
+    session.window.resize(1180, 1500)
+    session.window.show()
+    qtbot.waitExposed(session.window)
+    session.window.cards.keep_log()
+    made = World(session, qtbot)
+    made.until(lambda: bool(session.window.shelf.calendars))
+    session.window.show_view("day")
+    session.window.day.grid.scroll_to_minute(8 * 60)
+    yield made
+    session.close()
+    session.window.deleteLater()
+
+
+def test_an_event_is_dragged_to_another_time(world: World) -> None:
+    """E02, K16: moved on the grid, in the copy; Undo brings it back, Redo moves it again."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    world.drag(world.point(world.moment(10), below=20), world.point(world.moment(13), below=20))
+    world.until(lambda: world.one("Plan").start == world.moment(13))
+    assert world.one("Plan").end == world.moment(14)
+    world.until(lambda: "Plan" in toasts.of(world.window).text())
+    QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    world.until(lambda: world.one("Plan").start == world.moment(10))
+    QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    world.until(lambda: world.one("Plan").start == world.moment(13))
+
+
+def test_an_edge_is_dragged(world: World) -> None:
+    """E03"""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    world.drag(world.point(world.moment(10), below=3), world.point(world.moment(9, 30), below=0))
+    world.until(lambda: world.one("Plan").start == world.moment(9, 30))
+    assert world.one("Plan").end == world.moment(11)
+
+
+def test_escape_puts_it_back_and_writes_nothing(world: World) -> None:
+    """E04"""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    before = world.session.reader.text(world.one("Plan").resource)
+    world.drag(world.point(world.moment(10), below=20), world.point(world.moment(13)), drop=False)
+    QTest.keyClick(world.window.day, Qt.Key.Key_Escape)
+    QTest.mouseRelease(world.window.day.grid.viewport(), Qt.MouseButton.LeftButton, pos=world.point(world.moment(13)))
+    world.call("calendar_list.add_local", "Later")  # whatever was on its way to the engine is done by now
+    assert world.session.reader.text(world.one("Plan").resource) == before
+
+
+def test_empty_time_is_drawn_into_a_new_event(world: World) -> None:
+    """E01: snapped to quarters, ready for its title."""
+    world.drag(world.point(world.moment(9), below=1), world.point(world.moment(9, 52), below=0))
+    card = world.window.cards.card
+    assert isinstance(card, QuickCreate)
+    QTest.keyClicks(card.title, "Fresh")
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    world.until(lambda: "Fresh" in [event.summary for event in world.shown()])
+    made = world.one("Fresh")
+    assert (made.start, made.end) == (world.moment(9), world.moment(9, 45))
+
+
+def test_a_drag_into_the_lane_makes_it_a_whole_day(world: World) -> None:
+    """E02"""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    start = world.point(world.moment(10), below=20)
+    world.drag(start, QPoint(start.x(), -20))
+    world.until(lambda: world.one("Plan").all_day)
+    assert world.one("Plan").start == TODAY
+
+
+def test_a_series_asks_which_dates(world: World) -> None:
+    """E14: the question comes with "only this one"; Esc leaves all as it was."""
+    draft = EventDraft(world.collection, "Daily", world.moment(10), world.moment(11), rrule="FREQ=DAILY;COUNT=5")
+    world.call("events.save_event", draft)
+    world.until(lambda: len(world.shown()) == 5 and bool(world.window.day.grid.chips))
+    for answer in (False, True):
+        world.drag(world.point(world.moment(10), below=20), world.point(world.moment(12), below=20))
+        (question,) = world.window.findChildren(ScopeQuestion)
+        assert question.this.radio.isChecked()
+        if not answer:
+            QTest.keyClick(question, Qt.Key.Key_Escape)
+            world.until(lambda: not world.window.findChildren(ScopeQuestion))
+            assert {event.start for event in world.shown()} == {world.moment(10, days=day) for day in range(5)}
+        else:
+            QTest.keyClick(question, Qt.Key.Key_Return)
+    world.until(lambda: world.moment(12) in {event.start for event in world.shown()})
+    assert {event.start for event in world.shown()} == {
+        world.moment(12),
+        *(world.moment(10, days=day) for day in range(1, 5)),
+    }
+    world.window.cards.undo()
+    world.until(lambda: {event.start for event in world.shown()} == {world.moment(10, days=day) for day in range(5)})
+
+
+def test_keys_move_and_stretch(world: World) -> None:
+    """E02, E03 without a pointer: Alt and arrows."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    world.window.day.setFocus()
+    world.window.day.select(world.one("Plan"))
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, alt)
+    world.until(lambda: world.one("Plan").start == world.moment(10, 15))
+    world.until(
+        lambda: world.window.day.current_event() == (world.one("Plan"), world.window.day.place_of(world.one("Plan")))
+    )
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, alt | shift)
+    world.until(lambda: world.one("Plan").end == world.moment(11, 30))
+    assert world.one("Plan").start == world.moment(10, 15)
+
+
+def test_a_deletion_and_a_new_event_are_taken_back(world: World) -> None:
+    """K16"""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.call("events.delete_event", world.one("Plan").resource)
+    world.until(lambda: not world.shown())
+    world.window.cards.undo()
+    world.until(lambda: [event.summary for event in world.shown()] == ["Plan"])
+    world.window.cards.undo()  # now the making of it
+    world.until(lambda: not world.shown())
+    world.window.cards.redo()
+    world.until(lambda: [event.summary for event in world.shown()] == ["Plan"])
+
+
+def test_what_changed_since_stays_when_an_edit_is_taken_back(world: World) -> None:
+    """K16, D16: only what the edit changed goes back."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    event = world.session.reader.event(world.one("Plan").resource, world.one("Plan").recurrence_id)
+    moved = replace(event.draft, start=world.moment(15), end=world.moment(16))
+    world.call("events.save_event", moved, resource=event.resource)
+    engine = world.session.engine  # the next change is somebody else's: it comes past the window
+    assert engine is not None
+    engine.submit(save_event, replace(moved, location="Room 4"), resource=event.resource).result(10)
+    world.until(lambda: world.one("Plan").location == "Room 4")
+    world.window.cards.undo()
+    world.until(lambda: world.one("Plan").start == world.moment(10))
+    assert world.one("Plan").location == "Room 4"
+
+
+def test_a_read_only_event_says_why_it_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A09, E14"""
+    world.add("Plan", world.moment(10), world.moment(11))
+    reader: Any = world.session.reader
+    found = reader.event(world.one("Plan").resource, world.one("Plan").recurrence_id)
+    monkeypatch.setattr(type(reader), "event", lambda *_args: replace(found, writable=False))
+    world.window.cards.move(world.one("Plan"), world.moment(15), world.moment(16))
+    assert "read-only" in toasts.of(world.window).text()
