@@ -60,6 +60,13 @@ class ServerCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class StartLink:
+    """The link that starts a meeting as its host: to be opened at once, never shown, copied, logged or kept (M49)."""
+
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that one account, calendar or event met during a sync; the rest went on."""
 

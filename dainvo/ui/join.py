@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ui import toasts
 
+_START_HOSTS = ("zoom.us", "zoom.com")
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -85,6 +86,31 @@ def browse(url: str, parent: QWidget | None = None) -> bool:
 
 def _hand_over(url: str, parent: QWidget | None) -> bool:
     return QDesktopServices.openUrl(QUrl(url)) or _kept(url, parent)
+
+
+def start(url: str, parent: QWidget) -> bool:
+    """Start a meeting as its host in the browser. The link goes nowhere else: not to the clipboard, not into a text."""
+    if _may_start(url) and QDesktopServices.openUrl(QUrl(url)):
+        return True
+    toasts.say(parent, QCoreApplication.translate("Join", "The browser did not open. Join the meeting instead."))
+    return False
+
+
+def _may_start(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if (
+        any(ord(letter) <= 32 or ord(letter) == 127 for letter in url)
+        or parts.username is not None
+        or not parts.hostname
+    ):
+        return False
+    zoom = parts.hostname in _START_HOSTS or parts.hostname.endswith(tuple(f".{name}" for name in _START_HOSTS))
+    stand_in = parts.scheme == "http" and (parts.hostname, port) in _stand_ins(os.environ)
+    return (parts.scheme == "https" and zoom) or stand_in
 
 
 def _kept(url: str, parent: QWidget | None) -> bool:

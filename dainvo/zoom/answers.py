@@ -9,9 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
+from typing import Final
+from urllib.parse import urlsplit
 
 from dainvo.errors import Malformed
 from dainvo.ical.links import is_zoom_join
+
+_ZOOM_HOSTS: Final = ("zoom.us", "zoom.com")
 
 
 class MeetingType(IntEnum):
@@ -128,6 +132,21 @@ def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
         occurrences=_occurrences(values.get("occurrences")),
         settings=_settings(values.get("settings")),
     )
+
+
+def start_link(answer: object, join_origins: Iterable[str] = ()) -> str:
+    """The link of an answer of GET that starts the meeting as host. Raises Malformed if it does not lead to Zoom."""
+    link = _text(_mapping(answer), "start_url")
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    theirs = host in _ZOOM_HOSTS or host.endswith(tuple(f".{name}" for name in _ZOOM_HOSTS))
+    ours = any(link.startswith(f"{origin}/") for origin in join_origins)
+    if not ours and not (theirs and parts.scheme == "https" and parts.username is None):
+        raise Malformed("a start link that is not Zoom's")
+    return link
 
 
 def page(answer: object, join_origins: Iterable[str] = ()) -> tuple[list[ZoomMeeting], str]:

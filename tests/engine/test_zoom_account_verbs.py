@@ -171,6 +171,21 @@ def test_removal_names_what_it_leaves(world: MeetingWorld) -> None:
     assert event.start == at("2027-03-10T14:00")
 
 
+def test_the_start_link_is_fetched_and_kept_nowhere(world: MeetingWorld) -> None:
+    """M49, Z17: neither in the copy's files, nor in the event, nor in what a log would show."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    link = world.bench.call(zoom_account.start_link, saved.resource)
+    assert "/s/" in link.url
+    token = link.url.partition("zak=")[2]
+    assert len(token) > 20
+    assert token not in repr(link)
+    assert token not in world.calendar.text(saved.uid)
+    for path in world.bench.folder.rglob("*"):
+        if path.is_file():
+            assert token.encode() not in path.read_bytes(), path
+
+
 def test_the_client_id_of_settings_environment_and_build() -> None:
     """Y13: environment, else Settings, else the build; without any there is none, and no secret in any case."""
     assert configure({}, "own", build_client_id="built").client_id == "own"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
-from dainvo.engine.values import MeetingDetails
+from dainvo.engine.values import MeetingDetails, StartLink
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, Online, PartStat, State
 from dainvo.ui import join, theme, toasts
@@ -202,6 +202,25 @@ def test_a_foreign_link_offers_what_works(world: World) -> None:
     assert "teams.example" in question.body.itemAt(0).widget().text()  # type: ignore[union-attr] # a label
     press(question.open_button)
     assert world.opened == ["https://teams.example/l"]
+
+
+def test_starting_as_host(world: World) -> None:
+    """M49: the link is fetched at that moment and goes to the browser alone; one that is not Zoom’s does not."""
+    card = world.show(zoom_event())
+    clipboard_before = clipboard()
+    for url, opens in (
+        ("https://us02web.zoom.us/s/12345678901?zak=secret", True),
+        ("https://zoom.us.evil.example/s/1?zak=secret", False),
+        ("http://us02web.zoom.us/s/12345678901?zak=secret", False),
+        ("javascript:alert(1)", False),
+    ):
+        world.opened.clear()
+        entry(card.join_button, "Start as host")
+        link = StartLink(url)
+        assert "secret" not in repr(link)
+        world.bridge.last("zoom_account.start_link").answer(link)
+        assert world.opened == ([url] if opens else [])
+        assert clipboard() == clipboard_before
 
 
 def test_details(world: World, qtbot: QtBot) -> None:

@@ -149,7 +149,7 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
 
     Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser or TryLater.
     """
-    row, calls = _own(desk, resource)
+    row, calls = own_meeting(desk, resource)
     meeting = await calls.meetings.read(row.meeting_id)
     drift.seen(desk, desk.store.resource(resource), meeting)
     no_time = meeting.type == MeetingType.NO_FIXED_TIME
@@ -191,7 +191,7 @@ def _here(desk: Desk, resource: ResourceId, row: MeetingRow) -> dict[str, Any]:
 
 async def invitation_text(desk: Desk, resource: ResourceId) -> str:
     """Zoom's own invitation text for the event's meeting, to be copied (M40). Raises as `meeting_details`."""
-    row, calls = _own(desk, resource)
+    row, calls = own_meeting(desk, resource)
     return await calls.meetings.invitation(row.meeting_id)
 
 
@@ -306,7 +306,7 @@ def _tokens(desk: Desk, account: AccountId) -> Tokens | None:
         return None
 
 
-def _own(desk: Desk, resource: ResourceId) -> tuple[MeetingRow, ZoomCalls]:
+def own_meeting(desk: Desk, resource: ResourceId) -> tuple[MeetingRow, ZoomCalls]:
     row = wishes.managed(desk, desk.store.resource(resource))
     if row is None:
         raise Refused(Why.ZOOM_MEETING_GONE)

@@ -12,9 +12,9 @@ from dainvo.engine import asked
 from dainvo.engine.actions import zoom
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
-from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration
+from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration, StartLink
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, MeetingOptions
+from dainvo.ical.event import AccountId, MeetingOptions, ResourceId
 from dainvo.zoom import build
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.oauth import authorize, revoke
@@ -86,6 +86,15 @@ async def drop_other_user(desk: Desk) -> None:
         _, _, grant, _ = desk.other_user
         desk.other_user = None
         await revoke(desk.web, grant)
+
+
+async def start_link(desk: Desk, resource: ResourceId) -> StartLink:
+    """The link that starts the event's meeting as its host, fetched at this moment (M49).
+
+    Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser, TryLater or Malformed.
+    """
+    row, calls = zoom.own_meeting(desk, resource)
+    return StartLink(await calls.meetings.start_link(row.meeting_id))
 
 
 async def unlinked_meetings(desk: Desk, account: AccountId) -> tuple[FoundMeeting, ...]:

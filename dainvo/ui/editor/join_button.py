@@ -1,11 +1,12 @@
 """Join as a button in two parts: its face opens the link, its menu copies what people ask for (M25, M40, M41).
 
-Never knows a start link; reading Zoom happens only when an entry of the menu is chosen.
+Keeps no start link: one is fetched and passed on when it is asked for. Zoom is read only for an entry of the menu.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
@@ -16,6 +17,9 @@ from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode
 from dainvo.ui.focus_ring import HALF
+
+if TYPE_CHECKING:
+    from dainvo.engine.values import StartLink
 
 _OURS = {MeetingState.READY, MeetingState.NO_FIXED_TIME, MeetingState.FOLLOWS}
 
@@ -98,6 +102,7 @@ class JoinButton(QWidget):
             self._entry(menu, self.tr("Copy i&nvitation"), lambda: self._invitation(self._copy_invitation))
             self._entry(menu, self.tr("Copy &dial-in numbers"), lambda: self._invitation(self._copy_dial_in))
             menu.addSeparator()
+            self._entry(menu, self.tr("Start as &host"), self._start)
             self._entry(menu, self.tr("Meeting &details…"), self._details)
         return menu
 
@@ -121,6 +126,13 @@ class JoinButton(QWidget):
             join.copy(numbers, self.tr("Dial-in numbers copied"), self)
         else:
             toasts.say(self, self.tr("This meeting has no dial-in numbers."))
+
+    def _start(self) -> None:
+        """As host, by a link that is fetched now and passed on at once."""
+        self._bridge.run("zoom_account.start_link", self._resource, ok=self._started, err=self._failed, owner=self)
+
+    def _started(self, link: StartLink) -> None:
+        join.start(link.url, self)
 
     def _failed(self, failure: BaseException) -> None:
         toasts.say(self, messages.explain(failure).both)
