@@ -32,6 +32,11 @@ def calendar(found: Collection) -> dict[str, Any]:
         "name": found.name,
         "color": found.color,
         "writable": found.writable,
+        "may_change": found.may_change,
+        "may_delete": found.may_delete,
+        "owner": found.owner or None,
+        "synced_as": found.synced_as or None,
+        "state": found.state,
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from dainvo import __version__
-from dainvo.cli import conflict_arguments, zoom_arguments
+from dainvo.cli import account_arguments, conflict_arguments, zoom_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -80,9 +80,7 @@ def _group(nouns: Any, name: str, help_text: str) -> Any:
 
 def _accounts(nouns: Any) -> None:
     verbs = _group(nouns, "accounts", "calendar servers and Zoom")
-    caldav = _add(verbs, "add-caldav", "add_caldav", "add a CalDAV account; the password comes from standard input")
-    caldav.add_argument("url", metavar="URL", help="address of the server, host, or e-mail address")
-    caldav.add_argument("--user", required=True)
+    account_arguments.accounts(verbs, _add)
     feed = _add(verbs, "subscribe", "file_verbs.subscribe", "read a calendar behind one address (webcal, https)")
     feed.add_argument("url", metavar="URL")
     feed.add_argument("--name", default="", metavar="NAME")
@@ -102,6 +100,8 @@ def _calendars(nouns: Any) -> None:
     create = _add(verbs, "create", "create_calendar", "make a calendar on a server")
     create.add_argument("name", metavar="NAME")
     create.add_argument("--account", type=int, required=True, metavar="ID")
+    create.add_argument("--color", default="", metavar="#RRGGBB")
+    account_arguments.calendars(verbs, _add)
     conflict_arguments.calendars(verbs, _add)
     sync = _add(nouns, "sync", "sync", "send what waits and fetch what changed")
     sync.add_argument("account", type=int, nargs="?", metavar="ACCOUNT")

@@ -104,11 +104,19 @@ def _tell_rescue(call: Call) -> None:
 
 
 def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.cli import account_verbs
     from dainvo.engine.actions import accounts
 
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     with terminal.engine() as call:
-        added = call(accounts.add_caldav, arguments.url, arguments.user, password)
+        added = call(
+            accounts.add_caldav,
+            arguments.url,
+            arguments.user,
+            password,
+            provider=arguments.provider,
+            connection=account_verbs.way(arguments),
+        )
         call(accounts.sync, added)
     found = account_with(terminal, added)
     terminal.say(answers.account(found), f"{found.id}  {found.name}")
@@ -171,7 +179,9 @@ def create_calendar(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import calendars
 
     with terminal.engine() as call:
-        created = call(calendars.create_calendar, AccountId(arguments.account), arguments.name)
+        created = call(
+            calendars.create_calendar, AccountId(arguments.account), arguments.name, color=arguments.color
+        )
     with terminal.reader() as reader:
         found = next(known for known in reader.collections() if known.id == created)
     terminal.say(answers.calendar(found), f"{found.id}  {found.name}")

@@ -122,7 +122,7 @@ def test_a_calendar_moves_to_an_account(world: CalendarWorld) -> None:
     with bench.reader() as reader:
         moved = next(one for one in reader.collections() if one.id == here)
         assert (moved.name, moved.account, moved.color) == ("Personal", world.account, "#0e8a8a")
-        assert [one.id for one in reader.accounts() if one.kind == "local"] != []
+        assert [one.id for one in reader.accounts() if one.kind == "local"] == [], "nothing is left under it"
         assert len(reader.outbox()) == 12
         assert sorted(one.summary for one in reader.search("Review")) == sorted(f"Review {n}" for n in range(12))
     world.sync()

@@ -103,6 +103,7 @@ async def delete_calendar(desk: Desk, collection: CollectionId, typed: str) -> N
         await (await open_client(desk, account)).delete_calendar(row.href)
     desk.store.remove_collection(collection)
     desk.publish(Changes(collections=frozenset({collection}), collection_list=True, outbox=True))
+    _tidy(desk, account)
 
 
 async def forget_calendar(desk: Desk, collection: CollectionId) -> None:
@@ -140,6 +141,7 @@ async def move_to_account(desk: Desk, collection: CollectionId, account: Account
     desk.store.move_to_account(collection, account, listed, _hrefs(desk, listed, collection))
     changes = Changes(collections=frozenset({collection}), collection_list=True, outbox=True)
     desk.publish(changes | Changes(accounts=frozenset({account, here.id}), account_list=True))
+    _tidy(desk, here)
     desk.wake(account)
 
 
@@ -172,6 +174,13 @@ def _hrefs(desk: Desk, listed: CollectionInfo, collection: CollectionId) -> dict
         one.id: Href(f"{base}/{quote(one.uid or str(uuid.uuid4()), safe='')}.ics")
         for one in desk.store.resources(collection)
     }
+
+
+def _tidy(desk: Desk, account: AccountRow) -> None:
+    """Where the last calendar of this computer is gone, so is what it stood under."""
+    if account.kind == LOCAL and not desk.store.collections(account.id):
+        desk.store.remove_account(account.id)
+        desk.publish(Changes(accounts=frozenset({account.id}), account_list=True, collection_list=True))
 
 
 def _row_and_account(desk: Desk, collection: CollectionId) -> tuple[CollectionRow, AccountRow]:
