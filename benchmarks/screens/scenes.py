@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.screens import account_scenes, files, given, meeting_rows
+from benchmarks.screens import account_scenes, files, given, meeting_rows, zoom_dialogs
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
@@ -256,11 +256,20 @@ SCENES: dict[str, Scene] = {
     "connect-zoom": Scene(given.unconnected, _connect_zoom),
     "connect-zoom-waiting": Scene(given.unconnected, _connect_zoom_waiting),
     "delete": Scene(given.calm, _delete),
+    "meeting-options": Scene(given.calm, zoom_dialogs.options),
+    "meeting-defaults": Scene(given.calm, zoom_dialogs.defaults),
+    "meeting-details": Scene(given.calm, zoom_dialogs.details),
+    "editor-other-link": Scene(given.calm, zoom_dialogs.other_link),
+    "connect-zoom-own-app": Scene(given.unconnected, zoom_dialogs.own_app),
+    "connect-zoom-other-user": Scene(given.calm, zoom_dialogs.other_user),
+    "settings-meetings": Scene(given.calm, _settings("meetings")),
     "remove-zoom": Scene(given.calm, _remove_zoom),
     "conflict": Scene(given.conflict, _conflict),
     "offline": Scene(given.offline, _view("week")),
     **{name: Scene(profile, play) for name, (profile, play) in account_scenes.PROFILES_AND_PLAYS.items()},
     "import": Scene(given.calm, files.preview),
     "importing": Scene(given.calm, files.importing),
+    "subscribe": Scene(given.calm, files.subscribe),
+    "accounts-feeds": Scene(files.subscribed, _settings("accounts")),
     "settings-files": Scene(files.unreadable, _settings("files")),
 }

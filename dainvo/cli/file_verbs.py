@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import getpass
 import shutil
 import sys
 import tempfile
@@ -102,6 +103,19 @@ def take_all(terminal: Terminal, arguments: argparse.Namespace) -> None:
     report.settings.save(terminal.profile.settings_path)
     counts = {"accounts": report.accounts, "events": report.events}
     terminal.say(counts, f"{report.accounts} accounts, which ask for their passwords, {report.events} events")
+
+
+def subscribe(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import feeds
+
+    password = ""
+    if arguments.user:
+        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    with terminal.engine() as call:
+        made = call(feeds.add_feed, arguments.url, name=arguments.name, user=arguments.user, password=password)
+    with terminal.reader() as reader:
+        found = next(each for each in reader.accounts() if each.id == made)
+    terminal.say(answers.account(found), f"{found.id}  {found.name}")
 
 
 def unreadable(terminal: Terminal, _arguments: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from dainvo.engine import drift, outbox, saga, schedule, sync
+from dainvo.engine import drift, feeds, outbox, saga, schedule, sync
 from dainvo.engine.actions import accounts, calendars, upkeep, zoom
 from dainvo.engine.desk import Desk
 from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
@@ -52,7 +52,7 @@ class Background:
         for row in self._desk.store.accounts():
             if row.state is AccountState.LEAVING:
                 self._run(("leaving", row.id), self._finish_removal, row.id)
-        for account in self._desk.store.accounts("caldav"):
+        for account in accounts.asked(self._desk):
             self.wake(account.id)
         saga.hurry(self._desk)
         for uid in saga.open_uids(self._desk):
@@ -74,7 +74,7 @@ class Background:
 
     def reschedule(self) -> None:
         """The interval may have changed: every account looks again."""
-        for account in self._desk.store.accounts("caldav"):
+        for account in accounts.asked(self._desk):
             self.wake(account.id)
 
     async def forget(self, account: AccountId) -> None:
@@ -150,7 +150,7 @@ class Background:
             return None
         when = schedule.next_sync(
             desk.now(),
-            timedelta(minutes=max(1, desk.settings.sync_interval_min)),
+            _every(desk, account),
             failures=failures,
             retry_after_s=retry_after_s,
             jitter=desk.random.random(),
@@ -201,6 +201,11 @@ class Background:
             when = await drift.due(desk)
             await drift.vanished(desk)
             await desk.clock.sleep(max(_SOONEST_S, (when - desk.now()).total_seconds()))
+
+
+def _every(desk: Desk, account: AccountId) -> timedelta:
+    row = desk.store.account(account)
+    return feeds.interval(row) if row.kind == feeds.KIND else timedelta(minutes=max(1, desk.settings.sync_interval_min))
 
 
 def _is_away(desk: Desk, account: AccountId) -> bool:

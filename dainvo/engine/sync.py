@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
 from dainvo.dav.collection import CollectionInfo
-from dainvo.engine import appearance, homes, outbox
+from dainvo.engine import appearance, feeds, homes, outbox
 from dainvo.engine.changes import Changes
 from dainvo.engine.connections import wire_of
 from dainvo.engine.desk import Desk, caldav_key
@@ -48,7 +48,8 @@ async def sync_account(
     delete_all: bool = False,
     answers: Mapping[CollectionId, Vanished] | None = None,
 ) -> SyncReport:
-    """Push what waits, then fetch what changed in each calendar of the account; one task at a time.
+    """Push what waits, then fetch what changed in each calendar of the account; one task at a time. A subscription has
+    nothing to push.
 
     What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
     wants the user, Refused if it has moved (REDIRECTED_AWAY …) or there is NO_SUCH_ACCOUNT, Malformed if something
@@ -58,6 +59,10 @@ async def sync_account(
     async with desk.lock(("account", account)):
         row = desk.store.account(account)
         with _noted(desk, account):
+            if row.kind == feeds.KIND:
+                report = await feeds.refresh(desk, row)
+                _note_account(desk, account, AccountState.OK, "")
+                return report
             try:
                 run = await _run(desk, row, answers or {}, delete_all=delete_all)
             except NeedsUser as error:

@@ -260,6 +260,14 @@ _EVENTS: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "There is no event in this file."),
         QT_TRANSLATE_NOOP("Why", "Nothing was imported. Choose an iCalendar file (.ics)."),
     ),
+    Why.FEED_GONE: _Words(
+        QT_TRANSLATE_NOOP("Why", "The calendar at {host} is no longer there."),
+        QT_TRANSLATE_NOOP("Why", "What was fetched last is kept. Ask for its new address, or remove the subscription."),
+    ),
+    Why.SUBSCRIPTION: _Words(
+        QT_TRANSLATE_NOOP("Why", "{calendar} is a subscription: it is changed where it comes from."),
+        QT_TRANSLATE_NOOP("Why", "Choose another calendar for your event."),
+    ),
     Why.FILE_NOT_READ: _Words(
         QT_TRANSLATE_NOOP("Why", "“{file}” can't be read: {reason}."),
         QT_TRANSLATE_NOOP("Why", "Nothing was imported."),

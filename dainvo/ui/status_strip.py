@@ -106,7 +106,7 @@ def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
     for account in accounts:
         if account.id not in standing.problems or account.why == Why.MASS_DELETION:
             continue
-        name = account.host if account.kind == "caldav" else "Zoom"
+        name = "Zoom" if account.kind == "zoom" else account.host
         text = tr("{name} wants you to sign in again.").format(name=name)
         if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
             text = _sentence(Why(account.why), {"host": account.host, "account": account.name}).text

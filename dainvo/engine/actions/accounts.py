@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from dainvo.dav import nextcloud
 from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
-from dainvo.engine import homes, outbox, saga
+from dainvo.engine import feeds, homes, outbox, saga
 from dainvo.engine.changes import Changes
 from dainvo.engine.connections import stored, wanted, wire_of
 from dainvo.engine.desk import Desk, caldav_key
@@ -123,8 +123,11 @@ async def update_password(desk: Desk, account: AccountId, password: str) -> None
 
     Raises NeedsUser(WRONG_PASSWORD) and leaves the old one in place; TryLater if the server cannot be asked.
     """
-    row = _caldav(desk, account)
+    row = _asked(desk, account)
     await asyncio.to_thread(desk.secrets.usable)
+    if row.kind == feeds.KIND:
+        await _try_password(desk, account, password)
+        return
     client = Client(wire_of(desk, row), row.url, signed_in(row, password))
     await client.collections(Href(str(row.detail.get("home_set") or "/")))
     await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
@@ -135,9 +138,22 @@ async def update_password(desk: Desk, account: AccountId, password: str) -> None
     desk.wake(account)
 
 
+async def _try_password(desk: Desk, account: AccountId, password: str) -> None:
+    """Refresh a subscription with it; a wrong one leaves the old one in place."""
+    before = await asyncio.to_thread(desk.secrets.get, caldav_key(account))
+    await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
+    try:
+        await sync_account(desk, account)
+    except NeedsUser:
+        if before is not None:
+            await asyncio.to_thread(desk.secrets.put, caldav_key(account), before)
+        raise
+
+
 async def remove_account(desk: Desk, account: AccountId) -> None:
-    """Forget a CalDAV account: its copy, its waiting changes and its password. Nothing on the server is touched."""
-    _caldav(desk, account)
+    """Forget a CalDAV account or a subscription: its copy, its waiting changes and its password. Nothing on the server
+    is touched."""
+    _asked(desk, account)
     desk.store.set_account(account, state=AccountState.LEAVING, why="")
     desk.publish_account(account)
     await finish_removal(desk, account)
@@ -161,7 +177,7 @@ async def sync(desk: Desk, account: AccountId | None = None, *, delete_all: bool
     A failure of an account stands in its report (`errors`) and stops no other. `delete_all` is the user's answer to
     MASS_DELETION: this sync may remove what the server no longer lists. Raises Refused(NO_SUCH_ACCOUNT).
     """
-    rows = [_caldav(desk, account)] if account is not None else desk.store.accounts("caldav")
+    rows = [_asked(desk, account)] if account is not None else asked(desk)
     saga.hurry(desk)
     await _meetings(desk)
     runs = [
@@ -238,6 +254,18 @@ async def _keep(desk: Desk, found: Found, address: str, user: str, password: str
     desk.caldav.pop(account, None)
     desk.store.set_account(account, state=AccountState.OK, why="", url=found.url, detail=detail)
     return account
+
+
+def asked(desk: Desk) -> list[AccountRow]:
+    """The accounts that are asked for calendars: CalDAV accounts, then subscriptions."""
+    return desk.store.accounts("caldav") + desk.store.accounts(feeds.KIND)
+
+
+def _asked(desk: Desk, account: AccountId) -> AccountRow:
+    row = desk.store.account(account)
+    if row.kind not in ("caldav", feeds.KIND):
+        raise Refused(Why.NO_SUCH_ACCOUNT)
+    return row
 
 
 def _caldav(desk: Desk, account: AccountId) -> AccountRow:

@@ -8,28 +8,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import quote
 
+from dainvo.engine.calendar_file import CalendarFile, Event, sliced
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.file_values import FileProgress, FoundEvent, ImportPreview, ImportReport, Standing, UndoReport
 from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical import conference, stream, versions
+from dainvo.ical import conference, versions
 from dainvo.ical.event import CollectionId, Href, ResourceId, Uid
 from dainvo.ical.resource import scan
 from dainvo.store.rows import CollectionRow, CollectionState
 
-T = TypeVar("T")
 Tell = Callable[[FileProgress], None]
-Event = tuple[Uid, str]
 
-_PIECE: Final = 1 << 20
 #: Events written at once: few enough that a save hardly waits for them.
 _SLICE: Final = 200
 #: So many events of a file are named in a preview.
@@ -46,7 +43,7 @@ async def preview_import(desk: Desk, path: Path, collection: CollectionId) -> Im
     """
     desk.store.collection(collection)
     with _reading(path):
-        file = await asyncio.to_thread(_Source.looked_through, path)
+        file = await asyncio.to_thread(CalendarFile.looked_through, path)
         counts = dict.fromkeys(Standing, 0)
         shown: list[FoundEvent] = []
         for events in sliced(file.events(), _SLICE):
@@ -79,7 +76,7 @@ async def import_file(
     """
     row = _writable(desk, collection)
     with _reading(path):
-        file = await asyncio.to_thread(_Source.looked_through, path)
+        file = await asyncio.to_thread(CalendarFile.looked_through, path)
         report = ImportReport(left_out=file.survey.todos, run=desk.store.begin_import(collection))
         try:
             for events in sliced(file.events(), _SLICE):
@@ -114,44 +111,6 @@ async def undo_import(desk: Desk, run: int | None = None) -> UndoReport:
         for account in {desk.store.collection(each).account for each in collections}:
             desk.wake(account)
     return UndoReport(taken, stayed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A calendar file that was looked through once."""
-
-    path: Path
-    encoding: str
-    survey: stream.Survey = field(default_factory=stream.Survey)
-
-    @classmethod
-    def looked_through(cls, path: Path) -> _Source:
-        """Raises OSError, Malformed(NO_CALENDAR_FILE)."""
-        with path.open("rb") as file:
-            wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
-        for encoding in ("utf-16" if wide else "utf-8-sig", "cp1252"):
-            source = cls(path, encoding)
-            try:
-                return replace(source, survey=stream.survey(source.pieces("strict")))
-            except UnicodeDecodeError:
-                continue
-        source = cls(path, "utf-8-sig")
-        return replace(source, survey=stream.survey(source.pieces("replace")))
-
-    def pieces(self, errors: str = "replace") -> Iterator[str]:
-        with self.path.open(encoding=self.encoding, errors=errors, newline="") as file:
-            while piece := file.read(_PIECE):
-                yield piece
-
-    def events(self) -> Iterator[Event]:
-        return stream.resources(self.pieces(), self.survey)
-
-
-def sliced(each: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of `size`, the last one shorter."""
-    rest = iter(each)
-    while part := list(islice(rest, size)):
-        yield part
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow, LocalRow
 from dainvo.ui.accounts.cards import card
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.accounts.feed_row import FeedRow
 from dainvo.ui.accounts.zoom_card import ConnectRow, Use, ZoomRow
 from dainvo.ui.accounts.zoom_info import HOSTED
 from dainvo.ui.bridge import Bridge
@@ -36,6 +37,7 @@ class AccountsPage(QWidget):
         self._bridge, self._reader, self._settings = bridge, reader, settings
         self.calendar_rows: list[CalendarAccountRow] = []
         self.local_rows: list[LocalRow] = []
+        self.feed_rows: list[FeedRow] = []
         self.zoom_rows: list[ZoomRow | ConnectRow] = []
         self.add_button = button(self.tr("&Add account"), icon="plus")
         self.add_button.clicked.connect(self._add)
@@ -64,8 +66,9 @@ class AccountsPage(QWidget):
         ]
         local = [one for one in accounts if one.kind == "local"]
         self.local_rows = [LocalRow(self._bridge, one, collections, self._reader) for one in local]
-        if self.calendar_rows or self.local_rows:
-            self._cards.addWidget(card([*self.calendar_rows, *self.local_rows]))
+        self.feed_rows = [FeedRow(self._bridge, one) for one in accounts if one.kind == "feed"]
+        if self.calendar_rows or self.local_rows or self.feed_rows:
+            self._cards.addWidget(card([*self.calendar_rows, *self.local_rows, *self.feed_rows]))
         else:
             text = self.tr("No calendars yet. Add an account to see your events here.")
             self._cards.addWidget(plain(text, role="text2", wrap=True))
@@ -95,20 +98,24 @@ class AccountsPage(QWidget):
         return Use(tuple(one for one in collections if one.id in used), len(hosted))
 
     def add_menu(self) -> QMenu:
-        """A calendar account, or Zoom while it is not connected."""
+        """A calendar account, a subscription, or Zoom while it is not connected."""
         menu = QMenu(self)
         menu.addAction(self.tr("&Calendar account…")).triggered.connect(self._add_calendars)
-        menu.addAction(self.tr("&Zoom…")).triggered.connect(self._connect)
+        menu.addAction(self.tr("&Subscribe to a calendar…")).triggered.connect(self._subscribe)
+        if any(isinstance(one, ConnectRow) for one in self.zoom_rows):
+            menu.addAction(self.tr("&Zoom…")).triggered.connect(self._connect)
         return menu
 
     def _add(self) -> None:
-        if any(isinstance(one, ConnectRow) for one in self.zoom_rows):
-            self.add_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
-        else:
-            self._add_calendars()
+        self.add_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
 
     def _add_calendars(self) -> None:
         AddAccount(self.window(), self._bridge, self._reader).open()
+
+    def _subscribe(self) -> None:
+        from dainvo.ui.files.subscribe_sheet import SubscribeSheet
+
+        SubscribeSheet(self.window(), self._bridge, self._reader).open()
 
     def _connect(self) -> None:
         ConnectZoom(self.window(), self._bridge).open()
