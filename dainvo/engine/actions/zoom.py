@@ -258,6 +258,7 @@ async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> 
         detail=detail,
         last_sync=desk.now(),  # the profile was read just now: what the card calls "checked" (M02)
     )
+    desk.forget_zoom(account)  # the plan, and with it the pace, is known only now
     return account
 
 
