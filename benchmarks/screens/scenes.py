@@ -68,6 +68,10 @@ def _search(stage: Stage) -> None:
     QTest.keyClicks(page.field, "re")
 
 
+def _palette(stage: Stage) -> None:
+    stage.window.act("commands")
+
+
 def _help(stage: Stage) -> None:
     help_window.show(stage.window, "zoom", "Connecting fails")
 
@@ -232,6 +236,7 @@ SCENES: dict[str, Scene] = {
     "agenda": Scene(given.calm, _view("agenda", 1440), given.NOW - timedelta(minutes=7)),
     "search": Scene(given.calm, _search),
     "help": Scene(given.calm, _help),
+    "palette": Scene(given.calm, _palette),
     "agenda-narrow": Scene(given.calm, _view("agenda", 520)),
     "first-run": Scene(given.nothing, _view("week")),
     "popover": Scene(given.calm, _popover, given.NOW - timedelta(minutes=7)),

@@ -159,6 +159,13 @@ class Cards(QObject):
         if event.join_url:
             join.join(event.join_url, self._window)
 
+    def join_next(self, event: Occurrence | None) -> None:
+        """Join `event`, or say that nothing can be joined."""
+        if event is None:
+            self._say(self.tr("No meeting to join in the next 24 hours"))
+        else:
+            self.join(event)
+
     def _copy(self, link: str, said: str) -> None:
         from dainvo.ui import join
 

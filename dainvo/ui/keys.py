@@ -29,6 +29,7 @@ _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_Delete: "delete",
     Qt.Key.Key_Slash: "search",
+    Qt.Key.Key_G: "date",
     Qt.Key.Key_F1: "help",
     Qt.Key.Key_F5: "sync",
     Qt.Key.Key_F6: "pane",
@@ -48,13 +49,16 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Backslash: "panel",
     Qt.Key.Key_Comma: "settings",
     Qt.Key.Key_F: "search",
+    Qt.Key.Key_G: "date",
+    Qt.Key.Key_J: "join",
+    Qt.Key.Key_K: "commands",
     Qt.Key.Key_Q: "quit",
     Qt.Key.Key_Z: "undo",
     Qt.Key.Key_Y: "redo",
 }
 _CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo"}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
-_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back"}
+_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back", Qt.Key.Key_Question: "keys"}
 
 _TABLES = {
     Qt.KeyboardModifier.NoModifier: _PLAIN,
@@ -65,10 +69,17 @@ _TABLES = {
 }
 
 
+def tables() -> dict[Qt.KeyboardModifier, dict[Qt.Key, str]]:
+    """The keys of each combination of modifiers, the plain ones first."""
+    return _TABLES
+
+
 def wanted(event: QKeyEvent) -> str | None:
     """What the key stands for, or None."""
     pressed: QKeyCombination = event.keyCombination()
     modifiers = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if pressed.key() == Qt.Key.Key_Question and not modifiers:
+        return "keys"  # on keyboards where it needs no Shift
     return _TABLES.get(modifiers, {}).get(pressed.key())
 
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar import Bar
@@ -307,40 +306,13 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def act(self, action: str) -> bool:
-        """Carry out what a key stands for; False if it means nothing now."""
-        if action in VIEWS:
-            self.show_view(action)
-        elif action in ("next", "previous"):
-            self.step(1 if action == "next" else -1)
-        elif action in ("pane", "pane_back"):
-            self._next_pane(1 if action == "pane" else -1)
-        elif action in ("edit", "delete"):
-            return self._on_focused(action)
-        else:
-            plain: dict[str, Callable[[], object]] = {
-                "today": self.go_today,
-                "new": self.new_event,
-                "sync": self.sign.sync_now,
-                "panel": self.toggle_panel,
-                "settings": self.cards.show_settings,
-                "help": self.cards.show_help,
-                "search": self.search,
-                "undo": self.cards.undo,
-                "redo": self.cards.redo,
-                "quit": self.close,
-            }
-            plain[action]()
-        return True
+        """Carry out what a key or a command stands for; False if it means nothing now."""
+        from dainvo.ui.commands import carry_out
 
-    def _on_focused(self, action: str) -> bool:
-        focused = self.view.current_event()
-        if focused is None:
-            return False
-        verb: dict[str, Callable[[Occurrence], None]] = {"edit": self.cards.edit, "delete": self.cards.delete}
-        verb[action](focused[0])
-        return True
+        return carry_out(self, action)
 
-    def _next_pane(self, direction: int) -> None:
+    def next_pane(self, direction: int) -> None:
+        """The keys go to the next part of the window (F6)."""
         panes: list[QWidget] = [self.bar.today_button, self.panel.mini.cells, self.view]
         holders: list[QWidget] = [self.bar, self.panel, self.stack]
         shown = [n for n, pane in enumerate(panes) if pane.isVisible()]
@@ -348,6 +320,10 @@ class MainWindow(QWidget):
         at = next((n for n in shown if focus is not None and holders[n].isAncestorOf(focus)), shown[-1])
         following = shown[(shown.index(at) + direction) % len(shown)]
         panes[following].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def join_next(self) -> None:
+        """Join the meeting that runs or comes next; say so if there is none."""
+        self.cards.join_next(self._reader.next_joinable(self.shelf.now()))
 
     # room
 

@@ -1,0 +1,126 @@
+"""The command palette (K06), go to date (K07), the overview of keys (K09)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from fakes.source import BERLIN, Source, timed
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.settings import Settings
+from dainvo.ui import commands, keys, theme
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.main_window import MainWindow
+from dainvo.ui.palette import Palette
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)  # a Wednesday
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    theme.apply(qapp, "light")
+    reader: Any = Source([timed("03-10 09:00", "10:00", "Standup")])
+    bridge: Any = Bridge()
+    window = MainWindow(reader, bridge, Settings(first_weekday=1), now=lambda: NOW)
+    window.resize(1180, 760)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.view.setFocus()
+    yield window
+
+
+def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def opened(window: MainWindow) -> Palette:
+    (found,) = [one for one in window.findChildren(Palette) if one.isVisible()]
+    return found
+
+
+def listed(palette: Palette) -> list[str]:
+    return [str(palette.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(palette.list.count())]
+
+
+def test_every_action_of_a_key_has_a_name_and_a_meaning(window: MainWindow) -> None:
+    """K06, K09: the list equals the table of keys."""
+    bound = {action for table in keys.tables().values() for action in table.values()} - {"pane_back"}
+    assert bound == set(commands.names())
+    assert all(commands.keys_of(action) for action in bound)
+
+
+def test_a_command_is_found_and_carried_out(window: MainWindow) -> None:
+    """K06"""
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = opened(window)
+    QTest.keyClicks(palette.field, "month")
+    assert listed(palette) == ["month"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.view is window.month
+
+
+def test_joining_by_name_joins_the_next_meeting(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K06"""
+    next_one = timed("03-10 11:00", "12:00", "Review", join_url="https://us02web.zoom.us/j/1")
+    monkeypatch.setattr(Source, "next_joinable", lambda *_args: next_one)
+    joined: list[Any] = []
+    monkeypatch.setattr(type(window.cards), "join", lambda _cards, event: joined.append(event))
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(opened(window).field, "join")
+    QTest.keyClick(opened(window).field, Qt.Key.Key_Return)
+    assert joined == [next_one]
+
+
+@pytest.mark.parametrize(
+    ("typed", "goal"),
+    [
+        ("2027-08-01", date(2027, 8, 1)),
+        ("next fri", date(2027, 3, 12)),
+        ("next wed", date(2027, 3, 17)),
+        ("+3w", date(2027, 3, 31)),
+        ("12 may", date(2027, 5, 12)),
+        ("tomorrow", date(2027, 3, 11)),
+    ],
+)
+def test_a_typed_date_is_gone_to(typed: str, goal: date, window: MainWindow) -> None:
+    """K07"""
+    press(window, Qt.Key.Key_G)
+    QTest.keyClicks(opened(window).field, typed)
+    QTest.keyClick(opened(window).field, Qt.Key.Key_Return)
+    assert window.focused_date == goal
+
+
+def test_an_impossible_date_is_refused_in_place(window: MainWindow) -> None:
+    """K07: 2027 has no 29 February; the view stays."""
+    press(window, Qt.Key.Key_G)
+    palette = opened(window)
+    QTest.keyClicks(palette.field, "2027-02-29")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible() and palette.error.text.text() == "No such date"
+    assert window.focused_date == NOW.date()
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not window.findChildren(Palette) or not palette.isVisible()
+
+
+def test_all_keys_are_listed_and_can_be_searched(window: MainWindow) -> None:
+    """K09"""
+    press(window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
+    palette = opened(window)
+    assert listed(palette) == list(commands.names())
+    QTest.keyClicks(palette.field, "f9")
+    assert listed(palette) == ["panel"]
+
+
+def test_single_keys_are_letters_while_it_is_open(window: MainWindow) -> None:
+    """K05"""
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    view = window.view
+    QTest.keyClicks(opened(window).field, "m")
+    assert window.view is view and opened(window).field.text() == "m"
