@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from dainvo.dav.answers import TokenRefused
@@ -122,6 +122,22 @@ def next_due(desk: Desk, account: AccountId) -> float | None:
             continue
         seconds.append((row.next_at - desk.now()).total_seconds() if row.next_at is not None else 0.0)
     return max(0.0, min(seconds)) if seconds else None
+
+
+def hopes_until(desk: Desk, account: AccountId) -> datetime | None:
+    """Until when nothing can be sent because all that waits was saved just now with a meeting, whose link goes along.
+
+    None if nothing waits, or anything but that.
+    """
+    ends: list[datetime] = []
+    for row in desk.store.outbox(account):
+        if row.state is OutboxState.BLOCKED:
+            continue
+        if not waits_for_link(desk, row):
+            return None
+        ends += [wish.created_at + LINK_PATIENCE for wish in wishes(desk, row.uid)]
+    until = min(ends, default=None)
+    return until if until is not None and until > desk.now() else None
 
 
 def reopen(desk: Desk, account: AccountId, collections: Collection[CollectionId]) -> bool:
