@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.errors import DainvoError, Why
 from dainvo.store.reader import Account
-from dainvo.ui import join, messages
+from dainvo.ui import join, messages, theme
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.own_app import OwnApp
 from dainvo.ui.bridge import Bridge, Job
@@ -170,7 +170,7 @@ class ConnectZoom(Sheet):
         self.body.insertWidget(0, self._own_app)
         self._show_page(self._own_app)
         set_face(self.connect_button, self.tr("&Use this ID"))
-        self.connect_button.setIcon(self.connect_button.icon())
+        self.connect_button.setIcon(QIcon())
         self._own_app.field.setFocus()
         self.fit()
 
@@ -178,6 +178,7 @@ class ConnectZoom(Sheet):
         self._client_id = client_id
         self._bridge.settings_wanted.emit({"zoom_client_id": client_id})
         set_face(self.connect_button, self.tr("&Connect in browser"))
+        theme.set_icon(self.connect_button, "external", role="on_accent")
         self._show_page(self._offer)
         self.connect_button.setFocus()
         self.fit()

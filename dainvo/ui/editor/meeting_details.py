@@ -33,7 +33,7 @@ class MeetingDetailsSheet(Sheet):
     """Opens at once with what the copy knows and fills in what Zoom answers."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, resource: ResourceId, meeting: Meeting) -> None:
-        super().__init__(parent, parent.tr("Meeting details"), width=360)
+        super().__init__(parent, parent.tr("Meeting details"), width=400)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._resource, self._meeting = bridge, resource, meeting
         self._values: dict[str, str] = {}
@@ -59,7 +59,8 @@ class MeetingDetailsSheet(Sheet):
         self.again.clicked.connect(self.read)
         done = button(self.tr("Close"))
         done.clicked.connect(self.accept)
-        self.foot.addLayout(row(self.read_at, self.again, None, self.open_zoom, done))
+        self.body.addLayout(row(self.read_at, self.again, None))
+        self.foot.addLayout(row(self.open_zoom, None, done))
         self._show_known()
         self.read()
 

@@ -108,14 +108,12 @@ class OptionsForm(QWidget):
         """One line; a setting that the organisation decides has a lock and says so."""
         place = self._grid.rowCount()
         self._grid.addWidget(label_for(text, field), place, 0, Qt.AlignmentFlag.AlignTop)
-        beside = row(field, spacing=8)
+        held = column(row(field, None), spacing=4)
         if name in self._overruled:
             said = self._locked(name)
             field.setAccessibleDescription(said)
-            beside.addWidget(Glyph("lock", size=14))
-            beside.addWidget(plain(said, role="caption"))
-        beside.addStretch(1)
-        self._grid.addLayout(beside, place, 1)
+            held.addLayout(row(Glyph("lock", size=14), plain(said, role="caption"), None, spacing=6))
+        self._grid.addLayout(held, place, 1)
 
     def _locked(self, name: str) -> str:
         value = self._overruled[name]
