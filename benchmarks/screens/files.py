@@ -52,7 +52,9 @@ def subscribed(folder: Path) -> None:
             ("Club", "https://club.example/c.ics"),
         ):
             account = store.add_account("feed", name, url=url)
-            store.put_collections(account, [CollectionInfo(Href("/"), name, color="#8A4FD0", writable=False)])
+            store.put_collections(
+                account, [CollectionInfo(Href("/"), name, color="#8A4FD0", writable=False, may_change=False)]
+            )
             store.set_account(account, last_sync=given.NOW - timedelta(minutes=50))
         store.set_account(account, state=AccountState.NEEDS_USER, why=Why.FEED_GONE)
 

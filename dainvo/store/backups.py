@@ -12,7 +12,9 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from dainvo.errors import Refused, Why
 from dainvo.store import migrations
+from dainvo.store.database import suspect
 from dainvo.store.stored import failures
 
 FOLDER = "backups"
@@ -35,7 +37,8 @@ def due(path: Path, now: datetime) -> bool:
 
 
 def write(path: Path, now: datetime) -> Path:
-    """Copy the copy as it stands, whoever writes to it meanwhile, look through what was written, and let old ones go.
+    """Copy the copy as it stands, whoever writes to it meanwhile, look through all of what was written, and let old
+    ones go. A copy that is found damaged is looked through closely at the next start, and made again.
 
     Blocks. Raises TryLater(DISK_FULL), Refused(PROFILE_DAMAGED) or OSError; what was there before stays then.
     """
@@ -49,8 +52,9 @@ def write(path: Path, now: datetime) -> Path:
     try:
         with failures(), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
             migrations.copy_into(source, unfinished)
-        if not is_whole(unfinished):
-            raise sqlite3.DatabaseError("the backup is damaged")
+        if not is_whole(unfinished, thorough=True):
+            suspect(path)
+            raise Refused(Why.PROFILE_DAMAGED, detail="found while a backup was made")
         unfinished.replace(made)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -58,17 +62,15 @@ def write(path: Path, now: datetime) -> Path:
     return made
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a file is a copy that this program can work with, as far as SQLite can tell."""
+def is_whole(path: Path, *, thorough: bool = False) -> bool:
+    """Whether a file is a copy that this program can work with, as far as SQLite can tell; `thorough` also compares
+    the indexes with their tables."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            check = f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)"
             mark = file.execute("PRAGMA application_id").fetchone()[0]
             known = 0 < migrations.version(file) <= migrations.CURRENT
-            return (
-                mark == migrations.APPLICATION_ID
-                and known
-                and file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            )
+            return mark == migrations.APPLICATION_ID and known and file.execute(check).fetchone() == ("ok",)
     except sqlite3.Error:
         return False
 

@@ -110,7 +110,7 @@ def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
         text = tr("{name} wants you to sign in again.").format(name=name)
         if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
             text = _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
-        face = tr("Details") if account.why == Why.CERTIFICATE else tr("Sign in")
+        face = tr("Details") if account.why in (Why.CERTIFICATE, Why.FEED_GONE) else tr("Sign in")
         return Need(text, face, "accounts", subject=account.id)
     return None
 

@@ -3,122 +3,24 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import pytest
 from fakes.calendar_texts import event_text
-from fakes.offline_copies import BERLIN, NOON, Clock, Listed
+from fakes.damage import at, cut_off, emptied, flipped, lived_in, opened, removed, rubbish, told, unsent_work
+from fakes.offline_copies import BERLIN, NOON, Clock
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
+from dainvo.ical.event import ETag, Href, State
 from dainvo.store import backups, repair, sidecar
-from dainvo.store.repair import open_store
-from dainvo.store.rows import IntentKind, IntentPlan, MeetingRow, RemoteItem
 from dainvo.store.store import Store
 
 PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "6"))
-
-
-def opened(path: Path) -> Store:
-    return open_store(path, zone=BERLIN, now=Clock())
-
-
-@contextmanager
-def lived_in(path: Path) -> Iterator[Store]:
-    """A copy with an account, two calendars, 60 events of the server, and one of each kind of unsent work."""
-    with Store(path, zone=BERLIN, now=Clock()) as store:
-        account = store.add_account("caldav", "Anna", url="https://cal.example/", user="anna")
-        (work, _home), _ = store.put_collections(
-            account, [Listed(Href("/work/")), Listed(Href("/home/"), "Home", order=1)]
-        )
-        store.set_collection(work, sync_token="t1", ctag="c1", last_sync=NOON)
-        items = [RemoteItem(Href(f"/work/{n}.ics"), ETag('"1"'), event_text(f"u{n}", f"e{n}")) for n in range(60)]
-        store.take_remote(work, items)
-        yield store
-
-
-def unsent_work(store: Store) -> None:
-    work = store.collections()[0].id
-    plan = IntentPlan("0" * 32, IntentKind.CREATE, None, holds=True)
-    made = store.create_local(work, Href("/work/new.ics"), event_text("new", "New"), intent=plan)
-    store.edit_local(at(store, work, 1), event_text("u1", "Edited"))
-    store.delete_local(at(store, work, 2))
-    store.edit_local(at(store, work, 3), event_text("u3", "Mine"))
-    store.kept_both(
-        at(store, work, 3), mine=event_text("u3", "Mine"), theirs=event_text("u3", "Theirs"), etag=ETag("2")
-    )
-    store.linked(
-        made.resource,
-        event_text("new", "New", "20261014", "20261015", "X-A:link"),
-        op_id="0" * 32,
-        meeting=MeetingRow(store.resource(made.resource).uid, work, None, "987"),
-    )
-    store.edit_local(at(store, work, 4), event_text("u4", "Sent"))
-    store.accepted(at(store, work, 4), 1, ETag('"9"'), event_text("u4", "Sent"))
-    gone = store.create_local(work, Href("/work/never.ics"), event_text("never", "Never"))
-    store.delete_local(gone.resource)
-
-
-def at(store: Store, collection: CollectionId, number: int) -> ResourceId:
-    row = store.resource_by_href(collection, Href(f"/work/{number}.ics"))
-    assert row is not None
-    return row.id
-
-
-def told(store: Store) -> object:
-    """All of the user's that no server has, without numbers that may change."""
-    work = store.collections()[0].id
-    rows = {row.href: row for row in store.resources(work)}
-    waiting = [(row.href, row.kind, row.uid) for row in store.outbox()]
-    texts = {
-        row.href: (
-            store.resource(row.resource).text,
-            store.resource(row.resource).base_text,
-            store.resource(row.resource).state,
-        )
-        for row in store.outbox()
-    }
-    kept = [(store.resource(row.resource).uid, row.mine, row.theirs) for row in store.kept()]
-    intents = [(row.op_id, row.state, row.meeting_id) for row in store.intents()]
-    meetings = [(row.uid, row.meeting_id) for row in store.meetings()]
-    assert "/work/never.ics" not in rows
-    assert "/work/4.ics" not in [href for href, *_ in waiting]
-    return waiting, texts, kept, intents, meetings, [(row.name, row.user, row.url) for row in store.accounts()]
-
-
-def flipped(number: int) -> Callable[[Path], None]:
-    def damage(path: Path) -> None:
-        with path.open("r+b") as file:
-            size = path.stat().st_size
-            chance = random.Random(number)  # noqa: S311 - which page, no secret
-            file.seek(chance.randrange(0, size // 4096) * 4096)
-            file.write(chance.randbytes(2048))
-
-    return damage
-
-
-def cut_off(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 8192 * 4096)
-
-
-def emptied(path: Path) -> None:
-    os.truncate(path, 0)
-
-
-def removed(path: Path) -> None:
-    path.unlink()
-
-
-def rubbish(path: Path) -> None:
-    path.write_bytes(b"not a database, but long enough to look at" * 200)
 
 
 DAMAGES: Final = [cut_off, emptied, removed, rubbish, *(flipped(number) for number in range(PAGES))]
@@ -368,64 +270,3 @@ def test_damage_met_at_work_has_the_next_start_look_closely(tmp_path: Path) -> N
         assert store.rescued() is not None
         assert told(store) == before
     assert not path.with_name("dainvo.db.suspect").exists()
-
-
-# backups
-
-
-def test_backups_are_daily_private_and_few(tmp_path: Path) -> None:
-    """C-S5: seven are kept, the user's alone, made while the copy is written to, also when the clock was set back."""
-    path = tmp_path / "dainvo.db"
-    with lived_in(path) as store:
-        assert backups.due(path, NOON)
-        for day in range(9):
-            now = NOON + timedelta(days=day)
-            assert backups.due(path, now)
-            store.edit_local(at(store, store.collections()[0].id, day), event_text(f"u{day}", "x"))
-            made = backups.write(path, now)
-            assert not backups.due(path, now + timedelta(hours=23))
-        assert backups.due(path, NOON - timedelta(days=400))
-        names = backups.kept(path)
-        assert len(names) == 7
-        assert names[0] == made
-        assert {stat.S_IMODE(each.stat().st_mode) for each in names} == {0o600}
-        assert backups.is_whole(made)
-        store.remove_account(store.accounts()[0].id)
-        assert backups.kept(path) == []
-        assert "u1" not in repair.beside(path).read_text()
-
-
-def test_a_wait_from_another_time_is_no_wait(tmp_path: Path) -> None:
-    """F-13: the clock was set back by years: nothing waits for the old time."""
-    path = tmp_path / "dainvo.db"
-    clock = Clock(datetime(2036, 1, 1, tzinfo=UTC))
-    with Store(path, zone=BERLIN, now=clock) as store:
-        account = store.add_account("caldav", "Anna")
-        (work,), _ = store.put_collections(account, [Listed(Href("/work/"))])
-        store.create_local(work, Href("/n.ics"), event_text(), intent=IntentPlan("0" * 32, IntentKind.CREATE, None))
-        store.postpone(store.outbox()[0].op, why=Why.OFFLINE, next_at=clock.now + timedelta(minutes=5))
-        store.set_account(account, next_sync=clock.now + timedelta(minutes=15))
-        store.set_intent("0" * 32, sent_at=clock.now)
-    clock.now = NOON
-    with Store(path, zone=BERLIN, now=clock) as store:
-        assert store.outbox()[0].next_at is None
-        assert store.accounts()[0].next_sync is None
-        assert store.intents()[0].last_sent_at == NOON
-
-
-def test_a_full_disk_beside_the_copy_loses_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """F-10: the copy took the save and the sidecar could not: the next line brings both."""
-    path = tmp_path / "dainvo.db"
-    with lived_in(path) as store:
-        with monkeypatch.context() as patch:
-
-            def full(*_: object) -> None:
-                raise OSError(28, "No space left on device")
-
-            patch.setattr(sidecar, "_write", full)
-            unsent_work(store)
-        store.create_local(store.collections()[0].id, Href("/work/more.ics"), event_text("more"))
-        before = told(store)
-    emptied(path)
-    with opened(path) as store:
-        assert told(store) == before
