@@ -39,7 +39,7 @@ def launch(folder: Path | None, words: Sequence[str]) -> int:
 
         listen(session)
         if words:
-            opening.open_targets(session.window, session.reader, _targets(words, os.getcwd()))  # noqa: PTH109
+            opening.open_targets(session.window, session.bridge, session.reader, _targets(words, os.getcwd()))  # noqa: PTH109
 
     return app.run(profile, first=first)
 
@@ -73,7 +73,7 @@ def _asked(session: app.Session, asked: Sequence[str], token: str) -> None:
         os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from here when the window asks to come forward
     opening.come_forward(session.window)
     folder, *words = asked or [""]
-    opening.open_targets(session.window, session.reader, _targets(words, folder))
+    opening.open_targets(session.window, session.bridge, session.reader, _targets(words, folder))
 
 
 def _targets(words: Sequence[str], folder: str) -> list[Target]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect
@@ -17,6 +18,7 @@ from dainvo.ical.occurrence import NO_RECURRENCE, Uid
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
+    from dainvo.ui.bridge import Bridge
     from dainvo.ui.main_window import MainWindow
     from dainvo.ui.targets import Target
 
@@ -30,7 +32,7 @@ def come_forward(window: MainWindow) -> None:
     window.activateWindow()
 
 
-def open_targets(window: MainWindow, reader: Reader, targets: Sequence[Target]) -> None:
+def open_targets(window: MainWindow, bridge: Bridge, reader: Reader, targets: Sequence[Target]) -> None:
     """One after the other; of what cannot be opened a toast says why."""
     for target in targets:
         match target.kind:
@@ -38,7 +40,15 @@ def open_targets(window: MainWindow, reader: Reader, targets: Sequence[Target]) 
                 window.show_date(date.fromisoformat(target.value))
             case "event":
                 _open_event(window, reader, Uid(target.value))
-            case _:
+            case "file":
+                from dainvo.ui.files import import_sheet
+
+                import_sheet.show(window, bridge, reader, Path(target.value))
+            case "subscription":
+                from dainvo.ui.files.subscribe_sheet import SubscribeSheet
+
+                SubscribeSheet(window, bridge, reader, target.value).open()
+            case "window":
                 pass
 
 

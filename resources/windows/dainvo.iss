@@ -29,5 +29,14 @@ Source: "..\..\build\bundle\dainvo\*"; DestDir: "{app}"; Flags: recursesubdirs i
 [Icons]
 Name: "{group}\Dainvo"; Filename: "{app}\dainvo.exe"; AppUserModelID: "dainvo"
 
+[Registry]
+; Offered for calendar files and links; what is the default stays for the user to choose.
+Root: HKA; Subkey: "Software\Classes\Dainvo.ics"; ValueType: string; ValueData: "Calendar"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Dainvo.ics\shell\open\command"; ValueType: string; ValueData: """{app}\dainvo.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\.ics\OpenWithProgids"; ValueType: none; ValueName: "Dainvo.ics"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\dainvo"; ValueType: string; ValueData: "URL:Dainvo"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\dainvo"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\dainvo\shell\open\command"; ValueType: string; ValueData: """{app}\dainvo.exe"" ""%1"""
+
 [Run]
 Filename: "{app}\dainvo.exe"; Description: "{cm:LaunchProgram,Dainvo}"; Flags: nowait postinstall skipifsilent

@@ -11,13 +11,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from fakes.calendar_world import event
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dainvo import app, launch
+from dainvo.engine.actions.calendar_list import add_local
 from dainvo.secrets import Secrets
 from dainvo.store.lock import ProfileLock
 from dainvo.ui import instance, opening, toasts
+from dainvo.ui.files.import_sheet import ImportSheet
+from dainvo.ui.files.subscribe_sheet import SubscribeSheet
 from dainvo.ui.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,8 +66,25 @@ def test_the_link_of_no_event_says_so(session: app.Session, monkeypatch: pytest.
     """I06"""
     said: list[str] = []
     monkeypatch.setattr(toasts, "say", lambda _window, text, *_rest: said.append(text))
-    opening.open_targets(session.window, session.reader, [Target("event", "nobody")])
+    opening.open_targets(session.window, session.bridge, session.reader, [Target("event", "nobody")])
     assert said == ["The event of this link is in none of your calendars."]
+
+
+def test_a_file_and_a_subscription_come_as_far_as_the_question(
+    session: app.Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """I01, I02: a double click or a link asks; nothing is taken in or fetched alone."""
+    assert session.engine is not None
+    session.engine.submit(add_local, "Here").result(10)
+    file = tmp_path / "party.ics"
+    file.write_text(event("party", "Party"), encoding="utf-8", newline="")
+    with second(tmp_path, "party.ics", "webcal://feeds.example.com/team.ics") as other:
+        qtbot.waitUntil(lambda: bool(session.window.findChildren(SubscribeSheet)), timeout=20_000)
+        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    (asked,) = session.window.findChildren(SubscribeSheet)
+    assert "https://feeds.example.com/team.ics" in [field.text() for field in asked.findChildren(QLineEdit)]
+    assert len(session.window.findChildren(ImportSheet)) == 1
+    assert session.reader.occurrences(date(2027, 3, 1), date(2027, 3, 31)) == []
 
 
 def test_garbage_on_the_socket_is_dropped(session: app.Session, tmp_path: Path, qtbot: QtBot) -> None:
