@@ -114,7 +114,10 @@ class Session:
         from dainvo.ui.main_window import MainWindow
 
         self.profile = profile
+        kept = profile.settings_path.exists()
         self.settings = profile.settings
+        #: Whether the settings could not be read and were put aside just now.
+        self.settings_lost = kept and not profile.settings_path.exists()
         self.engine: Engine | None = None
         theme.apply(application, self.settings.scheme)
         self.reader = Reader(profile.folder / COPY, zone=profile.zone)
@@ -142,6 +145,8 @@ class Session:
         from dainvo.ui import rescued
 
         rescued.ask(self.window, self.bridge)
+        if self.settings_lost:
+            rescued.tell_settings(self.window)
 
     def use_settings(self, settings: Settings) -> None:
         """Keep these settings and work with them from now on."""

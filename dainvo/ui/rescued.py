@@ -34,6 +34,12 @@ def ask(window: QWidget, bridge: Bridge) -> None:
     bridge.run("upkeep.rescued", ok=told, owner=window)
 
 
+def tell_settings(window: QWidget) -> None:
+    """The settings could not be read: what is used instead, and where they are."""
+    said = window.tr("The settings could not be read: Dainvo uses its own. The file is kept as settings.damaged.")
+    toasts.say(window, said)
+
+
 class RescuedSheet(Sheet):
     """What became of the local data. Once closed it is not told again."""
 

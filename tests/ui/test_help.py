@@ -16,9 +16,10 @@ import dainvo
 from dainvo import app
 from dainvo.errors import Why
 from dainvo.ical.occurrence import ResourceId, Uid
+from dainvo.secrets import Secrets
 from dainvo.store.rows import OutboxKind, OutboxState
 from dainvo.store.shown import Waiting
-from dainvo.ui import diagnostics, help_window, join
+from dainvo.ui import diagnostics, help_window, join, toasts
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
 
@@ -131,6 +132,20 @@ def test_a_fault_of_ours_can_be_reported_once(
         told = sheets[0].text.toPlainText()
         assert "KeyError" in told and "test_help.py" in told and "Salary" not in told
         sheets[0].close()
+    finally:
+        session.close()
+        session.window.deleteLater()
+
+
+def test_settings_that_cannot_be_read_are_kept_aside_and_it_is_said(qapp: QApplication, tmp_path: Path) -> None:
+    """I16: defaults are used; the file is not lost."""
+    (tmp_path / "settings.json").write_text("{broken", encoding="utf-8")
+    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    try:
+        session.start_engine()
+        session.ask_about_rescue()
+        assert "settings.damaged" in toasts.of(session.window).text()
+        assert (tmp_path / "settings.damaged").read_text(encoding="utf-8") == "{broken"
     finally:
         session.close()
         session.window.deleteLater()
