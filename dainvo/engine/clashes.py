@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Problem
-from dainvo.engine.wishes import wishes
+from dainvo.engine.wishes import plan_level, wishes
 from dainvo.errors import Malformed, Why
 from dainvo.ical import conference
 from dainvo.ical.event import ETag, State
@@ -37,20 +37,30 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
 
 
 def settle(
-    desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem], *, base: str | None = None
+    desk: Desk,
+    resource: ResourceRow,
+    etag: ETag,
+    theirs: str,
+    problems: list[Problem],
+    *,
+    base: str | None = None,
+    unsent: bool = False,
 ) -> bool:
     """Changed on both sides: what does not overlap is merged (A08), what does is kept beside theirs for the user.
-    `base` is what both began from, if it is not the last text of the server that we know.
+    `base` is what both began from, if it is not the last text of the server that we know. `unsent`: nothing of ours
+    ever arrived, so that `theirs` began from something else.
 
     True if nothing of it is to be sent now.
     """
     # Of a new one exactly one first write arrived; what differs between those that may have is told by all of them.
-    base = base or resource.base_text or next(reversed(desk.store.sent_bodies(resource.id)), "")
+    first = "" if unsent else next(reversed(desk.store.sent_bodies(resource.id)), "")
+    base = base or resource.base_text or first
     both = theirs if resource.program_only else _merged(desk, resource, theirs, base)
     if both is not None:
         text = _with_own_meeting(desk, resource, both)
         if text == theirs:
             desk.publish_touched([desk.store.take_theirs(resource.id, etag, theirs)])
+            plan_level(desk, resource.id)
             return True
         desk.publish_touched([desk.store.rebase(resource.id, text=text, base_text=theirs, etag=etag)])
         return False
@@ -62,6 +72,7 @@ def settle(
         touched.append(desk.store.edit_local(resource.id, merged, by_program=True))
     desk.publish_touched(touched)
     collection = desk.store.collection(resource.collection)
+    plan_level(desk, resource.id)
     problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
     return merged == theirs
 
@@ -83,7 +94,7 @@ def _with_own_meeting(desk: Desk, resource: ResourceRow, theirs: str) -> str:
     """`theirs` without a meeting that was taken off here, or with the one that was made here and it lacks."""
     link = conference.find(theirs)
     if link is not None and link.meeting_id in desk.store.tombstones(resource.uid):
-        return conference.detach(theirs, now=desk.now())
+        theirs, link = conference.detach(theirs, now=desk.now()), None
     mine = conference.find(resource.text)
     if mine is None or mine.source == "link":
         return theirs
@@ -107,16 +118,21 @@ def is_ours(desk: Desk, resource: ResourceRow, theirs: str) -> bool:
     bodies = [resource.base_text, resource.text, *desk.store.sent_bodies(resource.id)]
     bare = conference.detach(theirs, now=desk.now(), tombstone=False)
     return any(
-        same(theirs, body) or same(bare, conference.detach(body, now=desk.now(), tombstone=False))
+        same(theirs, body) or _means(bare, conference.detach(body, now=desk.now(), tombstone=False))
         for body in bodies
         if body
     )
 
 
-def same(a: str, b: str) -> bool:
-    """Own writes are recognised byte for byte first, then by meaning."""
-    if a == b:
+def same(theirs: str, ours: str) -> bool:
+    """Own writes are recognised byte for byte first, then by meaning; a meeting that was taken off since tells that
+    somebody else wrote."""
+    if theirs == ours:
         return True
+    return _means(theirs, ours) and set(conference.gone(theirs)) <= set(conference.gone(ours))
+
+
+def _means(a: str, b: str) -> bool:
     try:
         return same_meaning(a, b)
     except Malformed:

@@ -20,7 +20,7 @@ from dainvo.engine.order import waits_for_second_part
 from dainvo.engine.plan import UNREAD, concerns_account, is_strong
 from dainvo.engine.removal import cancel_removals, delete
 from dainvo.engine.values import Problem
-from dainvo.engine.wishes import wishes
+from dainvo.engine.wishes import plan_level, wishes
 from dainvo.engine.write import ROUNDS, Write, still_there
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
@@ -188,6 +188,7 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     cancel_removals(desk, row, desk.store.resource(row.resource).text)
     desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
     desk.publish_touched([desk.store.undelete_local(row.resource)])
+    plan_level(desk, row.resource)
 
 
 async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> None:
@@ -287,7 +288,8 @@ async def _find_out(
         desk.publish_touched([touched])
         write.read = True
         return False
-    return clashes.settle(desk, resource, etag, theirs, done.problems)
+    unsent = write.exists and row.attempts <= 1  # the one request that left was refused
+    return clashes.settle(desk, resource, etag, theirs, done.problems, unsent=unsent)
 
 
 async def _same_uid(

@@ -11,6 +11,7 @@ from dainvo.dav.client import Client
 from dainvo.engine import clashes
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import UNREAD, is_strong
+from dainvo.engine.wishes import plan_level
 from dainvo.engine.write import Write, still_there
 from dainvo.errors import Conflict, Refused, Why
 from dainvo.ical import conference
@@ -56,6 +57,7 @@ def _keep_theirs(desk: Desk, row: OutboxRow, etag: ETag, theirs: str) -> None:
     """Somebody changed what was deleted here: it stays, with its meeting, until the user decides (A30)."""
     cancel_removals(desk, row, theirs)
     desk.publish_touched([desk.store.kept_both(row.resource, mine="", theirs=theirs, etag=etag)])
+    plan_level(desk, row.resource)  # what it asks of its meeting may never have been sent
     raise Conflict(detail="changed on the server after it was deleted here")
 
 

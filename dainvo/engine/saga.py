@@ -258,11 +258,13 @@ async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
     if not level.is_as_made(desk, resource, intent):
         await level.level(desk, calls, resource)
     if intent.unsure:
-        sweep_at = (intent.last_sent_at or intent.created_at) + timedelta(seconds=schedule.SWEEP_S)
-        if desk.now() < sweep_at:
-            desk.store.set_intent(intent.op_id, why="", next_at=sweep_at)
+        sent_at = intent.last_sent_at or intent.created_at
+        if desk.now() >= sent_at + timedelta(seconds=schedule.SWEEPS_S[0]):
+            await sweep(desk, intent, calls)
+        again = schedule.next_sweep(sent_at, desk.now())
+        if again is not None:
+            desk.store.set_intent(intent.op_id, why="", next_at=again)
             return False
-        await sweep(desk, intent, calls)
     desk.store.close_intent(intent.op_id)
     return False
 
@@ -280,6 +282,11 @@ async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
         desk.store.close_intent(intent.op_id)  # it was at Zoom before, and stays
         return False
     await _delete_unused(desk, intent)
+    again = schedule.next_sweep(intent.last_sent_at or intent.created_at, desk.now()) if intent.unsure else None
+    if again is not None:  # an earlier request may have made another one, which the list does not show yet
+        desk.store.set_intent(
+            intent.op_id, state=IntentState.ABANDONED, meeting_id="", join_url="", passcode="", why="", next_at=again
+        )
     return False
 
 

@@ -15,8 +15,8 @@ LONGEST_ZOOM_WAIT_S: Final = 25 * 3600.0
 
 #: Seconds after `sent_at` at which the list of meetings is searched for one whose creation got no answer.
 LOOKS_S: Final = (10.0, 60.0, 300.0)
-#: Seconds after the link was written at which twins are looked for.
-SWEEP_S: Final = 600.0
+#: Seconds after the last request at which twins are looked for, should the list be later than anybody assumes.
+SWEEPS_S: Final = (600.0, 24 * 3600.0)
 
 
 def backoff_s(failures: int, jitter: float) -> float:
@@ -59,6 +59,15 @@ def zoom_wait_s(attempts: int, retry_after_s: float | None, jitter: float) -> fl
 def next_look(sent_at: datetime, now: datetime) -> datetime | None:
     """When the list is searched next for a meeting whose POST left at `sent_at`; None: the last look is past."""
     for seconds in LOOKS_S:
+        when = sent_at + timedelta(seconds=seconds)
+        if when > now:
+            return when
+    return None
+
+
+def next_sweep(sent_at: datetime, now: datetime) -> datetime | None:
+    """The same for twins of a meeting that was made after a doubt; None: nothing more will turn up."""
+    for seconds in SWEEPS_S:
         when = sent_at + timedelta(seconds=seconds)
         if when > now:
             return when

@@ -43,7 +43,11 @@ async def look(desk: Desk, intent: IntentRow) -> bool:
         desk.store.set_intent(intent.op_id, why=intent.why or Why.NO_ANSWER, next_at=when)
         return False
     if state_of(desk, intent) is IntentState.ABANDONED:
-        desk.store.close_intent(intent.op_id)
+        again = schedule.next_sweep(sent_at, now)
+        if again is None:
+            desk.store.close_intent(intent.op_id)
+        else:
+            desk.store.set_intent(intent.op_id, unsure=True, why="", next_at=again)
         return False
     desk.store.set_intent(intent.op_id, state=IntentState.PLANNED, unsure=True, why="", next_at=None)
     return True

@@ -250,10 +250,11 @@ def write_tombstone(connection: sqlite3.Connection, uid: Uid, meeting_id: str, n
 
 
 def abandon(connection: sqlite3.Connection, uid: Uid) -> None:
-    """Give up open create intents of an event: closed if no request ever left, else to be found out and deleted."""
+    """Give up open create intents of an event: closed if no request ever left, or if Zoom said that it did nothing,
+    else to be found out and deleted."""
     connection.execute(
-        "UPDATE intent SET state = CASE WHEN first_sent_at IS NULL THEN 'done' ELSE 'abandoned' END, why = '',"
-        " next_at = NULL, holds = 0"
+        "UPDATE intent SET state = CASE WHEN first_sent_at IS NULL OR (state = 'planned' AND unsure = 0)"
+        " THEN 'done' ELSE 'abandoned' END, why = '', next_at = NULL, holds = 0"
         " WHERE uid = ? AND kind = 'create' AND state IN ('planned', 'sent', 'known', 'attention')",
         (uid,),
     )

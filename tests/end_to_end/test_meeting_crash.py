@@ -83,8 +83,8 @@ def go_on(world: MeetingWorld, act: Callable[[], object]) -> None:
 
 
 def live_on(world: MeetingWorld) -> None:
-    """Twenty minutes, with a sync now and then."""
-    for seconds in (0, 11, 60, 240, 700, 700):
+    """A good day, with a sync now and then."""
+    for seconds in (0, 11, 60, 240, 700, 700, 86_400):
         if seconds:
             world.jump(seconds)
         go_on(world, lambda: world.bench.call(accounts.sync))

@@ -39,8 +39,8 @@ from dainvo.store.rows import AccountState
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PHASES = ("before", "inside", "left", "after")
-#: Seconds to let pass, one after the other, until all looks and the sweep are over (zoom.md §10).
-REST_S = (0.0, 11.0, 60.0, 240.0, 700.0, 700.0)
+#: Seconds to let pass, one after the other, until all looks and sweeps are over.
+REST_S = (0.0, 11.0, 60.0, 240.0, 700.0, 700.0, 86_400.0)
 #: The same where nothing is in doubt.
 SHORTLY_S = (0.0, 700.0)
 #: A life that hangs is ended by the system.

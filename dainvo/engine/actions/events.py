@@ -332,7 +332,7 @@ def _standing(desk: Desk, uid: Uid) -> Literal["done", "stuck", "open"]:
         if intent.why and intent.next_at is None:
             return "stuck"
         later = intent.next_at is not None and intent.next_at > desk.now()
-        if intent.state is IntentState.LINKED and later and not intent.why:
+        if intent.state in (IntentState.LINKED, IntentState.ABANDONED) and later and not intent.why:
             continue  # only a look for twins is left
         standing = "open"
     return standing
