@@ -14,14 +14,15 @@ from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import ServerCertificate
 from dainvo.errors import Why
-from dainvo.ical.event import Href
-from dainvo.store.rows import AccountState, CollectionState
+from dainvo.ical.event import ETag, Href
+from dainvo.store.rows import AccountState, CollectionState, RemoteItem
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_sheet import CalendarSheet
 from dainvo.ui.accounts.certificate_sheet import CertificateSheet
 from dainvo.ui.accounts.choose_calendars import ChooseCalendars
 from dainvo.ui.accounts.connection_sheet import ConnectionSheet
 from dainvo.ui.accounts.delete_calendar import DeleteCalendar
+from dainvo.ui.accounts.health_sheet import HealthSheet
 from dainvo.ui.accounts.move_calendar import MoveCalendar
 from dainvo.ui.accounts.new_calendar import NewCalendar
 
@@ -50,6 +51,12 @@ def many(folder: Path) -> None:
     store.put_collections(made.account, listed)
     store.put_collections(made.account, [*listed, trips], offer=True)
     store.set_account(made.account, detail={"skipped": ["Errands"]})
+    store.note_operation(made.account, "fetched", count=42)
+    for _ in range(3):
+        store.note_operation(made.account, "failed", why=Why.OFFLINE)
+    store.note_operation(made.account, "sent", count=2)
+    store.note_operation(made.account, "trouble", about="Team", why=Why.NOT_ALLOWED)
+    store.take_remote(own[2].id, [RemoteItem(Href("/anna/team/odd.ics"), ETag('"1"'), "SUMMARY:Odd one")])
     here = store.add_account("local", "On this computer")
     store.add_local_calendar(here, Href("/x/"), "Personal", "#8A4FD0")
     work = store.add_account(
@@ -134,6 +141,11 @@ def _sheet(kind: str) -> Play:
     return play
 
 
+def _health(stage: Stage) -> None:
+    account = stage.reader.accounts()[0]
+    HealthSheet(stage.window, stage.bridge, stage.reader, account).open()
+
+
 def _week(stage: Stage) -> None:
     stage.open(view="week")
 
@@ -153,4 +165,5 @@ PROFILES_AND_PLAYS = {
     "calendar-move": (many, _sheet("move")),
     "calendar-delete": (many, _sheet("delete")),
     "connection": (many, _sheet("connection")),
+    "account-details": (many, _health),
 }

@@ -70,7 +70,9 @@ async def sync_account(
                     raise
                 run = await _run(desk, row, answers or {}, delete_all=delete_all)
         _note_account(desk, account, *run.verdict())
-        return run.report()
+        report = run.report()
+        _write_down(desk, report)
+        return report
 
 
 async def push_account(desk: Desk, account: AccountId) -> None:
@@ -275,11 +277,13 @@ def _noted(desk: Desk, account: AccountId) -> Iterator[None]:
         yield
     except (TryLater, Malformed) as error:
         _note_account(desk, account, AccountState.UNREACHABLE, error.why)
+        desk.store.note_operation(account, "failed", why=error.why)
         raise
     except (NeedsUser, Refused) as error:
         desk.caldav.pop(account, None)
         if error.why not in (Why.NO_SUCH_ACCOUNT, Why.PROFILE_BUSY, Why.PROFILE_DAMAGED):
             _note_account(desk, account, AccountState.NEEDS_USER, error.why)
+            desk.store.note_operation(account, "failed", why=error.why)
         raise
 
 
@@ -305,6 +309,15 @@ def _unchanged(collection: CollectionRow, info: CollectionInfo) -> bool:
 def _is_due(desk: Desk, collection: CollectionRow) -> bool:
     """Whether all etags are to be compared, though nothing tells that anything is missing."""
     return comparison_due(desk.now(), collection.compared_at)
+
+
+def _write_down(desk: Desk, report: SyncReport) -> None:
+    """What a sync did, for the account's diary; nothing where it did nothing."""
+    for what, count in (("sent", report.sent), ("fetched", report.fetched), ("removed", report.removed)):
+        if count:
+            desk.store.note_operation(report.account, what, count=count)
+    for problem in report.errors:
+        desk.store.note_operation(report.account, "trouble", about=problem.collection, why=problem.why)
 
 
 def _note_account(desk: Desk, account: AccountId, state: AccountState, why: str) -> None:

@@ -14,12 +14,13 @@ from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId
 from dainvo.store import backups, migrations
 from dainvo.store.calendars import Calendars
+from dainvo.store.diary import Diary
 from dainvo.store.queries import ACCOUNT, account_row
 from dainvo.store.rows import AccountRow, AccountState
 from dainvo.store.stored import failures, given
 
 
-class Accounts(Calendars):
+class Accounts(Calendars, Diary):
     """Part of Store. Of an account's details it keeps "since" itself: when the state came that is not OK."""
 
     def add_account(

@@ -43,6 +43,8 @@ from dainvo.store.stored import failures
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, Meeting
+    from dainvo.ical.occurrence import AccountId
+    from dainvo.store.diary import Health
     from dainvo.store.needing import Attention
     from dainvo.store.rows import ResourceRow
     from dainvo.store.unread import Unreadable
@@ -113,6 +115,13 @@ class Reader:
         """Those that are kept here: by account, whose they are, the order here or else of the server, and name."""
         with self._reading() as database:
             return listing.collections(database)
+
+    def health(self, account: AccountId, *, most: int = 20) -> Health:
+        """How an account has done lately, with its last operations, the latest first."""
+        from dainvo.store import diary
+
+        with self._reading() as database:
+            return diary.health(database, account, self.zone, most)
 
     def other_collections(self) -> list[Collection]:
         """Those that the servers offer and the user does not want here, or has not said."""

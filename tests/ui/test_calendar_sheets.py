@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import ServerCertificate
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical.event import AccountId, CollectionId
+from dainvo.ical.event import AccountId, CollectionId, ResourceId
+from dainvo.store.diary import Health, Operation
 from dainvo.store.reader import AccountState, Collection, CollectionState
+from dainvo.store.unread import Unreadable
 from dainvo.ui import theme
 from dainvo.ui.accounts import calendar_menu
 from dainvo.ui.accounts.add_account import AddAccount
@@ -28,7 +30,9 @@ from dainvo.ui.accounts.certificate_sheet import CertificateSheet
 from dainvo.ui.accounts.choose_calendars import ChooseCalendars
 from dainvo.ui.accounts.connection_sheet import ConnectionSheet
 from dainvo.ui.accounts.delete_calendar import DeleteCalendar
+from dainvo.ui.accounts.health_sheet import HealthSheet
 from dainvo.ui.accounts.move_calendar import MoveCalendar
+from dainvo.ui.controls import Elided
 from dainvo.ui.sheet import Sheet
 
 LOCAL = AccountId(9)
@@ -117,8 +121,8 @@ def test_the_menu_of_an_account(world: World) -> None:
     """A04 A16: a new calendar at this account, which are kept, sync."""
     menu = calendar_menu.account_menu(world.host, world.bridge, world.reader, world.reader.account_list[0])  # type: ignore[arg-type]  # enough of a reader
     faces = [action.text() for action in menu.actions() if action.text()]
-    assert faces == ["New calendar…", "Choose calendars…", "Sync now"]
-    menu.actions()[-1].trigger()
+    assert faces == ["New calendar…", "Choose calendars…", "Sync now", "Details…"]
+    menu.actions()[-2].trigger()
     assert world.bridge.last("accounts.sync").args == (CALDAV,)
 
 
@@ -343,3 +347,66 @@ def test_the_way_to_a_server(world: World, tmp_path: Path) -> None:
     press(sheet.save_button)
     world.bridge.last("connection.change").answer()
     assert not sheet.isVisible()
+
+
+# health
+
+
+class HealthReader(ListReader):
+    """A reader that knows how an account has done."""
+
+    def health(self, account: AccountId, *, most: int = 20) -> Health:
+        done = [
+            Operation(given.at(10, 42), "failed", "", 3, Why.WRONG_PASSWORD),
+            Operation(given.at(10, 40), "trouble", "Team", 1, Why.NOT_ALLOWED),
+            Operation(given.at(10, 30), "sent", "", 2, ""),
+        ]
+        return Health({WORK: 120, TEAM: 1}, {WORK: given.at(10, 30)}, {TEAM: Why.NOT_ALLOWED}, done)
+
+    def unreadable(self) -> list[Unreadable]:
+        return [
+            Unreadable(ResourceId(1), "Team", "Odd one", "no_start"),
+            Unreadable(ResourceId(2), "Elsewhere", "Not ours", "no_event"),
+        ]
+
+
+def test_the_details_of_an_account(world: World) -> None:
+    """A21 A29: times, counts, what waits, what was skipped and why, the last operations; Sync now asks again."""
+    account = given.calendar_account(
+        state=AccountState.NEEDS_USER, why=Why.WRONG_PASSWORD, since=given.at(10, 42), waiting=2
+    )
+    reader = HealthReader(account_list=[account])
+    sheet = HealthSheet(world.host, world.bridge, reader, account)  # type: ignore[arg-type]  # enough of a reader
+    world.open(sheet)
+    said = words(sheet) + "\n" + "\n".join(one.text() for one in sheet.findChildren(Elided))
+    for part in (
+        "Wed 10 Mar 10:41",
+        "2 changes",
+        "does not accept this user name and password. Wed 10 Mar 10:42",
+        "120 events · Wed 10 Mar 10:30",
+        "The server doesn't allow changes in",
+        "Odd one · Team · it has no start, or no identity",
+        "2 sent",
+        "3 times",
+    ):
+        assert part in said, part
+    assert "Not ours" not in said
+    press(sheet.sync_button)
+    call = world.bridge.last("accounts.sync")
+    assert call.args == (CALDAV,) and not sheet.sync_button.isEnabled()
+    call.answer([])
+    assert sheet.sync_button.isEnabled()
+
+
+def test_the_report_names_nobody(world: World) -> None:
+    """A21 Y14: calendars are numbered; neither names, hosts nor titles are copied."""
+    account = given.calendar_account(detail={"provider": "nextcloud"})
+    reader = HealthReader(account_list=[account])
+    sheet = HealthSheet(world.host, world.bridge, reader, account)  # type: ignore[arg-type]  # enough of a reader
+    world.open(sheet)
+    press(sheet.copy_button)
+    copied = QGuiApplication.clipboard().text()
+    assert "account by nextcloud" in copied and "calendar 2: ok, 1 objects" in copied
+    assert "trouble 1 calendar 2 not_allowed" in copied
+    for name in ("Team", "Work", "anna", "cloud.example", "Odd one"):
+        assert name not in copied

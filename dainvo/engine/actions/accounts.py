@@ -133,6 +133,7 @@ async def update_password(desk: Desk, account: AccountId, password: str) -> None
     await asyncio.to_thread(desk.secrets.put, caldav_key(account), password)
     desk.caldav.pop(account, None)
     desk.store.set_account(account, state=AccountState.OK, why="")
+    desk.store.note_operation(account, "signed_in")
     desk.store.hurry(account)
     desk.publish_account(account)
     desk.wake(account)

@@ -45,7 +45,7 @@ async def rename(desk: Desk, collection: CollectionId, name: str, *, here: bool 
     if account.kind == LOCAL:
         desk.store.set_collection(collection, name=name or row.name)
     else:
-        desk.store.dress(collection, name=name, tell=not here)
+        desk.store.dress(collection, name=name, tell=_may_tell(account) and not here)
     _changed(desk, [row], tell=not here)
 
 
@@ -55,7 +55,7 @@ async def recolor(desk: Desk, collection: CollectionId, color: str, *, here: boo
     if account.kind == LOCAL:
         desk.store.set_collection(collection, color=color)
     else:
-        desk.store.dress(collection, color=color, tell=not here)
+        desk.store.dress(collection, color=color, tell=_may_tell(account) and not here)
     _changed(desk, [row], tell=not here)
 
 
@@ -65,7 +65,7 @@ async def reorder(desk: Desk, order: Sequence[CollectionId]) -> None:
     for place, row in enumerate(rows, start=1):
         current = row.order if row.local_position is None else row.local_position
         if current != place:
-            own = desk.store.account(row.account).kind != LOCAL and not row.owner
+            own = _may_tell(desk.store.account(row.account)) and not row.owner
             desk.store.dress(row.id, position=place, tell=own)
     _changed(desk, rows, tell=True)
 
@@ -99,6 +99,8 @@ async def delete_calendar(desk: Desk, collection: CollectionId, typed: str) -> N
     row, account = _row_and_account(desk, collection)
     if typed.strip() not in (row.name, row.shown_name):
         raise Refused(Why.NAME_NEEDED, about={"calendar": row.shown_name})
+    if not _may_tell(account) and account.kind != LOCAL:
+        raise Refused(Why.READ_ONLY, about={"calendar": row.shown_name})
     if account.kind != LOCAL and row.state is not CollectionState.GONE:
         await (await open_client(desk, account)).delete_calendar(row.href)
     desk.store.remove_collection(collection)
@@ -174,6 +176,11 @@ def _hrefs(desk: Desk, listed: CollectionInfo, collection: CollectionId) -> dict
         one.id: Href(f"{base}/{quote(one.uid or str(uuid.uuid4()), safe='')}.ics")
         for one in desk.store.resources(collection)
     }
+
+
+def _may_tell(account: AccountRow) -> bool:
+    """Whether there is a server to be told of names, colours and places: a feed has none."""
+    return account.kind == "caldav"
 
 
 def _tidy(desk: Desk, account: AccountRow) -> None:

@@ -89,6 +89,8 @@ class CalendarAccountRow(AccountRow):
             menu.addAction(self.tr("&Choose calendars…")).triggered.connect(self._choose)
             menu.addAction(self.tr("&New calendar…")).triggered.connect(self._new)
             menu.addSeparator()
+        if self._reader is not None:
+            menu.addAction(self.tr("&Details…")).triggered.connect(self._details)
         menu.addAction(self.tr("C&onnection…")).triggered.connect(self._connection)
         menu.addAction(self.tr("&Sign in again…")).triggered.connect(self._sign_in)
         menu.addSeparator()
@@ -169,6 +171,12 @@ class CalendarAccountRow(AccountRow):
         stored = self._account.detail.get("connection")
         values = {**(stored if isinstance(stored, dict) else {}), "pin": fingerprint}
         self._bridge.run("connection.change", self._account.id, values, err=self._failed, owner=self)
+
+    def _details(self) -> None:
+        from dainvo.ui.accounts.health_sheet import HealthSheet
+
+        if self._reader is not None:
+            HealthSheet(self.window(), self._bridge, self._reader, self._account).open()
 
     def _connection(self) -> None:
         from dainvo.ui.accounts.connection_sheet import ConnectionSheet

@@ -47,7 +47,7 @@ def extend(menu: QMenu, window: QWidget, bridge: Bridge, reader: Reader, calenda
     if account.kind == "local" and any(one.kind == "caldav" for one in reader.accounts()):
         menu.addAction(_tr("Move to an account…")).triggered.connect(lambda: _move(window, bridge, reader, calendar))
     menu.addAction(_tr("Name and colour…")).triggered.connect(lambda: _properties(window, bridge, account, calendar))
-    if account.kind != "local":
+    if account.kind == "caldav":
         hide = menu.addAction(_tr("Don’t keep here"))
         hide.triggered.connect(
             lambda: bridge.run("calendar_list.choose", {calendar.id: False}, err=failed, owner=window)
@@ -57,7 +57,7 @@ def extend(menu: QMenu, window: QWidget, bridge: Bridge, reader: Reader, calenda
         menu.addAction(_tr("Import events…")).triggered.connect(lambda: _import(window, bridge, reader, calendar))
     menu.addAction(_tr("Export…")).triggered.connect(lambda: _export(window, bridge, calendar))
     menu.addSeparator()
-    if account.kind == "local" or not calendar.owner:
+    if account.kind == "local" or (account.kind == "caldav" and not calendar.owner):
         menu.addAction(_tr("Delete…")).triggered.connect(lambda: _delete(window, bridge, account, calendar))
 
 
@@ -69,12 +69,16 @@ def account_menu(window: QWidget, bridge: Bridge, reader: Reader, account: Accou
     def failed(failure: BaseException) -> None:
         toasts.say(window, messages.explain(failure).both)
 
-    menu.addAction(_tr("New calendar…")).triggered.connect(lambda: _new(window, bridge, reader, account))
+    if account.kind != "feed":
+        menu.addAction(_tr("New calendar…")).triggered.connect(lambda: _new(window, bridge, reader, account))
     if account.kind == "caldav":
         menu.addAction(_tr("Choose calendars…")).triggered.connect(lambda: _choose(window, bridge, reader, account))
         menu.addSeparator()
+    if account.kind != "local":
         sync = menu.addAction(_tr("Sync now"))
         sync.triggered.connect(lambda: bridge.run("accounts.sync", account.id, err=failed, owner=window))
+        details = menu.addAction(_tr("Details…"))
+        details.triggered.connect(lambda: _details(window, bridge, reader, account))
     return menu
 
 
@@ -93,6 +97,12 @@ def _new(window: QWidget, bridge: Bridge, reader: Reader, account: Account) -> N
     from dainvo.ui.accounts.new_calendar import NewCalendar
 
     NewCalendar(window, bridge, reader, account=account.id).open()
+
+
+def _details(window: QWidget, bridge: Bridge, reader: Reader, account: Account) -> None:
+    from dainvo.ui.accounts.health_sheet import HealthSheet
+
+    HealthSheet(window, bridge, reader, account).open()
 
 
 def _choose(window: QWidget, bridge: Bridge, reader: Reader, account: Account) -> None:
