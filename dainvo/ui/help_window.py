@@ -34,6 +34,7 @@ PAGES = {
     "first-steps": "today",
     "calendars": "cloud",
     "zoom": "video",
+    "files": "import",
     "offline": "cloud-off",
     "keyboard": "grid",
     "command-line": "list",
@@ -56,6 +57,10 @@ PARTS: dict[Why, tuple[str, str]] = {
     Why.ZOOM_NO_PERMISSION: ("zoom", "An option is switched off"),
     Why.NO_KEYRING: ("privacy", "What lies where"),
     Why.CERTIFICATE: ("calendars", "Certificates"),
+    Why.FEED_GONE: ("calendars", "Subscriptions"),
+    Why.SUBSCRIPTION: ("calendars", "Subscriptions"),
+    Why.UNREADABLE: ("files", "What could not be read"),
+    Why.PROFILE_DAMAGED: ("offline", "When the copy is damaged"),
     Why.MASS_DELETION: ("offline", "When a calendar seems empty"),
     Why.CHANGED_ON_SERVER: ("offline", "When both sides changed"),
 }
