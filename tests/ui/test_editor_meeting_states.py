@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fakes.window import NOW, TODAY, RecordingBridge, at, meeting
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screens import given
+from benchmarks.screens.meeting_rows import states
+from benchmarks.screens.stage import Stage
 from dainvo.ical.event import MeetingState, ResourceId
 from dainvo.ui import theme
 from dainvo.ui.accounts.zoom_info import Zoom
@@ -286,3 +290,14 @@ def test_buttons_go_below_only_where_they_do_not_fit(qapp: QApplication, qtbot: 
     bottom = max(made.mapTo(widget, made.rect().bottomRight()).y() for made in widget.notice.buttons())
     text = widget.notice.text.mapTo(widget, widget.notice.text.rect().bottomLeft()).y()
     assert bottom > text
+
+
+def test_every_state_of_the_reference_is_in_the_pictures(qapp: QApplication, tmp_path: Path) -> None:
+    """M22: the contact sheet, which is painted in both themes, leaves none out."""
+    given.meetings(tmp_path)
+    stage = Stage(qapp, tmp_path, "light")
+    try:
+        numbers = {row_state(facts).number for _, facts in states(stage)}
+    finally:
+        stage.close()
+    assert numbers == set(range(1, 28))

@@ -16,6 +16,7 @@ from dainvo.ui import join, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, plain, row, tool
 from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import RowState
 from dainvo.ui.editor.meeting_words import id_and_passcode, spaced
 from dainvo.ui.notice import Notice
@@ -23,7 +24,7 @@ from dainvo.ui.notice import Notice
 _HIDDEN = "••••••"
 #: States of the row that a popover need not repeat: ready, no fixed time, loses its time.
 _SILENT = {17, 25, 26}
-_CURES = {"try_now", "send_without_link", "connect", "reconnect"}
+_CURES = {"try_now", "send_without_link", "connect", "reconnect", *SETTLES}
 
 
 class MeetingBox(QFrame):

@@ -13,6 +13,9 @@ from dainvo.ical.event import Event, EventDraft, Meeting, MeetingOptions, Meetin
 from dainvo.ui.accounts.zoom_info import Zoom
 from dainvo.ui.notice import Cure
 
+#: Buttons that answer a question about a meeting at once, by the engine's names of the answers.
+SETTLES = frozenset({"use_calendar", "use_zoom", "publish", "leave"})
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -31,7 +31,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.link_template import filled
-from dainvo.ui.editor.meeting_facts import Choice, Facts
+from dainvo.ui.editor.meeting_facts import SETTLES, Choice, Facts
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 MANAGED = frozenset(MeetingState) - {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}
 _HOSTED = {MeetingState.READY, MeetingState.FOLLOWS, MeetingState.CREATING}
-#: Answers that the engine takes for a line of "Needs attention", by the key of the button.
-_SETTLES = {"use_calendar", "use_zoom", "publish", "leave"}
 _LOOK_MS = 400
 
 
@@ -292,7 +290,7 @@ class MeetingPart(QObject):
         elif key == "copy_note":
             note = zoom_info.note_for_admin(self._client_id)
             join.copy(note, self.tr("Note for your admin copied"), self._owner)
-        elif self._event is not None and key in _SETTLES:
+        elif self._event is not None and key in SETTLES:
             line = f"meeting:{int(self._event.draft.collection)}:{self._event.uid}"
             self._run("attention.settle_attention", line, key)
         elif self._event is not None and key in ("try_now", "send_without_link"):
