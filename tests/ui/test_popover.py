@@ -20,7 +20,9 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.values import MeetingDetails, StartLink
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, Online, PartStat, State
+from dainvo.store.reader import AccountState
 from dainvo.ui import join, theme, toasts
+from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
 from dainvo.ui.editor.meeting_words import dial_in
@@ -202,6 +204,26 @@ def test_a_foreign_link_offers_what_works(world: World) -> None:
     assert "teams.example" in question.body.itemAt(0).widget().text()  # type: ignore[union-attr] # a label
     press(question.open_button)
     assert world.opened == ["https://teams.example/l"]
+
+
+def test_the_card_answers_what_it_asks(world: World) -> None:
+    """M62, M63: what changed at Zoom is decided here, too; signing in again means the same account."""
+    changed = given.event(given.draft(online=Online.ZOOM), meeting=given.meeting(MeetingState.LINK_CHANGED))
+    card = world.show(changed)
+    notice = card.findChild(Notice)
+    assert isinstance(notice, Notice)
+    [publish] = notice.buttons()
+    press(publish)
+    assert world.bridge.last("attention.settle_attention").args == ("meeting:1:u7", "publish")
+    world.reader.account_list[1] = given.zoom_account(state=AccountState.NEEDS_USER, why="zoom_access_ended")
+    card = world.show(zoom_event())
+    [again] = card.findChildren(Notice)[-1].buttons()
+    press(again)
+    dialog = world.host.findChild(ConnectZoom)
+    assert isinstance(dialog, ConnectZoom)
+    press(dialog.connect_button)
+    assert world.bridge.last("zoom_account.reconnect").args == (given.ZOOM,)
+    dialog.reject()
 
 
 def test_starting_as_host(world: World) -> None:

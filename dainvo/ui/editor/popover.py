@@ -26,7 +26,9 @@ from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.fact_rows import People, fact_row
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
+from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.editor.trouble_row import TroubleRow
 
 WIDTH = 340
 SOON = timedelta(minutes=15)
@@ -239,6 +241,7 @@ class EventPopover(Card):
             said = messages.stored(event.why_blocked)
             if said is not None:
                 layout.addLayout(fact_row("warning", said.both, role="warning"))
+                layout.addWidget(TroubleRow(self._host, self._bridge, self._reader, event))
         elif event.state is not State.CLEAN:
             layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
 
@@ -309,14 +312,23 @@ class EventPopover(Card):
         if key in ("connect", "reconnect"):
             from dainvo.ui.accounts.connect_zoom import ConnectZoom
 
-            ConnectZoom(self._host, self._bridge).open()
+            account = zoom_info.account_of(self._reader.accounts()) if key == "reconnect" else None
+            ConnectZoom(self._host, self._bridge, account=account).open()
+            return
+        if key in SETTLES and self.event_shown is not None:
+            event = self.event_shown
+            line = f"meeting:{int(event.draft.collection)}:{event.uid}"
+            self._bridge.run("attention.settle_attention", line, key, err=self._failed, owner=self)
             return
         self._bridge.run(
             f"zoom.{key}",
             self._occurrence.resource,
-            err=lambda failure: toasts.say(self, messages.explain(failure).both),
+            err=self._failed,
             owner=self,
         )
+
+    def _failed(self, failure: BaseException) -> None:
+        toasts.say(self, messages.explain(failure).both)
 
     def _on_changes(self, changes: Changes) -> None:
         if self.isVisible() and (self._occurrence.resource in changes.resources or changes.account_list):
