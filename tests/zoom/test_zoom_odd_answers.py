@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, meeting_world
+from fakes.mortal import come_to_rest
 
 from dainvo.engine.actions import events, zoom
 from dainvo.engine.desk import zoom_key
@@ -371,3 +373,19 @@ def test_every_form_of_429(world: MeetingWorld, form: str, method: str) -> None:
     assert len(world.calls(method)) == before + 2
     assert len(world.meetings()) == 1
     assert asked(world) == []
+
+
+def test_a_save_asks_the_calendar_server_nothing_before_the_link_is_there(tmp_path: Path) -> None:
+    """M08: one write with the link in it, and no look at the server for an event that cannot go yet."""
+    with meeting_world(tmp_path, background=True) as world:
+        first = world.save(world.draft("First"))
+        assert world.settled(first.resource)
+        come_to_rest(world.bench)
+        world.fault("delay", method="POST", path=CREATE, seconds=1)
+        world.calendar.wire.seen.clear()
+        saved = world.save(world.draft("Second"))
+        until(lambda: len(world.meetings()) == 2)
+        assert world.calendar.wire.methods() == []
+        assert world.settled(saved.resource)
+        assert "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid)
+        assert world.calendar.wire.methods()[0] == "PUT"
