@@ -62,7 +62,7 @@ def test_what_an_exception_says_stays_out_of_the_log() -> None:
     """Y06: a message may quote what somebody wrote; the way to it may not be lost."""
     try:
         try:
-            {}["Salary talk with Ben"]
+            dict[str, int]()["Salary talk with Ben"]
         except KeyError as error:
             raise Refused(Why.REJECTED, detail="Salary talk") from error
     except Refused as refused:
