@@ -17,9 +17,9 @@ from types import CodeType
 from typing import Any
 from zlib import crc32
 
-_THEIRS = "shibokensupport/"  # names that no file has: relative ones
+_THEIRS = ("shibokensupport/", "signature_bootstrap.py")  # names that no file has: relative ones
 _LATE = frozenset(
-    f"{_THEIRS}signature/{name}.py"
+    f"shibokensupport/signature/{name}.py"
     for name in ("errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
 )
 #: What runs in place of such a module, until one of its names is asked for.
@@ -48,9 +48,9 @@ def import_pyside() -> None:
     fresh: list[str] = []
 
     def compiled(source: Any, filename: Any, *rest: Any, **options: Any) -> Any:
-        if not (isinstance(source, bytes) and isinstance(filename, str) and filename.startswith(_THEIRS)):
+        if not (isinstance(filename, str) and filename.startswith(_THEIRS) and isinstance(source, str | bytes)):
             return plain(source, filename, *rest, **options)
-        text = (len(source), crc32(source))
+        text = (len(source), crc32(source.encode() if isinstance(source, str) else source))
         code = kept.get((filename, *text), b"")
         if not code:
             code = marshal.dumps(plain(source, filename, *rest, **options))
@@ -66,6 +66,9 @@ def import_pyside() -> None:
         import PySide6  # noqa: F401
     finally:
         vars(builtins)["compile"] = plain
+    # else every import from now on would read the module's text and search it for PySide6: it has features to switch
+    # on by an import, such as names in snake case, which nothing here does
+    vars(builtins)["__import__"] = vars(builtins).get("__orig_import__", builtins.__import__)
     if fresh:
         _write(place, found)
 
