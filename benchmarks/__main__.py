@@ -6,7 +6,17 @@ import importlib
 import os
 import sys
 
-NAMES = ("start", "save", "paging", "first_sync", "sync_stalls", "sync_traffic", "import_file", "search")
+NAMES = (
+    "start",
+    "save",
+    "paging",
+    "first_sync",
+    "sync_radicale",
+    "sync_stalls",
+    "sync_traffic",
+    "import_file",
+    "search",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -252,9 +252,10 @@ class Fetch:
         kinds = [(item, is_event(item.text)) for item in items]
         for part in slices([item for item, event in kinds if event is not False]):
             ahead: list[Ahead] = []
-            for portion in slices(part, PORTION):
-                ahead += self.desk.store.read_ahead(self.collection.id, portion)
-                await self.desk.give_way()
+            for one in self.desk.store.read_ahead(self.collection.id, part):
+                ahead.append(one)
+                if len(ahead) % PORTION == 0:
+                    await self.desk.give_way()
             taken = self.desk.store.take_remote(self.collection.id, part, ahead)
             self.fetched += len(taken.touched)
             self._note(taken)

@@ -6,7 +6,7 @@ Never overwrites a change that the server has not seen: whoever calls decides ab
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dainvo.errors import Why
@@ -32,10 +32,11 @@ class Ahead(NamedTuple):
 class Remote(Resources):
     """Part of Store."""
 
-    def read_ahead(self, collection: CollectionId, items: Sequence[RemoteItem]) -> list[Ahead]:
-        """The index of `items` for a `take_remote` to come, so that others may run between reading and storing."""
+    def read_ahead(self, collection: CollectionId, items: Sequence[RemoteItem]) -> Iterator[Ahead]:
+        """The index of `items` for a `take_remote` to come, one by one, so that others may run meanwhile."""
         own = self._addresses(collection)
-        return [Ahead(item, own, self._window, *self._indexed_or_nothing(item.text, own)) for item in items]
+        for item in items:
+            yield Ahead(item, own, self._window, *self._indexed_or_nothing(item.text, own))
 
     def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem], ahead: Sequence[Ahead] = ()) -> Taken:
         """Store a slice of ≤ 200 items as the server's text and etag, with their index, in one transaction.

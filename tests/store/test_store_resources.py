@@ -227,7 +227,7 @@ def test_what_was_read_ahead_is_used_while_it_holds(
     """G13: between reading texts and storing them others may run, and may have more of a series shown."""
     text = event_text("u1", "Review", "20261014T090000", "20261014T100000", "RRULE:FREQ=YEARLY")
     items = [RemoteItem(Href("/work/1.ics"), ETag('"1"'), text)]
-    ahead = copy.store.read_ahead(copy.work, items)
+    ahead = list(copy.store.read_ahead(copy.work, items))
     if window_grows:
         copy.store.extend_window(date(2026, 1, 1), date(2040, 12, 31))
     scanned: list[str] = []

@@ -1,0 +1,54 @@
+"""Is a first sync of 9,000 from a real server at most 1.4 times the least? Does more than it gives at once come?"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from benchmarks import workload
+from benchmarks.measure import Figure, in_turn, median, python, seconds, server
+
+COUNT, TOO_MANY, ROUNDS = 9_000, 10_500, 3
+
+
+def figures() -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder, server("-m", "benchmarks.sync_radicale", folder, str(COUNT)) as url:
+        signed_in = url.replace("://", "://user:password@")
+        floor, ours = in_turn(
+            ROUNDS,
+            lambda: seconds(lambda: python("-m", "benchmarks.floor_sync", signed_in)),
+            lambda: seconds(lambda: python("-m", "benchmarks.first_sync", url, str(COUNT))),
+        )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        server("-m", "benchmarks.sync_radicale", folder, str(TOO_MANY)) as url,
+    ):
+        fallback = seconds(lambda: python("-m", "benchmarks.first_sync", url, str(TOO_MANY)))
+    ratio = median([one / least for one, least in zip(ours, floor, strict=True)])
+    return [
+        Figure(f"first sync of {COUNT} from Radicale, whole process, floor", median(floor), "s"),
+        Figure(f"first sync of {COUNT} from Radicale, whole process, Dainvo", median(ours), "s"),
+        Figure("ratio to the floor, with index and search", ratio, "×", goal=1.4),
+        Figure(f"first sync of {TOO_MANY}, which Radicale refuses in one answer: all came in", fallback, "s"),
+    ]
+
+
+def _serve(folder: Path, count: int) -> None:
+    """Radicale over a calendar of `count` objects, until the process is ended."""
+    from dainvo.demo.calendar_server import CalendarServer
+
+    calendar = folder / "collection-root" / "user" / "calendar"
+    calendar.mkdir(parents=True)
+    kind = {"tag": "VCALENDAR", "D:displayname": "Workload", "C:supported-calendar-component-set": "VEVENT"}
+    (calendar / ".Radicale.props").write_text(json.dumps(kind), encoding="utf-8")
+    for uid, text in workload.objects(count):
+        (calendar / f"{uid}.ics").write_text(text, encoding="utf-8", newline="")
+    print(CalendarServer(folder, {"user": "password"}).start() + "user/", flush=True)
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]), int(sys.argv[2]))
