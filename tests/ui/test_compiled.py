@@ -20,7 +20,7 @@ builtins.compile = compile
 from dainvo.ui.compiled import import_pyside
 import_pyside()
 assert builtins.compile is compile
-assert builtins.__import__.__module__ == "builtins"  # not PySide6's, which reads every module that is imported
+assert builtins.__import__ is builtins.__orig_import__  # not PySide6's, which reads every module that is imported
 from PySide6.QtCore import QObject
 QObject().setObjectName("x")
 print(count)
