@@ -24,6 +24,7 @@ from dainvo.ui import theme
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor.meeting_row import OTHER
+from dainvo.ui.help_window import HelpWindow
 
 OTHER_LINK = "https://meet.example.org/design"
 #: The only verbs that an editor may ask for before Save (M58): they read.
@@ -469,6 +470,18 @@ def test_an_account_that_cannot_is_said_with_its_cure(world: World, facts: dict[
     assert first.focusPolicy() & Qt.FocusPolicy.TabFocus
     switch.click()
     assert not switch.isChecked()
+
+
+def test_a_refusal_leads_to_its_part_of_the_guide(world: World) -> None:
+    """I17, M23: only where the guide says more."""
+    editor = world.open(with_meeting(MeetingState.REFUSED, why="zoom_no_licence"))
+    press(editor, "help")
+    guide = editor.findChild(HelpWindow)
+    assert isinstance(guide, HelpWindow)
+    assert "An option is switched off" in guide.text.toPlainText()
+    guide.close()
+    plain = world.open(with_meeting(MeetingState.REFUSED, why="rejected"))
+    assert "help" not in [one.property("key") for one in plain.form.meeting.notice.buttons()]
 
 
 def test_missing_permissions_name_what_does_not_reach_zoom(world: World) -> None:

@@ -125,7 +125,7 @@ STATES = [
         "danger",
         True,
         True,
-        ["copy_note", "try_now", "send_without_link"],
+        ["copy_note", "try_now", "help", "send_without_link"],
     ),
     (
         16,
@@ -134,7 +134,7 @@ STATES = [
         "danger",
         True,
         True,
-        ["reconnect"],
+        ["reconnect", "help"],
     ),
     (17, replace(ON, meeting=meeting()), "Zoom · ID 123 4567 8901", "plain", True, True, []),
     (

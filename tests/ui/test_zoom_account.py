@@ -22,6 +22,7 @@ from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.zoom_card import Use, ZoomRow
 from dainvo.ui.accounts.zoom_standing import standing
 from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
+from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.accounts_page import AccountsPage
 
 NEEDS = AccountState.NEEDS_USER
@@ -292,9 +293,14 @@ def test_an_admin_gets_a_note(qtbot: QtBot, host: QWidget, failure: BaseExceptio
     assert all(scope in note for scope in SCOPES)
     QApplication.clipboard().clear()
     bridge.last("zoom.connect_zoom").fail(failure)
-    [copy] = shown.notice.buttons()
+    copy, more = shown.notice.buttons()
     copy.click()  # type: ignore[attr-defined] # a push button
     assert QApplication.clipboard().text() == note
+    more.click()  # type: ignore[attr-defined] # a push button
+    guide = shown.findChild(HelpWindow)
+    assert isinstance(guide, HelpWindow)
+    assert guide.isVisible()
+    guide.close()
 
 
 def test_states_of_meetings_that_the_account_hosts() -> None:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.errors import DainvoError, Why
 from dainvo.store.reader import Account
-from dainvo.ui import join, messages, theme
+from dainvo.ui import help_window, join, messages, theme
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.own_app import OwnApp
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Glyph, Parted, button, column, plain, row, set_face
+from dainvo.ui.editor.meeting_standing import is_explained
 from dainvo.ui.notice import Cure, Notice, Spinner
 from dainvo.ui.sheet import Sheet
 
@@ -44,6 +45,7 @@ class ConnectZoom(Sheet):
         self._bridge, self._account, self._client_id = bridge, account, client_id
         self._job: Job | None = None
         self._address, self._asks = "", False
+        self._why: Why | None = None  # of the last failure, if the guide says more about it
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
         self._hint.setInterval(HINT_MS)
@@ -236,6 +238,8 @@ class ConnectZoom(Sheet):
     def _cure(self, key: str) -> None:
         if key == "copy_note":
             join.copy(zoom_info.note_for_admin(self._client_id), self.tr("Note for your admin copied"), self)
+        elif key == "help" and self._why is not None:
+            help_window.show(self).explain(self._why)
         elif key == "use_other":
             self.notice.tell(self.tr("Changing the account…"), icon="spin")
             self._job = self._bridge.run("zoom_account.use_other_user", ok=self._done, err=self._failed, owner=self)
@@ -248,6 +252,9 @@ class ConnectZoom(Sheet):
         said = messages.explain(failure)
         admin = isinstance(failure, DainvoError) and failure.why in (Why.ZOOM_APPROVAL, Why.ZOOM_NO_PERMISSION)
         cures = (Cure("copy_note", self.tr("Copy note for admin")),) if admin else ()
+        self._why = failure.why if isinstance(failure, DainvoError) and is_explained(failure.why) else None
+        if self._why is not None:
+            cures = (*cures, Cure("help", self.tr("Help")))
         self.notice.tell(said.both, tone="danger", icon="stop", cures=cures)
         self.notice.show()
         set_face(self.connect_button, self.tr("&Try again"))

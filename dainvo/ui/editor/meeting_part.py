@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from dainvo.errors import DainvoError
+from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import (
     Event,
     EventDraft,
@@ -285,6 +285,10 @@ class MeetingPart(QObject):
         account = zoom_info.account_of(self._reader.accounts())
         if key == "options":
             self._open_options()
+        elif key == "help" and self._event is not None and self._event.meeting is not None:
+            from dainvo.ui import help_window
+
+            help_window.show(self._owner).explain(Why(self._event.meeting.why))
         elif key == "check" and account is not None:
             self._run("zoom.check_zoom", account.id)
         elif key == "copy_note":
