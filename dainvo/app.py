@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 COPY = "dainvo.db"
 #: How long the engine may keep Python for itself while the window wants it; by default it is 5 ms.
 SWITCH_S = 0.0005
+#: Long after the first paint: asking the system about its network takes tens of milliseconds.
+_NETWORK_MS = 3000
 
 
 class Profile:
@@ -139,6 +141,12 @@ class Session:
         self.engine = self.profile.engine(background=True)
         self.engine.give_way_to(lambda: self.bridge.busy)
         self.bridge.start(self.engine)
+
+    def watch_network(self) -> None:
+        """Have the engine know what the network costs; not before everything else is at rest."""
+        from dainvo.ui.network_watch import watch
+
+        watch(self.window, self.bridge)
 
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""
@@ -270,6 +278,8 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
     sys.excepthook = _report(session)
 
     def after_first_paint() -> None:
+        from PySide6.QtCore import QTimer
+
         from dainvo import log
         from dainvo.ui.collector import Collector
         from dainvo.ui.files.drop import FileDrop
@@ -280,6 +290,7 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         Collector(application)
         FileDrop(session.window, session.bridge, session.reader)
         _start_engine(session)
+        QTimer.singleShot(_NETWORK_MS, session.window, session.watch_network)
         if first is not None and session.engine is not None:
             first(session)
 

@@ -125,7 +125,7 @@ class Background:
             retry_after_s: float | None = None
             try:
                 if not _paused(desk, account):
-                    await sync.sync_account(desk, account)
+                    await (self._only_send(account) if desk.metered else sync.sync_account(desk, account))
                 failures = failures + 1 if desk.store.account(account).state is AccountState.UNREACHABLE else 0
             except TryLater as error:
                 failures += 1
@@ -146,6 +146,11 @@ class Background:
                 wake.clear()  # a save does not make a server's wish shorter; a sync by hand that went well ends it
                 await desk.wait(wake, when)
 
+    async def _only_send(self, account: AccountId) -> None:
+        """What the user saved goes out on any network; nothing is fetched on one that costs by the amount (A19)."""
+        if self._desk.store.outbox(account):
+            await sync.push_account(self._desk, account)
+
     def _next_sync(self, account: AccountId, failures: int, retry_after_s: float | None) -> datetime | None:
         """When to sync next, also written to the account's row; None: only when woken."""
         desk = self._desk
@@ -159,6 +164,8 @@ class Background:
             jitter=desk.random.random(),
         )
         due_s = outbox.next_due(desk, account)
+        if desk.metered and due_s is None:
+            return None
         if due_s is not None and not failures:
             when = min(when, desk.now() + timedelta(seconds=max(_SOONEST_S, due_s)))
         desk.store.set_account(account, next_sync=when)

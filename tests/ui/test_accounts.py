@@ -473,3 +473,28 @@ def test_names_from_servers_are_plain(world: World) -> None:
     world.qtbot.addWidget(row)
     for label in row.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_metered_network_is_told(world: World) -> None:
+    """A19: the engine hears of it at once and when it changes; the card says that syncing is paused."""
+    from PySide6.QtCore import QObject, Signal
+
+    from dainvo.ui.network_watch import NetworkWatch
+
+    class Network(QObject):
+        isMeteredChanged = Signal(bool)
+
+        def isMetered(self) -> bool:
+            return True
+
+    network = Network()
+    watch = NetworkWatch(world.host, world.bridge, network)
+    network.isMeteredChanged.emit(False)
+    assert [(call.verb, call.args) for call in world.bridge.calls] == [
+        ("accounts.set_metered", (True,)),
+        ("accounts.set_metered", (False,)),
+    ]
+    assert watch.parent() is world.host
+    row = CalendarAccountRow(world.bridge, given.calendar_account(detail={"metered": True}), [])
+    world.qtbot.addWidget(row)
+    assert pill(row) == "Paused (metered network)"

@@ -199,6 +199,17 @@ async def look_for_shared(desk: Desk, account: AccountId) -> SyncReport:
     return (await sync(desk, account))[0]
 
 
+async def set_metered(desk: Desk, metered: bool) -> None:
+    """The network costs by the amount, or does no more. What the user asks for is done all the same (A19)."""
+    before, desk.metered = desk.metered, metered
+    for row in desk.store.accounts():
+        if row.kind != "zoom" and bool(row.detail.get("metered")) != metered:
+            desk.store.set_account(row.id, detail={"metered": metered or None})
+            desk.publish_account(row.id)
+    if before and not metered and desk.work is not None:
+        desk.work.reschedule()
+
+
 async def _granted(desk: Desk, web: Web, address: str, tell: TellPage) -> tuple[str, nextcloud.Granted]:
     """The Nextcloud behind `address`, and what the user agreed to in the browser."""
     try:

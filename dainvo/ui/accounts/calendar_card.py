@@ -124,6 +124,8 @@ class CalendarAccountRow(AccountRow):
             return text, "warning"
         if account.state is AccountState.LEAVING:
             return self.tr("Being removed"), "plain"
+        if account.detail.get("metered"):
+            return self.tr("Paused (metered network)"), "info"
         if not since:
             return self.tr("Syncing"), "info"
         return self.tr("Up to date {time}").format(time=since), "ok"
