@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import importlib.util
 import json
 import logging
 import ssl
+import sys
 from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -277,6 +279,7 @@ class Web:
         if self._transport is None:
             import httpx
 
+            _spare_searches()
             if self._context is None:
                 self._context = tls.context(self._connection)
             limits = httpx.Limits(max_keepalive_connections=8, keepalive_expiry=120.0)
@@ -365,6 +368,12 @@ async def _drain(response: httpx.Response) -> None:
         pass
     finally:
         await response.aclose()
+
+
+def _spare_searches() -> None:
+    """httpcore imports sniffio at every request; to find each time that it is not there costs as much as the request."""
+    if "sniffio" not in sys.modules and importlib.util.find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]  # what Python takes for "known to be missing"
 
 
 def _transport_errors() -> tuple[type[Exception], ...]:
