@@ -42,8 +42,7 @@ _AROUND_NOW = f"""
         SELECT resource, min(abs(start - :now)) AS far FROM ({_SIDES}) GROUP BY resource
     ) n CROSS JOIN search_content c ON c.id = n.resource WHERE {{holds}} ORDER BY n.far
 """  # noqa: S608 - constants
-_TITLE = "c.c0"
-_ALL = "c.c0 || char(10) || c.c1 || char(10) || c.c2 || char(10) || c.c3"
+_TITLE, _ALL = ("c.c0",), ("c.c0", "c.c1", "c.c2", "c.c3")
 
 
 def best(
@@ -109,16 +108,21 @@ def _matching(
     return list(dict.fromkeys((*found, *rest)))[:limit]
 
 
-def _around(database: sqlite3.Connection, words: list[str], moment: int, columns: str) -> Iterator[ResourceId]:
+def _around(
+    database: sqlite3.Connection, words: list[str], moment: int, columns: Sequence[str]
+) -> Iterator[ResourceId]:
     """Of the events around now those that hold the words, nearest first, some of them twice."""
     patterns = [_pattern(word, whole=place < len(words) - 1) for place, word in enumerate(words)]
     parts = [part for word in words for part in word.split()]
-    holds = " AND ".join(f"instr({columns}, :w{place}) > 0" for place in range(len(parts)))
+    holds = " AND ".join(
+        f"({' OR '.join(f'instr({column}, :w{place}) > 0' for column in columns)})" for place in range(len(parts))
+    )
+    texts = " || char(10) || ".join(columns)
     values: dict[str, object] = {f"w{place}": part for place, part in enumerate(parts)}
     around = _AROUND
     for _ in range(_ROUNDS):
         rows = database.execute(
-            _AROUND_NOW.format(words=columns, holds=holds), {**values, "now": moment, "around": around}
+            _AROUND_NOW.format(words=texts, holds=holds), {**values, "now": moment, "around": around}
         )
         for key, text in rows:
             if all(pattern.search(text) for pattern in patterns):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 import pytest
 from fakes.calendar_texts import event_text
@@ -14,12 +15,10 @@ from fakes.damage import at, cut_off, emptied, lived_in, opened, rubbish, told, 
 from fakes.offline_copies import BERLIN, NOON, Clock, Listed
 
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import Href, State
+from dainvo.ical.event import Href, State, Uid
 from dainvo.store import backups, repair, sidecar
 from dainvo.store.rows import IntentKind, IntentPlan
 from dainvo.store.store import Store
-
-PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "6"))
 
 
 def test_backups_are_daily_private_and_few(tmp_path: Path) -> None:
@@ -124,3 +123,59 @@ def test_a_full_disk_beside_the_copy_loses_no_line(tmp_path: Path, monkeypatch: 
     emptied(path)
     with opened(path) as store:
         assert told(store) == before
+
+
+_WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+sys.path[:0] = sys.argv[2:]
+from fakes.calendar_texts import event_text
+from dainvo.store.store import Store
+store = Store(Path(sys.argv[1]), zone=ZoneInfo("Europe/Berlin"), now=lambda: datetime(2026, 10, 14, tzinfo=UTC))
+work = store.collections()[0].id
+made = {}
+for n in range(100000):
+    uid = f"u{n // 3}"
+    if n % 3 == 0:
+        made[uid] = store.create_local(work, f"/work/{uid}.ics", event_text(uid, "made")).resource
+    elif n % 3 == 1:
+        store.edit_local(made[uid], event_text(uid, f"edited {n}"))
+    elif n % 2:
+        store.delete_local(made[uid])
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("steps", [4, 61])
+def test_killed_and_then_damaged_every_promised_edit_comes_back(tmp_path: Path, steps: int) -> None:
+    """A33, F-5, F-11: kill -9 of a real process at work, and then the file is lost, too: what a save has returned for
+    is in the second record, and what was deleted for good is not."""
+    path = tmp_path / "dainvo.db"
+    with lived_in(path):
+        pass
+    tests = Path(__file__).parents[1]
+    child = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(path), str(tests), str(tests.parent)], stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    promised = [int(child.stdout.readline()) for _ in range(steps)]
+    child.send_signal(signal.SIGKILL)
+    promised += [int(line) for line in child.stdout if line.endswith(b"\n")]
+    child.stdout.close()
+    child.wait()
+    emptied(path)
+    with opened(path) as store:
+        assert store.rescued() is not None
+        work = store.collections()[0].id
+        texts = {row.uid: row.text for row in store.resources(work)}
+        waiting = {row.uid for row in store.outbox()}
+    last = promised[-1] // 3  # what was under way when it died may be there or not
+    for number in range(last):
+        uid, gone = Uid(f"u{number}"), (3 * number + 2) % 2 == 1
+        assert (uid in texts) is not gone, number
+        assert (uid in waiting) is not gone
+        if not gone:
+            assert f"edited {3 * number + 1}" in texts[uid]
