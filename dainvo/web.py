@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
-import importlib.util
 import json
 import logging
 import ssl
@@ -279,7 +278,8 @@ class Web:
         if self._transport is None:
             import httpx
 
-            _spare_searches()
+            # httpcore imports it at every request; to find each time that it is missing takes as long as a request.
+            sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # how Python notes that it is missing
             if self._context is None:
                 self._context = tls.context(self._connection)
             limits = httpx.Limits(max_keepalive_connections=8, keepalive_expiry=120.0)
@@ -368,12 +368,6 @@ async def _drain(response: httpx.Response) -> None:
         pass
     finally:
         await response.aclose()
-
-
-def _spare_searches() -> None:
-    """httpcore imports sniffio at every request; to find each time that it is not there costs as much as the request."""
-    if "sniffio" not in sys.modules and importlib.util.find_spec("sniffio") is None:
-        sys.modules["sniffio"] = None  # type: ignore[assignment]  # what Python takes for "known to be missing"
 
 
 def _transport_errors() -> tuple[type[Exception], ...]:
