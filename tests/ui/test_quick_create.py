@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from fakes import window as given
-from fakes.window import NOW, TEAM, WORK, ListReader, RecordingBridge, at
+from fakes.window import NOW, TEAM, TODAY, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +18,7 @@ from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
 from dainvo.settings import Settings
+from dainvo.store.reader import AccountState
 from dainvo.ui import theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor.editor import Editor
@@ -228,3 +229,35 @@ def test_the_card_stays_inside_the_window(world: World, place: QPoint) -> None:
     surface = card.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
     assert surface.width() == 320
     assert world.host.rect().adjusted(17, 17, -17, -17).contains(surface)
+
+
+def test_a_meeting_with_no_fixed_time_is_offered_here_too(world: World) -> None:
+    """M65, M22: off until it is taken; off again forgets it."""
+    card = world.open(TODAY + timedelta(days=1), TODAY + timedelta(days=2))
+    QTest.keyClicks(card.title, "Fair")
+    card.switch.click()
+    assert not card.switch.isChecked()
+    assert card.cure.text() == "Make a meeting with no fixed time"
+    card.cure.click()
+    assert card.switch.isChecked()
+    assert "No fixed time in Zoom" in card.caption.text()
+    assert (card.draft().online, card.draft().wish.no_fixed_time) == (Online.ZOOM, True)
+    card.switch.click()
+    assert not card.switch.isChecked()
+    assert not card.draft().wish.no_fixed_time
+
+
+def test_signing_in_again_from_the_card(world: World) -> None:
+    """M22, M63: as the same account."""
+    world.reader.account_list = [
+        given.calendar_account(),
+        given.zoom_account(state=AccountState.NEEDS_USER, why="zoom_access_ended"),
+    ]
+    card = world.open()
+    assert card.cure.text() == "Reconnect"
+    card.cure.click()
+    dialog = world.host.findChild(ConnectZoom)
+    assert isinstance(dialog, ConnectZoom)
+    dialog.connect_button.click()
+    assert world.bridge.last("zoom_account.reconnect").args == (given.ZOOM,)
+    dialog.reject()

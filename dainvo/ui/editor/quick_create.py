@@ -14,22 +14,25 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
-from dainvo.ical.event import CollectionId, EventDraft, Online
+from dainvo.ical.event import CollectionId, EventDraft, MeetingWish, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
-from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain
+from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain, row
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
+from dainvo.ui.editor.meeting_facts import Choice
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
+#: What the card itself can do about a state of the meeting row; the rest is for the editor.
+_CURES = {"no_fixed_time", "check", "reconnect"}
 
 
 class _Rule(QWidget):
@@ -84,6 +87,7 @@ class QuickCreate(Card):
         known = {one.id for one in self._collections}
         self._collection = collection if collection in known else next(iter(known), collection)
         self._on, self._settled, self._asked = False, False, False
+        self._accepted = False  # a meeting with no fixed time
         self.state = RowState(8, False)
         self._make(now, start, end)
         bridge.changed.connect(self._on_changes)
@@ -99,6 +103,7 @@ class QuickCreate(Card):
             end=times.end,
             transparent=not isinstance(times.start, datetime),
             online=Online.ZOOM if self._on and self.switch.isChecked() else Online.NONE,
+            wish=MeetingWish(no_fixed_time=self._accepted),
         )
 
     def show_at(self, anchor: QRect) -> None:
@@ -175,6 +180,9 @@ class QuickCreate(Card):
         self.provider = plain("Zoom", role="text2")
         self.caption = plain(role="caption", wrap=True)
         self.caption.setContentsMargins(26, 0, 0, 5)
+        self.cure = button("", "link", small=True)
+        self.cure.clicked.connect(self._cured)
+        self.cure.hide()
         self.error = ErrorLine()
         self._lay_out()
 
@@ -223,6 +231,7 @@ class QuickCreate(Card):
             lined.addStrut(36)
             inner.addLayout(lined)
         inner.addWidget(self.caption)
+        inner.addLayout(row(self.cure, None, margins=(18, 0, 0, 0)))
         inner.addWidget(self.error)
         held = column(line(), margins=(1, 0, 1, 0))
         self.body.addLayout(held)
@@ -285,6 +294,7 @@ class QuickCreate(Card):
             start=times.start,
             end=times.end,
             on=self._on,
+            choice=Choice(accepted=self._accepted),
             zoom=zoom_info.zoom_of(self._reader.accounts()),
         )
         self.state = row_state(facts)
@@ -296,6 +306,27 @@ class QuickCreate(Card):
         self.caption.setText(shown)
         self.caption.setVisible(bool(shown))
         self.provider.setVisible(self.state.on)
+        offered = next((one for one in self.state.cures if one.key in _CURES), None)
+        self.cure.setVisible(offered is not None)
+        if offered is not None:
+            self.cure.setText(offered.face)
+            self.cure.setProperty("key", offered.key)
+            self.cure.setAccessibleName(offered.name or offered.face)
+
+    def _cured(self) -> None:
+        """What the row's state offers: taken here, or done with the account."""
+        key, account = self.cure.property("key"), zoom_info.account_of(self._reader.accounts())
+        if key == "no_fixed_time":
+            self._accepted = self._on = True
+            self._refresh()
+            self.switch.setFocus()
+        elif key == "check" and account is not None:
+            self._bridge.run("zoom.check_zoom", account.id, err=self._told, owner=self)
+        elif key == "reconnect":
+            self._connect(again=True)
+
+    def _told(self, failure: BaseException) -> None:
+        toasts.say(self._host, messages.explain(failure).both)
 
     def _pick(self, collection: CollectionId) -> None:
         self._collection = collection
@@ -318,13 +349,14 @@ class QuickCreate(Card):
             self._show_meeting()
             self._connect()
             return
-        self._on = wanted
+        self._on, self._accepted = wanted, self._accepted and wanted
         self._refresh()
 
-    def _connect(self) -> None:
+    def _connect(self, *, again: bool = False) -> None:
         from dainvo.ui.accounts.connect_zoom import ConnectZoom
 
-        dialog = ConnectZoom(self._host, self._bridge)
+        account = zoom_info.account_of(self._reader.accounts()) if again else None
+        dialog = ConnectZoom(self._host, self._bridge, account=account, client_id=self._settings.zoom_client_id)
         dialog.connected.connect(lambda _account: self._connected())
         dialog.finished.connect(lambda _result: self.switch.setFocus())
         dialog.open()
