@@ -16,6 +16,7 @@ NAMES = (
     "sync_traffic",
     "import_file",
     "search",
+    "zoom",
 )
 
 

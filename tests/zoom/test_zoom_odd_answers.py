@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from fakes.engine_bench import until
+from fakes.engine_bench import JumpClock, until
 from fakes.meeting_world import MeetingWorld, meeting_world
 from fakes.mortal import come_to_rest
 
@@ -389,3 +389,19 @@ def test_a_save_asks_the_calendar_server_nothing_before_the_link_is_there(tmp_pa
         assert world.settled(saved.resource)
         assert "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid)
         assert world.calendar.wire.methods()[0] == "PUT"
+
+
+def test_a_fresh_sign_in_goes_at_the_pace_of_its_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """zoom.md §6.2: 30 light calls a second on a paid plan, from the first save on."""
+    slept: list[float] = []
+
+    async def sleep(clock: JumpClock, seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(JumpClock, "sleep", sleep)
+    with meeting_world(tmp_path) as world:
+        saved = world.save(world.draft())
+        assert world.settled(saved.resource)
+        for _ in range(12):
+            world.bench.call(zoom.meeting_details, saved.resource)
+        assert slept == []

@@ -1,0 +1,352 @@
+"""What does Dainvo itself add to a Zoom meeting, from the call to the link on the calendar server?"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import socket
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from benchmarks.measure import Figure, in_turn, median, server
+
+T = TypeVar("T")
+ZONE = ZoneInfo("Europe/Berlin")
+ROUNDS, SAVES, OFFLINE = 200, 15, 100
+#: As long as Zoom's tokens were seen to be.
+ACCESS = "a" * 1060
+MEETING = {
+    "topic": "Budget review",
+    "type": 2,
+    "start_time": "2027-03-25T08:30:00",
+    "timezone": "Europe/Berlin",
+    "duration": 45,
+    "agenda": "[dv-5a5nvnvnxvgfn7tpu5xknlpn3j]\nQ2 plan",
+    "settings": {"use_pmi": False},
+}
+
+
+_HEADERS = {"Authorization": f"Bearer {ACCESS}", "Content-Type": "application/json"}
+
+
+def figures() -> list[Figure]:
+    with server("-m", "benchmarks.zoom_stub") as zoom:
+        found = _create(zoom)
+    with server("-m", "benchmarks.zoom_stub") as zoom, server("-m", "benchmarks.zoom_calendar") as calendar:
+        found += _link(zoom, calendar)
+    with server("-m", "benchmarks.zoom_stub") as zoom, server("-m", "benchmarks.zoom_calendar") as calendar:
+        found += _offline(zoom, calendar)
+    return found
+
+
+# one create, against the bytes on a warm socket
+
+
+def _create(origin: str) -> list[Figure]:
+    data = json.dumps(MEETING).encode()
+    with _socket(origin) as wire, asyncio.Runner() as runner, tempfile.TemporaryDirectory() as folder:
+        meetings, close = runner.run(_calls(origin, Path(folder)))
+        ours, floor = in_turn(
+            ROUNDS,
+            lambda: _timed(lambda: runner.run(meetings.create(MEETING))),
+            lambda: _timed(lambda: _exchange(wire, "POST", "/v2/users/me/meetings", data)),
+        )
+        runner.run(close())
+    share = (median(ours) - median(floor)) / median(floor)
+    return [
+        Figure("Zoom create: our own share, over a bare warm POST", share, "×", 2),
+        Figure("the whole call", median(ours) * 1000, "ms"),
+    ]
+
+
+async def _client() -> Any:
+    """The same HTTP library, and nothing around it."""
+    import httpx
+
+    return httpx.AsyncClient(trust_env=False)
+
+
+async def _calls(origin: str, folder: Path) -> tuple[Any, Callable[[], Coroutine[Any, Any, None]]]:
+    from dainvo.secrets import Secrets
+    from dainvo.web import Web
+    from dainvo.zoom.meetings import Meetings
+    from dainvo.zoom.tokens import Tokens
+
+    config, grant = _signed_in(origin)
+    secrets, web = Secrets.in_memory(), Web()
+    tokens = Tokens(secrets, web, "zoom:1", folder / "lock", config=config)
+    await tokens.keep(grant)
+    return Meetings(web, tokens), web.close
+
+
+# from Save to the link on the calendar server
+
+
+def _link(zoom: str, calendar: str) -> list[Figure]:
+    with _program(zoom, calendar) as program:
+        program.look_up()
+        program.save(0)
+        program.wait_linked(1)
+        before = _seen(zoom)["connections"]
+        counted: Counter[str] = Counter()
+        numbers = iter(range(1, SAVES + 2))
+
+        def ours() -> float:
+            number = next(numbers)
+            _seen(zoom)
+            spent = _timed(lambda: program.link(number))
+            program.rest()
+            counted.update(_seen(zoom)["calls"])
+            return spent
+
+        data, text = json.dumps(MEETING).encode(), _ics("bare")
+        with _socket(zoom) as one, _socket(calendar) as other, asyncio.Runner() as runner:
+            client = runner.run(_client())
+
+            async def by_client() -> None:
+                for method, url, body in (
+                    ("POST", f"{zoom}/v2/users/me/meetings", data),
+                    ("PUT", f"{calendar}calendar/bare.ics", text),
+                ):
+                    answer = await client.request(method, url, content=body, headers=_HEADERS)
+                    await answer.aread()
+
+            def by_socket() -> None:
+                _exchange(one, "POST", "/v2/users/me/meetings", data)
+                _exchange(other, "PUT", "/user/calendar/bare.ics", text)
+
+            saved, bare, floor = in_turn(
+                SAVES, ours, lambda: _timed(lambda: runner.run(by_client())), lambda: _timed(by_socket)
+            )
+            runner.run(client.aclose())
+        opened = _seen(zoom)["connections"] - before
+    return [
+        Figure(
+            "Save to the link on the calendar server, over its two calls alone", median(saved) / median(bare), "×", 2
+        ),
+        Figure("the same, over its two calls on bare sockets", median(saved) / median(floor), "×"),
+        Figure("the whole way", median(saved) * 1000, "ms"),
+        Figure("the two calls alone", median(bare) * 1000, "ms"),
+        Figure("connections to Zoom opened by a Save", opened - 2, "", 0),  # two are the floors' own
+        Figure("Zoom calls a Save makes", sum(counted.values()) / (SAVES + 1), "", 1),
+    ]
+
+
+# a day of work without a network, sent at once
+
+
+def _offline(zoom: str, calendar: str) -> list[Figure]:
+    with _program(zoom, calendar, offline=True) as program:
+        for number in range(OFFLINE):
+            program.save(number)
+        begin = time.perf_counter()
+        program.go_online()
+        program.wait_linked(OFFLINE)
+        spent = time.perf_counter() - begin
+        program.rest()
+        calls = Counter(_seen(zoom)["calls"])
+    creates = calls["POST /v2/users/me/meetings"]
+    return [
+        Figure(f"{OFFLINE} events with Zoom saved offline: creates", creates, "", OFFLINE),
+        Figure("other calls to Zoom", sum(calls.values()) - creates, "", 1),
+        Figure("creates a second, at most 30 on this plan", creates / spent, "a second", 30),
+    ]
+
+
+class Program:
+    """The engine on a profile of its own, signed in at both servers."""
+
+    def __init__(self, folder: Path, zoom: str, calendar: str) -> None:
+        from dainvo.secrets import Secrets
+
+        self._folder, self._zoom, self._calendar = folder, zoom, calendar
+        self._secrets = Secrets.in_memory()
+        self._resources: list[Any] = []
+        self._engine: Any = None
+
+    def open(self, *, background: bool) -> None:
+        from dainvo.engine.engine import open_engine
+        from dainvo.settings import Settings
+
+        self._engine = open_engine(
+            self._folder,
+            secrets=self._secrets,
+            settings=Settings(),
+            environ=_environment(self._zoom),
+            zone=ZONE,
+            background=background,
+        )
+
+    def close(self) -> None:
+        self._engine.close()
+
+    def sign_in(self) -> None:
+        from dainvo.engine.actions import accounts
+        from dainvo.engine.actions.zoom import keep
+        from dainvo.engine.desk import Desk
+
+        config, grant = _signed_in(self._zoom)
+
+        async def connect(desk: Desk) -> None:
+            from dainvo.engine.actions.zoom import whose
+
+            self.zoom = await keep(desk, config, grant, await whose(desk, config, grant))
+
+        self.run(connect)
+        account = self.run(accounts.add_caldav, self._calendar, "user", "password")
+        self.run(accounts.sync, account)
+
+        async def first(desk: Desk) -> Any:
+            return desk.store.collections()[0].id
+
+        self.collection = self.run(first)
+
+    def run(self, verb: Callable[..., Coroutine[Any, Any, T]], *values: Any) -> T:
+        found: T = self._engine.submit(verb, *values).result(120)
+        return found
+
+    def look_up(self) -> None:
+        """What the editor asks when its switch is turned on: from then on the connection is there."""
+        from dainvo.engine.actions import zoom_account
+
+        self.run(zoom_account.unlinked_meetings, self.zoom)
+
+    def save(self, number: int) -> None:
+        """One event with a meeting, as the editor saves it."""
+        from dainvo.engine.actions import events
+        from dainvo.ical.event import EventDraft, Online
+
+        start = datetime(2027, 3, 10, 8, 0, tzinfo=ZONE) + timedelta(hours=number)
+        draft = EventDraft(self.collection, f"Event {number}", start, start + timedelta(minutes=45), online=Online.ZOOM)
+        self._resources.append(self.run(events.save_event, draft).resource)
+
+    def wait_linked(self, count: int) -> None:
+        """Until the calendar server holds so many events with a link."""
+        _ask(self._calendar, f"/_linked/{count}")
+
+    def link(self, number: int) -> None:
+        """Save, and wait for the link to stand on the calendar server."""
+        self.save(number)
+        self.wait_linked(number + 1)
+
+    def rest(self) -> None:
+        """Until nothing is under way any more."""
+        from dainvo.engine.actions import events
+
+        for resource in self._resources:
+            if not self.run(events.settled, resource, 60.0):
+                raise SystemExit("an event did not settle")
+        self._resources.clear()
+
+    def go_online(self) -> None:
+        """The program starts where the network is back."""
+        self.close()
+        self.open(background=True)
+
+
+@contextmanager
+def _program(zoom: str, calendar: str, *, offline: bool = False) -> Iterator[Program]:
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Path(folder), zoom, calendar)
+        program.open(background=not offline)
+        try:
+            program.sign_in()
+            _seen(zoom)
+            yield program
+        finally:
+            program.close()
+
+
+def _environment(origin: str) -> dict[str, str]:
+    return {
+        "DAINVO_ZOOM_CLIENT_ID": "stub",
+        "DAINVO_ZOOM_OAUTH_URL": f"{origin}/oauth",
+        "DAINVO_ZOOM_API_URL": f"{origin}/v2",
+    }
+
+
+def _signed_in(origin: str) -> tuple[Any, Any]:
+    """Configuration and grant of a sign-in that is good for an hour."""
+    from benchmarks.zoom_stub import SCOPES
+    from dainvo.zoom.oauth import Grant, configure
+
+    config = configure(_environment(origin))
+    until = datetime.now(UTC) + timedelta(hours=1)
+    return config, Grant(config.oauth_url, config.api_url, "stub", ACCESS, "r" * 900, until, SCOPES, config.api_url)
+
+
+@dataclass
+class Wire:
+    """A warm socket and where it leads."""
+
+    socket: socket.socket
+    host: str
+
+
+@contextmanager
+def _socket(url: str) -> Iterator[Wire]:
+    parts = urlsplit(url)
+    with socket.create_connection((parts.hostname or "", parts.port or 80)) as made:
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        yield Wire(made, parts.netloc)
+
+
+def _exchange(wire: Wire, method: str, path: str, body: bytes) -> bytes:
+    """One request over a warm socket, its answer read whole, and nothing else."""
+    head = (
+        f"{method} {path} HTTP/1.1\r\nHost: {wire.host}\r\nAuthorization: Bearer {ACCESS}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    wire.socket.sendall(head.encode() + body)
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += wire.socket.recv(65536)
+    told, _, rest = answer.partition(b"\r\n\r\n")
+    length = next(int(line[15:]) for line in told.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+    while len(rest) < length:
+        rest += wire.socket.recv(65536)
+    return rest
+
+
+def _ics(uid: str) -> bytes:
+    """An event as long as one that Dainvo writes with a link."""
+    from dainvo.ical import conference, edit
+    from dainvo.ical.event import CollectionId, EventDraft, Uid
+
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    start = datetime(2027, 3, 10, 8, 0, tzinfo=ZONE)
+    text = edit.create(
+        EventDraft(CollectionId(1), "Event 1", start, start + timedelta(minutes=45)), uid=Uid(uid), now=now
+    )
+    link = conference.Link("https://us02web.zoom.us/j/90000000000?pwd=stub.1", "90000000000", "123456", "0" * 16, "")
+    return conference.attach(text, link, now=now).replace("X-DAINVO-ZOOM-ID", "X-OTHER-ZOOM-ID").encode()
+
+
+def _seen(origin: str) -> Any:
+    return json.loads(_ask(origin, "/_seen"))
+
+
+def _ask(url: str, path: str) -> bytes:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+def _timed(call: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    call()
+    return time.perf_counter() - begin

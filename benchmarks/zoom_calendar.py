@@ -1,0 +1,80 @@
+"""The calendar server of `calendar_stub`, which also tells when a link arrived: `python -m benchmarks.zoom_calendar`.
+
+`GET /_linked/N` is answered once N objects with a Zoom meeting were written; `GET /_seen` tells the writes since it was
+asked last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+
+from benchmarks.calendar_stub import Calendar
+
+
+class Watched(Calendar):
+    """An empty calendar that counts what is written with a link."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.linked: set[str] = set()
+        self.seen: list[str] = []
+        self.more = asyncio.Condition()
+
+    async def told(self, path: str) -> bytes | None:
+        """The answer to a question of the benchmark; None for a request of the program."""
+        if path == "/_seen":
+            seen, self.seen = self.seen, []
+            return json.dumps(seen).encode()
+        if path.startswith("/_linked/"):
+            wanted = int(path.rpartition("/")[2])
+            async with self.more:
+                await self.more.wait_for(lambda: len(self.linked) >= wanted)
+            return b"{}"
+        return None
+
+    async def note(self, method: str, path: str, body: bytes) -> None:
+        """Remember a request of the program."""
+        self.seen.append(method)
+        if method == "PUT" and b"X-DAINVO-ZOOM-ID" in body:
+            self.linked.add(path)
+            async with self.more:
+                self.more.notify_all()
+
+
+async def _connection(calendar: Watched, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+        while True:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            method, path, _ = head[0].split(" ", 2)
+            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+            body = await reader.readexactly(int(headers.get("content-length") or 0))
+            told = await calendar.told(path)
+            status, etag, answer = calendar.answer(method, path, headers, body) if told is None else (200, "", told)
+            writer.write(
+                f"HTTP/1.1 {status} X\r\nContent-Length: {len(answer)}\r\n"
+                "DAV: 1, 3, access-control, calendar-access\r\nContent-Type: application/xml; charset=utf-8\r\n"
+                f"{f'ETag: {etag}' if etag else 'X-Stub: 1'}\r\n\r\n".encode()
+                + answer
+            )
+            await writer.drain()
+            if told is None:
+                await calendar.note(method, path, body)
+    writer.close()
+
+
+async def _serve() -> None:
+    calendar = Watched()
+
+    async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _connection(calendar, reader, writer)
+
+    server = await asyncio.start_server(connection, "127.0.0.1", 0, limit=1 << 26)
+    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/user/", flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve())
