@@ -19,9 +19,18 @@ hypothesis.settings.load_profile("dainvo")
 _connect = socket.socket.connect
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A calendar server besides those of the tests, for `end_to_end/test_every_server.py`."""
+    for part, what in (("url", "address"), ("user", "user"), ("password", "password")):
+        default = os.environ.get(f"DAINVO_CALDAV_{part.upper()}", "")
+        parser.addoption(f"--caldav-{part}", default=default, help=f"{what} of a calendar server to be tried, too")
+
+
 @pytest.fixture(autouse=True)
-def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """I18: a test that opens a socket beyond loopback fails."""
+def _loopback_only(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I18: a test that opens a socket beyond loopback fails; a server named on the command line may be asked."""
+    if request.config.getoption("--caldav-url") and "server" in request.fixturenames:
+        return
 
     def connect(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6):

@@ -9,6 +9,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import SystemRandom
 from typing import Any
@@ -16,10 +18,12 @@ from typing import Any
 import hypothesis
 import pytest
 from fakes.model_server import Habits, ModelServer
-from fakes.sync_model import FIELDS, Choice, World, make_template
-from hypothesis import HealthCheck, settings
+from fakes.sync_model import FIELDS, Choice, World, make_template, values
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from dainvo.store.rows import AccountState
 
 pytestmark = pytest.mark.end_to_end
 
@@ -150,6 +154,7 @@ def _clean() -> Any:
         shutil.rmtree(_made.pop().parent)
 
 
+@pytest.mark.timeout(120 + EXAMPLES)
 def test_nobodys_words_are_lost() -> None:
     sys.stdout.write(f"DAINVO_SYNC_SEED={SEED}\n")
     machine = hypothesis.seed(SEED)(Sync)
@@ -159,8 +164,94 @@ def test_nobodys_words_are_lost() -> None:
             max_examples=EXAMPLES,
             stateful_step_count=24,
             database=None,
+            phases=[Phase.generate, Phase.shrink],
             deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
     )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A server that keeps to the standards, and two programs that have nothing yet."""
+    made = World(tmp_path, make_template(tmp_path, CALENDARS), ModelServer(Habits(), "one", "two"), 1)
+    yield made
+    made.close()
+
+
+def agreed(world: World, *expected: str) -> None:
+    """Nothing is asked, and both show what the server has: texts with these words."""
+    world.settle()
+    world.check()
+    assert [kept for program in world.programs for kept in program.kept()] == []
+    assert sorted(" ".join(sorted(values(text))) for _, _, text in world.server.texts()) == sorted(expected)
+
+
+def test_changed_by_others_and_edited_here_while_our_write_was_read_back(world: World) -> None:
+    """I-1: what others wrote right after us is no base for an edit that never saw it."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    world.synced(anna, ["after:change:1", "after:edit:2"])
+    agreed(world, "v1 v2 v3")
+
+
+def test_deleted_while_our_write_was_read_back_after_others_changed_it(world: World) -> None:
+    """A30: the deletion is asked about: nobody here ever saw what the others wrote."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    world.synced(anna, ["after:change:1", "before:delete:0"])
+    world.settle()
+    world.check()
+    [kept] = anna.kept()
+    assert (kept.mine, values(kept.theirs)) == ("", {"v1", "v2"})
+
+
+def test_a_new_event_deleted_while_another_is_sent_stops_nothing(world: World) -> None:
+    """A06: the account goes on."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    world.run(world.create(anna, 0, 2, series=False))
+    world.synced(anna, ["before:delete:1"])
+    assert anna.store.account(anna.account).state is AccountState.OK
+    agreed(world, "v1")
+
+
+def test_moved_to_where_it_stands_already(world: World) -> None:
+    """A25: the same event in both calendars, one moved onto the other: both texts stay to choose from."""
+    anna = world.programs[0]
+    world.foreign("create", 0, "summary")
+    [(_, name, text)] = world.server.texts()
+    world.server.store(CALENDARS[1], name, text.replace("SUMMARY:v1", "SUMMARY:v1 twice"))
+    world.synced(anna, [])
+    world.run(world.move(anna, 0))
+    world.settle()
+    world.check()
+    assert len(anna.kept()) == 1
+    world.decide_all(["mine"])
+    world.check()
+
+
+def test_made_in_two_places_under_one_name(world: World) -> None:
+    """A07: no blind write; ours waits beside theirs, and both can stay."""
+    anna, ben = world.programs
+    world.run(world.create(anna, 0, 1, series=False))
+    [row] = anna.shown()
+    world.server.store(CALENDARS[0], row.href.rpartition("/")[2], row.text.replace("v1", world.word()))
+    world.synced(anna, [])
+    world.synced(ben, [])
+    [kept] = anna.kept()
+    assert (values(kept.mine), values(kept.theirs)) == ({"v1"}, {"v2"})
+    world.decide_all(["both"])
+    agreed(world, "v1", "v2")
+
+
+def test_an_answer_cut_without_a_word_is_made_whole(world: World) -> None:
+    """A05, F-4: a first sync that brought two of five; the server says of itself that there is more."""
+    world.server.habits = replace(world.server.habits, cuts=2)
+    for number in range(5):
+        world.foreign("create", 2 * number, "summary")
+    for program in world.programs:
+        world.synced(program, [])
+    assert len(world.programs[0].shown()) == 5
+    agreed(world, "v1", "v2", "v3", "v4", "v5")

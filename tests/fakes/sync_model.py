@@ -35,11 +35,12 @@ from dainvo.ical.event import (
     EventDraft,
     RecurrenceId,
     Scope,
+    State,
     Uid,
 )
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
-from dainvo.store.rows import CollectionState, KeptRow, OutboxState, ResourceRow
+from dainvo.store.rows import CollectionState, KeptRow, OutboxKind, OutboxState, ResourceRow
 from dainvo.store.store import FILE_NAME, Store
 from dainvo.web import Basic
 
@@ -135,7 +136,7 @@ class World:
         self.calendars = list(server.calendars)
         self.written: set[str] = set()
         self.dropped: set[str] = set()
-        self._moved: set[str] = set()
+        self._moved: set[str] = set()  # events that may come back once, or stand twice
         self._count = 0
         for program in self.programs:
             program.wire.meanwhile = self._meanwhile(program)
@@ -216,6 +217,7 @@ class World:
                 kept = "".join(each.mine for each in program.store.kept(row.id))
                 await events.delete_event(program.desk, row.id)
                 self.note(row.text + kept, "")
+                self._may_come_back(row.uid)
 
     async def decide(self, program: Program, which: int, choice: Choice, row_wise: int | None = None) -> None:
         """One open question; of what clashes at most the side goes that was decided against."""
@@ -272,13 +274,14 @@ class World:
         held = sorted(self.server.texts())
         if kind == "create" or not held:
             calendar = self.calendars[which % len(self.calendars)]
-            uid = f"other-{self.word()}"
+            uid = f"other-{self._count}"
             self.server.store(calendar, f"{uid}.ics", _foreign(uid, self.word()))
             return
         calendar, name, text = held[which % len(held)]
         if kind == "delete":
             self.server.delete(calendar, name)
             self.note(text, "")
+            self._may_come_back(_uid(text))
         elif kind == "rewrite":
             self.server.store(calendar, name, text.replace("VERSION:2.0", "VERSION:2.0\r\nX-SERVER:1", 1))
         elif kind == "rename":
@@ -298,6 +301,13 @@ class World:
             )
             self.note(text, changed)
             self.server.store(calendar, name, changed)
+
+    def _may_come_back(self, uid: str) -> None:
+        """Deleted before its creator heard that the server took it: without a token of before, nothing tells that it
+        was ever there, and it is written once more, for everybody to see."""
+        for program in self.programs:
+            if any(row.state is State.NEW for row in program.store.resource_by_uid(Uid(uid))):
+                self._moved.add(uid)
 
     def _meanwhile(self, program: Program) -> Any:
         async def act(name: str, before: bool) -> None:
@@ -344,7 +354,12 @@ class World:
         alive = {value for _, _, text in self.server.texts() for value in values(text)}
         for program in self.programs:
             asked = {kept.resource for kept in program.kept()}
+            asked_uids = {program.store.resource(resource).uid for resource in asked}
+            leaving = set()
             for row in program.store.outbox():
+                if row.kind is OutboxKind.DELETE and row.uid in asked_uids:
+                    leaving.add(row.href)
+                    continue  # moved, and asked about where it went: nothing is deleted before that is decided
                 assert row.state is OutboxState.BLOCKED, f"{program.name} still waits: {row.kind} {row.href} {row.why}"
                 assert row.resource in asked, f"{program.name}: blocked without a question: {row.why}"
             for collection in program.store.collections():
@@ -354,7 +369,8 @@ class World:
                     for row in program.store.resources(collection.id)
                     if not (row.why_blocked == Why.GONE and row.id in asked)
                 }
-                there = {name: text for name, (_, text) in self.server.calendars[collection.href].objects.items()}
+                held = self.server.calendars[collection.href].objects.items()
+                there = {name: text for name, (_, text) in held if collection.href + name not in leaving}
                 assert here == there, f"{program.name} and the server differ in {collection.href}"
             alive |= program.all_values()
         lost = self.written - self.dropped - alive

@@ -39,9 +39,9 @@ async def decide_conflict(desk: Desk, kept_id: int, choice: Whole, rows: Mapping
     row = desk.store.resource(kept.resource)
     if not kept.mine:
         await _decide_deletion(desk, row, delete=choice == "mine")
-    elif not kept.theirs or row.why_blocked == Why.GONE:
+    elif not kept.theirs:
         _decide_vanished(desk, row, kept, keep=choice != "theirs")
-    elif choice == "both":
+    elif choice == "both" or (row.why_blocked == Why.GONE and (choice == "mine" or rows is not None)):
         _second_event(desk, desk.store.collection(row.collection), kept.mine)
     elif choice == "mine" or rows is not None:
         text = _merged(desk, row, kept, choice, rows or {})
@@ -66,8 +66,9 @@ async def discard_change(desk: Desk, resource: ResourceId) -> None:
     collection = desk.store.collection(row.collection)
     wish = wishes.at_delete(desk, row, delete_meeting=True)
     if row.why_blocked == Why.GONE:
-        for kept in desk.store.kept(resource):
+        for kept in [each for each in desk.store.kept(resource) if not each.theirs]:
             _decide_vanished(desk, row, kept, keep=False)
+            desk.store.close_kept(kept.id, "theirs")
     elif row.state is State.NEW:
         desk.departed[resource] = row.uid
         desk.publish_touched([desk.store.delete_local(resource, intent=wish.intent, abandon=True)])
@@ -165,6 +166,11 @@ def _decide_vanished(desk: Desk, row: ResourceRow, kept: KeptRow, *, keep: bool)
         desk.publish_touched([desk.store.renew(row.id, href=href, text=text)])
         wishes.put_all(desk, after)
         desk.wake_meeting(uid)
+        return
+    others = [each.mine for each in desk.store.kept(row.id) if each.id != kept.id and each.mine]
+    if others:  # another edit of it waits: now that one is the question
+        desk.store.close_kept(kept.id, "theirs")
+        desk.publish_touched([desk.store.kept_both(row.id, mine=others[-1], theirs=None, etag=row.etag)])
         return
     desk.departed[row.id] = row.uid
     touched = [desk.store.delete_local(row.id, abandon=True)]
