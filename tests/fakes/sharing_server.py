@@ -5,6 +5,7 @@ with sharing(folder) as office: office.share("read", "bind")
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import re
 from collections.abc import Iterable, Iterator
@@ -91,10 +92,15 @@ def _as_shared(office: Office, environ: dict[str, Any], path: str, body: bytes) 
         told = b"<propstat><prop><x:calendar-proxy-write-for " + _CS + b"><href>/bob/</href>"
         told += b"</x:calendar-proxy-write-for></prop><status>HTTP/1.1 200 OK</status></propstat></response>"
         return body.replace(b"</response>", told, 1)
-    if path == "/bob/" and environ.get("HTTP_DEPTH") == "1":
+    if path == "/bob/" and environ.get("HTTP_DEPTH") == "1" and _asks(environ, "anna"):
         held = b"".join(b"<privilege><%s/></privilege>" % right.encode() for right in office.rights or ())
         return _PRIVILEGES.sub(b"<current-user-privilege-set>" + held + b"</current-user-privilege-set>", body)
     return body
+
+
+def _asks(environ: dict[str, Any], who: str) -> bool:
+    sent = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Basic ")
+    return base64.b64decode(sent).decode().partition(":")[0] == who
 
 
 @contextlib.contextmanager

@@ -46,7 +46,12 @@ def world(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
     qtbot.addWidget(host)
     host.show()
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()) or True)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     made = World(qtbot, host, opened)
     yield made
     made.bridge.close()

@@ -257,8 +257,8 @@ def test_a_card_says_since_when(world: World) -> None:
 # certificates
 
 
-def certificate(**more: str) -> ServerCertificate:
-    return ServerCertificate("cloud.example", 8443, FINGERPRINT, why="self-signed certificate", **more)
+def certificate(pinned: str = "") -> ServerCertificate:
+    return ServerCertificate("cloud.example", 8443, FINGERPRINT, why="self-signed certificate", pinned=pinned)
 
 
 def test_trusting_is_never_the_default(world: World) -> None:
