@@ -9,7 +9,10 @@ import sys
 NAMES = (
     "start",
     "save",
+    "edit_seen",
     "paging",
+    "queries",
+    "open_series",
     "first_sync",
     "sync_radicale",
     "sync_stalls",
