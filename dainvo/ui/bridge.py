@@ -35,7 +35,7 @@ _AFTER_PAINTING = -1000
 class Job:
     """One running verb. A plain object, since a QObject with signals from another thread can outlive its owner."""
 
-    __slots__ = ("_cancelled", "_err", "_finished", "_future", "_ok", "_owner", "_tell")
+    __slots__ = ("_cancelled", "_err", "_finished", "_future", "_ok", "_owner", "_tell", "_watched")
 
     def __init__(
         self,
@@ -46,6 +46,7 @@ class Job:
     ) -> None:
         self._ok, self._err, self._tell, self._owner = ok, err, tell, owner
         self._future: Future[Any] | None = None
+        self._watched: Callable[[Any], None] | None = None
         self._finished = False
         self._cancelled = False
 
@@ -84,8 +85,8 @@ class Bridge(QObject):
         #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
         self.busy = False
         self._closed = False
-        #: Hears of each verb by name before it runs; gives the callback to use for its result.
-        self.watch: Callable[[str, tuple[Any, ...], dict[str, Any], Any], Any] | None = None
+        #: Hears of each verb by name before it runs; what it gives hears (result,), or None if it failed.
+        self.watch: Callable[[str, tuple[Any, ...], dict[str, Any]], Callable[[Any], None] | None] | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._deliver, queued)
         self._told.connect(self._pass_on, queued)
@@ -118,12 +119,12 @@ class Bridge(QObject):
         up on the engine's thread so that the window imports nothing of it. Without `err` a failure goes to
         `sys.excepthook`. Nothing is delivered when `owner` is gone, the job was cancelled or the bridge closed.
         """
-        if self.watch is not None and isinstance(verb, str):
-            ok = self.watch(verb, args, kwargs, ok)
         job = Job(ok, err, tell, owner)
         if self._closed:
             job.cancel()
             return job
+        if self.watch is not None and isinstance(verb, str):
+            job._watched = self.watch(verb, args, kwargs)
         if tell is not None:
             kwargs["tell"] = lambda value: self._emit(self._told, job, value)
         call: Verb = _Named(verb) if isinstance(verb, str) else verb
@@ -166,7 +167,11 @@ class Bridge(QObject):
         self._jobs.discard(job)
         job._finished = True
         future = job._future
-        if future is None or self._closed or future.cancelled() or not job._wanted():
+        if future is None or self._closed:
+            return
+        if job._watched is not None:
+            job._watched(None if future.cancelled() or future.exception() is not None else (future.result(),))
+        if future.cancelled() or not job._wanted():
             return
         failure = future.exception()
         if failure is None:

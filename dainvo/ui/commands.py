@@ -1,6 +1,6 @@
-"""What the main window can be told, by name: one list for keys, the command palette and the overview of keys.
+"""What each action of `keys` means for the main window, from whichever key or command it came.
 
-Knows what each means for the window; how the window does it is the window's.
+How the window does it is the window's.
 """
 
 from __future__ import annotations
@@ -9,11 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
-
-from dainvo.ui import keys
 
 if TYPE_CHECKING:
     from dainvo.ui.cards import Cards
@@ -85,46 +81,3 @@ def _find(window: Window, mode: str) -> None:
     today = window.shelf.now().date()
     host = cast("QWidget", window)  # a protocol cannot say that it is one as well
     Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date).open()
-
-
-def names() -> dict[str, str]:
-    """Each action and what it is called, in the order of the overview."""
-    return {
-        "new": _tr("New event"),
-        "edit": _tr("Edit the event"),
-        "delete": _tr("Delete the event"),
-        "undo": _tr("Undo"),
-        "redo": _tr("Redo"),
-        "join": _tr("Join the next meeting"),
-        "today": _tr("Go to today"),
-        "date": _tr("Go to a date"),
-        "previous": _tr("Previous page"),
-        "next": _tr("Next page"),
-        "day": _tr("Show the day"),
-        "week": _tr("Show the week"),
-        "month": _tr("Show the month"),
-        "agenda": _tr("Show the agenda"),
-        "search": _tr("Search events"),
-        "commands": _tr("Find a command"),
-        "sync": _tr("Sync now"),
-        "panel": _tr("Show or hide the side panel"),
-        "pane": _tr("Next part of the window"),
-        "settings": _tr("Settings"),
-        "help": _tr("Help"),
-        "keys": _tr("All keys"),
-        "quit": _tr("Quit"),
-    }
-
-
-def keys_of(action: str) -> list[str]:
-    """The keys that stand for `action`, as this system writes them, the plainest first."""
-    return [
-        QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.NativeText)
-        for modifiers, table in keys.tables().items()
-        for key, meant in table.items()
-        if meant == action
-    ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

@@ -1,4 +1,4 @@
-"""The keys of the main window as one table.
+"""The keys of the main window as one table, and what its actions are called.
 
 Says what a key means; does nothing. Single letters reach the window only if no text field took them (K05).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
 _PLAIN: dict[Qt.Key, str] = {
@@ -69,9 +69,9 @@ _TABLES = {
 }
 
 
-def tables() -> dict[Qt.KeyboardModifier, dict[Qt.Key, str]]:
-    """The keys of each combination of modifiers, the plain ones first."""
-    return _TABLES
+def bound() -> set[str]:
+    """Every action that a key stands for."""
+    return {action for table in _TABLES.values() for action in table.values()}
 
 
 def wanted(event: QKeyEvent) -> str | None:
@@ -86,3 +86,48 @@ def wanted(event: QKeyEvent) -> str | None:
 def is_single(event: QKeyEvent) -> bool:
     """Whether the key was pressed alone: such keys belong to a card or dialog that has the focus."""
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+
+
+def names() -> dict[str, str]:
+    """Each action and what it is called, in the order of the overview."""
+    return {
+        "new": _tr("New event"),
+        "edit": _tr("Edit the event"),
+        "delete": _tr("Delete the event"),
+        "undo": _tr("Undo"),
+        "redo": _tr("Redo"),
+        "join": _tr("Join the next meeting"),
+        "today": _tr("Go to today"),
+        "date": _tr("Go to a date"),
+        "previous": _tr("Previous page"),
+        "next": _tr("Next page"),
+        "day": _tr("Show the day"),
+        "week": _tr("Show the week"),
+        "month": _tr("Show the month"),
+        "agenda": _tr("Show the agenda"),
+        "search": _tr("Search events"),
+        "commands": _tr("Find a command"),
+        "sync": _tr("Sync now"),
+        "panel": _tr("Show or hide the side panel"),
+        "pane": _tr("Next part of the window"),
+        "settings": _tr("Settings"),
+        "help": _tr("Help"),
+        "keys": _tr("All keys"),
+        "quit": _tr("Quit"),
+    }
+
+
+def keys_of(action: str) -> list[str]:
+    """The keys that stand for `action`, as this system writes them, the plainest first."""
+    from PySide6.QtGui import QKeySequence  # no key has been pressed at the start
+
+    return [
+        QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.NativeText)
+        for modifiers, table in _TABLES.items()
+        for key, meant in table.items()
+        if meant == action
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from dainvo.ui import commands, dates, theme
+from dainvo.ui import dates, keys, theme
 from dainvo.ui.card import Card
 from dainvo.ui.controls import with_icon
 from dainvo.ui.notice import ErrorLine
@@ -96,8 +96,8 @@ class Palette(Card):
             )
         if self._mode != "date":
             words = typed.lower().split()
-            for action, name in commands.names().items():
-                shortcuts = commands.keys_of(action)
+            for action, name in keys.names().items():
+                shortcuts = keys.keys_of(action)
                 text = f"{name} {' '.join(shortcuts)}".lower()
                 if all(word in text for word in words):
                     self._add(action, name, shortcuts)

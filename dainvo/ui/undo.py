@@ -58,7 +58,8 @@ class UndoLog(QObject):
         self._back: list[Step] = []
         self._forth: list[Step] = []
         self._busy = False
-        self._asked: list[Callable[[], None]] = []  # while the one before is still carried out
+        self._pending = 0  # saves and deletions that the engine has not answered yet
+        self._asked: list[Callable[[], None]] = []  # what was wanted meanwhile
         bridge.watch = self.watch
 
     @property
@@ -72,19 +73,27 @@ class UndoLog(QObject):
 
     # what is done
 
-    def watch(self, verb: str, args: tuple[Any, ...], kwargs: dict[str, Any], ok: Done | None) -> Done | None:
-        """The callback to use instead of `ok`: for the verbs that can be taken back, one that notes them as well."""
+    def watch(self, verb: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Done | None:
+        """Before a verb runs: if it can be taken back, what has to hear of its result."""
         if self._busy or verb not in ("events.save_event", "events.delete_event"):
-            return ok
-        if verb == "events.delete_event":
-            return self._deletion(args[0], ok)
-        return self._save(args[0], kwargs.get("resource"), ok)
+            return None
+        note = self._deletion(args[0]) if verb == "events.delete_event" else self._save(args[0], kwargs.get("resource"))
+        self._pending += 1
 
-    def _save(self, draft: EventDraft, resource: ResourceId | None, ok: Done | None) -> Done:
+        def settled(result: Any) -> None:
+            self._pending -= 1
+            if result is not None:
+                note(result[0])
+            if not self._pending:
+                self._go_on()
+
+        return settled
+
+    def _save(self, draft: EventDraft, resource: ResourceId | None) -> Done:
         before = self._text(resource)
         uid, home, online = self._facts(resource)
 
-        def done(saved: Any) -> None:
+        def note(saved: Any) -> None:
             changes = []
             if resource is not None and uid is not None and (saved.resource != resource or home != draft.collection):
                 changes.append(Change(uid, home, before, self._text(resource)))  # what is left where it was
@@ -94,22 +103,18 @@ class UndoLog(QObject):
             changes.append(Change(saved.uid, draft.collection, was, self._text(saved.resource), switched))
             name = self.tr("add ‘{title}’") if resource is None else self.tr("change ‘{title}’")
             self._note(Step(name.format(title=draft.summary), tuple(changes)))
-            if ok is not None:
-                ok(saved)
 
-        return done
+        return note
 
-    def _deletion(self, resource: ResourceId, ok: Done | None) -> Done:
+    def _deletion(self, resource: ResourceId) -> Done:
         before = self._text(resource)
         uid, home, _online = self._facts(resource)
 
-        def done(value: Any) -> None:
+        def note(_none: Any) -> None:
             if uid is not None:
                 self._note(Step(self.tr("delete"), (Change(uid, home, before, self._text(resource)),)))
-            if ok is not None:
-                ok(value)
 
-        return done
+        return note
 
     def _text(self, resource: ResourceId | None) -> str:
         """The event as it stands; "" if it is not there."""
@@ -135,7 +140,8 @@ class UndoLog(QObject):
         changes = tuple(one for one in step.changes if one.before != one.after or one.online[0] != one.online[1])
         if not changes:
             return
-        self._back = [*self._back[1 - MOST :], replace(step, changes=changes)]
+        self._back.append(replace(step, changes=changes))
+        del self._back[:-MOST]
         self._forth.clear()
         self.changed.emit()
 
@@ -150,7 +156,7 @@ class UndoLog(QObject):
         self._take(self._forth, self._back, self.tr("Done again: {name}"))
 
     def _take(self, source: list[Step], target: list[Step], said: str) -> None:
-        if self._busy:
+        if self._busy or self._pending:
             self._asked.append(lambda: self._take(source, target, said))
             return
         if not source:
@@ -163,8 +169,7 @@ class UndoLog(QObject):
             self._busy = False
             self.changed.emit()
             self.said.emit(text)
-            if self._asked:
-                self._asked.pop(0)()
+            self._go_on()
 
         def next_one(left: list[Change]) -> None:
             if not left:
@@ -179,6 +184,10 @@ class UndoLog(QObject):
             end(messages.explain(failure).both)
 
         next_one(turned)
+
+    def _go_on(self) -> None:
+        if self._asked and not self._busy:
+            self._asked.pop(0)()
 
     def _carry_out(self, change: Change, ok: Done, err: Callable[[BaseException], None]) -> None:
         """Bring one event from `before` to `after`."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dainvo.settings import Settings
-from dainvo.ui import commands, keys, theme
+from dainvo.ui import keys, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.palette import Palette
@@ -51,9 +51,8 @@ def listed(palette: Palette) -> list[str]:
 
 def test_every_action_of_a_key_has_a_name_and_a_meaning(window: MainWindow) -> None:
     """K06, K09: the list equals the table of keys."""
-    bound = {action for table in keys.tables().values() for action in table.values()} - {"pane_back"}
-    assert bound == set(commands.names())
-    assert all(commands.keys_of(action) for action in bound)
+    assert keys.bound() - {"pane_back"} == set(keys.names())
+    assert all(keys.keys_of(action) for action in keys.bound())
 
 
 def test_a_command_is_found_and_carried_out(window: MainWindow) -> None:
@@ -113,7 +112,7 @@ def test_all_keys_are_listed_and_can_be_searched(window: MainWindow) -> None:
     """K09"""
     press(window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
     palette = opened(window)
-    assert listed(palette) == list(commands.names())
+    assert listed(palette) == list(keys.names())
     QTest.keyClicks(palette.field, "f9")
     assert listed(palette) == ["panel"]
 

@@ -7,24 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import Columns
 from dainvo.ui.views.drag import DAY, EDGE_PX, Drag, Grip, pushed
 from dainvo.ui.views.look import instant
-
-if TYPE_CHECKING:
-    from dainvo.ui.views.hour_grid import HourGrid
 
 FAR_PX = 4  # a press that moves less is a click
 SCROLL_PX, SCROLL_MS = 24, 30
 TALL_PX = 26  # events lower than this have no edges to take hold of
+
+
+class Grid(Protocol):
+    """What a drag asks of the hour grid it goes over."""
+
+    hour_px: float
+
+    def columns(self) -> Columns: ...
+    def moment(self, minute: int) -> datetime: ...
+    def minutes_of(self, event: Occurrence) -> tuple[int, int] | None: ...
+    def slot_rect(self, day: int, minute: int, minutes: int) -> QRectF: ...
+    def place_of(self, rect: QRectF) -> QRect: ...
+    def scrolled(self) -> int: ...
+    def viewport(self) -> QWidget: ...
+    def verticalScrollBar(self) -> QScrollBar: ...
 
 
 class GridDrag(QObject):
@@ -34,8 +48,8 @@ class GridDrag(QObject):
     moved = Signal(object, object, object)  # Occurrence, its new start and end; dates if it was put in the lane
     lifted = Signal(int)  # a new event that was drawn up into the lane over this day
 
-    def __init__(self, grid: HourGrid) -> None:
-        super().__init__(grid)
+    def __init__(self, grid: Grid, parent: QObject) -> None:
+        super().__init__(parent)
         self._grid = grid
         self._pressed: tuple[Chip | None, QPointF] | None = None
         self._drag: Drag | None = None

@@ -260,7 +260,7 @@ class HourGrid(QAbstractScrollArea):
         if self._drag is None:
             from dainvo.ui.views.grid_drag import GridDrag  # the first look has no pointer
 
-            self._drag = GridDrag(self)
+            self._drag = GridDrag(self, self)
             self._drag.drawn.connect(self.drawn)
             self._drag.moved.connect(self.moved)
             self._drag.lifted.connect(self.lifted)
