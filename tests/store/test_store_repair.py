@@ -18,6 +18,7 @@ from fakes.offline_copies import BERLIN, NOON, Clock
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import ETag, Href, State
 from dainvo.store import backups, repair, sidecar
+from dainvo.store.rows import IntentKind, IntentPlan
 from dainvo.store.store import Store
 
 PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "6"))
@@ -74,6 +75,34 @@ def test_a_damaged_copy_gets_back_all_unsent_work(tmp_path: Path, damage: Callab
         assert store.rescued() is None
         new = store.create_local(store.collections()[0].id, Href("/work/after.ics"), event_text("after"))
         assert new.resource > 10_000  # no number is given twice
+
+
+def test_a_second_record_written_anew_after_the_backup(tmp_path: Path) -> None:
+    """A33: what the backup has waiting and the record does not know any more was sent, or given up: it waits no more,
+    and its server tells what it became."""
+    path = tmp_path / "dainvo.db"
+    with lived_in(path) as store:
+        work = store.collections()[0].id
+        store.edit_local(at(store, work, 9), event_text("u9", "Sent after the backup"))
+        store.create_local(work, Href("/work/stale.ics"), event_text("stale", "Given up after the backup"))
+        store.put_intent(store.resource(at(store, work, 9)).uid, work, IntentPlan("f" * 32, IntentKind.CREATE, None))
+        backups.write(path, NOON)
+        store.accepted(at(store, work, 9), 1, ETag('"3"'), event_text("u9", "Sent after the backup"))
+        stale = store.resource_by_href(work, Href("/work/stale.ics"))
+        assert stale is not None
+        store.delete_local(stale.id)
+        store._connection.execute("DELETE FROM intent WHERE op_id = ?", ("f" * 32,))
+        unsent_work(store)
+        assert store._sidecar is not None
+        store._sidecar.rewrite()
+        before = told(store)
+    cut_off(path)
+    with opened(path) as store:
+        assert told(store) == before
+        row = store.resource_by_href(work, Href("/work/9.ics"))
+        assert row is not None
+        assert (row.state, row.etag) == (State.CLEAN, "")
+        assert store.resource_by_href(work, Href("/work/stale.ics")) is None
 
 
 def test_a_copy_without_a_sidecar_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

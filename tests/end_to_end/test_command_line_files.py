@@ -1,0 +1,120 @@
+"""Files, search, subscriptions and all in one file from the command line: real processes, no server but a feed's."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.calendar_texts import event_text, vcalendar, vevent
+from fakes.feed_server import feed_server
+from fakes.offline_copies import BERLIN, Clock
+
+from dainvo.ical.event import ETag, Href
+from dainvo.store.rows import RemoteItem
+from dainvo.store.store import Store
+
+pytestmark = pytest.mark.end_to_end
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Shell:
+    """Runs `dainvo` on a profile with one calendar of this computer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.profile = folder / "profile"
+        self.profile.mkdir()
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": "Europe/Berlin"}
+        with Store(self.profile / "dainvo.db", zone=BERLIN, now=Clock()) as store:
+            account = store.add_account("local", "On this computer")
+            self.calendar = str(store.add_local_calendar(account, Href("/here/"), "Personal", "#d64545"))
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "dainvo", "--profile", str(self.profile), *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60)
+
+    def lines(self, *arguments: str) -> list[dict[str, Any]]:
+        done = self.run(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_import_look_undo_export_search(shell: Shell, tmp_path: Path) -> None:
+    """A12, A13, K13."""
+    file = tmp_path / "in.ics"
+    series = vevent("s", "Jour fixe", "20261014T090000", "20261014T093000", "RRULE:FREQ=WEEKLY;COUNT=5")
+    file.write_text(vcalendar(vevent("a", "Zażółć", "20261103", "20261104"), series), encoding="utf-8", newline="")
+    counts, *found = shell.lines("import", str(file), "--calendar", shell.calendar, "--preview")
+    assert (counts["new"], counts["known"]) == (2, 0)
+    assert [each["summary"] for each in found] == ["Zażółć", "Jour fixe"]
+    assert shell.lines("search", "zazolc") == []
+    [report] = shell.lines("import", str(file), "--calendar", shell.calendar)
+    assert report["added"] == 2
+    [hit] = shell.lines("search", "zazolc")
+    assert (hit["uid"], hit["start"]) == ("a", "2026-11-03")
+    one = shell.run("export", "--uid", "s")
+    assert one.stdout.count("BEGIN:VEVENT") == 1
+    assert "BEGIN:VTIMEZONE" in one.stdout
+    days = shell.run("export", "--calendar", shell.calendar, "--from", "2026-11-03", "--to", "2026-11-03")
+    assert "UID:a" in days.stdout
+    assert "UID:s" not in days.stdout
+    assert shell.run("export").returncode == 2
+    assert shell.run("export", "--uid", "nobody").returncode == 1
+    [undone] = shell.lines("undo-import")
+    assert undone == {"taken_back": 2, "stayed": 0}
+    nothing = shell.run("undo-import")
+    assert nothing.returncode == 1
+    assert "no import" in nothing.stderr
+    missing = shell.run("import", str(tmp_path / "none.ics"), "--calendar", shell.calendar)
+    assert missing.returncode == 1
+    assert missing.stderr.count("\n") == 1
+    assert "none.ics" in missing.stderr
+
+
+def test_a_feed_all_in_one_file_and_what_is_unreadable(shell: Shell, tmp_path: Path) -> None:
+    """A11, A27, I-11."""
+    with feed_server() as feed:
+        broken_event = "BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:Broken\r\nEND:VEVENT\r\n"
+        feed.give(event_text("h", "Holiday").replace("END:VCALENDAR", broken_event + "END:VCALENDAR"))
+        [account] = shell.lines("accounts", "subscribe", feed.url, "--name", "Club")
+        assert (account["kind"], account["name"], account["state"]) == ("feed", "Club", "ok")
+        assert [each["summary"] for each in shell.lines("search", "holiday")] == ["Holiday"]
+        [broken] = shell.lines("unreadable")
+        assert (broken["calendar"], broken["name"], broken["reason"]) == ("Club", "Broken", "no_start")
+        assert "UID:b" in broken["text"]
+        [kept] = shell.lines("export-all", str(tmp_path / "all.dainvo"))
+        assert kept["accounts"] == 2
+        (tmp_path / "second").mkdir()
+        second = Shell(tmp_path / "second")
+        refused = second.run("import-all", str(tmp_path / "all.dainvo"))
+        assert refused.returncode == 1
+        assert "accounts or calendars here already" in refused.stderr
+        for left in second.profile.iterdir():
+            left.unlink()
+        assert second.lines("import-all", str(tmp_path / "all.dainvo"))[0]["accounts"] == 2
+        second.run("sync")
+        assert [each["summary"] for each in second.lines("search", "holiday")] == ["Holiday"]
+
+
+def test_a_damaged_copy_is_told_once(shell: Shell) -> None:
+    """A33: from the command line, too: one sentence on standard error, then all goes on."""
+    path = shell.profile / "dainvo.db"
+    with Store(path, zone=BERLIN, now=Clock()) as store:
+        account = store.add_account("caldav", "Anna", url="http://127.0.0.1:1/", user="anna")
+        store.take_remote(store.collections()[0].id, [RemoteItem(Href("/x.ics"), ETag("1"), event_text("x", "X"))])
+        assert account
+    os.truncate(path, path.stat().st_size // 8192 * 4096)
+    first = shell.run("undo-import")
+    assert "Opened a safe copy" in first.stderr
+    assert "damaged-" in first.stderr
+    assert "safe copy" not in shell.run("undo-import").stderr
+    assert {each["name"] for each in shell.lines("accounts", "list")} >= {"Anna"}
