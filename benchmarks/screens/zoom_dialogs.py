@@ -9,10 +9,10 @@ from benchmarks.screens.stage import Stage
 from dainvo.engine.values import MeetingDetails, OtherUser, Registration
 from dainvo.ical.event import Meeting, MeetingState
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.accounts.zoom_card import ZoomRow
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
-from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
 from dainvo.ui.settings.settings_window import SettingsWindow
 
 _INVITATION = """Join Zoom Meeting

@@ -21,8 +21,8 @@ from dainvo.ical.event import Event, EventDraft, MeetingOptions, MeetingState, M
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
 from dainvo.ui import theme
+from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor.editor import Editor
-from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor.meeting_row import OTHER
 from dainvo.ui.help_window import HelpWindow
 

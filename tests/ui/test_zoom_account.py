@@ -19,9 +19,9 @@ from dainvo.ical.meeting_options import Recording
 from dainvo.store.reader import Account, AccountState
 from dainvo.ui import theme
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.accounts.zoom_card import Use, ZoomRow
 from dainvo.ui.accounts.zoom_standing import standing
-from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
 from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.accounts_page import AccountsPage
 

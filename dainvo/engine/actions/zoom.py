@@ -90,13 +90,10 @@ async def zoom_removal(desk: Desk, account: AccountId) -> Removal:
     Asks the copy only.
     """
     zoom_row(desk, account)
-    meetings = []
-    for row in desk.store.meetings(account):
-        future = _future(desk, row) if row.made_here else None
-        if future is not None:
-            meetings.append(future)
+    futures = (_future(desk, row) for row in desk.store.meetings(account) if row.made_here)
+    meetings = tuple(one for one in futures if one is not None)
     waiting = [WaitingEvent(resource.id, resource.uid, *_said(resource)) for resource in _waiting(desk, account)]
-    return Removal(tuple(meetings), tuple(waiting))
+    return Removal(meetings, tuple(waiting))
 
 
 async def remove_zoom(

@@ -200,7 +200,7 @@ class AddAccount(Sheet):
 
     def _told(self, value: object) -> None:
         if hasattr(value, "outcome"):
-            if not self.notice.isVisible():
+            if self.wait.has_page and not self.notice.isVisible():
                 self.wait.hide()
                 self.notice.tell(self.tr("Looking for your calendars…"), icon="spin")
                 self.notice.show()

@@ -35,6 +35,11 @@ class BrowserWait(QWidget):
         outer.addLayout(row(self.again, self.copy_link, None))
         self.begin()
 
+    @property
+    def has_page(self) -> bool:
+        """Whether there is a page to be answered by now."""
+        return bool(self._page)
+
     def begin(self) -> None:
         """There is no page yet."""
         self._page = ""

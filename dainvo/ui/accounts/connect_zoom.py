@@ -18,7 +18,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.own_app import OwnApp
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Glyph, Parted, button, column, plain, row, set_face
-from dainvo.ui.editor.meeting_standing import is_explained
+from dainvo.ui.explained import is_explained
 from dainvo.ui.notice import Cure, Notice, Spinner
 from dainvo.ui.sheet import Sheet
 

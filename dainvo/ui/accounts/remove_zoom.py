@@ -17,7 +17,6 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face
-from dainvo.ui.editor import phrases
 
 if TYPE_CHECKING:
     from dainvo.engine.values import FutureMeeting, Removal, WaitingEvent
@@ -112,7 +111,8 @@ class RemoveZoom(Removing):
         shown.setFixedWidth(148)
         listed = row(shown, Elided(one.summary, style="body_medium"), spacing=12, margins=(12, 6, 12, 6))
         if one.guests:
-            listed.addWidget(plain(phrases.people(one.guests), role="text2"))
+            said = self.tr("1 person") if one.guests == 1 else self.tr("{n} people").format(n=one.guests)
+            listed.addWidget(plain(said, role="text2"))
         return listed
 
     def _show_waiting(self, waiting: tuple[WaitingEvent, ...]) -> None:

@@ -29,6 +29,7 @@ def step_text(step: Progress) -> str:
     """One tried step as a line: "/.well-known/caldav… found · https://…"."""
     names = {
         "typed": _tr("Address as typed"),
+        "sign_in": _tr("Sign-in in the browser"),
         "srv": _tr("SRV record"),
         "well_known": "/.well-known/caldav",
         "root": _tr("Server root"),
@@ -42,6 +43,7 @@ def step_text(step: Progress) -> str:
         "no": _tr("no"),
         "": _tr("asking"),
         Why.NOT_CALDAV.value: _tr("no CalDAV here"),
+        Why.NOT_NEXTCLOUD.value: _tr("no Nextcloud here"),
         Why.WRONG_PASSWORD.value: _tr("password refused"),
         Why.OFFLINE.value: _tr("not reachable"),
         Why.NO_ANSWER.value: _tr("no answer"),

@@ -145,7 +145,7 @@ class ZoomRow(AccountRow):
         self.outer.addLayout(buttons)
 
     def _open_defaults(self) -> None:
-        from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
+        from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 
         account = self._account
         options, overruled = zoom_info.options_of(account), zoom_info.overruled(account)

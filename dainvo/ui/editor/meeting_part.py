@@ -323,7 +323,7 @@ class MeetingPart(QObject):
             self.changed.emit()
 
     def _open_options(self) -> None:
-        from dainvo.ui.editor.meeting_options import MeetingOptionsSheet
+        from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 
         account = zoom_info.account_of(self._reader.accounts())
         if account is None:

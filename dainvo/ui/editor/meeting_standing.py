@@ -45,13 +45,6 @@ def with_meeting(facts: Facts, meeting: Meeting, *, loses: bool) -> RowState:
     return _STATES[meeting.state](facts, meeting, provider)
 
 
-def is_explained(why: str) -> bool:
-    """Whether there is a guide, and it has a part about this reason."""
-    from dainvo.ui.help_window import PARTS, folder
-
-    return why in {str(one) for one in PARTS} and folder().is_dir()
-
-
 def access_ended(provider: str, *, on: bool, join: bool = False) -> RowState:
     """The sign-in ended: nothing can be changed, links still join."""
     return RowState(
@@ -187,6 +180,8 @@ def _refused(facts: Facts, meeting: Meeting, provider: str) -> RowState:
         cures = (reconnect(),)
     elif said is not None and said.action == "copy_note":
         cures = (Cure("copy_note", tr("Copy note for admin")), *_try())
+    from dainvo.ui.explained import is_explained
+
     if said is not None and is_explained(meeting.why):
         cures = (*cures, Cure("help", tr("Help")))
     small = ""
