@@ -11,7 +11,14 @@ from typing import Any
 
 from dainvo.engine import asked, invitation, zoom_times
 from dainvo.engine.desk import Desk, ZoomCalls
-from dainvo.engine.wishes import is_second_user, managed, shares_with_other_part, stands_elsewhere, would_mail
+from dainvo.engine.wishes import (
+    is_organiser,
+    is_second_user,
+    managed,
+    shares_with_other_part,
+    stands_elsewhere,
+    would_mail,
+)
 from dainvo.engine.zoom_times import Brought, Request
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
@@ -228,6 +235,7 @@ def _own(desk: Desk, row: MeetingRow, meeting: ZoomMeeting, resource: ResourceRo
         or not has_marker(meeting.agenda, marker(row.op_id, resource.uid))
         or any(uid != resource.uid for uid in users)
         or stands_elsewhere(desk, row, resource)
+        or not is_organiser(desk, resource)
     ):
         raise Refused(Why.ZOOM_OTHER_HOST)
 

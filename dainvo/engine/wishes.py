@@ -127,7 +127,7 @@ def without_meeting(desk: Desk, before: ResourceRow) -> Wish:
 def at_delete(desk: Desk, resource: ResourceRow, *, delete_meeting: bool) -> Wish:
     """The wish of a deletion: an own meeting goes after the event, if that was ticked (D6)."""
     own = managed(desk, resource) or _replaced(desk, resource.uid)
-    if own is None or not delete_meeting or own.account is None:
+    if own is None or not delete_meeting or own.account is None or not _may_delete(desk, own, resource):
         return Wish(resource.text, abandon=delete_meeting)
     return Wish(resource.text, intent=_removal(desk, own), abandon=True)
 
@@ -258,6 +258,17 @@ def would_mail(account: AccountRow, collection: CollectionRow, addresses: set[st
     return collection.schedules and bool({address.lower() for address in addresses} - account.addresses)
 
 
+def is_organiser(desk: Desk, resource: ResourceRow) -> bool:
+    """The same of an event as it is: an invitation that names our meeting is somebody else's event."""
+    account = desk.store.account(desk.store.collection(resource.collection).account)
+    return organised_here(account, edit.read(resource.text, NO_RECURRENCE, collection=resource.collection))
+
+
+def _may_delete(desk: Desk, own: MeetingRow, resource: ResourceRow) -> bool:
+    """Whether taking this event's meeting off may delete it at Zoom: it was made here, or the event is the user's."""
+    return own.made_here or own.adopted_here or is_organiser(desk, resource)
+
+
 def organised_here(account: AccountRow, parsed: ParsedEvent) -> bool:
     """Whether the user is the organiser, or nobody is."""
     if parsed.organizer is None or not account.addresses:
@@ -304,7 +315,8 @@ def _off(desk: Desk, text: str, before: ResourceRow, own: MeetingRow | None) -> 
         before_it = _replaced(desk, before.uid) if abandon else None
         return Wish(text, intent=_removal(desk, before_it) if before_it else None, abandon=abandon)
     bare = conference.detach(text, now=desk.now())
-    intent = _removal(desk, own, unasked=True) if own.account is not None else None
+    deletes = own.account is not None and _may_delete(desk, own, before)
+    intent = _removal(desk, own, unasked=True) if deletes else None
     return Wish(bare, intent=intent, abandon=abandon, tombstone=own.meeting_id)
 
 
