@@ -32,7 +32,8 @@ def unreadable(database: sqlite3.Connection) -> list[Unreadable]:
     rows = database.execute(
         "SELECT r.id, c.name, r.href, length(t.text), instr(upper(t.text), 'BEGIN:VEVENT'), substr(t.text, 1, 20000)"
         " FROM resource r JOIN resource_text t ON t.resource = r.id JOIN collection c ON c.id = r.collection"
-        f" WHERE r.why <> '' AND r.why = '{Why.UNREADABLE}' AND r.state <> 'deleted' ORDER BY c.name, r.id"
+        " WHERE r.why <> '' AND r.why = ? AND r.state <> 'deleted' ORDER BY c.name, r.id",
+        (str(Why.UNREADABLE),),
     )
     found = []
     for key, calendar, href, length, has_event, text in rows:

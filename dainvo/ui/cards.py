@@ -306,8 +306,16 @@ class Cards(QObject):
     def calendar_menu(self, calendar: Collection, menu: QMenu) -> None:
         """Add to the menu of a calendar in the side panel what can be done with it."""
         from dainvo.ui.accounts.calendar_menu import extend
+        from dainvo.ui.files import calendar_menu
 
+        calendar_menu.extend(menu, self._window, self._bridge, self._reader, calendar)
         extend(menu, self._window, self._bridge, self._reader, calendar)
+
+    def choose_calendars(self, account: Account) -> None:
+        """Which calendars of an account are kept here (A04)."""
+        from dainvo.ui.accounts.choose_calendars import ChooseCalendars
+
+        ChooseCalendars(self._window, self._bridge, self._reader, account).open()
 
     def account_menu(self, account: Account, point: QPoint) -> None:
         """The menu of an account in the side panel, at `point` of the screen."""

@@ -19,7 +19,7 @@ def _tr(text: str) -> str:
 
 
 def extend(menu: QMenu, window: QWidget, bridge: Bridge, reader: Reader, calendar: Collection) -> None:
-    """Add to `menu` what concerns the calendar itself: order, name, move, files, delete."""
+    """Add to `menu` what concerns the calendar itself: order, name, move, delete."""
     account = next((one for one in reader.accounts() if one.id == calendar.account), None)
     if account is None:
         return
@@ -52,11 +52,6 @@ def extend(menu: QMenu, window: QWidget, bridge: Bridge, reader: Reader, calenda
         hide.triggered.connect(
             lambda: bridge.run("calendar_list.choose", {calendar.id: False}, err=failed, owner=window)
         )
-    menu.addSeparator()
-    if calendar.writable:
-        menu.addAction(_tr("Import events…")).triggered.connect(lambda: _import(window, bridge, reader, calendar))
-    menu.addAction(_tr("Export…")).triggered.connect(lambda: _export(window, bridge, calendar))
-    menu.addSeparator()
     if account.kind == "local" or (account.kind == "caldav" and not calendar.owner):
         menu.addAction(_tr("Delete…")).triggered.connect(lambda: _delete(window, bridge, account, calendar))
 
@@ -121,18 +116,6 @@ def _move(window: QWidget, bridge: Bridge, reader: Reader, calendar: Collection)
     from dainvo.ui.accounts.move_calendar import MoveCalendar
 
     MoveCalendar(window, bridge, reader, calendar).open()
-
-
-def _import(window: QWidget, bridge: Bridge, reader: Reader, calendar: Collection) -> None:
-    from dainvo.ui.files import import_sheet
-
-    import_sheet.ask(window, bridge, reader, calendar.id)
-
-
-def _export(window: QWidget, bridge: Bridge, calendar: Collection) -> None:
-    from dainvo.ui.files import exporting
-
-    exporting.calendar(window, bridge, calendar.id, calendar.name)
 
 
 def _delete(window: QWidget, bridge: Bridge, account: Account, calendar: Collection) -> None:
