@@ -28,12 +28,22 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
     if kept and not unsent:
         desk.publish_touched([desk.store.kept_both(resource.id, mine=kept[-1], theirs=None, etag=ETag(""))])
         return
-    if resource.program_only:
+    if resource.program_only or _edited_by_program(desk, resource):
         desk.departed[resource.id] = resource.uid
         desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])
         desk.wake_meeting(resource.uid)
         return
     desk.publish_touched([desk.store.kept_both(resource.id, mine=resource.text, theirs=None, etag=ETag(""))])
+
+
+def _edited_by_program(desk: Desk, resource: ResourceRow) -> bool:
+    """Whether nothing but the lines of a meeting differs from what the server had: what the user wrote is there."""
+    if not resource.base_text:
+        return False
+    bare, base = (
+        conference.detach(text, now=desk.now(), tombstone=False) for text in (resource.text, resource.base_text)
+    )
+    return _means(bare, base)
 
 
 def settle(

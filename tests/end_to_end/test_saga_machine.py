@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Final
 
 import pytest
 from fakes.saga_switches import SWITCHES
-from fakes.saga_world import CRASHES, FAULTS, SagaWorld, judge, template
+from fakes.saga_world import CRASHES, FAULTS, USUAL, SagaWorld, judge, template
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -128,11 +128,18 @@ def test_always_the_same_at_rest(profile: Path, request: pytest.FixtureRequest) 
     told(request, f"saga: {Saga.ran} schedules ran, {Saga.twins} of them with a second meeting for a while")
 
 
-def run(profile: Path, number: int, *, devices: int = 2, late: float = 0.0, turns: int = 30) -> list[str]:
+def run(
+    profile: Path,
+    number: int,
+    *,
+    devices: int = 2,
+    late: float = 0.0,
+    habits: tuple[float, float, float, float] = USUAL,
+) -> list[str]:
     """One schedule by chance; gives what is wrong at rest."""
     world = SagaWorld(profile, devices, number, late=late)
     try:
-        asyncio.run(world.live(turns))
+        asyncio.run(world.live(habits=habits))
         rested = asyncio.run(world.finish())
         return judge(world) + ([] if rested else ["never at rest"])
     finally:
@@ -144,11 +151,14 @@ def run(profile: Path, number: int, *, devices: int = 2, late: float = 0.0, turn
 def test_a_rule_that_is_off_is_noticed(profile: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """P-2: every rule of the reference model is one that the program needs, and that these tests watch."""
     switch = SWITCHES[name]
-    assert run(profile, switch.seed, devices=switch.devices, late=switch.late) == []
-    switch.off(monkeypatch)
-    for number in range(switch.seed, switch.seed + PATIENCE):
-        if run(profile, number, devices=switch.devices, late=switch.late):
-            return
+    how: dict[str, Any] = {"devices": switch.devices, "late": switch.late, "habits": switch.habits}
+    numbers = range(switch.seed, switch.seed + PATIENCE)
+    with monkeypatch.context() as patch:
+        switch.off(patch)
+        noticed = next((number for number in numbers if run(profile, number, **how)), None)
+    if noticed is not None:
+        assert run(profile, noticed, **how) == []
+        return
     pytest.fail(f"{PATIENCE} schedules without {name}, and all were well")
 
 

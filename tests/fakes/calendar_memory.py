@@ -80,9 +80,8 @@ class CalendarMemory:
         return self._multistatus(self._response(HOME, "<d:resourcetype><d:collection/></d:resourcetype>"), calendar)
 
     def _changes(self, text: str) -> Canned:
-        token = re.search(r"sync-token>t?(\d*)<", text)
-        since = int(token[1]) if token is not None and token[1] else 0
-        changed = dict.fromkeys(self._log[since:]) if since else self.items
+        token = re.search(r"sync-token>t(\d+)<", text)
+        changed = self.items if token is None else dict.fromkeys(self._log[int(token[1]) :])
         return self._multistatus(
             *(self._item(href) for href in changed), after=f"<d:sync-token>{self._token()}</d:sync-token>"
         )

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from dainvo.engine import clashes, level, outbox, saga, schedule, search
+from fakes.saga_world import USUAL
+
+from dainvo.engine import clashes, level, outbox, removal, saga, schedule, search, wishes
 from dainvo.engine.desk import Desk
 from dainvo.ical import conference
 from dainvo.ical.event import State
@@ -29,6 +31,7 @@ class Switch:
     seed: int = 0
     devices: int = 2
     late: float = 0.0
+    habits: tuple[float, float, float, float] = USUAL
 
 
 def lookup_before_retry(patch: Patch) -> None:
@@ -89,7 +92,8 @@ def level_patch(patch: Patch) -> None:
         return False
 
     patch.setitem(saga._STEPS, (IntentKind.LEVEL, IntentState.PLANNED), at_once)
-    patch.setattr(clashes, "plan_level", lambda _desk, _resource: False)
+    for module in (wishes, clashes, outbox, removal):
+        patch.setattr(module, "plan_level", lambda _desk, _resource: False)
 
 
 def own_write(patch: Patch) -> None:
@@ -151,19 +155,21 @@ def dead_links(patch: Patch) -> None:
     patch.setattr(level, "stood", fine)
 
 
+_ON_AND_OFF = (0.02, 0.15, 0.12, 0.01)
+_DELETING = (0.0, 0.0, 0.0, 0.08)
 SWITCHES: dict[str, Switch] = {
     "lookup_before_retry": Switch(lookup_before_retry),
-    "quarantine": Switch(quarantine),
+    "quarantine": Switch(quarantine, devices=1, habits=_ON_AND_OFF),
     "sweep": Switch(sweep, late=0.5),
-    "own_marker": Switch(own_marker),
-    "resolve_sent": Switch(resolve_sent),
-    "unpublish_first": Switch(unpublish_first),
-    "level_patch": Switch(level_patch),
-    "own_write": Switch(own_write),
-    "merge": Switch(merge),
-    "keep_edit": Switch(keep_edit),
-    "user_edit_only": Switch(user_edit_only),
-    "uncertain_create": Switch(uncertain_create),
-    "removed_evidence": Switch(removed_evidence),
-    "verify, tombstone, dead_link": Switch(dead_links),
+    "own_marker": Switch(own_marker, habits=_ON_AND_OFF),
+    "resolve_sent": Switch(resolve_sent, devices=1, habits=_ON_AND_OFF),
+    "unpublish_first": Switch(unpublish_first, habits=_ON_AND_OFF),
+    "level_patch": Switch(level_patch, habits=(0.3, 0.0, 0.0, 0.0)),
+    "own_write": Switch(own_write, devices=1, habits=(0.25, 0.02, 0.02, 0.0)),
+    "merge": Switch(merge, habits=(0.25, 0.0, 0.0, 0.0)),
+    "keep_edit": Switch(keep_edit, habits=(0.2, 0.0, 0.0, 0.05)),
+    "user_edit_only": Switch(user_edit_only, habits=_DELETING),
+    "uncertain_create": Switch(uncertain_create, devices=1, habits=_DELETING),
+    "removed_evidence": Switch(removed_evidence, habits=_DELETING),
+    "verify, tombstone, dead_link": Switch(dead_links, habits=_ON_AND_OFF),
 }

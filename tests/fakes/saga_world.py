@@ -57,6 +57,10 @@ CRASHES: Final = ("crash_before", "crash_after")
 LAG_S, VERY_LATE_S = 120.0, 1500.0
 
 
+#: How often people edit, add and remove a meeting, and delete, in a turn.
+USUAL: Final = (0.10, 0.04, 0.03, 0.015)
+
+
 class CrashError(BaseException):
     """The process dies here."""
 
@@ -348,18 +352,19 @@ class SagaWorld:
             await self.run(device, sync.sync_account(desk, account.id, delete_all=True))
         await self.run(device, drift.vanished(desk))
 
-    async def live(self, turns: int = 30) -> None:
-        """A random stretch of life, in trouble."""
+    async def live(self, turns: int = 30, habits: tuple[float, float, float, float] = USUAL) -> None:
+        """A random stretch of life, in trouble; `habits`: how often people edit, add and remove a meeting, delete."""
         chance = self.chance
         await self.user(self.devices[0], "create" if chance.random() < 0.8 else "create bare")
         self.troubled = True
         for _ in range(turns):
             self.clock.pass_time(chance.choice((1, 5, 30, 120, 400)))
             device, die = chance.choice(self.devices), chance.random()
-            if die < 0.10:
-                await self.user(device, chance.choice(("title", "place")))
-            elif die < 0.185:
-                await self.user(device, "add" if die < 0.14 else "remove" if die < 0.17 else "delete")
+            for act, share in zip(("edit", "add", "remove", "delete"), habits, strict=True):
+                die -= share
+                if die < 0:
+                    await self.user(device, chance.choice(("title", "place")) if act == "edit" else act)
+                    break
             else:
                 await self.step(device)
 
@@ -477,7 +482,8 @@ def seen(desk: Desk) -> tuple[str, str, bool] | tuple[()]:
     if row is None:
         return ()
     draft = draft_of(row)
-    meeting = conference.find(row.text) is not None or bool(wishes.wishes(desk, row.uid))
+    coming = [wish for wish in wishes.wishes(desk, row.uid) if wish.state is not IntentState.LINKED]
+    meeting = conference.find(row.text) is not None or bool(coming)
     return (*values(draft).values(), meeting)  # type: ignore[return-value] # two texts and this
 
 
