@@ -102,6 +102,7 @@ def test_a_second_record_written_anew_after_the_backup(tmp_path: Path) -> None:
         row = store.resource_by_href(work, Href("/work/9.ics"))
         assert row is not None
         assert (row.state, row.etag) == (State.CLEAN, "")
+        assert {row.sync_token for row in store.collections()} == {""}
         assert store.resource_by_href(work, Href("/work/stale.ics")) is None
 
 
