@@ -351,7 +351,7 @@ def _report(session: Session) -> Callable[[type[BaseException], BaseException, T
         from dainvo.ui.diagnostics import DiagnosticsSheet
 
         logging.getLogger(__name__).error("unexpected failure", exc_info=(kind, error, trace))
-        sys.__excepthook__(kind, error, trace)
+        sys.stderr.write(log.trace(error) + "\n")  # what it says may quote a title, and desktops keep a journal
         window = session.window
         if not any(sheet.isVisible() for sheet in window.findChildren(DiagnosticsSheet)):
             DiagnosticsSheet(window, session.reader, happened=log.trace(error)).open()
