@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from dainvo.engine.values import Saved
 from dainvo.ical.event import CollectionId, Online, ResourceId, Uid
 from dainvo.store.needing import Asked, Choice
 from dainvo.store.rows import CollectionRow
+from dainvo.store.store import Store
 
 pytestmark = pytest.mark.end_to_end
 
@@ -285,3 +287,20 @@ def test_a_meeting_given_to_another_host_is_left(world: MeetingWorld) -> None:
     world.bench.call(events.delete_event, saved.resource)
     rest(world)
     assert len(world.meetings()) == 1
+
+
+@pytest.mark.parametrize("organiser", ["mallory@example.org", "anna@example.com"])
+def test_on_another_computer_only_the_organisers_event_moves_the_meeting(world: MeetingWorld, organiser: str) -> None:
+    """Guard (2), M09: this installation did not make it; marker and host fit. Whose invitation is it?"""
+    saved = published(world)
+
+    def made_elsewhere(store: Store) -> None:
+        [row] = store.meetings()
+        store.put_meeting(replace(row, made_here=False))
+
+    world.bench.store(made_elsewhere)
+    text = world.calendar.text(saved.uid).replace("SUMMARY:Victim", "SUMMARY:Changed")
+    text = text.replace("END:VEVENT", f"ORGANIZER:mailto:{organiser}\r\nATTENDEE:mailto:ben@example.com\r\nEND:VEVENT")
+    assert world.calendar.other("PUT", f"{saved.uid}.ics", text)[0] in (201, 204)
+    rest(world)
+    assert meeting(world)["topic"] == ("Changed" if organiser.startswith("anna") else "Victim")
