@@ -194,6 +194,9 @@ class Cards(QObject):
             copy = menu.addAction(theme.icon("copy"), self.tr("Copy join link"))
             said = self.tr("Join link copied")
             copy.triggered.connect(lambda: self._copy(event.join_url, said))
+        again = menu.addAction(self.tr("Duplicate…"))
+        again.setShortcut(QKeySequence("Ctrl+D"))
+        again.triggered.connect(lambda: self.duplicate(event))
         menu.addAction(self.tr("Export…")).triggered.connect(lambda: self._export(event))
         removable = calendar is None or calendar.may_delete or (event.recurring and calendar.may_change)
         if removable or (calendar is not None and calendar.writable):
@@ -206,6 +209,48 @@ class Cards(QObject):
             action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
         menu.popup(point)
         return menu
+
+    def duplicate(self, event: Occurrence) -> None:
+        """The editor of a copy (K18)."""
+        from dainvo.ui import copying
+
+        draft = copying.duplicate(self._reader, event, self.default_collection())
+        if draft is not None:
+            self.edit_draft(draft)
+
+    def copy_event(self, event: Occurrence, *, cut: bool = False) -> None:
+        """Put `event` on the clipboard (K17)."""
+        from PySide6.QtGui import QGuiApplication
+
+        from dainvo.ui import copying
+        from dainvo.ui.views import names
+
+        try:
+            text = self._reader.text(event.resource)
+        except DainvoError:
+            return
+        QGuiApplication.clipboard().setMimeData(copying.hold(event, text, names.when(event), cut=cut))
+        self._say(self.tr("Cut: paste it where it belongs") if cut else self.tr("Event copied"))
+
+    def paste(self, start: datetime | date) -> None:
+        """What lies on the clipboard at `start`: a copied event as a draft, a cut one is moved (K17)."""
+        from PySide6.QtGui import QGuiApplication
+
+        from dainvo.ui import copying
+
+        found = copying.held(QGuiApplication.clipboard().mimeData())
+        draft = copying.paste(self._reader, found, self.default_collection(), start) if found is not None else None
+        if found is None or draft is None:
+            self._say(self.tr("There is no event on the clipboard"))
+        elif not found.cut:
+            self.edit_draft(draft)
+        else:
+            from dainvo.ui import moving
+
+            QGuiApplication.clipboard().clear()
+            moving.move_to(
+                self._window, self._bridge, self._reader, found.resource, found.recurrence_id, draft, undo=self.undo
+            )
 
     def _export(self, event: Occurrence) -> None:
         from dainvo.ui.files import exporting

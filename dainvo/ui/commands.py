@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
+from dainvo.ical.occurrence import Occurrence
+
 if TYPE_CHECKING:
     from dainvo.ui.cards import Cards
     from dainvo.ui.pages import AnyView
@@ -44,12 +46,19 @@ class Window(Protocol):
 
 def carry_out(window: Window, action: str) -> bool:
     """Do what `action` means; False if it means nothing now."""
-    if action in ("edit", "delete"):
+    cards = window.cards
+    with_event: dict[str, Callable[[Occurrence], object]] = {
+        "edit": cards.edit,
+        "delete": cards.delete,
+        "duplicate": cards.duplicate,
+        "copy": cards.copy_event,
+        "cut": lambda event: cards.copy_event(event, cut=True),
+    }
+    if action in with_event:
         focused = window.view.current_event()
-        if focused is None:
-            return False
-        (window.cards.edit if action == "edit" else window.cards.delete)(focused[0])
-        return True
+        if focused is not None:
+            with_event[action](focused[0])
+        return focused is not None
     plain: dict[str, Callable[[], object]] = {
         "next": lambda: window.step(1),
         "previous": lambda: window.step(-1),
@@ -60,11 +69,12 @@ def carry_out(window: Window, action: str) -> bool:
         "join": window.join_next,
         "sync": window.sign.sync_now,
         "panel": window.toggle_panel,
-        "settings": window.cards.show_settings,
-        "help": window.cards.show_help,
+        "settings": cards.show_settings,
+        "help": cards.show_help,
         "search": window.search,
-        "undo": window.cards.undo,
-        "redo": window.cards.redo,
+        "paste": lambda: cards.paste(window.view.current_slot()[0]),
+        "undo": cards.undo,
+        "redo": cards.redo,
         "commands": lambda: _find(window, "commands"),
         "date": lambda: _find(window, "date"),
         "keys": lambda: _find(window, "keys"),

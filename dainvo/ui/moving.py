@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.event import Event, EventDraft, Scope
-from dainvo.ical.occurrence import Occurrence
+from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
 from dainvo.ui import dates, messages, toasts
 
 if TYPE_CHECKING:
@@ -49,16 +49,43 @@ def move(
     undo: Callable[[], None],
 ) -> None:
     """Save `event` with these ends, after the question for a series; a toast tells, with Undo."""
+    found = _read(window, reader, event.resource, event.recurrence_id)
+    if found is not None:
+        _save(window, bridge, reader, found, moved(found.draft, start, end), undo)
+
+
+def move_to(
+    window: QWidget,
+    bridge: Bridge,
+    reader: Reader,
+    resource: ResourceId,
+    recurrence_id: RecurrenceId,
+    goal: EventDraft,
+    *,
+    undo: Callable[[], None],
+) -> None:
+    """The same to the time of `goal`, for an event that was cut and is pasted."""
+    found = _read(window, reader, resource, recurrence_id)
+    if found is not None:
+        _save(window, bridge, reader, found, replace(found.draft, start=goal.start, end=goal.end), undo)
+
+
+def _read(window: QWidget, reader: Reader, resource: ResourceId, recurrence_id: RecurrenceId) -> Event | None:
+    """The event as it stands, if the user may move it; else a toast says why not."""
     try:
-        found = reader.event(event.resource, event.recurrence_id)
+        found = reader.event(resource, recurrence_id)
     except DainvoError as failure:
         toasts.say(window, messages.explain(failure).both)
-        return
+        return None
     if not found.writable or not found.organizer_is_me:
         toasts.say(window, _why_not(reader, found))
-        return
-    draft = moved(found.draft, start, end)
+        return None
+    return found
 
+
+def _save(
+    window: QWidget, bridge: Bridge, reader: Reader, found: Event, draft: EventDraft, undo: Callable[[], None]
+) -> None:
     def save(scope: Scope) -> None:
         bridge.run(
             "events.save_event",
@@ -66,7 +93,7 @@ def move(
             resource=found.resource,
             recurrence_id=found.recurrence_id,
             scope=scope,
-            ok=lambda _saved: toasts.say(window, _said(draft, start), toasts.Action(_tr("Undo"), undo)),
+            ok=lambda _saved: toasts.say(window, _said(draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
             err=lambda failure: toasts.say(window, messages.explain(failure).both),
             owner=window,
         )
@@ -87,7 +114,10 @@ def move(
     question.open()
 
 
-def _said(draft: EventDraft, start: Moment) -> str:
+def _said(draft: EventDraft, zone: tzinfo) -> str:
+    start = draft.start
+    if isinstance(start, datetime) and start.tzinfo is not None:
+        start = start.astimezone(zone)
     title = draft.summary.strip() or _tr("(no title)")
     if isinstance(start, datetime):
         return _tr("‘{title}’ is now on {day} at {time}").format(

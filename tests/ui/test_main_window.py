@@ -223,12 +223,13 @@ def test_event_menu_names_what_works(make: Make) -> None:
         "Join",
         "Edit",
         "Copy join link",
+        "Duplicate…",
         "Export…",
         "Delete",
     ]
     menu.close()
     read_only = window.cards.menu(source.events[1], QPoint(10, 10))
-    assert [action.text() for action in read_only.actions() if not action.isSeparator()] == ["View", "Export…"]
+    assert [action.text() for action in read_only.actions() if not action.isSeparator()] == ["View", "Duplicate…", "Export…"]
     read_only.close()
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from fakes import window as given
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,9 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.engine.actions.events import save_event
-from dainvo.ical.event import CollectionId, EventDraft, Occurrence
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Occurrence, Online, PartStat, Scope
 from dainvo.secrets import Secrets
-from dainvo.ui import theme, toasts
+from dainvo.ui import copying, theme, toasts
+from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
 
@@ -233,3 +235,74 @@ def test_a_read_only_event_says_why_it_stays(world: World, monkeypatch: pytest.M
     monkeypatch.setattr(type(reader), "event", lambda *_args: replace(found, writable=False))
     world.window.cards.move(world.one("Plan"), world.moment(15), world.moment(16))
     assert "read-only" in toasts.of(world.window).text()
+
+
+def open_editor(world: World) -> Editor:
+    world.until(lambda: any(one.isVisible() for one in world.window.findChildren(Editor)))
+    return next(one for one in world.window.findChildren(Editor) if one.isVisible())
+
+
+def test_a_copy_is_pasted_as_a_draft_at_the_focused_slot(world: World) -> None:
+    """K17: nothing is saved before Save; the copy has a UID of its own."""
+    world.add("Plan", world.moment(10), world.moment(11), location="Room 4")
+    world.window.day.select(world.one("Plan"))
+    QTest.keyClick(world.window.day, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    world.window.day._slot_clicked(0, 15 * 60)
+    world.window.cards.close_card()
+    QTest.keyClick(world.window.day, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    editor = open_editor(world)
+    assert len(world.shown()) == 1
+    editor.save()
+    world.until(lambda: len(world.shown()) == 2)
+    first, copy = sorted(world.shown(), key=lambda event: str(event.start))
+    assert (copy.start, copy.end, copy.location) == (world.moment(15), world.moment(16), "Room 4")
+    assert copy.uid != first.uid
+
+
+def test_a_cut_event_is_moved_when_it_is_pasted(world: World) -> None:
+    """K17: until then nothing changes; it stays the same event."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    before = world.one("Plan")
+    world.window.cards.copy_event(before, cut=True)
+    assert world.one("Plan").start == world.moment(10)
+    world.window.cards.paste(world.moment(16))
+    world.until(lambda: world.one("Plan").start == world.moment(16))
+    assert world.one("Plan").uid == before.uid
+    world.window.cards.paste(world.moment(18))
+    assert "no event" in toasts.of(world.window).text() or world.one("Plan").start == world.moment(16)
+
+
+def test_a_series_is_duplicated_with_its_rule_and_without_its_exceptions(world: World) -> None:
+    """K18"""
+    draft = EventDraft(world.collection, "Daily", world.moment(10), world.moment(11), rrule="FREQ=DAILY;COUNT=5")
+    world.call("events.save_event", draft)
+    world.until(lambda: len(world.shown()) == 5)
+    third = sorted(world.shown(), key=lambda event: str(event.start))[2]
+    world.call("events.delete_event", third.resource, third.recurrence_id, Scope.THIS)
+    world.until(lambda: len(world.shown()) == 4)
+    world.window.cards.duplicate(sorted(world.shown(), key=lambda event: str(event.start))[1])
+    open_editor(world).save()
+    world.until(lambda: len(world.shown()) == 9)
+
+
+def test_a_copy_carries_no_meeting_and_no_answers() -> None:
+    """K17, K18, D7: "new meeting" is preselected where there was one of ours; a foreign link stays behind."""
+    guest = Attendee("ben@corp.example", "Ben", partstat=PartStat.ACCEPTED)
+    with_meeting = given.event(
+        given.draft(online=Online.ZOOM, location=given.LINK, attendees=(guest,)), meeting=given.meeting()
+    )
+    copy = copying.copied(with_meeting, given.TEAM)
+    assert (copy.online, copy.location, copy.collection) == (Online.ZOOM, "", given.TEAM)
+    assert copy.attendees[0].partstat is PartStat.NEEDS_ACTION
+    invited = given.event(given.draft(attendees=(guest,)), organizer_is_me=False)
+    assert copying.copied(invited, given.WORK).attendees == ()
+    assert copying.copied(invited, given.WORK).online is Online.NONE
+
+
+def test_only_what_we_put_there_is_taken_from_the_clipboard() -> None:
+    """K17: garbage of others under our name is nothing."""
+    for garbage in (b"", b"[]", b"{}", b'{"resource": "x", "recurrence_id": 1, "cut": 0}'):
+        data = QMimeData()
+        data.setData(copying.MIME, garbage)
+        assert copying.held(data) is None
+    assert copying.held(QMimeData()) is None
