@@ -50,7 +50,7 @@ def many(folder: Path) -> None:
     ]
     store.put_collections(made.account, listed)
     store.put_collections(made.account, [*listed, trips], offer=True)
-    store.set_account(made.account, detail={"skipped": ["Errands"]})
+    store.set_account(made.account, detail={"skipped": ["Errands"], "offered": ["Trips"]})
     store.note_operation(made.account, "fetched", count=42)
     for _ in range(3):
         store.note_operation(made.account, "failed", why=Why.OFFLINE)

@@ -18,7 +18,7 @@ from dainvo.dav.collection import CollectionInfo
 from dainvo.engine.desk import Desk
 from dainvo.errors import Malformed, Refused
 from dainvo.ical.event import AccountId, Href
-from dainvo.store.rows import AccountRow
+from dainvo.store.rows import AccountRow, CollectionState
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,14 @@ async def _look(desk: Desk, client: Client, account: AccountRow) -> None:
         log.info("nobody could be asked who shares calendars: %s", error)
         homes = {}
     desk.store.set_account(account.id, detail={"homes": dict(homes), "looked": desk.now().isoformat()})
+
+
+def note_offered(desk: Desk, account: AccountId) -> None:
+    """Keep in the account's details which calendars wait for the user's word, for views to say so (A04)."""
+    names = [row.name for row in desk.store.collections(account) if row.state is CollectionState.OFFERED]
+    if names != list(desk.store.account(account).detail.get("offered") or []):
+        desk.store.set_account(account, detail={"offered": names or None})
+        desk.publish_account(account)
 
 
 def look_again(desk: Desk, account: AccountId) -> None:

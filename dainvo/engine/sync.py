@@ -238,6 +238,7 @@ class Run:
         # The first ones are what the account was added for; later ones wait for the user's word (A04).
         offer = bool(before)
         self.desk.store.put_collections(self.account.id, found.calendars, offer=offer, unasked=found.unasked)
+        homes.note_offered(self.desk, self.account.id)
         after = self.desk.store.collections(self.account.id)
         if after != before:
             self.desk.publish(Changes(collection_list=True, accounts=frozenset({self.account.id})))

@@ -108,6 +108,7 @@ class MainWindow(QWidget):
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendar_list.recolor", calendar, base))
         self.panel.menu_opens.connect(self.cards.calendar_menu)
         self.panel.account_menu.connect(self.cards.account_menu)
+        self.panel.choose_calendars.connect(self.cards.choose_calendars)
         self.panel.add_account.connect(self.cards.add_account)
         self.panel.start_local.connect(self.cards.start_local)
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))

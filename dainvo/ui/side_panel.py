@@ -171,6 +171,7 @@ class SidePanel(QWidget):
     colour_wanted = Signal(object, str)  # CollectionId, "#rrggbb"
     menu_opens = Signal(object, object)  # Collection, QMenu: whoever knows more adds to it
     account_menu = Signal(object, QPoint)  # Account
+    choose_calendars = Signal(object)  # Account
     add_account = Signal()
     start_local = Signal()
 
@@ -181,7 +182,7 @@ class SidePanel(QWidget):
         self._calendars: list[Collection] = []
         self._before_only: tuple[CollectionId, dict[CollectionId, bool]] | None = None
         self._folded: set[int] = set()
-        self._listed: tuple[list[tuple[int, str, bool]], list[Collection]] | None = None
+        self._listed: tuple[list[tuple[int, str, bool, int]], list[Collection]] | None = None
         self.rows: list[CalendarRow] = []
         self.mini = MiniMonth(today, first_weekday, self)
         self.mini.date_chosen.connect(self.date_chosen)
@@ -254,6 +255,9 @@ class SidePanel(QWidget):
             row.menu_wanted.connect(lambda point, row=row: self._menu(row).popup(point))
             rows.addWidget(row)
             self.rows.append(row)
+        new = account.detail.get("offered") or ()
+        if new:
+            rows.addWidget(self._offer(account, len(new)))
         if not calendars:
             words = QLabel(self.tr("Getting calendars…"))
             words.setProperty("role", "caption")
@@ -263,6 +267,16 @@ class SidePanel(QWidget):
         head.toggled.connect(group.setVisible)
         head.toggled.connect(lambda opened: (self._folded.discard if opened else self._folded.add)(account.id))
         self._column.addWidget(group)
+
+    def _offer(self, account: Account, count: int) -> QPushButton:
+        """Calendars that came later and wait for the user's word (A04)."""
+        text = self.tr("1 new calendar…") if count == 1 else self.tr("{n} new calendars…").format(n=count)
+        link = QPushButton(text)
+        link.setAutoDefault(False)
+        link.setProperty("kind", "link")
+        link.setStyleSheet("QPushButton { text-align: left; padding: 4px 8px; border: none; }")
+        link.clicked.connect(lambda: self.choose_calendars.emit(account))
+        return link
 
     def _add_empty(self) -> None:
         title = QLabel(self.tr("No calendars yet"))
@@ -341,9 +355,12 @@ class SidePanel(QWidget):
             self.update()
 
 
-def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool]]:
-    """What the list shows of accounts: id, name, whether the user is needed."""
-    return [(entry.id, entry.name or entry.user, entry.state.value == "needs_user") for entry in accounts]
+def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool, int]]:
+    """What the list shows of accounts: id, name, whether the user is needed, how many calendars are new."""
+    return [
+        (entry.id, entry.name or entry.user, entry.state.value == "needs_user", len(entry.detail.get("offered") or ()))
+        for entry in accounts
+    ]
 
 
 def _owner(name: str) -> QLabel:

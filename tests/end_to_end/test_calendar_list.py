@@ -86,7 +86,11 @@ def test_calendars_that_come_later_offer_themselves(desk: Desk) -> None:
         "Rota": CollectionState.OFF,
         "Trips": CollectionState.OFFERED,
     }
+    with desk.bench.reader() as reader:
+        assert reader.accounts()[0].detail["offered"] == ["Trips"]
     desk.bench.call(calendar_list.choose, {desk.id("Trips"): True})
+    with desk.bench.reader() as reader:
+        assert "offered" not in reader.accounts()[0].detail
     desk.bench.call(calendar_list.forget_calendar, desk.id("Club"))
     assert desk.sync() == []
     assert [one.name for one in desk.shown()] == ["Home", "Trips", "Work"]
@@ -294,7 +298,7 @@ def test_a_calendar_is_made_and_deleted_on_the_server(world: CalendarWorld) -> N
     """A16: MKCALENDAR with name and colour; deleting needs the name, and takes it off the server."""
     made = world.bench.call(calendars.create_calendar, world.account, "Trips", color="#0e8a8a")
     body = world.wire.of("MKCALENDAR")[-1].body
-    assert "Trips" in body and "#0e8a8aff" in body
+    assert "Trips" in body and "#0e8a8aff" in body and "calendar-order" in body
     saved = world.bench.call(events.save_event, draft(made))
     world.sync()
     with pytest.raises(Refused) as failed:

@@ -13,7 +13,7 @@ from dainvo.dav.nextcloud import server_of
 from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.desk import caldav_key
 from dainvo.engine.providers import PROVIDERS, SignIn, address, provider
-from dainvo.engine.values import AuthorizeAddress
+from dainvo.engine.values import AuthorizeAddress, Progress
 from dainvo.errors import NeedsUser, Refused, Why
 
 
@@ -154,7 +154,7 @@ def test_a_page_at_another_host_is_not_opened(bench: Bench, tmp_path: Path) -> N
         with pytest.raises(Refused) as failed:
             bench.call(accounts.add_nextcloud, cloud.url, pages.append)
         assert failed.value.why is Why.REDIRECTED_AWAY
-        assert pages == []
+        assert pages == [Progress("sign_in", f"{cloud.url}/index.php/login/v2", "redirected_away")]
 
 
 def test_nobody_answers_the_page(bench: Bench, tmp_path: Path) -> None:
@@ -167,14 +167,17 @@ def test_nobody_answers_the_page(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_no_nextcloud(bench: Bench, tmp_path: Path) -> None:
-    """A02: said so, with what was typed."""
+    """A02 A01: said so, with the address that was asked and its answer."""
     from fakes.caldav_servers import radicale
 
+    told: list[object] = []
     with radicale(tmp_path / "server") as server:
         with pytest.raises(Refused) as failed:
-            bench.call(accounts.add_nextcloud, server.url, lambda _told: None)
+            bench.call(accounts.add_nextcloud, server.url, told.append)
         assert failed.value.why is Why.NOT_NEXTCLOUD
         assert failed.value.about["host"] == "127.0.0.1"
+        [step] = told
+        assert isinstance(step, Progress) and step.outcome.startswith("not_nextcloud (4")
 
 
 def test_without_a_keyring_nobody_is_sent_to_the_browser(tmp_path: Path) -> None:

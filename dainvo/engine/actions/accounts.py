@@ -214,7 +214,7 @@ async def _granted(desk: Desk, web: Web, address: str, tell: TellPage) -> tuple[
     """The Nextcloud behind `address`, and what the user agreed to in the browser."""
     try:
         server = nextcloud.server_of(address)
-        flow = await nextcloud.begin(web, server)
+        flow = await _begin(web, server, tell)
         until = desk.now() + _PATIENCE
         tell(AuthorizeAddress(flow.page))
         while desk.now() < until:
@@ -226,6 +226,19 @@ async def _granted(desk: Desk, web: Web, address: str, tell: TellPage) -> tuple[
     except DainvoError as failure:
         raise failure.naming(address=address.strip(), adding="account") from None
     raise Refused(Why.TIMED_OUT, about={"host": urlsplit(server).hostname or ""})
+
+
+async def _begin(web: Web, server: str, tell: TellPage) -> nextcloud.Flow:
+    """Ask for a sign-in; what was asked is told like any other step (A01)."""
+    page = f"{server}/index.php/login/v2"
+    try:
+        flow = await nextcloud.begin(web, server)
+    except DainvoError as failure:
+        status = f" ({failure.detail[:3]})" if failure.detail[:3].isdigit() else ""
+        tell(Progress("sign_in", page, f"{failure.why}{status}"))
+        raise
+    tell(Progress("sign_in", page, "found (200)"))
+    return flow
 
 
 async def _give_back(desk: Desk, account: AccountId) -> None:

@@ -87,6 +87,7 @@ async def choose(desk: Desk, wanted: Mapping[CollectionId, bool]) -> None:
             desk.store.put_aside(key)
     desk.publish(Changes(collections=frozenset(wanted), collection_list=True))
     for account in {row.account for row in rows.values()}:
+        homes.note_offered(desk, account)
         desk.wake(account)
 
 

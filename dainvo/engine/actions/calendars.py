@@ -17,6 +17,7 @@ from dainvo.engine.sync import open_client, sync_account
 from dainvo.engine.values import SyncReport, Vanished
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, Href
+from dainvo.store.rows import CollectionState
 
 _WINDOW_SLICE: Final = 50
 
@@ -31,12 +32,15 @@ async def create_calendar(desk: Desk, account: AccountId, name: str, *, color: s
         raise Refused(Why.NO_SUCH_ACCOUNT)
     client = await open_client(desk, row)
     home_set = Href(str(row.detail.get("home_set") or "/"))
-    href = await client.make_calendar(home_set, name, color)
+    place = max((each.order for each in desk.store.collections(account)), default=0) + 1
+    href = await client.make_calendar(home_set, name, color, order=place)
     found = await homes.calendars(desk, client, row)
-    desk.store.put_collections(account, found.calendars, unasked=found.unasked)
-    desk.publish(Changes(collection_list=True, accounts=frozenset({account})))
+    desk.store.put_collections(account, found.calendars, offer=True, unasked=found.unasked)
     for collection in desk.store.collections(account):
         if collection.href.rstrip("/") == href.rstrip("/"):
+            desk.store.set_collection(collection.id, state=CollectionState.OK)
+            homes.note_offered(desk, account)
+            desk.publish(Changes(collection_list=True, account_list=True, accounts=frozenset({account})))
             return collection.id
     raise Refused(Why.NO_SUCH_CALENDAR, detail="the server made a calendar and does not list it")
 
