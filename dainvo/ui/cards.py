@@ -362,12 +362,6 @@ class Cards(QObject):
 
         ChooseCalendars(self._window, self._bridge, self._reader, account).open()
 
-    def choose_calendars(self, account: Account) -> None:
-        """Which calendars of an account are kept here (A04)."""
-        from dainvo.ui.accounts.choose_calendars import ChooseCalendars
-
-        ChooseCalendars(self._window, self._bridge, self._reader, account).open()
-
     def account_menu(self, account: Account, point: QPoint) -> None:
         """The menu of an account in the side panel, at `point` of the screen."""
         from dainvo.ui.accounts.calendar_menu import account_menu
