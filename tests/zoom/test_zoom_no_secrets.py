@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -223,3 +224,32 @@ def _command_lines() -> Iterator[bytes]:
                 yield Path(entry.path, "cmdline").read_bytes()
             except OSError:
                 continue
+
+
+def test_a_crash_quotes_nobody(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Y06, C-L3: what the program writes when it fails, on standard error as in the report to copy."""
+    from dainvo import app
+    from dainvo.ui import diagnostics
+
+    reported: list[str] = []
+
+    class Sheet:
+        def __init__(self, *_: object, happened: str) -> None:
+            reported.append(happened)
+
+        def open(self) -> None: ...
+
+        def isVisible(self) -> bool:
+            return False
+
+    monkeypatch.setattr(diagnostics, "DiagnosticsSheet", Sheet)
+    session: Any = SimpleNamespace(window=SimpleNamespace(findChildren=lambda _kind: []), reader=None)
+    try:
+        raise RuntimeError("Secret plans https://us02web.zoom.us/j/1?pwd=abc Bearer abc.def")
+    except RuntimeError as error:
+        app._report(session)(type(error), error, error.__traceback__)
+    told = capsys.readouterr().err + "".join(reported)
+    assert "RuntimeError" in told
+    assert reported
+    for word in ("Secret plans", "zoom.us", "pwd", "Bearer", "abc.def"):
+        assert word not in told
