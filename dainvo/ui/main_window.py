@@ -220,6 +220,10 @@ class MainWindow(QWidget):
                 view.on_changes(changes)
         if changes.events:
             QTimer.singleShot(0, self, self._count)
+        if changes.notices:
+            from dainvo.ui import notices
+
+            notices.tell(self, self._bridge, changes.notices, self._reader.zone)
         self.sign.refresh()
 
     def _show_calendars(self) -> None:

@@ -1,0 +1,36 @@
+"""What the user should hear of without asking: said once, as a toast with the one thing to do.
+
+Decides nothing: the engine says what and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from dainvo.ui import dates, toasts
+
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Notice
+    from dainvo.ui.bridge import Bridge
+
+
+def tell(near: QWidget, bridge: Bridge, notices: Iterable[Notice], zone: ZoneInfo) -> None:
+    """Say each of `notices`, its times in the viewer's `zone`; one of an unknown kind is left out."""
+    for notice in notices:
+        if notice.key == "waiting_for_zoom":
+            said = QCoreApplication.translate("Notices", "“%1” begins at %2 and its invitations still wait for Zoom.")
+            title = notice.summary or QCoreApplication.translate("Notices", "An event")
+            text = said.replace("%1", title).replace("%2", dates.time_text(notice.start.astimezone(zone)))
+            toasts.say(near, text, _send(bridge, notice))
+
+
+def _send(bridge: Bridge, notice: Notice) -> toasts.Action:
+    def send() -> None:
+        bridge.run("zoom.send_without_link", notice.resource)
+
+    return toasts.Action(QCoreApplication.translate("Notices", "Send without link now"), send)
