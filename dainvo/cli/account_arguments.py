@@ -15,8 +15,9 @@ Add = Callable[[Any, str, str, str], argparse.ArgumentParser]
 
 
 def accounts(verbs: Any, add: Add) -> None:
-    """`add-caldav` with its options, `add-nextcloud`, `add-local`, `certificate`, `connection`, `health`, `shared`."""
-    caldav = add(verbs, "add-caldav", "add_caldav", "add a CalDAV account; the password comes from standard input")
+    """`add-caldav` with its options, `add-nextcloud`, `add-local`, `certificate`, `connection`, `shared`."""
+    told = "add a CalDAV account; the password comes from standard input"
+    caldav = add(verbs, "add-caldav", "account_verbs.add_caldav", told)
     caldav.add_argument("url", metavar="URL", nargs="?", default="", help="server, host, or e-mail address")
     caldav.add_argument("--user", required=True)
     keys = [one.key for one in PROVIDERS if one.asks_password]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import getpass
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +34,24 @@ def way(arguments: argparse.Namespace) -> dict[str, str] | None:
         "proxy": arguments.proxy,
     }
     return {word: value for word, value in named.items() if value} or None
+
+
+def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    from dainvo.engine.actions import accounts
+
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    with terminal.engine() as call:
+        added = call(
+            accounts.add_caldav,
+            arguments.url,
+            arguments.user,
+            password,
+            provider=arguments.provider,
+            connection=way(arguments),
+        )
+        call(accounts.sync, added)
+    found = account_with(terminal, added)
+    terminal.say(answers.account(found), f"{found.id}  {found.name}")
 
 
 def add_nextcloud(terminal: Terminal, arguments: argparse.Namespace) -> None:

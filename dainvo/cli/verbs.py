@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import getpass
 import json
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -101,25 +100,6 @@ def _tell_rescue(call: Call) -> None:
 
 
 # accounts
-
-
-def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
-    from dainvo.cli import account_verbs
-    from dainvo.engine.actions import accounts
-
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    with terminal.engine() as call:
-        added = call(
-            accounts.add_caldav,
-            arguments.url,
-            arguments.user,
-            password,
-            provider=arguments.provider,
-            connection=account_verbs.way(arguments),
-        )
-        call(accounts.sync, added)
-    found = account_with(terminal, added)
-    terminal.say(answers.account(found), f"{found.id}  {found.name}")
 
 
 def connect_zoom(terminal: Terminal, arguments: argparse.Namespace) -> None:
