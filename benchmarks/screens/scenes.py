@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.screens import account_scenes, files, given, meeting_rows, zoom_dialogs
+from benchmarks.screens import account_scenes, files, given, meeting_rows, meetings_page, zoom_dialogs
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
@@ -268,6 +268,11 @@ SCENES: dict[str, Scene] = {
     "connect-zoom-own-app": Scene(given.unconnected, zoom_dialogs.own_app),
     "connect-zoom-other-user": Scene(given.calm, zoom_dialogs.other_user),
     "settings-meetings": Scene(given.calm, _settings("meetings")),
+    "meetings-page": Scene(given.meetings, meetings_page.listed),
+    "meetings-page-past": Scene(given.meetings, meetings_page.past),
+    "meetings-page-away": Scene(given.meetings, meetings_page.away),
+    "meetings-page-review": Scene(given.meetings, meetings_page.review),
+    "meetings-page-delete": Scene(given.meetings, meetings_page.delete),
     "remove-zoom": Scene(given.calm, _remove_zoom),
     "conflict": Scene(given.conflict, _conflict),
     "offline": Scene(given.offline, _view("week")),

@@ -290,11 +290,21 @@ def test_an_uncertain_meeting_can_be_linked_to_a_candidate(
     asked = review(page)
     faces = [radio.text() for radio, _, _ in asked.radios]
     assert faces[0].startswith("Link “Retro”")
-    assert faces[2:] == ["Link another meeting", "Make a new meeting", "Try again", "Leave it as it is"]
+    assert faces[2:] == ["Link another meeting", "Make a new meeting", "Look again", "Leave it as it is"]
     assert asked.apply_button.text() == "Link this meeting"
     press(asked.apply_button)
     call = bridge.last("attention.settle_attention")
     assert (call.args, call.kwargs) == (("intent:1", Choice.LINK), {"join_url": "98765430006"})
+
+
+def test_a_meeting_of_another_title_is_not_marked(
+    make: Callable[[], MeetingsPage], bridge: RecordingBridge, reader: Reader
+) -> None:
+    """M66: what may be somebody else's event is offered, not suggested."""
+    reader.questions = [UNCERTAIN]
+    page = make()
+    bridge.last("meetings_page.list_meetings").answer(ALL)
+    assert review(page).apply_button.text() == "Look again"
 
 
 def test_an_uncertain_meeting_can_be_linked_by_its_link(

@@ -38,6 +38,13 @@ class _Question(Sheet):
         self.fit()
 
 
+def _rank(choice: Choice, likely: bool) -> int:
+    """What is marked at first: a candidate that has the event's title, else what asks again, else the first way out."""
+    if likely:
+        return 0
+    return 3 if choice is Choice.LINK else 1 if choice is Choice.TRY else 2
+
+
 class DeleteMeeting(_Question):
     """Delete this one meeting at Zoom? Nothing else is touched."""
 
@@ -120,7 +127,8 @@ class Review(_Question):
         self.apply_button.clicked.connect(self._settle)
         self.foot.setContentsMargins(13, 12, 20, 12)  # the words of the quiet button stand in the column
         self.foot.addLayout(row(self.later_button, None, self.apply_button))
-        self._first = next((one for one, choice, meeting in self.radios if choice is not Choice.LINK or meeting))
+        likely = {one.meeting_id for one in candidates if one.topic == line.summary}
+        self._first = min(self.radios, key=lambda one: _rank(one[1], one[2] in likely))[0]
         self._first.setChecked(True)
         self._arrange()
 

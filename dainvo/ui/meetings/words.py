@@ -110,6 +110,8 @@ def _answer(choice: Choice, line: Attention) -> Answer:
         return Answer(
             tr("Make a new meeting"), tr("The event gets a new link; guests get an update with it."), tr("Make new")
         )
+    if choice is Choice.TRY and line.asked is Asked.UNCERTAIN:
+        return Answer(tr("Look again"), tr("Zoom’s list is searched once more."), tr("Look again"))
     known = {
         Choice.LINK: Answer(
             tr("Link a meeting that exists"), tr("Its link goes into the event."), tr("Link this meeting")
