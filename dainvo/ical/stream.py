@@ -157,11 +157,13 @@ def _whole(text: str, looked: Survey | None) -> Iterator[tuple[str, str]]:
     if "\nbegin:" in text or "\nend:" in text or "\nBegin:" in text or text.startswith(("begin:", "Begin:")):
         text = _FRAME.sub(lambda found: found[0].upper(), text)
     place = 0
+    endless: set[str] = set()
     while (found := _BEGIN.search(text, place)) is not None:
         name, begin = found[1], found.start()
-        end = text.find(f"\nEND:{name}", found.end() - 1)
+        end = text.find(f"\nEND:{name}", found.end() - 1) if name not in endless else -1
         if end < 0:
             place = found.end()  # it does not end: what follows may
+            endless.add(name)
             continue
         again = text.rfind(f"\nBEGIN:{name}", begin, end)
         begin = again + 1 if again >= 0 else begin  # the first one did not end
