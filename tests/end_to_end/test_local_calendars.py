@@ -24,6 +24,7 @@ from dainvo.ical.event import (
     State,
     Uid,
 )
+from dainvo.store.store import FILE_NAME
 
 pytestmark = pytest.mark.end_to_end
 
@@ -197,3 +198,22 @@ def test_an_event_moves_between_here_and_a_server(world: CalendarWorld) -> None:
     with bench.reader() as reader:
         assert reader.find(Uid(str(saved.uid))) == back.resource
     assert titles(bench) == ["Review"]
+
+
+def test_a_damaged_copy_loses_no_local_event(bench: Bench) -> None:
+    """A14 A33: no server holds them, so they come back from the second record, as they were last."""
+    here = bench.call(calendar_list.add_local, "Personal")
+    kept = bench.call(events.save_event, draft(here, "Review kept"))
+    changed = bench.call(events.save_event, draft(here, "Review before"))
+    bench.call(events.save_event, draft(here, "Review after"), resource=changed.resource)
+    gone = bench.call(events.save_event, draft(here, "Review gone"))
+    bench.call(events.delete_event, gone.resource)
+    bench.close()
+    damaged = bench.folder / FILE_NAME
+    damaged.write_bytes(b"no database any more" * 4096)
+    bench.open()
+    with bench.reader() as reader:
+        assert [one.name for one in reader.collections()] == ["Personal"]
+        assert sorted(one.summary for one in reader.search("Review")) == ["Review after", "Review kept"]
+        assert reader.find(kept.uid) is not None
+        assert reader.outbox() == []
