@@ -40,6 +40,7 @@ class Why(StrEnum):
     NAME_NEEDED = "name_needed"  # a deletion needs the name typed
     NOT_ALLOWED = "not_allowed"  # 403 on a write
     SERVER_FULL = "server_full"  # 507
+    EVENT_TOO_LARGE = "event_too_large"  # 413 on a write
     REJECTED = "rejected"  # 400, 409, 415, 422 for one object
     GONE = "gone"
     CHANGED_ON_SERVER = "changed_on_server"  # 412

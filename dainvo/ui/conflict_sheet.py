@@ -43,7 +43,7 @@ class ConflictSheet(Sheet):
         self.table = _Table(self._lines, self._heads(), choose=self._by_line())
         self.body.addWidget(self.table)
         self.outcome = plain(role="text2", wrap=True)
-        self.body.addSpacing(10)
+        self.outcome.setContentsMargins(0, 10, 0, 0)
         self.body.addWidget(self.outcome)
         self.outcome.setVisible(self._by_line())
         self.later = button(self.tr("&Decide later"), "ghost")
@@ -87,7 +87,7 @@ class ConflictSheet(Sheet):
 
     def _buttons(self) -> dict[str, QWidget]:
         if not self._kept.mine:
-            faces = {"mine": (self.tr("&Delete anyway"), "danger"), "theirs": (self.tr("&Keep it"), "primary")}
+            faces = {"mine": (self.tr("&Delete anyway"), ""), "theirs": (self.tr("&Keep it"), "primary")}
         elif not self._kept.theirs:
             faces = {"theirs": (self.tr("Delete it here &too"), ""), "mine": (self.tr("&Keep mine"), "primary")}
         elif self._by_line():

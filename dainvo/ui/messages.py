@@ -101,6 +101,10 @@ _CALENDAR: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "{host} is full."),
         QT_TRANSLATE_NOOP("Why", "Your changes wait here until there is room again."),
     ),
+    Why.EVENT_TOO_LARGE: _Words(
+        QT_TRANSLATE_NOOP("Why", "The event is too large for its server."),
+        QT_TRANSLATE_NOOP("Why", "Your version is kept here; shorten its notes and save again."),
+    ),
     Why.REJECTED: _Words(
         QT_TRANSLATE_NOOP("Why", "The server refused this event as it is."),
         QT_TRANSLATE_NOOP("Why", "Your version is kept here; change it and save again."),

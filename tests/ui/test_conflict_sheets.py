@@ -18,13 +18,14 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import ResourceId, State
-from dainvo.store.shown import AccountState, CollectionState, Kept
+from dainvo.store.shown import AccountState, CollectionState, Deleted, Kept
 from dainvo.ui import theme
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
 from dainvo.ui.conflict_rows import compared
 from dainvo.ui.conflict_sheet import ConflictSheet
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.trouble_row import DiscardSheet, TroubleRow
+from dainvo.ui.files.deleted_sheet import DeletedSheet
 from dainvo.ui.status_strip import most_urgent
 from dainvo.ui.vanished_sheet import VanishedSheet
 
@@ -36,6 +37,10 @@ THEIRS = BASE.replace("Design review", "Theirs").replace("Room 4", "Room 9")
 @dataclass
 class Questions(ListReader):
     asked: list[Kept] = field(default_factory=list)
+    gone: list[Deleted] = field(default_factory=list)
+
+    def deleted(self) -> list[Deleted]:
+        return list(self.gone)
 
     def kept(self) -> list[Kept]:
         return list(self.asked)
@@ -197,6 +202,24 @@ def test_a_refused_event_offers_another_calendar_and_to_give_up(host: QWidget, b
     assert "conflicts.discard_change" not in bridge.verbs()
     press(sheet.discard_button)
     assert bridge.last("conflicts.discard_change").args == (ResourceId(7),)
+
+
+def test_deleted_events_can_be_restored(host: QWidget, bridge: RecordingBridge) -> None:
+    """A24: listed with day and calendar; Restore is a verb, and a failure lets it be tried again."""
+    reader = Questions(gone=[Deleted(3, WORK, "u", "Retro", NOW), Deleted(4, TEAM, "v", "", NOW)])
+    sheet = DeletedSheet(host, bridge, reader)  # type: ignore[arg-type]  # offers what the sheet reads
+    sheet.open()
+    assert [one.accessibleName() for one in sheet.rows.values()] == ["Restore Retro", "Restore (no title)"]
+    press(sheet.rows[3])
+    call = bridge.last("conflicts.restore")
+    assert call.args == (3,)
+    call.fail(Refused(Why.READ_ONLY))
+    assert sheet.rows[3].isEnabled()
+    press(sheet.rows[3])
+    reader.gone = []
+    bridge.last("conflicts.restore").answer()
+    assert sheet.rows == {}
+    assert "Nothing was deleted in the last 30 days." in texts(sheet)
 
 
 def test_an_event_in_two_versions_offers_review(host: QWidget, bridge: RecordingBridge) -> None:

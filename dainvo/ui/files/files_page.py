@@ -66,6 +66,14 @@ class FilesPage(QWidget):
                 " unsent changes in one file. It is taken over by a Dainvo that has no accounts yet."),
             [self.keep_button, self.take_button],
         )  # fmt: skip
+        self.deleted_button = button(_tr("&Restore deleted events…"))
+        self.deleted_button.clicked.connect(self._show_deleted)
+        self._part(
+            outer,
+            _tr("Deleted events"),
+            _tr("Events that were deleted in the last 30 days, here or on a server, can come back."),
+            [self.deleted_button],
+        )
         self.unreadable = QVBoxLayout()
         self.unreadable.setSpacing(0)
         outer.addLayout(self.unreadable)
@@ -98,6 +106,11 @@ class FilesPage(QWidget):
         outer.addLayout(row(*buttons, None))
         outer.addSpacing(22)
         self.words.append(title)
+
+    def _show_deleted(self) -> None:
+        from dainvo.ui.files.deleted_sheet import DeletedSheet
+
+        DeletedSheet(self.window(), self._bridge, self._reader).open()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.events or changes.account_list:
