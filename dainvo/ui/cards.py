@@ -340,7 +340,15 @@ class Cards(QObject):
     def add_account(self) -> None:
         from dainvo.ui.accounts.add_account import AddAccount
 
-        AddAccount(self._window, self._bridge, self._reader).open()
+        sheet = AddAccount(self._window, self._bridge, self._reader)
+        sheet.web_calendar.connect(self.subscribe)
+        sheet.open()
+
+    def subscribe(self) -> None:
+        """A calendar behind one address, which is only read (A11)."""
+        from dainvo.ui.files.subscribe_sheet import SubscribeSheet
+
+        SubscribeSheet(self._window, self._bridge, self._reader).open()
 
     def start_local(self) -> None:
         """A calendar without any account (A14)."""

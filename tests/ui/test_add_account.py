@@ -113,6 +113,20 @@ def test_the_keyboard_goes_through_the_tiles(world: World) -> None:
     assert sheet.tiles.isVisible() and not sheet.add_button.isVisible()
 
 
+def test_other_ways_to_begin(world: World) -> None:
+    """A11 A14: a web calendar and one on this computer have forms of their own."""
+    sheet = world.sheet()
+    asked: list[bool] = []
+    sheet.web_calendar.connect(lambda: asked.append(True))
+    press(sheet.tiles.tile("web"))
+    assert asked == [True] and not sheet.isVisible()
+    sheet = world.sheet()
+    press(sheet.tiles.tile("local"))
+    [made] = [one for one in world.host.findChildren(NewCalendar) if one.isVisible()]
+    assert made.where.currentText() == "On this computer"
+    made.reject()
+
+
 def test_signing_in_in_the_browser(world: World) -> None:
     """A02: the page opens by itself and can be opened again; then the search is shown; Cancel ends it."""
     sheet = world.sheet()

@@ -46,6 +46,7 @@ class AddAccount(Sheet):
     """
 
     added = Signal(object)  # AccountId
+    web_calendar = Signal()  # it is to be a subscription: whoever opened the sheet has a form for that
 
     def __init__(self, parent: QWidget | None, bridge: Bridge, reader: Reader, *, provider: str = "") -> None:
         super().__init__(parent, _tr("Add a calendar account"), width=520)
@@ -90,7 +91,12 @@ class AddAccount(Sheet):
         return self._form().password
 
     def choose(self, key: str) -> None:
-        """Go on with the provider of that key; `provider_words.LOCAL` makes a calendar without an account."""
+        """Go on with the provider of that key; `provider_words.LOCAL` makes a calendar without an account,
+        WEB leads to another form."""
+        if key == provider_words.WEB:
+            self.reject()
+            self.web_calendar.emit()
+            return
         if key == provider_words.LOCAL:
             from dainvo.ui.accounts.new_calendar import NewCalendar
 

@@ -76,7 +76,7 @@ class ProviderTile(QAbstractButton):
 class ProviderTiles(QWidget):
     """All ways to begin; the arrow keys go from one to the next."""
 
-    chosen = Signal(str)  # a key of `engine.providers`, or `provider_words.LOCAL`
+    chosen = Signal(str)  # a key of `engine.providers`, or LOCAL or WEB of `provider_words`
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,8 @@ class ProviderTiles(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         tiles = [provider_words.tile(one) for one in PROVIDERS]
-        self.tiles = [ProviderTile(one) for one in [*tiles, provider_words.local_tile()]]
+        tiles += [provider_words.web_tile(), provider_words.local_tile()]
+        self.tiles = [ProviderTile(one) for one in tiles]
         for place, made in enumerate(self.tiles):
             grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
             made.clicked.connect(lambda _checked=False, key=made.key: self.chosen.emit(key))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from dainvo.engine.providers import Provider, SignIn
 
 LOCAL = "local"
+WEB = "web"
 
 
 class Tile(NamedTuple):
@@ -47,6 +48,11 @@ def tile(provider: Provider) -> Tile:
         SignIn.PASSWORD: _tr("Address, user and password"),
     }[provider.sign_in]
     return Tile(provider.key, "cloud", name(provider), text)
+
+
+def web_tile() -> Tile:
+    """A calendar that is only read."""
+    return Tile(WEB, "globe", _tr("Web calendar"), _tr("One address (webcal), read only"))
 
 
 def local_tile() -> Tile:

@@ -110,7 +110,9 @@ class AccountsPage(QWidget):
         self.add_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
 
     def _add_calendars(self) -> None:
-        AddAccount(self.window(), self._bridge, self._reader).open()
+        sheet = AddAccount(self.window(), self._bridge, self._reader)
+        sheet.web_calendar.connect(self._subscribe)
+        sheet.open()
 
     def _subscribe(self) -> None:
         from dainvo.ui.files.subscribe_sheet import SubscribeSheet
