@@ -12,7 +12,7 @@ from typing import Any
 
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, MeetingOptions, MeetingWish
+from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish
 from dainvo.store.rows import AccountRow, IntentRow
 from dainvo.zoom import defaults
 from dainvo.zoom.answers import ZoomMeeting
@@ -21,6 +21,8 @@ from dainvo.zoom.answers import ZoomMeeting
 _KEY = "wish"
 #: Keys of an account's `detail`: options of new meetings, and what Zoom decided otherwise, by Zoom's names.
 DEFAULTS, OVERRULED = "defaults", "overruled"
+#: The calendars whose new meetings the account hosts, as the user chose last (M03).
+CALENDARS = "calendars"
 #: Key in the body of a removal: the meeting only leaves its event and is not deleted at Zoom.
 STAYS = "stays"
 
@@ -138,6 +140,16 @@ def note_overruled(desk: Desk, account: AccountId | None, options: MeetingOption
     if now != known:
         desk.store.set_account(row.id, detail={OVERRULED: now})
         desk.publish_account(row.id)
+
+
+def remember_account(desk: Desk, account: AccountId, collection: CollectionId) -> None:
+    """New meetings of this calendar are this account's from now on, until another one is chosen (M03)."""
+    for row in desk.store.accounts("zoom"):
+        known = [int(one) for one in row.detail.get(CALENDARS, ())]
+        wanted = [one for one in known if one != collection] + ([int(collection)] if row.id == account else [])
+        if wanted != known:
+            desk.store.set_account(row.id, detail={CALENDARS: wanted or None})
+            desk.publish_account(row.id)
 
 
 def overruled_of(desk: Desk, account: AccountId | None) -> frozenset[str]:

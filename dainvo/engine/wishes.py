@@ -15,7 +15,17 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
 from dainvo.ical.edit import ParsedEvent
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, MeetingWish, Online, ResourceId, State, Uid
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    AccountId,
+    CollectionId,
+    EventDraft,
+    MeetingWish,
+    Online,
+    ResourceId,
+    State,
+    Uid,
+)
 from dainvo.ical.other_link import with_other_link
 from dainvo.ical.resource import scan
 from dainvo.store.rows import (
@@ -276,10 +286,14 @@ def organised_here(account: AccountRow, parsed: ParsedEvent) -> bool:
     return parsed.organizer.address.lower() in account.addresses
 
 
-def zoom_account(desk: Desk) -> AccountRow:
-    """The account that new meetings are made with: a working one first. Raises NeedsUser(ZOOM_NOT_CONNECTED)."""
+def zoom_account(desk: Desk, collection: CollectionId | None = None, chosen: AccountId | None = None) -> AccountRow:
+    """The account that new meetings are made with: the chosen one, else that of the calendar, else a working one (M03).
+
+    Raises NeedsUser(ZOOM_NOT_CONNECTED).
+    """
     rows = [row for row in desk.store.accounts("zoom") if row.state is not AccountState.LEAVING]
     rows.sort(key=lambda row: row.state is AccountState.NEEDS_USER)
+    rows.sort(key=lambda row: (row.id != chosen, collection not in row.detail.get(asked.CALENDARS, ())))
     if not rows:
         raise NeedsUser(Why.ZOOM_NOT_CONNECTED)
     return rows[0]
@@ -288,7 +302,7 @@ def zoom_account(desk: Desk) -> AccountRow:
 def _create(
     desk: Desk, text: str, collection: CollectionRow, before: ResourceRow | None, wish: MeetingWish
 ) -> IntentPlan:
-    zoom = zoom_account(desk)
+    zoom = zoom_account(desk, collection.id, wish.account)
     account = desk.store.account(collection.account)
     parsed = edit.read(text, NO_RECURRENCE, collection=collection.id)
     if before is not None and not organised_here(account, parsed):
@@ -298,6 +312,8 @@ def _create(
         why = Why.ZOOM_OVER
     if why is Why.ZOOM_OVER or (why is not None and not wish.no_fixed_time):
         raise Refused(why)
+    if wish.account is not None:
+        asked.remember_account(desk, zoom.id, collection.id)
     guests = {attendee.address for attendee in parsed.draft.attendees}
     return IntentPlan(
         op_id=desk.new_op_id(),

@@ -140,13 +140,15 @@ class MeetingWish:
     """What the user wants of the online meeting besides having one.
 
     `options` None: the account's defaults. `no_fixed_time`: the offer of a meeting without a time was accepted (M65).
-    `use`: id of a meeting at Zoom to link instead of making one (M56). `link`: with Online.OTHER.
+    `use`: id of a meeting at Zoom to link instead of making one (M56). `link`: with Online.OTHER. `account` hosts a new
+    meeting; None: the one that is usual for the calendar (M03).
     """
 
     options: MeetingOptions | None = None
     no_fixed_time: bool = False
     use: str = ""
     link: str = ""
+    account: AccountId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from dainvo.demo import visitor
 from dainvo.engine.actions import zoom, zoom_account
 from dainvo.engine.values import AuthorizeAddress, OtherUser
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical.event import Meeting, MeetingState, ResourceId
+from dainvo.ical.event import Meeting, MeetingState, MeetingWish, ResourceId
 from dainvo.store.reader import Account, AccountState
 from dainvo.zoom.oauth import configure
 
@@ -113,6 +114,27 @@ def test_somebody_else_instead(world: MeetingWorld) -> None:
     world.edit(saved.resource, start=start, end=start.replace(minute=30))
     assert world.settled(saved.resource)
     assert [one["start_time"] for one in world.meetings() if one["topic"] == "Review"] == ["2027-03-11T09:00:00"]
+
+
+def test_two_accounts_and_the_usual_one_of_a_calendar(world: MeetingWorld) -> None:
+    """M03, M63: added beside the first; the one chosen last for a calendar hosts its next meetings, too."""
+    assert reconnect(world, BEN) is not None
+    bens = world.bench.call(zoom_account.add_other_user)
+    assert bens is not None
+    assert {row.name for row in accounts(world)} == {ANNA, BEN}
+    first = world.save(world.draft("First"))
+    wish = MeetingWish(account=bens)
+    second = world.save(replace(world.draft("Second"), wish=wish))
+    third = world.save(world.draft("Third"))
+    for saved in (first, second, third):
+        assert world.settled(saved.resource)
+    hosts = {one["topic"]: one["host_id"] for one in world.meetings()}
+    assert hosts["Second"] == hosts["Third"] != hosts["First"]
+    assert meeting(world, first.resource).account == world.zoom
+    assert meeting(world, third.resource).account == bens
+    world.edit(first.resource, summary="First, renamed")
+    assert world.settled(first.resource)
+    assert {one["topic"]: one["host_id"] for one in world.meetings()}["First, renamed"] == hosts["First"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,16 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.values import FoundMeeting
-from dainvo.ical.event import Event, EventDraft, MeetingOptions, MeetingState, MeetingWish, Online, ResourceId
+from dainvo.ical.event import (
+    AccountId,
+    Event,
+    EventDraft,
+    MeetingOptions,
+    MeetingState,
+    MeetingWish,
+    Online,
+    ResourceId,
+)
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
 from dainvo.ui import theme
@@ -189,6 +198,63 @@ def test_an_event_with_another_link(world: World) -> None:
     pick(editor, "zoom")
     assert row(editor)[0] == 9
     assert world.saved(editor).online is Online.ZOOM
+
+
+# several accounts
+
+BOB = AccountId(5)
+
+
+def two_accounts(world: World, **detail: Any) -> None:
+    bob = given.zoom_account(id=BOB, name="bob@home.example", user="bob@home.example")
+    detail = {**bob.detail, "email": "bob@home.example", **detail}
+    world.reader.account_list = [given.calendar_account(), given.zoom_account(), bob._replace(detail=detail)]
+
+
+def test_one_of_several_accounts_hosts(world: World) -> None:
+    """M03: chosen in the provider's menu; the calendar's usual one is preselected."""
+    two_accounts(world)
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    box = editor.form.meeting.provider.box
+    choices = [box.itemText(place) for place in range(box.count())]
+    assert choices == ["Zoom — anna@corp.example", "Zoom — bob@home.example", "Other link"]
+    assert box.currentText() == "Zoom — anna@corp.example"
+    assert editor.meeting.wanted()[1].account is None, "the usual one is the engine's to choose"
+    pick(editor, f"zoom:{BOB}")
+    assert box.currentText() == "Zoom — bob@home.example"
+    assert world.saved(editor).wish.account == BOB
+
+
+def test_the_usual_account_of_a_calendar(world: World) -> None:
+    """M03."""
+    two_accounts(world, calendars=[int(given.WORK)])
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    assert editor.form.meeting.provider.box.currentText() == "Zoom — bob@home.example"
+    editor.form.calendar.setCurrentIndex(editor.form.calendar.findData(given.TEAM))
+    editor.form.calendar.picked.emit(given.TEAM)
+    assert editor.form.meeting.provider.box.currentText() == "Zoom — anna@corp.example"
+
+
+def test_a_meeting_stays_with_its_account(world: World) -> None:
+    """M03: each event remembers which account hosts; another one cannot take it over."""
+    two_accounts(world)
+    editor = world.open(with_meeting(account=BOB))
+    box = editor.form.meeting.provider.box
+    choices = [box.itemText(place) for place in range(box.count())]
+    assert choices == ["Zoom — bob@home.example", "Other link"]
+
+
+def test_two_meetings_at_once_by_two_accounts(world: World) -> None:
+    """State 24: another account may host at the same time."""
+    two_accounts(world)
+    busy = given.event(given.draft(start=at(11, 30), end=at(12, 30)), meeting=given.meeting(), resource=ResourceId(99))
+    world.reader.occurrence_list = [given.occurrence(busy)]
+    editor = world.open()
+    editor.form.meeting.switch.click()
+    keys = [button.property("key") for button in editor.form.meeting.notice.buttons()]
+    assert keys == ["other_account", "other_time", "keep"]
 
 
 # no fixed time

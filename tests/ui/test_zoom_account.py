@@ -223,12 +223,27 @@ def test_reconnecting_as_somebody_else_is_asked_about(qtbot: QtBot, host: QWidge
     again.connected.connect(connected.append)
     again.connect_button.click()
     bridge.last("zoom_account.reconnect").answer(OtherUser("anna@corp.example", "bob@corp.example"))
-    [use] = again.notice.buttons()
+    use, add = again.notice.buttons()
+    assert add.text() == "Add as second account"  # type: ignore[attr-defined] # a push button
     assert use.text() == "Use bob@corp.example instead"  # type: ignore[attr-defined] # a push button
     use.click()  # type: ignore[attr-defined] # a push button
     bridge.last("zoom_account.use_other_user").answer(AccountId(9))
     assert connected == [AccountId(9)]
     assert bridge.verbs().count("zoom_account.drop_other_user") == 1
+
+
+def test_somebody_else_can_be_a_second_account(qtbot: QtBot, host: QWidget) -> None:
+    """M63, M03."""
+    bridge = RecordingBridge()
+    shown = dialog(qtbot, host, bridge, given.zoom_account())
+    shown.connect_button.click()
+    bridge.last("zoom_account.reconnect").answer(OtherUser("anna@corp.example", "bob@corp.example"))
+    shown.notice.buttons()[1].click()  # type: ignore[attr-defined] # a push button
+    connected: list[object] = []
+    shown.connected.connect(connected.append)
+    bridge.last("zoom_account.add_other_user").answer(AccountId(9))
+    assert connected == [AccountId(9)]
+    assert "zoom_account.drop_other_user" not in bridge.verbs()
 
 
 def test_reconnecting_as_the_same_user_just_works(qtbot: QtBot, host: QWidget) -> None:

@@ -43,7 +43,7 @@ async def set_defaults(desk: Desk, account: AccountId, options: MeetingOptions) 
 
 async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUser | None:
     """Sign in again as the same Zoom user (M63). Another one comes back as `OtherUser`: nothing is changed then, and
-    `use_other_user` or `drop_other_user` says how to go on.
+    `use_other_user`, `add_other_user` or `drop_other_user` says how to go on.
 
     Raises as `zoom.connect_zoom`, and Refused(NO_SUCH_ACCOUNT).
     """
@@ -75,6 +75,18 @@ async def use_other_user(desk: Desk) -> AccountId | None:
     desk.other_user = None
     account = await zoom.keep(desk, config, grant, user)
     await zoom.remove_zoom(desk, before)
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
+    zoom.resume(desk, account)
+    return account
+
+
+async def add_other_user(desk: Desk) -> AccountId | None:
+    """Keep who signed in instead as one more account (M03, M63); None if nobody waits to be chosen."""
+    if desk.other_user is None:
+        return None
+    _, config, grant, user = desk.other_user
+    desk.other_user = None
+    account = await zoom.keep(desk, config, grant, user)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
     zoom.resume(desk, account)
     return account

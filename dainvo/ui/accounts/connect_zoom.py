@@ -229,7 +229,10 @@ class ConnectZoom(Sheet):
             text.format(other=other.signed_in, account=other.is_now),
             tone="warning",
             icon="warning",
-            cures=(Cure("use_other", self.tr("Use {name} instead").format(name=other.signed_in)),),
+            cures=(
+                Cure("use_other", self.tr("Use {name} instead").format(name=other.signed_in)),
+                Cure("add_other", self.tr("Add as second account")),
+            ),
         )
         self.notice.show()
         self.cancel_button.setFocus()
@@ -240,9 +243,10 @@ class ConnectZoom(Sheet):
             join.copy(zoom_info.note_for_admin(self._client_id), self.tr("Note for your admin copied"), self)
         elif key == "help" and self._why is not None:
             help_window.show(self).explain(self._why)
-        elif key == "use_other":
+        elif key in ("use_other", "add_other"):
             self.notice.tell(self.tr("Changing the account…"), icon="spin")
-            self._job = self._bridge.run("zoom_account.use_other_user", ok=self._done, err=self._failed, owner=self)
+            verb = f"zoom_account.{key}_user"
+            self._job = self._bridge.run(verb, ok=self._done, err=self._failed, owner=self)
 
     def _failed(self, failure: BaseException) -> None:
         self._job = None

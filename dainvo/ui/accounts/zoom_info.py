@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import Why
-from dainvo.ical.occurrence import AccountId, MeetingState
+from dainvo.ical.occurrence import AccountId, CollectionId, MeetingState
 from dainvo.store.reader import Account, AccountState
 
 if TYPE_CHECKING:
@@ -86,15 +86,28 @@ def scopes_of(account: Account) -> frozenset[str] | None:
     return frozenset(str(one) for one in stored) if stored else None
 
 
-def account_of(accounts: Iterable[Account]) -> Account | None:
-    """The account that new meetings are made with, a working one first."""
-    found = [one for one in accounts if one.kind == "zoom" and one.state is not AccountState.LEAVING]
-    return min(found, key=lambda one: one.state is AccountState.NEEDS_USER, default=None)
+def zoom_accounts(accounts: Iterable[Account]) -> list[Account]:
+    """Those that are connected."""
+    return [one for one in accounts if one.kind == "zoom" and one.state is not AccountState.LEAVING]
 
 
-def zoom_of(accounts: Iterable[Account]) -> Zoom | None:
+def account_of(
+    accounts: Iterable[Account], collection: CollectionId | None = None, chosen: AccountId | None = None
+) -> Account | None:
+    """The account that new meetings are made with: the chosen one, else the calendar's, else a working one (M03)."""
+
+    def rank(one: Account) -> tuple[bool, bool, bool]:
+        usual = collection in one.detail.get("calendars", ())
+        return one.id != chosen, not usual, one.state is AccountState.NEEDS_USER
+
+    return min(zoom_accounts(accounts), key=rank, default=None)
+
+
+def zoom_of(
+    accounts: Iterable[Account], collection: CollectionId | None = None, chosen: AccountId | None = None
+) -> Zoom | None:
     """What screens say of `account_of`."""
-    first = account_of(accounts)
+    first = account_of(accounts, collection, chosen)
     if first is None:
         return None
     needs_user = first.state is AccountState.NEEDS_USER

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dainvo.engine.values import FoundMeeting, Outlook
-from dainvo.ical.event import Event, EventDraft, Meeting, MeetingOptions, MeetingWish, Online
+from dainvo.ical.event import AccountId, Event, EventDraft, Meeting, MeetingOptions, MeetingWish, Online
 from dainvo.ui.accounts.zoom_info import Zoom
 from dainvo.ui.notice import Cure
 
@@ -34,6 +34,7 @@ class Choice:
     anew: bool = False
     keeps: bool = False
     options: MeetingOptions | None = None
+    account: AccountId | None = None  # hosts a new meeting; None: as usual
 
     @classmethod
     def at_first(cls, draft: EventDraft) -> Choice:
@@ -52,7 +53,10 @@ class Choice:
             kept = before is Online.KEEP and not managed
             return (before if kept else Online.NONE), MeetingWish()
         wish = MeetingWish(
-            options=self.options, no_fixed_time=self.accepted, use=self.use.meeting_id if self.use is not None else ""
+            options=self.options,
+            no_fixed_time=self.accepted,
+            use=self.use.meeting_id if self.use is not None else "",
+            account=self.account,
         )
         return (Online.ANEW if self.anew else Online.ZOOM), wish
 
@@ -85,6 +89,7 @@ class Facts:
     match: FoundMeeting | None = None
     overlap: str = ""
     had_link: bool = False  # a link made elsewhere stands in the event as saved
+    others: tuple[tuple[AccountId, str], ...] = ()  # all Zoom accounts, by name, where there are several
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import (
+    AccountId,
     Event,
     EventDraft,
     Meeting,
@@ -25,7 +26,7 @@ from dainvo.ical.event import (
     ResourceId,
     Scope,
 )
-from dainvo.store.reader import Reader
+from dainvo.store.reader import Account, Reader
 from dainvo.ui import join, messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
@@ -67,6 +68,7 @@ class MeetingPart(QObject):
         meeting = event.meeting if event is not None else None
         self.choice = Choice.at_first(draft)
         self.on = self.choice.other or self._managed(meeting) or draft.online is Online.ZOOM
+        self._calendar = draft.collection
         self._found: tuple[FoundMeeting, ...] | None = None
         self._looked: tuple[object, ...] = ()
         self._outlook: Outlook | None = None
@@ -122,7 +124,11 @@ class MeetingPart(QObject):
         if event is not None and not event.organizer_is_me and event.organizer is not None:
             organizer = event.organizer.name or event.organizer.address
         now = self._now().astimezone(self._reader.zone)
-        zoom = zoom_info.zoom_of(self._reader.accounts())
+        self._calendar = draft.collection
+        account = self._account()
+        accounts = self._reader.accounts()
+        zoom = zoom_info.zoom_of(accounts, chosen=account.id) if account is not None else None
+        others = zoom_info.zoom_accounts(accounts) if not self._hosted() else []
         return Facts(
             now=now,
             start=draft.start,
@@ -141,7 +147,18 @@ class MeetingPart(QObject):
             match=self._match(draft.start),
             overlap=self._overlap(draft) if self.on else "",
             had_link=event is not None and event.draft.online is Online.OTHER,
+            others=tuple((one.id, zoom_info.name_of(one)) for one in others) if len(others) > 1 else (),
         )
+
+    def _hosted(self) -> bool:
+        """Whether the event has a meeting, whose account stays what it is."""
+        return self._event is not None and self._managed(self._event.meeting)
+
+    def _account(self) -> Account | None:
+        """That of the meeting, else the chosen one, else the one that is usual for the calendar."""
+        meeting = self._event.meeting if self._event is not None and self._hosted() else None
+        chosen = meeting.account if meeting is not None else self.choice.account
+        return zoom_info.account_of(self._reader.accounts(), self._calendar, chosen)
 
     def _look_ahead(self, draft: EventDraft, now: datetime, *, series_untimed: bool) -> Outlook | None:
         """What Save would make of the times and the rule as they are typed; kept while these stay."""
@@ -215,7 +232,7 @@ class MeetingPart(QObject):
 
     def _look_at_zoom(self) -> None:
         """Whether Zoom has a meeting at that time already (M56); the editor does not wait for the answer."""
-        account = zoom_info.account_of(self._reader.accounts())
+        account = self._account()
         if self._found is None and account is not None:
             self._found = ()
             self._bridge.run(
@@ -251,7 +268,13 @@ class MeetingPart(QObject):
 
     def _picked(self, provider: str) -> None:
         fill = provider == OTHER and bool(self._template) and not self.choice.link
-        self.choice = self.choice.changed(other=provider == OTHER, anew=False, by_template=fill)
+        _, _, account = provider.partition(":")
+        chosen = AccountId(int(account)) if account else self.choice.account
+        if chosen != self.choice.account:
+            self._found = None  # another account has other meetings
+        self.choice = self.choice.changed(
+            other=provider == OTHER, anew=False, by_template=fill, account=chosen, use=None, options=None
+        )
         self.set_on(True)
         if provider == OTHER:
             self._row.link.setFocus()
@@ -264,6 +287,9 @@ class MeetingPart(QObject):
             self.connect_zoom(again=key == "reconnect")
         elif key in ("calendar", "undo_times", "other_time"):
             self.needs.emit(key)
+        elif key == "other_account":
+            self._row.provider.box.setFocus()
+            self._row.provider.box.showPopup()
         elif key in _CHOICES:
             if key in ("use", "no_fixed_time"):
                 self.on = True
@@ -282,7 +308,7 @@ class MeetingPart(QObject):
 
     def _at_once(self, key: str) -> None:
         """What is no part of the draft."""
-        account = zoom_info.account_of(self._reader.accounts())
+        account = self._account()
         if key == "options":
             self._open_options()
         elif key == "help" and self._event is not None and self._event.meeting is not None:
@@ -310,7 +336,7 @@ class MeetingPart(QObject):
         """Connect, or sign in again as the same user; the focus comes back to the switch."""
         from dainvo.ui.accounts.connect_zoom import ConnectZoom
 
-        account = zoom_info.account_of(self._reader.accounts()) if again else None
+        account = self._account() if again else None
         dialog = ConnectZoom(self._owner, self._bridge, account=account, client_id=self._client_id)
         dialog.connected.connect(lambda _account: self._connected())
         dialog.finished.connect(lambda _result: self._row.switch.setFocus())
@@ -325,7 +351,7 @@ class MeetingPart(QObject):
     def _open_options(self) -> None:
         from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 
-        account = zoom_info.account_of(self._reader.accounts())
+        account = self._account()
         if account is None:
             return
         there = self._event is not None and self._managed(self._event.meeting)

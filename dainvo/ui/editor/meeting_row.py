@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from dainvo.ical.event import Meeting, ResourceId
+from dainvo.ical.event import AccountId, Meeting, ResourceId
 from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, plain, with_icon
@@ -52,7 +52,7 @@ class _Fixed(QWidget):
 class _Provider(QWidget):
     """The service: a menu where there is a choice, else a field that is only read."""
 
-    picked = Signal(str)  # ZOOM or OTHER
+    picked = Signal(str)  # ZOOM, ZOOM:id of an account, or OTHER
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,18 +72,20 @@ class _Provider(QWidget):
     def text(self) -> Elided:
         return self._read.text
 
-    def tell(self, text: str, fixed: bool, zoom: str) -> None:
-        """`zoom` names the account that meetings can be made with, empty if there is none."""
+    def tell(self, text: str, fixed: bool, zoom: str, others: tuple[tuple[AccountId, str], ...] = ()) -> None:
+        """`zoom` names the account that meetings can be made with, empty if there is none; `others` all of several."""
         self.fixed = fixed
         self._read.tell(text)
         self._read.setVisible(fixed)
         self.box.setVisible(not fixed)
         choices = [(ZOOM, f"Zoom — {zoom}")] if zoom else []
+        if others:
+            choices = [(f"{ZOOM}:{account}", f"Zoom — {name}") for account, name in others]
         choices.append((OTHER, self.tr("Other link")))
         if [self.box.itemText(place) for place in range(self.box.count())] != [said for _, said in choices]:
             self.box.clear()
             for key, said in choices:
-                self.box.addItem(theme.icon("video" if key == ZOOM else "link"), said, key)
+                self.box.addItem(theme.icon("link" if key == OTHER else "video"), said, key)
         self.box.setCurrentIndex(max(0, self.box.findText(text)))
 
 
@@ -165,7 +167,8 @@ class MeetingRow(QWidget):
         if state.usable:
             self.switch.setAccessibleDescription(f"{state.text}. {state.small}".strip(". "))
         self.provider.setVisible(bool(state.provider))
-        self.provider.tell(state.provider, state.provider_fixed, facts.zoom.name if facts.zoom is not None else "")
+        zoom = facts.zoom.name if facts.zoom is not None else ""
+        self.provider.tell(state.provider, state.provider_fixed, zoom, facts.others)
         self.options.setVisible(state.has_options)
         self.other.setVisible(state.offers_other)
         self._show_field(state, facts)

@@ -148,6 +148,8 @@ def _to_be_made(facts: Facts, provider: str) -> RowState:
     if facts.overlap and not choice.keeps:
         text = tr("You already host Zoom {times}").format(times=facts.overlap)
         cures = (Cure("other_time", tr("Other time")), Cure("keep", tr("Keep")))
+        if facts.others:
+            cures = (Cure("other_account", tr("Other account")), *cures)
         return RowState(24, True, text=text, tone="warning", icon="warning", cures=cures, provider=provider)
     untimed = facts.outlook is not None and facts.outlook.kind == "no_fixed_time"
     if not untimed and not choice.accepted:

@@ -211,7 +211,7 @@ class EventPopover(Card):
                 start=event.draft.start,
                 end=event.draft.end,
                 on=True,
-                zoom=zoom_info.zoom_of(self._reader.accounts()),
+                zoom=zoom_info.zoom_of(self._reader.accounts(), chosen=event.meeting.account),
                 meeting=event.meeting,
                 guests=len(event.draft.attendees),
                 recurring=event.recurring,
@@ -312,7 +312,10 @@ class EventPopover(Card):
         if key in ("connect", "reconnect"):
             from dainvo.ui.accounts.connect_zoom import ConnectZoom
 
-            account = zoom_info.account_of(self._reader.accounts()) if key == "reconnect" else None
+            meeting = self.event_shown.meeting if self.event_shown is not None else None
+            hosts = meeting.account if meeting is not None else None
+            accounts = self._reader.accounts()
+            account = zoom_info.account_of(accounts, chosen=hosts) if key == "reconnect" else None
             ConnectZoom(self._host, self._bridge, account=account).open()
             return
         if key in SETTLES and self.event_shown is not None:

@@ -295,7 +295,7 @@ class QuickCreate(Card):
             end=times.end,
             on=self._on,
             choice=Choice(accepted=self._accepted),
-            zoom=zoom_info.zoom_of(self._reader.accounts()),
+            zoom=zoom_info.zoom_of(self._reader.accounts(), self._collection),
         )
         self.state = row_state(facts)
         self.switch.setChecked(self.state.on)
@@ -315,7 +315,7 @@ class QuickCreate(Card):
 
     def _cured(self) -> None:
         """What the row's state offers: taken here, or done with the account."""
-        key, account = self.cure.property("key"), zoom_info.account_of(self._reader.accounts())
+        key, account = self.cure.property("key"), zoom_info.account_of(self._reader.accounts(), self._collection)
         if key == "no_fixed_time":
             self._accepted = self._on = True
             self._refresh()
@@ -355,7 +355,7 @@ class QuickCreate(Card):
     def _connect(self, *, again: bool = False) -> None:
         from dainvo.ui.accounts.connect_zoom import ConnectZoom
 
-        account = zoom_info.account_of(self._reader.accounts()) if again else None
+        account = zoom_info.account_of(self._reader.accounts(), self._collection) if again else None
         dialog = ConnectZoom(self._host, self._bridge, account=account, client_id=self._settings.zoom_client_id)
         dialog.connected.connect(lambda _account: self._connected())
         dialog.finished.connect(lambda _result: self.switch.setFocus())

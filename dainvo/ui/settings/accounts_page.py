@@ -98,12 +98,13 @@ class AccountsPage(QWidget):
         return Use(tuple(one for one in collections if one.id in used), len(hosted))
 
     def add_menu(self) -> QMenu:
-        """A calendar account, a subscription, or Zoom while it is not connected."""
+        """A calendar account, a subscription, or Zoom."""
         menu = QMenu(self)
         menu.addAction(self.tr("&Calendar account…")).triggered.connect(self._add_calendars)
         menu.addAction(self.tr("&Subscribe to a calendar…")).triggered.connect(self._subscribe)
-        if any(isinstance(one, ConnectRow) for one in self.zoom_rows):
-            menu.addAction(self.tr("&Zoom…")).triggered.connect(self._connect)
+        first = any(isinstance(one, ConnectRow) for one in self.zoom_rows)
+        text = self.tr("&Zoom…") if first else self.tr("Another &Zoom account…")
+        menu.addAction(text).triggered.connect(self._connect)
         return menu
 
     def _add(self) -> None:
