@@ -16,7 +16,7 @@ from dainvo.dav import people
 from dainvo.dav.client import Client
 from dainvo.dav.collection import CollectionInfo
 from dainvo.engine.desk import Desk
-from dainvo.errors import Malformed, Refused
+from dainvo.errors import Malformed, Refused, TryLater
 from dainvo.ical.event import AccountId, Href
 from dainvo.store.rows import AccountRow, CollectionState
 
@@ -47,7 +47,7 @@ async def calendars(desk: Desk, client: Client, account: AccountRow) -> AllCalen
     for home, owner in _homes(account).items():
         try:
             others = await client.collections(Href(home))
-        except (Refused, Malformed) as error:
+        except (Refused, Malformed, TryLater) as error:
             log.info("the calendars of somebody else were not listed: %s", error)
             unasked.add(home)
             continue
@@ -63,9 +63,12 @@ async def _look(desk: Desk, client: Client, account: AccountRow) -> None:
         return
     try:
         homes = await people.other_homes(client, Href(_path(principal)))
+    except TryLater as error:
+        log.info("who shares calendars is asked again later: %s", error)
+        return
     except (Refused, Malformed) as error:
         log.info("nobody could be asked who shares calendars: %s", error)
-        homes = {}
+        homes = dict(_homes(account))
     desk.store.set_account(account.id, detail={"homes": dict(homes), "looked": desk.now().isoformat()})
 
 

@@ -178,17 +178,20 @@ def test_shared_calendars_are_listed_under_their_owner(desk: Desk) -> None:
     assert failed.value.why is Why.READ_ONLY
 
 
-def test_a_home_set_that_does_not_answer_takes_no_calendar_away(desk: Desk) -> None:
-    """A15: what could not be listed is left alone, and comes back with nothing lost."""
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_home_set_that_does_not_answer_takes_no_calendar_away(desk: Desk, status: int) -> None:
+    """A15 A29: what could not be listed is left alone, the own calendars go on, and it comes back with nothing lost."""
     desk.office.make("anna", "Work")
     desk.office.make("bob", "Team")
     desk.office.share("all")
     desk.add()
     assert desk.state("Team") is CollectionState.OK
-    desk.office.broken = True
-    desk.sync()
-    assert desk.state("Team") is CollectionState.OK
-    desk.office.broken = False
+    desk.office.broken = status
+    for _ in range(2):
+        assert desk.sync() == []
+        assert desk.state("Team") is CollectionState.OK
+        desk.bench.clock.jump(86_401)
+    desk.office.broken = 0
     desk.office.rights = None
     desk.bench.clock.jump(86_401)
     desk.sync()

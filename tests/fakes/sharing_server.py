@@ -29,7 +29,7 @@ class Office:
     url: str = ""
     rights: tuple[str, ...] | None = None
     asked: list[str] = field(default_factory=list)
-    broken: bool = False  # Bob's calendars answer 403 to Anna
+    broken: int = 0  # what Bob's home set and Anna's principal answer, if not themselves
 
     def share(self, *rights: str) -> None:
         self.rights = rights
@@ -71,8 +71,8 @@ class _Server(CalendarServer):
         def application(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
             path: str = environ["PATH_INFO"]
             office.asked.append(f"{environ['REQUEST_METHOD']} {path}")
-            if office.broken and path == "/bob/" and environ.get("HTTP_DEPTH") == "1":
-                start("403 Forbidden", [("Content-Length", "0")])
+            if office.broken and (path, environ.get("HTTP_DEPTH")) in (("/bob/", "1"), ("/anna/", "0")):
+                start(f"{office.broken} X", [("Content-Length", "0")])
                 return [b""]
             told: list[Any] = []
             body = b"".join(inner(environ, lambda status, headers, *_more: told.append((status, headers))))
