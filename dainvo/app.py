@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dainvo.errors import Refused, Why
+from dainvo.errors import DainvoError, Refused, Why
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui.compiled import import_pyside
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from PySide6.QtWidgets import QApplication
 
     from dainvo.engine.engine import Engine
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 COPY = "dainvo.db"
 #: How long the engine may keep Python for itself while the window wants it; by default it is 5 ms.
 SWITCH_S = 0.0005
+#: How often the window looks whether the engine is open.
+_LOOK_MS = 5
 #: Long after the first paint: asking the system about its network takes tens of milliseconds.
 _NETWORK_MS = 3000
 
@@ -121,6 +125,7 @@ class Session:
         #: Whether the settings could not be read and were put aside just now.
         self.settings_lost = kept and not profile.settings_path.exists()
         self.engine: Engine | None = None
+        self._opening: Future[Engine] | None = None
         theme.apply(application, self.settings.scheme)
         self.reader = Reader(profile.folder / COPY, zone=profile.zone)
         self.bridge = Bridge()
@@ -135,11 +140,25 @@ class Session:
             profile.engine(background=False).close()  # makes the copy again
             self.window = make(on_settings=self.use_settings)
 
-    def start_engine(self) -> None:
-        """Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+    def open_engine(self) -> Future[Engine]:
+        """Have the engine opened on another thread: to load it and to check the copy takes longer than a frame."""
+        from concurrent.futures import ThreadPoolExecutor
+
         self.reader.close()  # a damaged file is moved; the next query opens what is there then
-        self.engine = self.profile.engine(background=True)
+        self._opened_with = self.settings
+        thread = ThreadPoolExecutor(1, "dainvo-opening")
+        self._opening = thread.submit(self.profile.engine, background=True)
+        thread.shutdown(wait=False)
+        return self._opening
+
+    def start_engine(self) -> None:
+        """Work with the engine once it is open. Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+        opening, self._opening = self._opening or self.open_engine(), None
+        self.engine = opening.result()
+        self.reader.close()
         self.engine.give_way_to(lambda: self.bridge.busy)
+        if self.settings != self._opened_with:  # changed meanwhile
+            self.engine.use_settings(self.settings)
         self.bridge.start(self.engine)
 
     def watch_network(self) -> None:
@@ -172,6 +191,9 @@ class Session:
 
     def close(self) -> None:
         self.bridge.close()
+        if self._opening is not None:
+            with suppress(DainvoError, OSError):
+                self._opening.result().close()
         if self.engine is not None:
             self.engine.close()
         self.reader.close()
@@ -289,10 +311,8 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         sys.setswitchinterval(SWITCH_S)
         Collector(application)
         FileDrop(session.window, session.bridge, session.reader)
-        _start_engine(session)
+        _start_engine(session, first)
         QTimer.singleShot(_NETWORK_MS, session.window, session.watch_network)
-        if first is not None and session.engine is not None:
-            first(session)
 
     session.window.first_look.over.connect(after_first_paint)
     try:
@@ -301,16 +321,33 @@ def run(profile: Profile, *, first: Callable[[Session], None] | None = None, dem
         session.close()
 
 
-def _start_engine(session: Session) -> None:
+def _start_engine(session: Session, then: Callable[[Session], None] | None) -> None:
+    """Open the engine while the window goes on, and call `then` once it runs."""
+    from PySide6.QtCore import QTimer
+
+    opening = session.open_engine()
+    look = QTimer(session.window)
+
+    def opened() -> None:
+        if opening.done():
+            look.stop()
+            _use_engine(session, then)
+
+    look.timeout.connect(opened)
+    look.start(_LOOK_MS)
+
+
+def _use_engine(session: Session, then: Callable[[Session], None] | None) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 
-    from dainvo.errors import DainvoError
     from dainvo.ui.messages import sentence
 
     try:
         session.start_engine()
         session.ask_about_rescue()
+        if then is not None:
+            then(session)
     except DainvoError as error:
         said = sentence(error.why, error.about)
         box = QMessageBox(
