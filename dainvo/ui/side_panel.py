@@ -57,7 +57,8 @@ class CalendarRow(QCheckBox):
         state = self.tr("no longer on the server") if gone else self.tr("read-only") if locked else ""
         self.setAccessibleName(", ".join(part for part in (calendar.name, state) if part))
         synced = self.tr("synced as {name}").format(name=calendar.synced_as) if calendar.synced_as else ""
-        told = ", ".join(part for part in (state, synced) if part)
+        kept = self.tr("the server kept its own; yours is only here") if calendar.kept_here else ""
+        told = ", ".join(part for part in (state, synced, kept) if part)
         self.setToolTip(escape(f"{calendar.name} ({told})" if told else calendar.name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))

@@ -1,0 +1,90 @@
+"""From an empty profile to a calendar on this computer and on to a server, with the real engine, by clicks alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from fakes.caldav_servers import radicale
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo import app
+from dainvo.secrets import Secrets
+from dainvo.ui import theme
+from dainvo.ui.accounts.add_account import AddAccount
+from dainvo.ui.accounts.first_run import FirstRun
+from dainvo.ui.accounts.move_calendar import MoveCalendar
+from dainvo.ui.accounts.new_calendar import NewCalendar
+from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.sheet import Sheet
+
+S = TypeVar("S", bound=Sheet)
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
+    theme.apply(qapp, "light")
+    made = app.Session(qapp, app.Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
+    made.start_engine()
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def press(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def sheet(window: QWidget, kind: type[S]) -> S:
+    [found] = [one for one in window.findChildren(kind) if one.isVisible()]
+    return found
+
+
+def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path: Path) -> None:
+    """A14 I14: “Start here”, a name, an event; later an account, and the calendar with its event moves there."""
+    window = session.window
+    first = window.findChild(FirstRun)
+    assert isinstance(first, FirstRun)
+    press(first.local_button)
+    new = sheet(window, NewCalendar)
+    QTest.keyClicks(new.name, "Personal")
+    QTest.keyClick(new.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Personal"], timeout=10_000)
+    assert window.stack.currentWidget() is window.view, "the week is there instead of the welcome"
+
+    window.new_event()
+    card = window.cards.card
+    assert isinstance(card, QuickCreate)
+    QTest.keyClicks(card.title, "Review")
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(session.reader.search("Review")), timeout=10_000)
+    assert session.reader.outbox() == []
+
+    with radicale(tmp_path / "server") as server:
+        window.cards.add_account()
+        adding = sheet(window, AddAccount)
+        press(adding.tiles.tile("radicale"))
+        adding.address.setText(server.url)
+        QTest.keyClicks(adding.user, server.user)
+        QTest.keyClicks(adding.password, server.password)
+        press(adding.add_button)
+        qtbot.waitUntil(lambda: adding.picker is not None, timeout=20_000)
+        press(adding.add_button)
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
+
+        menu = window.panel._menu(window.panel.rows[0])
+        assert isinstance(menu, QMenu)
+        next(action for action in menu.actions() if action.text() == "Move to an account…").trigger()
+        press(sheet(window, MoveCalendar).move_button)
+        account = next(one.id for one in session.reader.accounts() if one.kind == "caldav")
+        qtbot.waitUntil(lambda: [one.account for one in session.reader.collections()] == [account], timeout=20_000)
+        qtbot.waitUntil(lambda: not session.reader.outbox(), timeout=20_000)
+        assert len(session.reader.search("Review")) == 1
+        assert [one.kind for one in session.reader.accounts()] == ["caldav"]
