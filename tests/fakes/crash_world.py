@@ -41,6 +41,7 @@ class Wanted:
     start: str = "2027-03-10T14:00:00"
     meeting: bool = True
     calendar: str = "Work"
+    dates: int = 0  # of a series
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,21 @@ def _edit(**values: Any) -> Act:
     return Act("edit", values)
 
 
+_SERIES: Final = Act("create", {"title": "Review", "online": True, "rule": "FREQ=WEEKLY;COUNT=4"})
 _MOVED: Final = "2027-03-12T09:30:00"
 _WAIT: Final = Act("wait", {"seconds": 11.0})
 _LATER: Final = "2027-03-15T16:00:00"
 _BARE: Final = Wanted(meeting=False)
 OPERATIONS: Final = (
     Operation("create with Zoom", (), (_create(),), (None, Wanted()), CREATE),
+    Operation("create a series", (), (_SERIES,), (None, Wanted(dates=4)), CREATE),
+    Operation(
+        "cancel a date",
+        (_SERIES,),
+        (Act("cancel", {"date": "20270324T140000"}),),
+        (Wanted(dates=4), Wanted(dates=3)),
+        MEETING,
+    ),
     Operation("create without", (), (_create(online=False),), (None, _BARE)),
     Operation("edit time", (_create(),), (_edit(start=_MOVED),), (Wanted(), Wanted(start=_MOVED)), MEETING),
     Operation("edit title", (_create(),), (_edit(title="New"),), (Wanted(), Wanted("New")), MEETING),
@@ -426,6 +436,9 @@ def _compared(place: Place, wanted: Wanted | None) -> list[str]:
         45,
     ):
         wrong.append(f"the meeting is {meetings[0]['topic']} at {meetings[0]['start_time']}")
+    dates = [one for meeting in meetings for one in meeting["occurrences"] if one["status"] == "available"]
+    if told and not wrong and len(dates) != wanted.dates:
+        wrong.append(f"{len(dates)} dates at Zoom instead of {wanted.dates}")
     return wrong
 
 

@@ -32,7 +32,7 @@ from dainvo import web
 from dainvo.engine.actions import accounts, events, zoom
 from dainvo.engine.desk import Desk
 from dainvo.errors import DainvoError, TryLater, Why
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, Online, ResourceId
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, Online, RecurrenceId, ResourceId, Scope
 from dainvo.secrets import Secrets
 from dainvo.store.database import Database
 from dainvo.store.rows import AccountState
@@ -290,7 +290,7 @@ def perform(bench: MortalBench, act: Act) -> None:
     _ACTS[act.verb](bench, **act.values)
 
 
-def _create(bench: MortalBench, title: str, online: bool) -> None:
+def _create(bench: MortalBench, title: str, online: bool, rule: str = "") -> None:
     start = datetime(2027, 3, 10, 14, tzinfo=BERLIN)
     draft = EventDraft(
         _calendar(bench, "Work"),
@@ -298,6 +298,7 @@ def _create(bench: MortalBench, title: str, online: bool) -> None:
         start,
         start + timedelta(minutes=45),
         description="Bring numbers.",
+        rrule=rule,
         online=Online.ZOOM if online else Online.NONE,
     )
     bench.call(events.save_event, draft)
@@ -334,6 +335,11 @@ def _disconnect(bench: MortalBench, delete_meetings: bool = False) -> None:
         come_to_rest(bench)
 
 
+def _cancel(bench: MortalBench, date: str) -> None:
+    """Delete one date of the series."""
+    bench.call(events.delete_event, _only_event(bench), RecurrenceId(date), Scope.THIS)
+
+
 def _connect(bench: MortalBench) -> None:
     from fakes.meeting_world import connect
 
@@ -350,14 +356,16 @@ def _calendar(bench: MortalBench, name: str) -> CollectionId:
 
 def _only_event(bench: MortalBench) -> ResourceId:
     with bench.reader() as reader:
-        [shown] = reader.occurrences(datetime(2027, 3, 1).date(), datetime(2027, 4, 30).date())
-    return shown.resource
+        shown = reader.occurrences(datetime(2027, 3, 1).date(), datetime(2027, 4, 30).date())
+    [resource] = {one.resource for one in shown}
+    return resource
 
 
 _ACTS: dict[str, Callable[..., None]] = {
     "create": _create,
     "edit": _edit,
     "delete": _delete,
+    "cancel": _cancel,
     "connect": _connect,
     "disconnect": _disconnect,
 }
