@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     zoom_client_id: str = ""  # Advanced; the environment goes first, the build last
     zoom_redirect_port: int = 0  # 0: any free port
     default_collection: int = 0  # 0: the first writable one
+    meeting_rule: str = ""  # ids of calendars, with spaces between: a meeting is added with the first guest
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
     @classmethod

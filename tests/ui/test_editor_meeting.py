@@ -257,6 +257,60 @@ def test_two_meetings_at_once_by_two_accounts(world: World) -> None:
     assert keys == ["other_account", "other_time", "keep"]
 
 
+# by rule
+
+
+def with_rule(world: World, rule: str, event: Event | None = None) -> Editor:
+    if event is not None:
+        world.reader.events[event.resource, event.recurrence_id] = event
+    editor = Editor(
+        world.host,
+        world.bridge,
+        world.reader,  # type: ignore[arg-type]  # offers what the editor reads
+        Settings(meeting_rule=rule),
+        draft=event.draft if event is not None else given.draft(),
+        event=event,
+        now=lambda: NOW,
+    )
+    editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    world.qtbot.addWidget(editor)
+    editor.open()
+    return editor
+
+
+def test_the_first_guest_brings_a_meeting_where_the_calendar_says_so(world: World) -> None:
+    """M06: on with "added by rule"; off by hand it stays off, whoever is added after that."""
+    editor = with_rule(world, "1")
+    assert row(editor)[0] == 8
+    QTest.keyClicks(editor.form.people.entry, "ben@corp.example,")
+    assert row(editor) == (9, "Zoom meeting will be created when you save")
+    assert editor.form.meeting.state.small == "added by rule"
+    assert editor.meeting.wanted()[0] is Online.ZOOM
+    editor.form.meeting.switch.click()
+    QTest.keyClicks(editor.form.people.entry, "cleo@corp.example,")
+    assert row(editor)[0] == 8
+    assert world.saved(editor).online is Online.NONE
+
+
+def test_no_rule_no_meeting(world: World) -> None:
+    """M06: neither in another calendar, nor without Zoom, nor where there is a link, nor for guests of before."""
+    for editor in (with_rule(world, "2"), with_rule(world, "")):
+        QTest.keyClicks(editor.form.people.entry, "ben@corp.example,")
+        assert row(editor)[0] == 8
+    wish = MeetingWish(link=OTHER_LINK)
+    link = given.meeting(MeetingState.FOREIGN, provider="other", join_url=OTHER_LINK, meeting_id="", account=None)
+    linked = given.event(given.draft(online=Online.OTHER, wish=wish, attendees=given.people("Ben")), meeting=link)
+    assert row(with_rule(world, "1", linked))[0] == 11
+    invited = given.event(given.draft(online=Online.KEEP, attendees=given.people("Ben")))
+    editor = with_rule(world, "1", invited)
+    assert row(editor)[0] == 8, "guests of before bring nothing"
+    assert not editor.dirty
+    world.reader.account_list = [given.calendar_account()]
+    editor = with_rule(world, "1")
+    QTest.keyClicks(editor.form.people.entry, "ben@corp.example,")
+    assert row(editor)[0] == 1
+
+
 # no fixed time
 
 

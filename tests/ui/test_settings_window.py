@@ -149,6 +149,18 @@ def test_the_template_of_other_links(world: World) -> None:
         assert ("meet.example.org/design-review" in page.example.text()) is (kept and bool(text))
 
 
+def test_calendars_whose_guests_bring_a_meeting(world: World) -> None:
+    """M06: calendars that can be written; each counts at once."""
+    page = world.window.meetings
+    assert [box.text() for box in page.rules.values()] == ["Work", "Team"]
+    page.rules["2"].click()
+    assert world.given[-1].meeting_rule == "2"
+    page.rules["1"].click()
+    assert world.given[-1].meeting_rule == "1 2"
+    page.rules["2"].click()
+    assert world.given[-1].meeting_rule == "1"
+
+
 def test_search_leaves_what_fits(world: World) -> None:
     """I16"""
     QTest.keyClicks(world.window.search, "zoom")

@@ -66,6 +66,7 @@ class Editor(Sheet):
             event=event,
             client_id=settings.zoom_client_id,
             template=settings.link_template,
+            rule=frozenset(settings.meeting_rule.split()),
             now=now,
         )
         self._make_body()

@@ -89,6 +89,7 @@ class Facts:
     match: FoundMeeting | None = None
     overlap: str = ""
     had_link: bool = False  # a link made elsewhere stands in the event as saved
+    by_rule: bool = False  # switched on because guests were added (M06)
     others: tuple[tuple[AccountId, str], ...] = ()  # all Zoom accounts, by name, where there are several
 
 

@@ -60,11 +60,14 @@ class MeetingPart(QObject):
         event: Event | None,
         client_id: str,
         template: str = "",
+        rule: frozenset[str] = frozenset(),
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(owner)
         self._owner, self._row, self._bridge, self._reader, self._now = owner, row, bridge, reader, now
         self._event, self._client_id, self._template = event, client_id, template
+        self._rule, self._by_rule = rule, False
+        self._touched = event is not None and bool(event.draft.attendees)  # guests of before bring nothing
         meeting = event.meeting if event is not None else None
         self.choice = Choice.at_first(draft)
         self.on = self.choice.other or self._managed(meeting) or draft.online is Online.ZOOM
@@ -95,6 +98,9 @@ class MeetingPart(QObject):
         if self.choice.by_template:
             self.choice = self.choice.changed(link=filled(self._template, draft.summary, draft.start))
         self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
+        if self._row.state.number == 8 and guests and str(int(draft.collection)) in self._rule and not self._touched:
+            self.on = self._by_rule = True  # the calendar's rule (M06); switched off by hand it stays off
+            self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
         if self._row.state.number == 9 and self._found is None and not self._look.isActive():
             self._look.start()
 
@@ -147,6 +153,7 @@ class MeetingPart(QObject):
             match=self._match(draft.start),
             overlap=self._overlap(draft) if self.on else "",
             had_link=event is not None and event.draft.online is Online.OTHER,
+            by_rule=self._by_rule,
             others=tuple((one.id, zoom_info.name_of(one)) for one in others) if len(others) > 1 else (),
         )
 
@@ -250,7 +257,7 @@ class MeetingPart(QObject):
         self.changed.emit()
 
     def set_on(self, on: bool) -> None:
-        self.on = on
+        self.on, self._touched, self._by_rule = on, True, False
         if not on:
             self.choice = self.choice.changed(accepted=False, use=None, anew=False)
         self.changed.emit()

@@ -154,7 +154,8 @@ def _to_be_made(facts: Facts, provider: str) -> RowState:
     untimed = facts.outlook is not None and facts.outlook.kind == "no_fixed_time"
     if not untimed and not choice.accepted:
         text = tr("Zoom meeting will be created when you save")
-        return RowState(9, True, text=text, tone="info", small=_dates(facts), provider=provider)
+        small = tr("added by rule") if facts.by_rule else _dates(facts)
+        return RowState(9, True, text=text, tone="info", small=small, provider=provider)
     words = reason(facts.outlook.reason) if facts.outlook is not None else ""
     text = tr("No fixed time in Zoom: {reason}").format(reason=words) if words else tr("No fixed time in Zoom")
     small = tr("created when you save")

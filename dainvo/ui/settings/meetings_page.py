@@ -1,4 +1,4 @@
-"""Settings › Online meetings: the link that is written where it is not Zoom (M05).
+"""Settings › Online meetings: the link that is written where it is not Zoom (M05), meetings added by rule (M06).
 
 Stores nothing: changed settings go to whoever opened the window.
 """
@@ -6,8 +6,9 @@ Stores nothing: changed settings go to whoever opened the window.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from dainvo.store.reader import Reader
 from dainvo.ui import theme
 from dainvo.ui.controls import plain
 from dainvo.ui.editor.link_template import example, is_sound
@@ -16,9 +17,9 @@ from dainvo.ui.settings.pages import Give, Page, Take
 
 
 class MeetingsPage(Page):
-    """The template for other links."""
+    """The template for other links, and the calendars whose events get a meeting with their first guest (M06)."""
 
-    def __init__(self, take: Take, give: Give) -> None:
+    def __init__(self, take: Take, give: Give, reader: Reader) -> None:
         super().__init__(QCoreApplication.translate("Settings", "Online meetings"), take, give)
         self.words.append("Zoom")
         self.template = QLineEdit(take().link_template)
@@ -34,10 +35,34 @@ class MeetingsPage(Page):
         self.outer.addWidget(self.error)
         self.outer.addWidget(self.example)
         self.outer.addSpacing(14)
+        self._make_rule(reader)
         said = self.tr("What new Zoom meetings are asked to be is set with the account, under Connected accounts.")
         self.outer.addWidget(plain(said, role="text2", wrap=True))
         self.outer.addStretch(1)
         self._show_example()
+
+    def _make_rule(self, reader: Reader) -> None:
+        chosen = self._take().meeting_rule.split()
+        self.rules: dict[str, QCheckBox] = {}
+        writable = [one for one in reader.collections() if one.writable]
+        if not writable:
+            return
+        self.outer.addWidget(plain(self.tr("Switch Online meeting on when people are invited, in"), role="text2"))
+        self.outer.addSpacing(8)
+        for one in writable:
+            box = QCheckBox(one.name.replace("&", "&&"))
+            box.setChecked(str(int(one.id)) in chosen)
+            box.clicked.connect(self._rule_chosen)
+            self.rules[str(int(one.id))] = box
+            self.outer.addWidget(box)
+            self.outer.addSpacing(6)
+        self.outer.addSpacing(10)
+
+    def _rule_chosen(self) -> None:
+        # Calendars that cannot be seen now keep their rule.
+        unseen = [one for one in self._take().meeting_rule.split() if one not in self.rules]
+        chosen = [key for key, box in self.rules.items() if box.isChecked()]
+        self._give(self._take().changed(meeting_rule=" ".join(unseen + chosen)))
 
     def _show_example(self) -> None:
         text = self.template.text().strip()

@@ -52,7 +52,7 @@ class SettingsWindow(Sheet):
         self.general = GeneralPage(self._take, self._give)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
-        self.meetings = MeetingsPage(self._take, self._give)
+        self.meetings = MeetingsPage(self._take, self._give, reader)
         self.advanced = AdvancedPage(self._take, self._give, bridge)
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
