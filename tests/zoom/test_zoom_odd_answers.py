@@ -114,6 +114,9 @@ def test_an_answer_that_says_nothing(world: MeetingWorld, status: int, body: obj
     [meeting] = world.meetings()
     assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
     assert len(world.calls("POST", "/v2/users/me/meetings")) == (1 if act else 2)
+    world.jump(25 * 3600)  # the last look for a twin
+    world.sync()
+    assert len(world.meetings()) == 1
     assert world.bench.store(lambda store: store.intents()) == []
 
 
