@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from dainvo.dav import people
 from dainvo.dav.client import Client
 from dainvo.dav.collection import CollectionInfo
+from dainvo.dav.xml import normal
 from dainvo.engine.desk import Desk
 from dainvo.errors import Malformed, Refused, TryLater
 from dainvo.ical.event import AccountId, Href
@@ -24,14 +25,36 @@ log = logging.getLogger(__name__)
 
 #: How often an account asks who lets it see their calendars.
 LOOK_EVERY: Final = timedelta(days=1)
+#: How often names, colours and rights are asked for by the way.
+DESCRIBE_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class AllCalendars:
-    """`unasked` are home sets of others that gave no listing this time."""
+    """`unasked` are home sets of others that gave no listing this time. Without `described` names, colours and rights
+    are those of an earlier listing."""
 
     calendars: list[CollectionInfo]
     unasked: frozenset[str] = frozenset()
+    described: bool = True
+
+
+async def states(desk: Desk, client: Client, account: AccountRow) -> AllCalendars:
+    """Like `calendars`, with nothing but what tells whether a calendar changed, unless the last listing is old or
+    something came or went."""
+    homes = [Href(str(account.detail.get("home_set") or "/")), *map(Href, _homes(account))]
+    listed = desk.described.get(account.id)
+    fresh = listed is not None and timedelta(0) <= desk.now() - listed < DESCRIBE_EVERY
+    if fresh and not _is_due(desk, account):
+        found: list[CollectionInfo] = []
+        for home in homes:
+            part = await client.states(home)
+            if part is None:
+                break
+            found += part
+        else:
+            return AllCalendars(found, described=False)
+    return await calendars(desk, client, account)
 
 
 async def calendars(desk: Desk, client: Client, account: AccountRow) -> AllCalendars:
@@ -53,6 +76,7 @@ async def calendars(desk: Desk, client: Client, account: AccountRow) -> AllCalen
             continue
         found += [replace(info, owner=owner, home=home) for info in others if info.href not in known]
         known |= {info.href for info in others}
+    desk.described[account.id] = desk.now()
     return AllCalendars(await _named(desk, client, account, found), frozenset(unasked))
 
 
@@ -62,7 +86,7 @@ async def _look(desk: Desk, client: Client, account: AccountRow) -> None:
     if not principal or not _is_due(desk, account):
         return
     try:
-        homes = await people.other_homes(client, Href(_path(principal)))
+        homes = await people.other_homes(client, Href(person(principal)))
     except TryLater as error:
         log.info("who shares calendars is asked again later: %s", error)
         return
@@ -95,17 +119,17 @@ def _is_due(desk: Desk, account: AccountRow) -> bool:
 
 async def _named(desk: Desk, client: Client, account: AccountRow, found: list[CollectionInfo]) -> list[CollectionInfo]:
     """Owners by name; the user's own calendars have none."""
-    own = _path(str(account.detail.get("principal") or ""))
+    own = person(str(account.detail.get("principal") or ""))
     names: dict[str, str] = dict(_texts(account.detail.get("owners")))
     before = dict(names)
-    for principal in sorted({_path(info.owner) for info in found if info.owner} - {own, ""}):
+    for principal in sorted({person(info.owner) for info in found if info.owner} - {own, ""}):
         if principal not in names:
             names[principal] = await _name_of(client, principal)
     if names != before:
         desk.store.set_account(account.id, detail={"owners": names})
 
     def named(info: CollectionInfo) -> CollectionInfo:
-        path = _path(info.owner)
+        path = person(info.owner)
         return replace(info, owner="" if path in ("", own) else names[path])
 
     # A server that names no owner, or not its own user, says nothing about whose the calendars are.
@@ -129,7 +153,7 @@ def _texts(stored: object) -> dict[str, str]:
     return {str(key): str(value) for key, value in stored.items()} if isinstance(stored, dict) else {}
 
 
-def _path(href: str) -> str:
-    """The path of a principal as a key."""
-    path = urlsplit(href).path
+def person(href: str) -> str:
+    """The path of a principal as a key, in one spelling however a server escapes it; empty if there is none."""
+    path = normal("https://any.example/", urlsplit(href).path) if href else None
     return path.rstrip("/") + "/" if path else ""
