@@ -11,8 +11,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import tzdata  # type: ignore[import-untyped]  # brings no types, and only its place is asked
-from fakes.offline_copies import Clock
+from fakes.calendar_texts import event_text
+from fakes.offline_copies import BERLIN, Clock, Copy
 
+from dainvo.ical.event import Uid
 from dainvo.store.reader import Reader
 from dainvo.store.store import Store
 
@@ -85,3 +87,25 @@ def _zone_file(name: str) -> bytes:
         if (Path(folder) / name).exists():
             return (Path(folder) / name).read_bytes()
     raise AssertionError("no zones here")
+
+
+def test_a_copy_of_an_older_program_is_indexed_anew(copy: Copy) -> None:
+    """K13, A33: what older rules of folding and names left out is found once the index was made anew; ids, texts and
+    what waits stay; a second opening has nothing to do."""
+    named = 'ORGANIZER;CN="Müller, Anna":mailto:a@example.com'
+    copy.take(event_text("u1", "Plan", "20261014T090000", "20261014T100000", named), event_text("u2", "Other"))
+    resource = copy.store.resource_by_uid(Uid("u2"))[0].id
+    copy.store.edit_local(resource, event_text("u2", "Mine"))
+    before = copy.store._rows("SELECT id, href, state, revision FROM resource")
+    copy.store._connection.execute("DELETE FROM meta WHERE name = 'index_rules'")
+    copy.store._connection.execute("UPDATE search SET people = '' WHERE people <> ''")
+    copy.store.close()
+    assert copy.reader.search("muller") == []
+    with Store(copy.path, zone=BERLIN, now=copy.clock) as store:
+        done, moved = store.reindex()
+        assert (done, moved) == (True, [])  # the same times: nothing moved
+        assert store._rows("SELECT id, href, state, revision FROM resource") == before
+        assert [row.resource for row in store.outbox()] == [resource]
+    assert [each.uid for each in copy.reader.search("muller")] == ["u1"]
+    with Store(copy.path, zone=BERLIN, now=copy.clock) as store:
+        assert store._row("SELECT value FROM meta WHERE name = 'reindexed_to'") is None

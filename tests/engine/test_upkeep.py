@@ -1,0 +1,69 @@
+"""What the copy needs from time to time, done by itself: a backup a day, an index by the rules of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes.calendar_texts import event_text
+from fakes.engine_bench import Bench, until
+from fakes.offline_copies import Listed
+
+from dainvo.engine.actions import upkeep
+from dainvo.ical.event import Href
+from dainvo.store import backups
+from dainvo.store.store import FILE_NAME, Store
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path / "profile")
+    yield made
+    made.close()
+    assert made.bugs == []
+
+
+def test_a_backup_a_day(bench: Bench) -> None:
+    """A33, C-S5: not while it starts, then one a day, and never two."""
+    path = bench.folder / FILE_NAME
+    assert backups.kept(path) == []
+    bench.clock.jump(700)
+    until(lambda: len(backups.kept(path)) == 1)
+    bench.clock.jump(3600)
+    assert bench.call(upkeep.back_up) is False
+    bench.clock.jump(24 * 3600)
+    until(lambda: len(backups.kept(path)) == 2)
+    assert all(backups.is_whole(each) for each in backups.kept(path))
+
+
+def test_a_backup_that_fails_is_no_bug(bench: Bench) -> None:
+    """F-10: the disk is full, or the folder cannot be written: it is logged, and tried again."""
+    (bench.folder / "backups").write_text("in the way")
+    assert bench.call(upkeep.back_up) is False
+    (bench.folder / "backups").unlink()
+    assert bench.call(upkeep.back_up) is True
+
+
+def test_an_index_of_other_rules_is_made_anew_at_the_start(bench: Bench) -> None:
+    """P-5: told to the views, calendar by calendar; what is being saved does not wait for it."""
+
+    def fill(store: Store) -> None:
+        account = store.add_account("local", "Here")
+        (here,), _ = store.put_collections(account, [Listed(Href("/here/"))])
+        for number in range(60):
+            store.create_local(here, Href(f"/here/{number}.ics"), event_text(f"u{number}", "x"))
+        store._connection.execute("UPDATE occurrence SET start = start + 3600 WHERE resource % 2 = 0")
+        store._connection.execute("DELETE FROM meta WHERE name = 'index_rules'")
+
+    bench.store(fill)
+    before = bench.store(lambda store: store._rows("SELECT count(*) FROM occurrence"))
+    bench.close()
+    bench.changes.clear()
+    bench.open()
+    until(lambda: bench.store(lambda store: store._row("SELECT 1 FROM meta WHERE name = 'reindexed_to'")) is None)
+    until(lambda: any(changes.collections for changes in bench.changes))
+    starts = bench.store(lambda store: store._rows("SELECT DISTINCT start FROM occurrence"))
+    assert len(starts) == 1
+    assert bench.store(lambda store: store._rows("SELECT count(*) FROM occurrence")) == before
+    assert bench.store(lambda store: store.outbox()) == []
