@@ -33,7 +33,7 @@ class MeetingDetailsSheet(Sheet):
     """Opens at once with what the copy knows and fills in what Zoom answers."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, resource: ResourceId, meeting: Meeting) -> None:
-        super().__init__(parent, parent.tr("Meeting details"), width=400)
+        super().__init__(parent, parent.tr("Meeting details"), width=440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._resource, self._meeting = bridge, resource, meeting
         self._values: dict[str, str] = {}
