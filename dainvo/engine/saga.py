@@ -249,13 +249,13 @@ async def _lay_out(desk: Desk, intent: IntentRow) -> Brought | None:
 async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
     """After the calendar took the link: compare once, and look for twins ten minutes later if a POST was in doubt."""
     resource = level.event_of(desk, intent)
-    if resource is None:
+    if resource is None and not intent.unsure:
         desk.store.close_intent(intent.op_id)
         return False
-    if resource.unsent:
+    if resource is not None and resource.unsent:
         return False
     calls = desk.zoom(intent.account)
-    if not level.is_as_made(desk, resource, intent):
+    if resource is not None and not level.is_as_made(desk, resource, intent):
         await level.level(desk, calls, resource)
     if intent.unsure:
         sent_at = intent.last_sent_at or intent.created_at
