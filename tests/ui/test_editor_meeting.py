@@ -32,6 +32,7 @@ from dainvo.store.reader import AccountState
 from dainvo.ui import theme
 from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_row import OTHER
 from dainvo.ui.help_window import HelpWindow
 
@@ -191,6 +192,11 @@ def test_an_event_with_another_link(world: World) -> None:
     assert row(editor)[0] == 11
     assert editor.form.meeting.link.text() == OTHER_LINK
     assert not editor.dirty
+    assert row(editor)[1] == "Join opens meet.example.org"
+    assert editor.form.meeting.findChild(JoinButton) is not None
+    QTest.keyClicks(editor.form.meeting.link, "x")
+    assert row(editor) == (11, ""), "what is not saved yet is not joined"
+    QTest.keyClick(editor.form.meeting.link, Qt.Key.Key_Backspace)
     editor.form.meeting.switch.click()
     assert row(editor) == (27, "The link will be taken off when you save")
     assert editor.meeting.wanted() == (Online.OTHER, MeetingWish(link=""))

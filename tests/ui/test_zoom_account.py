@@ -73,6 +73,7 @@ STANDINGS = [
     (with_detail(limited_until=(NOW + timedelta(minutes=7)).isoformat()), "Limited until 10:47", "warning", None),
     (with_detail(limited_until=(NOW - timedelta(minutes=7)).isoformat()), "Connected", "ok", None),
     (with_detail(limited_until="tomorrow"), "Connected", "ok", None),
+    (with_detail(plan="none"), "May not host", "warning", "note"),
 ]
 
 

@@ -44,6 +44,9 @@ def standing(account: Account, now: datetime) -> Standing:
     if lacking:
         name = tr("Permission missing: {word}").format(word=lacking[0])
         return Standing(name, text=zoom_info.consequence(account), cures=(_reconnect(),))
+    if account.detail.get("plan") == "none":
+        text = tr("This Zoom user may not host meetings. Your events are kept; ask your Zoom admin for a licence.")
+        return Standing(tr("May not host"), text=text, cures=(Cure("note", tr("Copy note for admin")),))
     until = _limited_until(account, now)
     if until is not None:
         name = tr("Limited until {time}").format(time=dates.time_text(until))

@@ -193,6 +193,7 @@ class MeetingRow(QWidget):
 
     def _show_field(self, state: RowState, facts: Facts) -> None:
         self._field.setVisible(state.field)
+        self.hint.setVisible(not state.join)
         if not state.field:
             self.mark_link("")
         elif self.link.text() != facts.choice.link:

@@ -6,6 +6,7 @@ Pure but for the words, which come from Qt's translation. States of a meeting th
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -65,6 +66,9 @@ def _other_link(facts: Facts) -> RowState:
         return RowState(27, False, text=text, tone="warning", icon="trash", cures=(Cure("undo", tr("Undo")),))
     if not facts.on:
         return RowState(8, False)
+    if facts.meeting is not None and facts.had_link and facts.choice.link.strip() == facts.meeting.join_url:
+        text = tr("Join opens {host}").format(host=urlsplit(facts.meeting.join_url).hostname or "")
+        return RowState(11, True, text=text, icon="link", provider=tr("Other link"), field=True, join=True)
     text = tr("Its Zoom meeting will be deleted when you save") if zoom else ""
     small = _updates(facts) if zoom else ""
     return RowState(
