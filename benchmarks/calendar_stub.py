@@ -41,6 +41,15 @@ COLLECTION = (
 )
 
 
+def _state(href: str, serial: int | None) -> str:
+    told = (
+        ""
+        if serial is None
+        else f'<sync-token>http://stub/sync/{serial}</sync-token><CS:getctag>"{serial}"</CS:getctag>'
+    )
+    return f"<response><href>{href}</href><propstat><prop>{told}{_OK}"
+
+
 class Calendar:
     """Objects by name, their rendered answers, and the log that sync-tokens count."""
 
@@ -72,6 +81,8 @@ class Calendar:
         """Status, ETag and body."""
         name = path.removeprefix("/user/calendar/") if path.startswith("/user/calendar/") else ""
         if method == "PROPFIND":
+            if b"sync-token" in body and b"resourcetype" not in body:
+                return 207, "", self._states(path)
             return 207, "", self._properties(path, headers.get("depth", "0"))
         if method == "REPORT" and path in self.empty:
             return 207, "", _OPEN + b"<sync-token>http://stub/sync/0</sync-token>" + _CLOSE
@@ -90,6 +101,11 @@ class Calendar:
             self.drop(name)
             return 204, "", b""
         return (200, "", b"") if method == "OPTIONS" else (404, "", b"")
+
+    def _states(self, path: str) -> bytes:
+        """What was asked for and no more, as servers do: the token and the ctag of each calendar."""
+        states = {path: None, "/user/calendar/": len(self.log), **dict.fromkeys(self.empty, 0)}
+        return _OPEN + "".join(_state(href, serial) for href, serial in states.items()).encode() + _CLOSE
 
     def _properties(self, path: str, depth: str) -> bytes:
         collection = COLLECTION.format(path="/user/calendar/", name="Workload", serial=len(self.log)).encode()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dainvo.dav import xml
 from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
-from dainvo.dav.collection import LISTED, CollectionInfo, collection_info
+from dainvo.dav.collection import LISTED, STATES, CollectionInfo, collection_info, with_state
 from dainvo.dav.uids import uid_query
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed, Refused, TryLater, Why
@@ -96,6 +96,8 @@ class Client:
         self._origin = origin(base_url)
         self.auth = auth
         self._schedules: bool | None = None
+        #: Of each home set the calendars, and everything that was in it, as listed last.
+        self._listed: dict[Href, tuple[tuple[CollectionInfo, ...], frozenset[Href]]] = {}
 
     def url(self, href: str) -> str:
         """The address of a path at this server."""
@@ -119,11 +121,22 @@ class Client:
                 raise refusal(item.status, answer.url)
         schedules = await self._server_schedules(home_set, answer)
         infos = [info for item in items if (info := collection_info(item, schedules=schedules)) is not None]
-        return Listing(
-            tuple(info for info in infos if info.holds_events),
-            tuple(info.name for info in infos if not info.holds_events),
-            schedules,
-        )
+        ours = tuple(info for info in infos if info.holds_events)
+        self._listed[home_set] = (ours, frozenset(item.href for item in items))
+        return Listing(ours, tuple(info.name for info in infos if not info.holds_events), schedules)
+
+    async def states(self, home_set: Href) -> list[CollectionInfo] | None:
+        """The calendars as they were listed last, with their present ctag and sync-token: a question and an answer of
+        a third of the length. None if they have to be listed: they never were, or other things are there by now."""
+        if home_set not in self._listed:
+            return None
+        infos, hrefs = self._listed[home_set]
+        async with self._stream("PROPFIND", home_set, xml.propfind(*STATES), "1") as streamed:
+            multistatus = _multistatus(await streamed.answer(ANSWER_BYTES))
+        found = {item.href: item for item in multistatus.items if item.status == 200}
+        if multistatus.truncated or found.keys() != hrefs:
+            return None
+        return [with_state(info, found[key]) for info in infos if (key := _key(info.href, hrefs))]
 
     @asynccontextmanager
     async def changes(self, collection: Href, token: str, *, inline: bool = True) -> AsyncIterator[Incoming]:
@@ -303,6 +316,12 @@ def _multistatus(answer: Answer) -> Multistatus:
 def _is_page(answer: Answer) -> bool:
     """Whether a web page answers where none belongs: a sign-in page of a network says 200 to everything."""
     return answer.status == 200 and answer.headers.get("content-type", "").lower().startswith("text/html")
+
+
+def _key(href: Href, hrefs: frozenset[Href]) -> Href:
+    """The spelling of a calendar's address in a listing, which may lack the slash at its end."""
+    bare = Href(href.rstrip("/"))
+    return href if href in hrefs else bare
 
 
 def _condition(etag: ETag | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ Sends nothing; whether a calendar is shown, and in which colour, is decided else
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from dainvo.dav.xml import CS, A, C, D, Item, Node
@@ -58,6 +58,16 @@ class CollectionInfo:
     @property
     def holds_events(self) -> bool:
         return not self.components or "VEVENT" in self.components
+
+
+#: What changes with what is in a calendar.
+STATES = ("D:sync-token", "CS:getctag")
+
+
+def with_state(info: CollectionInfo, item: Item) -> CollectionInfo:
+    """The calendar as it was described, with the state that `item` tells."""
+    token, ctag = _text(item.props.get(f"{D}sync-token")), _text(item.props.get(f"{CS}getctag"))
+    return replace(info, sync_token=token, ctag=ctag)
 
 
 def collection_info(item: Item, *, schedules: bool) -> CollectionInfo | None:

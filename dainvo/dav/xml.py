@@ -35,10 +35,12 @@ MAX_ELEMENTS = 200_000
 MAX_OBJECT_CHARS = 5 * 1024 * 1024
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_NAMESPACES = (
-    'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" '
-    'xmlns:CS="http://calendarserver.org/ns/" xmlns:A="http://apple.com/ns/ical/"'
-)
+_NAMESPACES = {
+    "D": 'xmlns:D="DAV:"',
+    "C": 'xmlns:C="urn:ietf:params:xml:ns:caldav"',
+    "CS": 'xmlns:CS="http://calendarserver.org/ns/"',
+    "A": 'xmlns:A="http://apple.com/ns/ical/"',
+}
 _STATUS = re.compile(r"\bHTTP/\S+\s+(\d{3})\b")
 #: Names for which `normal` has nothing to resolve: no slash, no query, no dot segment in any spelling.
 _ORDINARY = re.compile(r"[A-Za-z0-9_~@-][A-Za-z0-9._~@%-]*")
@@ -374,7 +376,8 @@ def _port(scheme: str, port: int | None) -> int:
 
 
 def _body(root: str, inner: str) -> bytes:
-    return f"{_DECLARATION}<{root} {_NAMESPACES}>{inner}</{root}>".encode()
+    used = " ".join(space for prefix, space in _NAMESPACES.items() if f"<{prefix}:" in f"<{root}{inner}")
+    return f"{_DECLARATION}<{root} {used}>{inner}</{root}>".encode()
 
 
 def _empty(names: Iterable[str]) -> str:

@@ -125,7 +125,9 @@ class Background:
             retry_after_s: float | None = None
             try:
                 if not _paused(desk, account):
-                    await (self._only_send(account) if desk.metered else sync.sync_account(desk, account))
+                    await (
+                        self._only_send(account) if desk.metered else sync.sync_account(desk, account, thorough=False)
+                    )
                 failures = failures + 1 if desk.store.account(account).state is AccountState.UNREACHABLE else 0
             except TryLater as error:
                 failures += 1

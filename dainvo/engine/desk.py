@@ -106,6 +106,8 @@ class Desk:
     departed: dict[ResourceId, Uid] = field(default_factory=dict)
     #: The ways to CalDAV servers opened in this run; one is dropped when its sign-in fails or changes.
     caldav: dict[AccountId, Client] = field(default_factory=dict)
+    #: When the calendars of an account were listed last with names, colours and rights.
+    described: dict[AccountId, datetime] = field(default_factory=dict)
     #: Whether the network costs by the amount: servers are asked for nothing then, unless the user does.
     metered: bool = False
     #: Clients for accounts that have a way to their server of their own.

@@ -117,7 +117,7 @@ class Fetch:
         plan = decide_changes(local, {}, gone) if token else decide(local, seen)
         doubtful = is_doubtful(
             token=token,
-            other_state=bool(listed and incoming.token and incoming.token != listed),
+            other_state=incoming.token != listed if listed and incoming.token else None,
             told=pages.on_page,
             equal=pages.equal,
             gone=len(gone),

@@ -124,20 +124,21 @@ def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:
 
 
 def is_doubtful(
-    *, token: str, told: int, equal: int, gone: int, drops: int, held: int, other_state: bool = False
+    *, token: str, told: int, equal: int, gone: int, drops: int, held: int, other_state: bool | None = None
 ) -> bool:
     """Whether an answer to sync-collection is to be checked against a listing of all etags.
 
     `told` resources stood in its last page, of which `equal` are here already; `gone` were named as removed; `drops`
     would follow. `other_state`: its token is not the one that the server named for the calendar a moment before, so
-    that it changed meanwhile or was not told to its end. Doubtful is: a length at which servers cut; many from another
-    state, or anything where everything was asked for; nothing at all, though the token moved; most of the calendar
-    unchanged, as from a server that does not look at the token; and, where everything was asked for, that something is
-    missing.
+    that it changed meanwhile or was not told to its end (None: it named none). Doubtful is: a length at which servers
+    cut, but for changes that lead to the very state that was named; many from another state, or anything where
+    everything was asked for; nothing at all, though the token moved; most of the calendar unchanged, as from a server
+    that does not look at the token; and, where everything was asked for, that something is missing.
     """
+    whole = bool(token) and other_state is False
     if other_state and (told >= _CUT_FROM or not token):
         return True
-    if _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0):
+    if not whole and _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0):
         return True
     if not token:
         return drops > 0

@@ -47,6 +47,7 @@ async def sync_account(
     *,
     delete_all: bool = False,
     answers: Mapping[CollectionId, Vanished] | None = None,
+    thorough: bool = True,
 ) -> SyncReport:
     """Push what waits, then fetch what changed in each calendar of the account; one task at a time. A subscription has
     nothing to push.
@@ -54,7 +55,8 @@ async def sync_account(
     What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
     wants the user, Refused if it has moved (REDIRECTED_AWAY …) or there is NO_SUCH_ACCOUNT, Malformed if something
     else answers in its place; the account's row says so too. `answers` are the user's to MASS_DELETION, by calendar;
-    `delete_all` is a yes for all.
+    `delete_all` is a yes for all. Without `thorough`
+    names, colours and rights of calendars are asked for once an hour only.
     """
     async with desk.lock(("account", account)):
         row = desk.store.account(account)
@@ -64,11 +66,11 @@ async def sync_account(
                 _note_account(desk, account, AccountState.OK, "")
                 return report
             try:
-                run = await _run(desk, row, answers or {}, delete_all=delete_all)
+                run = await _run(desk, row, answers or {}, delete_all=delete_all, thorough=thorough)
             except NeedsUser as error:
                 if not await _other_password(desk, row, error):
                     raise
-                run = await _run(desk, row, answers or {}, delete_all=delete_all)
+                run = await _run(desk, row, answers or {}, delete_all=delete_all, thorough=thorough)
         _note_account(desk, account, *run.verdict())
         report = run.report()
         _write_down(desk, report)
@@ -134,9 +136,11 @@ async def _ask(fetch: Fetch, info: CollectionInfo) -> str:
     return told.token
 
 
-async def _run(desk: Desk, account: AccountRow, answers: Mapping[CollectionId, Vanished], *, delete_all: bool) -> Run:
+async def _run(
+    desk: Desk, account: AccountRow, answers: Mapping[CollectionId, Vanished], *, delete_all: bool, thorough: bool
+) -> Run:
     given = dict.fromkeys((row.id for row in desk.store.collections(account.id)), _REMOVE) if delete_all else answers
-    run = Run(desk, account, await open_client(desk, account), given)
+    run = Run(desk, account, await open_client(desk, account), given, thorough)
     await run.push()
     await run.fetch()
     if run.unsent:
@@ -152,6 +156,7 @@ class Run:
     account: AccountRow
     client: Client
     answers: Mapping[CollectionId, Vanished]
+    thorough: bool
     fetched: int = 0
     sent: int = 0
     removed: int = 0
@@ -169,8 +174,10 @@ class Run:
         """Ask for all tokens and ctags at once, then sync the calendars that changed (one request if none did)."""
         store = self.desk.store
         await appearance.send(self.desk, self.client, self.account.id)
-        found = await homes.calendars(self.desk, self.client, self.account)
-        self._take_collections(found)
+        ask = homes.calendars if self.thorough else homes.states
+        found = await ask(self.desk, self.client, self.account)
+        if found.described:
+            self._take_collections(found)
         by_href = {info.href: info for info in found.calendars}
         with_meeting = frozenset(meeting.uid for meeting in store.meetings())
         for collection in store.collections(self.account.id):

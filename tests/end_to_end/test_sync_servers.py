@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from fakes.calendar_world import CalendarWorld, calendar_world
 
+from dainvo.dav.client import Client
+from dainvo.ical.event import Href
+
 pytestmark = pytest.mark.end_to_end
 
 
@@ -119,3 +122,48 @@ def test_a_wrong_password_pauses_the_account_after_one_request(tmp_path: Path) -
         world.bench.call(accounts.update_password, world.account, world.server.password)
         world.put("a", "A")
         assert world.sync().fetched == 1
+
+
+def test_what_goes_on_by_itself_asks_for_states_alone(world: CalendarWorld) -> None:
+    """G4: short questions until something came or went, an hour passed, or the user asks; changes come all the same."""
+    from dainvo.engine.actions import accounts
+    from dainvo.engine.sync import sync_account
+
+    def by_itself() -> list[str]:
+        world.wire.seen.clear()
+        assert world.bench.call(sync_account, world.account, thorough=False).errors == ()
+        return ["described" if "displayname" in seen.body else "states" for seen in world.wire.of("PROPFIND")]
+
+    def names() -> list[str]:
+        with world.bench.reader() as reader:
+            return sorted(one.name for one in reader.collections())
+
+    world.put("a", "A")
+    world.sync()
+    assert by_itself() == ["states"]
+    assert len(world.wire.of("PROPFIND")[0].body) < 200
+    world.put("b", "B")
+    assert by_itself() == ["states"]
+    assert world.titles() == ["A", "B"]
+    home = world.href.rstrip("/").rpartition("/")[0] + "/"
+    made = f"{home}by-others/"
+
+    async def others(client: Client) -> None:
+        await client.make_calendar(Href(home), "By others", segment="by-others")
+        await client.set_properties(world.href, name="Renamed")
+
+    world.bench.call(lambda desk: others(desk.caldav[world.account]))
+    assert "described" in by_itself()
+    assert "Renamed" in names()
+    assert by_itself() == ["states"]
+    world.bench.call(lambda desk: desk.caldav[world.account].set_properties(world.href, name="Again"))
+    assert "described" not in by_itself()
+    assert "Renamed" in names()
+    world.bench.clock.jump(3601)
+    assert "described" in by_itself()
+    assert "Again" in names()
+    world.bench.call(lambda desk: desk.caldav[world.account].set_properties(world.href, name="By hand"))
+    world.bench.call(accounts.sync, world.account)
+    assert "By hand" in names()
+    world.bench.call(lambda desk: desk.caldav[world.account].delete_calendar(Href(made)))
+    assert "described" in by_itself()

@@ -179,3 +179,18 @@ def test_an_answer_from_another_state_may_have_been_cut(token: str, told: int, d
     same = is_doubtful(token=token, told=told, equal=0, gone=1, drops=0, held=200)
     other = is_doubtful(token=token, told=told, equal=0, gone=1, drops=0, held=200, other_state=True)
     assert (same, other) == (False, doubtful)
+
+
+@pytest.mark.parametrize(
+    ("token", "named", "doubtful"),
+    [
+        ("t", True, False),  # the server named the state that the changes lead to: that was all
+        ("t", None, True),  # it named none
+        ("", True, True),  # a first answer: some servers cut it and give the last token all the same
+    ],
+)
+def test_a_hundred_changes_may_be_all(token: str, named: bool | None, doubtful: bool) -> None:
+    """G4: a hundred changes cost two requests, where nothing speaks against it."""
+    other_state = None if named is None else False
+    found = is_doubtful(token=token, told=100, equal=0, gone=0, drops=0, held=1000, other_state=other_state)
+    assert found is doubtful
