@@ -88,9 +88,8 @@ def test_preview_import_undo(host: QWidget, bridge: RecordingBridge) -> None:
     assert bridge.last("files.preview_import").args == (PATH, given.WORK)
     assert not shown.import_button.isEnabled()
     bridge.last("files.preview_import").answer(FOUND)
-    assert shown.counts.text.text() == (
-        "35 new · 5 already here · 2 newer than here · 1 can’t be read · 1 task left out"
-    )
+    assert shown.counts.text.text() == "35 new · 2 newer than here"
+    assert shown.rest.text() == "5 already here · 1 can’t be read · 1 task left out"
     assert shown.import_button.text() == "Import 37 events"
     shown.update_box.setChecked(False)
     assert shown.import_button.text() == "Import 35 events"
@@ -125,7 +124,8 @@ def test_another_calendar_is_looked_at_again(host: QWidget, bridge: RecordingBri
 def test_nothing_new_and_nothing_readable(host: QWidget, bridge: RecordingBridge) -> None:
     shown = sheet(host, bridge)
     bridge.last("files.preview_import").answer(ImportPreview(known=5))
-    assert shown.counts.text.text() == "5 already here"
+    assert shown.counts.text.text() == "Nothing new in this file."
+    assert shown.rest.text() == "5 already here"
     assert not shown.import_button.isEnabled()
     shown.look()
     bridge.last("files.preview_import").fail(Malformed("x", why=Why.NO_CALENDAR_FILE))

@@ -75,6 +75,9 @@ class ImportSheet(Sheet):
         self.body.addSpacing(12)
         self.counts = Notice()
         self.body.addWidget(self.counts)
+        self.rest = plain(role="caption", wrap=True)
+        self.rest.hide()
+        self.body.addWidget(Parted(self.rest, 0, left=24))
         self.update_box = QCheckBox()
         self.update_box.setChecked(True)
         self.update_box.toggled.connect(lambda _on: self._tell_button())
@@ -121,6 +124,7 @@ class ImportSheet(Sheet):
         self._preview = None
         self.import_button.setEnabled(False)
         self.counts.tell(self.tr("Looking into the file…"), icon="spin")
+        self.rest.hide()
         self.fit()
         self._job = self._bridge.run(
             "files.preview_import",
@@ -133,9 +137,11 @@ class ImportSheet(Sheet):
 
     def _looked(self, preview: ImportPreview) -> None:
         self._job, self._preview = None, preview
-        said = counted(preview)
+        said, rest = counted(preview)
         nothing = not preview.new and not preview.newer
         self.counts.tell(said, icon="info" if nothing else "check-circle", strong=not nothing)
+        self.rest.setText(rest)
+        self.rest.setVisible(bool(rest))
         self.update_box.setText(
             _plural(preview.newer, _tr("Also take 1 newer version"), _tr("Also take {n} newer versions"))
         )
@@ -148,6 +154,7 @@ class ImportSheet(Sheet):
         self._job = None
         said = messages.explain(failure)
         self.counts.tell(said.both, tone="danger", icon="warning")
+        self.rest.hide()
         self.update_box.hide()
         self._area.hide()
         self.fit()
@@ -187,6 +194,7 @@ class ImportSheet(Sheet):
         self.bar.setValue(0)
         self.bar.show()
         self.counts.tell(self.tr("Importing…"), icon="spin")
+        self.rest.hide()
         self.cancel_button.setText(self.tr("Stop"))
         self.fit()
         update = bool(preview.newer) and self.update_box.isChecked()
@@ -259,18 +267,21 @@ def _when(event: FoundEvent) -> str:
     return _tr("{day}, repeats").format(day=said) if event.recurring else said
 
 
-def counted(preview: ImportPreview) -> str:
-    """The sentence about what a file brings."""
-    parts = [
-        _plural(preview.new, _tr("1 new"), _tr("{n} new")),
-        _plural(preview.known, _tr("1 already here"), _tr("{n} already here")),
-        _plural(preview.newer, _tr("1 newer than here"), _tr("{n} newer than here")),
-        _plural(preview.unreadable, _tr("1 can’t be read"), _tr("{n} can’t be read")),
-        _plural(preview.left_out, _tr("1 task left out"), _tr("{n} tasks left out")),
+def counted(preview: ImportPreview) -> tuple[str, str]:
+    """What a file would bring, and what of it would be left; the second may be empty."""
+    comes = [
+        (preview.new, _tr("1 new"), _tr("{n} new")),
+        (preview.newer, _tr("1 newer than here"), _tr("{n} newer than here")),
     ]
-    numbers = (preview.new, preview.known, preview.newer, preview.unreadable, preview.left_out)
-    said = " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
-    return said or _tr("There is no event in this file.")
+    stays = [
+        (preview.known, _tr("1 already here"), _tr("{n} already here")),
+        (preview.unreadable, _tr("1 can’t be read"), _tr("{n} can’t be read")),
+        (preview.left_out, _tr("1 task left out"), _tr("{n} tasks left out")),
+    ]
+    said, rest = (" · ".join(_plural(*each) for each in part if each[0]) for part in (comes, stays))
+    if said:
+        return said, rest
+    return _tr("Nothing new in this file.") if rest else _tr("There is no event in this file."), rest
 
 
 def take_back(window: QWidget, bridge: Bridge, run: int) -> None:
