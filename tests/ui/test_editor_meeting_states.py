@@ -237,6 +237,15 @@ def test_state(
         assert widget.switch.isChecked() is on
 
 
+def test_the_basic_plan_is_hinted_at_and_blocks_nothing(qapp: object) -> None:
+    """M23: three people for over 40 minutes; neither fewer, nor shorter, nor another plan."""
+    basic = replace(ON, zoom=replace(ANNA, plan="basic"), guests=2)
+    said = row_state(basic)
+    assert (said.number, said.usable, said.small) == (9, True, "on your Basic plan it ends after 40 minutes")
+    for other in (replace(basic, guests=1), replace(basic, end=at(11, 40)), replace(ON, guests=2)):
+        assert row_state(other).small == ""
+
+
 def test_joinable_states_have_join(qapp: object) -> None:
     """Existing links join in every state, whatever else is wrong."""
     ready = meeting()

@@ -57,6 +57,7 @@ class Zoom:
     scopes: frozenset[str] | None = None
     account: AccountId | None = None
     series_no_fixed_time: bool = False  # the default of that name
+    plan: str = ""  # "basic", "licensed", "none", or "" if it is not known
 
     @property
     def may_create(self) -> bool:
@@ -118,6 +119,7 @@ def zoom_of(
         scopes=scopes_of(first),
         account=first.id,
         series_no_fixed_time=options_of(first).series_no_fixed_time,
+        plan=str(first.detail.get("plan") or ""),
     )
 
 

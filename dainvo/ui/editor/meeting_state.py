@@ -21,6 +21,9 @@ from dainvo.ui.notice import Cure
 
 __all__ = ["Facts", "RowState", "obstacle", "row_state"]
 
+#: Zoom's Basic plan ends meetings of three and more people after so long.
+_BASIC_MIN, _BASIC_GUESTS = 40, 2
+
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("MeetingRow", text)
@@ -158,7 +161,7 @@ def _to_be_made(facts: Facts, provider: str) -> RowState:
     untimed = facts.outlook is not None and facts.outlook.kind == "no_fixed_time"
     if not untimed and not choice.accepted:
         text = tr("Zoom meeting will be created when you save")
-        small = tr("added by rule") if facts.by_rule else _dates(facts)
+        small = tr("added by rule") if facts.by_rule else _dates(facts) or _plan_limit(facts)
         return RowState(9, True, text=text, tone="info", small=small, provider=provider)
     words = reason(facts.outlook.reason) if facts.outlook is not None else ""
     text = tr("No fixed time in Zoom: {reason}").format(reason=words) if words else tr("No fixed time in Zoom")
@@ -184,6 +187,14 @@ def _updates(facts: Facts) -> str:
     if not facts.guests:
         return ""
     return tr("1 person gets an update") if facts.guests == 1 else tr("{n} people get an update").format(n=facts.guests)
+
+
+def _plan_limit(facts: Facts) -> str:
+    """What the plan does to a meeting that is made all the same (M23)."""
+    long = _instant(facts.end, facts.now) - _instant(facts.start, facts.now) > timedelta(minutes=_BASIC_MIN)
+    if facts.zoom is None or facts.zoom.plan != "basic" or facts.guests < _BASIC_GUESTS or not long:
+        return ""
+    return tr("on your Basic plan it ends after 40 minutes")
 
 
 def _dates(facts: Facts) -> str:
