@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes.calendar_wire import Wire, wire
-from fakes.calendar_world import CalendarWorld, at, calendar_world
-from fakes.engine_bench import Bench
+from fakes.calendar_wire import Wire, ask, wire
+from fakes.calendar_world import CalendarWorld, at, calendar_world, event
+from fakes.engine_bench import Bench, until
 from fakes.sharing_server import PASSWORD, Office, sharing
 
 from dainvo.engine.actions import accounts, calendar_list, calendars, events
@@ -123,6 +123,30 @@ def test_a_calendar_that_is_not_wanted_costs_nothing_and_loses_nothing(desk: Des
     desk.sync()
     with desk.bench.reader() as reader:
         assert reader.find(saved.uid) is not None
+
+
+def test_unticking_while_the_first_sync_runs(desk: Desk) -> None:
+    """A04: what is under way for a calendar that is not wanted ends, and nothing of it stays; the others are synced."""
+    desk.bench.close()
+    desk.bench = Bench(desk.bench.folder, background=True)
+    for name in ("Work", "Rota"):
+        desk.office.make("anna", name)
+        for number in range(8):
+            url = f"{desk.office.url}anna/{name.lower()}/{number}.ics"
+            headers = {"Content-Type": "text/calendar"}
+            assert (
+                ask("PUT", url, user="anna", password=PASSWORD, body=event(f"{name}{number}"), headers=headers)[0]
+                == 201
+            )
+    desk.wire.fail("REPORT", "hold", times=-1, path_part="/rota/")
+    desk.add()
+    until(lambda: desk.wire.held)
+    desk.bench.call(calendar_list.choose, {desk.id("Rota"): False})
+    desk.wire.faults.clear()
+    until(lambda: desk.bench.store(lambda store: len(store.resources(desk.id("Work")))) == 8)
+    until(lambda: desk.bench.store(lambda store: store.account(desk.account)).last_sync)
+    assert desk.state("Rota") is CollectionState.OFF
+    assert desk.bench.store(lambda store: store.resources(desk.id("Rota"))) == []
 
 
 # shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ class Seen:
 
 @dataclass
 class Fault:
-    """`kind`: drop_before, drop_after, or a status as text. `times` below 0: for ever."""
+    """`kind`: drop_before, drop_after, hold, or a status as text. `times` below 0: for ever."""
 
     method: str
     kind: str
@@ -46,6 +47,7 @@ class Wire:
     url: str
     seen: list[Seen] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)  # paths of requests that a fault keeps or kept waiting
 
     def methods(self) -> list[str]:
         return [seen.method for seen in self.seen]
@@ -84,6 +86,10 @@ def wire(server_url: str) -> Iterator[Wire]:
                 self._note(body, int(fault.kind))
                 self._answer(int(fault.kind), [], fault.answer)
                 return
+            if fault is not None and fault.kind == "hold":  # until the test takes the fault away
+                listening.held.append(self.path)
+                while fault in listening.faults:
+                    time.sleep(0.01)
             connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=30)
             try:
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in _HOP}

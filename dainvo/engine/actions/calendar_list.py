@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 from urllib.parse import quote
 
@@ -73,18 +74,20 @@ async def reorder(desk: Desk, order: Sequence[CollectionId]) -> None:
 async def choose(desk: Desk, wanted: Mapping[CollectionId, bool]) -> None:
     """Which calendars are kept here (A04). One that is not wanted loses its copy, its server loses nothing.
 
-    Raises Refused(STILL_WAITING) if changes in one of those wait to be sent, before anything is done.
+    Raises Refused(STILL_WAITING) if changes in one of those wait to be sent or to be decided, before anything is done.
     """
     rows = {key: desk.store.collection(key) for key in wanted}
-    for key, keep in wanted.items():
-        waiting = any(row.collection == key for row in desk.store.outbox(rows[key].account))
-        if not keep and waiting:
-            raise Refused(Why.STILL_WAITING, about={"calendar": rows[key].shown_name})
+    for row in (rows[key] for key, keep in wanted.items() if not keep):
+        if _holds_unsent(desk, row):
+            raise Refused(Why.STILL_WAITING, about={"calendar": row.shown_name})
     for key, keep in wanted.items():
         if keep and rows[key].state in NOT_KEPT:
             desk.store.set_collection(key, state=CollectionState.OK, visible=True)
-        elif not keep and rows[key].state is not CollectionState.OFF:
-            desk.store.put_aside(key)
+    for account in {rows[key].account for key, keep in wanted.items() if not keep}:
+        async with _at_rest(desk, account):
+            for key, keep in wanted.items():
+                if not keep and rows[key].account == account and not _holds_unsent(desk, rows[key]):
+                    desk.store.put_aside(key)
     desk.publish(Changes(collections=frozenset(wanted), collection_list=True))
     for account in {row.account for row in rows.values()}:
         homes.note_offered(desk, account)
@@ -102,9 +105,10 @@ async def delete_calendar(desk: Desk, collection: CollectionId, typed: str) -> N
         raise Refused(Why.NAME_NEEDED, about={"calendar": row.shown_name})
     if not _may_tell(account) and account.kind != LOCAL:
         raise Refused(Why.READ_ONLY, about={"calendar": row.shown_name})
-    if account.kind != LOCAL and row.state is not CollectionState.GONE:
-        await (await open_client(desk, account)).delete_calendar(row.href)
-    desk.store.remove_collection(collection)
+    async with _at_rest(desk, account.id):
+        if account.kind != LOCAL and row.state is not CollectionState.GONE:
+            await (await open_client(desk, account)).delete_calendar(row.href)
+        desk.store.remove_collection(collection)
     desk.publish(Changes(collections=frozenset({collection}), collection_list=True, outbox=True))
     _tidy(desk, account)
 
@@ -169,6 +173,25 @@ async def move_events(desk: Desk, source: CollectionId, target: CollectionId) ->
     desk.publish_touched(touched)
     desk.wake(into.account)
     return len(events)
+
+
+@asynccontextmanager
+async def _at_rest(desk: Desk, account: AccountId) -> AsyncIterator[None]:
+    """No sync of this account is under way: it would go on filling what is being taken away. It goes on afterwards."""
+    if desk.work is not None:
+        await desk.work.forget(account)
+    try:
+        async with desk.lock(("account", account)):
+            yield
+    finally:
+        desk.wake(account)
+
+
+def _holds_unsent(desk: Desk, row: CollectionRow) -> bool:
+    """Whether the user wrote something in it that no server has yet."""
+    if any(waiting.collection == row.id for waiting in desk.store.outbox(row.account)):
+        return True
+    return any(desk.store.resource(kept.resource).collection == row.id for kept in desk.store.kept())
 
 
 def _hrefs(desk: Desk, listed: CollectionInfo, collection: CollectionId) -> dict[ResourceId, Href]:
