@@ -151,7 +151,11 @@ def run(
 def test_a_rule_that_is_off_is_noticed(profile: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """P-2: every rule of the reference model is one that the program needs, and that these tests watch."""
     switch = SWITCHES[name]
-    how: dict[str, Any] = {"devices": switch.devices, "late": switch.late, "habits": switch.habits}
+    how: dict[str, Any] = {
+        "devices": switch.devices,
+        "late": switch.late,
+        "habits": switch.habits,
+    }
     numbers = range(switch.seed, switch.seed + PATIENCE)
     with monkeypatch.context() as patch:
         switch.off(patch)

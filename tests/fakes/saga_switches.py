@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-
 from fakes.saga_world import USUAL
 
 from dainvo.engine import clashes, level, outbox, removal, saga, schedule, search, wishes
@@ -158,18 +157,18 @@ def dead_links(patch: Patch) -> None:
 _ON_AND_OFF = (0.02, 0.15, 0.12, 0.01)
 _DELETING = (0.0, 0.0, 0.0, 0.08)
 SWITCHES: dict[str, Switch] = {
-    "lookup_before_retry": Switch(lookup_before_retry),
-    "quarantine": Switch(quarantine, devices=1, habits=_ON_AND_OFF),
-    "sweep": Switch(sweep, late=0.5),
-    "own_marker": Switch(own_marker, habits=_ON_AND_OFF),
-    "resolve_sent": Switch(resolve_sent, devices=1, habits=_ON_AND_OFF),
-    "unpublish_first": Switch(unpublish_first, habits=_ON_AND_OFF),
-    "level_patch": Switch(level_patch, habits=(0.3, 0.0, 0.0, 0.0)),
-    "own_write": Switch(own_write, devices=1, habits=(0.25, 0.02, 0.02, 0.0)),
-    "merge": Switch(merge, habits=(0.25, 0.0, 0.0, 0.0)),
-    "keep_edit": Switch(keep_edit, habits=(0.2, 0.0, 0.0, 0.05)),
-    "user_edit_only": Switch(user_edit_only, habits=_DELETING),
-    "uncertain_create": Switch(uncertain_create, devices=1, habits=_DELETING),
-    "removed_evidence": Switch(removed_evidence, habits=_DELETING),
-    "verify, tombstone, dead_link": Switch(dead_links, habits=_ON_AND_OFF),
+    "lookup_before_retry": Switch(lookup_before_retry, 19),
+    "quarantine": Switch(quarantine, 25, devices=1, habits=_ON_AND_OFF),
+    "sweep": Switch(sweep, 25, late=0.5),
+    "own_marker": Switch(own_marker, 10, habits=_ON_AND_OFF),
+    "resolve_sent": Switch(resolve_sent, 3, devices=1, habits=_ON_AND_OFF),
+    "unpublish_first": Switch(unpublish_first, 1, habits=_ON_AND_OFF),
+    "level_patch": Switch(level_patch, 95, habits=(0.3, 0.0, 0.0, 0.0)),
+    "own_write": Switch(own_write, 0, devices=1, habits=(0.25, 0.02, 0.02, 0.0)),
+    "merge": Switch(merge, 2, habits=(0.25, 0.0, 0.0, 0.0)),
+    "keep_edit": Switch(keep_edit, 2, habits=(0.2, 0.0, 0.0, 0.05)),
+    "user_edit_only": Switch(user_edit_only, 5, habits=_DELETING),
+    "uncertain_create": Switch(uncertain_create, 22, devices=1, habits=_DELETING),
+    "removed_evidence": Switch(removed_evidence, 78, habits=_DELETING),
+    "verify, tombstone, dead_link": Switch(dead_links, 32, habits=(0.2, 0.04, 0.08, 0.0)),
 }
