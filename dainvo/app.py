@@ -73,13 +73,26 @@ class Profile:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of the settings, else the computer's; UTC if that has no name."""
+        """The zone of the settings, else the computer's; if that has no name, the Zoom profile's (M69), or UTC."""
         for name in _zone_names(self.settings.zone, self.environ):
             try:
                 return ZoneInfo(name)
             except (KeyError, ValueError, OSError):
                 continue  # not an IANA name on this computer
-        return ZoneInfo("UTC")
+        return self._zoom_zone() or ZoneInfo("UTC")
+
+    def _zoom_zone(self) -> ZoneInfo | None:
+        """What the connected Zoom user's profile says."""
+        if not (self.folder / COPY).exists():
+            return None
+        reader = Reader(self.folder / COPY, zone=ZoneInfo("UTC"))
+        try:
+            names = [str(one.detail.get("zone") or "") for one in reader.accounts() if one.kind == "zoom"]
+            return next((ZoneInfo(name) for name in names if name), None)
+        except (DainvoError, KeyError, ValueError, OSError):
+            return None
+        finally:
+            reader.close()
 
     @property
     def keyring_service(self) -> str:
