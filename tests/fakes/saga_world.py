@@ -375,17 +375,24 @@ class SagaWorld:
         self.troubled = False
         self.asked = seen(self.desk(self.devices[0]))
         for turn in range(40):
-            self.clock.pass_time(700.0 if turn < 8 else 7200.0)
+            self.clock.pass_time(700.0 if turn < 3 else self._until_next())
             for device in self.devices:
                 desk = self.desk(device)
                 saga.hurry(desk, refused_too=True)
-                for what in ("sync", "meetings", "push", "meetings", "sync"):
+                for what in ("sync", "meetings", "push", "meetings"):
                     desk.store.hurry(desk.store.accounts("caldav")[0].id)
                     await self.step(device, what)
                 await self.answer(device)
             if self._at_rest():
                 return True
         return False
+
+    def _until_next(self) -> float:
+        """Seconds until something is due, if all that is left is waiting."""
+        now = self.clock.now()
+        intents = [intent for device in self.devices for intent in self.desk(device).store.intents()]
+        later = [intent.next_at for intent in intents if intent.next_at is not None and intent.next_at > now]
+        return max(700.0, (min(later) - now).total_seconds()) if len(later) == len(intents) > 0 else 700.0
 
     def _at_rest(self) -> bool:
         for device in self.devices:
