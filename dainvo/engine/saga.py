@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from dainvo.engine import asked, invitation, level, schedule, wishes, zoom_times
+from dainvo.engine import asked, invitation, level, schedule, wishes, zoom_identity, zoom_times
 from dainvo.engine.desk import Desk
 from dainvo.engine.intents import know, sent, state_of, still
 from dainvo.engine.search import look, sweep
@@ -155,6 +155,7 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
         raise
     know(desk, intent, made, clean=not differences(request.want, made))
     asked.note_overruled(desk, intent.account, options, made)
+    zoom_identity.learn(desk, intent.account, made)
     return True
 
 

@@ -111,10 +111,13 @@ async def _adopt(desk: Desk, intent: IntentRow, calls: ZoomCalls, found: list[Zo
     try:
         made = await calls.meetings.read(keep.id)
     except Refused as error:
-        if error.why is not Why.ZOOM_MEETING_GONE:
+        if error.why is Why.ZOOM_SCOPE_MISSING:
+            made = keep  # what the list tells is enough for a link
+        elif error.why is Why.ZOOM_MEETING_GONE:
+            desk.store.set_intent(intent.op_id, why=Why.NO_ANSWER, next_at=desk.now() + timedelta(seconds=1))
+            return False
+        else:
             raise
-        desk.store.set_intent(intent.op_id, why=Why.NO_ANSWER, next_at=desk.now() + timedelta(seconds=1))
-        return False
     know(desk, intent, made)
     return True
 

@@ -6,13 +6,12 @@ Does not touch the event's other properties: that is `events.save_event`.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from dainvo.engine import asked, drift, saga, wishes
+from dainvo.engine import asked, drift, saga, wishes, zoom_identity
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
@@ -70,7 +69,7 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
     row = zoom_row(desk, account)
     calls = desk.zoom(account)
     try:
-        user = await calls.meetings.me()
+        user = await zoom_identity.who(calls.meetings)
         grant = await calls.tokens.grant()
     except NeedsUser as error:
         ended = {"ended": error.about.get("ended") or None}
@@ -224,14 +223,14 @@ async def whose(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
     """Whose grant it is, asked before anything is stored."""
     tokens = Tokens(_Held(), desk.web, "new", desk.profile / "zoom-new.lock", config=config, now=desk.now)
     await tokens.keep(grant)
-    return await Meetings(desk.web, tokens, now=desk.now).me()
+    return await zoom_identity.who(Meetings(desk.web, tokens, now=desk.now))
 
 
 async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
     """The account's row and its tokens: it counts (state OK) only once the keyring has them."""
-    identity = f"{user.account_id}:{user.id}"
+    identity = zoom_identity.identity(user)
     name = user.email or user.name or "Zoom"
-    known = [row for row in desk.store.accounts("zoom") if row.identity == identity]
+    known = [row for row in desk.store.accounts("zoom") if zoom_identity.is_known(row.identity, user)]
     if known:
         account = known[0].id
     else:
@@ -263,7 +262,7 @@ def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]
     """What is kept of the profile; nothing secret. `account_hash` is the value of X-DAINVO-ZOOM-ACCOUNT."""
     return {
         "user_id": user.id,
-        "account_hash": hashlib.sha256(user.id.encode()).hexdigest()[:16],
+        "account_hash": zoom_identity.mark(user.id),
         "email": user.email,
         "name": user.name,
         "plan": user.plan,

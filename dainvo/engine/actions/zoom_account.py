@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from dainvo.engine import asked
+from dainvo.engine import asked, zoom_identity
 from dainvo.engine.actions import zoom
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
@@ -55,7 +55,7 @@ async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUse
     async with desk.lock("connect zoom"):
         grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
         user = await zoom.whose(desk, config, grant)
-        if row.identity and f"{user.account_id}:{user.id}" != row.identity:
+        if not zoom_identity.is_same(row.identity, user):
             desk.other_user = (account, config, grant, user)
             return OtherUser(is_now=row.name, signed_in=user.email or user.name or "Zoom")
         account = await zoom.keep(desk, config, grant, user)
