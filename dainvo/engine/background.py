@@ -6,6 +6,7 @@ Owns these tasks and cancels them; what a sync or a meeting's step does is in `s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
@@ -170,7 +171,8 @@ class Background:
             return None
         if due_s is not None and not failures:
             when = min(when, desk.now() + timedelta(seconds=max(_SOONEST_S, due_s)))
-        desk.store.set_account(account, next_sync=when)
+        with contextlib.suppress(TryLater):  # a full disk ends no loop
+            desk.store.set_account(account, next_sync=when)
         return when
 
     async def _keep_meeting(self, uid: Uid) -> None:

@@ -177,8 +177,10 @@ def _unreachable(accounts: list[Account], standing: Standing) -> Need | None:
 
 
 def _offline_text(accounts: list[Account], standing: Standing) -> str:
-    servers = [account for account in accounts if account.kind == "caldav"]
+    servers = [account for account in accounts if account.kind in ("caldav", "feed")]
     away = [account for account in servers if account.id in standing.unreachable]
+    if any(account.why == Why.DISK_FULL for account in away):
+        return _sentence(Why.DISK_FULL, {}).both
     if len(away) == len(servers) or not away:
         if standing.waiting:
             return tr("Offline — {changes}").format(changes=changes_wait(standing.waiting))

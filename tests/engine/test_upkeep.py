@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from fakes.calendar_texts import event_text
 from fakes.engine_bench import Bench, until
+from fakes.feed_server import feed_server
 from fakes.offline_copies import Listed
 
-from dainvo.engine.actions import upkeep
-from dainvo.ical.event import Href
+from dainvo.engine.actions import calendar_list, feeds, upkeep
+from dainvo.errors import TryLater, Why
+from dainvo.ical.event import Href, Uid
 from dainvo.store import backups
+from dainvo.store.rows import AccountState
 from dainvo.store.store import FILE_NAME, Store
 
 
@@ -28,6 +32,7 @@ def test_a_backup_a_day(bench: Bench) -> None:
     """A33, C-S5: not while it starts, then one a day, and never two."""
     path = bench.folder / FILE_NAME
     assert backups.kept(path) == []
+    assert bench.call(upkeep.rescued) is None  # what goes on by itself has begun by now
     bench.clock.jump(700)
     until(lambda: len(backups.kept(path)) == 1)
     bench.clock.jump(3600)
@@ -67,3 +72,37 @@ def test_an_index_of_other_rules_is_made_anew_at_the_start(bench: Bench) -> None
     assert len(starts) == 1
     assert bench.store(lambda store: store._rows("SELECT count(*) FROM occurrence")) == before
     assert bench.store(lambda store: store.outbox()) == []
+
+
+def test_a_full_disk_stops_no_loop(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F-10: nothing can be written for a while: a save says so, the sync waits, and both go on when there is room."""
+    with feed_server() as server:
+        server.give(event_text("a", "A", "20270310", "20270311"))
+        account = bench.call(feeds.add_feed, server.url)
+        until(lambda: len(server.asked) >= 2)
+        real = Store._transaction
+
+        def full(_store: Store, *, durable: bool = True) -> NoReturn:
+            raise TryLater(Why.DISK_FULL)
+
+        monkeypatch.setattr(Store, "_transaction", full)
+        with pytest.raises(TryLater) as failure:
+            bench.call(calendar_list.add_local, "Personal", color="#d64545")
+        assert failure.value.why is Why.DISK_FULL
+        asked = len(server.asked)
+
+        def tried() -> bool:
+            bench.clock.jump(3600)
+            return len(server.asked) > asked + 1  # again after one that could not be kept
+
+        until(tried)
+        monkeypatch.setattr(Store, "_transaction", real)
+        server.give(event_text("b", "B", "20270310", "20270311"), "2")
+
+        def came() -> object:
+            bench.clock.jump(3600)  # whenever it began to wait
+            return bench.store(lambda store: store.resource_by_uid(Uid("b")))
+
+        until(came)
+        assert bench.store(lambda store: store.account(account).state) is AccountState.OK
+        bench.call(calendar_list.add_local, "Personal", color="#d64545")

@@ -11,7 +11,7 @@ from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.file_values import (
@@ -27,12 +27,17 @@ from dainvo.engine.file_values import (
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical.event import ResourceId
 from dainvo.settings import Settings
+from dainvo.store.reader import AccountState
+from dainvo.store.reader import Standing as Counts
 from dainvo.store.unread import Unreadable
 from dainvo.ui import theme, toasts
+from dainvo.ui.accounts.feed_row import FeedRow
 from dainvo.ui.files import exporting, import_sheet
 from dainvo.ui.files.drop import FileDrop
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.files.import_sheet import ImportSheet
+from dainvo.ui.files.subscribe_sheet import SubscribeSheet
+from dainvo.ui.status_strip import most_urgent
 
 PATH = Path("/home/anna/in.ics")
 FOUND = ImportPreview(
@@ -253,3 +258,80 @@ def test_what_cannot_be_read_is_listed_with_its_reason(host: QWidget, bridge: Re
     assert "and 10 more" in words(shown)
     empty = page(host, bridge, reader(), [])
     assert "Not readable" not in words(empty)
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        (Why.OFFLINE, "Offline — your calendars are as of the last sync"),
+        (Why.DISK_FULL, "The disk is full. Nothing more can be stored until there is room."),
+    ],
+)
+def test_the_strip_knows_subscriptions_and_full_disks(why: Why, text: str) -> None:
+    """A11, F-10: a subscription that cannot be asked, a copy that cannot be written: each is said as it is."""
+    account = given.calendar_account(kind="feed", name="Club", state=AccountState.UNREACHABLE, why=why)
+
+    class Source(ListReader):
+        def status(self) -> Counts:
+            return Counts(0, 0, 0, 0, (), (account.id,))
+
+    source = Source([account])
+    calendars = {calendar.id: calendar for calendar in source.collections()}
+    need = most_urgent(source, [account], calendars, given.NOW)  # type: ignore[arg-type]  # enough of a source
+    assert need is not None
+    assert (need.text, need.button) == (text, "Try now")
+
+
+def test_a_subscription_that_is_gone_is_no_sign_in(host: QWidget, bridge: RecordingBridge) -> None:
+    """A11: the strip offers its details, its row says what is kept; asked how often, refreshed, let go."""
+    account = given.calendar_account(kind="feed", name="Club", state=AccountState.NEEDS_USER, why=Why.FEED_GONE)
+
+    class Source(ListReader):
+        def status(self) -> Counts:
+            return Counts(0, 0, 0, 0, (account.id,), ())
+
+    source = Source([account])
+    calendars = {one.id: one for one in source.collections()}
+    need = most_urgent(source, [account], calendars, given.NOW)  # type: ignore[arg-type]  # enough of a source
+    assert need is not None
+    assert (need.text, need.button) == ("The calendar at cloud.example is no longer there.", "Details")
+    line = FeedRow(bridge, account)
+    line.setParent(host)
+    line.show()
+    assert "What was fetched last is kept" in words(line)
+    line.action.click()
+    assert bridge.last("accounts.sync").args == (account.id,)
+    menu = line.menu()
+    every = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    assert isinstance(every, QMenu)
+    assert [action.text() for action in every.actions() if action.isChecked()] == ["As the calendar wishes"]
+    every.actions()[2].trigger()
+    assert bridge.last("feeds.set_interval").args == (account.id, 60)
+    menu.actions()[-1].trigger()
+    assert bridge.last("accounts.remove_account").args == (account.id,)
+
+
+def test_subscribing(host: QWidget, bridge: RecordingBridge) -> None:
+    """A11: an address, a name, a colour, a sign-in if it wants one; a failure says why and keeps what was typed."""
+    sheet = SubscribeSheet(host, bridge, reader(), "webcal://club.example/c.ics")  # type: ignore[arg-type]  # enough of a reader
+    sheet.open()
+    sheet.user.setText("anna")
+    sheet.password.setText("word")
+    sheet.begin()
+    call = bridge.last("feeds.add_feed")
+    assert call.args == ("webcal://club.example/c.ics",)
+    assert {name: call.kwargs[name] for name in ("name", "user", "password")} == {
+        "name": "",
+        "user": "anna",
+        "password": "word",
+    }
+    call.fail(Refused(Why.FEED_GONE, about={"host": "club.example"}))
+    assert "no longer there" in sheet.notice.text.text()
+    assert sheet.add_button.isEnabled()
+    sheet.address.clear()
+    sheet.begin()
+    assert len([verb for verb in bridge.verbs() if verb == "feeds.add_feed"]) == 1
+    sheet.address.setText("club.example/c")
+    sheet.begin()
+    bridge.last("feeds.add_feed").answer(given.CALDAV)
+    assert not sheet.isVisible()
