@@ -398,6 +398,14 @@ def test_the_details_of_an_account(world: World) -> None:
     assert sheet.sync_button.isEnabled()
 
 
+def test_a_card_says_that_something_was_skipped(world: World) -> None:
+    """A29: the account goes on and shows a notice; only what is in its own calendars counts."""
+    reader = HealthReader()
+    row = CalendarAccountRow(world.bridge, reader.account_list[0], reader.collection_list, [], reader)  # type: ignore[arg-type]  # enough of a reader
+    world.qtbot.addWidget(row)
+    assert row.pill.text() == "Notice: 1 item skipped"
+
+
 def test_the_report_names_nobody(world: World) -> None:
     """A21 Y14: calendars are numbered; neither names, hosts nor titles are copied."""
     account = given.calendar_account(detail={"provider": "nextcloud"})

@@ -52,6 +52,7 @@ class CalendarAccountRow(AccountRow):
         own = [one for one in collections if one.account == account.id]
         super().__init__("cloud", account.name, account.user if account.user != account.name else account.host, "")
         self._bridge, self._account, self._reader = bridge, account, reader
+        self._skipped = self._count_skipped(own)
         self.facts.setText(" · ".join(self._facts(own)))
         self.pill = Pill(*self._state())
         self.head.addWidget(self.pill)
@@ -97,6 +98,13 @@ class CalendarAccountRow(AccountRow):
         menu.addAction(self.tr("&Remove…")).triggered.connect(self._remove)
         return menu
 
+    def _count_skipped(self, own: Sequence[Collection]) -> int:
+        """Objects that could not be read and were left out (A29); the details name them."""
+        if self._reader is None:
+            return 0
+        names = {one.synced_as or one.name for one in own}
+        return sum(one.calendar in names for one in self._reader.unreadable())
+
     def _facts(self, own: list[Collection]) -> list[str]:
         account = self._account
         found = [self.tr("1 calendar") if len(own) == 1 else self.tr("{n} calendars").format(n=len(own))]
@@ -124,6 +132,9 @@ class CalendarAccountRow(AccountRow):
             return text, "warning"
         if account.state is AccountState.LEAVING:
             return self.tr("Being removed"), "plain"
+        if self._skipped:
+            text = self.tr("Notice: 1 item skipped")
+            return text if self._skipped == 1 else self.tr("Notice: {n} items skipped").format(n=self._skipped), "info"
         if account.detail.get("metered"):
             return self.tr("Paused (metered network)"), "info"
         if not since:
