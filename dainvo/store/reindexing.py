@@ -43,7 +43,20 @@ class Reindexing(Resources):
                 connection.execute("DELETE FROM meta WHERE name = 'reindexed_to'")
             else:
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'reindexed_to'", (str(found[-1][0]),))
+            connection.execute("UPDATE meta SET value = value + ? WHERE name = 'moved'", (len(moved),))
         return done, moved
+
+    def take_moved(self) -> int:
+        """How many events newer rules of time zones moved, once everything was looked at; told once, then 0."""
+        row = self._row(
+            "SELECT value FROM meta WHERE name = 'moved' AND NOT EXISTS"
+            " (SELECT 1 FROM meta WHERE name = 'reindexed_to')"
+        )
+        if row is None:
+            return 0
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM meta WHERE name = 'moved'")
+        return int(row[0])
 
     def _times(self, resource: ResourceId) -> set[tuple[int, int]]:
         return {
@@ -57,7 +70,11 @@ class Reindexing(Resources):
         row = self._row("SELECT value FROM meta WHERE name = 'index_rules'")
         if row is not None and row[0] == rules:
             return
+        zones_alone = row is not None and row[0].split(" ", 1)[0] == str(INDEX)
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('index_rules', ?)", (rules,))
+            connection.execute("DELETE FROM meta WHERE name = 'moved'")
+            if zones_alone:
+                connection.execute("INSERT INTO meta (name, value) VALUES ('moved', '0')")
             if connection.execute("SELECT 1 FROM resource LIMIT 1").fetchone() is not None:
                 connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('reindexed_to', '0')")

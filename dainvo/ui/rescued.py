@@ -1,4 +1,5 @@
-"""Tells once that the local data was damaged and made anew: what came back, what did not, where the old file is.
+"""Tells once that the local data was damaged and made anew: what came back, what did not, where the old file is; and
+that newer rules of time zones moved events.
 
 Repairs nothing: that was done before.
 """
@@ -31,7 +32,15 @@ def ask(window: QWidget, bridge: Bridge) -> None:
         details = toasts.Action(sheet.tr("Details"), sheet.open)
         toasts.say(window, sheet.headline(), details)
 
+    def told_moved(count: int) -> None:
+        if count == 1:
+            toasts.say(window, window.tr("1 event is at another time now: the rules of its time zone changed."))
+        elif count:
+            said = window.tr("{n} events are at other times now: the rules of their time zones changed.")
+            toasts.say(window, said.format(n=count))
+
     bridge.run("upkeep.rescued", ok=told, owner=window)
+    bridge.run("upkeep.moved", ok=told_moved, owner=window)
 
 
 def tell_settings(window: QWidget) -> None:

@@ -68,6 +68,7 @@ def test_newer_rules_of_zones_move_what_they_move(tmp_path: Path) -> None:
             done, moved = store.reindex(20)
             rest += len(moved)
         assert rest == 20
+        assert (store.take_moved(), store.take_moved()) == (30, 0)
         assert store.reindex(20) == (True, [])
         assert store.outbox() == []
         reader = Reader(path, zone=ZoneInfo("UTC"))
@@ -104,6 +105,7 @@ def test_a_copy_of_an_older_program_is_indexed_anew(copy: Copy) -> None:
     with Store(copy.path, zone=BERLIN, now=copy.clock) as store:
         done, moved = store.reindex()
         assert (done, moved) == (True, [])  # the same times: nothing moved
+        assert store.take_moved() == 0
         assert store._rows("SELECT id, href, state, revision FROM resource") == before
         assert [row.resource for row in store.outbox()] == [resource]
     assert [each.uid for each in copy.reader.search("muller")] == ["u1"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from fakes.calendar_texts import event_text
 from fakes.offline_copies import Listed
-from PySide6.QtWidgets import QApplication, QPushButton
+from fakes.window import RecordingBridge
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.app import Profile, Session, now
@@ -18,7 +19,7 @@ from dainvo.secrets import Secrets
 from dainvo.store import backups
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store
-from dainvo.ui import toasts
+from dainvo.ui import rescued, toasts
 from dainvo.ui.rescued import RescuedSheet
 
 
@@ -80,3 +81,25 @@ def test_the_window_opens_a_safe_copy_and_says_so(
         qtbot.waitUntil(lambda: engine.submit(told).result() is None, timeout=10_000)
     finally:
         session.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "1 event is at another time now: the rules of its time zone changed."),
+        (7, "7 events are at other times now: the rules of their time zones changed."),
+    ],
+)
+def test_events_that_newer_zone_rules_moved_are_counted(
+    qapp: QApplication, qtbot: QtBot, count: int, said: str
+) -> None:
+    """P-5: the user is told how many."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    bridge = RecordingBridge()
+    rescued.ask(host, bridge)
+    bridge.last("upkeep.rescued").answer(None)
+    bridge.last("upkeep.moved").answer(count)
+    assert toasts.of(host).text() == said
+    bridge.close()

@@ -47,6 +47,13 @@ async def reindex(desk: Desk) -> int:
     return moved
 
 
+async def moved(desk: Desk) -> int:
+    """How many events are at other times because this computer has newer rules of time zones; told once. Comes back
+    when all were looked at."""
+    await reindex(desk)
+    return desk.store.take_moved()
+
+
 async def back_up(desk: Desk) -> bool:
     """Write the backup of the day, off this thread; whether one was due. A failure is logged: the last one stays."""
     path = desk.profile / FILE_NAME
