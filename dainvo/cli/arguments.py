@@ -174,6 +174,7 @@ def _files(nouns: Any) -> None:
     exporting.add_argument("--uid", action="append", metavar="UID", help="one event; may be given several times")
     exporting.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
     exporting.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="inclusive")
+    exporting.add_argument("--without-meetings", action="store_true", help="leave out links, IDs and passcodes")
     _add(nouns, "unreadable", "file_verbs.unreadable", "objects that could not be read, with their reasons")
     keeping = _add(
         nouns, "export-all", "file_verbs.keep_all", "settings, accounts without secrets, local events, one file"

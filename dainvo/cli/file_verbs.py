@@ -78,7 +78,14 @@ def export_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
         resources = [resource for _, resource in found if resource is not None]
     with tempfile.TemporaryDirectory() as folder, terminal.engine() as call:
         path = Path(folder) / "export.ics"
-        report = call(exports.export_file, path, calendar, resources=resources, days=days)
+        report = call(
+            exports.export_file,
+            path,
+            calendar,
+            resources=resources,
+            days=days,
+            meetings=not arguments.without_meetings,
+        )
         with path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -89,6 +89,17 @@ def detach(text: str, *, now: datetime, tombstone: bool = True, meeting_id: str 
     return document.text()
 
 
+def without_meeting(text: str, *, now: datetime) -> str:
+    """`text` as for somebody who shall not know of our meeting: no link, id or block, and none of our own lines (Y09).
+
+    A link that the user typed stays, as does everything else. Raises Malformed.
+    """
+    document = _document(detach(text, now=now, tombstone=False))
+    for event in document.events:
+        event.remove(_GONE)
+    return document.text()
+
+
 def find(text: str) -> Link | None:
     """The meeting the event carries: from X- lines, else the fenced block, else a Zoom join link. Ids with a
     tombstone are not found. Never raises on odd text."""

@@ -32,7 +32,7 @@ from dainvo.store.reader import Standing as Counts
 from dainvo.store.unread import Unreadable
 from dainvo.ui import theme, toasts
 from dainvo.ui.accounts.feed_row import FeedRow
-from dainvo.ui.files import exporting, import_sheet
+from dainvo.ui.files import choosing, exporting, import_sheet
 from dainvo.ui.files.drop import FileDrop
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.files.import_sheet import ImportSheet
@@ -213,7 +213,11 @@ def test_export_asks_for_a_place(host: QWidget, bridge: RecordingBridge) -> None
     assert toasts.of(host).text() == "12 events exported · 1 can’t be read and were left out"
     exporting.event(host, bridge, ResourceId(5), "")
     chosen(host, "/x/one.ics")
-    assert bridge.last("exports.export_file").kwargs == {"resources": [ResourceId(5)]}
+    assert bridge.last("exports.export_file").kwargs == {"resources": [ResourceId(5)], "meetings": True}
+    exporting.event(host, bridge, ResourceId(5), "")
+    host.findChildren(QFileDialog)[-1].selectNameFilter(choosing.files_without_meetings())
+    chosen(host, "/x/two.ics")
+    assert bridge.last("exports.export_file").kwargs["meetings"] is False  # Y09
 
 
 def page(host: QWidget, bridge: RecordingBridge, source: ListReader, taken: list[Settings]) -> FilesPage:

@@ -105,6 +105,7 @@ def test_a_full_life_leaves_no_secret(tmp_path: Path, logged: Path) -> None:
         known.learn()
         _bug_with_everything_in_reach(world)
         world.bench.call(exports.export_calendar, world.calendar.collection, tmp_path / "export.ics")
+        world.bench.call(exports.export_file, tmp_path / "bare.ics", world.calendar.collection, meetings=False)
         _copy_while_zoom_answers(world, tmp_path, known)
         known.learn()
         world.bench.call(zoom.remove_zoom, world.zoom)
@@ -119,6 +120,11 @@ def test_a_full_life_leaves_no_secret(tmp_path: Path, logged: Path) -> None:
         assert found(tmp_path / folder, known.never) == []
         in_files = {name for name, _ in found(tmp_path / folder, known.sparing)}
         assert in_files <= {"dainvo.db", "dainvo.db-wal"} | _second_record(tmp_path / folder)
+    bare = (tmp_path / "bare.ics").read_text().replace("\r\n ", "")
+    assert "SUMMARY:Other plans" in bare
+    assert "Bring numbers." in bare
+    for word in ("/j/", "ZOOM", "dainvo zoom", "Passcode", "CONFERENCE", *known.sparing):
+        assert word not in bare, word
     exported = (tmp_path / "export.ics").read_text()
     assert found_in(exported, known.never) == []
     assert found_in(texts, known.never) == []

@@ -18,8 +18,8 @@ from typing import IO, Final
 from dainvo.engine.actions import calendars
 from dainvo.engine.desk import Desk
 from dainvo.engine.file_values import ExportReport, FileProgress
-from dainvo.errors import Refused, Why
-from dainvo.ical import stream
+from dainvo.errors import Malformed, Refused, Why
+from dainvo.ical import conference, stream
 from dainvo.ical.event import CollectionId, ResourceId
 
 Tell = Callable[[FileProgress], None]
@@ -34,11 +34,13 @@ async def export_file(
     *,
     resources: Sequence[ResourceId] | None = None,
     days: tuple[date, date] | None = None,
+    meetings: bool = True,
     tell: Tell | None = None,
 ) -> ExportReport:
     """Write events into one iCalendar file with the zones they need (A13): those of a calendar, or of all, that are
     seen on `days` (first and last) if given; or just `resources`. The file is there whole or as it was before.
 
+    Without `meetings` the details of meetings made here are left out (Y09).
     What a server has never seen is written as it stands here; what cannot be read is left out and counted.
     Raises Refused(NO_SUCH_CALENDAR | NO_SUCH_EVENT | FILE_NOT_WRITTEN).
     """
@@ -48,7 +50,8 @@ async def export_file(
     with _fresh(path) as file, tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=path.parent) as inner:
         joined, written = stream.Joined(), 0
         for place in range(0, len(keys), _SLICE):
-            part = [joined.add(text) for text in desk.store.texts(keys[place : place + _SLICE])]
+            texts = desk.store.texts(keys[place : place + _SLICE])
+            part = [joined.add(text if meetings else _bare(desk, text)) for text in texts]
             written += sum(bool(each) for each in part)
             inner.write("".join(part))
             if tell is not None:
@@ -59,6 +62,14 @@ async def export_file(
         await asyncio.to_thread(shutil.copyfileobj, inner, file, 1 << 20)
         file.write(joined.tail())
     return ExportReport(written, len(keys) - written)
+
+
+def _bare(desk: Desk, text: str) -> str:
+    """Without meeting details; what cannot be read is left as it is, for whoever joins the texts to leave out."""
+    try:
+        return conference.without_meeting(text, now=desk.now())
+    except Malformed:
+        return text
 
 
 async def export_calendar(desk: Desk, collection: CollectionId, path: Path) -> int:

@@ -23,6 +23,11 @@ def calendar_files() -> str:
     return _tr("Calendar files (*.ics *.ical *.ifb *.icalendar)")
 
 
+def files_without_meetings() -> str:
+    """The same, for a file that others may see."""
+    return _tr("Calendar files without meeting details (*.ics)")
+
+
 def all_files() -> str:
     return _tr("All files (*)")
 

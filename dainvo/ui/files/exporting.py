@@ -51,6 +51,11 @@ def _ask(
         def failed(failure: BaseException) -> None:
             toasts.say(window, messages.explain(failure).both)
 
-        bridge.run("exports.export_file", path, which, resources=events, ok=done, err=failed, owner=window)
+        meetings = dialog.selectedNameFilter() != bare
+        bridge.run(
+            "exports.export_file", path, which, resources=events, meetings=meetings, ok=done, err=failed, owner=window
+        )
 
-    choosing.write(window, heading, f"{name}.ics", [choosing.calendar_files(), choosing.all_files()], write)
+    bare = choosing.files_without_meetings()
+    kinds = [choosing.calendar_files(), bare, choosing.all_files()]
+    dialog = choosing.write(window, heading, f"{name}.ics", kinds, write)
