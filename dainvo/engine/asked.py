@@ -19,6 +19,7 @@ from dainvo.zoom.answers import ZoomMeeting
 
 #: Key of the wish in the body of an intent, beside the fields of the request that left.
 _KEY = "wish"
+_MOST_EARLIER = 4
 #: Keys of an account's `detail`: options of new meetings, and what Zoom decided otherwise, by Zoom's names.
 DEFAULTS, OVERRULED = "defaults", "overruled"
 #: The calendars whose new meetings the account hosts, as the user chose last (M03).
@@ -56,7 +57,18 @@ def sent_body(intent: IntentRow, request: Mapping[str, object], *, reason: str =
     `reason`: why the meeting has no fixed time (`reason_of`).
     """
     noted = {**_noted(intent), "reason": reason} if reason else _noted(intent)
+    before = sent_forms(intent)
+    if before:
+        noted = {**noted, "earlier": before[-_MOST_EARLIER:]}
     return json.dumps({**request, _KEY: noted} if noted else dict(request))
+
+
+def sent_forms(intent: IntentRow) -> list[dict[str, Any]]:
+    """Title and start of every request that left for this intent, the last at the end: a second one may differ."""
+    body = json.loads(intent.body) if intent.body else {}
+    last = {name: body[name] for name in ("topic", "start_time", "timezone") if name in body}
+    earlier = _noted(intent).get("earlier")
+    return [*(earlier if isinstance(earlier, list) else []), *([last] if last else [])]
 
 
 def noting(intent: IntentRow, **values: object) -> str:

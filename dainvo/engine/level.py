@@ -85,7 +85,8 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow, *, options:
         if error.why not in (Why.ZOOM_MEETING_GONE, Why.ZOOM_OTHER_HOST):
             raise
         gone = error.why is Why.ZOOM_MEETING_GONE
-        desk.store.put_meeting(stood(desk, row, MeetingStanding.MISSING if gone else MeetingStanding.OTHER_HOST))
+        standing = MeetingStanding.MISSING if gone else MeetingStanding.OTHER_HOST
+        desk.store.put_meeting(stood(desk, row, standing, host=error.about.get("host", row.host)))
         return
     full = None
     if options.full_invitation if options is not None else conference.has_invitation(resource.text):
@@ -240,12 +241,17 @@ def _shown(desk: Desk, resource: ResourceRow) -> ResourceRow | None:
 
 
 def _own(desk: Desk, row: MeetingRow, meeting: ZoomMeeting, resource: ResourceRow) -> None:
-    """The guard before a PATCH: made or adopted here, or provably this event's. Raises Refused(ZOOM_OTHER_HOST)."""
-    if row.made_here or row.adopted_here:
-        return
+    """The guard before a PATCH: made or adopted here and not given away since, or provably this event's.
+
+    Raises Refused(ZOOM_OTHER_HOST).
+    """
     user_id = ""
     if row.account is not None:
         user_id = str(desk.store.account(row.account).detail.get("user_id", ""))
+    if user_id and meeting.host_id and meeting.host_id != user_id:
+        raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
+    if row.made_here or row.adopted_here:
+        return
     users = desk.store.uids_with_meeting(row.meeting_id)
     if (
         not user_id

@@ -19,8 +19,8 @@ from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, 
 from dainvo.ical import conference
 from dainvo.ical.event import AccountId, Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState, MeetingRow
-from dainvo.zoom.answers import MeetingType
-from dainvo.zoom.mapping import create_body, differences
+from dainvo.zoom.answers import MeetingType, ZoomMeeting
+from dainvo.zoom.mapping import SCOPES, Feature, create_body, differences
 from dainvo.zoom.recurrence import Reason
 
 log = logging.getLogger(__name__)
@@ -226,6 +226,8 @@ async def _lay_out(desk: Desk, intent: IntentRow) -> Brought | None:
         meeting = await calls.meetings.read(intent.meeting_id)
         dated = await zoom_times.bring(desk, calls, resource, intent.op_id, meeting, known={}, made=True)
     except Refused as error:
+        if error.about.get("scope") == SCOPES[Feature.READ]:
+            return _unseen(intent)
         if error.why is not Why.ZOOM_MEETING_GONE:
             raise
     if dated is not None and not dated.kept:
@@ -245,6 +247,14 @@ async def _lay_out(desk: Desk, intent: IntentRow) -> Brought | None:
             next_at=None,
         )
     return None
+
+
+def _unseen(intent: IntentRow) -> Brought:
+    """The meeting as its creation told it, where nothing may be read: its dates are believed."""
+    made = ZoomMeeting(
+        intent.meeting_id, "", "", MeetingType.SERIES, join_url=intent.join_url, passcode=intent.passcode
+    )
+    return Brought(made)
 
 
 async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:

@@ -6,10 +6,12 @@ Makes no meeting and links none: `saga` does.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from dainvo.engine import schedule
+from dainvo.engine.asked import sent_forms
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.engine.intents import know, sent, state_of
 from dainvo.errors import Refused, Why
@@ -65,19 +67,23 @@ async def _clear(desk: Desk, intent: IntentRow, calls: ZoomCalls, twins: list[Zo
 
     A copy made in Zoom's portal carries the marker, too: what counts is when it was made, and that it is as sent.
     """
-    first, last, start = intent.first_sent_at, intent.last_sent_at, sent_start(sent(intent))
+    first, last = intent.first_sent_at, intent.last_sent_at
     for twin in twins:
         if (
             first is not None
             and last is not None
             and twin.created_at is not None
             and first - _SLACK <= twin.created_at <= last + _SLACK
-            and twin.topic == sent(intent).get("topic")
-            and (start is None or twin.start == start)
+            and any(_is_of(form, twin) for form in sent_forms(intent))
         ):
             await calls.meetings.delete(twin.id, whole=True)
         else:
             _ask_about(desk, intent, twin)
+
+
+def _is_of(form: Mapping[str, object], twin: ZoomMeeting) -> bool:
+    start = sent_start(form)
+    return twin.topic == form.get("topic") and (start is None or twin.start == start)
 
 
 def _ask_about(desk: Desk, intent: IntentRow, twin: ZoomMeeting) -> None:

@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 from fakes.calendar_wire import ask
-from fakes.meeting_world import MeetingWorld, meeting_world
+from fakes.calendar_world import calendar_world
+from fakes.meeting_world import MeetingWorld, connect, environment, meeting_world
 
+from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import calendars, events
 from dainvo.engine.actions.outlook import meeting_outlook
 from dainvo.engine.values import Saved
@@ -334,3 +336,14 @@ def test_an_invitation_for_a_series_is_switched_off_again(world: MeetingWorld) -
     world.edit(saved.resource, online=Online.NONE)
     assert world.settled(saved.resource)
     assert world.meetings() == []
+
+
+def test_a_series_without_the_permission_to_read(tmp_path: Path) -> None:
+    """M15, M57: nothing can be compared, so what the creation told is believed."""
+    with ZoomServer(seed="1") as server, calendar_world("radicale", tmp_path, environment(server.ready())) as calendar:
+        account = connect(calendar.bench, without=("meeting:read:meeting",))
+        world = MeetingWorld(calendar, server, account)
+        saved = series(world)
+        [meeting] = world.meetings()
+        assert meeting["type"] == 8
+        assert f"LOCATION:{meeting['join_url']}" in world.calendar.text(saved.uid).replace("\r\n ", "")
