@@ -15,7 +15,7 @@ Add = Callable[[Any, str, str, str], argparse.ArgumentParser]
 
 
 def accounts(verbs: Any, add: Add) -> None:
-    """`add-caldav` with its options, `add-nextcloud`, `add-local`, `certificate`, `connection`, `shared`."""
+    """`add-caldav` with its options, `add-nextcloud`, `add-local`, `certificate`, `connection`, `health`, `shared`."""
     told = "add a CalDAV account; the password comes from standard input"
     caldav = add(verbs, "add-caldav", "account_verbs.add_caldav", told)
     caldav.add_argument("url", metavar="URL", nargs="?", default="", help="server, host, or e-mail address")
@@ -38,6 +38,8 @@ def accounts(verbs: Any, add: Add) -> None:
     )
     way.add_argument("id", type=int, metavar="ID")
     _way(way)
+    health = add(verbs, "health", "account_verbs.health", "how an account has done lately")
+    health.add_argument("id", type=int, metavar="ID")
     shared = add(verbs, "shared", "account_verbs.shared", "ask who shares calendars with this account")
     shared.add_argument("id", type=int, metavar="ID")
 

@@ -100,6 +100,37 @@ def connection(terminal: Terminal, arguments: argparse.Namespace) -> None:
     terminal.say(answers.account(found), f"{found.id}  {found.name}  {found.state}")
 
 
+def health(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    """Times, what waits, events by calendar, and the last operations, the latest first."""
+    found = account_with(terminal, arguments.id)
+    with terminal.reader() as reader:
+        known = reader.health(found.id)
+        own = [one for one in reader.collections() if one.account == found.id]
+    told = answers.account(found) | {
+        "since": _plain(found.since),
+        "last_sync": _plain(found.last_sync),
+        "next_sync": _plain(found.next_sync),
+        "calendars": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "events": known.events.get(one.id, 0),
+                "last_sync": _plain(known.synced.get(one.id)),
+                "why": known.why.get(one.id) or None,
+            }
+            for one in own
+        ],
+        "operations": [{word: _plain(value) for word, value in one._asdict().items()} for one in known.operations],
+    }
+    lines = [f"{found.name}: {found.state} {found.why}".rstrip()]
+    lines += [f"  {one['name']}: {one['events']} events, {one['last_sync'] or 'never'}" for one in told["calendars"]]
+    lines += [
+        " ".join(str(part) for part in ("  ", _plain(one.at), one.what, one.events or "", one.about, one.why) if part)
+        for one in known.operations
+    ]
+    terminal.say(told, "\n".join(lines))
+
+
 def shared(terminal: Terminal, arguments: argparse.Namespace) -> None:
     """The calendars that are offered and not kept, after the server was asked."""
     from dainvo.engine.actions import accounts

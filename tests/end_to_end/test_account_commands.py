@@ -70,6 +70,9 @@ def test_local_calendars_and_their_way_to_a_server(shell: Shell, server: Server)
     [moved] = shell.ok("calendars", "move", number, "--account", str(account["id"]))
     assert (moved["account"], moved["name"]) == (account["id"], "Mine")
     shell.ok("sync")
+    [health] = shell.ok("accounts", "health", str(account["id"]))
+    assert (health["state"], health["waiting"], health["calendars"][0]["events"]) == ("ok", 0, 1)
+    assert [one["what"] for one in health["operations"]] == ["sent"]
     assert shell.ok("outbox") == []
     assert [one["kind"] for one in shell.ok("accounts", "list")] == ["caldav"]
     [here] = shell.ok("calendars", "rename", number, "Me", "--here")
