@@ -383,7 +383,7 @@ class Cards(QObject):
 
     def review(self, kept: Kept) -> None:
         """The sheet for a change made in two places."""
-        from dainvo.ui.conflict_sheet import ConflictSheet
+        from dainvo.ui.editor.conflict_sheet import ConflictSheet
 
         ConflictSheet(self._window, self._bridge, kept).open()
 

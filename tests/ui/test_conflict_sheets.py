@@ -21,8 +21,8 @@ from dainvo.ical.event import ResourceId, State
 from dainvo.store.shown import AccountState, CollectionState, Deleted, Kept
 from dainvo.ui import theme
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
-from dainvo.ui.conflict_rows import compared
-from dainvo.ui.conflict_sheet import ConflictSheet
+from dainvo.ui.editor.conflict_rows import compared
+from dainvo.ui.editor.conflict_sheet import ConflictSheet
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.trouble_row import DiscardSheet, TroubleRow
 from dainvo.ui.files.deleted_sheet import DeletedSheet

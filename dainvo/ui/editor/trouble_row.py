@@ -52,7 +52,7 @@ class TroubleRow(QWidget):
         self.buttons.append(made)
 
     def _review(self) -> None:
-        from dainvo.ui.conflict_sheet import ConflictSheet
+        from dainvo.ui.editor.conflict_sheet import ConflictSheet
 
         kept = next((each for each in self._reader.kept() if each.resource == self._event.resource), None)
         if kept is not None:

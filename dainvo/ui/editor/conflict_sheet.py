@@ -12,8 +12,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from dainvo.ui import messages, theme, toasts
-from dainvo.ui.conflict_rows import Compared, compared
 from dainvo.ui.controls import button, line, plain, row
+from dainvo.ui.editor.conflict_rows import Compared, compared
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
