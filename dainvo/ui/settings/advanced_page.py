@@ -50,7 +50,11 @@ class AdvancedPage(Page):
         self.outer.addSpacing(16)
         self._make_port()
         self.outer.addStretch(1)
-        bridge.settings_wanted.connect(lambda _values: self.refresh())
+        bridge.settings_wanted.connect(self._follow)
+        self.refresh()
+
+    def _follow(self, _values: object) -> None:
+        """Another dialog had settings changed. A method, so that the page is let go of when it is gone."""
         self.refresh()
 
     def refresh(self) -> None:
