@@ -203,3 +203,27 @@ def test_without_a_keyring_nobody_is_sent_to_the_browser(tmp_path: Path) -> None
             made.call(accounts.add_nextcloud, "http://127.0.0.1:9", lambda _told: None)
     finally:
         made.close()
+
+
+@pytest.mark.parametrize("key", ["radicale", "sogo", "caldav"])
+def test_a_wrong_guess_about_the_server_is_no_dead_end(bench: Bench, tmp_path: Path, key: str) -> None:
+    """A02 A01: where the provider's path is not there, the search goes on; the steps tell both."""
+    from fakes.caldav_servers import radicale
+
+    told: list[object] = []
+    with radicale(tmp_path / "server") as server:
+        typed = server.url.removeprefix("http://").rstrip("/")
+        account = bench.call(
+            accounts.add_caldav,
+            typed,
+            server.user,
+            server.password,
+            told.append,
+            provider="" if key == "caldav" else key,
+        )
+    row = bench.store(lambda store: store.account(account))
+    assert row.detail.get("provider") == (None if key == "caldav" else key)
+    steps = [step for step in told if isinstance(step, Progress)]
+    assert steps[-1].key == "calendars"
+    if key == "sogo":
+        assert "/SOGo/dav/" in steps[0].url and not steps[0].outcome.startswith("found")
