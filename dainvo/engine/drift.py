@@ -53,7 +53,7 @@ VANISHED_AFTER: Final = timedelta(minutes=10)
 async def opened(desk: Desk, resource: ResourceRow) -> None:
     """The user looks at an event: read its meeting and note what differs; nothing is written at a server (M62)."""
     row = wishes.managed(desk, resource)
-    if row is None or row.account is None or desk.store.intents(uid=resource.uid):
+    if row is None or row.account is None or _busy(desk, resource.uid):
         return
     if row.checked_at is not None and desk.now() - row.checked_at < _OPENED_EVERY:
         return
@@ -63,7 +63,7 @@ async def opened(desk: Desk, resource: ResourceRow) -> None:
 def seen(desk: Desk, resource: ResourceRow, meeting: ZoomMeeting) -> None:
     """Somebody read the meeting of an event: note what differs; nothing is written at a server."""
     row = wishes.managed(desk, resource)
-    if row is not None and row.meeting_id == meeting.id and not desk.store.intents(uid=resource.uid):
+    if row is not None and row.meeting_id == meeting.id and not _busy(desk, resource.uid):
         tell(desk, resource, row, meeting, repair=False)
 
 
@@ -89,8 +89,8 @@ async def due(desk: Desk) -> datetime:
 
 async def _check(desk: Desk, resource: ResourceRow, row: MeetingRow) -> None:
     """A look nobody waits for: what cannot be had now is tried with the next one."""
-    if desk.store.intents(uid=resource.uid):
-        return  # work that is open looks by itself
+    if _busy(desk, resource.uid):
+        return
     try:
         await _look(desk, resource, row, repair=True)
     except TryLater as error:
@@ -113,7 +113,7 @@ async def _look(desk: Desk, resource: ResourceRow, row: MeetingRow, *, repair: b
             _note(desk, level.stood(desk, row, standing), checked_at=desk.now())
             return
         now = desk.store.meeting(row.uid, row.collection)
-        if now is not None and now.meeting_id == row.meeting_id and not desk.store.intents(uid=row.uid):
+        if now is not None and now.meeting_id == row.meeting_id and not _busy(desk, row.uid):
             tell(desk, resource, now, meeting, repair=repair)
 
 
@@ -142,6 +142,15 @@ def tell(desk: Desk, resource: ResourceRow, row: MeetingRow, meeting: ZoomMeetin
     _note(desk, level.stood(desk, row, standing, shown=shown, **fresh), checked_at=desk.now())
     if repair and not second and standing is MeetingStanding.OK:
         _mend_texts(desk, resource, row, meeting)
+
+
+def _busy(desk: Desk, uid: Uid) -> bool:
+    """Whether work on the event's meeting is open, which looks by itself; to wait for twins or an answer is none."""
+    for intent in desk.store.intents(uid=uid):
+        waits = intent.state in (IntentState.LINKED, IntentState.ABANDONED) and intent.next_at and not intent.why
+        if not waits and intent.state is not IntentState.ATTENTION:
+            return True
+    return False
 
 
 def _other_host(desk: Desk, row: MeetingRow, meeting: ZoomMeeting) -> str | None:
@@ -223,7 +232,11 @@ async def vanished(desk: Desk) -> None:
             continue
         if desk.store.resource_by_uid(row.uid):
             _forget_absence(desk, row)
-        elif not desk.store.intents(uid=row.uid) and _absent_for_good(desk, row):
+        elif (
+            not _busy(desk, row.uid)
+            and not desk.store.intents(uid=row.uid, kind=IntentKind.DELETE)
+            and _absent_for_good(desk, row)
+        ):
             await _ask_about(desk, row)
 
 

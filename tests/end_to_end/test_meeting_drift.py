@@ -176,6 +176,19 @@ def test_the_meeting_is_looked_at_before_it_begins(world: MeetingWorld, before: 
     assert len(world.calls("GET", "/v2/meetings")) == reads + 1
 
 
+def test_a_meeting_in_doubt_is_looked_at_like_any(world: MeetingWorld) -> None:
+    """N02: for a day twins of it are looked for, which is no reason to see nothing else."""
+    world.fault("drop_after", method="POST", path="/v2/users/me/meetings")
+    start = (world.bench.clock.now() + timedelta(hours=20)).replace(second=0, microsecond=0)
+    saved = world.save(replace(world.draft(), start=start, end=start + timedelta(minutes=45)))
+    assert not world.settled(saved.resource, 1.0)
+    world.jump(15)
+    assert world.settled(saved.resource)
+    portal(world, "edit", start_time="2027-05-05T09:30:00Z")
+    checked(world)
+    assert meeting_of(world, saved).state is MeetingState.TIME_DIFFERS
+
+
 def test_a_new_passcode_reaches_the_event(world: MeetingWorld) -> None:
     """N02: nobody would be mailed, so the block has the new link at once."""
     saved = saved_in(world, 20)
