@@ -194,7 +194,8 @@ class Notice(QFrame):
         self.text.setWordWrap(wraps)
         self._first.setStretch(self._first.indexOf(self.text), 1 if wraps else 0)
         beside = 0 if below else strip
-        lines = self.text.heightForWidth(max(80, room - beside)) if wraps else 18
+        one = max(18, self.text.fontMetrics().height())  # more than usual where the user's own font is larger (X08)
+        lines = self.text.heightForWidth(max(80, room - beside)) if wraps else one
         self.setFixedHeight(max(32, lines + 14) + (28 if below else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes.window import NOW, TODAY, RecordingBridge, at, meeting
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from benchmarks.screens import given
@@ -282,6 +282,30 @@ def test_the_focus_stays_when_a_state_changes_by_itself(qapp: QApplication, qtbo
     first.face.setFocus()
     widget.show_facts(replace(ON, meeting=meeting(), end=at(13)), ResourceId(7))
     assert widget.focusWidget() is first.face
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_larger_text_is_not_cut(qapp: QApplication, qtbot: QtBot, scale: float) -> None:
+    """X08: at any size of the user's own font each state has the height its words need."""
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    for _number, facts, text, *_ in STATES:
+        widget = MeetingRow(RecordingBridge())
+        qtbot.addWidget(widget)
+        widget.setFixedWidth(489)
+        widget.notice.text.setStyleSheet(f"font-size: {13 * scale}px")
+        widget.show_facts(facts, ResourceId(7))
+        widget.show()
+        shown = widget.notice.text
+        if text:
+            shown.ensurePolished()
+            widget.notice._arrange()
+            qtbot.waitUntil(lambda shown=shown: shown.height() >= _needs(shown))  # type: ignore[misc]  # bound above
+        widget.hide()
+
+
+def _needs(label: QLabel) -> int:
+    return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
 
 
 def test_buttons_go_below_only_where_they_do_not_fit(qapp: QApplication, qtbot: QtBot) -> None:
