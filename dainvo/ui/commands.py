@@ -69,6 +69,7 @@ def carry_out(window: Window, action: str) -> bool:
         "join": window.join_next,
         "sync": window.sign.sync_now,
         "panel": window.toggle_panel,
+        "meetings": cards.show_meetings,
         "settings": cards.show_settings,
         "help": cards.show_help,
         "search": window.search,

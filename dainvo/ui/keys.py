@@ -60,7 +60,7 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Z: "undo",
     Qt.Key.Key_Y: "redo",
 }
-_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo"}
+_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings"}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
 _SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back", Qt.Key.Key_Question: "keys"}
 
@@ -118,6 +118,7 @@ def names() -> dict[str, str]:
         "sync": _tr("Sync now"),
         "panel": _tr("Show or hide the side panel"),
         "pane": _tr("Next part of the window"),
+        "meetings": _tr("All Zoom meetings"),
         "settings": _tr("Settings"),
         "help": _tr("Help"),
         "keys": _tr("All keys"),

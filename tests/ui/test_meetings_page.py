@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, timedelta
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from fakes.window import NOW, WORK, ZOOM, ListReader, RecordingBridge, draft, event, occurrence, zoom_account
@@ -19,7 +20,7 @@ from dainvo.ical.event import ResourceId, Uid
 from dainvo.store.needing import Asked, Attention, Choice, choices_of
 from dainvo.store.rows import MeetingStanding
 from dainvo.store.shown import Standing
-from dainvo.ui import status_strip
+from dainvo.ui import commands, keys, status_strip
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.page import MeetingsPage
 from dainvo.ui.meetings.questions import DeleteMeeting, Review
@@ -420,3 +421,12 @@ def test_the_keyboard_reaches_everything(qtbot: Any, make: Callable[[], Meetings
     assert page.lines[1].make_button.accessibleName() == "Make event: Meeting 2"
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
+
+
+def test_the_command_opens_the_page() -> None:
+    """M51: by key and in the command palette."""
+    window = MagicMock()
+    assert keys.names()["meetings"] == "All Zoom meetings"
+    assert keys.keys_of("meetings") == ["Ctrl+Shift+O"]
+    assert commands.carry_out(window, "meetings")
+    window.cards.show_meetings.assert_called_once_with()
