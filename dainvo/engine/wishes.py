@@ -43,6 +43,7 @@ from dainvo.store.rows import (
 from dainvo.zoom import series
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.mapping import obstacle
+from dainvo.zoom.recurrence import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def at_split(
             adopted_here=False,
             op_id="",
             occurrences={},
+            reason=str(Reason.THIS_AND_FUTURE),
         )
     link = conference.find(text)
     if draft.online is Online.ZOOM and (link is None or link.source == "link"):

@@ -278,6 +278,22 @@ def test_a_meeting_that_is_gone(world: MeetingWorld, choice: Choice) -> None:
         assert (gone["join_url"] in text) is (choice is Choice.LEAVE)
 
 
+def test_guests_hear_of_a_new_meeting_once(world: MeetingWorld) -> None:
+    """M24, D1: the update waits for the new link and is one."""
+    saved = saved_in(world, 20, guests=("bob@example.com",))
+    portal(world, "delete")
+    checked(world)
+    [line] = lines(world)
+    puts = len([seen for seen in world.calendar.wire.seen if seen.method == "PUT"])
+    world.bench.call(attention.settle_attention, line.id, Choice.MAKE)
+    assert world.settled(saved.resource)
+    assert len([seen for seen in world.calendar.wire.seen if seen.method == "PUT"]) == puts + 1
+    [meeting] = world.meetings()
+    link = conference.find(world.calendar.text(saved.uid))
+    assert link is not None
+    assert link.join_url == meeting["join_url"]
+
+
 def test_a_meeting_of_somebody_else(world: MeetingWorld) -> None:
     """M24: given to another host: "hosted by", join only; nothing of it is changed or deleted."""
     saved = saved_in(world, 20)
