@@ -203,7 +203,9 @@ class Bar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Leave out what there is no room for."""
+        """Leave out what there is no room for; how much there is, is known once the window has laid out the bar."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized) and not self.isVisible():
+            return
         first = FOLDED if self.width() < FOLD_PX else 0
         # by arithmetic: a button that is hidden while one tries would lose the focus
         level = next((level for level in range(first, NO_COUNT) if self._need(level) <= self.width()), NO_COUNT)

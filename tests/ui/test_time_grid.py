@@ -361,3 +361,17 @@ def test_the_neighbouring_page_is_there_already(make: Make, qtbot: QtBot) -> Non
 def test_the_view_has_a_name(make: Make) -> None:
     grid = make([timed("03-10 12:00", "13:00")])
     assert grid.accessibleName() == "Week 10, 8 March to 14 March, 1 event"
+
+
+def test_what_is_painted_at_once_and_what_is_copied_later_look_the_same(make: Make, qtbot: QtBot) -> None:
+    """A first look and a new page draw just what is in sight; the whole page is drawn once nobody waits for it."""
+    events = [timed(f"03-{day} {hour:02}:10", f"{hour + 1}:50") for day in (10, 11, 12) for hour in (3, 8, 9, 14, 21)]
+    grid = make(events)
+    for scrolled in (0, 331, 391):
+        grid.grid.verticalScrollBar().setValue(scrolled)
+        grid.grid.arrange()
+        assert grid.grid._picture is None
+        at_once = grid.grid.viewport().grab().toImage()
+        assert grid.grid._picture is None
+        qtbot.waitUntil(lambda: grid.grid._picture is not None)
+        assert grid.grid.viewport().grab().toImage() == at_once

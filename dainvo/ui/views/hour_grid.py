@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 HOUR_PX = 52
 SLOT_MINUTES = 30
+PREPARE_MS = 60  # after the last page: nobody who pages on waits for what is out of sight
 
 
 class HourGrid(QAbstractScrollArea):
@@ -78,6 +79,10 @@ class HourGrid(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(26)
         self._canvas.setMouseTracking(True)
         self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._preparing = QTimer(self)
+        self._preparing.setSingleShot(True)
+        self._preparing.setInterval(PREPARE_MS)
+        self._preparing.timeout.connect(self._prepare)
 
     # what is shown
 
@@ -90,6 +95,7 @@ class HourGrid(QAbstractScrollArea):
         """Lay the page out for the present width, time and theme."""
         self._hovered = None
         self._picture = None
+        self._preparing.stop()
         self._chips, self._crowds = [], []
         if self._page.clocks:
             self._chips, self._crowds = place_timed(self._page, self._shelf, self.columns(), self.hour_px)
@@ -158,13 +164,16 @@ class HourGrid(QAbstractScrollArea):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None:
-            self._picture = self._draw()
         painter = QPainter(self._canvas)
         top = self.scrolled()
-        painter.drawPixmap(QPointF(0, -top), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -top)
+        if self._picture is not None:
+            painter.drawPixmap(QPointF(0, 0), self._picture)
+        else:  # a new page is seen sooner without what is scrolled out of sight
+            self._paint_page(painter, top, top + self._canvas.height())
+            if not self._preparing.isActive():
+                self._preparing.start()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
         if self._slot is not None:
@@ -179,6 +188,11 @@ class HourGrid(QAbstractScrollArea):
             self._drag.paint(painter)
         painter.end()
 
+    def _prepare(self) -> None:
+        """Draw the whole page at once: scrolling and hovering then copy from it."""
+        if self._picture is None and self.isVisible():
+            self._picture = self._draw()
+
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         size = QSize(max(1, self._canvas.width()), round(24 * self.hour_px))
@@ -186,22 +200,27 @@ class HourGrid(QAbstractScrollArea):
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        columns = self.columns()
-        if self._page.clocks:
-            now = self._shelf.now()
-            shows_now = self._page.first <= now.date() <= self._page.last
-            hour_paint.paper(painter, self._page, columns, self.hour_px, self.settings)
-            hour_paint.clock_changes(painter, self._page, columns, self.hour_px)
-            hour_paint.labels(painter, self._page, self.hour_px, now.hour * 60 + now.minute if shows_now else None)
-            hour_paint.now_trace(painter, self._page, columns, self.hour_px, now)
-            for chip in self._chips:
-                chip.paint(painter)
-            for crowd in self._crowds:
-                self._paint_crowd(painter, crowd)
-        else:
-            painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.tokens().view)
+        self._paint_page(painter, 0, size.height())
         painter.end()
         return picture
+
+    def _paint_page(self, painter: QPainter, top: int, bottom: int) -> None:
+        """What of the page lies from `top` to `bottom`."""
+        columns = self.columns()
+        if not self._page.clocks:
+            painter.fillRect(QRectF(0, top, columns.width, bottom - top), theme.tokens().view)
+            return
+        now = self._shelf.now()
+        shows_now = self._page.first <= now.date() <= self._page.last
+        hour_paint.paper(painter, self._page, columns, self.hour_px, self.settings)
+        hour_paint.clock_changes(painter, self._page, columns, self.hour_px)
+        hour_paint.labels(painter, self._page, self.hour_px, now.hour * 60 + now.minute if shows_now else None)
+        hour_paint.now_trace(painter, self._page, columns, self.hour_px, now)
+        for chip in self._chips:
+            if chip.rect.bottom() >= top and chip.rect.top() <= bottom:
+                chip.paint(painter)
+        for crowd in self._crowds:
+            self._paint_crowd(painter, crowd)
 
     def _paint_crowd(self, painter: QPainter, crowd: More) -> None:
         tokens = theme.tokens()
