@@ -46,6 +46,14 @@ def _edited_by_program(desk: Desk, resource: ResourceRow) -> bool:
     return _means(bare, base)
 
 
+def settle_returned(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem]) -> None:
+    """It was deleted on the server, and stands there again: not whether it stays is asked now, but what clashes."""
+    asked = [kept.id for kept in desk.store.kept(resource.id) if not kept.theirs]
+    settle(desk, resource, etag, theirs, problems)
+    for kept in asked:
+        desk.store.close_kept(kept, "returned")
+
+
 def settle(
     desk: Desk,
     resource: ResourceRow,

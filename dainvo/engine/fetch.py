@@ -259,6 +259,7 @@ class Fetch:
             taken = self.desk.store.take_remote(self.collection.id, part, ahead)
             self.fetched += len(taken.touched)
             self._note(taken)
+            self._returned(taken, part)
             self._taken.update(touched.resource for touched in taken.touched)
             for touched in taken.touched if self.with_meeting else ():
                 self._level(touched)
@@ -266,6 +267,15 @@ class Fetch:
         others = [item.href for item, event in kinds if event is False and item.href in local]
         if others:
             self._note(self.desk.store.drop_remote(self.collection.id, others))
+
+    def _returned(self, taken: Taken, items: Sequence[RemoteItem]) -> None:
+        """What was deleted on the server, is asked about here, and stands there again."""
+        by_href = {item.href: item for item in items}
+        for resource, href in taken.unsent:
+            row = self.desk.store.resource(resource)
+            if row.why_blocked == Why.GONE:
+                item = by_href[href]
+                clashes.settle_returned(self.desk, row, item.etag, item.text, self.problems)
 
     async def _drop(self, plan: Plan, local: Mapping[Href, Held], *, listing_empty: bool) -> None:
         """Remove what is gone on the server, unless that is so much that the user is asked first (decision 20)."""

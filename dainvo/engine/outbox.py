@@ -207,6 +207,8 @@ async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> Non
         following = desk.store.outbox_of(row.resource)
         if settled or following is None or following.state is OutboxState.BLOCKED:
             return
+        if following.kind is OutboxKind.DELETE:
+            return  # deleted while it was sent: the next push does that
         row = following
 
 

@@ -210,6 +210,7 @@ class Remote(Resources):
                 (resource, mine),
             )
             self._keep(resource, mine, "", row.base_text)
+            self._change("resource", "id", resource, {"etag": ""})  # should it come back, it is another one
             if mine != row.text or row.state is State.CLEAN:
                 self._put(resource, index, text=mine, base=row.base_text, state=State.CHANGED)
                 self._wait(resource, OutboxKind.PUT)

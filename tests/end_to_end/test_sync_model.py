@@ -255,3 +255,36 @@ def test_an_answer_cut_without_a_word_is_made_whole(world: World) -> None:
         world.synced(program, [])
     assert len(world.programs[0].shown()) == 5
     agreed(world, "v1", "v2", "v3", "v4", "v5")
+
+
+def test_deleted_while_it_was_sent_and_others_wrote(world: World) -> None:
+    """A30: what is deleted here is not written any more, over what others wrote least of all."""
+    anna = world.programs[0]
+    world.foreign("create", 0, "summary")
+    world.synced(anna, [])
+    world.run(world.edit(anna, 0, "location"))
+    world.synced(anna, ["", "before:delete:0", "after:change:0"])
+    world.settle()
+    world.check()
+    assert [(kept.mine, values(kept.theirs)) for kept in anna.kept()] == [("", {"v2", "v3"})]
+
+
+def test_gone_and_back_while_it_is_asked_about(world: World) -> None:
+    """A08, I-3: edited here, deleted there, there again: nothing to decide where nothing clashes."""
+    anna = world.programs[0]
+    world.foreign("create", 0, "summary")
+    [(calendar, name, text)] = world.server.texts()
+    world.synced(anna, [])
+    world.run(world.edit(anna, 0, "location"))
+    world.server.delete(calendar, name)
+    world.synced(anna, [])
+    assert len(anna.kept()) == 1
+    world.server.store(calendar, name, text)
+    agreed(world, "v1 v2")
+    world.run(world.edit(anna, 0, "summary"))
+    world.server.delete(calendar, name)
+    world.synced(anna, [])
+    world.server.store(calendar, name, text.replace("v1", world.word()))
+    world.synced(anna, [])
+    [kept] = anna.kept()
+    assert (values(kept.mine), values(kept.theirs)) == ({"v2", "v3"}, {"v4"})
