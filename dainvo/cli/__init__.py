@@ -19,12 +19,18 @@ def run(arguments: argparse.Namespace) -> int:
     from dainvo.app import Profile
     from dainvo.cli.verbs import DONE, NEEDS_USER, TRY_LATER, Terminal, sentence
     from dainvo.cli.words import UsageError
-    from dainvo.errors import DainvoError, TryLater
+    from dainvo.errors import DainvoError, Refused, TryLater, Why
 
     try:
-        return (
-            arguments.verb(Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json), arguments) or DONE
-        )
+        terminal = Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json)
+        try:
+            return arguments.verb(terminal, arguments) or DONE
+        except Refused as damage:
+            if damage.why is not Why.PROFILE_DAMAGED:
+                raise
+        with terminal.engine():
+            pass  # whoever only reads has it made again, is told, and reads again
+        return arguments.verb(terminal, arguments) or DONE
     except UsageError as wrong:
         return _say(f"dainvo: {wrong}", 2)
     except DainvoError as error:

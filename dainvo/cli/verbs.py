@@ -76,6 +76,12 @@ class Terminal:
         print(json.dumps(value, ensure_ascii=False) if self.as_json else text, flush=True)
 
     def reader(self) -> AbstractContextManager[Reader]:
+        from dainvo.app import COPY
+        from dainvo.store.repair import does_not_open
+
+        if does_not_open(self.profile.folder / COPY):
+            with self.engine():
+                pass  # makes it again, and tells: it would look empty
         return self.profile.reader()
 
     @contextmanager

@@ -44,6 +44,21 @@ def open_store(path: Path, *, zone: ZoneInfo, now: Now) -> Store:
     return Store(path, zone=zone, now=now)
 
 
+def does_not_open(path: Path) -> bool:
+    """Whether the copy at `path` is gone, or so damaged that it cannot even be opened: it would look empty to whoever
+    only reads. Repairs nothing."""
+    if _is_gone(path):
+        return True
+    if not path.exists() or not path.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as file:
+            file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return False
+
+
 def _is_gone(path: Path) -> bool:
     """Whether there was a copy and its file is gone or empty."""
     if path.exists() and path.stat().st_size:
