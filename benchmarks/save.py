@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import Figure, median, percentile_95, python, server
 
-COUNT, SAVES, SERVER_S = 10_000, 40, 2.0
+COUNT, FIRST, SAVES, SERVER_S = 10_000, 5, 40, 2.0
 
 
 def figures() -> list[Figure]:
@@ -19,22 +19,27 @@ def figures() -> list[Figure]:
     with server("-m", "benchmarks.calendar_stub", "10", str(SERVER_S)) as url, tempfile.TemporaryDirectory() as folder:
         large = fill(Path(folder) / "large", COUNT, url)
         saves = [float(line) for line in python("-m", "benchmarks.save", str(large))]
+    first, then = saves[:FIRST], saves[FIRST:]
     return [
-        Figure(
-            f"save to painted, {COUNT} events, servers answer after {SERVER_S:g} s, median", median(saves), "ms", 50
-        ),
-        Figure("95th percentile", percentile_95(saves), "ms"),
+        Figure(f"save to painted, {COUNT} events, servers answer after {SERVER_S:g} s, median", median(then), "ms", 50),
+        Figure("95th percentile", percentile_95(then), "ms"),
+        Figure(f"the first {FIRST} saves, while the engine starts, median", median(first), "ms"),
+        Figure("slowest of them", max(first), "ms"),
     ]
 
 
 def _save(folder: Path) -> None:
-    """Milliseconds from handing a new event to the engine until the week that shows it is painted."""
+    """Milliseconds from handing a new event to the engine until the week that shows it is painted.
+
+    The first are saved while the engine starts, the others once it has sent one of those to the server.
+    """
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.profiles import TODAY, ZONE
     from dainvo import app
     from dainvo.ical.event import EventDraft
     from dainvo.secrets import Secrets
+    from dainvo.store.shown import OutboxState
     from dainvo.ui.main_window import MainWindow
 
     secrets = Secrets.in_memory()
@@ -49,7 +54,9 @@ def _save(folder: Path) -> None:
     application.processEvents()
     collection = session.reader.collections()[0].id
     monday = TODAY.astimezone(ZONE).replace(hour=19, minute=0) - timedelta(days=TODAY.weekday())
-    for number in range(SAVES):
+    for number in range(FIRST + SAVES):
+        while number == FIRST and all(row.state is OutboxState.WAITING for row in session.reader.outbox()):
+            application.processEvents()
         at = monday + timedelta(days=number % 7, minutes=30 * (number // 7))  # each where there is room to see it
         draft = EventDraft(collection, f"Saved {number}", at, at + timedelta(minutes=30))
         begin = time.perf_counter()
