@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dainvo.dav import xml
 from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
-from dainvo.dav.collection import LISTED, STATES, CollectionInfo, collection_info, with_state
+from dainvo.dav.collection import DESCRIBED, STATES, CollectionInfo, collection_info, with_state
 from dainvo.dav.uids import uid_query
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed, Refused, TryLater, Why
@@ -103,13 +103,15 @@ class Client:
         """The address of a path at this server."""
         return self._origin + href
 
-    async def collections(self, home_set: Href) -> list[CollectionInfo]:
-        """The calendars for events in `home_set`, with name, colour, rights, ctag and sync-token: one PROPFIND."""
-        return list((await self.listing(home_set)).collections)
+    async def collections(self, home_set: Href, *, states: bool = True) -> list[CollectionInfo]:
+        """The calendars for events in `home_set`, with name, colour and rights, and where `states` are wanted with ctag
+        and sync-token: one PROPFIND."""
+        return list((await self.listing(home_set, states=states)).collections)
 
-    async def listing(self, home_set: Href) -> Listing:
+    async def listing(self, home_set: Href, *, states: bool = True) -> Listing:
         """Like `collections`, with what was left out."""
-        async with self._stream("PROPFIND", home_set, xml.propfind(*LISTED), "1") as streamed:
+        wanted = (*DESCRIBED, *STATES) if states else DESCRIBED
+        async with self._stream("PROPFIND", home_set, xml.propfind(*wanted), "1") as streamed:
             answer = await streamed.answer(ANSWER_BYTES)
         multistatus = _multistatus(answer)
         items = multistatus.items

@@ -13,18 +13,18 @@ from dainvo.dav.xml import CS, A, C, D, Item, Node
 from dainvo.ical.event import Href
 
 #: What to ask for.
-LISTED = (
+DESCRIBED = (
     "D:resourcetype",
     "D:displayname",
     "D:owner",
     "D:current-user-privilege-set",
     "D:supported-report-set",
-    "D:sync-token",
     "C:supported-calendar-component-set",
-    "CS:getctag",
     "A:calendar-color",
     "A:calendar-order",
 )
+#: What changes with what is in a calendar; a server may have to look at all of it to tell.
+STATES = ("D:sync-token", "CS:getctag")
 
 _COLOR = re.compile(r"#([0-9A-Fa-f]{6})(?:[0-9A-Fa-f]{2})?|#([0-9A-Fa-f]{3})")
 _MAX_NAME = 200
@@ -58,10 +58,6 @@ class CollectionInfo:
     @property
     def holds_events(self) -> bool:
         return not self.components or "VEVENT" in self.components
-
-
-#: What changes with what is in a calendar.
-STATES = ("D:sync-token", "CS:getctag")
 
 
 def with_state(info: CollectionInfo, item: Item) -> CollectionInfo:

@@ -226,7 +226,7 @@ class _Search:
         self._note(Step("home_set", _shown(home), "found"))
         home_set = Href(urlsplit(home).path.rstrip("/") + "/")
         try:
-            listing = await Client(self._web, home, self._auth).listing(home_set)
+            listing = await Client(self._web, home, self._auth).listing(home_set, states=False)
         except DainvoError as error:
             self._failed("calendars", home, error)
             raise

@@ -40,6 +40,8 @@ COMPARISON: Final = timedelta(days=7)
 UNREAD: Final = ETag("W/?")
 #: What stands for the ctag of a calendar that has to be asked, however still it stands on the server.
 ASK: Final = "?"
+#: What stands for the ctag of a calendar whose first sync did not ask for it.
+UNTOLD: Final = "untold"
 #: If-Match of a write over a version without any etag (RFC 9110 §13.1.1).
 ANY: Final = ETag("*")
 
@@ -116,11 +118,12 @@ def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:
     """Whether what the server says of a calendar proves that nothing changed since `token` and `ctag` were kept.
 
     Both must stand still where the server gives both: tokens that never move have been seen. A `ctag` of ASK proves
-    nothing: something could not be had then.
+    nothing: something could not be had then. One of UNTOLD was not asked for.
     """
     if ctag == ASK or (not new_token and not new_ctag):
         return False
-    return new_token == token and (not new_ctag or new_ctag == ctag)
+    untold = ctag == UNTOLD and bool(token)
+    return new_token == token and (not new_ctag or new_ctag == ctag or untold)
 
 
 def is_doubtful(

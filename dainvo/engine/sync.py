@@ -21,6 +21,7 @@ from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
 from dainvo.engine.plan import (
     ASK,
+    UNTOLD,
     Ask,
     came_whole,
     comparison_due,
@@ -103,7 +104,7 @@ async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:
     desk.store.set_collection(
         collection,
         sync_token=token or info.sync_token,
-        ctag=ASK if fetch.unread else info.ctag,
+        ctag=ASK if fetch.unread else info.ctag or UNTOLD,
         last_sync=desk.now(),
         state=CollectionState.OK,
         why="",
@@ -174,8 +175,7 @@ class Run:
         """Ask for all tokens and ctags at once, then sync the calendars that changed (one request if none did)."""
         store = self.desk.store
         await appearance.send(self.desk, self.client, self.account.id)
-        ask = homes.calendars if self.thorough else homes.states
-        found = await ask(self.desk, self.client, self.account)
+        found = await self._calendars()
         if found.described:
             self._take_collections(found)
         by_href = {info.href: info for info in found.calendars}
@@ -187,6 +187,19 @@ class Run:
             answer = self.answers.get(collection.id)
             if answer is not None or not self._at_rest(collection, info):
                 await self._one(Fetch(self.desk, self.client, collection, answer, with_meeting), info)
+            elif collection.ctag == UNTOLD and info.ctag:
+                store.set_collection(collection.id, ctag=info.ctag)
+
+    async def _calendars(self) -> homes.AllCalendars:
+        """The calendars, with their states unless all of them are fetched for the first time."""
+        store = self.desk.store
+        rows = store.collections(self.account.id)
+        if all(row.last_sync is None for row in rows) and not any(store.etags(row.id) for row in rows):
+            found = await homes.calendars(self.desk, self.client, self.account, states=False)
+            if all(info.supports_sync for info in found.calendars):
+                return found
+        ask = homes.calendars if self.thorough else homes.states
+        return await ask(self.desk, self.client, self.account)
 
     def _at_rest(self, collection: CollectionRow, info: CollectionInfo) -> bool:
         """Whether nothing has to be asked about this calendar now."""

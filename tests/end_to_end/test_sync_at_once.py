@@ -24,6 +24,7 @@ class Office:
     def __init__(self) -> None:
         self.meeting: threading.Barrier | None = None
         self.asked: list[str] = []
+        self.states = 0  # how often ctags and sync-tokens were asked for, which may cost a server much
 
     @contextmanager
     def server(self) -> Iterator[str]:
@@ -34,6 +35,7 @@ class Office:
 
             def _answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                office.states += b"getctag" in body or (self.command == "PROPFIND" and b"sync-token" in body)
                 if office.meeting is not None:
                     office.asked.append(self.command)
                     office.meeting.wait(PATIENCE_S)
@@ -82,7 +84,8 @@ def test_all_accounts_are_synced_at_once(bench: Bench) -> None:
             bench.call(accounts.add_caldav, url, "user", "password")
         first = bench.call(accounts.sync)
         assert [(report.fetched, report.errors) for report in first] == [(EVENTS, ())] * 5
+        assert office.states == 0
         office.meeting = threading.Barrier(5)
         reports = bench.call(accounts.sync)
         assert [report.errors for report in reports] == [()] * 5
-        assert office.asked == ["PROPFIND"] * 5
+        assert (office.asked, office.states) == (["PROPFIND"] * 5, 5)

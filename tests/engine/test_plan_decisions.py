@@ -10,6 +10,7 @@ from dainvo.engine.plan import (
     ANY,
     ASK,
     UNREAD,
+    UNTOLD,
     Ask,
     came_whole,
     comparison_due,
@@ -56,6 +57,11 @@ def test_the_cheapest_question(token: str, supports: bool, held: int, ask: Ask) 
         (("", ""), ("", ""), False),
         (("t", ASK), ("t", ""), False),
         (("t", ASK), ("t", ASK), False),
+        (("t", UNTOLD), ("t", "c"), True),  # the first sync asked for no state
+        (("t", UNTOLD), ("u", "c"), False),
+        (("t", UNTOLD), ("t", ""), True),
+        (("", UNTOLD), ("", "c"), False),  # a server without tokens
+        (("", UNTOLD), ("t", "c"), False),
     ],
 )
 def test_nothing_changed(before: tuple[str, str], now: tuple[str, str], same: bool) -> None:

@@ -77,7 +77,7 @@ async def add_caldav(
     account = await _keep(desk, found, address, user, password)
     desk.store.set_account(account, detail={"provider": provider or None, "connection": stored(way)})
     client = Client(web, found.url, found.auth)
-    everything = await homes.calendars(desk, client, desk.store.account(account))
+    everything = await homes.calendars(desk, client, desk.store.account(account), states=False)
     desk.store.put_collections(account, everything.calendars, unasked=everything.unasked)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
     desk.wake(account)
