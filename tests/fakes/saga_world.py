@@ -151,6 +151,7 @@ class SagaWorld:
         #: What happens to which request, counted from 1, in place of chance.
         self.script: dict[int, str] | None = None
         self._requests = 0
+        self._limited = 0
         self.calendar = CalendarMemory()
         self.zoom = ZoomWorld.new(Options(seed=str(seed), now=START), ZOOM, "key")
         self.clock = HandClock(self.zoom)
@@ -218,7 +219,9 @@ class SagaWorld:
         if fault == "error_before":
             return Canned(503)
         if fault == "limited":
-            return Canned(429, b'{"code":429,"message":"maximum per-second rate limit"}')
+            self._limited += 1
+            limit = b"daily" if self._limited % 6 == 0 else b"per-second"
+            return Canned(429, b'{"code":429,"message":"maximum ' + limit + b' rate limit"}')
         canned = self._act(method, url, content, more)
         self._check_now()
         if fault == "crash_after":
