@@ -5,6 +5,9 @@ Asks no server and sends nothing; texts come in, the copy is written.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import plan_level, wishes
@@ -15,6 +18,8 @@ from dainvo.ical.merge import merge
 from dainvo.ical.resource import same_meaning
 from dainvo.store.rows import IntentState, ResourceRow, Touched
 
+_CREATED: Final = re.compile(r"(?m)^CREATED[:;]([^\r\n]*)")
+
 
 def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
     """Deleted on the server, changed here: the user's edit stays and is asked about, the program's goes (I-3, I-6).
@@ -24,11 +29,12 @@ def settle_vanished(desk: Desk, resource: ResourceRow) -> None:
     if resource.why_blocked == Why.GONE:
         return  # asked already
     kept = [each.mine for each in desk.store.kept(resource.id) if each.mine]
-    unsent = resource.state is not State.CLEAN and not resource.program_only
+    by_program = resource.program_only or _edited_by_program(desk, resource)
+    unsent = resource.state is not State.CLEAN and not by_program
     if kept and not unsent:
         desk.publish_touched([desk.store.kept_both(resource.id, mine=kept[-1], theirs=None, etag=ETag(""))])
         return
-    if resource.program_only or _edited_by_program(desk, resource):
+    if by_program:
         desk.departed[resource.id] = resource.uid
         desk.publish_touched([desk.store.delete_local(resource.id, abandon=True), desk.store.removed(resource.id)])
         desk.wake_meeting(resource.uid)
@@ -72,6 +78,8 @@ def settle(
     """
     # Of a new one exactly one first write arrived; what differs between those that may have is told by all of them.
     first = "" if unsent else next(reversed(desk.store.sent_bodies(resource.id)), "")
+    if not _began_as(first, theirs):
+        first = ""
     base = base or resource.base_text or first
     both = theirs if resource.program_only else _merged(desk, resource, theirs, base)
     if both is not None:
@@ -93,6 +101,12 @@ def settle(
     plan_level(desk, resource.id)
     problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
     return merged == theirs
+
+
+def _began_as(ours: str, theirs: str) -> bool:
+    """Whether `theirs` may be a later state of a first write that nobody answered: both were made at one moment. An
+    event that somebody else put there, under the same name, says something else of that."""
+    return bool(ours) and _CREATED.findall(ours)[:1] == _CREATED.findall(theirs)[:1] != []
 
 
 def _merged(desk: Desk, resource: ResourceRow, theirs: str, base: str) -> str | None:
