@@ -238,6 +238,21 @@ def test_one_that_a_save_is_linking_has_no_buttons(make: Callable[[], MeetingsPa
     assert "being linked to an event" in line.caption.text()
 
 
+def test_once_it_is_linked_the_list_is_read_again(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:
+    """The page follows by itself, and does not ask Zoom at every change."""
+    make()
+    under_way = listed(5, Place.FREE, under_way=True, event_possible=False)
+    bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom((under_way,)))
+    count = bridge.verbs().count("meetings_page.list_meetings")
+    bridge.changed.emit(Changes(outbox=True))
+    bridge.last("meetings_page.known_meetings").answer(MeetingsAtZoom())
+    assert bridge.verbs().count("meetings_page.list_meetings") == count
+    bridge.changed.emit(Changes(outbox=True))
+    linked = listed(5, Place.LINKED, resource=ResourceId(7), uid=Uid("u7"))
+    bridge.last("meetings_page.known_meetings").answer(MeetingsAtZoom((linked,)))
+    assert bridge.verbs().count("meetings_page.list_meetings") == count + 1
+
+
 def test_zoom_away_is_said_with_a_way_on(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:
     """I-11: what the copy knows stays, the reason is named, and one button tries again."""
     page = make()

@@ -58,7 +58,10 @@ class Used:
         return [line.title.text() for line in self.page.lines]
 
     def line(self, title: str) -> MeetingLine:
-        return next(line for line in self.page.lines if line.title.text() == title)
+        """The row of that title; AssertionError while there is none, for `waitUntil`."""
+        found = [line for line in self.page.lines if line.title.text() == title]
+        assert found
+        return found[0]
 
     def click(self, control: QAbstractButton | None) -> None:
         assert control is not None

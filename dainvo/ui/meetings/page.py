@@ -221,6 +221,12 @@ class MeetingsPage(Sheet):
             self.found = known
             self.refresh()
 
+    def _linked_meanwhile(self, known: MeetingsAtZoom) -> None:
+        """A meeting that was just being linked has its event now: the list is read again."""
+        awaited = {one.meeting_id for one in self.found.meetings if one.under_way}
+        if not self.asking and awaited & {one.meeting_id for one in known.meetings}:
+            self.ask()
+
     def _take(self, found: MeetingsAtZoom) -> None:
         self.asking, self.found = False, found
         self.refresh()
@@ -237,6 +243,8 @@ class MeetingsPage(Sheet):
     def _on_changes(self, changes: Changes) -> None:
         if changes.events or changes.outbox or changes.account_list:
             self.refresh()
+            if not self.asking and any(one.under_way for one in self.found.meetings):
+                self._bridge.run("meetings_page.known_meetings", ok=self._linked_meanwhile, owner=self)
 
     # what the user wants
 
