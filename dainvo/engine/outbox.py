@@ -291,8 +291,8 @@ async def _find_out(
         desk.publish_touched([touched])
         write.read = True
         return False
-    unsent = write.exists and row.attempts <= 1  # the one request that left was refused
-    return clashes.settle(desk, resource, etag, theirs, done.problems, unsent=unsent)
+    # Refused as if it were there: what there is never was ours. An earlier write that may have arrived was looked for.
+    return clashes.settle(desk, resource, etag, theirs, done.problems, unsent=write.exists)
 
 
 async def _same_uid(

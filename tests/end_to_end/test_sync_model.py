@@ -37,7 +37,7 @@ which = st.integers(0, 7)
 fields = st.sampled_from([*FIELDS, "time", "people"])
 days = st.sampled_from([0, 0, 1, 2])
 choices: st.SearchStrategy[Choice] = st.sampled_from(["theirs", "mine", "both"])
-kinds = st.sampled_from(["create", "change", "change", "delete", "rewrite", "rename"])
+kinds = st.sampled_from(["create", "change", "change", "delete", "rewrite", "rename", "squat"])
 acts = st.builds(
     lambda when, what, number: f"{when}:{what}:{number}",
     st.sampled_from(["before", "after"]),
@@ -288,3 +288,15 @@ def test_gone_and_back_while_it_is_asked_about(world: World) -> None:
     world.synced(anna, [])
     [kept] = anna.kept()
     assert (values(kept.mine), values(kept.theirs)) == ({"v2", "v3"}, {"v4"})
+
+
+def test_made_in_two_places_and_our_answer_is_lost(world: World) -> None:
+    """A07: whether the first write arrived nobody knows, but what is there was made at another moment: both stay."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    world.foreign("squat", 0, "summary")
+    world.synced(anna, ["kill_after"])
+    world.settle()
+    world.check()
+    [kept] = anna.kept()
+    assert (values(kept.mine), values(kept.theirs)) == ({"v1"}, {"v2"})

@@ -272,6 +272,9 @@ class World:
 
     def foreign(self, kind: str, which: int, field: str) -> None:
         held = sorted(self.server.texts())
+        if kind == "squat":
+            self._squat(which)
+            return
         if kind == "create" or not held:
             calendar = self.calendars[which % len(self.calendars)]
             uid = f"other-{self._count}"
@@ -301,6 +304,20 @@ class World:
             )
             self.note(text, changed)
             self.server.store(calendar, name, changed)
+
+    def _squat(self, which: int) -> None:
+        """Somebody writes an event of the same UID under the very name that a new one here is to get."""
+        new = [(program, row) for program in self.programs for row in program.shown() if row.state is State.NEW]
+        found = _pick(new, which)
+        if found is None:
+            return
+        program, row = found
+        calendar = program.store.collection(row.collection).href
+        name = row.href.removeprefix(calendar)
+        taken = any(_uid(text) == row.uid for href, _, text in self.server.texts() if href == calendar)
+        if name not in self.server.calendars[calendar].objects and not taken:
+            self._moved.add(row.uid)
+            self.server.store(calendar, name, _foreign(row.uid, self.word()))
 
     def _may_come_back(self, uid: str) -> None:
         """Deleted before its creator heard that the server took it: without a token of before, nothing tells that it
