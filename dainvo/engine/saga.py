@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dainvo.engine import asked, invitation, level, schedule, wishes, zoom_identity, zoom_times
-from dainvo.engine.desk import Desk
+from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.engine.intents import know, sent, state_of, still
 from dainvo.engine.search import look, sweep
 from dainvo.engine.zoom_times import Brought
@@ -124,13 +124,9 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     if not still(desk, intent) or resource is None:
         desk.store.close_intent(intent.op_id)
         return False
-    wish, options = asked.wish_of(intent), asked.options_for(desk, intent)
-    if wish.use:
-        found = await asked.chosen(desk, calls, intent)
-        kept = asked.sent_body(intent, {"type": found.type})  # it keeps its kind, as one that was made here
-        desk.store.set_intent(intent.op_id, body=kept)
-        know(desk, intent, found)
-        return True
+    if asked.wish_of(intent).use:
+        return await _chosen_to_known(desk, intent, calls)
+    options = asked.options_for(desk, intent)
     request = level.request_of(desk, resource, intent)
     body = create_body(request.want, **asked.extras(options))
     noted = asked.sent_body(intent, body, reason=request.reason)
@@ -159,6 +155,15 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     return True
 
 
+async def _chosen_to_known(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> bool:
+    """The meeting at Zoom that the user chose, in place of a new one (M56)."""
+    found = await asked.chosen(desk, calls, intent)
+    kept = asked.sent_body(intent, {"type": found.type})  # it keeps its kind, as one that was made here
+    desk.store.set_intent(intent.op_id, body=kept)
+    know(desk, intent, found)
+    return True
+
+
 async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
     """Write the link into the event, in one transaction with the meeting row."""
     full, adopted = None, bool(asked.wish_of(intent).use)
@@ -175,14 +180,7 @@ async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
     if resource is None or _superseded(desk, intent):
         desk.store.set_intent(intent.op_id, state=IntentState.ABANDONED)
         return True
-    row = desk.store.account(intent.account) if intent.account is not None else None
-    link = conference.Link(
-        join_url=dated.meeting.join_url if dated else intent.join_url,
-        meeting_id=intent.meeting_id,
-        passcode=(dated.meeting.passcode if dated else "") or intent.passcode,
-        account_hash=str(row.detail.get("account_hash", "")) if row is not None else "",
-        op_id=intent.op_id,
-    )
+    link = _link_of(desk, intent, dated)
     meeting = MeetingRow(
         uid=intent.uid,
         collection=resource.collection,
@@ -203,6 +201,18 @@ async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
         desk.store.put_intent(intent.uid, resource.collection, old)
     desk.publish_touched([desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting)])
     return True
+
+
+def _link_of(desk: Desk, intent: IntentRow, dated: Brought | None) -> conference.Link:
+    """What goes into the event; laying out the dates may have changed the link."""
+    row = desk.store.account(intent.account) if intent.account is not None else None
+    return conference.Link(
+        join_url=dated.meeting.join_url if dated else intent.join_url,
+        meeting_id=intent.meeting_id,
+        passcode=(dated.meeting.passcode if dated else "") or intent.passcode,
+        account_hash=str(row.detail.get("account_hash", "")) if row is not None else "",
+        op_id=intent.op_id,
+    )
 
 
 def _superseded(desk: Desk, intent: IntentRow) -> bool:
