@@ -233,11 +233,13 @@ class Reader:
         with self._reading() as database:
             return _resource(database, resource).text
 
-    def find(self, uid: Uid) -> ResourceId | None:
-        """A resource with this UID that is not locally deleted, the first one taken in."""
+    def find(self, uid: Uid, collection: CollectionId | None = None) -> ResourceId | None:
+        """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given."""
         with self._reading() as database:
             row = database.execute(
-                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' ORDER BY id LIMIT 1", (uid,)
+                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' AND collection = coalesce(?, collection)"
+                " ORDER BY id LIMIT 1",
+                (uid, collection),
             ).fetchone()
         return None if row is None else ResourceId(row[0])
 

@@ -25,16 +25,23 @@ Done = Callable[[Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One event before and after; "" where it was not there. `online`: what the meeting switch was, and became."""
+    """One event before and after; "" where it was not there. `online`: what the meeting switch was, and became.
+
+    `source`: the calendar that it was in before, where that was another one than `collection`.
+    """
 
     uid: Uid
     collection: CollectionId
     before: str
     after: str
     online: tuple[str, str] = ("", "")
+    source: CollectionId | None = None
 
     def turned(self) -> Change:
-        return Change(self.uid, self.collection, self.after, self.before, (self.online[1], self.online[0]))
+        online = (self.online[1], self.online[0])
+        if self.source is None:
+            return Change(self.uid, self.collection, self.after, self.before, online)
+        return Change(self.uid, self.source, self.after, self.before, online, self.collection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,12 @@ class UndoLog(QObject):
 
         def note(saved: Any) -> None:
             changes = []
-            if resource is not None and uid is not None and (saved.resource != resource or home != draft.collection):
-                changes.append(Change(uid, home, before, self._text(resource)))  # what is left where it was
-            new = resource is None or bool(changes)
-            was = "" if new else before
+            if uid is not None and saved.uid != uid:
+                changes.append(Change(uid, home, before, self._text(resource)))  # the first part of a series
+            was = "" if resource is None or changes else before
+            source = home if was and home != draft.collection else None
             switched = (online, draft.online.value) if draft.online.value in ("none", "zoom") else ("", "")
-            changes.append(Change(saved.uid, draft.collection, was, self._text(saved.resource), switched))
+            changes.append(Change(saved.uid, draft.collection, was, self._text(saved.resource), switched, source))
             name = self.tr("add ‘{title}’") if resource is None else self.tr("change ‘{title}’")
             self._note(Step(name.format(title=draft.summary), tuple(changes)))
 
@@ -137,7 +144,9 @@ class UndoLog(QObject):
         return event.uid, event.draft.collection, event.draft.online.value
 
     def _note(self, step: Step) -> None:
-        changes = tuple(one for one in step.changes if one.before != one.after or one.online[0] != one.online[1])
+        changes = tuple(
+            one for one in step.changes if one.before != one.after or one.online[0] != one.online[1] or one.source
+        )
         if not changes:
             return
         self._back.append(replace(step, changes=changes))
@@ -192,13 +201,14 @@ class UndoLog(QObject):
     def _carry_out(self, change: Change, ok: Done, err: Callable[[BaseException], None]) -> None:
         """Bring one event from `before` to `after`."""
         if not change.after:
-            resource = self._reader.find(change.uid)
+            resource = self._reader.find(change.uid, change.collection)
             if resource is None:
                 ok(None)  # gone already
             else:
                 self._bridge.run("events.delete_event", resource, ok=ok, err=err, owner=self)
         elif not change.before:
-            gone = next((one for one in self._reader.deleted() if one.uid == change.uid), None)
+            named = (change.uid, change.collection)  # an invitation may be in two calendars
+            gone = next((one for one in self._reader.deleted() if (one.uid, one.collection) == named), None)
             if gone is None:
                 err(_not_kept())
             else:
@@ -208,8 +218,9 @@ class UndoLog(QObject):
 
             was, then = change.online
             online = Online(then) if then in ("none", "zoom") and then != was else Online.KEEP
-            wanted = (change.uid, change.collection, change.after, change.before)
-            self._bridge.run("undo.revert", *wanted, online=online, ok=ok, err=err, owner=self)
+            wanted = (change.uid, change.source or change.collection, change.after, change.before)
+            home = change.collection if change.source is not None else None
+            self._bridge.run("undo.revert", *wanted, online=online, home=home, ok=ok, err=err, owner=self)
 
 
 def _not_kept() -> DainvoError:

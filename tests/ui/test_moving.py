@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.engine.actions.events import save_event
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Occurrence, Online, PartStat, Scope
+from dainvo.engine.desk import Desk
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Occurrence, Online, PartStat, Scope
 from dainvo.secrets import Secrets
 from dainvo.ui import copying, theme, toasts
 from dainvo.ui.editor.editor import Editor
@@ -225,6 +226,50 @@ def test_what_changed_since_stays_when_an_edit_is_taken_back(world: World) -> No
     world.window.cards.undo()
     world.until(lambda: world.one("Plan").start == world.moment(10))
     assert world.one("Plan").location == "Room 4"
+
+
+def test_of_one_invitation_in_two_calendars_only_the_one_that_was_meant_is_taken_back(world: World) -> None:
+    """K16: both have one UID; what is undone and done again is the one in its calendar."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    first = world.one("Plan")
+    text = world.session.reader.text(first.resource).replace("SUMMARY:Plan", "SUMMARY:Twin")
+    other = CollectionId(world.call("calendar_list.add_local", "There"))
+    engine = world.session.engine
+    assert engine is not None
+
+    async def put(desk: Desk) -> None:
+        touched = desk.store.create_local(other, Href("/twin.ics"), text)
+        desk.publish_touched([touched])
+
+    engine.submit(put).result(10)
+    world.until(lambda: len(world.shown()) == 2)
+    twin = world.one("Twin")
+    assert twin.uid == first.uid
+    world.call("events.delete_event", twin.resource)
+    world.call("events.delete_event", first.resource)
+    engine.submit(put).result(10)
+    world.until(lambda: [one.summary for one in world.shown()] == ["Twin"])
+    world.window.cards.undo()
+    world.until(lambda: sorted(one.summary for one in world.shown()) == ["Plan", "Twin"])
+    world.window.cards.redo()
+    world.until(lambda: [one.summary for one in world.shown()] == ["Twin"])
+    assert world.one("Twin").collection == other
+
+
+def test_a_move_to_another_calendar_is_taken_back_whole(world: World) -> None:
+    """K16: the event is back where it was, as it was, the same one; done again it moves again."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    other = CollectionId(world.call("calendar_list.add_local", "There"))
+    event = world.session.reader.event(world.one("Plan").resource, world.one("Plan").recurrence_id)
+    world.call("events.save_event", replace(event.draft, collection=other, summary="Far"), resource=event.resource)
+    world.until(lambda: world.one("Far").collection == other)
+    world.window.cards.undo()
+    world.until(lambda: [one.summary for one in world.shown()] == ["Plan"])
+    assert (world.one("Plan").collection, world.one("Plan").uid) == (world.collection, event.uid)
+    assert not world.session.reader.deleted()
+    world.window.cards.redo()
+    world.until(lambda: [one.summary for one in world.shown()] == ["Far"])
+    assert (world.one("Far").collection, world.one("Far").uid) == (other, event.uid)
 
 
 def test_a_read_only_event_says_why_it_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
