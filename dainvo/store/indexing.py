@@ -114,12 +114,13 @@ def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...
 
 def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
     """(shelf, start, recurrence id, stop, kind, place) of each occurrence."""
-    for found in _spans(index, span, zone):
-        kind = spans.kind_of(found.start)
-        start_s = spans.seconds(found.start)
-        end_s = max(spans.seconds(found.end), start_s)
+    for named, row, start, end in _spans(index, span, zone):
+        kind = spans.kind_of(start)
+        start_s, end_s = spans.seconds(start), spans.seconds(end)
+        if end_s < start_s:
+            end_s = start_s
         if spans.is_tellable(start_s):
-            yield spans.shelf(kind, start_s, end_s), start_s, found.recurrence_id, end_s, int(kind), found.row
+            yield spans.shelf(kind, start_s, end_s), start_s, named, end_s, kind.value, row
 
 
 def _spans(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:

@@ -46,10 +46,11 @@ class Remote(Resources):
         far as it still holds.
         """
         own = self._addresses(collection)
-        held = {(one.own, one.window, one.item.text): (one.rows, one.why) for one in ahead}
+        window = self._window
+        held = {one.item.text: (one.rows, one.why) for one in ahead if one.window is window and one.own == own}
 
         def index_of(text: str) -> tuple[Indexed, str]:
-            return held.get((own, self._window, text)) or self._indexed_or_nothing(text, own)
+            return held.get(text) or self._indexed_or_nothing(text, own)
 
         latest = {item.href: item for item in items}
         known = self._known(collection, list(latest))
