@@ -6,6 +6,7 @@ Knows nothing of tokens; whoever calls it without the right state changes nothin
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import logging
 import socket
@@ -69,7 +70,11 @@ class Listener:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.close()  # at once: from here on the port is free
+        for listening in self._server.sockets:
+            with contextlib.suppress(NotImplementedError):  # Windows accepts in another way
+                asyncio.get_running_loop().remove_reader(listening.fileno())
+        await asyncio.sleep(0)  # what was let in at this moment is made, or asyncio would forget to end it
+        self._server.close()  # from here on the port is free
         self._redirect.cancel()
         for writer in self._open.values():
             writer.transport.abort()
