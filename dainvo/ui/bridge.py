@@ -102,6 +102,8 @@ class Bridge(QObject):
         for job, verb, args, kwargs in early:
             if job.running:
                 self._submit(job, verb, args, kwargs)
+            elif job._watched is not None:
+                job._watched(None)  # cancelled before it could run: nobody has to wait for it
 
     def run(
         self,

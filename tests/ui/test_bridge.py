@@ -222,3 +222,14 @@ def test_it_is_busy_until_what_changed_is_painted(bridge: Bridge, engine: LoopTh
     qtbot.waitUntil(lambda: bool(widget.seen))
     assert widget.seen == [True]
     qtbot.waitUntil(lambda: not bridge.busy)
+
+
+def test_whoever_watches_hears_of_a_call_that_was_cancelled_before_the_start(qapp: Any, engine: LoopThread) -> None:
+    """K16: the list of what can be undone waits for no answer that never comes."""
+    bridge = Bridge()
+    heard: list[Any] = []
+    bridge.watch = lambda verb, args, kwargs: heard.append
+    bridge.run("events.save_event").cancel()
+    bridge.start(engine)
+    assert heard == [None]
+    bridge.close()
