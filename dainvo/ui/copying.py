@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from dainvo.errors import DainvoError
+from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical.event import Event, EventDraft, Online, PartStat
-from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, RecurrenceId, ResourceId
+from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, RecurrenceId, ResourceId, Uid
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -24,17 +24,19 @@ MIME = "application/x-dainvo-event"
 
 
 class Held(NamedTuple):
-    """What lies on the clipboard: an event of this profile, copied or cut."""
+    """What lies on the clipboard: an event, copied or cut. `uid` tells whether the number is still that event's here:
+    it may have been put there by a window on another profile."""
 
     resource: ResourceId
     recurrence_id: RecurrenceId
     cut: bool
+    uid: Uid
 
 
 def hold(event: Occurrence, text: str, when: str, *, cut: bool) -> QMimeData:
     """`event` for the clipboard: for us by its number, for calendars as iCalendar, for everybody as words."""
     held = QMimeData()
-    named = {"resource": event.resource, "recurrence_id": event.recurrence_id, "cut": cut}
+    named = {"resource": event.resource, "recurrence_id": event.recurrence_id, "cut": cut, "uid": event.uid}
     held.setData(MIME, QByteArray(json.dumps(named).encode()))
     held.setData("text/calendar", QByteArray(text.encode()))
     held.setText(f"{event.summary}\n{when}")
@@ -47,7 +49,8 @@ def held(data: QMimeData | None) -> Held | None:
         return None
     try:
         named = json.loads(bytes(data.data(MIME).data()))
-        return Held(ResourceId(int(named["resource"])), RecurrenceId(str(named["recurrence_id"])), bool(named["cut"]))
+        resource, recurrence_id = ResourceId(int(named["resource"])), RecurrenceId(str(named["recurrence_id"]))
+        return Held(resource, recurrence_id, bool(named["cut"]), Uid(str(named["uid"])))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -92,8 +95,15 @@ def duplicate(reader: Reader, event: Occurrence, home: CollectionId | None) -> E
 
 
 def paste(reader: Reader, data: Held, home: CollectionId | None, start: datetime | date) -> EventDraft | None:
-    """The draft of a copy of the one date that lies on the clipboard, at `start`."""
-    draft = _draft(lambda: reader.event(data.resource, data.recurrence_id), reader, home)
+    """The draft of a copy of the one date that lies on the clipboard, at `start`; None if it is not in this profile."""
+
+    def read() -> Event:
+        event = reader.event(data.resource, data.recurrence_id)
+        if event.uid != data.uid:
+            raise Refused(Why.NO_SUCH_EVENT)
+        return event
+
+    draft = _draft(read, reader, home)
     if draft is None:
         return None
     return placed(replace(draft, rrule="") if data.recurrence_id else draft, start)

@@ -45,6 +45,16 @@ def test_both_ends_can_be_dragged_down_to_five_minutes() -> None:
     assert bottom.at(3 * DAY, 7) == (NINE + 60, DAY)
 
 
+def test_an_event_over_midnight_keeps_the_end_that_is_not_dragged_and_moves_by_quarters() -> None:
+    """E02, E03: 22:00 to 02:00, on a page that shows both days or only the second."""
+    night, morning = 22 * 60, DAY + 120
+    assert Drag(Grip.START, night, night, morning).at(night - 60, 7) == (night - 60, morning)
+    assert Drag(Grip.END, morning, night, morning).at(morning + 60, 7) == (night, morning + 60)
+    assert Drag(Grip.MOVE, 60, night - DAY, 120).at(75, 1) == (night - DAY + 15, 135)
+    assert Drag(Grip.MOVE, 60, -45, 120).at(45, 1) == (-60, 105)
+    assert Drag(Grip.MOVE, 60, -45, 120).at(-5000, 1) == (-150, 15)  # a quarter of it stays in sight
+
+
 @given(
     st.sampled_from(list(Grip)),
     st.integers(0, 7 * DAY - 60),

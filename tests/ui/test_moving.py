@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Occurrence, Online, PartStat, Scope
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Occurrence, Online, PartStat, Scope, Uid
 from dainvo.secrets import Secrets
 from dainvo.ui import copying, theme, toasts
 from dainvo.ui.editor.editor import Editor
@@ -135,6 +135,55 @@ def test_escape_puts_it_back_and_writes_nothing(world: World) -> None:
     QTest.mouseRelease(world.window.day.grid.viewport(), Qt.MouseButton.LeftButton, pos=world.point(world.moment(13)))
     world.call("calendar_list.add_local", "Later")  # whatever was on its way to the engine is done by now
     assert world.session.reader.text(world.one("Plan").resource) == before
+
+
+def test_a_drag_ends_when_another_page_comes_under_the_pointer(world: World) -> None:
+    """E04: nothing is put on a day that was not there when it was taken hold of."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    goal = world.point(world.moment(13), below=20)
+    world.drag(world.point(world.moment(10), below=20), goal, drop=False)
+    world.window.show_date(TODAY + timedelta(days=1))
+    QTest.mouseRelease(world.window.day.grid.viewport(), Qt.MouseButton.LeftButton, pos=goal)
+    world.call("calendar_list.add_local", "Later")
+    assert world.one("Plan").start == world.moment(10)
+    assert world.window.cards.card is None
+
+
+def test_the_end_of_a_drag_that_a_menu_took_moves_no_other_event(world: World) -> None:
+    """E02: the next press begins anew."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.add("Talk", world.moment(14), world.moment(15))
+    world.until(lambda: len(world.window.day.grid.chips) == 2)
+    world.drag(world.point(world.moment(10), below=20), world.point(world.moment(12), below=20), drop=False)
+    world.drag(world.point(world.moment(14), below=40), world.point(world.moment(16), below=40))
+    world.until(lambda: world.one("Talk").start != world.moment(14))
+    assert world.one("Talk").start == world.moment(16)
+    assert world.one("Plan").start == world.moment(10)
+
+
+def test_an_edge_dragged_beyond_the_page_stops_at_midnight(world: World) -> None:
+    """E03"""
+    world.add("Plan", world.moment(21), world.moment(23))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    world.window.resize(1180, 700)
+    bar = world.window.day.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    edge = world.point(world.moment(23), below=-3)
+    world.drag(edge, QPoint(edge.x(), world.window.day.grid.viewport().height() + 40))
+    world.until(lambda: world.one("Plan").end == world.moment(0, days=1))
+    assert world.one("Plan").start == world.moment(21)
+
+
+def test_a_click_reaches_its_event_though_a_sync_painted_it_anew_meanwhile(world: World) -> None:
+    """E04: what was pressed is known by the event, not by its place on the page."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    at, view = world.point(world.moment(10), below=20), world.window.day.grid.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    world.window.day.refresh()
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert world.window.cards.card is not None
 
 
 def test_empty_time_is_drawn_into_a_new_event(world: World) -> None:
@@ -315,6 +364,18 @@ def test_a_cut_event_is_moved_when_it_is_pasted(world: World) -> None:
     assert world.one("Plan").uid == before.uid
     world.window.cards.paste(world.moment(18))
     assert "no event" in toasts.of(world.window).text() or world.one("Plan").start == world.moment(16)
+
+
+def test_an_event_cut_in_the_window_of_another_profile_moves_none_of_this_one(world: World) -> None:
+    """K17: there its number belongs to another event."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    foreign = world.one("Plan")._replace(uid=Uid("of-another-profile"))
+    QApplication.clipboard().setMimeData(copying.hold(foreign, "", "", cut=True))
+    world.window.cards.paste(world.moment(16))
+    assert "no event" in toasts.of(world.window).text()
+    assert QApplication.clipboard().mimeData().hasFormat(copying.MIME)  # it can still be pasted where it is from
+    world.window.cards.paste(world.moment(17))
+    assert world.one("Plan").start == world.moment(10)
 
 
 def test_a_series_is_duplicated_with_its_rule_and_without_its_exceptions(world: World) -> None:

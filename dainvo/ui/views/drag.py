@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from math import floor
 
 from dainvo.ical.occurrence import Occurrence
 
@@ -44,12 +45,14 @@ class Drag:
             return self._created(minute, step)
         if self.grip is Grip.MOVE:
             start = _snap(self.start + minute - self.anchor, step)
-            start = max(0, min(days * DAY - step, start))
-            return start, start + self.end - self.start
+            length = self.end - self.start
+            first = 0 if self.start >= 0 else min(0, step - length)  # what began before the page may still do so
+            start = max(first, min(days * DAY - step, start))
+            return start, start + length
         if self.grip is Grip.START:
-            midnight = (self.end - 1) // DAY * DAY  # of the day that the event ends on
+            midnight = self.start // DAY * DAY
             return max(midnight, min(_snap(minute, step), self.end - LEAST)), self.end
-        midnight = (self.start // DAY + 1) * DAY
+        midnight = (max(self.start, self.end - 1) // DAY + 1) * DAY  # after the day that the event ends on
         return self.start, min(midnight, max(_snap(minute, step), self.start + LEAST))
 
     def _created(self, minute: float, step: int) -> tuple[int, int]:
@@ -61,7 +64,7 @@ class Drag:
 
 
 def _snap(minute: float, step: int) -> int:
-    return int(minute / step + 0.5) * step
+    return floor(minute / step + 0.5) * step
 
 
 def pushed(event: Occurrence, right: int, down: int, *, longer: bool) -> tuple[datetime | date, datetime | date] | None:

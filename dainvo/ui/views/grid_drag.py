@@ -64,11 +64,14 @@ class GridDrag(QObject):
         return self._drag is not None
 
     def press(self, chip: Chip | None, point: QPointF) -> None:
+        self.cancel()  # a drag whose end went elsewhere, to a menu that opened over it
         self._pressed = (chip, point)
 
     def move(self, event: QMouseEvent) -> bool:
         """Follow the pointer; whether it is a drag by now."""
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            if self._pressed is not None:
+                self.cancel()
             return False
         self._point = event.position()
         self._exact = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -142,15 +145,18 @@ class GridDrag(QObject):
         return Grip.END if y >= chip.rect.bottom() - EDGE_PX and not cut_end else Grip.MOVE
 
     def _minute(self, point: QPointF) -> float:
-        day = self._grid.columns().at(point.x())
-        return day * DAY + (point.y() + self._grid.scrolled()) * 60 / self._grid.hour_px
+        return self._grid.columns().at(point.x()) * DAY + self._clock(point)
+
+    def _clock(self, point: QPointF) -> float:
+        """The minute of the day at the height of `point`; beyond the page its first or last one."""
+        return max(0.0, min(float(DAY), (point.y() + self._grid.scrolled()) * 60 / self._grid.hour_px))
 
     def _span(self) -> tuple[int, int] | None:
         if self._drag is None:
             return None
         minute = self._minute(self._point)
-        if self._drag.grip in (Grip.START, Grip.END):  # sideways means nothing for an edge
-            minute = self._drag.anchor // DAY * DAY + minute % DAY
+        if self._drag.grip is not Grip.MOVE:  # sideways means nothing for an edge, and a new event is of one day
+            minute = self._drag.anchor // DAY * DAY + self._clock(self._point)
         return self._drag.at(minute, self._grid.columns().days, exact=self._exact)
 
     def _above(self) -> bool:

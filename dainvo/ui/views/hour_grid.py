@@ -87,7 +87,9 @@ class HourGrid(QAbstractScrollArea):
     # what is shown
 
     def show_page(self, page: DayPage) -> None:
-        """Lay out and show `page`."""
+        """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
+        if (page.first, page.days) != (self._page.first, self._page.days):
+            self.cancel_drag()
         self._page = page
         self.arrange()
 
@@ -159,6 +161,7 @@ class HourGrid(QAbstractScrollArea):
 
     def cancel_drag(self) -> bool:
         """Put back what is being dragged (E04); whether anything was."""
+        self._pressed = None
         return self._drag is not None and self._drag.cancel()
 
     # painting
@@ -295,8 +298,10 @@ class HourGrid(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._dragging().release():
             return
         chip, crowd = self.chip_at(event.position()), self._crowd_at(event.position())
-        if (event.position() - pressed[1]).manhattanLength() > 8 or chip is not pressed[0]:
+        if (event.position() - pressed[1]).manhattanLength() > 8 or (chip is None) != (pressed[0] is None):
             return
+        if chip is not None and pressed[0] is not None and not same(chip.event, pressed[0].event):
+            return  # not by the chip: a sync may have laid out new ones meanwhile
         if chip is not None and self._on_join(chip, event.position()):
             self.join_clicked.emit(chip.event)
         elif chip is not None:
