@@ -27,6 +27,7 @@ from dainvo.engine.plan import (
     is_doubtful,
     is_event,
     is_hopeless,
+    is_round,
     listing_may_help,
     slices,
     smaller,
@@ -54,10 +55,12 @@ _GONE: Final = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How an answer about changes ended. `doubtful`: only a listing can tell whether it was all."""
+    """How an answer about changes ended. `doubtful`: only a listing can tell whether it was all. `round_length`: it was
+    as long as answers are that were cut, so that the next sync is to look."""
 
     token: str
     doubtful: bool
+    round_length: bool = False
 
 
 @dataclass(slots=True)
@@ -128,7 +131,7 @@ class Fetch:
         if not doubtful:
             await self._drop(plan, local, listing_empty=False)
             await self._read_again(local, seen)
-        return Told(incoming.token, doubtful)
+        return Told(incoming.token, doubtful, is_round(pages.on_page))
 
     async def listing(self) -> None:
         """Compare every ETag, fetch what differs, drop what is gone (A05). Raises as `changes`."""

@@ -139,13 +139,19 @@ def is_doubtful(
     that does not look at the token; and, where everything was asked for, that something is missing.
     """
     whole = bool(token) and other_state is False
+    round_length = is_round(told)
     if other_state and (told >= _CUT_FROM or not token):
         return True
-    if not whole and _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0):
+    if not whole and round_length:
         return True
     if not token:
         return drops > 0
     return not (told or gone) or (equal > 1 and equal * 2 > held)
+
+
+def is_round(told: int) -> bool:
+    """Whether servers that leave out the rest of an answer without a word do it at this length."""
+    return _CUT_FROM <= told <= _CUT_TO and (told % _CUT_STEP == 0 or told & (told - 1) == 0)
 
 
 def comparison_due(now: datetime, compared: datetime | None) -> bool:

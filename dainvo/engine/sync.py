@@ -21,6 +21,7 @@ from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
 from dainvo.engine.plan import (
     ASK,
+    COMPARISON,
     UNTOLD,
     Ask,
     came_whole,
@@ -132,6 +133,8 @@ async def _ask(fetch: Fetch, info: CollectionInfo) -> str:
     if told.doubtful or due:
         await fetch.listing()
         fetch.desk.store.set_collection(fetch.collection.id, compared_at=fetch.desk.now())
+    elif told.round_length:
+        fetch.desk.store.set_collection(fetch.collection.id, compared_at=fetch.desk.now() - COMPARISON)
     elif fetch.collection.compared_at is None:
         fetch.desk.store.set_collection(fetch.collection.id, compared_at=came_whole(fetch.desk.now()))
     return told.token
