@@ -109,7 +109,7 @@ class Attempt:
         await asyncio.gather(
             self.forge(wrong),
             self.scan(),
-            *(self.drip(b"GET /callback?code=x HTTP/1.1\r\nX: ") for _ in range(50)),
+            *(self.drip(b"GET /callback?code=x HTTP/1.1\r\nX: ") for _ in range(24)),
         )
 
 
