@@ -63,7 +63,7 @@ class Place:
         self.store.put_collections(self.account, [CollectionInfo(Href(href), "Any", supports_sync=True)])
         [collection] = [row for row in self.store.collections(self.account) if row.href == href]
         desk = Desk(self.store, web, Secrets.in_memory(), Settings(), {}, BERLIN, self.folder)
-        return Fetch(desk, Client(web, ORIGIN, None), collection, False, frozenset())
+        return Fetch(desk, Client(web, ORIGIN, None), collection, None, frozenset())
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog
+
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import ServerCertificate
@@ -127,7 +129,7 @@ def _sheet(kind: str) -> Play:
         first = calendars[0]
         local = next(one for one in calendars if accounts[one.account].kind == "local")
         window, bridge, reader = stage.window, stage.bridge, stage.reader
-        sheets = {
+        sheets: dict[str, Callable[[], QDialog]] = {
             "name": lambda: CalendarSheet(window, bridge, accounts[first.account], first),
             "new": lambda: NewCalendar(window, bridge, reader),
             "move": lambda: MoveCalendar(window, bridge, reader, local),

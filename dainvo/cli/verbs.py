@@ -165,9 +165,7 @@ def create_calendar(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import calendars
 
     with terminal.engine() as call:
-        created = call(
-            calendars.create_calendar, AccountId(arguments.account), arguments.name, color=arguments.color
-        )
+        created = call(calendars.create_calendar, AccountId(arguments.account), arguments.name, color=arguments.color)
     with terminal.reader() as reader:
         found = next(known for known in reader.collections() if known.id == created)
     terminal.say(answers.calendar(found), f"{found.id}  {found.name}")

@@ -217,7 +217,7 @@ _ZOOM: dict[Why, _Words] = {
     ),
     Why.ZOOM_MEETING_GONE: _Words(
         QT_TRANSLATE_NOOP("Why", "This Zoom meeting no longer exists."),
-        QT_TRANSLATE_NOOP("Why", "The event is kept. Open it to make a new one and tell people, or to remove the link."),
+        QT_TRANSLATE_NOOP("Why", "The event is kept. Open it to make a new one and tell people, or remove the link."),
     ),
     Why.ZOOM_OTHER_HOST: _Words(
         QT_TRANSLATE_NOOP("Why", "This meeting is hosted by {host} — you can join, not change."),

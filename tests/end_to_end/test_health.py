@@ -13,6 +13,7 @@ from dainvo.errors import Why
 from dainvo.ical.event import EventDraft, Online
 from dainvo.store.diary import Operation
 from dainvo.store.reader import AccountState
+from dainvo.store.store import Store
 
 pytestmark = pytest.mark.end_to_end
 
@@ -81,9 +82,11 @@ def test_a_revoked_password_and_the_cure(world: CalendarWorld) -> None:
 
 
 def test_the_diary_keeps_the_last_fifty(world: CalendarWorld) -> None:
-    store = world.bench.store
-    for number in range(60):
-        store(lambda store, number=number: store.note_operation(world.account, "sent", count=number + 1))
+    def note(store: Store) -> None:
+        for number in range(60):
+            store.note_operation(world.account, "sent", count=number + 1)
+
+    world.bench.store(note)
     with world.bench.reader() as reader:
         kept = reader.health(world.account, most=100).operations
     assert [one.events for one in kept] == list(range(60, 10, -1))

@@ -23,9 +23,9 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.store.store import FILE_NAME
 from dainvo.ui import theme
+from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.editor import Editor
-from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 
 pytestmark = pytest.mark.end_to_end
 ANNA = "licensed@example.com"

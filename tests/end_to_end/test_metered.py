@@ -27,6 +27,10 @@ def save(world: CalendarWorld, summary: str) -> str:
     return world.bench.call(events.save_event, EventDraft(world.collection, summary, begin, begin.replace(hour=15))).uid
 
 
+def wait_sent(world: CalendarWorld, uid: str) -> None:
+    until(lambda: "SUMMARY:Mine" in world.text(uid))
+
+
 def test_background_sync_pauses_and_goes_on(world: CalendarWorld) -> None:
     """A19: three intervals without a question; a save is sent; F5 works; off again, it syncs by itself."""
     world.bench.call(accounts.set_metered, True)
@@ -37,7 +41,7 @@ def test_background_sync_pauses_and_goes_on(world: CalendarWorld) -> None:
     for number in range(3):
         world.bench.clock.jump(16 * 60)
         uid = save(world, f"Mine {number}")
-        until(lambda uid=uid: "SUMMARY:Mine" in world.text(uid))  # its loop has turned since the interval
+        wait_sent(world, uid)  # its loop has turned since the interval
     assert {"PUT", "GET"} >= set(world.wire.methods())
     assert "A" not in world.titles()
 

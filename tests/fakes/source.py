@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dainvo.ical.event import AccountId, CollectionId, Meeting, Occurrence, RecurrenceId, ResourceId, Uid
+from dainvo.store.needing import Attention
 from dainvo.store.rows import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
 from dainvo.ui.views.look import days_of
 
@@ -83,6 +84,9 @@ class Source:
 
     def kept(self) -> list[Kept]:
         return self.conflicts
+
+    def attention(self) -> list[Attention]:
+        return []
 
     def meeting(self, resource: ResourceId) -> Meeting | None:
         return None
