@@ -160,6 +160,27 @@ def test_a_click_opens_the_card_and_join_joins(make: Make) -> None:
     assert opened[0][0].summary == "Review" and opened[0][1].height() == row.height
 
 
+def test_a_click_is_of_the_event_that_was_pressed(make: Make) -> None:
+    """V08, M25: a list read anew under the pointer opens and joins nothing else; nor does the end of a double click."""
+    view = make([timed("03-10 10:45", "12:00", "Review", join_url="https://us02web.zoom.us/j/1?pwd=x")])
+    heard: list[Any] = []
+    view.event_activated.connect(lambda event, _place: heard.append(event.summary))
+    view.join_requested.connect(lambda event: heard.append(event.summary))
+    place = view._place(next(row for row in view.rows if row.event))
+    left, row = Qt.MouseButton.LeftButton, QPoint(200, round(place.center().y()))
+    QTest.mousePress(view.viewport(), left, pos=row)
+    source: Any = view._shelf._source
+    source.events.insert(0, timed("03-10 10:00", "10:30", "Earlier"))
+    view._shelf._held = None
+    view.refresh()
+    QTest.mouseRelease(view.viewport(), left, pos=row)
+    assert not heard
+    view.event_opened.connect(lambda event: heard.append(f"open {event.summary}"))
+    QTest.mouseDClick(view.viewport(), left, pos=row)
+    QTest.mouseRelease(view.viewport(), left, pos=row)
+    assert heard == ["open Earlier"]
+
+
 def test_what_changes_is_read_again_and_the_place_is_kept(make: Make) -> None:
     source_events = [timed(f"03-{day:02d} 09:00", "10:00", f"e{day}") for day in range(1, 31)]
     view = make(source_events)

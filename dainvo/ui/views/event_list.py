@@ -53,6 +53,7 @@ class EventList(QAbstractScrollArea):
         self._words: tuple[str, ...] = ()
         self._focused: tuple[Occurrence, date] | None = None
         self._hovered: int | None = None
+        self._pressed: tuple[Occurrence, date] | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -231,20 +232,28 @@ class EventList(QAbstractScrollArea):
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._row_at(event.position())
+        row = self._rows.rows[found] if found is not None and event.button() == Qt.MouseButton.LeftButton else None
+        self._pressed = None if row is None or row.event is None else (row.event, row.day)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click is of the event that was pressed: a sync may have put another one under the pointer meanwhile."""
+        pressed, self._pressed = self._pressed, None
         found = self._row_at(event.position())
-        if found is None or event.button() != Qt.MouseButton.LeftButton:
+        if found is None or event.button() != Qt.MouseButton.LeftButton or pressed is None:
             return
         row = self._rows.rows[found]
+        if row.event is None or not same(row.event, pressed[0]) or row.day != pressed[1]:
+            return
         self.focus_row(row)
-        if row.event is not None and agenda_paint.join_at(self._place(row), row, self._shelf.now(), event.position()):
+        if agenda_paint.join_at(self._place(row), row, self._shelf.now(), event.position()):
             self.join_requested.emit(row.event)
         else:
             self.event_activated.emit(row.event, self._on_screen(row))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None  # the release that follows is no click of its own
         found = self._row_at(event.position())
         if found is not None and event.button() == Qt.MouseButton.LeftButton:
             self.event_opened.emit(self._rows.rows[found].event)
