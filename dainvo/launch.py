@@ -30,7 +30,7 @@ def launch(folder: Path | None, words: Sequence[str]) -> int:
     if _in_use(profile.folder):
         from dainvo.ui.instance import hand_over
 
-        taken = hand_over(profile.folder, [os.getcwd(), *words], _token())  # noqa: PTH109  a word, not a path
+        taken = hand_over(profile.folder, [_here(), *words], _token())
         if taken is not None:
             return 0 if taken else _say_it_hangs()
 
@@ -39,7 +39,7 @@ def launch(folder: Path | None, words: Sequence[str]) -> int:
 
         listen(session)
         if words:
-            opening.open_targets(session.window, session.bridge, session.reader, _targets(words, os.getcwd()))  # noqa: PTH109
+            opening.open_targets(session.window, session.bridge, session.reader, _targets(words, _here()))
 
     return app.run(profile, first=first)
 
@@ -80,6 +80,14 @@ def _targets(words: Sequence[str], folder: str) -> list[Target]:
     from dainvo.ui.targets import target
 
     return [found for word in words if (found := target(word, folder)) is not None]
+
+
+def _here() -> str:
+    """The folder that relative paths are read from; "" if it is gone."""
+    try:
+        return os.getcwd()  # noqa: PTH109  a word, not a path
+    except OSError:
+        return ""
 
 
 def _token() -> str:

@@ -75,7 +75,7 @@ def _understood(line: bytes) -> tuple[list[str], str] | None:
     try:
         message = json.loads(line)
         words, token = message["words"], message["token"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not (isinstance(token, str) and isinstance(words, list) and all(isinstance(word, str) for word in words)):
         return None

@@ -160,9 +160,9 @@ class MainWindow(QWidget):
         self._told()
 
     def show_date(self, day: date) -> None:
-        """Bring `day` into view."""
-        self._date = day
-        self.view.show_date(day)
+        """Bring `day` into view, or the nearest that has pages around it: a link may name any year."""
+        self._date = min(max(day, date(1000, 1, 1)), date(9000, 12, 31))
+        self.view.show_date(self._date)
         self._told()
 
     def step(self, pages: int) -> None:

@@ -47,7 +47,15 @@ def target(word: str, folder: str) -> Target | None:
 def _linked(scheme: str, link: SplitResult, folder: str) -> Target | None:
     if scheme == "dainvo":
         return _ours(link)
-    return _file(unquote(link.path), folder) if scheme == "file" else _subscription(link)
+    return _local(link, folder) if scheme == "file" else _subscription(link)
+
+
+def _local(link: SplitResult, folder: str) -> Target | None:
+    """A file of this computer: one of another would be asked for with the user's name (`file://host/…` on Windows)."""
+    if link.netloc not in ("", "localhost"):
+        return None
+    path = unquote(link.path)
+    return _file(path[1:] if re.match(r"/[A-Za-z]:/", path) else path, folder)  # file:///C:/party.ics
 
 
 def _ours(link: SplitResult) -> Target | None:

@@ -70,6 +70,63 @@ def test_the_link_of_no_event_says_so(session: app.Session, monkeypatch: pytest.
     assert said == ["The event of this link is in none of your calendars."]
 
 
+@pytest.mark.parametrize("view", ["day", "week", "month", "agenda"])
+def test_the_link_of_any_day_breaks_no_view(session: app.Session, view: str) -> None:
+    """I06: also where the calendar has no day before or after it."""
+    session.window.show_view(view)
+    for value in ("9999-12-31", "0001-01-01"):
+        opening.open_targets(session.window, session.bridge, session.reader, [Target("day", value)])
+        session.window.step(1)
+        session.window.step(-1)
+
+
+def test_words_that_are_no_launch_are_dropped(session: app.Session, tmp_path: Path, qtbot: QtBot) -> None:
+    """I04: whatever a process of this user writes, the window goes on."""
+    heard: list[object] = []
+    listening = session.window.findChild(instance.Instance)
+    assert listening is not None
+    listening.asked.connect(lambda *asked: heard.append(asked))
+    for line in (b"[" * 60_000, b"null", b'{"words": [1], "token": ""}', b"\xff\xfe"):
+        with socket.socket(socket.AF_UNIX) as other:
+            other.connect(instance.address(tmp_path))
+            other.sendall(line + b"\n")
+            other.setblocking(False)
+            gone: list[bytes] = []
+
+            def ended(other: socket.socket = other, gone: list[bytes] = gone) -> bool:
+                try:
+                    gone.append(other.recv(100))
+                except BlockingIOError:
+                    return False
+                except ConnectionError:
+                    gone.append(b"")
+                return True
+
+            qtbot.waitUntil(ended, timeout=5_000)
+            assert gone == [b""]
+    assert not heard
+
+
+def test_a_launch_from_a_folder_that_is_gone_still_opens_what_it_names(
+    session: app.Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I04"""
+
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    handed: list[list[str]] = []
+
+    def hand_over(_folder: Path, words: list[str], _token: str) -> bool:
+        handed.append(words)
+        return True
+
+    monkeypatch.setattr(instance, "hand_over", hand_over)
+    assert launch.launch(tmp_path, ["2031-05-04"]) == 0
+    assert handed == [["", "2031-05-04"]]
+
+
 def test_a_file_and_a_subscription_come_as_far_as_the_question(
     session: app.Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ntpath
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dainvo.cli.arguments import split
+from dainvo.ui import targets
 from dainvo.ui.targets import Target, target
 
 
@@ -17,6 +21,7 @@ from dainvo.ui.targets import Target, target
         ("../party.ICS", Target("file", "/party.ICS")),
         ("/tmp/a b.ics", Target("file", "/tmp/a b.ics")),  # noqa: S108  a path, not a file
         ("file:///tmp/a%20b.ics", Target("file", "/tmp/a b.ics")),  # noqa: S108
+        ("file://localhost/tmp/a.ics", Target("file", "/tmp/a.ics")),  # noqa: S108
         ("webcal://feeds.example.com/a.ics?k=1", Target("subscription", "https://feeds.example.com/a.ics?k=1")),
         ("webcals://feeds.example.com/a.ics", Target("subscription", "https://feeds.example.com/a.ics")),
         ("2026-11-21", Target("day", "2026-11-21")),
@@ -40,6 +45,7 @@ def test_a_word_names_a_target(word: str, found: Target) -> None:
         "webcal:",
         "webcal://user:secret@feeds.example.com/a.ics",
         "http://example.com/a",
+        "file://server.example.com/share/a.ics",
         "javascript:alert(1)",
         "2026-13-01",
         "2026-02-30",
@@ -53,6 +59,13 @@ def test_a_word_names_a_target(word: str, found: Target) -> None:
 def test_any_other_word_names_nothing(word: str) -> None:
     """I06: unknown verbs are ignored; a link with a password in it is nobody's link."""
     assert target(word, "/home") is None
+
+
+def test_a_file_link_of_windows_names_its_drive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """I01"""
+    monkeypatch.setattr(targets, "os", SimpleNamespace(path=ntpath))
+    assert target("file:///C:/My%20days/a.ics", r"D:\here") == Target("file", r"C:\My days\a.ics")
+    assert target(r"C:\days\a.ics", r"D:\here") == Target("file", r"C:\days\a.ics")
 
 
 @given(st.text(max_size=60).map("dainvo://".__add__) | st.text(max_size=60))
