@@ -12,7 +12,6 @@ import marshal
 import os
 import sys
 from pathlib import Path
-from threading import RLock
 from types import CodeType
 from typing import Any
 from zlib import crc32
@@ -35,7 +34,6 @@ _FORM = 1  # of the file; to be raised when it changes
 Kept = dict[tuple[str, int, int], bytes]  # name, length and checksum of a text: what it compiles to
 
 _late: dict[str, bytes] = {}  # what has not run yet
-_running = RLock()
 
 
 def import_pyside() -> None:
@@ -74,12 +72,14 @@ def import_pyside() -> None:
 
 
 def run_late(filename: str, module: dict[str, Any], name: str) -> Any:
-    """Run a module that waited, in its namespace `module`, and give what it calls `name`. Raises AttributeError."""
-    with _running:
-        code = _late.pop(filename, None)
-        if code is not None:
-            exec(_loaded(code), module)  # noqa: S102 - what an import does
-            module.pop("__getattr__", None)
+    """Run a module that waited, in its namespace `module`, and give what it calls `name`. Raises AttributeError.
+
+    Only on the thread that uses Qt.
+    """
+    code = _late.pop(filename, None)
+    if code is not None:
+        exec(_loaded(code), module)  # noqa: S102 - what an import does
+        module.pop("__getattr__", None)
     try:
         return module[name]
     except KeyError:
