@@ -76,11 +76,7 @@ def settle(
 
     True if nothing of it is to be sent now.
     """
-    # Of a new one exactly one first write arrived; what differs between those that may have is told by all of them.
-    first = "" if unsent else next(reversed(desk.store.sent_bodies(resource.id)), "")
-    if not _began_as(first, theirs):
-        first = ""
-    base = base or resource.base_text or first
+    base = base or resource.base_text or ("" if unsent else _first_write(desk, resource, theirs))
     both = theirs if resource.program_only else _merged(desk, resource, theirs, base)
     if both is not None:
         text = _with_own_meeting(desk, resource, both)
@@ -101,6 +97,13 @@ def settle(
     plan_level(desk, resource.id)
     problems.append(Problem(Why.CHANGED_ON_SERVER, collection=collection.name, resource=resource.id))
     return merged == theirs
+
+
+def _first_write(desk: Desk, resource: ResourceRow, theirs: str) -> str:
+    """The first of our writes of a new event, if `theirs` may have come of it: exactly one arrived, and what differs
+    between those that may have is told by all of them."""
+    first = next(reversed(desk.store.sent_bodies(resource.id)), "")
+    return first if _began_as(first, theirs) else ""
 
 
 def _began_as(ours: str, theirs: str) -> bool:
