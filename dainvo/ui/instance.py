@@ -6,6 +6,7 @@ Does not open anything: it carries words from one process to another of the same
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from hashlib import sha256
@@ -25,10 +26,12 @@ def address(folder: Path) -> str:
 
     Windows has named pipes instead, and a path of a socket has to be short.
     """
-    path = str(folder / "window.socket")
-    if sys.platform == "win32" or len(path.encode()) > 100:
-        return f"dainvo-{sha256(path.encode()).hexdigest()[:32]}"
-    return path
+    path = os.path.normcase(folder.resolve() / "window.socket")
+    if sys.platform != "win32" and len(path.encode()) <= 100:
+        return path
+    name = f"dainvo-{sha256(path.encode()).hexdigest()[:32]}"
+    own = os.environ.get("XDG_RUNTIME_DIR", "")  # the folder that Qt would take is everybody's
+    return f"{own}/{name}" if own and sys.platform != "win32" else name
 
 
 class Instance(QObject):

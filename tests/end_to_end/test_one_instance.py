@@ -70,6 +70,20 @@ def test_the_link_of_no_event_says_so(session: app.Session, monkeypatch: pytest.
     assert said == ["The event of this link is in none of your calendars."]
 
 
+def test_a_profile_has_one_address_however_it_is_named_and_none_that_others_could_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I04"""
+    long = tmp_path / ("x" * 60) / ("y" * 60)
+    long.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    assert instance.address(Path(long.relative_to(tmp_path))) == instance.address(long)
+    assert instance.address(long).startswith(str(tmp_path / "run" / "dainvo-"))
+    (tmp_path / "p").mkdir()
+    assert instance.address(Path("p")) == str(tmp_path / "p" / "window.socket")
+
+
 @pytest.mark.parametrize("view", ["day", "week", "month", "agenda"])
 def test_the_link_of_any_day_breaks_no_view(session: app.Session, view: str) -> None:
     """I06: also where the calendar has no day before or after it."""
