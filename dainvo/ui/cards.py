@@ -106,6 +106,10 @@ class Cards(QObject):
             self._log = UndoLog(self._bridge, self._reader)
             self._log.said.connect(self._say)
 
+    def undo_names(self) -> dict[str, str]:
+        """What Undo and Redo would do now, by action."""
+        return self._log.names() if self._log is not None else {}
+
     def undo(self) -> None:
         if self._log is not None:
             self._log.undo()

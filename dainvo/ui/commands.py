@@ -91,4 +91,5 @@ def _find(window: Window, mode: str) -> None:
     window.cards.close_card()
     today = window.shelf.now().date()
     host = cast("QWidget", window)  # a protocol cannot say that it is one as well
-    Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date).open()
+    said = window.cards.undo_names()
+    Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date, said=said).open()

@@ -5,7 +5,7 @@ Carries out nothing itself: the window does, when it is closed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
@@ -21,7 +21,10 @@ WIDTH, ROW_PX, MOST_ROWS = 480, 32, 11
 
 
 class Palette(Card):
-    """`mode`: "commands" finds one and takes dates as well, "date" takes dates alone, "keys" lists all their keys."""
+    """`mode`: "commands" finds one and takes dates as well, "date" takes dates alone, "keys" lists all their keys.
+
+    `said`: what commands are called now, where that is more than their name.
+    """
 
     def __init__(
         self,
@@ -32,10 +35,12 @@ class Palette(Card):
         near: date,
         act: Callable[[str], object],
         go: Callable[[date], object],
+        said: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(window, WIDTH)
         self._mode, self._today, self._near = mode, today, near
         self._act, self._go = act, go
+        self._listed = keys.names() if mode == "keys" else {**keys.names(), **(said or {})}
         self.setAccessibleName(self._names()[0])
         self.closed.connect(self.deleteLater)
         self.field = QLineEdit()
@@ -96,7 +101,7 @@ class Palette(Card):
             )
         if self._mode != "date":
             words = typed.lower().split()
-            for action, name in keys.names().items():
+            for action, name in self._listed.items():
                 shortcuts = keys.keys_of(action)
                 text = f"{name} {' '.join(shortcuts)}".lower()
                 if all(word in text for word in words):

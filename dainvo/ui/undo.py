@@ -46,7 +46,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one Undo takes back. `name` completes "Undo …", as in "move ‘Standup’"."""
+    """What one Undo takes back. `name` completes "Undo: …", as in "change ‘Standup’"."""
 
     name: str
     changes: tuple[Change, ...]
@@ -69,14 +69,10 @@ class UndoLog(QObject):
         self._asked: list[Callable[[], None]] = []  # what was wanted meanwhile
         bridge.watch = self.watch
 
-    @property
-    def undo_name(self) -> str:
-        """What Undo would take back; empty if nothing."""
-        return self._back[-1].name if self._back else ""
-
-    @property
-    def redo_name(self) -> str:
-        return self._forth[-1].name if self._forth else ""
+    def names(self) -> dict[str, str]:
+        """What Undo and Redo would do now, by action; without one that would do nothing."""
+        said = {"undo": (self.tr("Undo: {name}"), self._back), "redo": (self.tr("Redo: {name}"), self._forth)}
+        return {action: text.format(name=steps[-1].name) for action, (text, steps) in said.items() if steps}
 
     # what is done
 
@@ -98,7 +94,7 @@ class UndoLog(QObject):
 
     def _save(self, draft: EventDraft, resource: ResourceId | None) -> Done:
         before = self._text(resource)
-        uid, home, online = self._facts(resource)
+        uid, home, online, _title = self._facts(resource)
 
         def note(saved: Any) -> None:
             changes = []
@@ -109,19 +105,23 @@ class UndoLog(QObject):
             switched = (online, draft.online.value) if draft.online.value in ("none", "zoom") else ("", "")
             changes.append(Change(saved.uid, draft.collection, was, self._text(saved.resource), switched, source))
             name = self.tr("add ‘{title}’") if resource is None else self.tr("change ‘{title}’")
-            self._note(Step(name.format(title=draft.summary), tuple(changes)))
+            self._note(Step(name.format(title=self._titled(draft.summary)), tuple(changes)))
 
         return note
 
     def _deletion(self, resource: ResourceId) -> Done:
         before = self._text(resource)
-        uid, home, _online = self._facts(resource)
+        uid, home, _online, title = self._facts(resource)
 
         def note(_none: Any) -> None:
             if uid is not None:
-                self._note(Step(self.tr("delete"), (Change(uid, home, before, self._text(resource)),)))
+                name = self.tr("delete ‘{title}’").format(title=self._titled(title))
+                self._note(Step(name, (Change(uid, home, before, self._text(resource)),)))
 
         return note
+
+    def _titled(self, title: str) -> str:
+        return title.strip() or self.tr("(no title)")
 
     def _text(self, resource: ResourceId | None) -> str:
         """The event as it stands; "" if it is not there."""
@@ -132,16 +132,18 @@ class UndoLog(QObject):
         except DainvoError:
             return ""
 
-    def _facts(self, resource: ResourceId | None) -> tuple[Uid | None, CollectionId, str]:
+    def _facts(self, resource: ResourceId | None) -> tuple[Uid | None, CollectionId, str, str]:
+        """UID, calendar, meeting switch and title of the event as it stands."""
         if resource is None:
-            return None, CollectionId(0), ""
+            return None, CollectionId(0), "", ""
         from dainvo.ical.occurrence import NO_RECURRENCE
 
         try:
             event = self._reader.event(resource, NO_RECURRENCE)
         except DainvoError:
-            return None, CollectionId(0), ""
-        return event.uid, event.draft.collection, event.draft.online.value
+            return None, CollectionId(0), "", ""
+        draft = event.draft
+        return event.uid, draft.collection, draft.online.value, draft.summary
 
     def _note(self, step: Step) -> None:
         changes = tuple(

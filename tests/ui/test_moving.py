@@ -25,7 +25,9 @@ from dainvo.ui import copying, theme, toasts
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.palette import Palette
 
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 TODAY = datetime.now().astimezone().date()
 
 
@@ -252,10 +254,18 @@ def test_keys_move_and_stretch(world: World) -> None:
 def test_a_deletion_and_a_new_event_are_taken_back(world: World) -> None:
     """K16"""
     world.add("Plan", world.moment(10), world.moment(11))
+    assert world.window.cards.undo_names() == {"undo": "Undo: add ‘Plan’"}
     world.call("events.delete_event", world.one("Plan").resource)
     world.until(lambda: not world.shown())
+    world.window.act("commands")
+    (palette,) = world.window.findChildren(Palette)
+    named = [palette.list.item(row).data(ACCESSIBLE) for row in range(palette.list.count())]
+    assert any(name.startswith("Undo: delete ‘Plan’, ") for name in named)
+    palette.dismiss()
     world.window.cards.undo()
     world.until(lambda: [event.summary for event in world.shown()] == ["Plan"])
+    world.until(lambda: "redo" in world.window.cards.undo_names())
+    assert world.window.cards.undo_names() == {"undo": "Undo: add ‘Plan’", "redo": "Redo: delete ‘Plan’"}
     world.window.cards.undo()  # now the making of it
     world.until(lambda: not world.shown())
     world.window.cards.redo()
