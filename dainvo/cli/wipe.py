@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORD = "wipe"
 #: All that Dainvo ever puts into a profile folder; `--profile` may name one that holds other things too.
-OURS = re.compile(r"dainvo\.(db|log|lock)\b.*|settings\.json.*|zoom-\d+\.lock|backups|window\.socket")
+OURS = re.compile(r"dainvo\.(db|log|lock)\b.*|settings\.(json|new|damaged)|zoom-\d+\.lock|backups|window\.socket")
 
 
 def wipe(terminal: Terminal, arguments: argparse.Namespace) -> None:

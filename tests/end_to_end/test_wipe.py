@@ -19,6 +19,7 @@ from dainvo.cli.words import UsageError
 from dainvo.engine.actions import accounts, calendars, events
 from dainvo.ical.event import EventDraft
 from dainvo.secrets import Secrets
+from dainvo.settings import Settings
 
 pytestmark = pytest.mark.end_to_end
 
@@ -73,6 +74,10 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     profile = Profile.at(tmp_path)
     profile.secrets = Secrets.in_memory()
     profile.engine(background=False).close()
+    profile.settings_path.write_text("{")
+    assert profile.settings == Settings()  # unreadable ones are put aside
+    assert (tmp_path / "settings.damaged").exists()
+    (tmp_path / "settings.new").write_text("{}")  # a save that was cut short
     (tmp_path / "thesis.txt").write_text("mine")
     (tmp_path / "dainvo.database-course").write_text("mine")
     wipe(Terminal(profile, as_json=True), Namespace(yes=True))
