@@ -91,5 +91,7 @@ def _find(window: Window, mode: str) -> None:
     window.cards.close_card()
     today = window.shelf.now().date()
     host = cast("QWidget", window)  # a protocol cannot say that it is one as well
+    for open_one in host.findChildren(Palette):
+        open_one.dismiss()
     said = window.cards.undo_names()
     Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date, said=said).open()

@@ -96,6 +96,16 @@ def test_a_typed_date_is_gone_to(typed: str, goal: date, window: MainWindow) -> 
     assert window.focused_date == goal
 
 
+def test_one_list_takes_the_place_of_another(window: MainWindow) -> None:
+    """K06, K07"""
+    press(window, Qt.Key.Key_G)
+    press(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert opened(window).field.hasFocus()
+    window.act("commands")
+    QTest.keyClicks(opened(window).field, "today")
+    assert "today" in listed(opened(window))
+
+
 def test_an_impossible_date_is_refused_in_place(window: MainWindow) -> None:
     """K07: 2027 has no 29 February; the view stays."""
     press(window, Qt.Key.Key_G)
