@@ -87,9 +87,13 @@ def _save(
     window: QWidget, bridge: Bridge, reader: Reader, found: Event, draft: EventDraft, undo: Callable[[], None]
 ) -> None:
     def save(scope: Scope) -> None:
+        """What was changed elsewhere while the question was open stays: only the times are of the drag."""
+        now = _read(window, reader, found.resource, found.recurrence_id)
+        if now is None:
+            return
         bridge.run(
             "events.save_event",
-            draft,
+            replace(now.draft, start=draft.start, end=draft.end),
             resource=found.resource,
             recurrence_id=found.recurrence_id,
             scope=scope,

@@ -234,6 +234,21 @@ def test_a_series_asks_which_dates(world: World) -> None:
     world.until(lambda: {event.start for event in world.shown()} == {world.moment(10, days=day) for day in range(5)})
 
 
+def test_what_changes_while_the_question_is_open_stays(world: World) -> None:
+    """E14: the answer moves the event as it is by then."""
+    draft = EventDraft(world.collection, "Daily", world.moment(10), world.moment(11), rrule="FREQ=DAILY;COUNT=2")
+    world.call("events.save_event", draft)
+    world.until(lambda: len(world.shown()) == 2 and bool(world.window.day.grid.chips))
+    world.drag(world.point(world.moment(10), below=20), world.point(world.moment(12), below=20))
+    (question,) = world.window.findChildren(ScopeQuestion)
+    engine = world.session.engine
+    assert engine is not None
+    engine.submit(save_event, replace(draft, location="Room 4"), resource=world.shown()[0].resource).result(10)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    world.until(lambda: world.moment(12) in {event.start for event in world.shown()})
+    assert {event.location for event in world.shown()} == {"Room 4"}
+
+
 def test_keys_move_and_stretch(world: World) -> None:
     """E02, E03 without a pointer: Alt and arrows."""
     world.add("Plan", world.moment(10), world.moment(11))
