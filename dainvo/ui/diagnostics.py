@@ -6,6 +6,7 @@ Reads; sends nothing anywhere: the text is shown whole, and copied when asked.
 from __future__ import annotations
 
 import platform
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -46,12 +47,19 @@ def report(source: Source, *, addresses: bool, happened: str = "") -> str:
         *_waiting(source.outbox()),
         _standing(source.status()),
     ]
-    if happened:
-        parts += ["", "What happened", happened]
-    lines = log.tail()
-    if lines:
-        parts += ["", "Log", lines]
+    for heading, text in (("What happened", happened), ("Log", log.tail())):
+        if text:
+            parts += ["", heading, text if addresses else _without_addresses(text, source.accounts())]
     return "\n".join(parts)
+
+
+def _without_addresses(text: str, accounts: Sequence[Account]) -> str:
+    """`text` without the hosts and users that a line of the log may name."""
+    text = re.sub(r"(https?://)[^\s/\"'<>]+", r"\1…", text)
+    words = {word for account in accounts for word in (account.user, account.host) if word}
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "…", text, flags=re.IGNORECASE)
+    return text
 
 
 def _accounts(source: Source, addresses: bool) -> list[str]:

@@ -97,6 +97,18 @@ def test_every_page_and_every_link_of_the_guide_is_there() -> None:
         assert set(linked) <= pages
 
 
+def test_the_log_in_diagnostics_names_no_server_unless_ticked(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y14"""
+    reader = WithOutbox()
+    account = reader.accounts()[0]
+    line = f"WARNING caldav {account.user} on {account.host.upper()}: https://dav.example.net/… gave 503"
+    monkeypatch.setattr("dainvo.log.tail", lambda: line)
+    told = diagnostics.report(reader, addresses=False, happened=f"  at {account.host}").casefold()
+    assert account.host not in told and account.user.casefold() not in told and "example.net" not in told
+    assert "warning caldav … on …: https://…/… gave 503" in told
+    assert line in diagnostics.report(reader, addresses=True)
+
+
 def test_diagnostics_tell_kinds_and_reasons_but_nobodys_days(window: QWidget, qtbot: QtBot) -> None:
     """Y14, Y06: no title, person, link or secret; the address of an account only if ticked."""
     reader = WithOutbox()
