@@ -237,9 +237,9 @@ class World:
                 assert not lost, f"{program.name}: {choice} lost {lost}"
         self.dropped |= (mine | theirs) - after
         if not kept.mine and choice == "theirs":  # wanted after all
-            self.dropped -= values(current)
-        elif not current and choice != "theirs":
-            self.dropped -= mine
+            self.dropped -= values(current) & {word for _, _, text in self.server.texts() for word in values(text)}
+        elif kept.mine and choice != "theirs":
+            self.dropped -= mine & after
 
     async def sync(self, program: Program, answers: dict[CollectionId, Vanished] | None = None) -> None:
         """One sync, whatever comes of it; a death in it is a restart."""
