@@ -160,6 +160,19 @@ def test_a_click_opens_the_card_and_join_joins(make: Make) -> None:
     assert opened[0][0].summary == "Review" and opened[0][1].height() == row.height
 
 
+def test_what_is_read_above_moves_nothing_however_often_it_was_asked_for(make: Make) -> None:
+    """V08: two steps of the wheel before the list was read once."""
+    view = make([timed(f"{month:02d}-{day:02d} 09:00", "10:00", "e") for month in (1, 2, 3) for day in range(1, 29)])
+    bar = view.verticalScrollBar()
+    for value in (500, 460):
+        bar.setValue(value)
+    top = view.rows[view._rows.at(bar.value()) or 0]
+    there = view._place(top).top()
+    QApplication.processEvents()
+    again = next(row for row in view.rows if (row.kind, row.day) == (top.kind, top.day))
+    assert len(view.rows) > 60 and view._place(again).top() == there
+
+
 def test_a_click_is_of_the_event_that_was_pressed(make: Make) -> None:
     """V08, M25: a list read anew under the pointer opens and joins nothing else; nor does the end of a double click."""
     view = make([timed("03-10 10:45", "12:00", "Review", join_url="https://us02web.zoom.us/j/1?pwd=x")])

@@ -120,18 +120,21 @@ class AgendaView(EventList):
         bar = self.verticalScrollBar()
         if value > bar.maximum() - NEAR_PX and self._last < self._date + FARTHEST:
             self._last += CHUNK
-            QTimer.singleShot(0, self, lambda: self._read(keep=bar.value()))
+            QTimer.singleShot(0, self, self._grow)
         if value < NEAR_PX and self._first > self._date - FARTHEST:
             self._first -= CHUNK
-            before = self._rows.height
-            QTimer.singleShot(0, self, lambda: self._grow_up(before))
+            QTimer.singleShot(0, self, self._grow)
         self._tell_day()
 
-    def _grow_up(self, before: int) -> None:
+    def _grow(self) -> None:
+        """Read as far as was asked for by now, above and below; the day in sight stays where it is."""
         value = self.verticalScrollBar().value()
-        self._read()
+        at = self._rows.at(value)
+        day = self.rows[at].day if at is not None else self._date
+        before = self._rows.top_of(day)
+        self._read(keep=value)
         self._telling = True
-        self.verticalScrollBar().setValue(value + self._rows.height - before)
+        self.verticalScrollBar().setValue(value + self._rows.top_of(day) - before)
         self._telling = False
 
     def _tell_day(self) -> None:
