@@ -292,7 +292,9 @@ async def _find_out(
         write.read = True
         return False
     # Refused as if it were there: what there is never was ours. An earlier write that may have arrived was looked for.
-    return clashes.settle(desk, resource, etag, theirs, done.problems, unsent=write.exists)
+    # Of several bodies that left, an earlier one may have arrived; whether it did shows in `theirs`.
+    unsent = write.exists and len(desk.store.sent_bodies(resource.id)) < 2
+    return clashes.settle(desk, resource, etag, theirs, done.problems, unsent=unsent)
 
 
 async def _same_uid(
