@@ -41,9 +41,11 @@ def main() -> int:
         with subprocess.Popen(
             [sys.executable, "-m", "dainvo", "demo", "serve", "--json"], stdout=subprocess.PIPE, text=True
         ) as servers:
-            ready = servers.stdout.readline() if servers.stdout else ""
-            checked = run("demo", "--check", "--servers", "-", home=home, stdin=ready)
-            servers.send_signal(signal.SIGTERM)
+            try:
+                ready = servers.stdout.readline() if servers.stdout else ""
+                checked = run("demo", "--check", "--servers", "-", home=home, stdin=ready)
+            finally:
+                servers.send_signal(signal.SIGTERM)
         print(checked.stdout + checked.stderr)
         return checked.returncode
 
