@@ -15,22 +15,31 @@ UNSEEN_MS = 1000  # a window that is minimised from the start is not painted: th
 class FirstLook(QObject):
     """Watches one window, until it has been seen."""
 
-    over = Signal()  # once
+    painted = Signal()  # once, when the first frame is on its way to the screen
+    over = Signal()  # once, after that
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window: QWidget | None = window
+        self._seen = False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             QTimer.singleShot(UNSEEN_MS, self, self._end)
-        elif event.type() == QEvent.Type.Paint:
+        elif event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._tell)
             QTimer.singleShot(SEEN_MS, self, self._end)
         return False
+
+    def _tell(self) -> None:
+        self.painted.emit()
 
     def _end(self) -> None:
         window, self._window = self._window, None
         if window is not None:
             window.removeEventFilter(self)
+            if not self._seen:
+                self.painted.emit()
             self.over.emit()

@@ -71,6 +71,8 @@ class MainWindow(QWidget):
         )
         self.stack = Pages(self.shelf, settings, self)
         self.first_look = FirstLook(self)
+        self.panel.setUpdatesEnabled(False)  # the week comes first; the panel has its room and the frame after
+        self.first_look.painted.connect(lambda: self.panel.setUpdatesEnabled(True))
         self._first_run: QWidget | None = None
         self._arrange()
         self._connect()

@@ -73,6 +73,7 @@ def test_close_waits_for_cleanup_and_then_closes_the_copy(bench: Bench) -> None:
     assert engine is not None
     future = engine.submit(wait)
     assert begun.wait(5)
+    assert engine._thread.is_alive()
     engine.close()
     assert seen == [0]
     with pytest.raises(concurrent.futures.CancelledError):
@@ -80,7 +81,7 @@ def test_close_waits_for_cleanup_and_then_closes_the_copy(bench: Bench) -> None:
     engine.close()
     late = engine.submit(wait)
     assert late.cancelled()
-    assert not any(thread.name == "dainvo-engine" for thread in threading.enumerate())
+    assert not engine._thread.is_alive()
 
 
 def test_a_bug_nobody_waits_for_lands_somewhere(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
