@@ -212,6 +212,7 @@ class Place:
     stand_in: ZoomServer
     hrefs: dict[str, str] = field(default_factory=dict)
     ahead_s: float = 0.0
+    _strangers: frozenset[threading.Thread] = field(default_factory=lambda: frozenset(threading.enumerate()))
 
     @property
     def environ(self) -> dict[str, str]:
@@ -258,7 +259,8 @@ class Place:
         """Wait until the servers are done with what a dead program asked of them."""
 
         def answering() -> list[threading.Thread]:
-            return [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
+            here = [thread for thread in threading.enumerate() if thread not in self._strangers]
+            return [thread for thread in here if "process_request_thread" in thread.name]
 
         try:
             until(lambda: not answering())
