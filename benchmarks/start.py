@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from benchmarks.measure import Figure
 
-COUNT, LARGE, ROUNDS = 10_000, 50_000, 11
+COUNT, LARGE, ROUNDS = 10_000, 50_000, 31
 
 
 def figures() -> list[Figure]:
