@@ -14,12 +14,22 @@ from typing import Any, NamedTuple
 
 class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
-    view: str = "week"  # "day" | "week" | "month" | "agenda"
+    view: str = "week"  # one of `ui.bar_parts.VIEWS`
     first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday
     zone: str = ""  # IANA name; empty: the computer's
     event_minutes: int = 30
     work_start_hour: int = 8
     work_end_hour: int = 18
+    workdays: str = ""  # weekdays of the work week, "12345"; empty: the system's
+    hidden_weekdays: str = ""  # left out of week and month, "67"
+    days_shown: int = 3  # of the view of some days, 2-14
+    weeks_shown: int = 4  # of the view of some weeks, 1-12
+    weeks_past: int = 1  # of them before this one
+    week_numbers: bool = True
+    hour_zoom: float = 1.0  # of the hours' height, 0.5-3
+    fold_hours: bool = False  # hours outside working time are a thin band
+    zones: str = ""  # further time zones beside the hours, up to two IANA names with a space between
+    show_zones: bool = True
     sync_interval_min: int = 15
     side_panel: bool = True
     zoom_client_id: str = ""  # Advanced; the environment goes first, the build last
