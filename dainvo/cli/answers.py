@@ -125,6 +125,7 @@ def event(found: Event) -> dict[str, Any]:
         "meeting": whole_meeting(found.meeting),
         "state": found.state,
         "why": why(found) or None,
+        "said": found.said or None,
         "writable": found.writable,
     }
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from dainvo.dav.quirks import uid_is_taken
 from dainvo.dav.uids import holder
+from dainvo.dav.words import words
 from dainvo.dav.xml import precondition
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Answer, retry_after
@@ -29,12 +30,14 @@ class TokenRefused(DainvoError):
 
 
 def failure(answer: Answer) -> DainvoError:
-    """The failure that an unwelcome answer stands for; to be raised."""
+    """The failure that an unwelcome answer stands for; to be raised. What the server says for itself is in `about`."""
     status, condition = answer.status, precondition(answer.body)
     about = {"host": urlsplit(answer.url).hostname or "", "precondition": condition, "status": str(status)}
     detail = _detail(answer, condition)
     if status in (429, 503) or status == 408 or status in (423, 425) or (status >= 500 and status != 507):
         return _later(answer, detail, about)
+    if status >= 400 and status not in (401, 404, 410, 412):
+        about["said"] = words(answer)
     if uid_is_taken(answer, condition):
         about["taken"] = holder(answer.body, answer.url) or "?"
         return Refused(Why.REJECTED, detail=detail, about=about)

@@ -33,6 +33,7 @@ MAX_DEPTH = 64
 #: In one response element, or outside of all: an answer may hold any number of responses, they are not kept.
 MAX_ELEMENTS = 200_000
 MAX_OBJECT_CHARS = 5 * 1024 * 1024
+_MOST_CONDITIONS = 20
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACES = {
@@ -190,19 +191,25 @@ def precondition(body: bytes) -> str:
 
     Elements of a server's own namespace do not count (SabreDAV puts its exception first).
     """
-    conditions: list[str] = []
+    named = (node.name for node in error_children(body) if node.name.startswith((D, C)))
+    return next(named, "").rpartition(" ")[2]
+
+
+def error_children(body: bytes) -> list[Node]:
+    """What stands in a DAV:error, the first of it in its order; nothing of any other body."""
+    found: list[Node] = []
 
     def note(node: Node) -> None:
-        if node.name.startswith((D, C)):
-            conditions.append(node.name.rpartition(" ")[2])
+        if parser.root == f"{D}error" and len(found) < _MOST_CONDITIONS:
+            found.append(node)
 
     parser = _Parser(note)
     try:
         parser.feed(body)
         parser.close()
     except Malformed:
-        return ""
-    return conditions[0] if conditions and parser.root == f"{D}error" else ""
+        return []
+    return found
 
 
 def normal(url: str, href: str) -> Href | None:

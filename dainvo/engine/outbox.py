@@ -184,7 +184,7 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     """The server will not take it: an edit stays here with the reason, a deleted event comes back."""
     if row.kind is OutboxKind.PUT:
         why = Why.EVENT_TOO_LARGE if error.why is Why.TOO_LARGE else error.why
-        desk.publish_touched([desk.store.block(row.resource, why)])
+        desk.publish_touched([desk.store.block(row.resource, why, error.about.get("said", ""))])
         return
     cancel_removals(desk, row, desk.store.resource(row.resource).text)
     desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen

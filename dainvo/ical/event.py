@@ -200,6 +200,7 @@ class Event:
     writable: bool = True
     deletable: bool = True
     errors: tuple[str, ...] = field(default=())  # lines that could not be read and are kept as they are
+    said: str = ""  # what the server said for itself when it refused it: plain text, one line
 
     @property
     def removable(self) -> bool:

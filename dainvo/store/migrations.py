@@ -197,8 +197,20 @@ def _imports(connection: sqlite3.Connection) -> None:
     )
 
 
+def _server_words(connection: sqlite3.Connection) -> None:
+    """What its server said for itself when it refused an event."""
+    connection.execute("ALTER TABLE resource ADD COLUMN said TEXT NOT NULL DEFAULT ''")
+
+
 #: Step n brings a file of version n to n + 1.
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _conflicts, _zoom_looks, _calendars, _imports)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _first,
+    _conflicts,
+    _zoom_looks,
+    _calendars,
+    _imports,
+    _server_words,
+)
 CURRENT = len(STEPS)
 
 

@@ -226,6 +226,7 @@ class Reader:
             writable=collection.may_change,
             deletable=collection.may_delete,
             errors=parsed.errors,
+            said=row.said,
         )
 
     def text(self, resource: ResourceId) -> str:

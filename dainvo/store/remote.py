@@ -229,8 +229,8 @@ class Remote(Resources):
             self._forget_resources([resource])
         return [touched(row.collection, resource, before, before), touched(other.collection, into, days, days)]
 
-    def block(self, resource: ResourceId, why: Why) -> Touched:
-        """Mark it as refused: the outbox row is BLOCKED, the text stays."""
+    def block(self, resource: ResourceId, why: Why, said: str = "") -> Touched:
+        """Mark it as refused, with what the server `said` of it: the outbox row is BLOCKED, the text stays."""
         row = self.resource(resource)
         with self._transaction() as connection:
             connection.execute(
@@ -238,7 +238,7 @@ class Remote(Resources):
                 " attempts <= 1)",
                 (resource,),
             )
-            self._block(resource, why)
+            self._block(resource, why, said)
         return self._touched(row, self._days(resource))
 
     def unblock(self, resource: ResourceId) -> Touched:
@@ -320,8 +320,8 @@ class Remote(Resources):
             (resource, mine, theirs, micros(self._now()), base),
         )
 
-    def _block(self, resource: ResourceId, why: Why) -> None:
-        self._connection.execute("UPDATE resource SET why = ? WHERE id = ?", (why, resource))
+    def _block(self, resource: ResourceId, why: Why, said: str = "") -> None:
+        self._connection.execute("UPDATE resource SET why = ?, said = ? WHERE id = ?", (why, said, resource))
         self._connection.execute(
             "UPDATE outbox SET state = 'blocked', next_at = NULL, why = ? WHERE resource = ?", (why, resource)
         )

@@ -202,6 +202,7 @@ class ResourceRow:
     revision: int
     program_only: bool
     why_blocked: str  # value of errors.Why, "" if not blocked
+    said: str = ""  # what the server said for itself when it refused it: plain text, one line
 
     @property
     def unsent(self) -> bool:

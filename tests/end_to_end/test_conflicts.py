@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.calendar_wire import Fault
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
 from dainvo.app import Profile
@@ -185,6 +186,40 @@ def refused(world: CalendarWorld, status: str = "403") -> None:
     world.wire.fail("PUT", status, path_part="a.ics")
     world.sync()
     assert world.row("a").why_blocked
+
+
+#: Answers to a PUT as servers give them, and what a person is to read of them.
+_REASONS = [
+    ("403", b"<html><body><h1>Forbidden</h1><p>Only the owner</p></body></html>", "Forbidden Only the owner"),
+    ("413", b"At most 100 kB", "At most 100 kB"),
+    ("507", b"", ""),
+    (
+        "403",
+        b'<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+        b"<c:valid-calendar-data>DTEND before DTSTART</c:valid-calendar-data></d:error>",
+        "DTEND before DTSTART",
+    ),
+]
+
+
+@pytest.mark.parametrize(("status", "answer", "told"), _REASONS)
+def test_a_refused_event_carries_what_the_server_said(
+    world: CalendarWorld, status: str, answer: bytes, told: str
+) -> None:
+    """A29: beside our sentence its own words, as plain text, until the edit is given up."""
+    world.put("a", "Before")
+    world.sync()
+    edited(world, "a", summary="Mine")
+    world.wire.faults.append(Fault("PUT", status, answer=answer))
+    world.sync()
+    with world.bench.reader() as reader:
+        event = reader.event(world.resource("a"), NO_RECURRENCE)
+    assert (event.draft.summary, event.said) == ("Mine", told)
+    assert event.why_blocked
+    world.bench.call(conflicts.discard_change, world.resource("a"))
+    assert world.row("a").said == ""
+    edited(world, "a", summary="Mine again")
+    at_rest(world, "Mine again")
 
 
 def test_a_refused_edit_is_discarded(world: CalendarWorld) -> None:

@@ -423,6 +423,15 @@ def test_a_refused_change_is_told(world: World) -> None:
     assert "The server doesn't allow changes in this calendar. Your change is kept here." in words(card)
 
 
+def test_a_refused_change_tells_what_the_server_said(world: World) -> None:
+    """A29: its own words, as plain text."""
+    event = replace(given.event(), why_blocked=Why.NOT_ALLOWED.value, said="Only <b>Anna</b> may")
+    card = world.show(event)
+    [told] = [label for label in card.findChildren(QLabel) if "Only" in label.text()]
+    assert told.text() == "The server said: “Only <b>Anna</b> may”"
+    assert told.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_a_press_outside_closes_and_inside_does_not(world: World) -> None:
     card = world.show(zoom_event())
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().center())

@@ -174,10 +174,10 @@ class EventPopover(Card):
                 place = start.tzinfo.key.split("/")[-1].replace("_", " ")
                 found.append(("globe", f"{place} {phrases.clock(start)} – {phrases.clock(end)}"))
         if event is not None and event.draft.rrule:
-            from dainvo.ical.recurrence import describe
+            from dainvo.ui.editor import rule_words
 
-            known = describe(event.draft.rrule)
-            found.append(("repeat", phrases.rule(known, event.draft.start) if known else self.tr("repeats")))
+            said = rule_words.sentence(event.draft.rrule, event.draft.start)
+            found.append(("repeat", said or self.tr("repeats")))
         if event is not None and event.organizer is not None and not event.organizer_is_me:
             name = event.organizer.name or event.organizer.address
             found.append(("mail", self.tr("{name} invited you").format(name=name)))
@@ -241,6 +241,9 @@ class EventPopover(Card):
             said = messages.stored(event.why_blocked)
             if said is not None:
                 layout.addLayout(fact_row("warning", said.both, role="warning"))
+                if event.said:
+                    own_words = self.tr("The server said: “{words}”").format(words=event.said)
+                    layout.addLayout(fact_row("cloud", own_words, text_role="text2"))
                 layout.addWidget(TroubleRow(self._host, self._bridge, self._reader, event))
         elif event.state is not State.CLEAN:
             layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
