@@ -1,6 +1,6 @@
-"""Draws the program's icon in the sizes and files that the systems want, from `resources/app/dainvo.svg`.
+"""Draws the program's icon in the sizes and files that the systems want, and the sheet of the first look's icons.
 
-Run by hand after the drawing changed: `python -m shipping.icons`; what it makes is kept in the repository.
+Run by hand after a drawing changed: `python -m shipping.icons`; what it makes is kept in the repository.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from dainvo.ui import icons
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "app"
 LINUX = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -51,6 +53,19 @@ def icns(pictures: dict[str, bytes]) -> bytes:
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
 
+def sheet() -> bytes:
+    """How far each of the icons of `dainvo.ui.icons.FIRST` covers its pixels, in all its sides."""
+    image = QImage(icons.sheet_size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    for name in icons.FIRST:
+        for side in icons.SIDES:
+            painter.drawPixmap(icons.place(name, side), icons.drawn(name, side, "#000000"))
+    painter.end()
+    covered = image.convertToFormat(QImage.Format.Format_Alpha8)  # held while its bytes are read
+    return bytes(covered.constBits())
+
+
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _application = QGuiApplication([])
@@ -60,6 +75,7 @@ def main() -> None:
         (FOLDER / f"dainvo-{size}.png").write_bytes(pictures[size])
     (FOLDER / "dainvo.ico").write_bytes(ico({size: pictures[size] for size in WINDOWS}))
     (FOLDER / "dainvo.icns").write_bytes(icns({name: pictures[size] for name, size in MAC.items()}))
+    (icons.folder() / "first.alpha").write_bytes(sheet())
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ LATER = (
     "keyring",
     "logging",
     "PySide6.QtNetwork",
+    "PySide6.QtSvg",
     "urllib.request",
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +115,21 @@ def test_fonts_have_tabular_digits_and_the_weights_of_the_table(qapp: QApplicati
 
 def test_the_folder_of_the_icons_is_there() -> None:
     assert (icons.folder() / "video.svg").is_file()
+
+
+@pytest.mark.parametrize("name", icons.FIRST)
+def test_the_sheet_of_the_first_look_shows_what_is_drawn(qapp: QApplication, name: str) -> None:
+    """G5: after a change of a drawing the sheet is made anew: `python -m shipping.icons`."""
+    for size in (12, 14, 16):
+        for ratio in (1.0, 2.0):
+            side = round(size * ratio)
+            cut = icons.pixmap(name, size=size, role=QColor("#4080c0"), ratio=ratio).toImage()
+            drawn = icons.drawn(name, side, "#4080c0").toImage()
+            assert cut.size() == drawn.size()
+            assert any(cut.pixelColor(x, y).alpha() > 128 for x in range(side) for y in range(side))
+            for x in range(side):
+                for y in range(side):
+                    ours, theirs = cut.pixelColor(x, y), drawn.pixelColor(x, y)
+                    assert abs(ours.alpha() - theirs.alpha()) <= 2, (x, y)
+                    if ours.alpha() > 128:
+                        assert abs(ours.blue() - theirs.blue()) <= 4, (x, y)
