@@ -134,6 +134,16 @@ def _workdays() -> frozenset[int]:
     return frozenset(day.value for day in locale().weekdays())
 
 
+def weekdays(setting: str) -> frozenset[int]:
+    """The weekdays 1 (Monday) to 7 (Sunday) that a setting names: "67"."""
+    return frozenset(int(digit) for digit in setting if digit in "1234567")
+
+
+def workdays(setting: str) -> frozenset[int]:
+    """The weekdays of the work week: those of the setting, or the locale's if it names none."""
+    return weekdays(setting) or _workdays()
+
+
 def week_start(day: date, first: int) -> date:
     """The first day of the week of `day`, weeks starting on the weekday `first` (1–7)."""
     return day - timedelta(days=(day.isoweekday() - first) % 7)

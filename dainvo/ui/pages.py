@@ -57,7 +57,7 @@ class Pages(QStackedWidget):
 
         view = self._views.get(name)
         if not isinstance(view, TimeGrid):
-            view = TimeGrid(self._shelf, self._settings, days=1 if name == "day" else 7, parent=self)
+            view = TimeGrid(self._shelf, self._settings, kind=name, parent=self)
             self._add(name, view)
         return view
 

@@ -117,7 +117,7 @@ def test_bars_that_began_before_are_marked_and_their_titles_stand_in_line(qtbot:
     )
     assert [name for _, name, _ in away.marks] == ["chevron-left", "chevron-right"]
     assert away.texts[0].x == fair.texts[0].x
-    grid = TimeGrid(Shelf(Source(events), lambda: NOW), Settings(first_weekday=1), days=7)
+    grid = TimeGrid(Shelf(Source(events), lambda: NOW), Settings(first_weekday=1), kind="week")
     grid.resize(944, 700)
     qtbot.addWidget(grid)
     grid.show()

@@ -46,9 +46,9 @@ Make = Callable[..., TimeGrid]
 def make(qtbot: QtBot, qapp: QApplication, clock: Clock) -> Iterator[Make]:
     theme.apply(qapp, "light")
 
-    def build(events: list[Occurrence], days: int = 7, width: int = 944, **settings: Any) -> TimeGrid:
+    def build(events: list[Occurrence], kind: str = "week", width: int = 944, **settings: Any) -> TimeGrid:
         source = Source(events)
-        grid = TimeGrid(Shelf(source, clock), Settings(**{"first_weekday": 1, **settings}), days=days)
+        grid = TimeGrid(Shelf(source, clock), Settings(**{"first_weekday": 1, **settings}), kind=kind)
         grid.resize(width, 856)
         qtbot.addWidget(grid)
         grid.show()
@@ -72,7 +72,9 @@ def click(grid: TimeGrid, x: float, y: float, button: Qt.MouseButton = Qt.MouseB
 
 def test_day_shows_three_events_at_their_true_place(make: Make) -> None:
     """V01: 52 px an hour, one column."""
-    grid = make([timed("03-10 09:00", "10:00"), timed("03-10 12:30", "14:00"), timed("03-10 23:00", "23:30")], days=1)
+    grid = make(
+        [timed("03-10 09:00", "10:00"), timed("03-10 12:30", "14:00"), timed("03-10 23:00", "23:30")], kind="day"
+    )
     rects = [chip.rect for chip in grid.grid.chips]
     assert [(rect.top(), rect.height() + 1) for rect in rects] == [(468, 52), (650, 78), (1196, 26)]
     assert grid.visible_range() == (date(2027, 3, 10), date(2027, 3, 10))
@@ -290,7 +292,7 @@ def test_clock_change_days_are_drawn(make: Make) -> None:
     """The missing hour has an event at the time it really takes place; real lengths are told."""
     grid = make(
         [timed("03-28 00:30", "05:15", "Train"), timed("03-28 02:30", "04:30", "Backup")],
-        days=1,
+        kind="day",
     )
     grid.show_date(date(2027, 3, 28))
     backup = next(chip for chip in grid.grid.chips if chip.event.summary == "Backup")

@@ -44,7 +44,7 @@ class DayHead(QWidget):
     def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._page = DayPage(date.min, 1)
+        self._page = DayPage((date.min,))
         self._bars: list[layout.Bar] = []
         self._chips: list[Chip] = []
         self._more: list[More] = []

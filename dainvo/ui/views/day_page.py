@@ -52,44 +52,98 @@ class More(NamedTuple):
 
 
 class DayPage:
-    """The occurrences of the days from `first`, split into lane and hours; `events` is the order of the Tab key."""
+    """The occurrences of the days `shown`, split into lane and hours; `events` is the order of the Tab key.
 
-    def __init__(self, first: date, days: int, clocks: Sequence[layout.ClockDay] = ()) -> None:
-        self.first = first
-        self.days = days
+    `left_out` are days between or beside them that have no column; `missed` is what lies on these alone.
+    """
+
+    def __init__(
+        self, shown: Sequence[date], clocks: Sequence[layout.ClockDay] = (), left_out: Sequence[date] = ()
+    ) -> None:
+        self.shown = tuple(shown)
+        self.left_out = tuple(left_out)
         self.clocks = clocks
         self.events: list[Occurrence] = []
         self.lane: list[Occurrence] = []
         self.timed: list[tuple[Occurrence, list[layout.Piece]]] = []
+        self.missed: list[Occurrence] = []
+
+    @property
+    def first(self) -> date:
+        return self.shown[0]
 
     @property
     def last(self) -> date:
-        return self.first + timedelta(days=self.days - 1)
+        return self.shown[-1]
+
+    @property
+    def days(self) -> int:
+        """How many columns there are."""
+        return len(self.shown)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day that the page is about, those without a column included."""
+        return min((*self.shown[:1], *self.left_out)), max((*self.shown[-1:], *self.left_out))
 
     def day(self, number: int) -> date:
-        return self.first + timedelta(days=number)
+        """The day of a column; beyond the first and the last one the days go on one by one."""
+        if number < 0:
+            return self.first + timedelta(days=number)
+        return self.shown[number] if number < self.days else self.last + timedelta(days=number + 1 - self.days)
+
+    def column(self, day: date) -> int | None:
+        """The column of a day, if it has one."""
+        return self.shown.index(day) if day in self.shown else None
+
+    def near(self, day: date) -> int:
+        """The column of a day, or of the one shown that is next to it."""
+        return min(range(self.days), key=lambda number: abs((self.shown[number] - day).days))
 
     def on(self, day: date) -> list[Occurrence]:
         """Everything on one day, all-day first, then by time."""
         return [event for event in self.events if days_of(event)[0] <= day <= days_of(event)[1]]
 
 
-def read(shelf: Shelf, first: date, days: int) -> DayPage:
-    """The page of `days` days from `first`, as the shelf holds it."""
-    page = DayPage(first, days, clocks=[layout.clock_day(first + timedelta(days=n), shelf.zone) for n in range(days)])
-    events = shelf.take(page.first, page.last)
+def read(shelf: Shelf, shown: Sequence[date], left_out: Sequence[date] = ()) -> DayPage:
+    """The page of the days `shown`, as the shelf holds it."""
+    page = DayPage(shown, [layout.clock_day(day, shelf.zone) for day in shown], left_out)
+    first, last = page.span
+    events = shelf.take(first, last)
+    if left_out:
+        page.missed = [event for event in events if not _lies_on(event, page.shown)]
+        events = [event for event in events if event not in page.missed]
     events.sort(
-        key=lambda event: (max(days_of(event)[0], first), not in_lane(event), _start_key(event), shelf.order(event))
+        key=lambda event: (
+            max(days_of(event)[0], page.first),
+            not in_lane(event),
+            _start_key(event),
+            shelf.order(event),
+        )
     )
     for event in events:
         if in_lane(event):
             page.lane.append(event)
             continue
-        found = layout.pieces(instant(event.start), instant(event.end), first, days)
+        found = _pieces(event, page, first, (last - first).days + 1)
         if found:
             page.timed.append((event, found))
     page.events = events
     return page
+
+
+def _lies_on(event: Occurrence, days: Sequence[date]) -> bool:
+    first, last = days_of(event)
+    return any(first <= day <= last for day in days)
+
+
+def _pieces(event: Occurrence, page: DayPage, first: date, days: int) -> list[layout.Piece]:
+    """The pieces of a timed event, in the columns of the days that have one."""
+    found = layout.pieces(instant(event.start), instant(event.end), first, days)
+    if not page.left_out:
+        return found
+    columns = {(day - first).days: number for number, day in enumerate(page.shown)}
+    return [piece._replace(day=columns[piece.day]) for piece in found if piece.day in columns]
 
 
 def _start_key(event: Occurrence) -> float:
@@ -155,9 +209,17 @@ def lane_bars(page: DayPage, shelf: Shelf) -> list[layout.Bar]:
     stretches = []
     for key, event in enumerate(page.lane):
         first, last = days_of(event)
-        order = shelf.order(event)
-        stretches.append(layout.Stretch(key, (first - page.first).days, (last - page.first).days, order))
-    return layout.lanes(stretches, page.days)
+        begin = sum(day < first for day in page.shown) if first >= page.first else -1
+        end = sum(day <= last for day in page.shown) - 1 if last <= page.last else page.days
+        stretches.append(layout.Stretch(key, begin, end, shelf.order(event)))
+    bars = layout.lanes(stretches, page.days)
+    return [_cut(bar, page) for bar in bars] if page.left_out else bars
+
+
+def _cut(bar: layout.Bar, page: DayPage) -> layout.Bar:
+    """A bar that begins or ends on a day without a column goes on there."""
+    first, last = days_of(page.lane[bar.key])
+    return bar._replace(cut_start=first < page.day(bar.first), cut_end=last > page.day(bar.last))
 
 
 def place_lane(

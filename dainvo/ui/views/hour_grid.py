@@ -59,7 +59,7 @@ class HourGrid(QAbstractScrollArea):
         self.hour_px = float(HOUR_PX)
         self.settings = settings
         self._shelf = shelf
-        self._page = DayPage(date.min, 1)
+        self._page = DayPage((date.min,))
         self._chips: list[Chip] = []
         self._crowds: list[More] = []
         self._picture: QPixmap | None = None
@@ -88,7 +88,7 @@ class HourGrid(QAbstractScrollArea):
 
     def show_page(self, page: DayPage) -> None:
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
-        if (page.first, page.days) != (self._page.first, self._page.days):
+        if page.shown != self._page.shown:
             self.cancel_drag()
         self._page = page
         self.arrange()
@@ -154,10 +154,15 @@ class HourGrid(QAbstractScrollArea):
         """Start and end on the wall clock, from midnight of the page's first day; None for a whole day."""
         if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
             return None
-        start, end = (
-            (at.date() - self._page.first).days * 24 * 60 + at.hour * 60 + at.minute for at in (event.start, event.end)
-        )
-        return start, max(end, start)
+        start, end = (at.replace(tzinfo=None) for at in (event.start, event.end))
+        length = max(0, round((end - start).total_seconds() / 60))
+        column = self._page.column(start.date())
+        if column is None and (last := self._page.column(end.date())) is not None:
+            until = last * 24 * 60 + end.hour * 60 + end.minute
+            return until - length, until
+        days = (start.date() - self._page.first).days if column is None else column
+        begins = days * 24 * 60 + start.hour * 60 + start.minute
+        return begins, begins + length
 
     def cancel_drag(self) -> bool:
         """Put back what is being dragged (E04); whether anything was."""
@@ -214,7 +219,7 @@ class HourGrid(QAbstractScrollArea):
             painter.fillRect(QRectF(0, top, columns.width, bottom - top), theme.tokens().view)
             return
         now = self._shelf.now()
-        shows_now = self._page.first <= now.date() <= self._page.last
+        shows_now = self._page.column(now.date()) is not None
         hour_paint.paper(painter, self._page, columns, self.hour_px, self.settings)
         hour_paint.clock_changes(painter, self._page, columns, self.hour_px)
         hour_paint.labels(painter, self._page, self.hour_px, now.hour * 60 + now.minute if shows_now else None)
@@ -360,7 +365,7 @@ class HourGrid(QAbstractScrollArea):
     def first_minute(self, now: datetime) -> float:
         """Where the first look begins: half an hour before work, or 45 minutes before a now that would lie too low."""
         top = max(0, self.settings.work_start_hour * 60 - 30)
-        if self._page.first <= now.date() <= self._page.last:
+        if self._page.column(now.date()) is not None:
             minute = now.hour * 60 + now.minute
             third = self._canvas.height() * 60 / self.hour_px * 2 / 3
             if not top <= minute <= top + third:

@@ -130,8 +130,8 @@ def _label(painter: QPainter, text: str, top: float) -> None:
 
 def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
     """The line of now in today's column, over the events, and its time in the time column."""
-    today = (now.date() - page.first).days
-    if not 0 <= today < page.days:
+    today = page.column(now.date())
+    if today is None:
         return
     tokens = theme.tokens()
     y = now_y(now, hour_px)
@@ -149,7 +149,7 @@ def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float,
 
 def now_trace(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
     """The faint line of now across all days, under the events."""
-    if page.first <= now.date() <= page.last:
+    if page.column(now.date()) is not None:
         faint = QColor(theme.tokens().now)
         faint.setAlphaF(0.35)
         painter.fillRect(QRectF(TIME_PX, now_y(now, hour_px), columns.left(page.days) - TIME_PX, 1), faint)

@@ -5,7 +5,7 @@ Only words; it looks nothing up.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -145,14 +145,13 @@ def day(which: date, today: date, events: int) -> str:
     return ", ".join(parts)
 
 
-def page(first: date, days: int, events: int, today: date, first_weekday: int) -> str:
-    """Name of a view of one day or of some days of a week."""
-    if days == 1:
-        return day(first, today, events)
-    return tr("Week {week}, {first} to {last}, {events}").format(
+def page(first: date, last: date, events: int, first_weekday: int) -> str:
+    """Name of a view of some days; `first_weekday` if they belong to one week, else 0."""
+    pattern = tr("Week {week}, {first} to {last}, {events}") if first_weekday else tr("{first} to {last}, {events}")
+    return pattern.format(
         week=dates.week_number(first, first_weekday),
         first=dates.day_and_month(first),
-        last=dates.day_and_month(first + timedelta(days=days - 1)),
+        last=dates.day_and_month(last),
         events=count(events),
     )
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import day_page, names, walk
+from dainvo.ui.views import day_page, names, shown, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.ui.views.day_list import DayList
 
-LEAST_DAY_PX = 112
-
 
 class TimeGrid(QWidget):
-    """One day or one week. Week shows as many days as fit at 112 px each: seven, five or three."""
+    """`kind` is "day", "week", "workweek" or "days": some days from the one in focus when the view was opened."""
 
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
@@ -41,13 +39,14 @@ class TimeGrid(QWidget):
     date_requested = Signal(date)
     date_changed = Signal(date)
 
-    def __init__(self, shelf: Shelf, settings: Settings, *, days: int, parent: QWidget | None = None) -> None:
+    def __init__(self, shelf: Shelf, settings: Settings, *, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._settings = settings
-        self._most_days = days
+        self._kind = kind
         self._date = shelf.now().date()
-        self._page = DayPage(self._date, days)
+        self._anchor = self._date  # of some days: where the page begins
+        self._page = DayPage((self._date,))
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._focused: Occurrence | None = None
         self._offered = False  # whether a card for the slot has the focus
@@ -106,16 +105,18 @@ class TimeGrid(QWidget):
     def show_date(self, day: date) -> None:
         """Show the page with `day`; reads only if that is another page than now, and not before it is seen."""
         self._date = day
-        first, days = self._span()
-        if (first, days) != (self._page.first, self._page.days) or self._stale:
-            self._page = DayPage(first, days)
+        if self._kind == "days":
+            self._anchor = walk.beginning(self._anchor, self._number(), day) if self.isVisible() else day
+        wanted = self._shown()
+        if wanted.days != self._page.shown or self._stale:
+            self._page = DayPage(wanted.days, left_out=wanted.left_out)
             self._stale = True
             if self.isVisible():
                 self._load()
 
     def step(self, pages: int) -> date:
         """The date `pages` pages on; the weekday stays."""
-        return self._date + timedelta(days=pages * self._most_days)
+        return self._date + timedelta(days=pages * {"day": 1, "days": self._number()}.get(self._kind, 7))
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -131,7 +132,7 @@ class TimeGrid(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Read again if `changes` touch what is shown, or how it is shown."""
-        if changes.collection_list or changes.touches(*self.visible_range()):
+        if changes.collection_list or changes.touches(*self._page.span):
             self.refresh()
 
     def on_minute(self) -> None:
@@ -140,27 +141,44 @@ class TimeGrid(QWidget):
             self._head.arrange()
             self._grid.arrange()
 
-    def _span(self) -> tuple[date, int]:
-        if self._most_days == 1:
-            return self._date, 1
-        fit = (self.width() - TIME_PX - GUTTER_PX) // LEAST_DAY_PX if self.isVisible() else 7
-        return walk.week_span(self._date, dates.first_weekday(self._settings.first_weekday), fit)
+    def begin_at(self, day: date) -> None:
+        """Some days: let the page begin with `day` (V18)."""
+        self._date = self._anchor = day
+        self.refresh()
+
+    def _room(self) -> int:
+        return self.width() - TIME_PX - GUTTER_PX if self.isVisible() else 10_000
+
+    def _number(self) -> int:
+        return shown.number_of_days(self._settings, self._room())
+
+    def _shown(self) -> shown.Shown:
+        if self._kind == "day":
+            return shown.Shown((self._date,))
+        if self._kind == "days":
+            return shown.Shown(tuple(self._anchor + timedelta(days=number) for number in range(self._number())))
+        return shown.week(self._date, self._settings, self._room(), work=self._kind == "workweek")
 
     def _load(self) -> None:
         self._stale = False
-        first, days = self._span()
-        self._page = day_page.read(self._shelf, first, days)
+        self._page = day_page.read(self._shelf, *self._shown())
         self._focused = find(self._page.events, self._focused)
         self._head.show_page(self._page)
         self._grid.show_page(self._page)
         self._mark()
-        first_weekday = dates.first_weekday(self._settings.first_weekday)
-        self.setAccessibleName(names.page(first, days, len(self._page.events), self._shelf.now().date(), first_weekday))
+        self.setAccessibleName(self._name())
         self._stocking.start()
+
+    def _name(self) -> str:
+        page, events = self._page, len(self._page.events)
+        if page.days == 1:
+            return names.day(page.first, self._shelf.now().date(), events)
+        first_weekday = 0 if self._kind == "days" else dates.first_weekday(self._settings.first_weekday)
+        return names.page(page.first, page.last, events, first_weekday)
 
     def _stock(self) -> None:
         if self.isVisible():
-            self._shelf.stock(*self.visible_range())
+            self._shelf.stock(*self._page.span)
 
     # focus: a slot or an event
 
@@ -205,8 +223,7 @@ class TimeGrid(QWidget):
         timed = self._grid.chip_of(event)
         if timed is not None:
             return self._grid.place_of(timed.rect)
-        day = max(0, min(self._page.days - 1, (self._date - self._page.first).days))
-        return self._head.place_of(self._head.lane_rect(day))
+        return self._head.place_of(self._head.lane_rect(self._page.near(self._date)))
 
     def _times(self, day: date, minute: int) -> tuple[datetime, datetime]:
         start = datetime.combine(day, time(minute // 60, minute % 60), self._shelf.zone)
@@ -214,15 +231,14 @@ class TimeGrid(QWidget):
         return start, end.astimezone(self._shelf.zone)
 
     def _slot_place(self, day: date, minute: int) -> QRect:
-        number = max(0, min(self._page.days - 1, (day - self._page.first).days))
-        return self._grid.place_of(self._grid.slot_rect(number, minute, self._settings.event_minutes))
+        box = self._grid.slot_rect(self._page.near(day), minute, self._settings.event_minutes)
+        return self._grid.place_of(box)
 
     def _mark(self) -> None:
         slot = None
         if self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered):
-            slot = ((self._date - self._page.first).days, self._minute)
-            if not 0 <= slot[0] < self._page.days:
-                slot = None
+            column = self._page.column(self._date)
+            slot = None if column is None else (column, self._minute)
         self._grid.mark(self._focused, slot)
         self._head.mark(self._focused)
 
@@ -279,7 +295,7 @@ class TimeGrid(QWidget):
     def _go(self, day: date) -> None:
         if day != self._date:
             self._date = day
-            if not self._page.first <= day <= self._page.last:
+            if self._page.column(day) is None:
                 self.show_date(day)
             self.date_changed.emit(day)
 
@@ -327,18 +343,23 @@ class TimeGrid(QWidget):
             self._minute = start.hour * 60 + start.minute
             days = minutes = 0  # the first press shows the cursor where it is
         if days:
-            self._go(self._date + timedelta(days=days))
+            self._go(self._beside(days))
         self._put_slot(self._minute + minutes)
 
     def _put_slot(self, minute: int) -> None:
         self._focused = None
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()
-        number = (self._date - self._page.first).days
-        self._grid.make_visible(self._grid.slot_rect(number, self._minute))
+        self._grid.make_visible(self._grid.slot_rect(self._page.near(self._date), self._minute))
         start, _end = self._times(self._date, self._minute)
         until = start + timedelta(minutes=SLOT_MINUTES)
         announce(self, names.slot(start, walk.busy(self._page.events, start, until)))
+
+    def _beside(self, way: int) -> date:
+        """The day that the cursor goes to: days without a column are passed over."""
+        work = self._kind == "workweek"
+        weekly = work or self._kind == "week"
+        return walk.beside(self._date, way, shown.skipped(self._settings, work=work) if weekly else frozenset())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         minute = max(0, self._minute)
@@ -384,7 +405,7 @@ class TimeGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.isVisible() and self._span() != (self._page.first, self._page.days):
+        if self.isVisible() and self._shown().days != self._page.shown:
             self._load()
 
     def _look(self) -> None:

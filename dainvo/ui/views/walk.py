@@ -51,11 +51,37 @@ def busy(events: Sequence[Occurrence], start: datetime, end: datetime) -> int:
     )
 
 
-def week_span(day: date, first_weekday: int, fit: int) -> tuple[date, int]:
-    """First day and number of the days of the week of `day` that are shown where `fit` days have room: 7, 5 or 3."""
+def week_of(day: date, first_weekday: int) -> tuple[date, ...]:
+    """The seven days of the week of `day`."""
     start = dates.week_start(day, first_weekday)
-    if fit >= 7:
-        return start, 7
-    number = 5 if fit >= 5 else 3
-    into = (day - start).days
-    return start + timedelta(days=max(0, min(7 - number, into // number * number))), number
+    return tuple(start + timedelta(days=number) for number in range(7))
+
+
+def left_over(days: Sequence[date], weekdays: frozenset[int]) -> tuple[date, ...]:
+    """`days` without those that fall on one of `weekdays` (1-7); all of them if nothing would be left."""
+    return tuple(day for day in days if day.isoweekday() not in weekdays) or tuple(days)
+
+
+def part_of(days: Sequence[date], day: date, fit: int) -> tuple[date, ...]:
+    """Those of `days` that are shown around `day` where `fit` have room: all, five or three."""
+    if fit >= len(days):
+        return tuple(days)
+    number = min(len(days), 5 if fit >= 5 else 3)
+    into = sum(one < day for one in days)
+    begin = max(0, min(len(days) - number, into // number * number))
+    return tuple(days[begin : begin + number])
+
+
+def beginning(anchor: date, number: int, day: date) -> date:
+    """Where a page of `number` days begins that shows `day`: pages next to that from `anchor` follow without a gap, a
+    jump begins at the day."""
+    pages = (day - anchor).days // number
+    return anchor + timedelta(days=pages * number) if -1 <= pages <= 1 else day
+
+
+def beside(day: date, way: int, skipped: frozenset[int]) -> date:
+    """The next day forwards (`way` 1) or backwards (-1) that falls on none of the weekdays `skipped`."""
+    day += timedelta(days=way)
+    while day.isoweekday() in skipped and len(skipped) < 7:
+        day += timedelta(days=way)
+    return day

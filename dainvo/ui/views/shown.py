@@ -1,0 +1,46 @@
+"""Which days a time grid has columns for: one day, a week, the work week, some days.
+
+Pure arithmetic on dates; knows no widths but how many columns have room.
+"""
+
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
+
+from datetime import date
+from typing import NamedTuple
+
+from dainvo.settings import Settings
+from dainvo.ui import dates
+from dainvo.ui.views import walk
+
+FEWEST_DAYS, MOST_DAYS = 2, 14
+#: What a week has at least for a day before it shows fewer, and days that were asked for by their number.
+WEEK_DAY_PX, LEAST_DAY_PX = 112, 40
+_ALL = frozenset(range(1, 8))
+
+
+class Shown(NamedTuple):
+    """`days` have columns; `left_out` are days of the same week that were not wanted."""
+
+    days: tuple[date, ...]
+    left_out: tuple[date, ...] = ()
+
+
+def week(day: date, settings: Settings, room_px: int, *, work: bool = False) -> Shown:
+    """The week of `day` without the weekdays that are hidden, as far as it has room; `work`: its working days."""
+    whole = walk.week_of(day, dates.first_weekday(settings.first_weekday))
+    days = walk.left_over(whole, skipped(settings, work=work))
+    part = days if work else walk.part_of(days, day, room_px // WEEK_DAY_PX)
+    begin = whole[0] if part[0] == days[0] else part[0]
+    end = whole[-1] if part[-1] == days[-1] else part[-1]
+    return Shown(part, tuple(one for one in whole if begin <= one <= end and one not in days))
+
+
+def skipped(settings: Settings, *, work: bool = False) -> frozenset[int]:
+    """The weekdays that a week leaves out."""
+    return _ALL - dates.workdays(settings.workdays) if work else dates.weekdays(settings.hidden_weekdays)
+
+
+def number_of_days(settings: Settings, room_px: int) -> int:
+    """How many days the view of some days shows."""
+    wanted = max(FEWEST_DAYS, min(MOST_DAYS, settings.days_shown))
+    return max(1, min(wanted, room_px // LEAST_DAY_PX))
