@@ -311,6 +311,7 @@ class Cards(QObject):
     def show_settings(self, page: str = "") -> None:
         """The settings, perhaps at a page such as "accounts"."""
         from dainvo.ui.settings.settings_window import SettingsWindow
+        page.draft_wanted.connect(self.edit_draft)
 
         self.close_card()
         window = SettingsWindow(self._window, self._bridge, self._reader, self.settings, self._take_settings)
@@ -325,9 +326,8 @@ class Cards(QObject):
         from dainvo.ui.meetings.page import MeetingsPage
 
         self.close_card()
-        page = MeetingsPage(
-            self._window, self._bridge, self._reader, now=self._now, collection=self.default_collection() or 0
-        )
+        into, minutes = self.default_collection() or 0, self.settings.event_minutes
+        page = MeetingsPage(self._window, self._bridge, self._reader, now=self._now, collection=into, minutes=minutes)
         page.event_wanted.connect(self.edit_resource)
         page.open()
 

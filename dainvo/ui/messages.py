@@ -226,6 +226,10 @@ _ZOOM: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "An event here has this meeting."),
         QT_TRANSLATE_NOOP("Why", "Open the event to take the meeting off it."),
     ),
+    Why.ZOOM_ODD_SERIES: _Words(
+        QT_TRANSLATE_NOOP("Why", "The dates of this series can't be taken over as they are at Zoom."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was changed. Copy its link into an event of your own."),
+    ),
     Why.ZOOM_UNCERTAIN: _Words(
         QT_TRANSLATE_NOOP("Why", "Not sure whether Zoom made a meeting for this event."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Look at your meetings at Zoom before you make another."),

@@ -78,6 +78,7 @@ class ZoomMeeting:
     occurrences: tuple[ZoomOccurrence, ...] = ()
     # Left out of comparisons: every organisation's settings differ, and they are no part of what was asked for.
     settings: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    recurrence: Mapping[str, object] = field(default_factory=dict, compare=False)  # the rule, as Zoom writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
         status=_text(values, "status"),
         occurrences=_occurrences(values.get("occurrences")),
         settings=_settings(values.get("settings")),
+        recurrence=_settings(values.get("recurrence")),
     )
 
 

@@ -16,11 +16,12 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place, Unread
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, TryLater, Why
-from dainvo.ical.event import ResourceId, Uid
+from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
 from dainvo.store.needing import Asked, Attention, Choice, choices_of
 from dainvo.store.rows import MeetingStanding
 from dainvo.store.shown import Standing
 from dainvo.ui import commands, keys, status_strip
+from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.page import MeetingsPage
 from dainvo.ui.meetings.questions import DeleteMeeting, Review
@@ -137,6 +138,36 @@ def test_a_late_answer_of_the_copy_changes_nothing(make: Callable[[], MeetingsPa
     bridge.last("meetings_page.list_meetings").answer(ALL)
     bridge.last("meetings_page.known_meetings").answer(MeetingsAtZoom())
     assert len(page.lines) == 3
+
+
+def test_an_empty_page_leads_to_a_new_event(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:
+    """M51, ux.md §12: "No upcoming meetings" with [New event]; its editor begins with a meeting, in the near future."""
+    page = make()
+    wanted: list[EventDraft] = []
+    page.draft_wanted.connect(wanted.append)
+    bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom((PAST,)))
+    assert page.way_on.text() == "New event"
+    press(page.way_on)
+    [made] = wanted
+    assert (made.collection, made.online, made.start) == (WORK, Online.ZOOM, NOW.replace(hour=11, minute=0))
+    assert made.end - made.start == timedelta(minutes=30)  # type: ignore[operator] # both are instants
+    assert not page.isVisible()
+
+
+def test_without_an_account_the_page_connects_one(
+    make: Callable[[], MeetingsPage], bridge: RecordingBridge, reader: Reader
+) -> None:
+    """M51, M22: an empty page names the cure, and reads the list once there is an account."""
+    reader.account_list = [one for one in reader.account_list if one.kind != "zoom"]
+    page = make()
+    bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom())
+    assert page.way_on.text() == "Connect Zoom"
+    press(page.way_on)
+    dialog = page.findChild(ConnectZoom)
+    assert dialog is not None
+    dialog.connected.emit(ZOOM)
+    assert page.asking
+    dialog.reject()
 
 
 def test_linked_ones_open_their_event(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from fakes.calendar_wire import ask
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.engine.actions import events, meetings_page, zoom
+from dainvo.engine.desk import Desk
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place
 from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical.event import MeetingState, Online
@@ -93,6 +94,78 @@ def test_an_existing_event_gets_a_meeting(world: MeetingWorld) -> None:
     [meeting] = world.meetings()
     assert (str(meeting["id"]), meeting["topic"], meeting["start_time"]) == (number, "Mine", "2027-03-10T14:00:00")
     assert world.calls("POST", "/v2/users/me/meetings") == []
+
+
+def recurring(world: MeetingWorld, rule: dict[str, Any], start: str = "2027-03-16T10:00:00") -> dict[str, Any]:
+    """A recurring meeting that no event has, as the stand-in holds it."""
+    body = {"topic": "Weekly", "type": 8, "start_time": start, "timezone": "Europe/Berlin", "duration": 45}
+
+    async def make(desk: Desk) -> str:
+        return (await desk.zoom(world.zoom).meetings.create({**body, "recurrence": rule})).id
+
+    number = world.bench.call(make)
+    return next(one for one in world.meetings() if str(one["id"]) == number)
+
+
+def dates(world: MeetingWorld) -> list[tuple[str, int]]:
+    [meeting] = world.meetings()
+    return [(one["start_time"], one["duration"]) for one in meeting["occurrences"] if one["status"] == "available"]
+
+
+def test_a_series_of_a_recurring_meeting(world: MeetingWorld) -> None:
+    """M51, M16: one series with the very dates of the meeting, moved and deleted ones too; Zoom keeps them all."""
+    meeting = recurring(world, {"type": 2, "repeat_interval": 1, "weekly_days": "3,5", "end_times": 8})
+    times = [one["occurrence_id"] for one in meeting["occurrences"]]
+
+    async def change(desk: Desk) -> None:
+        calls = desk.zoom(world.zoom).meetings
+        moved = {"start_time": "2027-03-18T15:30:00Z", "duration": 30}
+        await calls.update_occurrence(str(meeting["id"]), times[1], moved)
+        await calls.delete_occurrence(str(meeting["id"]), times[3])
+
+    world.bench.call(change)
+    before = dates(world)
+    [free] = page(world).at(Place.FREE)
+    assert (free.kind, free.event_possible) == (Kind.SERIES, True)
+    patched = len(world.calls("PATCH")), len(world.calls("DELETE"))
+    saved = world.bench.call(meetings_page.make_event, world.zoom, free.meeting_id, world.calendar.collection)
+    assert world.settled(saved.resource)
+    world.sync()
+    assert world.event(saved.resource).draft.rrule == "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8"
+    with world.bench.reader() as reader:
+        shown = reader.occurrences(date(2027, 3, 1), date(2027, 5, 1))
+    found = [
+        (f"{one.start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", int((one.end - one.start).total_seconds() / 60))
+        for one in shown
+        if isinstance(one.start, datetime) and isinstance(one.end, datetime)
+    ]
+    assert sorted(found) == sorted(before)
+    assert dates(world) == before
+    assert (len([one for one in world.calls("PATCH") if one["query"]]), len(world.calls("DELETE"))) == patched
+    assert all(
+        not {"start_time", "recurrence", "type"} & set(one["body"]) for one in world.calls("PATCH")[patched[0] :]
+    )
+    state = world.event(saved.resource).meeting
+    assert state is not None
+    assert (state.state, state.adopted) == (MeetingState.READY, True)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"type": 3, "repeat_interval": 1, "monthly_day": 31, "end_times": 4},
+        {"type": 1, "repeat_interval": 1, "end_times": 1},
+    ],
+)
+def test_dates_that_no_series_can_have(world: MeetingWorld, rule: dict[str, Any]) -> None:
+    """M51: said, and nothing is made or changed."""
+    meeting = recurring(world, rule)
+    before = dates(world)
+    assert refused(world, meetings_page.make_event, world.zoom, str(meeting["id"]), world.calendar.collection) is (
+        Why.ZOOM_ODD_SERIES
+    )
+    assert dates(world) == before
+    assert world.calls("PATCH") == []
 
 
 def test_a_meeting_without_a_time_keeps_having_none(world: MeetingWorld) -> None:

@@ -156,7 +156,12 @@ def _again(desk: Desk, draft: EventDraft) -> Saved | None:
 
 def _create(desk: Desk, draft: EventDraft, collection: CollectionRow) -> Saved:
     uid = desk.new_uid()
-    text = _organised(desk, edit.create(draft, uid=uid, now=desk.now()), draft, collection)
+    return put_new(desk, draft, collection, uid, edit.create(draft, uid=uid, now=desk.now()))
+
+
+def put_new(desk: Desk, draft: EventDraft, collection: CollectionRow, uid: Uid, text: str) -> Saved:
+    """Store `text`, which is what was made of `draft`, as a new event with its meeting wish. Raises as `save_event`."""
+    text = _organised(desk, text, draft, collection)
     wish = wishes.at_save(desk, text, draft, collection=collection, before=None, uid=uid)
     touched = desk.store.create_local(collection.id, new_href(collection, uid), wish.text, intent=wish.intent)
     desk.publish_touched([touched])

@@ -12,12 +12,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dainvo.engine.actions import events
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place, Unread
 from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical import edit
+from dainvo.ical import edit, recurrence
 from dainvo.ical.event import (
     NO_RECURRENCE,
     AccountId,
@@ -26,12 +27,17 @@ from dainvo.ical.event import (
     MeetingWish,
     Online,
     ResourceId,
+    Scope,
     State,
+    TimeRange,
     Uid,
 )
 from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentRow, IntentState, ResourceRow
+from dainvo.zoom import series
 from dainvo.zoom.answers import Listing, MeetingType, ZoomMeeting
+from dainvo.zoom.as_series import AsSeries, as_series
+from dainvo.zoom.dates import check
 from dainvo.zoom.mapping import has_marker, marker
 
 _KINDS: dict[int, Kind] = {MeetingType.NO_FIXED_TIME: Kind.NO_FIXED_TIME, MeetingType.SERIES: Kind.SERIES}
@@ -70,25 +76,70 @@ async def list_meetings(desk: Desk) -> MeetingsAtZoom:
 async def make_event(desk: Desk, account: AccountId, meeting_id: str, collection: CollectionId) -> Saved:
     """Make an event of a meeting that has none: its topic, time and notes, and its link.
 
-    A meeting without a fixed time gets an event at the next full hour; the meeting itself stays as it is.
-    Raises Refused (ZOOM_IN_USE, ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_OVER, READ_ONLY …), TryLater, NeedsUser.
+    A recurring one becomes a series with the very dates it has at Zoom from now on. A meeting without a fixed time gets
+    an event at the next full hour; the meeting itself stays as it is.
+    Raises Refused (ZOOM_IN_USE, ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_OVER, ZOOM_ODD_SERIES, READ_ONLY …), TryLater,
+    NeedsUser.
     """
     meeting = await _free(desk, account, meeting_id)
     if meeting.type == MeetingType.SERIES:
-        raise Refused(Why.ZOOM_INVALID, detail="a series is linked to an event that exists", about={"field": "type"})
+        return _make_series(desk, meeting, collection)
     zone = _zone(meeting.zone, desk)
     start = meeting.start.astimezone(zone) if meeting.start is not None else _next_hour(desk)
     length = timedelta(minutes=meeting.duration_min) if meeting.start is not None else _AN_HOUR
-    draft = EventDraft(
+    return await save_event(desk, _draft(meeting, collection, start, length or _AN_HOUR))
+
+
+def _draft(meeting: ZoomMeeting, collection: CollectionId, start: datetime, length: timedelta) -> EventDraft:
+    return EventDraft(
         collection=collection,
         summary=meeting.topic,
         start=start,
-        end=start + (length or _AN_HOUR),
+        end=start + length,
         description=_MARK.sub("", meeting.agenda.replace("\r\n", "\n")).strip(),
         online=Online.ZOOM,
         wish=MeetingWish(use=meeting.id),
     )
-    return await save_event(desk, draft)
+
+
+def _make_series(desk: Desk, meeting: ZoomMeeting, collection: CollectionId) -> Saved:
+    """One transaction for rule and exceptions, so that nothing of the meeting is ever put right that is right."""
+    found = as_series(meeting, desk.now(), _zone(meeting.zone, desk))
+    if found is None:
+        raise Refused(Why.ZOOM_OVER if not _has_dates(desk, meeting) else Why.ZOOM_ODD_SERIES)
+    length = timedelta(minutes=found.minutes)
+    draft = replace(_draft(meeting, collection, found.start, length), rrule=found.rrule)
+    uid = desk.new_uid()
+    text = _with_exceptions(edit.create(draft, uid=uid, now=desk.now()), draft, found, desk)
+    plan = series.plan(scan(text), desk.now(), desk.zone)
+    if isinstance(plan, series.NoFixedTime) or check(plan.places, meeting.occurrences, desk.now()):
+        raise Refused(Why.ZOOM_ODD_SERIES)
+    into = events.writable(desk, collection)
+    saved = events.put_new(desk, draft, into, uid, text)
+    desk.wake_meeting(uid)
+    desk.wake(into.account)
+    return saved
+
+
+def _with_exceptions(text: str, draft: EventDraft, found: AsSeries, desk: Desk) -> str:
+    """The dates that Zoom has moved or left out, in the series of the calendar."""
+    reach = TimeRange(found.start, found.start + timedelta(days=3660))
+    names = {
+        one.start.astimezone(UTC): one.recurrence_id
+        for one in recurrence.occurrences(scan(text), reach, desk.zone)
+        if isinstance(one.start, datetime)
+    }
+    for place, slot in found.moved.items():
+        start = slot.start.astimezone(found.start.tzinfo)
+        moved = replace(draft, start=start, end=start + timedelta(minutes=slot.minutes))
+        text = edit.apply(text, moved, scope=Scope.THIS, recurrence_id=names[place], now=desk.now())
+    for place in found.left_out:
+        text = edit.remove_occurrence(text, names[place], now=desk.now())
+    return text
+
+
+def _has_dates(desk: Desk, meeting: ZoomMeeting) -> bool:
+    return any(one.available and one.start > desk.now() for one in meeting.occurrences)
 
 
 async def link_meeting(desk: Desk, account: AccountId, meeting_id: str, resource: ResourceId) -> Saved:
@@ -180,7 +231,7 @@ def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, wishes: list[Inte
         uid=event.uid if event is not None else None,
         title=scan(event.text).rows[0].summary if event is not None else "",
         under_way=under_way,
-        event_possible=place is Place.FREE and not under_way and kind is not Kind.SERIES,
+        event_possible=place is Place.FREE and not under_way,
     )
 
 

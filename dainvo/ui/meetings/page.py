@@ -6,7 +6,7 @@ Shows what the copy knows at once and what Zoom lists when it answers; every but
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,8 +16,9 @@ from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
 from dainvo.ical.occurrence import Occurrence
 from dainvo.store.needing import Asked, Attention
 from dainvo.ui import messages, toasts
-from dainvo.ui.controls import clear, line, plain, tool
+from dainvo.ui.controls import button, clear, line, plain, row, tool
 from dainvo.ui.meetings import words
+from dainvo.ui.meetings.nearest import candidates, events_near
 from dainvo.ui.meetings.questions import DeleteMeeting, Review
 from dainvo.ui.meetings.rows import AttentionLine, MeetingLine, menu_at
 from dainvo.ui.meetings.tabs import Tabs
@@ -31,15 +32,13 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
 
 WIDTH, HEIGHT = 760, 600
-_MOST_EVENTS = 8  # offered to be linked
-_MOST_CANDIDATES = 3
-_AROUND = timedelta(days=3)  # of a meeting, or from today on for one without a time
 
 
 class MeetingsPage(Sheet):
-    """`now` is the clock of the window, `collection` the calendar that new events go into unless another is chosen."""
+    """`now` is the clock of the window; new events go into `collection` unless another is chosen, for `minutes`."""
 
     event_wanted = Signal(object)  # ResourceId: its editor; the page has closed
+    draft_wanted = Signal(object)  # EventDraft of a new event with a meeting; the page has closed
 
     def __init__(
         self,
@@ -49,11 +48,12 @@ class MeetingsPage(Sheet):
         *,
         now: Callable[[], datetime],
         collection: int = 0,
+        minutes: int = 30,
     ) -> None:
         super().__init__(parent, words.tr("Meetings"), width=WIDTH, foot=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._reader, self._now = bridge, reader, now
-        self._default = collection
+        self._default, self._length = collection, timedelta(minutes=minutes)
         self.found = MeetingsAtZoom()
         self.asking = False
         self.past = False
@@ -89,7 +89,10 @@ class MeetingsPage(Sheet):
             self._section("", self.found.at(Place.PAST), words.tr("No meeting of the last 30 days is listed at Zoom."))
         else:
             self._ask_about(attention)
-            self._section(words.tr("Upcoming"), self.found.at(Place.LINKED), words.tr("No upcoming meetings"))
+            linked = self.found.at(Place.LINKED)
+            self._section(words.tr("Upcoming"), linked, words.tr("No upcoming meetings"))
+            if not linked and not self.asking:
+                self._ways_on()
             free = self.found.at(Place.FREE)
             if free:
                 self._section(words.tr("At Zoom without an event ({n})").format(n=len(free)), free, "")
@@ -195,6 +198,17 @@ class MeetingsPage(Sheet):
             said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._parts.addWidget(said)
 
+    def _ways_on(self) -> None:
+        """What a page without meetings leads to: an event, or the account that is missing."""
+        connected = any(one.kind == "zoom" for one in self._reader.accounts())
+        if connected and not self._default:
+            return  # no calendar takes an event
+        self.way_on = button(words.tr("&New event") if connected else words.tr("&Connect Zoom"), "primary")
+        self.way_on.clicked.connect(self._new_event if connected else self._connect)
+        self._parts.addSpacing(12)
+        self._parts.addLayout(row(None, self.way_on, None))
+        self._parts.addSpacing(12)
+
     def _group(self, title: str, rows: list[QWidget], tone: str = "") -> None:
         if title:
             self._parts.addSpacing(8)
@@ -248,6 +262,23 @@ class MeetingsPage(Sheet):
 
     # what the user wants
 
+    def _new_event(self) -> None:
+        """Its editor, with the meeting switched on, at the next half hour that there is time to prepare for."""
+        from dainvo.ical.event import CollectionId, EventDraft, Online
+
+        now = self._now().astimezone(self._reader.zone)
+        start = now.replace(minute=0, second=0, microsecond=0) + timedelta(minutes=30 * (now.minute // 30 + 1))
+        self.accept()
+        end = start + self._length
+        self.draft_wanted.emit(EventDraft(CollectionId(self._default), "", start, end, online=Online.ZOOM))
+
+    def _connect(self) -> None:
+        from dainvo.ui.accounts.connect_zoom import ConnectZoom
+
+        dialog = ConnectZoom(self, self._bridge)
+        dialog.connected.connect(self.ask)
+        dialog.open()
+
     def _open(self, meeting: ListedMeeting) -> None:
         if meeting.resource is not None:
             self.accept()
@@ -286,7 +317,7 @@ class MeetingsPage(Sheet):
     def _link(self, each: MeetingLine, place: QPoint) -> None:
         menu = menu_at(self, place)
         menu.addSection(words.tr("Link to the event"))
-        near = self._events_near(each.meeting)
+        near = events_near(self._reader, each.meeting, self._now())
         for event in near:
             start = event.start if isinstance(event.start, datetime) else None
             action = menu.addAction(f"{event.summary or words.tr('(no title)')}  ·  {words.when(start)}")
@@ -307,20 +338,6 @@ class MeetingsPage(Sheet):
             owner=self,
         )
 
-    def _events_near(self, meeting: ListedMeeting) -> list[Occurrence]:
-        """Events that could have this meeting: timed, writable, single, without one; nearest first."""
-        zone = self._reader.zone
-        middle = meeting.start.astimezone(zone) if meeting.start is not None else self._now().astimezone(zone)
-        first, last = middle.date() - _AROUND, middle.date() + _AROUND
-        writable = {one.id for one in self._reader.collections() if one.writable}
-        found = [
-            one
-            for one in self._reader.occurrences(max(first, _day(self._now())), last)
-            if one.collection in writable and one.meeting is None and not one.all_day and not one.recurring
-        ]
-        found.sort(key=lambda one: abs(one.start - middle) if isinstance(one.start, datetime) else _AROUND)
-        return found[:_MOST_EVENTS]
-
     def _pop(self, menu: QMenu, place: QPoint) -> None:
         menu.popup(place)
 
@@ -330,25 +347,11 @@ class MeetingsPage(Sheet):
         question.open()
 
     def _review(self, each: AttentionLine) -> None:
-        candidates = self._candidates(each.line) if each.line.asked is Asked.UNCERTAIN else []
-        question = Review(self, self._bridge, each.line, candidates)
+        found = candidates(self.found, each.line) if each.line.asked is Asked.UNCERTAIN else []
+        question = Review(self, self._bridge, each.line, found)
         question.settled.connect(self.ask)
         question.open()
-
-    def _candidates(self, about: Attention) -> list[ListedMeeting]:
-        """Meetings without an event that this one may be: the same title first, then the nearest in time."""
-
-        def far(meeting: ListedMeeting) -> tuple[bool, timedelta]:
-            apart = abs(meeting.start - about.start) if meeting.start and about.start else timedelta.max
-            return meeting.topic != about.summary, apart
-
-        free = [one for one in self.found.at(Place.FREE) if not one.under_way]
-        return sorted(free, key=far)[:_MOST_CANDIDATES]
 
     def _could_not(self, each: MeetingLine, failure: BaseException) -> None:
         each.busy(False)
         self._tell(failure)
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
