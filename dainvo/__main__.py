@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dainvo import self_test
 
         return self_test.run()
-    return run(given) if given.verb is not None else launch(profile_folder(given.profile), targets)
+    if given.verb is not None:
+        return run(given)
+    return launch(profile_folder(given.profile), targets, hidden=given.hidden and not targets)
 
 
 if __name__ == "__main__":

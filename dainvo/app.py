@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import DainvoError, Refused, Why
@@ -233,10 +233,10 @@ def _zone_names(chosen: str, environ: Mapping[str, str]) -> Iterator[str]:
     yield QTimeZone.systemTimeZoneId().toStdString()
 
 
-def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Session]:
+def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tuple[QApplication, Session]:
     """All that stands between the start of the process and the first paint, which comes when Qt's loop runs.
 
-    Whatever the first look does without has to wait for `first_look` of the window.
+    Whatever the first look does without has to wait for `first_look` of the window, which is not shown if `hidden`.
     """
     gc.disable()  # most of what is made now lives on; `ui.collector` collects from the first paint on
     import_pyside()
@@ -250,50 +250,8 @@ def start(profile: Profile, *, demo: bool = False) -> tuple[QApplication, Sessio
     application.setApplicationDisplayName("Dainvo")
     application.setDesktopFileName("app.dainvo.Dainvo")
     session = Session(application, profile, demo=demo)
-    session.window.show()
+    session.window.setVisible(not hidden)
     return application, session
-
-
-def open_demo() -> int:
-    """Run the program on demo servers in a throw-away profile."""
-    import tempfile
-
-    from dainvo.demo.serve import Demo, DemoCannotStart
-
-    demo = Demo()
-    try:
-        ready = demo.start()
-        os.environ.update(ready["environment"])  # what opens links looks there for the addresses it may open
-        with tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
-            profile = demo_profile(Path(folder), ready)
-            if profile.secrets is not None:
-                print("No keyring is usable here: the demo keeps its sign-ins in memory.", file=sys.stderr)  # noqa: T201
-            return run(profile, first=lambda session: add_demo_account(session, ready), demo=True)
-    except DemoCannotStart as problem:
-        print(problem, file=sys.stderr)  # noqa: T201  there is no window yet
-        return 1
-    finally:
-        demo.stop()
-
-
-def demo_profile(folder: Path, ready: Mapping[str, Any]) -> Profile:
-    """A profile that knows the demo's servers; its secrets are in memory where no keyring of the system is usable."""
-    from dainvo.errors import NeedsUser
-    from dainvo.secrets import Secrets
-
-    secrets = Secrets()
-    try:
-        secrets.usable()
-    except NeedsUser:
-        secrets = Secrets.in_memory()
-    kept_in_memory = secrets if secrets.place == "memory" else None
-    return Profile(folder, environ={**os.environ, **ready["environment"]}, secrets=kept_in_memory)
-
-
-def add_demo_account(session: Session, ready: Mapping[str, Any]) -> None:
-    """Add the demo's calendar account; the window fills while the first sync runs."""
-    caldav = ready["caldav"]
-    session.bridge.run("accounts.add_caldav", caldav["url"], caldav["user"], caldav["password"])
 
 
 def has_display() -> bool:
@@ -304,34 +262,52 @@ def has_display() -> bool:
     )
 
 
-def run(profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False) -> int:
-    """Show the window on `profile` until it is closed; the exit code. `first` is called once the engine runs."""
+def run(
+    profile: Profile,
+    *,
+    first: Callable[[Session], None] | None = None,
+    demo: bool = False,
+    hidden: bool = False,
+) -> int:
+    """Show the window on `profile` until it is closed; the exit code. `first` is called once the engine runs.
+
+    `hidden`: all runs but the window, which comes when somebody shows it.
+    """
     if not has_display():
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
-    application, session = start(profile, demo=demo)
+    application, session = start(profile, demo=demo, hidden=hidden)
     sys.excepthook = _report(session)
-
-    def after_first_paint() -> None:
-        from PySide6.QtCore import QTimer
-
-        from dainvo import log
-        from dainvo.ui.collector import Collector
-        from dainvo.ui.files.drop import FileDrop
-
-        log.start(profile.folder / "dainvo.log")
-        _end_on_ctrl_c(application)
-        sys.setswitchinterval(SWITCH_S)
-        Collector(application)
-        FileDrop(session.window, session.bridge, session.reader)
-        _start_engine(session, first)
-        QTimer.singleShot(_NETWORK_MS, session.window, session.watch_network)
-
-    session.window.first_look.over.connect(after_first_paint)
+    if hidden:
+        _at_work(application, session, first)
+    else:
+        session.window.first_look.over.connect(lambda: _at_work(application, session, first))
     try:
         return application.exec()
     finally:
         session.close()
+
+
+def _at_work(application: QApplication, session: Session, first: Callable[[Session], None] | None) -> None:
+    """All that the first paint did without."""
+    from PySide6.QtCore import QTimer
+
+    from dainvo import log
+    from dainvo.ui.closing import Closing
+    from dainvo.ui.collector import Collector
+    from dainvo.ui.files.drop import FileDrop
+    from dainvo.ui.icons import of_program
+
+    log.start(session.profile.folder / "dainvo.log")
+    _end_on_ctrl_c(application)
+    sys.setswitchinterval(SWITCH_S)
+    application.setWindowIcon(of_program())
+    Collector(application)
+    leave = partial(application.exit, 0)
+    Closing(session.window, session.reader, lambda: session.settings, session.window.take_settings, leave)
+    FileDrop(session.window, session.bridge, session.reader)
+    _start_engine(session, first)
+    QTimer.singleShot(_NETWORK_MS, session.window, session.watch_network)
 
 
 def _start_engine(session: Session, then: Callable[[Session], None] | None) -> None:

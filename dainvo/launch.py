@@ -21,13 +21,16 @@ TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 WAITS = 75
 
 
-def launch(folder: Path | None, words: Sequence[str]) -> int:
+def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -> int:
     """The window on the profile in `folder` (None: the user's own) with what `words` name opened in it; the exit code.
 
-    If a window runs on that profile it gets the words and comes forward, and this process ends (I04).
+    If a window runs on that profile it gets the words and comes forward, and this process ends (I04). `hidden`: as at
+    login (I03), without the window until another launch asks for it; one that runs already is left as it is.
     """
     profile = app.Profile.at(folder)
     if _in_use(profile.folder):
+        if hidden:
+            return 0
         from dainvo.ui.instance import hand_over
 
         taken = hand_over(profile.folder, [_here(), *words], _token())
@@ -41,7 +44,7 @@ def launch(folder: Path | None, words: Sequence[str]) -> int:
         if words:
             opening.open_targets(session.window, session.bridge, session.reader, _targets(words, _here()))
 
-    return app.run(profile, first=first)
+    return app.run(profile, first=first, hidden=hidden)
 
 
 def listen(session: app.Session) -> None:

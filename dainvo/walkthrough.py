@@ -30,7 +30,7 @@ from PySide6.QtGui import QDesktopServices, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from dainvo import app
+from dainvo import app, demo_window
 from dainvo.demo import visitor
 from dainvo.demo.serve import Demo, DemoCannotStart
 from dainvo.ui import theme
@@ -69,7 +69,7 @@ def check(servers: str | None = None) -> int:
             application = QApplication.instance() or QApplication(sys.argv[:1])
             if not isinstance(application, QApplication):
                 raise Wrong("another kind of Qt application runs in this process")
-            walk = Walk(application, app.demo_profile(Path(folder), ready), Servers(ready))
+            walk = Walk(application, demo_window.profile_on(Path(folder), ready), Servers(ready))
             try:
                 walk.main_job()
             finally:
@@ -219,7 +219,7 @@ class Walk:
         session.window.resize(1180, 760)
         session.window.show()
         session.start_engine()
-        app.add_demo_account(session, self._servers.ready)
+        demo_window.add_account(session, self._servers.ready)
         self._until(lambda: len(self._week()) > 10, "the sample week on screen")
         place = "the system's keyring" if session.profile.secrets is None else "memory: no keyring is usable here"
         self._told("opened Dainvo", f"{len(self._week())} events this week", f"sign-ins are kept in {place}")

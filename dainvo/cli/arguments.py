@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dainvo {__version__}")
     parser.add_argument("--profile", metavar="DIR", help="keep everything in DIR (DAINVO_PROFILE does the same)")
     parser.add_argument("--self-test", action="store_true", help="try every part of this installation; says so as JSON")
+    parser.add_argument("--hidden", action="store_true", help="without the window, until Dainvo is opened again")
     parser.set_defaults(verb=None, json=False)
     nouns = parser.add_subparsers(metavar="VERB")
     _accounts(nouns)

@@ -313,7 +313,7 @@ def event_with(reader: Reader, uid: str, recurrence_id: RecurrenceId) -> Event:
 
 
 def demo(terminal: Terminal, arguments: argparse.Namespace) -> int:
-    from dainvo import app
+    from dainvo import demo_window
 
     if arguments.serve:
         from dainvo.demo.serve import serve
@@ -323,4 +323,4 @@ def demo(terminal: Terminal, arguments: argparse.Namespace) -> int:
         from dainvo.walkthrough import check
 
         return check(arguments.servers)
-    return app.open_demo()
+    return demo_window.open_demo()

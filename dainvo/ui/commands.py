@@ -79,10 +79,21 @@ def carry_out(window: Window, action: str) -> bool:
         "commands": lambda: _find(window, "commands"),
         "date": lambda: _find(window, "date"),
         "keys": lambda: _find(window, "keys"),
-        "quit": window.close,
+        "quit": lambda: end(cast("QWidget", window)),
     }
     plain.get(action, lambda: window.show_view(action))()
     return True
+
+
+def end(window: QWidget) -> None:
+    """End the program, whatever closing the window means."""
+    from dainvo.ui import closing
+
+    found = closing.of(window)
+    if found is None:
+        window.close()
+    else:
+        found.quit()
 
 
 def _find(window: Window, mode: str) -> None:

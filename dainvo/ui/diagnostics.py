@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 import dainvo
 from dainvo import log
 from dainvo.ui import join, theme
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, plain, row, set_face
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class DiagnosticsSheet(Sheet):
     """Shows every line before it is copied."""
 
     def __init__(self, parent: QWidget | None, source: Source, *, happened: str = "") -> None:
-        super().__init__(parent, _tr("Diagnostics"), width=680)
+        super().__init__(parent, _tr("A fault in Dainvo") if happened else _tr("Diagnostics"), width=680)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._source, self._happened = source, happened
         said = self.tr("This is all that is copied. Nothing is sent: paste it where you ask for help.")
@@ -113,7 +113,8 @@ class DiagnosticsSheet(Sheet):
         self.text.setAccessibleName(self.tr("Diagnostics"))
         self.body.addWidget(self.text)
         self.body.addSpacing(10)
-        self.addresses = QCheckBox(self.tr("With the &addresses of my accounts"))
+        self.addresses = QCheckBox()
+        set_face(self.addresses, self.tr("With the &addresses of my accounts"))
         self.addresses.toggled.connect(self._fill)
         self.body.addWidget(self.addresses)
         copy = button(self.tr("&Copy diagnostics"), "primary")

@@ -31,6 +31,16 @@ def folder() -> Path:
     return beside if beside.is_dir() else Path(sys.prefix) / "share" / "dainvo" / "icons"
 
 
+def of_program() -> QIcon:
+    """Dainvo's own icon, for task bars and lists of windows that know no desktop file; empty where it is missing."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        picture = folder().parent / "app" / f"dainvo-{size}.png"
+        if picture.exists():
+            made.addFile(str(picture), QSize(size, size))
+    return made
+
+
 def pixmap(name: str, *, size: int = 16, role: str | QColor = "text2", ratio: float = 0.0) -> QPixmap:
     """The icon `name`, `size` logical pixels wide, in a colour or the colour of a role.
 

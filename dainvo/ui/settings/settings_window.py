@@ -28,6 +28,7 @@ from dainvo.ui.controls import with_icon
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.advanced_page import AdvancedPage
+from dainvo.ui.settings.background_rows import BackgroundRows
 from dainvo.ui.settings.meetings_page import MeetingsPage
 from dainvo.ui.settings.pages import AboutPage, GeneralPage
 from dainvo.ui.sheet import Sheet, SidePart
@@ -50,6 +51,7 @@ class SettingsWindow(Sheet):
         self._settings, self._on_settings = settings, on_settings
         bridge.settings_wanted.connect(self._follow)
         self.general = GeneralPage(self._take, self._give)
+        self.background = BackgroundRows(self.general, self._take, self._give, bridge)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
         self.meetings = MeetingsPage(self._take, self._give, reader)
