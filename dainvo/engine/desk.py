@@ -11,10 +11,10 @@ import secrets as random_source
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from dainvo.engine.changes import Changes
@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 
 #: How the engine pauses while the window is at work: at most for 60 ms in one go.
 _PAUSE_S, _MOST_PAUSES = 0.001, 60
+#: Of the 100 creates and updates that Zoom takes from a user on a UTC day.
+WARN_FROM: Final = 80
 
 
 def _uid() -> Uid:
@@ -243,7 +245,8 @@ class Desk:
             identity = row.identity
 
             def wrote() -> None:
-                self.store.count_zoom_write(identity, self.now().date())
+                day = self.now().date()
+                self._tell_writes(account, day, self.store.count_zoom_write(identity, day))
 
             meetings = Meetings(self.web, tokens, now=self.now, pace=pace, wrote=wrote)
             self._zoom[account] = ZoomCalls(tokens, meetings)
@@ -252,6 +255,12 @@ class Desk:
     def zoom_writes(self, account: AccountId) -> int:
         """Creates and updates that this program counted for the account on the present UTC day, of Zoom's 100."""
         return self.store.zoom_writes(self.store.account(account).identity, self.now().date())
+
+    def _tell_writes(self, account: AccountId, day: date, count: int) -> None:
+        """The account says how many of Zoom's 100 are used, once that is worth knowing; unless it left meanwhile."""
+        if count >= WARN_FROM and any(row.id == account for row in self.store.accounts("zoom")):
+            self.store.set_account(account, detail={"writes": {"day": day.isoformat(), "count": count}})
+            self.publish_account(account)
 
     def forget_zoom(self, account: AccountId) -> None:
         """Make the way anew next time: another grant, another configuration, or no account any more."""

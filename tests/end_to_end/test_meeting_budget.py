@@ -18,6 +18,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.errors import Why
 from dainvo.ical.event import MeetingState
+from dainvo.ui.accounts import zoom_info
 from dainvo.zoom.pace import LIMITS
 
 pytestmark = pytest.mark.end_to_end
@@ -107,3 +108,24 @@ def test_what_was_written_today_is_counted(world: MeetingWorld) -> None:
     assert world.bench.call(counted) == 2
     world.jump(86_400)
     assert world.bench.call(counted) == 0
+
+
+def test_the_last_twenty_changes_of_a_day_are_told(world: MeetingWorld) -> None:
+    """M61: from the 80th write of this UTC day the account says how many are used; the next day says nothing."""
+
+    def told() -> int:
+        with world.bench.reader() as reader:
+            account = next(one for one in reader.accounts() if one.id == world.zoom)
+        return zoom_info.written_today(account, world.bench.clock.now())
+
+    identity = world.bench.store(lambda store: store.account(world.zoom)).identity
+    for _ in range(78):
+        world.bench.store(lambda store: store.count_zoom_write(identity, world.bench.clock.now().date()))
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    assert told() == 0
+    world.edit(saved.resource, summary="Renamed")
+    assert world.settled(saved.resource)
+    assert told() == 80
+    world.jump(86_400)
+    assert told() == 0

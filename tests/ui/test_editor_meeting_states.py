@@ -246,6 +246,12 @@ def test_the_basic_plan_is_hinted_at_and_blocks_nothing(qapp: object) -> None:
         assert row_state(other).small == ""
 
 
+def test_the_last_changes_of_a_day_are_counted_down(qapp: object) -> None:
+    """M61: beside the promise to make a meeting, from the 80th change of the day on."""
+    said = row_state(replace(ON, zoom=replace(ANNA, written=91)))
+    assert (said.number, said.usable, said.small) == (9, True, "91 of Zoom's 100 changes today are used")
+
+
 def test_joinable_states_have_join(qapp: object) -> None:
     """Existing links join in every state, whatever else is wrong."""
     ready = meeting()

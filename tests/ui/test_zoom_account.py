@@ -74,6 +74,8 @@ STANDINGS = [
     (with_detail(limited_until=(NOW - timedelta(minutes=7)).isoformat()), "Connected", "ok", None),
     (with_detail(limited_until="tomorrow"), "Connected", "ok", None),
     (with_detail(plan="none"), "May not host", "warning", "note"),
+    (with_detail(writes={"day": "2027-03-10", "count": 83}), "83 of 100 changes today", "warning", None),
+    (with_detail(writes={"day": "2027-03-09", "count": 99}), "Connected", "ok", None),
 ]
 
 
@@ -94,6 +96,13 @@ def test_each_standing_has_a_name_a_sentence_and_a_button(
     assert keys == [cure.key for cure in stands.cures]
     assert row.reconnect.isVisibleTo(row) == ("reconnect" not in keys), "Reconnect is always there, once"
     assert row.check.isVisibleTo(row) == ("check" not in keys)
+
+
+def test_the_end_of_a_days_changes_is_told_in_local_time() -> None:
+    """M61: Zoom counts by UTC days; from the 80th change on it is said when the next day begins."""
+    text = standing(with_detail(writes={"day": "2027-03-10", "count": 80}), NOW).text
+    assert "100 meetings a day" in text
+    assert "from 01:00 by itself" in text
 
 
 def test_the_card_names_what_is_known(qtbot: QtBot, host: QWidget) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -58,6 +59,7 @@ class Zoom:
     account: AccountId | None = None
     series_no_fixed_time: bool = False  # the default of that name
     plan: str = ""  # "basic", "licensed", "none", or "" if it is not known
+    written: int = 0  # of the 100 meetings that Zoom makes or changes a day, told from 80 on
 
     @property
     def may_create(self) -> bool:
@@ -104,10 +106,21 @@ def account_of(
     return min(zoom_accounts(accounts), key=rank, default=None)
 
 
+def written_today(account: Account, now: datetime) -> int:
+    """How many meetings were made or changed on the UTC day of `now` (aware); 0 while there is nothing to warn of."""
+    told = account.detail.get("writes")
+    if not isinstance(told, dict) or told.get("day") != now.astimezone(UTC).date().isoformat():
+        return 0
+    return int(told.get("count") or 0)
+
+
 def zoom_of(
-    accounts: Iterable[Account], collection: CollectionId | None = None, chosen: AccountId | None = None
+    accounts: Iterable[Account],
+    collection: CollectionId | None = None,
+    chosen: AccountId | None = None,
+    now: datetime | None = None,
 ) -> Zoom | None:
-    """What screens say of `account_of`."""
+    """What screens say of `account_of`; without `now` nothing of the day."""
     first = account_of(accounts, collection, chosen)
     if first is None:
         return None
@@ -120,6 +133,7 @@ def zoom_of(
         account=first.id,
         series_no_fixed_time=options_of(first).series_no_fixed_time,
         plan=str(first.detail.get("plan") or ""),
+        written=written_today(first, now) if now is not None else 0,
     )
 
 

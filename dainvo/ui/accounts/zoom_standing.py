@@ -6,7 +6,7 @@ Pure but for the words; asks nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -51,7 +51,18 @@ def standing(account: Account, now: datetime) -> Standing:
     if until is not None:
         name = tr("Limited until {time}").format(time=dates.time_text(until))
         return Standing(name, text=tr("Zoom takes no more changes for now. They wait here and go out by themselves."))
-    return Standing(tr("Connected"), "ok")
+    used = zoom_info.written_today(account, now)
+    return _nearly_limited(used, now) if used else Standing(tr("Connected"), "ok")
+
+
+def _nearly_limited(used: int, now: datetime) -> Standing:
+    """Zoom makes and changes 100 meetings of a user a day, whichever program asks; the day ends at 00:00 UTC (M61)."""
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    text = tr(
+        "Zoom makes and changes 100 meetings a day. What comes after that waits here"
+        " and goes out from {time} by itself."
+    ).format(time=dates.time_text(midnight.astimezone(now.tzinfo)))
+    return Standing(tr("{n} of 100 changes today").format(n=used), text=text)
 
 
 def _needs_user(account: Account) -> Standing:

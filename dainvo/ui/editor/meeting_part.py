@@ -133,7 +133,7 @@ class MeetingPart(QObject):
         self._calendar = draft.collection
         account = self._account()
         accounts = self._reader.accounts()
-        zoom = zoom_info.zoom_of(accounts, chosen=account.id) if account is not None else None
+        zoom = zoom_info.zoom_of(accounts, chosen=account.id, now=now) if account is not None else None
         others = zoom_info.zoom_accounts(accounts) if not self._hosted() else []
         return Facts(
             now=now,

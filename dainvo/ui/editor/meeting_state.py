@@ -161,7 +161,7 @@ def _to_be_made(facts: Facts, provider: str) -> RowState:
     untimed = facts.outlook is not None and facts.outlook.kind == "no_fixed_time"
     if not untimed and not choice.accepted:
         text = tr("Zoom meeting will be created when you save")
-        small = tr("added by rule") if facts.by_rule else _dates(facts) or _plan_limit(facts)
+        small = tr("added by rule") if facts.by_rule else _day_limit(facts) or _dates(facts) or _plan_limit(facts)
         return RowState(9, True, text=text, tone="info", small=small, provider=provider)
     words = reason(facts.outlook.reason) if facts.outlook is not None else ""
     text = tr("No fixed time in Zoom: {reason}").format(reason=words) if words else tr("No fixed time in Zoom")
@@ -195,6 +195,12 @@ def _plan_limit(facts: Facts) -> str:
     if facts.zoom is None or facts.zoom.plan != "basic" or facts.guests < _BASIC_GUESTS or not long:
         return ""
     return tr("on your Basic plan it ends after 40 minutes")
+
+
+def _day_limit(facts: Facts) -> str:
+    """How much is left of what Zoom takes in a day, once that is little (M61)."""
+    used = facts.zoom.written if facts.zoom is not None else 0
+    return tr("{n} of Zoom's 100 changes today are used").format(n=used) if used else ""
 
 
 def _dates(facts: Facts) -> str:

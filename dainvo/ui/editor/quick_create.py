@@ -295,7 +295,7 @@ class QuickCreate(Card):
             end=times.end,
             on=self._on,
             choice=Choice(accepted=self._accepted),
-            zoom=zoom_info.zoom_of(self._reader.accounts(), self._collection),
+            zoom=zoom_info.zoom_of(self._reader.accounts(), self._collection, now=self._now()),
         )
         self.state = row_state(facts)
         self.switch.setChecked(self.state.on)
