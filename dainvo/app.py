@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dainvo.ui.main_window import MainWindow
 
 COPY = "dainvo.db"
+#: What X11 calls our windows (WM_CLASS), and so the desktop file; Wayland has the name of that file instead.
+NAME = "dainvo"
 #: How long the engine may keep Python for itself while the window wants it; by default it is 5 ms.
 SWITCH_S = 0.0005
 #: How often the window looks whether the engine is open.
@@ -245,8 +247,8 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     from dainvo.ui import theme
 
     theme.before_application()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("dainvo")
+    application = QApplication([NAME])
+    application.setApplicationName(NAME)
     application.setApplicationDisplayName("Dainvo")
     application.setDesktopFileName("app.dainvo.Dainvo")
     session = Session(application, profile, demo=demo)

@@ -19,7 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dainvo import __version__, self_test
+from dainvo import __version__, app, self_test
 from shipping import parts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +99,8 @@ def test_the_desktop_file_starts_the_program_under_its_icon() -> None:
     entry = desktop["Desktop Entry"]
     assert entry["Exec"].split()[0] == next(iter(PROJECT["scripts"]))
     assert entry["Icon"] == ID
+    assert entry["StartupWMClass"] == app.NAME, "a dock would show our windows beside our icon"
+    assert {"x-scheme-handler/webcal", "x-scheme-handler/dainvo", "text/calendar"} <= set(entry["MimeType"].split(";"))
     assert "dainvo.spec" in {path.name for path in ROOT.iterdir()}
     if shutil.which("desktop-file-validate"):
         assert subprocess.run(["desktop-file-validate", str(LINUX / f"{ID}.desktop")]).returncode == 0
