@@ -201,6 +201,7 @@ class Event:
     deletable: bool = True
     errors: tuple[str, ...] = field(default=())  # lines that could not be read and are kept as they are
     said: str = ""  # what the server said for itself when it refused it: plain text, one line
+    also_in: tuple[CollectionId, ...] = ()  # other calendars that have an event with this UID
 
     @property
     def removable(self) -> bool:

@@ -77,6 +77,15 @@ class MeetingState(StrEnum):
     FOREIGN = "foreign"  # only a link is known: join, never change
 
 
+class Copy(NamedTuple):
+    """The same occurrence in another calendar."""
+
+    resource: ResourceId
+    collection: CollectionId
+    name: str
+    color: str
+
+
 class Occurrence(NamedTuple):
     """One occurrence as the views paint it.
 
@@ -105,3 +114,4 @@ class Occurrence(NamedTuple):
     state: State = State.CLEAN
     blocked: bool = False  # the server refused it, or a conflict waits
     meeting: MeetingState | None = None
+    also: tuple[Copy, ...] = ()  # where one drawing stands for the same event in several calendars

@@ -207,6 +207,11 @@ class Reader:
             account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
             meeting = self._meeting(database, row, recurrence_id)
             clash = resource in painting.conflicts(database)
+            others = database.execute(
+                "SELECT DISTINCT collection FROM resource WHERE uid = ? AND uid <> '' AND collection <> ?"
+                " AND state <> 'deleted' ORDER BY collection",
+                (row.uid, row.collection),
+            ).fetchall()
         parsed = edit.read(row.text, recurrence_id, collection=row.collection)
         ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
         organizer = parsed.organizer
@@ -227,6 +232,7 @@ class Reader:
             deletable=collection.may_delete,
             errors=parsed.errors,
             said=row.said,
+            also_in=tuple(other for (other,) in others),
         )
 
     def text(self, resource: ResourceId) -> str:

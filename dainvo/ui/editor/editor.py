@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
-from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingWish, Online, Scope, State
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import messages, theme
@@ -218,11 +218,15 @@ class Editor(Sheet):
     def _effects(self) -> tuple[str, str]:
         wanted, collection = self._wanted(), self._collection()
         dates = self.form.repeat.dates() if self._event is None else None
-        saves = effects.saves_to(collection.name if collection is not None else "", dates)
+        others = [self._collections[one].name for one in self._also_in() if one in self._collections]
+        saves = effects.saves_to(collection.name if collection is not None else "", dates, others)
         if not self.dirty:
             return saves, ""
         found = effects.zoom(self.form.meeting.state.number, wanted, self._baseline)
         return saves, " · ".join(found + effects.mail(self._guests(wanted), collection))
+
+    def _also_in(self) -> tuple[CollectionId, ...]:
+        return self._event.also_in if self._event is not None else ()
 
     def _guests(self, wanted: EventDraft) -> int:
         own = effects.own_addresses(self._reader.accounts(), self._collection())

@@ -5,7 +5,7 @@ Does nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,8 +18,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Effects", text)
 
 
-def saves_to(calendar: str, dates: int | None) -> str:
-    """`dates` counts a new series, None for anything else."""
+def saves_to(calendar: str, dates: int | None, others: Sequence[str] = ()) -> str:
+    """`dates` counts a new series, None for anything else; `others` are calendars that have the event as well (A25)."""
+    if others:
+        named = ", ".join(others)
+        return tr("Saves to {calendar} only, not to the copy in {others}").format(calendar=calendar, others=named)
     if dates is not None and dates > 1:
         return tr("Saves {n} events to {calendar}").format(n=dates, calendar=calendar)
     return tr("Saves to {calendar}").format(calendar=calendar)

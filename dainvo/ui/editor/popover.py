@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, State, Status, Visibility
+from dainvo.ical.occurrence import Copy
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.accounts import zoom_info
@@ -221,6 +222,7 @@ class EventPopover(Card):
 
     def _facts(self, layout: QVBoxLayout, event: Event) -> None:
         draft = event.draft
+        self._copies(layout)
         url = event.meeting.join_url if event.meeting is not None else ""
         if self.join_button is None:
             layout.addSpacing(7)
@@ -247,6 +249,25 @@ class EventPopover(Card):
                 layout.addWidget(TroubleRow(self._host, self._bridge, self._reader, event))
         elif event.state is not State.CLEAN:
             layout.addLayout(fact_row("outbox", self.tr("Not yet on the server"), text_role="text2"))
+
+    def _copies(self, layout: QVBoxLayout) -> None:
+        """Which of several copies this is (A25); another can be shown in its place."""
+        if not self._occurrence.also:
+            return
+        from dainvo.ui.editor.copies_row import CopiesRow  # few events have copies
+
+        collection = self._collection()
+        here = Copy(self._occurrence.resource, self._occurrence.collection, "", "")
+        if collection is not None:
+            here = here._replace(name=collection.name, color=collection.color)
+        shown = CopiesRow(here.name, self._occurrence.also)
+        shown.chosen.connect(lambda copy: self._show_copy(here, copy))
+        layout.addWidget(shown)
+
+    def _show_copy(self, here: Copy, copy: Copy) -> None:
+        also = tuple(here if one == copy else one for one in self._occurrence.also)
+        self._occurrence = self._occurrence._replace(resource=copy.resource, collection=copy.collection, also=also)
+        self.reload()
 
     def _foot(self, layout: QVBoxLayout, event: Event | None) -> None:
         collection = self._collection()

@@ -85,7 +85,10 @@ def event(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.mix(tokens.text, tokens.view, 0.05))
         painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 6, 6)
-    chip_paint.mark(painter, QRectF(place.x() + 9, place.top() + 6, 5, place.height() - 12), seen, colour)
+    strip = QRectF(place.x() + 9, place.top() + 6, 5, place.height() - 12)
+    chip_paint.mark(painter, strip, seen, colour)
+    if shown.also:
+        chip_paint.ticks(painter, strip, chip_paint.WHOLE, [copy.color for copy in shown.also])
     base = lettering.baseline("body", place.top(), place.height())
     painter.setPen(tokens.text2)
     time_px = 160 if row.dated else TIME_PX if place.width() > 420 else 96

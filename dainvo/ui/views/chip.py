@@ -54,9 +54,14 @@ class Chip:
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""
         if self.kind == "line":
-            chip_paint.dot(painter, QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7), self.look, self.colour)
+            round_dot = QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7)
+            chip_paint.dot(painter, round_dot, self.look, self.colour)
+            if self.event.also:
+                chip_paint.pie(painter, round_dot, [copy.color for copy in self.event.also])
         else:
             chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
+            if self.event.also and not self.cut[0]:
+                chip_paint.ticks(painter, self.rect, self.cut, [copy.color for copy in self.event.also])
         tokens = theme.tokens()
         for x, base, text, style, role, struck, room in self.texts:
             painter.setPen(tokens.role(role))

@@ -5,6 +5,8 @@ Draws shapes only; words and icons are laid out in `chip`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
@@ -78,6 +80,19 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         _edge(painter, rect, cut, QPen(tokens.control_border, 1))
     if line is not None:
         _edge(painter, rect, cut, QPen(line, 1))
+
+
+def ticks(painter: QPainter, rect: QRectF, cut: Cut, colours: Sequence[str]) -> None:
+    """The colours of the other calendars that have the event, below its own in the stripe (A25)."""
+    tokens = theme.tokens()
+    step = rect.height() / (len(colours) + 1)
+    painter.save()
+    painter.setClipPath(_stripe(rect, cut))
+    for number, colour in enumerate(colours, start=1):
+        top = rect.y() + number * step
+        painter.fillRect(QRectF(rect.x(), top, STRIPE, step + 1), tokens.view)
+        painter.fillRect(QRectF(rect.x(), top + 1.5, STRIPE, step), theme.event_stripe(colour))
+    painter.restore()
 
 
 def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None]:
@@ -165,6 +180,15 @@ def dot(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+
+
+def pie(painter: QPainter, rect: QRectF, colours: Sequence[str]) -> None:
+    """The colours of the other calendars that have the event, as parts of its dot (A25)."""
+    part = 360 * 16 // (len(colours) + 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, colour in enumerate(colours, start=1):
+        painter.setBrush(theme.event_stripe(colour))
+        painter.drawPie(rect, 90 * 16 - number * part, -part)
 
 
 def mark(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:

@@ -106,7 +106,7 @@ def states(event: Occurrence) -> list[str]:
 
 def full(event: Occurrence, calendar: str, position: tuple[int, int] | None = None) -> str:
     """The accessible name of an event; `position` is its place among the events of the day and their number."""
-    parts = [title(event), when(event), calendar, *states(event)]
+    parts = [title(event), when(event), in_calendars(event, calendar), *states(event)]
     if event.location and event.location.strip():
         parts.insert(2, place(event))
     if position is not None:
@@ -120,12 +120,20 @@ def tooltip(event: Occurrence, calendar: str) -> str:
     where = place(event)
     if where:
         lines.append(escape(where))
-    lines.append(escape(calendar))
+    lines.append(escape(in_calendars(event, calendar)))
     said = states(event)
     if said:
         words = ", ".join(said)
         lines.append(escape(words[:1].upper() + words[1:]))
     return "<p style='white-space:pre'>" + "<br>".join(lines) + "</p>"
+
+
+def in_calendars(event: Occurrence, calendar: str) -> str:
+    """Its calendar, and the others that have the same event (A25)."""
+    if not event.also:
+        return calendar
+    others = ", ".join(copy.name for copy in event.also)
+    return tr("{calendar}, also in {others}").format(calendar=calendar, others=others)
 
 
 def slot(moment: datetime, busy: int) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRect, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
+from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat, Uid
 from dainvo.ui.views.look import days_of
 
 if TYPE_CHECKING:
@@ -141,11 +141,16 @@ class Shelf:
 
     def _read(self, first: date, last: date) -> list[tuple[date, date, Occurrence]]:
         self.reads += 1
-        return [
-            (*days_of(event), event)
+        found = [
+            event
             for event in self._source.occurrences(first, last)
             if self.show_declined or event.own_partstat is not PartStat.DECLINED
         ]
+        if doubled := _in_several_calendars(found):
+            from dainvo.ui.views.copies import folded  # few have such events
+
+            found = folded(found, doubled, self)
+        return [(*days_of(event), event) for event in found]
 
     def count(self, first: date, last: date) -> dict[date, int]:
         """How many events begin on each day; asks the copy only for days that are not held."""
@@ -164,6 +169,14 @@ class Shelf:
             self.reload_calendars()
         elif self._held is not None and changes.touches(*self._held):
             self._held = None
+
+
+def _in_several_calendars(events: list[Occurrence]) -> frozenset[Uid]:
+    """The UIDs that more than one calendar has (A25)."""
+    first: dict[Uid, CollectionId] = {}
+    return frozenset(
+        event.uid for event in events if first.setdefault(event.uid, event.collection) != event.collection and event.uid
+    )
 
 
 def announce(widget: QWidget, text: str) -> None:
