@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 class Cards(QObject):
     """The cards and dialogs of one main window. At most one card is open at a time."""
+
+    settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
 
     def __init__(
         self, window: QWidget, bridge: Bridge, reader: Reader, settings: Settings, now: Callable[[], datetime]
@@ -94,9 +97,11 @@ class Cards(QObject):
     def move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
         """Another time for an event (E02, E03)."""
         from dainvo.ui import moving
+        from dainvo.ui.views.view import placed
 
         self.close_card()
-        moving.move(self._window, self._bridge, self._reader, event, start, end, undo=self.undo)
+        done = partial(self.settled.emit, placed(event, start, end))
+        moving.move(self._window, self._bridge, self._reader, event, start, end, undo=self.undo, done=done)
 
     def keep_log(self) -> None:
         """Remember from now on what is done, so that it can be taken back (K16)."""
@@ -224,37 +229,15 @@ class Cards(QObject):
 
     def copy_event(self, event: Occurrence, *, cut: bool = False) -> None:
         """Put `event` on the clipboard (K17)."""
-        from PySide6.QtGui import QGuiApplication
+        from dainvo.ui import clipboard
 
-        from dainvo.ui import copying
-        from dainvo.ui.views import names
-
-        try:
-            text = self._reader.text(event.resource)
-        except DainvoError:
-            return
-        QGuiApplication.clipboard().setMimeData(copying.hold(event, text, names.when(event), cut=cut))
-        self._say(self.tr("Cut: paste it where it belongs") if cut else self.tr("Event copied"))
+        clipboard.put(self._window, self._reader, event, cut=cut)
 
     def paste(self, start: datetime | date) -> None:
         """What lies on the clipboard at `start`: a copied event as a draft, a cut one is moved (K17)."""
-        from PySide6.QtGui import QGuiApplication
+        from dainvo.ui import clipboard
 
-        from dainvo.ui import copying
-
-        found = copying.held(QGuiApplication.clipboard().mimeData())
-        draft = copying.paste(self._reader, found, self.default_collection(), start) if found is not None else None
-        if found is None or draft is None:
-            self._say(self.tr("There is no event on the clipboard"))
-        elif not found.cut:
-            self.edit_draft(draft)
-        else:
-            from dainvo.ui import moving
-
-            QGuiApplication.clipboard().clear()
-            moving.move_to(
-                self._window, self._bridge, self._reader, found.resource, found.recurrence_id, draft, undo=self.undo
-            )
+        clipboard.paste(self, self._window, self._bridge, self._reader, start)
 
     def _export(self, event: Occurrence) -> None:
         from dainvo.ui.files import exporting
@@ -311,7 +294,6 @@ class Cards(QObject):
     def show_settings(self, page: str = "") -> None:
         """The settings, perhaps at a page such as "accounts"."""
         from dainvo.ui.settings.settings_window import SettingsWindow
-        page.draft_wanted.connect(self.edit_draft)
 
         self.close_card()
         window = SettingsWindow(self._window, self._bridge, self._reader, self.settings, self._take_settings)
@@ -329,6 +311,7 @@ class Cards(QObject):
         into, minutes = self.default_collection() or 0, self.settings.event_minutes
         page = MeetingsPage(self._window, self._bridge, self._reader, now=self._now, collection=into, minutes=minutes)
         page.event_wanted.connect(self.edit_resource)
+        page.draft_wanted.connect(self.edit_draft)
         page.open()
 
     def show_help(self) -> None:

@@ -47,11 +47,17 @@ def move(
     end: Moment,
     *,
     undo: Callable[[], None],
+    done: Callable[[], None] = lambda: None,
 ) -> None:
-    """Save `event` with these ends, after the question for a series; a toast tells, with Undo."""
+    """Save `event` with these ends, after the question for a series; a toast tells, with Undo.
+
+    `done` is called once it is saved, refused or given up.
+    """
     found = _read(window, reader, event.resource, event.recurrence_id)
-    if found is not None:
-        _save(window, bridge, reader, found, moved(found.draft, start, end), undo)
+    if found is None:
+        done()
+    else:
+        _save(window, bridge, reader, found, moved(found.draft, start, end), undo, done)
 
 
 def move_to(
@@ -67,7 +73,8 @@ def move_to(
     """The same to the time of `goal`, for an event that was cut and is pasted."""
     found = _read(window, reader, resource, recurrence_id)
     if found is not None:
-        _save(window, bridge, reader, found, replace(found.draft, start=goal.start, end=goal.end), undo)
+        goal = replace(found.draft, start=goal.start, end=goal.end)
+        _save(window, bridge, reader, found, goal, undo, lambda: None)
 
 
 def _read(window: QWidget, reader: Reader, resource: ResourceId, recurrence_id: RecurrenceId) -> Event | None:
@@ -84,12 +91,23 @@ def _read(window: QWidget, reader: Reader, resource: ResourceId, recurrence_id: 
 
 
 def _save(
-    window: QWidget, bridge: Bridge, reader: Reader, found: Event, draft: EventDraft, undo: Callable[[], None]
+    window: QWidget,
+    bridge: Bridge,
+    reader: Reader,
+    found: Event,
+    draft: EventDraft,
+    undo: Callable[[], None],
+    done: Callable[[], None],
 ) -> None:
+    def ended(said: str, action: toasts.Action | None = None) -> None:
+        done()
+        toasts.say(window, said, action)
+
     def save(scope: Scope) -> None:
         """What was changed elsewhere while the question was open stays: only the times are of the drag."""
         now = _read(window, reader, found.resource, found.recurrence_id)
         if now is None:
+            done()
             return
         bridge.run(
             "events.save_event",
@@ -97,8 +115,8 @@ def _save(
             resource=found.resource,
             recurrence_id=found.recurrence_id,
             scope=scope,
-            ok=lambda _saved: toasts.say(window, _said(draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
-            err=lambda failure: toasts.say(window, messages.explain(failure).both),
+            ok=lambda _saved: ended(_said(draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
+            err=lambda failure: ended(messages.explain(failure).both),
             owner=window,
         )
 
@@ -115,6 +133,7 @@ def _save(
         zoom=_tr("Zoom: the link stays the same") if found.meeting is not None else "",
     )
     question.chosen.connect(save)
+    question.rejected.connect(done)
     question.open()
 
 

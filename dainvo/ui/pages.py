@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui.views.view import Shelf
 
@@ -50,6 +51,12 @@ class Pages(QStackedWidget):
         self._settings = settings
         for view in self.made:
             view.take_settings(settings)
+
+    def settle(self, moved: Occurrence) -> None:
+        """A move was saved, or was not: show what the copy has."""
+        self._shelf.settle(moved)
+        for view in self.made:
+            view.refresh()
 
     def time_grid(self, name: str) -> TimeGrid:
         """The view "day" or "week"."""

@@ -65,6 +65,7 @@ class UndoLog(QObject):
         self._back: list[Step] = []
         self._forth: list[Step] = []
         self._busy = False
+        self._saving: list[ResourceId | None] = []  # the events of those that are saves
         self._pending = 0  # saves and deletions that the engine has not answered yet
         self._asked: list[Callable[[], None]] = []  # what was wanted meanwhile
         bridge.watch = self.watch
@@ -88,16 +89,20 @@ class UndoLog(QObject):
             if result is not None:
                 note(result[0])
             if not self._pending:
+                self._saving.clear()
                 self._go_on()
 
         return settled
 
     def _save(self, draft: EventDraft, resource: ResourceId | None) -> Done:
-        before = self._text(resource)
+        first = self._text(resource)
         uid, home, online, _title = self._facts(resource)
+        overtaking = resource is not None and resource in self._saving
+        self._saving.append(resource)
 
         def note(saved: Any) -> None:
             changes = []
+            before = self._joined(uid, home, first) if overtaking else first
             if uid is not None and saved.uid != uid:
                 changes.append(Change(uid, home, before, self._text(resource)))  # the first part of a series
             was = "" if resource is None or changes else before
@@ -108,6 +113,14 @@ class UndoLog(QObject):
             self._note(Step(name.format(title=self._titled(draft.summary)), tuple(changes)))
 
         return note
+
+    def _joined(self, uid: Uid | None, home: CollectionId, before: str) -> str:
+        """A save that was asked for while one of the same event was under way is one step with it: the text before."""
+        last = self._back[-1].changes if self._back else ()
+        if len(last) != 1 or (last[0].uid, last[0].collection, last[0].before) != (uid, home, before):
+            return before
+        self._back.pop()
+        return last[0].before
 
     def _deletion(self, resource: ResourceId) -> Done:
         before = self._text(resource)

@@ -437,3 +437,104 @@ def test_only_what_we_put_there_is_taken_from_the_clipboard() -> None:
         data.setData(copying.MIME, garbage)
         assert copying.held(data) is None
     assert copying.held(QMimeData()) is None
+
+
+def focus_on(world: World, view: Any, title: str) -> None:
+    view.setFocus()
+    view.select(world.one(title))
+
+
+def test_quick_presses_add_up_and_are_taken_back_as_one(world: World) -> None:
+    """E02, K16 without a pointer: each press starts from where the one before has brought the event."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    for _ in range(4):
+        QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    shown = world.window.day.current_event()
+    assert shown is not None and shown[0].start == world.moment(11)  # at once, before anything is saved
+    assert world.one("Plan").start == world.moment(10)
+    world.until(lambda: world.one("Plan").start == world.moment(11))
+    assert world.one("Plan").end == world.moment(12)
+    world.until(lambda: world.window.shelf.shifted is None)
+    QTest.keyClick(world.window.day, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    world.until(lambda: world.one("Plan").start == world.moment(10))
+    assert world.window.cards.undo_names()["undo"] == "Undo: add ‘Plan’"
+
+
+def test_presses_while_an_earlier_one_is_saved_go_on_from_there(world: World) -> None:
+    """E02, K16: nothing is lost between two saves, and undo leads back to where it was."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    for _ in range(3):
+        QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        world.window.day.pushing.flush()  # as if the keys had rested, while the engine is still at it
+    world.until(lambda: world.one("Plan").start == world.moment(10, 45))
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: change ‘Plan’")
+    while world.window.cards.undo_names()["undo"] != "Undo: add ‘Plan’":
+        at = world.one("Plan").start
+        world.window.cards.undo()
+        world.until(lambda at=at: world.one("Plan").start < at)
+        world.until(lambda: "redo" in world.window.cards.undo_names())
+    assert world.one("Plan").start == world.moment(10)
+
+
+def test_what_is_pressed_next_comes_after_the_move(world: World) -> None:
+    """E02, K16: Ctrl+Z right after the last press takes back the move, not what was done before it."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    for _ in range(3):
+        QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(world.window.day, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    world.until(lambda: "redo" in world.window.cards.undo_names())
+    assert world.one("Plan").start == world.moment(10)
+
+
+def test_keys_of_ux_14_push_an_event(world: World) -> None:
+    """E02, E03 without a pointer: a minute, a week, + and −; across the page, which follows."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    fine = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, fine)
+    QTest.keyClick(world.window.day, Qt.Key.Key_Right, fine)
+    QTest.keyClick(world.window.day, Qt.Key.Key_Plus)
+    world.until(lambda: world.one("Plan").start == world.moment(10, 1, days=7))
+    assert world.one("Plan").end == world.moment(11, 16, days=7)
+    assert world.window.focused_date == TODAY + timedelta(days=7)
+
+
+def test_keys_push_an_event_in_the_month(world: World) -> None:
+    """E02 without a pointer: two days in two presses."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.window.show_view("month")
+    focus_on(world, world.window.month, "Plan")
+    for _ in range(2):
+        QTest.keyClick(world.window.month, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    world.until(lambda: world.one("Plan").start == world.moment(10, days=2))
+
+
+def test_a_whole_series_is_pushed_with_one_question_and_keeps_the_focus(world: World) -> None:
+    """E14: four presses, one question; given up, all is as it was."""
+    draft = EventDraft(world.collection, "Daily", world.moment(10), world.moment(11), rrule="FREQ=DAILY;COUNT=3")
+    world.call("events.save_event", draft)
+    world.until(lambda: len(world.shown()) == 3 and bool(world.window.day.grid.chips))
+    for answer in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        world.window.day.setFocus()
+        world.window.day.select(world.window.day.page.events[0])
+        for _ in range(4):
+            QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        world.window.day.pushing.flush()
+        (question,) = world.window.findChildren(ScopeQuestion)
+        question.all.radio.setChecked(True)
+        QTest.keyClick(question, answer)
+        world.until(lambda: not world.window.findChildren(ScopeQuestion))
+        if answer is Qt.Key.Key_Escape:
+            assert world.window.shelf.shifted is None
+            assert world.window.day.page.events[0].start == world.moment(10)
+    world.until(lambda: {one.start for one in world.shown()} == {world.moment(11, days=day) for day in range(3)})
+    world.until(lambda: world.window.shelf.shifted is None)
+    focused = world.window.day.current_event()
+    assert focused is not None and focused[0].start == world.moment(11)

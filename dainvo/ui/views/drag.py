@@ -67,21 +67,31 @@ def _snap(minute: float, step: int) -> int:
     return floor(minute / step + 0.5) * step
 
 
-def pushed(event: Occurrence, right: int, down: int, *, longer: bool) -> tuple[datetime | date, datetime | date] | None:
-    """Where the arrow keys push `event`: by days to the side, by quarters up and down, or only its end (`longer`).
+def pushed(
+    event: Occurrence, right: int, down: int, *, longer: bool, step: int = SNAP
+) -> tuple[datetime | date, datetime | date] | None:
+    """Where the arrow keys push `event`: by days to the side, by `step` minutes up and down, or its end (`longer`).
 
     None where that means nothing: a whole day has no quarters, and nothing is made shorter than LEAST minutes.
     """
     start, end = event.start, event.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return None if longer or not right else (start + timedelta(days=right), end + timedelta(days=right))
-    length = end - start
+        return _pushed_days(start, end, right, down, longer=longer)
+    length = end.astimezone(UTC) - start.astimezone(UTC)
     if longer:
-        length += timedelta(minutes=SNAP * down)
+        length += timedelta(minutes=step * down)
         return (start, _after(start, length)) if down and length >= timedelta(minutes=LEAST) else None
-    wall = start.replace(tzinfo=None) + timedelta(days=right, minutes=SNAP * down)
+    wall = start.replace(tzinfo=None) + timedelta(days=right, minutes=step * down)
     begins = wall.replace(tzinfo=start.tzinfo)
     return begins, _after(begins, length)
+
+
+def _pushed_days(start: date, end: date, right: int, down: int, *, longer: bool) -> tuple[date, date] | None:
+    """The same for whole days: a day longer or shorter, or days to the side."""
+    if longer:
+        longer_end = end + timedelta(days=down)
+        return (start, longer_end) if down and longer_end > start else None
+    return (start + timedelta(days=right), end + timedelta(days=right)) if right else None
 
 
 def _after(start: datetime, length: timedelta) -> datetime:

@@ -5,12 +5,11 @@ Changes no event: where it was dropped is told by signals.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from dainvo.ical.occurrence import Occurrence
@@ -18,7 +17,7 @@ from dainvo.ui import dates, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns
-from dainvo.ui.views.drag import DAY, EDGE_PX, Drag, Grip, pushed
+from dainvo.ui.views.drag import DAY, EDGE_PX, Drag, Grip
 from dainvo.ui.views.look import instant
 
 FAR_PX = 4  # a press that moves less is a click
@@ -205,16 +204,3 @@ def label(start: int, end: int) -> str:
     times = [datetime(2000, 1, 1, minute % DAY // 60, minute % 60, tzinfo=UTC) for minute in (start, end)]
     length = dates.elapsed(timedelta(minutes=end - start))
     return f"{dates.time_text(times[0])} – {dates.time_text(times[1])} ({length})"
-
-
-def pushed_by(event: QKeyEvent, focused: Occurrence, tell: Callable[[Occurrence, object, object], None]) -> bool:
-    """Alt and an arrow move `focused`, with Shift its end: `tell` hears where to. Whether it was that."""
-    way = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
-    pressed = event.keyCombination()
-    if not event.modifiers() & Qt.KeyboardModifier.AltModifier or pressed.key() not in way:
-        return False
-    longer = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    goal = pushed(focused, *way[pressed.key()], longer=longer)
-    if goal is not None:
-        tell(focused, *goal)
-    return True

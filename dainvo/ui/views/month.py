@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -31,32 +31,21 @@ from dainvo.ui.views import chip_paint, month_page, names, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
+from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find, same
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
-    from dainvo.ui.views.day_list import DayList
 
 WEEKS = 5
 ROOMY_PX = 1000  # from this height on six weeks
 
 
-class MonthView(QWidget):
+class MonthView(PagedView):
     """Five weeks, six where there is room; the wheel moves by a week, the title follows the middle row."""
 
-    event_activated = Signal(object, QRect)
-    event_opened = Signal(object)
-    event_moved = Signal(object, object, object)
-    event_menu = Signal(object, QPoint)
-    join_requested = Signal(object)
-    slot_activated = Signal(object, object, QRect)
-    date_requested = Signal(date)
-    date_changed = Signal(date)
-
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shelf = shelf
-        self._settings = settings
+        super().__init__(shelf, settings, parent)
         self._date = shelf.now().date()
         self._first = self._month_start(self._date)
         self._page: MonthPage | None = None
@@ -75,6 +64,7 @@ class MonthView(QWidget):
     def page(self) -> MonthPage:
         if self._page is None:
             self._page = month_page.read(self._shelf, self._first, self._weeks(), self.size(), self._settings)
+            self._focused = find(self._page.events, self._focused) or self._focused
             self.setAccessibleName(self._name())
         return self._page
 
@@ -201,6 +191,7 @@ class MonthView(QWidget):
 
     def select(self, event: Occurrence | None) -> None:
         """Give `event` the ring and the focus of the keys."""
+        self.settle_keys(event)
         self._focused = event
         self.update()
 
@@ -230,20 +221,15 @@ class MonthView(QWidget):
         self.date_changed.emit(self._date)
         announce(self, names.day(day, self._shelf.now().date(), len(self.page.on(day))))
 
-    def show_day_list(self, day: date, place: QRect) -> DayList:
-        """Open the list of everything on `day`."""
-        from dainvo.ui.views.day_list import DayList
-
-        card = DayList(self, self._shelf, day, self.page.on(day))
-        card.event_chosen.connect(self.event_activated)
-        card.event_chosen.connect(lambda event, _place: self.select(event))
-        card.show_at(place)
-        return card
+    def events_on(self, day: date) -> list[Occurrence]:
+        return self.page.on(day)
 
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyed = True
+        if self.pushing.take(event, self._focused):
+            return
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
@@ -260,6 +246,15 @@ class MonthView(QWidget):
             self.select(None)
         else:
             super().keyPressEvent(event)
+
+    def _pushed(self, event: Occurrence) -> None:
+        """An event is shown where the keys have brought it; the page follows."""
+        self._forget()
+        day = event.start.date() if isinstance(event.start, datetime) else event.start
+        if day != self._date:
+            self._go(day)
+        self._focused = event
+        announce(self, names.full(event, self._shelf.name(event.collection)))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         order = [chip.event for chip in self.page.chips]

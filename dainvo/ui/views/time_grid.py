@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,29 +20,18 @@ from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
+from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import STOCK_MS, Shelf, announce, find
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
-    from dainvo.ui.views.day_list import DayList
 
 
-class TimeGrid(QWidget):
+class TimeGrid(PagedView):
     """`kind` is "day", "week", "workweek" or "days": some days from the one in focus when the view was opened."""
 
-    event_activated = Signal(object, QRect)
-    event_opened = Signal(object)
-    event_moved = Signal(object, object, object)  # Occurrence, its new start and end
-    event_menu = Signal(object, QPoint)
-    join_requested = Signal(object)
-    slot_activated = Signal(object, object, QRect)
-    date_requested = Signal(date)
-    date_changed = Signal(date)
-
     def __init__(self, shelf: Shelf, settings: Settings, *, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shelf = shelf
-        self._settings = settings
+        super().__init__(shelf, settings, parent)
         self._kind = kind
         self._date = shelf.now().date()
         self._anchor = self._date  # of some days: where the page begins
@@ -82,7 +71,7 @@ class TimeGrid(QWidget):
         self._grid.join_clicked.connect(self.join_requested)
         self._grid.paged.connect(self._turn)
         self._grid.drawn.connect(self._drawn)
-        self._grid.moved.connect(self.event_moved)
+        self._grid.moved.connect(self.dropped)
         self._grid.lifted.connect(self._lane_clicked)
 
     # the page
@@ -212,6 +201,7 @@ class TimeGrid(QWidget):
 
     def select(self, event: Occurrence | None) -> None:
         """Give `event` the ring and the focus of the keys."""
+        self.settle_keys(event)
         self._focused = event
         self._mark()
 
@@ -282,15 +272,8 @@ class TimeGrid(QWidget):
     def _grid_more(self, more: More) -> None:
         self.show_day_list(self._page.day(more.day), self._grid.place_of(more.rect))
 
-    def show_day_list(self, day: date, place: QRect) -> DayList:
-        """Open the list of everything on `day`."""
-        from dainvo.ui.views.day_list import DayList
-
-        card = DayList(self, self._shelf, day, self._page.on(day))
-        card.event_chosen.connect(self.event_activated)
-        card.event_chosen.connect(lambda event, _place: self.select(event))
-        card.show_at(place)
-        return card
+    def events_on(self, day: date) -> list[Occurrence]:
+        return self._page.on(day)
 
     def _go(self, day: date) -> None:
         if day != self._date:
@@ -304,38 +287,31 @@ class TimeGrid(QWidget):
 
     # keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            from dainvo.ui.views.grid_drag import pushed_by
+    def _pushed(self, event: Occurrence) -> None:
+        """An event is shown where the keys have brought it; the page follows."""
+        self._focused = event
+        day = event.start.date() if isinstance(event.start, datetime) else event.start
+        self._stale = True
+        self._go(day)
+        self._load()
+        self._focus_event(event)
 
-            if self._focused is None or not pushed_by(event, self._focused, self.event_moved.emit):
-                super().keyPressEvent(event)
-            return
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self._grid.cancel_drag():
-            return
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._move_slot(1 if key == Qt.Key.Key_Right else -1, 0)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._move_slot(0, SLOT_MINUTES if key == Qt.Key.Key_Down else -SLOT_MINUTES)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            hour = self._settings.work_start_hour if key == Qt.Key.Key_Home else self._settings.work_end_hour
-            self._put_slot(hour * 60 - (SLOT_MINUTES if key == Qt.Key.Key_End else 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._activate()
-        elif key == Qt.Key.Key_Escape and self._focused is not None:
-            self.select(None)
-        else:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from dainvo.ui.views import grid_keys
+
+        if not grid_keys.pressed(self, event):
             super().keyPressEvent(event)
 
-    def _activate(self) -> None:
+    def activate(self) -> None:
+        """What Enter and Space do: open the event in focus, or offer the slot of the cursor."""
         if self._focused is not None:
             self.event_activated.emit(self._focused, self.place_of(self._focused))
         else:
             self._offered = True
             self.slot_activated.emit(*self.current_slot())
 
-    def _move_slot(self, days: int, minutes: int) -> None:
+    def move_slot(self, days: int, minutes: int) -> None:
+        """Move the cursor; from an event it starts there, and the first press of all only shows it."""
         if self._focused is not None and isinstance(self._focused.start, datetime):
             self._minute = (self._focused.start.hour * 60 + self._focused.start.minute) // SLOT_MINUTES * SLOT_MINUTES
         elif self._minute < 0:
@@ -344,9 +320,10 @@ class TimeGrid(QWidget):
             days = minutes = 0  # the first press shows the cursor where it is
         if days:
             self._go(self._beside(days))
-        self._put_slot(self._minute + minutes)
+        self.put_slot(self._minute + minutes)
 
-    def _put_slot(self, minute: int) -> None:
+    def put_slot(self, minute: int) -> None:
+        """Put the cursor on this minute of the day in focus."""
         self._focused = None
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()

@@ -78,6 +78,7 @@ class Shelf:
         self._rank: dict[CollectionId, int] = {}
         self._held: tuple[date, date] | None = None
         self._events: list[tuple[date, date, Occurrence]] = []
+        self.shifted: Occurrence | None = None  # an event where it was moved to, while that is not saved yet
         self.reads = 0
         self.reload_calendars()
 
@@ -116,7 +117,24 @@ class Shelf:
         """What lies on the days `first`..`last`, both inclusive."""
         if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
             self._hold(first, last)
-        return [event for begins, ends, event in self._events if begins <= last and ends >= first]
+        found = [event for begins, ends, event in self._events if begins <= last and ends >= first]
+        return found if self.shifted is None else self._with_shifted(found, self.shifted, first, last)
+
+    def shift(self, event: Occurrence | None) -> None:
+        """Show `event` at the time it has here; None: as the copy has it."""
+        self.shifted = event
+
+    def settle(self, event: Occurrence) -> None:
+        """What was asked for `event`, at the time it has here, was saved or was not: the copy tells. One that has
+        been moved on since then stays there."""
+        self._held = None
+        if self.shifted is not None and self.shifted[:] == event[:]:
+            self.shifted = None
+
+    def _with_shifted(self, found: list[Occurrence], there: Occurrence, first: date, last: date) -> list[Occurrence]:
+        begins, ends = days_of(there)
+        kept = [event for event in found if not same(event, there)]
+        return [*kept, there] if begins <= last and ends >= first else kept
 
     def stock(self, first: date, last: date) -> None:
         """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
@@ -187,13 +205,20 @@ def announce(widget: QWidget, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def placed(event: Occurrence, start: datetime | date, end: datetime | date) -> Occurrence:
+    """`event` with other ends: a whole day if they are dates."""
+    return event._replace(start=start, end=end, all_day=not isinstance(start, datetime))
+
+
 def same(one: Occurrence, other: Occurrence) -> bool:
     """Whether both are the same occurrence, perhaps in two states."""
     return one.resource == other.resource and one.recurrence_id == other.recurrence_id
 
 
 def find(events: Iterable[Occurrence], wanted: Occurrence | None) -> Occurrence | None:
-    """The occurrence among `events` that is `wanted`, as it stands now."""
+    """The occurrence among `events` that is `wanted`, as it stands now; of a series moved whole, that at its time."""
     if wanted is None:
         return None
-    return next((event for event in events if same(event, wanted)), None)
+    listed = list(events)
+    at_its_time = (one for one in listed if one.resource == wanted.resource and one.start == wanted.start)
+    return next((event for event in listed if same(event, wanted)), None) or next(at_its_time, None)

@@ -1,0 +1,98 @@
+"""What day, week and month have in common beyond the interface of views: signals, pushing by keys, the list of a day.
+
+Knows no layout and paints nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from dainvo.ical.occurrence import Occurrence
+from dainvo.settings import Settings
+from dainvo.ui.views.view import Shelf, placed
+
+if TYPE_CHECKING:
+    from dainvo.ui.views.day_list import DayList
+    from dainvo.ui.views.pushing import Pushing
+
+
+class PagedView(QWidget):
+    """The signals are those of `view.View`."""
+
+    event_activated = Signal(object, QRect)
+    event_opened = Signal(object)
+    event_moved = Signal(object, object, object)
+    event_menu = Signal(object, QPoint)
+    join_requested = Signal(object)
+    slot_activated = Signal(object, object, QRect)
+    date_requested = Signal(date)
+    date_changed = Signal(date)
+
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._settings = settings
+        self._pushing: Pushing | None = None
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    # what a view adds
+
+    def select(self, event: Occurrence | None) -> None:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        raise NotImplementedError
+
+    def events_on(self, day: date) -> list[Occurrence]:
+        """Everything on one day of the page."""
+        raise NotImplementedError
+
+    def _pushed(self, event: Occurrence) -> None:
+        """The keys have brought an event to another time: show it there."""
+        raise NotImplementedError
+
+    # what they have in common
+
+    @property
+    def pushing(self) -> Pushing:
+        """What the keys are doing to the event in focus."""
+        if self._pushing is None:
+            from dainvo.ui.views.pushing import Pushing  # the first look has no keys
+
+            self._pushing = Pushing(self._shelf, self)
+            self._pushing.moved.connect(self.event_moved)
+            self._pushing.pushed.connect(self._pushed)
+        return self._pushing
+
+    def settle_keys(self, event: Occurrence | None) -> None:
+        """Save where the keys have brought an event, unless it is `event` and they may go on."""
+        if self._pushing is not None and not self._pushing.holds(event):
+            self._pushing.flush()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settle_keys(None)
+
+    def dropped(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
+        """An event was dragged: it stays where it was dropped while that is saved."""
+        self._shelf.shift(placed(event, start, end))
+        self.refresh()
+        self.event_moved.emit(event, start, end)
+
+    def show_day_list(self, day: date, place: QRect) -> DayList:
+        """Open the list of everything on `day`."""
+        from dainvo.ui.views.day_list import DayList
+
+        card = DayList(self, self._shelf, day, self.events_on(day))
+        card.event_chosen.connect(self.event_activated)
+        card.event_chosen.connect(lambda event, _place: self.select(event))
+        card.show_at(place)
+        return card
