@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.screens import account_scenes, files, given, meeting_rows, meetings_page, zoom_dialogs
+from benchmarks.screens import account_scenes, editor_scenes, files, given, meeting_rows, meetings_page, zoom_dialogs
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
@@ -277,6 +277,7 @@ SCENES: dict[str, Scene] = {
     "conflict": Scene(given.conflict, _conflict),
     "offline": Scene(given.offline, _view("week")),
     **{name: Scene(profile, play) for name, (profile, play) in account_scenes.PROFILES_AND_PLAYS.items()},
+    **{name: Scene(profile, play) for name, (profile, play) in editor_scenes.SCENES.items()},
     "import": Scene(given.calm, files.preview),
     "importing": Scene(given.calm, files.importing),
     "subscribe": Scene(given.calm, files.subscribe),

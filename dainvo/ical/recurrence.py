@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -48,24 +47,6 @@ class Span(NamedTuple):
     row: int
     start: datetime | date
     end: datetime | date
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule simple enough for one sentence. Weekdays count from Monday 0.
-
-    MONTHLY and YEARLY: either `month_day` (-1: the last), or `weekdays` (one, or several to choose from) with
-    `ordinal` (1 … 5, -1: last). WEEKLY: `weekdays`, empty if it follows from the start. `until` is as written.
-    """
-
-    freq: str  # "DAILY", "WEEKLY", "MONTHLY", "YEARLY"
-    interval: int = 1
-    weekdays: tuple[int, ...] = ()
-    ordinal: int = 0
-    month_day: int = 0
-    month: int = 0
-    count: int | None = None
-    until: datetime | date | None = None
 
 
 #: RDATE and EXDATE values of one resource.
@@ -348,53 +329,3 @@ def _overlaps(start: Moment, end: Moment, span: TimeRange, zone: tzinfo) -> bool
     """Whether start … end touches the half-open span; without length it must begin inside."""
     begin = _instant(start, zone)
     return begin < span.end and (_instant(end, zone) > span.start or begin >= span.start)
-
-
-def describe(rrule: str) -> Rule | None:
-    """An RRULE value as simple values, or None if it says more than one sentence can."""
-    try:
-        rule = rules.parse(rrule)
-        until = read_moment(rule.until, "", by_name) if rule.until else None
-    except ValueError:
-        return None
-    if rule.times_given or rule.byyearday or rule.byweekno or rule.freq not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        return None
-    ordinals = {ordinal for ordinal, _ in rule.byday}
-    weekdays = tuple(sorted({weekday for _, weekday in rule.byday}))
-    said = _place_in_month(rule, ordinals, weekdays)
-    if said is None or not _is_plain(rule, ordinals):
-        return None
-    ordinal, month_day = said
-    month = rule.bymonth[0] if rule.bymonth else 0
-    return Rule(rule.freq, rule.interval, weekdays, ordinal, month_day, month, rule.count, until)
-
-
-def _is_plain(rule: RuleParts, ordinals: set[int]) -> bool:
-    """Whether the BY parts are those the frequency is commonly given."""
-    if rule.freq == "DAILY":
-        return not (rule.byday or rule.bymonthday or rule.bymonth or rule.bysetpos)
-    if rule.freq == "WEEKLY":
-        # With more than one day every other week, the begin of the week decides; the editor only shows Monday.
-        plain_week = rule.wkst == 0 or rule.interval == 1 or len(rule.byday) < 2
-        return ordinals <= {0} and plain_week and not (rule.bymonthday or rule.bymonth or rule.bysetpos)
-    if rule.freq == "MONTHLY":
-        return not rule.bymonth
-    return len(rule.bymonth) <= 1 and bool(rule.bymonth or not (rule.byday or rule.bymonthday))
-
-
-def _place_in_month(rule: RuleParts, ordinals: set[int], weekdays: tuple[int, ...]) -> tuple[int, int] | None:
-    """(ordinal, month day) of a rule by months or years, zeros if it does not say; None if it says more."""
-    if rule.freq in ("DAILY", "WEEKLY"):
-        return 0, 0
-    if rule.byday and rule.bymonthday:
-        return None
-    if rule.bymonthday:
-        simple = len(rule.bymonthday) == 1 and rule.bymonthday[0] >= -1 and not rule.bysetpos
-        return (0, rule.bymonthday[0]) if simple else None
-    if not rule.byday:
-        return None if rule.bysetpos else (0, 0)
-    if ordinals == {0}:
-        one_place = len(rule.bysetpos) == 1 and -1 <= rule.bysetpos[0] <= 5
-        return (rule.bysetpos[0], 0) if one_place else None
-    single = len(rule.byday) == 1 and not rule.bysetpos and -1 <= rule.byday[0][0] <= 5
-    return (rule.byday[0][0], 0) if single and len(weekdays) == 1 else None

@@ -36,6 +36,10 @@ QPushButton:disabled { color: $off; border-color: $hairline; }
 QPushButton[surface="view"] { background: $view; }
 QPushButton[surface="view"]:hover { background: $button; }
 QPushButton[small="true"] { min-height: 22px; padding: 0 8px; font-size: 12px; }
+QPushButton[tick="true"] { min-width: 24px; min-height: 26px; padding: 0 2px; background: $view;
+  border-color: $control; }
+QPushButton[tick="true"]:hover { background: $button; }
+QPushButton[tick="true"]:checked { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }

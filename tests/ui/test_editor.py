@@ -489,6 +489,7 @@ def test_the_repeat_menu(world: World) -> None:
         "Every month on day 10",
         "Every month on the second Wednesday",
         "Every year on 10 March",
+        "Custom…",
     ]
     box.setCurrentIndex(6)
     box.activated.emit(6)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dainvo.ical.pattern import read_pattern, write_pattern
 from dainvo.ui.editor import phrases, repeat
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.editor.people import is_address, person_of
-from dainvo.ui.editor.repeat import Choice, Preset
+from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.typed import parse_date, parse_time
 
 TODAY = date(2027, 3, 10)
@@ -114,45 +117,12 @@ def test_arrows_step_times_and_days(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("preset", [one for one in Preset if one is not Preset.NONE])
 @pytest.mark.parametrize("end", [{}, {"until": date(2027, 6, 30)}, {"count": 6}])
 @pytest.mark.parametrize("start", [START, START.replace(tzinfo=None), TODAY])
-def test_presets_are_rules_and_back(preset: Preset, end: dict[str, object], start: datetime | date) -> None:
-    choice = Choice(preset, **end)  # type: ignore[arg-type]  # the table above
-    rule = repeat.rule_of(choice, start)
-    assert repeat.choice_of(rule, start) == choice
-
-
-def test_until_is_of_the_kind_of_the_start() -> None:
-    """RFC 5545 §3.3.10: UTC with a zone, local without, a date for all-day events."""
-    choice = Choice(Preset.WEEKLY, until=date(2027, 6, 30))
-    assert repeat.rule_of(choice, START).endswith("UNTIL=20270630T215959Z")
-    assert repeat.rule_of(choice, START.replace(tzinfo=None)).endswith("UNTIL=20270630T235959")
-    assert repeat.rule_of(choice, TODAY).endswith("UNTIL=20270630")
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-2;BYHOUR=9",
-        "FREQ=WEEKLY;BYDAY=MO,WE",
-        "FREQ=WEEKLY;INTERVAL=3",
-        "FREQ=HOURLY",
-        "FREQ=DAILY;COUNT=3;UNTIL=20270101",
-        "FREQ=YEARLY;BYMONTH=4",
-        "nonsense",
-    ],
-)
-def test_other_rules_are_no_preset(rule: str) -> None:
-    """E12"""
-    assert repeat.choice_of(rule, START) is None
-
-
-def test_dates_of_a_series() -> None:
-    assert len(repeat.dates(Choice(Preset.WEEKLY, until=date(2027, 6, 30)), TODAY)) == 17
-    month_ends = repeat.dates(Choice(Preset.MONTHLY_DAY, count=3), date(2027, 1, 31))
-    assert month_ends == [date(2027, 1, 31), date(2027, 3, 31), date(2027, 5, 31)]
-    fifth = repeat.dates(Choice(Preset.MONTHLY_WEEKDAY, count=3), date(2027, 3, 31))
-    assert fifth == [date(2027, 3, 31), date(2027, 4, 28), date(2027, 5, 26)]
-    leap = repeat.dates(Choice(Preset.YEARLY, count=2), date(2024, 2, 29))
-    assert leap == [date(2024, 2, 29), date(2028, 2, 29)]
+def test_presets_are_rules_and_back(preset: Preset, end: dict[str, Any], start: datetime | date) -> None:
+    pattern = repeat.pattern_of(preset, start)
+    assert pattern is not None
+    rule = write_pattern(replace(pattern, **end), start)
+    assert read_pattern(rule, start) == replace(pattern, **end)
+    assert repeat.preset_of(read_pattern(rule, start), start) is preset
 
 
 def test_words_for_times(qapp: object) -> None:

@@ -104,13 +104,10 @@ def _text(name: str, shown: Shown) -> str:
 
 
 def _rule(shown: Shown) -> str:
-    from dainvo.ical.recurrence import describe
-    from dainvo.ui.editor import phrases
+    from dainvo.ui.editor import rule_words
 
-    known = describe(shown.text)
-    if known is None or not isinstance(shown.start, date):
-        return shown.text
-    return phrases.rule(known, shown.start)
+    said = rule_words.sentence(shown.text, shown.start) if isinstance(shown.start, date) else ""
+    return said or shown.text
 
 
 def _when(start: datetime | date, end: datetime | date) -> str:

@@ -75,6 +75,7 @@ class Editor(Sheet):
             self._be_viewer()
         self._baseline = self._first_draft()
         self.form.changed.connect(self._refresh)
+        self.form.resized.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.meeting.changed.connect(self._refresh)
         self.meeting.needs.connect(self._help)
         bridge.changed.connect(self._on_changes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -134,9 +134,10 @@ class MoreFields(QWidget):
 
 
 class Form(QWidget):
-    """`changed` comes with every edit by the user."""
+    """`changed` comes with every edit by the user, `resized` when a part unfolds or folds."""
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(self, bridge: Bridge, now: datetime, zone: ZoneInfo) -> None:
         super().__init__()
@@ -240,9 +241,15 @@ class Form(QWidget):
         self.when.changed.connect(self._moved)
         self.repeat.changed.connect(edited)
         self.repeat.zone_wanted.connect(self.when.show_zone)
+        self.repeat.start_wanted.connect(self.when.move_to)
         self.people.changed.connect(edited)
         self.reminders.changed.connect(edited)
         self.more.changed.connect(self._more_chosen)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return super().event(event)
 
     def load(self, draft: EventDraft, event: Event | None) -> None:
         """Show `draft`."""
@@ -334,7 +341,7 @@ class Form(QWidget):
         if self.when.problem:
             found.append(Fault(self.when.wrong_field(), self.when.problem))
         if self.repeat.problem:
-            found.append(Fault(self.repeat.end, self.repeat.problem))
+            found.append(Fault(self.repeat.wrong_field(), self.repeat.problem))
         self.meeting.mark_link(link if self._asked else "")
         if link and self._asked:
             found.append(Fault(self.meeting.link, link))

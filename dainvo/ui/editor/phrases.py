@@ -14,7 +14,6 @@ from dainvo.ui import dates
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Alarm, Attendee, EventDraft
-    from dainvo.ical.recurrence import Rule
 
 
 def tr(text: str) -> str:
@@ -47,12 +46,18 @@ def short_day(when: date) -> str:
     return _formatted(when, tr("d MMM yyyy"))
 
 
-def day_list(days: list[date]) -> str:
-    """17, 24, 31 March; each month is named once."""
+def long_day(when: date) -> str:
+    """10 March 2027"""
+    return _formatted(when, tr("d MMMM yyyy"))
+
+
+def day_list(days: list[date], year: int = 0) -> str:
+    """17, 24, 31 March; each month is named once, and each year but `year`."""
     parts = []
     for place, day in enumerate(days):
         more = place + 1 < len(days) and (days[place + 1].year, days[place + 1].month) == (day.year, day.month)
-        parts.append(str(day.day) if more else day_and_month(day))
+        whole = day_and_month(day) if day.year == (year or days[0].year) else long_day(day)
+        parts.append(str(day.day) if more else whole)
     return ", ".join(parts)
 
 
@@ -116,55 +121,6 @@ def people(count: int) -> str:
 def short_name(one: Attendee) -> str:
     """A first name, or the part of the address before the @."""
     return one.name.split()[0] if one.name.strip() else one.address.split("@")[0] or one.address
-
-
-def rule(known: Rule, start: date) -> str:
-    """every Wednesday until 30 June; the first letter is small, so that it can stand anywhere."""
-    text = _frequency(known, start)
-    if known.count is not None:
-        return tr("{rule}, {n} times").format(rule=text, n=known.count)
-    if known.until is not None:
-        last = known.until
-        if isinstance(last, datetime) and last.tzinfo is not None and isinstance(start, datetime) and start.tzinfo:
-            last = last.astimezone(start.tzinfo)
-        spoken = day_and_month(last) if last.year == start.year else f"{day_and_month(last)} {last.year}"
-        return tr("{rule} until {day}").format(rule=text, day=spoken)
-    return text
-
-
-def _frequency(known: Rule, start: date) -> str:
-    locale, n = dates.locale(), known.interval
-    if known.freq == "DAILY":
-        return tr("every day") if n == 1 else tr("every {n} days").format(n=n)
-    if known.freq == "WEEKLY":
-        if known.weekdays == (0, 1, 2, 3, 4) and n == 1:
-            return tr("every weekday")
-        names = [locale.standaloneDayName(number + 1) for number in known.weekdays or (start.weekday(),)]
-        spoken = locale.createSeparatedList(names)
-        if n == 1:
-            return tr("every {day}").format(day=spoken)
-        return tr("every {n} weeks on {day}").format(n=n, day=spoken)
-    if known.freq == "MONTHLY":
-        which = _in_month(known, start)
-        every = tr("monthly") if n == 1 else tr("every {n} months").format(n=n)
-        return tr("{every} on {which}").format(every=every, which=which)
-    every = tr("every year") if n == 1 else tr("every {n} years").format(n=n)
-    if known.ordinal:
-        month = locale.standaloneMonthName(known.month or start.month)
-        return tr("{every} on {which} of {month}").format(every=every, which=_in_month(known, start), month=month)
-    exact = start.replace(month=known.month or start.month, day=known.month_day if known.month_day > 0 else start.day)
-    return tr("{every} on {day}").format(every=every, day=day_and_month(exact))
-
-
-def _in_month(known: Rule, start: date) -> str:
-    if known.ordinal:
-        ordinals = {1: tr("first"), 2: tr("second"), 3: tr("third"), 4: tr("fourth"), 5: tr("fifth"), -1: tr("last")}
-        names = [dates.locale().standaloneDayName(number + 1) for number in known.weekdays or (start.weekday(),)]
-        which = ordinals.get(known.ordinal, str(known.ordinal))
-        return tr("the {which} {day}").format(which=which, day=dates.locale().createSeparatedList(names))
-    if known.month_day == -1:
-        return tr("the last day")
-    return tr("day {n}").format(n=known.month_day or start.day)
 
 
 def when_of(draft: EventDraft) -> str:

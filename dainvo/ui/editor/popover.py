@@ -175,10 +175,10 @@ class EventPopover(Card):
                 place = start.tzinfo.key.split("/")[-1].replace("_", " ")
                 found.append(("globe", f"{place} {phrases.clock(start)} – {phrases.clock(end)}"))
         if event is not None and event.draft.rrule:
-            from dainvo.ical.recurrence import describe
+            from dainvo.ui.editor import rule_words
 
-            known = describe(event.draft.rrule)
-            found.append(("repeat", phrases.rule(known, event.draft.start) if known else self.tr("repeats")))
+            said = rule_words.sentence(event.draft.rrule, event.draft.start)
+            found.append(("repeat", said or self.tr("repeats")))
         if event is not None and event.organizer is not None and not event.organizer_is_me:
             name = event.organizer.name or event.organizer.address
             found.append(("mail", self.tr("{name} invited you").format(name=name)))

@@ -1,6 +1,6 @@
-"""How an event repeats: a preset with its end, the sentence and the next dates below.
+"""How an event repeats: a preset or a pattern of the panel with its end, the sentence and the next dates below.
 
-A rule that is no preset is shown and kept byte for byte until the user replaces it (E12).
+A rule that is neither is shown and kept byte for byte until the user replaces it (E12).
 """
 
 from __future__ import annotations
@@ -12,37 +12,48 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from dainvo.ical.pattern import Pattern, dates_of, fits_start, nth_of, read_pattern, write_pattern
+from dainvo.ical.times import Move
 from dainvo.ui import dates, theme
-from dainvo.ui.controls import Elided, ElidedBox, button, plain
-from dainvo.ui.editor import phrases, repeat
-from dainvo.ui.editor.repeat import Choice, Preset
+from dainvo.ui.controls import Elided, ElidedBox, button, plain, tool
+from dainvo.ui.editor import phrases, repeat, rule_words
+from dainvo.ui.editor.repeat import Preset
+from dainvo.ui.editor.repeat_panel import RepeatPanel
 from dainvo.ui.editor.typed import parse_date
-from dainvo.ui.notice import ErrorLine
+from dainvo.ui.notice import Cure, ErrorLine, Notice
 
 _TIMES = re.compile(r"(\d{1,3})\s*(?:x|×|times?|mal)?$")
+_CUSTOM, _PANEL = "custom", "panel"
 
 
 class RepeatRow(QWidget):
-    """`changed` comes when the user chose another rule; `zone_wanted` when the link to the time zone was used."""
+    """`changed` comes when the user chose another rule, `zone_wanted` when the link to the time zone was used,
+    `start_wanted` with a day that the rule would begin on."""
 
     changed = Signal()
     zone_wanted = Signal()
+    start_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._start: datetime | date = date(2000, 1, 1)
-        self._kept = ""  # a rule that is no preset
-        self._choice = Choice(Preset.NONE)
+        self._loaded: datetime | date = self._start  # the start when the rule was shown first
+        self._original = ""
+        self._chosen: str | None = None  # the rule that the user chose; None: the original
+        self._read_only = False
         self.box = ElidedBox()
         self.box.setFixedSize(248, 28)
         self.box.setAccessibleName(self.tr("Repeat"))
-        self.box.activated.connect(self._chosen)
+        self.box.activated.connect(self._picked)
         self.end = QLineEdit()
         self.end.setFixedSize(132, 28)
         self.end.setAccessibleName(self.tr("Repeat until"))
         self.end.setPlaceholderText(self.tr("for ever"))
         self.end.setToolTip(self.tr("A last day, or a number of times; empty: for ever"))
         self.end.editingFinished.connect(self._read_end)
+        self.customise = tool("sliders", self.tr("Customise the repetition"), small=True)
+        self.customise.setCheckable(True)
+        self.customise.toggled.connect(lambda _on: self._show())
         self.raw = Elided(role="text2")
         self.replace = button(self.tr("Replace…"), "link")
         self.replace.clicked.connect(self._replace)
@@ -57,60 +68,91 @@ class RepeatRow(QWidget):
         self.zone_link.clicked.connect(self.zone_wanted)
         self.caption = plain(role="caption", wrap=True)
         self.error = ErrorLine()
+        self.hint = Notice()
+        self.hint.chosen.connect(self._begin_there)
+        self.panel: RepeatPanel | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
-        for widget in (self.box, self.end):
-            first.addWidget(widget)
+        first.addWidget(self.box)
+        first.addWidget(self.customise)
+        first.addWidget(self.end)
         first.addWidget(self.raw, 1)
         first.addWidget(self.keep)
         first.addWidget(self.replace)
         first.addStretch(0)
         first.addWidget(self.zone_link)
-        self._stretch = first
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(5)
-        outer.addLayout(first)
-        outer.addWidget(self.error)
-        outer.addWidget(self.caption)
-        self._original = ""
-        self._read_only = False
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(5)
+        self._outer.addLayout(first)
+        for widget in (self.error, self.caption, self.hint):
+            self._outer.addWidget(widget)
 
     def set_rule(self, rrule: str, start: datetime | date, *, read_only: bool = False) -> None:
         """Show the rule of an event that begins at `start`."""
-        self._start, self._original, self._read_only = start, rrule, read_only
-        choice = repeat.choice_of(rrule, start)
-        self._kept = rrule if choice is None else ""
-        self._choice = choice or Choice(Preset.NONE)
+        self._start = self._loaded = start
+        self._original, self._chosen, self._read_only = rrule, None, read_only
         self._show()
 
     def set_start(self, start: datetime | date) -> None:
-        """The event moved: presets follow it, a kept rule stays."""
+        """The event moved: the rule follows it as it does where the event is stored; an end that was chosen stays."""
+        if self._chosen:
+            before = read_pattern(self._chosen, self._start)
+            after = read_pattern(Move(self._start, start, _no_zone).rule(self._chosen), start)
+            if before is not None and after is not None:
+                self._chosen = write_pattern(replace(after, until=before.until), start)
         self._start = start
         self._show()
 
     def rule(self) -> str:
-        """The RRULE value; the original bytes as long as nothing was chosen."""
-        if self._kept:
-            return self._kept
-        if self._original and repeat.choice_of(self._original, self._start) == self._choice:
+        """The RRULE value; the original bytes as long as nothing else was chosen."""
+        if self._chosen is None or self._chosen == self._shown_original():
             return self._original
-        return repeat.rule_of(self._choice, self._start)
+        kept = read_pattern(self._shown_original(), self._start)
+        return self._original if kept is not None and kept == self._pattern() else self._chosen
 
     def dates(self) -> int | None:
         """How many dates there are, None if for ever or unknown."""
-        if self._kept or (self._choice.until is None and self._choice.count is None):
-            return 1 if not self._kept and self._choice.preset is Preset.NONE else None
-        return len(repeat.dates(self._choice, self._start, 3660))
+        if not self._rule():
+            return 1
+        pattern = self._pattern()
+        if pattern is None or (pattern.until is None and pattern.count is None):
+            return None
+        return len(dates_of(self._rule(), self._start))
 
     @property
     def problem(self) -> str:
+        if self.panel is not None and self._panel_open() and self.panel.problem:
+            return self.panel.problem
         return self.error.text.text() if not self.error.isHidden() else ""
+
+    def wrong_field(self) -> QWidget:
+        """Where the focus belongs if there is a problem."""
+        return self.panel.wrong_field() if self.panel is not None and self._panel_open() else self.end
+
+    def _shown_original(self) -> str:
+        """The original rule as it is at the present start."""
+        return Move(self._loaded, self._start, _no_zone).rule(self._original) if self._original else ""
+
+    def _rule(self) -> str:
+        return self._shown_original() if self._chosen is None else self._chosen
+
+    def _pattern(self) -> Pattern | None:
+        return read_pattern(self._rule(), self._start) if self._rule() else None
+
+    def _is_kept(self) -> bool:
+        """Whether the rule says more than the panel can show."""
+        return bool(self._rule()) and self._pattern() is None
+
+    def _panel_open(self) -> bool:
+        return self.customise.isChecked() and not self.customise.isHidden()
 
     def _presets(self) -> list[tuple[Preset, str]]:
         weekday = dates.locale().standaloneDayName(self._start.weekday() + 1)
-        ordinals = {1: self.tr("first"), 2: self.tr("second"), 3: self.tr("third"), 4: self.tr("fourth")}
-        nth = ordinals.get(repeat.ordinal_of(self._start), self.tr("last"))
+        nth = rule_words.ordinal(nth_of(self._start))
         month_day = self.tr("Every month on day {n}").format(n=self._start.day)
         month_weekday = self.tr("Every month on the {nth} {day}").format(nth=nth, day=weekday)
         return [
@@ -125,104 +167,155 @@ class RepeatRow(QWidget):
         ]
 
     def _show(self) -> None:
-        kept, preset = bool(self._kept), self._choice.preset
-        self.box.blockSignals(True)
-        self.box.clear()
-        for one, text in self._presets():
-            self.box.addItem(theme.icon("repeat"), text, one)
-        self.box.setCurrentIndex([one for one, _ in self._presets()].index(preset))
-        self.box.blockSignals(False)
+        kept, pattern = self._is_kept(), self._pattern()
+        self._fill_box(pattern)
         self.box.setVisible(not kept)
-        self.end.setVisible(not kept and preset is not Preset.NONE)
+        self.customise.setVisible(pattern is not None and not self._read_only)
+        self.end.setVisible(pattern is not None and not self._panel_open())
         self.raw.setVisible(kept)
         self.replace.setVisible(kept and not self._read_only)
-        self.keep.setVisible(not kept and self._is_unshowable() and not self._read_only)
+        unshowable = bool(self._original) and read_pattern(self._shown_original(), self._start) is None
+        self.keep.setVisible(not kept and unshowable and not self._read_only)
         for widget in (self.box, self.end):
             widget.setEnabled(not self._read_only)
         self.zone_link.setVisible(isinstance(self._start, datetime) and not self._read_only)
-        self.raw.set_text(self._sentence(self._kept) if kept else "")
-        self.end.setText(self._end_text())
+        self.raw.set_text(self._sentence(self._rule()) if kept else "")
+        self.end.setText(self._end_text(pattern))
         self.end.setCursorPosition(0)
         self._mark_end("")
-        caption = self._caption()
+        self._show_panel(pattern)
+        caption = self._caption(pattern)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
+        self._show_hint(pattern)
 
-    def _is_unshowable(self) -> bool:
-        return bool(self._original) and repeat.choice_of(self._original, self._start) is None
+    def _fill_box(self, pattern: Pattern | None) -> None:
+        preset = repeat.preset_of(pattern, self._start)
+        shown: list[tuple[str, str]] = list(self._presets())
+        if preset is None and pattern is not None:
+            bare = write_pattern(replace(pattern, until=None, count=None), self._start)
+            shown.append((_CUSTOM, self._sentence(bare)))
+        shown.append((_PANEL, self.tr("Custom…")))
+        self.box.blockSignals(True)
+        self.box.clear()
+        for value, text in shown:
+            self.box.addItem(theme.icon("repeat"), text, str(value))
+        self.box.setCurrentIndex(self.box.findData(str(preset) if preset is not None else _CUSTOM))
+        self.box.blockSignals(False)
+
+    def _show_panel(self, pattern: Pattern | None) -> None:
+        wanted = self._panel_open() and pattern is not None
+        if wanted and self.panel is None:
+            self.panel = RepeatPanel()
+            self.panel.changed.connect(self._take_panel)
+            self._outer.insertWidget(1, self.panel)
+        if self.panel is not None:
+            self.panel.setVisible(wanted)
+            if pattern is not None:
+                self.panel.show_pattern(pattern, self._start, dates_of(self._rule(), self._start, 6))
+
+    def _show_hint(self, pattern: Pattern | None) -> None:
+        """The event begins on a day that its rule does not name: it is the first date all the same."""
+        wrong = pattern is not None and not self._read_only and not fits_start(self._rule(), self._start)
+        self.hint.setVisible(wrong)
+        if not wrong:
+            return
+        following = dates_of(self._rule(), self._start, 2)[1:]
+        text = self.tr("{day} is none of these days, but the first date all the same")
+        movable = following and self._chosen is not None  # a rule that stays as it was goes with the start
+        cures = [Cure("begin", self.tr("Begin on {day}").format(day=phrases.day(following[0])))] if movable else []
+        self.hint.tell(text.format(day=phrases.day(self._start)), tone="warning", icon="warning", cures=cures)
+
+    def _begin_there(self) -> None:
+        following = dates_of(self._rule(), self._start, 2)[1:]
+        if following:
+            rule, self._chosen = self._rule(), ""  # the rule stays as it is: only the start moves
+            self.start_wanted.emit(following[0])
+            self._chosen = rule
+            self._show()
+            self.changed.emit()
 
     def _sentence(self, rrule: str) -> str:
-        from dainvo.ical.recurrence import describe
+        return rule_words.first_capital(rule_words.sentence(rrule, self._start)) or rrule
 
-        known = describe(rrule)
-        if known is None:
-            return rrule
-        text = phrases.rule(known, self._start)
-        return text[:1].upper() + text[1:]
-
-    def _end_text(self) -> str:
-        if self._choice.count is not None:
-            return self.tr("{n} times").format(n=self._choice.count)
-        if self._choice.until is not None:
-            return self.tr("until {day}").format(day=phrases.short_day(self._choice.until))
+    def _end_text(self, pattern: Pattern | None) -> str:
+        if pattern is not None and pattern.count is not None:
+            return self.tr("once") if pattern.count == 1 else self.tr("{n} times").format(n=pattern.count)
+        if pattern is not None and pattern.until is not None:
+            return self.tr("until {day}").format(day=phrases.short_day(pattern.until))
         return ""
 
-    def _caption(self) -> str:
-        if self._kept:
-            return self.tr("Dainvo keeps this rule as it is, unless you replace it.")
-        if self._choice.preset is Preset.NONE:
+    def _caption(self, pattern: Pattern | None) -> str:
+        if not self._rule():
             return ""
-        found = repeat.dates(self._choice, self._start, 3660)
-        rule = self._sentence(repeat.rule_of(replace(self._choice, until=None), self._start))
+        if pattern is None:
+            return self.tr("Dainvo keeps this rule as it is, unless you replace it.")
+        rule = self._sentence(write_pattern(replace(pattern, until=None), self._start))
         first = phrases.day_and_month(self._start)
-        if self._choice.until is not None:
-            last = f"{phrases.day_and_month(self._choice.until)} {self._choice.until.year}"
+        if pattern.until is not None:
+            last = phrases.long_day(pattern.until)
             parts = [self.tr("{rule} from {first} until {last}").format(rule=rule, first=first, last=last)]
+            total = len(dates_of(self._rule(), self._start))
+            parts.append(self.tr("1 event") if total == 1 else self.tr("{n} events").format(n=total))
         else:
             parts = [self.tr("{rule} from {first}").format(rule=rule, first=first)]
-        following = phrases.day_list(found[1:4])
-        if self._choice.until is not None:
-            parts.append(self.tr("1 event") if len(found) == 1 else self.tr("{n} events").format(n=len(found)))
+        following = dates_of(self._rule(), self._start, 6 if self._panel_open() else 4)[1:]
         if following:
-            parts.append(self.tr("next {days}").format(days=following))
+            parts.append(self.tr("next {days}").format(days=phrases.day_list(following, self._start.year)))
         return " · ".join(parts)
 
-    def _chosen(self, index: int) -> None:
-        preset = self.box.itemData(index)
-        if preset == self._choice.preset:
+    def _picked(self, index: int) -> None:
+        value = self.box.itemData(index)
+        before = self._pattern()
+        if value == _PANEL:
+            if before is None:
+                self._take(Pattern("WEEKLY"))
+            self.customise.setChecked(True)
+            self._show()
+            if self.panel is not None:
+                self.panel.interval.setFocus()
             return
-        none = preset == Preset.NONE
-        until = None if none else self._choice.until
-        self._choice = Choice(Preset(preset), until, None if none else self._choice.count)
-        self._show()
-        self.changed.emit()
+        self.customise.setChecked(False)
+        if value == _CUSTOM or value == repeat.preset_of(before, self._start):
+            self._show()
+            return
+        pattern = repeat.pattern_of(Preset(value), self._start)
+        if pattern is not None and before is not None:
+            pattern = replace(pattern, until=before.until, count=before.count)
+        self._take(pattern)
+
+    def _take_panel(self) -> None:
+        if self.panel is None:
+            return
+        if self.panel.problem:
+            self.error.tell(self.panel.problem)
+            self.changed.emit()
+        else:
+            self._take(self.panel.pattern())
 
     def _read_end(self) -> None:
-        text = self.end.text().strip()
-        if text == self._end_text():
+        text, pattern = self.end.text().strip(), self._pattern()
+        if pattern is None or text == self._end_text(pattern):
             return
         for word in (self.tr("until"), "until"):
             text = text.removeprefix(word).strip()
-        if not text:
-            self._take(Choice(self._choice.preset))
-            return
+        bare = replace(pattern, until=None, count=None)
         times = _TIMES.match(text.lower())
-        if times and int(times[1]):
-            self._take(Choice(self._choice.preset, count=int(times[1])))
-            return
         first = date.fromordinal(self._start.toordinal())
-        day = parse_date(text, today=first, near=first)
-        if day is None:
-            self._mark_end(self.tr("Write a last day or a number of times, or leave it empty"))
-        elif day < first:
-            self._mark_end(self.tr("The repetition ends before it begins"))
+        day = parse_date(text, today=first, near=first) if text else None
+        if not text:
+            self._take(bare)
+        elif text == self.tr("once") or (times and int(times[1])):
+            self._take(replace(bare, count=int(times[1]) if times else 1))
+        elif day is not None and day >= first:
+            self._take(replace(bare, until=day))
         else:
-            self._take(Choice(self._choice.preset, until=day))
-            return
-        self.changed.emit()
+            nonsense = self.tr("Write a last day or a number of times, or leave it empty")
+            self._mark_end(nonsense if day is None else self.tr("The repetition ends before it begins"))
+            self.changed.emit()
 
-    def _take(self, choice: Choice) -> None:
-        self._choice = choice
+    def _take(self, pattern: Pattern | None) -> None:
+        self._chosen = write_pattern(pattern, self._start) if pattern is not None else ""
         self._show()
         self.changed.emit()
 
@@ -232,12 +325,14 @@ class RepeatRow(QWidget):
         theme.repolish(self.end)
 
     def _replace(self) -> None:
-        self._kept = ""
-        self._choice = Choice(Preset.WEEKLY)
-        self._show()
-        self.changed.emit()
+        self._take(Pattern("WEEKLY"))
         QTimer.singleShot(0, self.box, self.box.setFocus)
 
     def _keep(self) -> None:
-        self.set_rule(self._original, self._start)
+        self._chosen = None
+        self._show()
         self.changed.emit()
+
+
+def _no_zone(_tzid: str) -> None:
+    return None

@@ -153,6 +153,10 @@ class WhenRow(QWidget):
         fields = (self.start_day, self.start_time, self.end_time, self.end_day)
         return next((field for field in fields if field.wrong), self.end_time)
 
+    def move_to(self, day: date) -> None:
+        """Begin on this day, at the same time and for as long."""
+        self._start_day_chosen(day)
+
     def show_zone(self) -> None:
         """Open the choice of a time zone."""
         self.zone.setVisible(True)

@@ -1,0 +1,45 @@
+"""Scenes of the editor: its panel for a repetition, zones, and what is folded below the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.screens import given
+from benchmarks.screens.stage import Stage
+from dainvo.ical.event import Alarm, EventDraft, Online
+from dainvo.ui.editor.editor import Editor
+
+Play = Callable[[Stage], None]
+
+
+def draft(stage: Stage, title: str) -> EventDraft:
+    start = given.NOW.replace(day=11, hour=9, minute=30)
+    collection = stage.window.cards.default_collection()
+    assert collection is not None
+    end = start + timedelta(minutes=30)
+    return EventDraft(collection, title, start, end, alarms=(Alarm(timedelta(minutes=-10)),), online=Online.NONE)
+
+
+def opened(stage: Stage, made: EventDraft) -> Editor:
+    stage.window.cards.edit_draft(made)
+    return stage.dialog(Editor)
+
+
+def _repeats(rule: str, *, panel: bool = True) -> Play:
+    def play(stage: Stage) -> None:
+        editor = opened(stage, replace(draft(stage, "Architecture round"), rrule=rule))
+        if panel:
+            editor.form.repeat.customise.click()
+
+    return play
+
+
+SCENES: dict[str, tuple[Callable[[Path], None], Play]] = {
+    "editor-weekly": (given.calm, _repeats("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20270630T215959Z")),
+    "editor-monthly": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=2TH;COUNT=6")),
+    "editor-yearly": (given.calm, _repeats("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1")),
+    "editor-kept": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", panel=False)),
+}
