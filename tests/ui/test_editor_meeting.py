@@ -266,14 +266,14 @@ def test_two_meetings_at_once_by_two_accounts(world: World) -> None:
 # by rule
 
 
-def with_rule(world: World, rule: str, event: Event | None = None) -> Editor:
+def with_rule(world: World, rule: str, event: Event | None = None, **more: Any) -> Editor:
     if event is not None:
         world.reader.events[event.resource, event.recurrence_id] = event
     editor = Editor(
         world.host,
         world.bridge,
         world.reader,  # type: ignore[arg-type]  # offers what the editor reads
-        Settings(meeting_rule=rule),
+        Settings(meeting_rule=rule, **more),
         draft=event.draft if event is not None else given.draft(),
         event=event,
         now=lambda: NOW,
@@ -296,6 +296,62 @@ def test_the_first_guest_brings_a_meeting_where_the_calendar_says_so(world: Worl
     QTest.keyClicks(editor.form.people.entry, "cleo@corp.example,")
     assert row(editor)[0] == 8
     assert world.saved(editor).online is Online.NONE
+
+
+TEMPLATE = "https://meet.example.org/{slug}"
+
+
+def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:
+    """M06: switched on it is another link, by the template; off again all is as before; other calendars have Zoom."""
+    there = given.event(given.draft(online=Online.KEEP))
+    editor = with_rule(world, "", there, link_calendars="1", link_template=TEMPLATE)
+    assert row(editor)[0] == 8
+    assert not editor.dirty
+    editor.form.meeting.switch.click()
+    assert row(editor)[0] == 11
+    assert editor.form.meeting.link.text() == "https://meet.example.org/design-review"
+    editor.form.meeting.switch.click()
+    assert row(editor)[0] == 8
+    assert not editor.dirty
+    editor.form.meeting.switch.click()
+    saved = world.saved(editor)
+    assert (saved.online, saved.wish.link) == (Online.OTHER, "https://meet.example.org/design-review")
+    team = with_rule(world, "", link_calendars="2", link_template=TEMPLATE)
+    team.form.meeting.switch.click()
+    assert row(team)[0] == 9
+
+
+def test_elsewhere_zoom_is_one_choice_away_and_needs_no_account(world: World) -> None:
+    """M06, M05: none is forced; without Zoom the switch does not lead to connecting it."""
+    editor = with_rule(world, "", link_calendars="1")
+    editor.form.meeting.switch.click()
+    assert (row(editor)[0], editor.meeting.problem) == (11, "Write the link, or switch Online meeting off")
+    pick(editor, "zoom")
+    assert row(editor)[0] == 9
+    assert world.saved(editor).online is Online.ZOOM
+    world.reader.account_list = [given.calendar_account()]
+    alone = with_rule(world, "", link_calendars="1", link_template=TEMPLATE)
+    assert row(alone)[0] == 8
+    alone.form.meeting.switch.click()
+    assert row(alone)[0] == 11
+
+
+def test_a_rule_with_links_of_another_service(world: World) -> None:
+    """M06: the first guest brings a link of the template; without a template there is none that could be brought."""
+    editor = with_rule(world, "1", link_calendars="1", link_template=TEMPLATE)
+    QTest.keyClicks(editor.form.people.entry, "ben@corp.example,")
+    assert row(editor) == (11, "Added by rule, because people are invited")
+    assert world.saved(editor).wish.link == "https://meet.example.org/design-review"
+    bare = with_rule(world, "1", link_calendars="1")
+    QTest.keyClicks(bare.form.people.entry, "ben@corp.example,")
+    assert row(bare)[0] == 8
+
+
+def test_a_zoom_meeting_stays_one_in_such_a_calendar(world: World) -> None:
+    """M06: the usual is for new meetings alone."""
+    editor = with_rule(world, "", with_meeting(), link_calendars="1", link_template=TEMPLATE)
+    assert row(editor)[0] == 17
+    assert not editor.dirty
 
 
 def test_no_rule_no_meeting(world: World) -> None:

@@ -26,6 +26,7 @@ from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.sheet import SHADOW
 
 START, END = at(15, day=11), at(15, 30, day=11)
+DEFAULTS = Settings()
 
 
 @dataclass
@@ -34,12 +35,14 @@ class World:
     bridge: RecordingBridge
     reader: ListReader
 
-    def open(self, start: datetime | date = START, end: datetime | date = END) -> QuickCreate:
+    def open(
+        self, start: datetime | date = START, end: datetime | date = END, *, settings: Settings = DEFAULTS
+    ) -> QuickCreate:
         card = QuickCreate(
             self.host,
             self.bridge,
             self.reader,  # type: ignore[arg-type]  # offers what the card reads
-            Settings(),
+            settings,
             start=start,
             end=end,
             collection=WORK,
@@ -261,3 +264,23 @@ def test_signing_in_again_from_the_card(world: World) -> None:
     dialog.connect_button.click()
     assert world.bridge.last("zoom_account.reconnect").args == (given.ZOOM,)
     dialog.reject()
+
+
+def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:
+    """M06: the switch brings a link of the template, shown; without a template the editor has the field for one."""
+    template = "https://meet.example.org/{slug}"
+    card = world.open(settings=Settings(link_calendars=str(int(given.WORK)), link_template=template))
+    QTest.keyClicks(card.title, "Design review")
+    card.switch.click()
+    assert (card.provider.text(), card.caption.text()) == ("Other link", "https://meet.example.org/design-review")
+    draft = card.draft()
+    assert (draft.online, draft.wish.link) == (Online.OTHER, "https://meet.example.org/design-review")
+    card.switch.click()
+    assert (card.draft().online, card.draft().wish.link) == (Online.NONE, "")
+    bare = world.open(settings=Settings(link_calendars=str(int(given.WORK))))
+    QTest.keyClicks(bare.title, "Design review")
+    bare.switch.click()
+    handed: list[EventDraft] = []
+    bare.more.connect(handed.append)
+    bare.save()
+    assert [(one.online, one.wish.link) for one in handed] == [(Online.OTHER, "")]

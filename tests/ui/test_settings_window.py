@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import Registration
+from dainvo.ical.event import AccountId
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.diagnostics import DiagnosticsSheet
 from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.advanced_page import RegisterSheet
+from dainvo.ui.settings.meetings_page import MeetingsPage
 from dainvo.ui.settings.settings_window import SettingsWindow
 
 
@@ -152,13 +154,42 @@ def test_the_template_of_other_links(world: World) -> None:
 def test_calendars_whose_guests_bring_a_meeting(world: World) -> None:
     """M06: calendars that can be written; each counts at once."""
     page = world.window.meetings
-    assert [box.text() for box in page.rules.values()] == ["Work", "Team"]
+    names = [box.accessibleName().partition(":")[0] for box in page.rules.values()]
+    assert names == ["Work", "Team"]
     page.rules["2"].click()
     assert world.given[-1].meeting_rule == "2"
     page.rules["1"].click()
     assert world.given[-1].meeting_rule == "1 2"
     page.rules["2"].click()
     assert world.given[-1].meeting_rule == "1"
+
+
+def test_what_the_meetings_of_a_calendar_usually_are(world: World) -> None:
+    """M06: Zoom or another link, for each calendar that can be written; of several accounts each can be chosen."""
+    page = world.window.meetings
+    box = page.hosts["2"]
+    assert [box.itemText(place) for place in range(box.count())] == ["Zoom", "Other link"]
+    choose(box, -1)
+    assert world.given[-1].link_calendars == "2"
+    choose(box, 0)
+    assert world.given[-1].link_calendars == ""
+
+
+def test_the_usual_of_several_accounts(qtbot: QtBot, qapp: QApplication) -> None:
+    """M06, M03: told to the engine, which makes the meetings; the menu begins with the one that hosts now."""
+    bob = given.zoom_account(id=AccountId(5), name="bob@home.example", user="bob@home.example")
+    bob = bob._replace(detail={**bob.detail, "email": "bob@home.example", "calendars": [1]})
+    reader = ListReader([given.calendar_account(), given.zoom_account(), bob])
+    bridge, kept = RecordingBridge(), [Settings(link_calendars="2")]
+    page = MeetingsPage(lambda: kept[-1], kept.append, bridge, reader)  # type: ignore[arg-type] # enough of one
+    qtbot.addWidget(page)
+    names = ["Zoom — anna@corp.example", "Zoom — bob@home.example", "Other link"]
+    assert [page.hosts["1"].itemText(place) for place in range(3)] == names
+    assert [page.hosts[key].currentText() for key in ("1", "2")] == [names[1], names[2]]
+    choose(page.hosts["2"], int(given.ZOOM))
+    asked = bridge.last("zoom_account.set_usual")
+    assert asked.args == (given.ZOOM, given.TEAM)
+    assert kept[-1].link_calendars == ""
 
 
 def test_search_leaves_what_fits(world: World) -> None:

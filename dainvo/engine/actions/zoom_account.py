@@ -14,7 +14,7 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration, StartLink
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, MeetingOptions, ResourceId
+from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, ResourceId
 from dainvo.zoom import build
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.oauth import authorize, revoke
@@ -39,6 +39,12 @@ async def set_defaults(desk: Desk, account: AccountId, options: MeetingOptions) 
     zoom.zoom_row(desk, account)
     desk.store.set_account(account, detail={asked.DEFAULTS: options.written() or None})
     desk.publish_account(account)
+
+
+async def set_usual(desk: Desk, account: AccountId, collection: CollectionId) -> None:
+    """Host the new meetings of this calendar from now on (M06). Raises Refused(NO_SUCH_ACCOUNT)."""
+    zoom.zoom_row(desk, account)
+    asked.remember_account(desk, account, collection)
 
 
 async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUser | None:

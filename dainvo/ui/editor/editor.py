@@ -25,6 +25,7 @@ from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
 from dainvo.ui.editor.save_button import SaveButton
+from dainvo.ui.editor.usual import Usual
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -65,8 +66,7 @@ class Editor(Sheet):
             draft=draft,
             event=event,
             client_id=settings.zoom_client_id,
-            template=settings.link_template,
-            rule=frozenset(settings.meeting_rule.split()),
+            usual=Usual.of(settings),
             now=now,
         )
         self._make_body()

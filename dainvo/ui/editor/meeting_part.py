@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,16 +30,15 @@ from dainvo.store.reader import Account, Reader
 from dainvo.ui import join, messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.editor import phrases
-from dainvo.ui.editor.link_template import filled
 from dainvo.ui.editor.meeting_facts import SETTLES, Choice, Facts
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
+from dainvo.ui.editor.overlap import overlap
+from dainvo.ui.editor.usual import Usual
 
 if TYPE_CHECKING:
     from dainvo.engine.values import FoundMeeting, Outlook
 
 MANAGED = frozenset(MeetingState) - {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}
-_HOSTED = {MeetingState.READY, MeetingState.FOLLOWS, MeetingState.CREATING}
 _LOOK_MS = 400
 
 
@@ -59,14 +58,13 @@ class MeetingPart(QObject):
         draft: EventDraft,
         event: Event | None,
         client_id: str,
-        template: str = "",
-        rule: frozenset[str] = frozenset(),
+        usual: Usual,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(owner)
         self._owner, self._row, self._bridge, self._reader, self._now = owner, row, bridge, reader, now
-        self._event, self._client_id, self._template = event, client_id, template
-        self._rule, self._by_rule = rule, False
+        self._event, self._client_id, self._usual = event, client_id, usual
+        self._by_rule = self._by_calendar = False
         self._touched = event is not None and bool(event.draft.attendees)  # guests of before bring nothing
         meeting = event.meeting if event is not None else None
         self.choice = Choice.at_first(draft)
@@ -96,10 +94,11 @@ class MeetingPart(QObject):
     def show(self, draft: EventDraft, *, writable: bool, guests: int, dates: int | None, held: bool) -> None:
         """Show the state that follows from the event as it is typed."""
         if self.choice.by_template:
-            self.choice = self.choice.changed(link=filled(self._template, draft.summary, draft.start))
+            self.choice = self.choice.changed(link=self._usual.link(draft.summary, draft.start))
         self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
-        if self._row.state.number == 8 and guests and str(int(draft.collection)) in self._rule and not self._touched:
+        if self._row.state.number == 8 and guests and self._usual.has_rule(draft.collection) and not self._touched:
             self.on = self._by_rule = True  # the calendar's rule (M06); switched off by hand it stays off
+            self._follow_calendar(draft)
             self._row.show_facts(self._facts(draft, writable, guests, dates, held), self._resource())
         if self._row.state.number == 9 and self._found is None and not self._look.isActive():
             self._look.start()
@@ -149,13 +148,25 @@ class MeetingPart(QObject):
             dates=dates,
             held=held,
             outlook=self._look_ahead(draft, now, series_untimed=zoom is not None and zoom.series_no_fixed_time),
-            choice=self.choice,
+            choice=self.choice if self.on else self.choice.changed(other=self.choice.other or self._is_elsewhere()),
             match=self._match(draft.start),
-            overlap=self._overlap(draft) if self.on else "",
+            overlap=overlap(self._reader, draft, self._resource()) if self.on else "",
             had_link=event is not None and event.draft.online is Online.OTHER,
             by_rule=self._by_rule,
             others=tuple((one.id, zoom_info.name_of(one)) for one in others) if len(others) > 1 else (),
         )
+
+    def _is_elsewhere(self) -> bool:
+        """Whether switching on means another link: so the calendar has it, and the event has no meeting to keep."""
+        return self._usual.is_elsewhere(self._calendar) and (self._event is None or self._event.meeting is None)
+
+    def _follow_calendar(self, draft: EventDraft | None = None) -> None:
+        """Begin with what the calendar's meetings usually are (M06)."""
+        if self.choice.other or not self._is_elsewhere():
+            return
+        self._by_calendar = True
+        link = self._usual.link(draft.summary, draft.start) if draft is not None else self.choice.link
+        self.choice = self.choice.changed(other=True, link=link, by_template=bool(self._usual.template))
 
     def _hosted(self) -> bool:
         """Whether the event has a meeting, whose account stays what it is."""
@@ -209,28 +220,6 @@ class MeetingPart(QObject):
         instant = start if start.tzinfo is not None else start.replace(tzinfo=self._reader.zone)
         return next((one for one in self._found if one.start == instant), None)
 
-    def _overlap(self, draft: EventDraft) -> str:
-        """The times of another meeting that the same account hosts then: most plans allow one at a time."""
-        start, end = draft.start, draft.end
-        if not isinstance(start, datetime) or not isinstance(end, datetime) or end <= start:
-            return ""
-        zone = self._reader.zone
-        begin, until = (one if one.tzinfo is not None else one.replace(tzinfo=zone) for one in (start, end))
-        own = self._resource()
-        for one in self._reader.occurrences(
-            begin.astimezone(zone).date(), until.astimezone(zone).date() + timedelta(days=1)
-        ):
-            if one.meeting not in _HOSTED or one.resource == own:
-                continue
-            if (
-                isinstance(one.start, datetime)
-                and isinstance(one.end, datetime)
-                and one.start < until
-                and begin < one.end
-            ):
-                return f"{phrases.clock(one.start)}–{phrases.clock(one.end)}"
-        return ""
-
     def _resource(self) -> ResourceId | None:
         return self._event.resource if self._event is not None else None
 
@@ -259,7 +248,9 @@ class MeetingPart(QObject):
     def set_on(self, on: bool) -> None:
         self.on, self._touched, self._by_rule = on, True, False
         if not on:
-            self.choice = self.choice.changed(accepted=False, use=None, anew=False)
+            other = self.choice.other and not self._by_calendar
+            self.choice = self.choice.changed(accepted=False, use=None, anew=False, other=other)
+            self._by_calendar = False
         self.changed.emit()
 
     def _toggled(self, on: bool) -> None:
@@ -271,10 +262,13 @@ class MeetingPart(QObject):
             elif self._row.notice.buttons():
                 self._row.notice.buttons()[0].setFocus()
             return
+        if on:
+            self._follow_calendar()
         self.set_on(on)
 
     def _picked(self, provider: str) -> None:
-        fill = provider == OTHER and bool(self._template) and not self.choice.link
+        fill = provider == OTHER and bool(self._usual.template) and not self.choice.link
+        self._by_calendar = False
         _, _, account = provider.partition(":")
         chosen = AccountId(int(account)) if account else self.choice.account
         if chosen != self.choice.account:

@@ -73,6 +73,8 @@ def _other_link(facts: Facts) -> RowState:
         text = tr("Join opens {host}").format(host=urlsplit(facts.meeting.join_url).hostname or "")
         return RowState(11, True, text=text, icon="link", provider=tr("Other link"), field=True, join=True)
     text = tr("Its Zoom meeting will be deleted when you save") if zoom else ""
+    if facts.by_rule:
+        text = tr("Added by rule, because people are invited")
     small = _updates(facts) if zoom else ""
     return RowState(
         11,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
@@ -17,7 +17,7 @@ from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, EventDraft, MeetingWish, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, theme, toasts
+from dainvo.ui import messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
@@ -27,39 +27,14 @@ from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_facts import Choice
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.editor.quick_parts import FaceRow, TitleRule
+from dainvo.ui.editor.usual import Usual
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
 #: What the card itself can do about a state of the meeting row; the rest is for the editor.
 _CURES = {"no_fixed_time", "check", "reconnect"}
-
-
-class _Rule(QWidget):
-    """The line under the title: accent, or danger if the title is missing."""
-
-    def __init__(self, title: TitleField) -> None:
-        super().__init__()
-        self._title = title
-        self.setFixedHeight(2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        QPainter(self).fillRect(self.rect(), colours.danger if self._title.wrong else colours.accent)
-
-
-class _Line(QPushButton):
-    """A row that opens something, with what it says as its face."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "tool")
-        self.setAutoDefault(False)
-        self.setAccessibleName(name)
-        self.setFixedHeight(36)
-        self.inside = QHBoxLayout(self)
-        self.inside.setContentsMargins(6, 0, 6, 0)
-        self.inside.setSpacing(8)
 
 
 class QuickCreate(Card):
@@ -87,6 +62,7 @@ class QuickCreate(Card):
         known = {one.id for one in self._collections}
         self._collection = collection if collection in known else next(iter(known), collection)
         self._on, self._settled, self._asked = False, False, False
+        self._usual = Usual.of(settings)
         self._accepted = False  # a meeting with no fixed time
         self.state = RowState(8, False)
         self._make(now, start, end)
@@ -96,15 +72,20 @@ class QuickCreate(Card):
     def draft(self) -> EventDraft:
         """What the card says now."""
         times = self.when.times()
+        on, elsewhere = self._on and self.switch.isChecked(), self._usual.is_elsewhere(self._collection)
         return EventDraft(
             collection=self._collection,
             summary=self.title.text().strip(),
             start=times.start,
             end=times.end,
             transparent=not isinstance(times.start, datetime),
-            online=Online.ZOOM if self._on and self.switch.isChecked() else Online.NONE,
-            wish=MeetingWish(no_fixed_time=self._accepted),
+            online=Online.NONE if not on else Online.OTHER if elsewhere else Online.ZOOM,
+            wish=MeetingWish(no_fixed_time=self._accepted, link=self._link() if on and elsewhere else ""),
         )
+
+    def _link(self) -> str:
+        """The link of another service that the event has when its calendar's meetings are made there (M06)."""
+        return self._usual.link(self.title.text().strip(), self.when.times().start)
 
     def show_at(self, anchor: QRect) -> None:
         super().show_at(anchor)
@@ -122,6 +103,8 @@ class QuickCreate(Card):
             self.when.wrong_field().setFocus()
         elif draft.online is Online.ZOOM and not draft.summary:
             self.title.setFocus()
+        elif draft.online is Online.OTHER and not draft.wish.link:
+            self._to_editor()  # which has a field for it
         else:
             self._settled = True
             self.save_button.setEnabled(False)
@@ -159,7 +142,7 @@ class QuickCreate(Card):
         self.when.compact()
         self.when.set_times(start, end)
         self.when.changed.connect(self._refresh)
-        self.when_line = _Line(self.tr("When"))
+        self.when_line = FaceRow(self.tr("When"))
         self.when_text = plain(style="body_medium")
         self.when_length = plain(role="text2")
         for widget in (self.when_text, self.when_length):
@@ -187,7 +170,7 @@ class QuickCreate(Card):
         self._lay_out()
 
     def _make_calendar(self) -> None:
-        self.calendar = _Line(self.tr("Calendar"))
+        self.calendar = FaceRow(self.tr("Calendar"))
         self.calendar_dot = Square("")
         self.calendar_name = plain()
         self.calendar_account = Elided(style="caption", role="text2")
@@ -209,7 +192,7 @@ class QuickCreate(Card):
         inner.setSpacing(0)
         self.body.addLayout(inner)
         inner.addLayout(head)
-        self.rule = _Rule(self.title)
+        self.rule = TitleRule(self.title)
         inner.addWidget(self.rule)
         inner.addWidget(self.title_error)
         inner.addSpacing(4)
@@ -268,7 +251,7 @@ class QuickCreate(Card):
         self.when_line.setAccessibleDescription(f"{text} {span}")
         self._show_calendar()
         self._show_meeting()
-        untitled = self._asked and self._on and self.switch.isChecked() and not self.title.text().strip()
+        untitled = self._asked and self.draft().online is Online.ZOOM and not self.title.text().strip()
         self.title.mark(untitled)
         self.rule.update()
         self.title_error.tell(messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else "")
@@ -288,13 +271,13 @@ class QuickCreate(Card):
         self.calendar.setAccessibleDescription(one.name)
 
     def _show_meeting(self) -> None:
-        times = self.when.times()
+        times, elsewhere = self.when.times(), self._usual.is_elsewhere(self._collection)
         facts = Facts(
             now=self._now().astimezone(self._reader.zone),
             start=times.start,
             end=times.end,
             on=self._on,
-            choice=Choice(accepted=self._accepted),
+            choice=Choice(accepted=self._accepted, other=elsewhere),
             zoom=zoom_info.zoom_of(self._reader.accounts(), self._collection, now=self._now()),
         )
         self.state = row_state(facts)
@@ -302,7 +285,9 @@ class QuickCreate(Card):
         self.switch.set_reason(self.state.reason)
         if self.state.usable:
             self.switch.setAccessibleDescription(self.state.text)
-        shown = " · ".join(part for part in (self.state.text, self.state.small) if part)
+        link = self._link() if elsewhere and self.state.on else ""
+        shown = " · ".join(part for part in (self.state.text, self.state.small, link) if part)
+        self.provider.setText(self.tr("Other link") if elsewhere else "Zoom")
         self.caption.setText(shown)
         self.caption.setVisible(bool(shown))
         self.provider.setVisible(self.state.on)

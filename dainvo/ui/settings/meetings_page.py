@@ -1,4 +1,4 @@
-"""Settings › Online meetings: the link that is written where it is not Zoom (M05), meetings added by rule (M06).
+"""Settings › Online meetings: the link of other services (M05); what a calendar's meetings are, and its rule (M06).
 
 Stores nothing: changed settings go to whoever opened the window.
 """
@@ -6,20 +6,26 @@ Stores nothing: changed settings go to whoever opened the window.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit
 
-from dainvo.store.reader import Reader
+from dainvo.ical.occurrence import AccountId
+from dainvo.store.reader import Collection, Reader
 from dainvo.ui import theme
-from dainvo.ui.controls import plain
+from dainvo.ui.accounts import zoom_info
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.controls import Elided, ElidedBox, Square, plain, row
 from dainvo.ui.editor.link_template import example, is_sound
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.settings.pages import Give, Page, Take
 
+#: Data of a menu besides the ids of accounts, which begin with 1.
+_ZOOM, _OTHER = 0, -1
+
 
 class MeetingsPage(Page):
-    """The template for other links, and the calendars whose events get a meeting with their first guest (M06)."""
+    """The template for other links, and each calendar's usual meeting and rule."""
 
-    def __init__(self, take: Take, give: Give, reader: Reader) -> None:
+    def __init__(self, take: Take, give: Give, bridge: Bridge, reader: Reader) -> None:
         super().__init__(QCoreApplication.translate("Settings", "Online meetings"), take, give)
         self.words.append("Zoom")
         self.template = QLineEdit(take().link_template)
@@ -35,28 +41,75 @@ class MeetingsPage(Page):
         self.outer.addWidget(self.error)
         self.outer.addWidget(self.example)
         self.outer.addSpacing(14)
-        self._make_rule(reader)
+        self._bridge, self._reader = bridge, reader
+        self._make_calendars()
         said = self.tr("What new Zoom meetings are asked to be is set with the account, under Connected accounts.")
         self.outer.addWidget(plain(said, role="text2", wrap=True))
         self.outer.addStretch(1)
         self._show_example()
 
-    def _make_rule(self, reader: Reader) -> None:
-        chosen = self._take().meeting_rule.split()
+    def _make_calendars(self) -> None:
+        """A line for each calendar that can be written: its name, who hosts its meetings, and its rule."""
         self.rules: dict[str, QCheckBox] = {}
-        writable = [one for one in reader.collections() if one.writable]
+        self.hosts: dict[str, QComboBox] = {}
+        writable = [one for one in self._reader.collections() if one.writable]
         if not writable:
             return
-        self.outer.addWidget(plain(self.tr("Switch Online meeting on when people are invited, in"), role="text2"))
-        self.outer.addSpacing(8)
+        ruled = self._take().meeting_rule.split()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 168)
+        grid.setColumnStretch(2, 1)
+        for place, said in enumerate(
+            (self.tr("In the calendar"), self.tr("a meeting is usually"), self.tr("and comes"))
+        ):
+            grid.addWidget(plain(said, role="text2"), 0, place)
         for one in writable:
-            box = QCheckBox(one.name.replace("&", "&&"))
-            box.setChecked(str(int(one.id)) in chosen)
+            key, place = str(int(one.id)), grid.rowCount()
+            name = Elided(one.name)
+            name.setMaximumWidth(140)
+            self.hosts[key] = self._host_box(one)
+            box = QCheckBox(self.tr("with the first guest"))
+            box.setAccessibleName(
+                self.tr("{calendar}: switch Online meeting on with the first guest").format(calendar=one.name)
+            )
+            box.setChecked(key in ruled)
             box.clicked.connect(self._rule_chosen)
-            self.rules[str(int(one.id))] = box
-            self.outer.addWidget(box)
-            self.outer.addSpacing(6)
-        self.outer.addSpacing(10)
+            self.rules[key] = box
+            grid.addLayout(row(Square(one.color), name, None, spacing=8), place, 0)
+            grid.addWidget(self.hosts[key], place, 1)
+            grid.addWidget(box, place, 2)
+        self.outer.addLayout(grid)
+        self.outer.addSpacing(16)
+
+    def _host_box(self, calendar: Collection) -> QComboBox:
+        """Zoom, each account of several, or another service's link."""
+        box = ElidedBox()
+        box.setFixedSize(180, 28)
+        box.setAccessibleName(self.tr("Meetings of {calendar}").format(calendar=calendar.name))
+        accounts = zoom_info.zoom_accounts(self._reader.accounts())
+        several = accounts if len(accounts) > 1 else []
+        for one in several:
+            box.addItem(theme.icon("video"), f"Zoom — {zoom_info.name_of(one)}", int(one.id))
+        if not several:
+            box.addItem(theme.icon("video"), "Zoom", _ZOOM)
+        box.addItem(theme.icon("link"), self.tr("Other link"), _OTHER)
+        usual = zoom_info.account_of(accounts, calendar.id)
+        chosen = int(usual.id) if several and usual is not None else _ZOOM
+        elsewhere = str(int(calendar.id)) in self._take().link_calendars.split()
+        box.setCurrentIndex(box.findData(_OTHER if elsewhere else chosen))
+        box.activated.connect(lambda _index: self._host_chosen(calendar, box.currentData()))
+        return box
+
+    def _host_chosen(self, calendar: Collection, host: int) -> None:
+        key = str(int(calendar.id))
+        others = [one for one in self._take().link_calendars.split() if one != key]
+        if host == _OTHER:
+            others.append(key)
+        elif host != _ZOOM:
+            self._bridge.run("zoom_account.set_usual", AccountId(host), calendar.id, owner=self)
+        self._give(self._take().changed(link_calendars=" ".join(others)))
 
     def _rule_chosen(self) -> None:
         # Calendars that cannot be seen now keep their rule.

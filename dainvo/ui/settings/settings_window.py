@@ -54,7 +54,7 @@ class SettingsWindow(Sheet):
         self.background = BackgroundRows(self.general, self._take, self._give, bridge)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
-        self.meetings = MeetingsPage(self._take, self._give, reader)
+        self.meetings = MeetingsPage(self._take, self._give, bridge, reader)
         self.advanced = AdvancedPage(self._take, self._give, bridge)
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
