@@ -57,12 +57,20 @@ class Profile:
 
     @classmethod
     def at(cls, folder: Path | None) -> Profile:
-        """The profile in `folder`, or the user's own; made, for this user alone, if it is not there. Raises OSError."""
+        """The profile in `folder`, or the user's own; made, for this user alone, if it is not there.
+
+        Raises Refused(PROFILE_NOT_WRITABLE), TryLater(DISK_FULL).
+        """
         if folder is None:
             from platformdirs import user_data_path
 
             folder = user_data_path("dainvo", appauthor=False)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            from dainvo.store.place import unusable
+
+            raise unusable(error, folder) from error
         return cls(folder)
 
     @property
@@ -112,7 +120,7 @@ class Profile:
             reader.close()
 
     def engine(self, *, background: bool) -> Engine:
-        """An engine at work on this profile. Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+        """An engine at work on this profile. Raises TryLater (PROFILE_BUSY, DISK_FULL), Refused."""
         from dainvo.engine.engine import open_engine
         from dainvo.secrets import Secrets
 
@@ -167,7 +175,7 @@ class Session:
         return self._opening
 
     def start_engine(self) -> None:
-        """Work with the engine once it is open. Raises TryLater(PROFILE_BUSY), Refused, OSError."""
+        """Work with the engine once it is open. Raises TryLater (PROFILE_BUSY, DISK_FULL), Refused."""
         opening, self._opening = self._opening or self.open_engine(), None
         self.engine = opening.result()
         self.reader.close()
@@ -200,14 +208,20 @@ class Session:
         if isinstance(application, QApplication) and settings.scheme != self.settings.scheme:
             theme.apply(application, settings.scheme)
         self.settings = settings
-        settings.save(self.profile.settings_path)
+        try:
+            settings.save(self.profile.settings_path)
+        except OSError as error:  # they count until the end of this run; the file is as it was
+            from dainvo.store.place import unusable
+            from dainvo.ui import rescued
+
+            rescued.tell_not_kept(self.window, unusable(error, self.profile.folder))
         if self.engine is not None:
             self.engine.use_settings(settings)
 
     def close(self) -> None:
         self.bridge.close()
         if self._opening is not None:
-            with suppress(DainvoError, OSError):
+            with suppress(DainvoError):
                 self._opening.result().close()
         if self.engine is not None:
             self.engine.close()
@@ -215,7 +229,7 @@ class Session:
 
 
 def now() -> datetime:
-    """The present instant, aware, in UTC."""
+    """This instant, in UTC."""
     return datetime.now(UTC)
 
 
@@ -265,11 +279,7 @@ def has_display() -> bool:
 
 
 def run(
-    profile: Profile,
-    *,
-    first: Callable[[Session], None] | None = None,
-    demo: bool = False,
-    hidden: bool = False,
+    profile: Profile, *, first: Callable[[Session], None] | None = None, demo: bool = False, hidden: bool = False
 ) -> int:
     """Show the window on `profile` until it is closed; the exit code. `first` is called once the engine runs.
 

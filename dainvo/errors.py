@@ -96,6 +96,7 @@ class Why(StrEnum):
     PROFILE_BUSY = "profile_busy"
     PROFILE_NEWER = "profile_newer"
     PROFILE_DAMAGED = "profile_damaged"
+    PROFILE_NOT_WRITABLE = "profile_not_writable"  # about: folder, reason
     DISK_FULL = "disk_full"
 
 

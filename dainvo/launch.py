@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dainvo import app
+from dainvo.errors import DainvoError, Refused, Why
 
 if TYPE_CHECKING:
     from dainvo.ui.targets import Target
@@ -27,8 +28,12 @@ def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -
     If a window runs on that profile it gets the words and comes forward, and this process ends (I04). `hidden`: as at
     login (I03), without the window until another launch asks for it; one that runs already is left as it is.
     """
-    profile = app.Profile.at(folder)
-    if _in_use(profile.folder):
+    try:
+        profile = app.Profile.at(folder)
+        in_use = _in_use(profile.folder)
+    except DainvoError as error:
+        return _say_why(error)
+    if in_use:
         if hidden:
             return 0
         from dainvo.ui.instance import hand_over
@@ -56,13 +61,14 @@ def listen(session: app.Session) -> None:
 
 
 def _in_use(folder: Path) -> bool:
-    from dainvo.errors import Refused
     from dainvo.store.lock import ProfileLock
 
     lock = ProfileLock(folder)
     try:
         lock.acquire()
-    except Refused:
+    except Refused as error:
+        if error.why is not Why.PROFILE_BUSY:
+            raise
         return True
     lock.release()
     return False
@@ -99,18 +105,34 @@ def _token() -> str:
 
 def _say_it_hangs() -> int:
     """Nobody may start a second writer; whoever looks at the screen has to be told why no window comes."""
-    text = "Dainvo is running already, but does not answer. Wait a moment, or end it and start it again."
-    print(f"dainvo: {text}", file=sys.stderr)  # noqa: T201
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+    text = QT_TRANSLATE_NOOP(
+        "Launch", "Dainvo is running already, but does not answer. Wait a moment, or end it and start it again."
+    )
+    return _say(str(text), "", WAITS)
+
+
+def _say_why(failure: DainvoError) -> int:
+    """The profile is of no use: why, before there is a window."""
+    from dainvo.ui.messages import explain
+
+    said = explain(failure)
+    return _say(said.text, said.hint, 1)
+
+
+def _say(text: str, hint: str, code: int) -> int:
+    """To whoever started us from a terminal, and in a box where there is a screen; comes back with `code`."""
+    print(f"dainvo: {' '.join(filter(None, (text, hint)))}", file=sys.stderr)  # noqa: T201
     if app.has_display():
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtWidgets import QApplication, QMessageBox
 
-        application = QApplication(sys.argv[:1])
-        said = QCoreApplication.translate(
-            "Launch", "Dainvo is running already, but does not answer. Wait a moment, or end it and start it again."
-        )
-        box = QMessageBox(QMessageBox.Icon.Warning, "Dainvo", said, QMessageBox.StandardButton.Close)
+        application = QApplication([app.NAME])
+        shown = QCoreApplication.translate("Launch", text)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Dainvo", shown, QMessageBox.StandardButton.Close)
+        box.setInformativeText(hint)
         box.finished.connect(application.quit)
         box.open()
         application.exec()
-    return WAITS
+    return code

@@ -22,6 +22,7 @@ from dainvo.errors import Refused, TryLater, Why
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store.lock import ProfileLock
+from dainvo.store.place import unusable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -178,14 +179,15 @@ def open_engine(
     With `background` every account is synced at start, on its interval and when something was saved, and open meetings
     are finished; without, only verbs work (a command line), and `settled` and `sync` do what they wait for.
 
-    Raises TryLater(PROFILE_BUSY) if another process has the profile for longer than `wait_s`, Refused (PROFILE_NEWER,
-    PROFILE_DAMAGED) or OSError.
+    Raises TryLater(PROFILE_BUSY) if another process has the profile for longer than `wait_s`, TryLater(DISK_FULL),
+    Refused (PROFILE_NEWER, PROFILE_DAMAGED, PROFILE_NOT_WRITABLE).
     """
-    profile.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = ProfileLock(profile)
     try:
         lock.acquire(wait_s)
     except Refused as busy:
+        if busy.why is not Why.PROFILE_BUSY:
+            raise
         raise TryLater(Why.PROFILE_BUSY, detail=busy.detail, about=busy.about) from busy
 
     def open_desk() -> Desk:
@@ -207,6 +209,9 @@ def open_engine(
 
     try:
         return _Locked(open_desk, lock, background=background, on_bug=on_bug)
+    except OSError as error:
+        lock.release()
+        raise unusable(error, profile) from error
     except BaseException:
         lock.release()
         raise

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from dainvo.errors import Refused, Why
+from dainvo.store.place import unusable
 
 _TRY_EVERY_S = 0.05
 
@@ -42,12 +43,18 @@ class ProfileLock:
         self._descriptor: int | None = None
 
     def acquire(self, wait_s: float = 0.0) -> None:
-        """Take the lock, trying for `wait_s`; having it already is fine. Raises Refused(PROFILE_BUSY)."""
+        """Take the lock, trying for `wait_s`; having it already is fine.
+
+        Raises Refused(PROFILE_BUSY | PROFILE_NOT_WRITABLE), TryLater(DISK_FULL).
+        """
         if self._descriptor is not None:
             return
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
-        descriptor = os.open(self._path, flags, 0o600)
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = os.open(self._path, flags, 0o600)
+        except OSError as error:
+            raise unusable(error, self._path.parent) from error
         try:
             _take_within(descriptor, wait_s)
         except BaseException:

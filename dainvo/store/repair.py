@@ -46,7 +46,10 @@ def open_store(path: Path, *, zone: ZoneInfo, now: Now) -> Store:
 
 def does_not_open(path: Path) -> bool:
     """Whether the copy at `path` is gone, or so damaged that it cannot even be opened: it would look empty to whoever
-    only reads. Repairs nothing."""
+    only reads. Repairs nothing.
+
+    Raises Refused(PROFILE_NOT_WRITABLE): on a disk that takes nothing not even reading goes without its log.
+    """
     if _is_gone(path):
         return True
     if not path.exists() or not path.stat().st_size:
@@ -55,6 +58,9 @@ def does_not_open(path: Path) -> bool:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as file:
             file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            about = {"folder": str(path.parent), "reason": str(error)}
+            raise Refused(Why.PROFILE_NOT_WRITABLE, detail=str(error), about=about) from error
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return False
 

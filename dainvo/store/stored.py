@@ -15,6 +15,8 @@ from dainvo.errors import Refused, TryLater, Why
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+#: The disk does not take it, for another reason than being full.
+_NOT_TAKEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 
 
 def micros(when: datetime | None) -> int | None:
@@ -44,6 +46,8 @@ def failures() -> Iterator[None]:
             raise Refused(Why.PROFILE_DAMAGED, detail=str(error)) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Refused(Why.PROFILE_BUSY, detail=str(error)) from error
+        if code in _NOT_TAKEN:
+            raise Refused(Why.PROFILE_NOT_WRITABLE, detail=str(error), about={"reason": str(error)}) from error
         raise
 
 

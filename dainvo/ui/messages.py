@@ -323,6 +323,12 @@ _PROFILE: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "The local data is damaged."),
         QT_TRANSLATE_NOOP("Why", "Start Dainvo again: it makes a safe copy, with every unsent change in it."),
     ),
+    Why.PROFILE_NOT_WRITABLE: _Words(
+        QT_TRANSLATE_NOOP("Why", "Dainvo can't write to {folder}: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "Why", "It keeps your calendars there, so it does not start without it. What is there is untouched."
+        ),
+    ),
     Why.DISK_FULL: _Words(
         QT_TRANSLATE_NOOP("Why", "The disk is full."),
         QT_TRANSLATE_NOOP("Why", "Nothing more can be stored until there is room."),
@@ -342,6 +348,8 @@ _SENTENCES: dict[Why, _Words] = {
 
 _STAND_INS: dict[str, str] = {
     "host": QT_TRANSLATE_NOOP("Why", "the server"),
+    "folder": QT_TRANSLATE_NOOP("Why", "its own folder"),
+    "reason": QT_TRANSLATE_NOOP("Why", "the system refuses it"),
     "address": QT_TRANSLATE_NOOP("Why", "This"),
     "calendar": QT_TRANSLATE_NOOP("Why", "this calendar"),
     "variable": QT_TRANSLATE_NOOP("Why", "a setting"),

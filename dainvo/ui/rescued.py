@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
-from dainvo.ui import dates, toasts
+from dainvo.errors import DainvoError
+from dainvo.ui import dates, messages, toasts
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.sheet import Sheet
 
@@ -47,6 +48,12 @@ def tell_settings(window: QWidget) -> None:
     """The settings could not be read: what is used instead, and where they are."""
     said = window.tr("The settings could not be read: Dainvo uses its own. The file is kept as settings.damaged.")
     toasts.say(window, said)
+
+
+def tell_not_kept(window: QWidget, failure: DainvoError) -> None:
+    """Changed settings could not be stored: why."""
+    said = window.tr("This setting counts until Dainvo ends.")
+    toasts.say(window, f"{messages.explain(failure).text} {said}")
 
 
 class RescuedSheet(Sheet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from dainvo import app
 from dainvo.errors import Why
 from dainvo.ical.occurrence import ResourceId, Uid
 from dainvo.secrets import Secrets
+from dainvo.settings import Settings
 from dainvo.store.rows import OutboxKind, OutboxState
 from dainvo.store.shown import Waiting
 from dainvo.ui import diagnostics, help_window, join, toasts
@@ -158,6 +160,25 @@ def test_settings_that_cannot_be_read_are_kept_aside_and_it_is_said(qapp: QAppli
         session.ask_about_rescue()
         assert "settings.damaged" in toasts.of(session.window).text()
         assert (tmp_path / "settings.damaged").read_text(encoding="utf-8") == "{broken"
+    finally:
+        session.close()
+        session.window.deleteLater()
+
+
+def test_settings_that_cannot_be_stored_count_and_it_is_said(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I16: on a full disk the window goes on with what was chosen."""
+
+    def full(_settings: Settings, _path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    try:
+        monkeypatch.setattr(Settings, "save", full)
+        session.window.take_settings(Settings(work_start_hour=7))
+        assert session.settings.work_start_hour == 7
+        assert toasts.of(session.window).text() == "The disk is full. This setting counts until Dainvo ends."
     finally:
         session.close()
         session.window.deleteLater()
