@@ -108,6 +108,7 @@ class MainWindow(QWidget):
         self.panel.date_chosen.connect(self.show_date)
         self.panel.visibility_wanted.connect(self._show_or_hide)
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendar_list.recolor", calendar, base))
+        self.panel.order_wanted.connect(lambda order: self.sign.run("calendar_list.reorder", order))
         self.panel.menu_opens.connect(self.cards.calendar_menu)
         self.panel.account_menu.connect(self.cards.account_menu)
         self.panel.choose_calendars.connect(self.cards.choose_calendars)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -32,6 +32,8 @@ from dainvo.ui.views import lettering
 from dainvo.ui.views.names import escape
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from dainvo.store.shown import Account, Collection
 
 PANEL_PX = 232
@@ -43,6 +45,7 @@ class CalendarRow(QCheckBox):
 
     only_this = Signal()
     menu_wanted = Signal(QPoint)
+    step_wanted = Signal(int)  # places up (-1) or down
 
     def __init__(self, calendar: Collection) -> None:
         super().__init__(calendar.name)
@@ -90,7 +93,11 @@ class CalendarRow(QCheckBox):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            down = event.key() == Qt.Key.Key_Down
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.step_wanted.emit(1 if down else -1)
+            else:
+                self.focusNextPrevChild(down)
         else:
             super().keyPressEvent(event)
 
@@ -170,6 +177,7 @@ class SidePanel(QWidget):
     date_chosen = Signal(date)
     visibility_wanted = Signal(object)  # a dict, CollectionId to bool: Qt would take a dict apart and lose the keys
     colour_wanted = Signal(object, str)  # CollectionId, "#rrggbb"
+    order_wanted = Signal(object)  # list of CollectionId: calendars of one account and owner in their new order
     menu_opens = Signal(object, object)  # Collection, QMenu: whoever knows more adds to it
     account_menu = Signal(object, QPoint)  # Account
     choose_calendars = Signal(object)  # Account
@@ -193,7 +201,8 @@ class SidePanel(QWidget):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(8, 2, 8, 8)
         self._column.setSpacing(0)
-        scroll = QScrollArea()
+        self._moved: CollectionId | None = None  # by a key: it has the focus again where it comes to lie
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(self._list)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -228,6 +237,9 @@ class SidePanel(QWidget):
         if not any(account.kind != "zoom" for account in accounts):
             self._add_empty()
         self._column.addStretch(1)
+        moved, self._moved = self._moved, None
+        for row in [row for row in self.rows if row.calendar.id == moved]:
+            QTimer.singleShot(0, row, row.setFocus)  # not before it is shown
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -254,6 +266,8 @@ class SidePanel(QWidget):
             row.toggled.connect(lambda shown, row=row: self._toggled(row, shown))
             row.only_this.connect(lambda row=row: self.show_only(row.calendar.id))
             row.menu_wanted.connect(lambda point, row=row: self._menu(row).popup(point))
+            row.pressed.connect(lambda row=row: self._take_hold(row))
+            row.step_wanted.connect(lambda places, row=row: self._step(row, places))
             rows.addWidget(row)
             self.rows.append(row)
         new = account.detail.get("offered") or ()
@@ -264,10 +278,10 @@ class SidePanel(QWidget):
             words.setProperty("role", "caption")
             words.setContentsMargins(8, 4, 0, 4)
             rows.addWidget(words)
+        self._column.addWidget(group)  # before it is shown, or it would be a window of its own for a moment
         group.setVisible(head.isChecked())
         head.toggled.connect(group.setVisible)
         head.toggled.connect(lambda opened: (self._folded.discard if opened else self._folded.add)(account.id))
-        self._column.addWidget(group)
 
     def _offer(self, account: Account, count: int) -> QPushButton:
         """Calendars that came later and wait for the user's word (A04)."""
@@ -303,6 +317,26 @@ class SidePanel(QWidget):
         inside.addWidget(start)
         self._column.addWidget(empty)
 
+    def _beside(self, row: CalendarRow) -> list[CalendarRow]:
+        """The calendars among which it can be moved, itself included."""
+        kind = (row.calendar.account, row.calendar.owner)
+        return [one for one in self.rows if (one.calendar.account, one.calendar.owner) == kind]
+
+    def _take_hold(self, row: CalendarRow) -> None:
+        from dainvo.ui.row_drag import RowDrag
+
+        RowDrag(row, self._beside(row), self._scroll).dropped.connect(lambda place: self._put(row, place))
+
+    def _step(self, row: CalendarRow, places: int) -> None:
+        place = self._beside(row).index(row) + places
+        if 0 <= place < len(self._beside(row)):
+            self._moved = row.calendar.id
+            self._put(row, place)
+
+    def _put(self, row: CalendarRow, place: int) -> None:
+        order = [one.calendar.id for one in self._beside(row) if one is not row]
+        self.order_wanted.emit([*order[:place], row.calendar.id, *order[place:]])
+
     def _toggled(self, row: CalendarRow, shown: bool) -> None:
         self._before_only = None
         self.visibility_wanted.emit({row.calendar.id: shown})
@@ -327,20 +361,13 @@ class SidePanel(QWidget):
         self.visibility_wanted.emit({calendar.id: True for calendar in self._calendars})
 
     def _menu(self, row: CalendarRow) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        again = self._before_only is not None and self._before_only[0] == row.calendar.id
-        words = self.tr("Show the others again") if again else self.tr("Show only this")
-        menu.addAction(words, lambda: self.show_only(row.calendar.id))
-        menu.addAction(self.tr("Show all"), self.show_all)
-        menu.addSeparator()
-        colours = menu.addMenu(self.tr("Colour"))
-        for name, base in theme.EVENT_COLOURS:
-            action = colours.addAction(_swatch(base), self.tr(name))
-            action.setCheckable(True)
-            action.setChecked(base.lower() == row.calendar.color.lower())
-            action.triggered.connect(lambda _on=False, base=base: self.colour_wanted.emit(row.calendar.id, base))
-        self.menu_opens.emit(row.calendar, menu)
+        from dainvo.ui.row_menu import menu_of
+
+        calendar = row.calendar
+        again = self._before_only is not None and self._before_only[0] == calendar.id
+        only = partial(self.show_only, calendar.id)
+        menu = menu_of(self, calendar, only, self.show_all, partial(self.colour_wanted.emit, calendar.id), again=again)
+        self.menu_opens.emit(calendar, menu)
         return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -371,16 +398,3 @@ def _owner(name: str) -> QLabel:
     words.setProperty("role", "caption")
     words.setContentsMargins(8, 6, 0, 2)
     return words
-
-
-def _swatch(base: str) -> QIcon:
-    picture = QPixmap(28, 28)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.event_stripe(base))
-    painter.drawRoundedRect(QRectF(2, 2, 24, 24), 7, 7)
-    painter.end()
-    picture.setDevicePixelRatio(2)
-    return QIcon(picture)
