@@ -13,7 +13,7 @@ from fakes.window import HOLIDAYS, LINK, NOW, TEAM, ListReader, RecordingBridge,
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -24,6 +24,7 @@ from dainvo.store.reader import AccountState
 from dainvo.ui import join, theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.meeting_box import MeetingBox
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
 from dainvo.ui.editor.meeting_words import dial_in
 from dainvo.ui.editor.popover import EventPopover
@@ -243,6 +244,26 @@ def test_starting_as_host(world: World) -> None:
         world.bridge.last("zoom_account.start_link").answer(link)
         assert world.opened == ([url] if opens else [])
         assert clipboard() == clipboard_before
+
+
+def test_the_host_starts_from_the_card_shortly_before(world: World) -> None:
+    """M49: a button of its own beside Join from T−15 on, for whoever hosts; guests have none."""
+
+    def offered(card: EventPopover) -> list[QPushButton]:
+        found = [one.start_button for one in card.findChildren(MeetingBox) if not one.isHidden()]
+        return [one for one in found[-1:] if one is not None]
+
+    assert offered(world.show(zoom_event())) == []
+    world.now = at(10, 50)
+    [begin] = offered(world.show(zoom_event()))
+    press(begin)
+    url = "https://us02web.zoom.us/s/12345678901?zak=secret"
+    world.bridge.last("zoom_account.start_link").answer(StartLink(url))
+    assert world.opened == [url]
+    theirs = given.event(
+        given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.OTHER_HOST, host="bob@corp")
+    )
+    assert offered(world.show(theirs)) == []
 
 
 def test_details(world: World, qtbot: QtBot) -> None:

@@ -98,13 +98,18 @@ class JoinButton(QWidget):
             self._entry(
                 menu, self.tr("Copy &ID and passcode"), lambda: join.copy(text, self.tr("ID and passcode copied"), self)
             )
-        if self._meeting.state in _OURS and self._meeting.account is not None:
+        if self.may_start:
             self._entry(menu, self.tr("Copy i&nvitation"), lambda: self._invitation(self._copy_invitation))
             self._entry(menu, self.tr("Copy &dial-in numbers"), lambda: self._invitation(self._copy_dial_in))
             menu.addSeparator()
-            self._entry(menu, self.tr("Start as &host"), self._start)
+            self._entry(menu, self.tr("Start as &host"), self.start)
             self._entry(menu, self.tr("Meeting &details…"), self._details)
         return menu
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the user hosts the meeting by a connected account."""
+        return self._meeting.state in _OURS and self._meeting.account is not None
 
     def _entry(self, menu: QMenu, text: str, do: Callable[[], object]) -> None:
         action = QAction(text, menu)
@@ -127,7 +132,7 @@ class JoinButton(QWidget):
         else:
             toasts.say(self, self.tr("This meeting has no dial-in numbers."))
 
-    def _start(self) -> None:
+    def start(self) -> None:
         """As host, by a link that is fetched now and passed on at once."""
         self._bridge.run("zoom_account.start_link", self._resource, ok=self._started, err=self._failed, owner=self)
 

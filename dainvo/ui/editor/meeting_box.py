@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, plain, row, tool
+from dainvo.ui.controls import Elided, Glyph, button, plain, row, tool
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import RowState
@@ -38,12 +38,14 @@ class MeetingBox(QFrame):
         super().__init__()
         self.soon = plain(style="body_strong")
         self.join_button: JoinButton | None = None
+        self.start_button: QPushButton | None = None  # from shortly before the start, for the host (M49)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(10, 10, 10, 8)
         inner.setSpacing(0)
-        inner.addLayout(self._head(meeting))
         if meeting.join_url:
             self.join_button = JoinButton(bridge, meeting, resource, primary=primary, high=34)
+        inner.addLayout(self._head(meeting))
+        if self.join_button is not None:
             inner.addWidget(self.join_button)
         if meeting.meeting_id:
             inner.addLayout(self._number(meeting))
@@ -64,7 +66,13 @@ class MeetingBox(QFrame):
             hosted = self.tr("hosted by {host}").format(host=meeting.host)
         name = plain(names.get(meeting.provider, meeting.provider.capitalize()), style="body_medium")
         head = row(Glyph("video"), name, margins=(4, 0, 4, 8))
-        head.addWidget(Elided(hosted, role="text2"), 1)
+        if self.join_button is not None and self.join_button.primary and self.join_button.may_start:
+            self.start_button = button(self.tr("Start as host"), "link", small=True)
+            self.start_button.clicked.connect(self.join_button.start)
+            head.addWidget(self.start_button)
+            head.addStretch(1)
+        else:
+            head.addWidget(Elided(hosted, role="text2"), 1)
         head.addWidget(self.soon)
         return head
 
