@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.occurrence import CollectionId, MeetingState, Occurrence, ResourceId, State
+from dainvo.ical.occurrence import CollectionId, MeetingState, Occurrence, RecurrenceId, ResourceId, State
 from dainvo.store import spans
 from dainvo.store.looks import unpacked
 
@@ -35,6 +35,12 @@ _NEAREST = f"""
         (SELECT max(start) FROM occurrence WHERE resource = r.id)) {_COMPONENT}
     WHERE r.id IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - constant
+_NAMED = f"""
+    {_COLUMNS} FROM json_each(?) wanted
+    CROSS JOIN occurrence o ON o.resource = json_extract(wanted.value, '$[0]')
+         AND o.start = json_extract(wanted.value, '$[1]') AND o.recurrence_id = json_extract(wanted.value, '$[2]')
+    CROSS JOIN resource r ON r.id = o.resource {_COMPONENT}
+"""
 Row = tuple[Any, ...]
 Painted = dict[tuple[Row, MeetingState | None, bool], Occurrence]
 _KIND, _START, _STOP, _RESOURCE, _COLLECTION, _UID, _ZOOM_ID, _ZOOM_ACCOUNT, _JOIN_URL = 0, 1, 2, 4, 5, 6, 9, 10, 13
@@ -67,6 +73,12 @@ class Painter:
         """Of each resource the next occurrence, else the last one."""
         rows = database.execute(_NEAREST, (int(now.timestamp()), json.dumps(list(resources)))).fetchall()
         return list({each.resource: each for each in self._paint(database, rows)}.values())
+
+    def named(
+        self, database: sqlite3.Connection, dates: Iterable[tuple[ResourceId, int, RecurrenceId]]
+    ) -> list[Occurrence]:
+        """The occurrences with these resources, stored starts and RECURRENCE-IDs."""
+        return self._paint(database, database.execute(_NAMED, (json.dumps(list(dates)),)).fetchall())
 
     def _paint(self, database: sqlite3.Connection, rows: Sequence[Row]) -> list[Occurrence]:
         clashing = conflicts(database)

@@ -178,11 +178,8 @@ class Reader:
             painter = painting.Painter(self._zone)
             found = painter.nearest(database, keys, now) if keys else []
             dates = searching.in_override(database, text, [each.resource for each in found if each.recurring], now)
-            for resource, (recurrence_id, start) in dates.items():
-                day = datetime.fromtimestamp(start, self._zone).date()
-                shown = painter.on_days(database, day - _DAY, day + _DAY, lambda _collection: True)
-                named = [one for one in shown if one.resource == resource and one.recurrence_id == recurrence_id]
-                found = [one for one in found if one.resource != resource or not named] + named
+            found = [each for each in found if each.resource not in dates]
+            found += painter.named(database, ((key, start, name) for key, (name, start) in dates.items()))
 
         def order(each: Occurrence) -> tuple[bool, timedelta]:
             start = each.start

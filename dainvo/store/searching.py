@@ -8,40 +8,63 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from heapq import merge
+from typing import NamedTuple
 
 from dainvo.ical.occurrence import RecurrenceId, ResourceId
 from dainvo.store import folding
-from dainvo.store.spans import DAY_S
 
-_EPOCH_DAY = 719_163
-#: More hits than this say little: then the events around now are looked through until there are enough.
+#: Hits that are compared one by one. More of them say little: then the events around now are looked through.
 _MANY = 3_000
-#: Occurrences looked through on each side of now, then so many times as many.
-_AROUND, _WIDER, _ROUNDS = 100, 4, 4
-#: So many more are given than asked for, since distances are compared by the day here.
-_MARGIN = 40
-_COUNT = f"SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {_MANY + 1})"  # noqa: S608 - constant
+#: Occurrences of each shelf that are looked through on each side of now: at first, and if there are too few hits.
+_REACHES = 300, 2_500
+#: So many more are given than asked for, since days and wall clocks are compared here as if they were in UTC.
+_MARGIN = 10
+_HITS = "SELECT count(*), json_group_array(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)"
 # The distance of an event is that of its next occurrence, else of its last one.
-_NEAR = f"""
-    WITH hit (id) AS (SELECT rowid FROM search WHERE search MATCH ?1 LIMIT {_MANY + 1})
-    SELECT r.id FROM hit CROSS JOIN resource r ON r.id = hit.id
-    ORDER BY abs(CASE WHEN r.endless = 0 THEN r.first_day ELSE {_EPOCH_DAY} + coalesce(
-        (SELECT min(start) FROM occurrence WHERE resource = r.id AND start >= ?2),
-        (SELECT max(start) FROM occurrence WHERE resource = r.id), 0) / {DAY_S} END - ?3) LIMIT ?4
-"""  # noqa: S608 - constants
-# Shelves of short occurrences, instants and wall clock. The words as they were indexed stand in the table's content.
-_SIDES = " UNION ALL ".join(
-    f"SELECT * FROM (SELECT resource, start FROM occurrence WHERE shelf = {shelf} AND start {side} LIMIT :around)"  # noqa: S608 - constants
-    for shelf in (0, 3)
-    for side in (">= :now ORDER BY start", "< :now ORDER BY start DESC")
+_NEAREST = """
+    SELECT value FROM json_each(:hits) ORDER BY abs(coalesce(
+        (SELECT min(start) FROM occurrence WHERE resource = value AND start >= :now),
+        (SELECT max(start) FROM occurrence WHERE resource = value), 0) - :now) LIMIT :limit
+"""
+# The words as they were indexed stand in the table's content.
+_AROUND_NOW = """
+    SELECT abs(o.start - :now), o.resource, {texts} FROM occurrence o CROSS JOIN search_content c ON c.id = o.resource
+    WHERE o.shelf = :shelf AND {within} AND {holds} ORDER BY {order}
+"""
+
+
+class _Side(NamedTuple):
+    """One of the two sides of now: which of its shelves hold anything and where looking ends on each, what is on it
+    up to there, and in which order."""
+
+    ends: str
+    within: str
+    order: str
+
+
+#: Times are far from these.
+_NEVER, _FOREVER = -(1 << 40), 1 << 40
+_ENDS = """
+    SELECT value, coalesce((SELECT start FROM occurrence WHERE shelf = value AND start {side}
+        ORDER BY start {order} LIMIT 1 OFFSET :reach), {no_end})
+    FROM json_each('[0, 1, 2, 3, 4, 5]') WHERE EXISTS (SELECT 1 FROM occurrence WHERE shelf = value AND start {side})
+"""
+_SIDES = (
+    _Side(
+        _ENDS.format(side=">= :now", order="ASC", no_end=_FOREVER),
+        "o.start BETWEEN :now AND :end",
+        "o.start",
+    ),
+    _Side(
+        _ENDS.format(side="< :now", order="DESC", no_end=_NEVER),
+        "o.start BETWEEN :end AND :now - 1"
+        " AND NOT EXISTS (SELECT 1 FROM occurrence WHERE resource = o.resource AND start >= :now)",
+        "o.start DESC",
+    ),
 )
-_AROUND_NOW = f"""
-    SELECT n.resource, {{words}} FROM (
-        SELECT resource, min(abs(start - :now)) AS far FROM ({_SIDES}) GROUP BY resource
-    ) n CROSS JOIN search_content c ON c.id = n.resource WHERE {{holds}} ORDER BY n.far
-"""  # noqa: S608 - constants
 _TITLE, _ALL = ("c.c0",), ("c.c0", "c.c1", "c.c2", "c.c3")
 
 
@@ -94,40 +117,42 @@ def in_override(
 def _matching(
     database: sqlite3.Connection, query: str, words: list[str], now: datetime, limit: int, *, in_title: bool
 ) -> list[ResourceId]:
-    moment = int(now.timestamp())
-    nearest = (query, moment, moment // DAY_S + _EPOCH_DAY, limit)
-    hits: int = database.execute(_COUNT, (query,)).fetchone()[0]
-    if hits <= _MANY:
-        return [ResourceId(key) for (key,) in database.execute(_NEAR, nearest)] if hits else []
-    found: dict[ResourceId, None] = {}
-    for key in _around(database, words, moment, _TITLE if in_title else _ALL):
-        found[key] = None
+    moment, columns = int(now.timestamp()), _TITLE if in_title else _ALL
+    found: list[ResourceId] = []
+    count, hits = database.execute(_HITS, (query, _MANY + 1)).fetchone()
+    for reach in _REACHES if count > _MANY else ():
+        found = _around(database, words, moment, columns, limit, reach)
         if len(found) == limit:
-            return list(found)
-    rest = (ResourceId(key) for (key,) in database.execute(_NEAR, nearest))
-    return list(dict.fromkeys((*found, *rest)))[:limit]
+            return found
+    rows = database.execute(_NEAREST, {"hits": hits, "now": moment, "limit": limit})
+    return list(dict.fromkeys((*found, *(ResourceId(key) for (key,) in rows))))[:limit]
 
 
 def _around(
-    database: sqlite3.Connection, words: list[str], moment: int, columns: Sequence[str]
-) -> Iterator[ResourceId]:
-    """Of the events around now those that hold the words, nearest first, some of them twice."""
-    patterns = [_pattern(word, whole=place < len(words) - 1) for place, word in enumerate(words)]
+    database: sqlite3.Connection, words: list[str], moment: int, columns: Sequence[str], limit: int, reach: int
+) -> list[ResourceId]:
+    """Of the events around now those that hold the words, nearest first; `limit` of them, or all within `reach`."""
     parts = [part for word in words for part in word.split()]
     holds = " AND ".join(
         f"({' OR '.join(f'instr({column}, :w{place}) > 0' for column in columns)})" for place in range(len(parts))
     )
-    texts = " || char(10) || ".join(columns)
     values: dict[str, object] = {f"w{place}": part for place, part in enumerate(parts)}
-    around = _AROUND
-    for _ in range(_ROUNDS):
-        rows = database.execute(
-            _AROUND_NOW.format(words=texts, holds=holds), {**values, "now": moment, "around": around}
-        )
-        for key, text in rows:
-            if all(pattern.search(text) for pattern in patterns):
-                yield ResourceId(key)
-        around *= _WIDER
+    texts = " || char(10) || ".join(columns)
+    each = []
+    for side in _SIDES:
+        sql = _AROUND_NOW.format(texts=texts, within=side.within, holds=holds, order=side.order)
+        for shelf, end in database.execute(side.ends, {"now": moment, "reach": reach}).fetchall():
+            each.append(database.execute(sql, {**values, "now": moment, "shelf": shelf, "end": end}))
+    patterns = [_pattern(word, whole=place < len(words) - 1) for place, word in enumerate(words)]
+    found: dict[ResourceId, None] = {}
+    for _, key, text in merge(*each):
+        if key not in found and all(pattern.search(text) for pattern in patterns):
+            found[ResourceId(key)] = None
+            if len(found) == limit:
+                break
+    for rows in each:
+        rows.close()
+    return list(found)
 
 
 def _pattern(word: str, *, whole: bool) -> re.Pattern[str]:

@@ -62,11 +62,24 @@ def test_a_date_with_words_of_its_own_is_where_a_click_leads(copy: Copy) -> None
 
 
 @pytest.mark.parametrize("many", [3_000, 3])
+def test_a_series_is_as_near_as_its_next_date(copy: Copy, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K13: a date that is over does not bring a series before what comes sooner; a long event is found as well."""
+    monkeypatch.setattr(searching, "_MANY", many)
+    late = (NOON - timedelta(hours=1)).strftime("%Y%m%dT%H%M%SZ")
+    copy.take(
+        event_text("yearly", "Review", late, late, "RRULE:FREQ=MONTHLY;INTERVAL=6"),
+        event_text("trip", "Review", "20261016", "20261130"),
+        *(event_text(f"u{day}", "Review", f"202610{day}T090000Z", f"202610{day}T100000Z") for day in range(17, 23)),
+    )
+    assert uids(copy, "review", 3) == ["trip", "u17", "u18"]
+    assert uids(copy, "review")[-1] == "yearly"
+
+
+@pytest.mark.parametrize("many", [3_000, 3])
 def test_the_best_are_the_best(copy: Copy, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """K13, G9: titles first, then nearness, among all hits; looking around now gives the same as comparing all."""
     monkeypatch.setattr(searching, "_MANY", many)
-    monkeypatch.setattr(searching, "_COUNT", searching._COUNT.replace("3001", str(many + 1)))
-    monkeypatch.setattr(searching, "_AROUND", 4)
+    monkeypatch.setattr(searching, "_REACHES", (4, 400))
     chance = random.Random(5)  # noqa: S311 - a mixture, no secret
     texts, wanted = [], []
     for number in range(160):
