@@ -26,6 +26,7 @@ from dainvo.ui.accounts.remove_zoom import RemoveZoom
 from dainvo.ui.accounts.zoom_card import ZoomRow
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.printing.print_sheet import PrintSheet
 from dainvo.ui.search import SearchPage
 from dainvo.ui.settings.settings_window import SettingsWindow
 
@@ -74,6 +75,18 @@ def _palette(stage: Stage) -> None:
 
 def _help(stage: Stage) -> None:
     help_window.show(stage.window, "zoom", "Connecting fails")
+
+
+def _print(view: str, layout: int) -> Play:
+    def play(stage: Stage) -> QWidget:
+        stage.open(view=view)
+        stage.window.act("print")
+        sheet = stage.window.findChild(PrintSheet)
+        assert sheet is not None
+        sheet.layouts.setCurrentIndex(layout)
+        return sheet
+
+    return play
 
 
 def _quick_create(stage: Stage) -> None:
@@ -237,6 +250,8 @@ SCENES: dict[str, Scene] = {
     "search": Scene(given.calm, _search),
     "help": Scene(given.calm, _help),
     "palette": Scene(given.calm, _palette),
+    "print-week": Scene(given.calm, _print("week", 1)),
+    "print-agenda": Scene(given.calm, _print("agenda", 4)),
     "agenda-narrow": Scene(given.calm, _view("agenda", 520)),
     "first-run": Scene(given.nothing, _view("week")),
     "popover": Scene(given.calm, _popover, given.NOW - timedelta(minutes=7)),

@@ -314,6 +314,14 @@ class Cards(QObject):
         page.draft_wanted.connect(self.edit_draft)
         page.open()
 
+    def show_print(self, span: tuple[date, date]) -> None:
+        """The print dialog, for the days that the window shows."""
+        from dainvo.ui.printing import print_sheet
+
+        self.close_card()
+        view, weekday = self.settings.view, self.settings.first_weekday
+        print_sheet.open_sheet(self._window, self._reader, view=view, span=span, now=self._now(), first_weekday=weekday)
+
     def show_help(self) -> None:
         from dainvo.ui import help_window
 

@@ -72,6 +72,7 @@ def carry_out(window: Window, action: str) -> bool:
         "meetings": cards.show_meetings,
         "settings": cards.show_settings,
         "help": cards.show_help,
+        "print": lambda: cards.show_print(window.view.visible_range()),
         "search": window.search,
         "paste": lambda: cards.paste(window.view.current_slot()[0]),
         "undo": cards.undo,
