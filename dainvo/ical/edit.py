@@ -5,7 +5,7 @@ Decides neither who may edit nor what is mailed, and knows nothing of servers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,8 @@ from dainvo.errors import Refused, Why
 from dainvo.ical import conference, rules, times
 from dainvo.ical.conference import Link
 from dainvo.ical.document import Component, Document
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope, Uid
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope, SeriesDates, Uid
+from dainvo.ical.exceptions import change_dates, read_dates
 from dainvo.ical.fields import change_fields, nothing_but, read_fields
 from dainvo.ical.lines import clean_line, escape, unescape, unfold_one
 from dainvo.ical.opened import Opened, ensure_vtimezones, stamp
@@ -40,6 +41,7 @@ class ParsedEvent:
     join: tuple[str, str] | None = None  # (provider key, link) of links.best
     block_edited: bool = False  # conference.has_edited_block
     overrides: int = 0  # changed occurrences the series has
+    dates: SeriesDates = field(default_factory=SeriesDates)
 
 
 def create(draft: EventDraft, *, uid: Uid, now: datetime) -> str:
@@ -66,7 +68,11 @@ def create(draft: EventDraft, *, uid: Uid, now: datetime) -> str:
     event.add("TRANSP", "TRANSPARENT" if draft.transparent else "OPAQUE")
     change_fields(event, nothing_but(draft), draft)
     ensure_vtimezones(document, start, end)
-    return document.text()
+    if not draft.dates.add:
+        return document.text()
+    opened = Opened(document.text())
+    change_dates(opened, draft.dates)
+    return opened.text()
 
 
 def _portable(moment: Moment) -> Moment:
@@ -119,9 +125,8 @@ def _change_one(
 def _equal(before: EventDraft, draft: EventDraft) -> bool:
     """Whether nothing of one occurrence changed: the rule is the series' business, the meeting that of others."""
     same_times = times.same(before.start, draft.start) and times.same(before.end, draft.end)
-    return same_times and replace(before, start=draft.start, end=draft.end, online=draft.online) == replace(
-        draft, rrule=before.rrule
-    )
+    of_others = replace(draft, rrule=before.rrule, dates=before.dates, wish=before.wish)
+    return same_times and replace(before, start=draft.start, end=draft.end, online=draft.online) == of_others
 
 
 def remove_occurrence(text: str, recurrence_id: RecurrenceId, *, now: datetime) -> str:
@@ -157,6 +162,7 @@ def read(text: str, recurrence_id: RecurrenceId, *, collection: CollectionId) ->
         join=(row.provider, row.join_url) if row.join_url else None,
         block_edited=conference.has_edited_block(unescape(event.value("DESCRIPTION"))),
         overrides=len(opened.overrides),
+        dates=read_dates(opened),
     )
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "Alarm",
     "Attendee",
     "CollectionId",
+    "DateWishes",
     "ETag",
     "Event",
     "EventDraft",
@@ -48,6 +49,7 @@ __all__ = [
     "ResourceId",
     "Role",
     "Scope",
+    "SeriesDates",
     "State",
     "Status",
     "TimeRange",
@@ -152,12 +154,31 @@ class MeetingWish:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesDates:
+    """The exceptions of a series: left out, added, changed by hand (E10)."""
+
+    skipped: tuple[RecurrenceId, ...] = ()
+    extra: tuple[RecurrenceId, ...] = ()
+    changed: tuple[RecurrenceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateWishes:
+    """What is to become of the exceptions of a series: these are as the rule says again, these days are added."""
+
+    restore: tuple[RecurrenceId, ...] = ()
+    add: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventDraft:
     """Everything an editor can change of one event.
 
     `start`/`end`: aware datetimes carrying the event's ZoneInfo, naive datetimes for floating times, or dates for
     all-day events with `end` exclusive. `description` is the user's text without the meeting block. `rrule` is the
-    RRULE value as text, empty if the event does not recur; for an override it is empty and ignored.
+    RRULE value as text, empty if the event does not recur; for an override it is empty and ignored. `url` is the
+    event's own address, never a join link. `color` is a CSS name, empty for the calendar's. `dates` are wishes about
+    the exceptions of the whole series.
     """
 
     collection: CollectionId
@@ -174,6 +195,10 @@ class EventDraft:
     status: Status = Status.CONFIRMED
     online: Online = Online.KEEP
     wish: MeetingWish = MeetingWish()
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    color: str = ""
+    dates: DateWishes = DateWishes()
 
     @property
     def all_day(self) -> bool:
@@ -202,6 +227,7 @@ class Event:
     errors: tuple[str, ...] = field(default=())  # lines that could not be read and are kept as they are
     said: str = ""  # what the server said for itself when it refused it: plain text, one line
     also_in: tuple[CollectionId, ...] = ()  # other calendars that have an event with this UID
+    dates: SeriesDates = SeriesDates()
 
     @property
     def removable(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dainvo.ical import html_notes, tags
 from dainvo.ical.alarms import change_alarms, read_alarms
 from dainvo.ical.document import Component
 from dainvo.ical.event import CollectionId, EventDraft, Status
@@ -27,21 +28,30 @@ def read_fields(event: Component, collection: CollectionId, start: Moment, end: 
         start=start,
         end=end,
         location=clean_line(unescape(event.value("LOCATION"))),
-        description=clean(without_blocks(unescape(event.value("DESCRIPTION")))),
+        description=_notes(event),
         rrule=rrule,
         attendees=read_attendees(event),
         alarms=read_alarms(event),
         transparent=event.value("TRANSP").strip().upper() == "TRANSPARENT",
         visibility=read_visibility(event.value("CLASS")),
         status=_STATUS.get(event.value("STATUS").strip().upper(), Status.CONFIRMED),
+        url=tags.read_url(event),
+        categories=tags.read_categories(event),
+        color=tags.read_color(event),
     )
+
+
+def _notes(event: Component) -> str:
+    """The user's words of the description; of HTML what is shown of it."""
+    text = clean(without_blocks(unescape(event.value("DESCRIPTION"))))
+    return html_notes.words(text) if html_notes.is_html(text) else text
 
 
 def change_fields(event: Component, before: EventDraft, draft: EventDraft, only_if: EventDraft | None = None) -> None:
     """Carries out on `event` what changed from `before` to `draft`, times and rule left out.
 
     With `only_if` a value is changed only where the event has that one: what was made different by hand stays. People
-    come and go in any case. Raises Refused(BAD_ATTENDEE).
+    and categories come and go in any case. Raises Refused(BAD_ATTENDEE).
     """
     has = read_fields(event, before.collection, before.start, before.end) if only_if is not None else before
 
@@ -54,9 +64,7 @@ def change_fields(event: Component, before: EventDraft, draft: EventDraft, only_
     if follows("location"):
         put_text(event, "LOCATION", clean_line(draft.location))
     if follows("description"):
-        put_text(event, "DESCRIPTION", with_user_text(unescape(event.value("DESCRIPTION")), clean(draft.description)))
-        # The same words as HTML: programs that prefer it would go on showing the old ones.
-        event.remove("X-ALT-DESC")
+        _change_notes(event, before.description, draft.description)
     if follows("status"):
         event.put("STATUS", draft.status.value)
     if follows("transparent"):
@@ -67,6 +75,34 @@ def change_fields(event: Component, before: EventDraft, draft: EventDraft, only_
         change_attendees(event, before.attendees, draft.attendees)
     if follows("alarms"):
         change_alarms(event, draft.alarms)
+    if follows("url"):
+        tags.change_url(event, draft.url)
+    if before.categories != draft.categories:
+        tags.change_categories(event, before.categories, draft.categories)
+    if follows("color"):
+        tags.change_color(event, draft.color)
+
+
+def _change_notes(event: Component, before: str, wanted: str) -> None:
+    """The words change; markup that another program wrote stays, in DESCRIPTION and in the same words as HTML (E32).
+
+    HTML that says other words than the notes goes: programs that prefer it would go on showing the old ones.
+    """
+    raw = unescape(event.value("DESCRIPTION"))
+    text, wanted = clean(without_blocks(raw)), clean(wanted)
+    new = html_notes.with_words(text, wanted) if html_notes.is_html(text) and wanted else wanted
+    put_text(event, "DESCRIPTION", with_user_text(raw, new))
+    for line in event.lines("X-ALT-DESC"):
+        page = unescape(line.value)
+        if wanted and _said(html_notes.words(page, collapse=True)) == _said(before):
+            line.set(escape(html_notes.with_words(page, wanted, collapse=True)), line.params, event.newline)
+        else:
+            event.drop(line)
+
+
+def _said(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def put_text(event: Component, name: str, text: str) -> None:

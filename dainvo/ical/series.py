@@ -10,6 +10,7 @@ from dataclasses import replace
 from dainvo.ical import recurrence, times
 from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId
+from dainvo.ical.exceptions import change_dates
 from dainvo.ical.fields import change_fields, read_fields
 from dainvo.ical.index import IndexRow, scan
 from dainvo.ical.opened import Opened
@@ -26,8 +27,9 @@ def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, 
     if master is None:
         raise ValueError("no master")
     own = read_fields(master, before.collection, before.start, before.end)
+    restored = [master] if change_dates(opened, draft.dates) else []
     shown = opened.overrides.get(instead_of)
-    bumped = _move(opened, master, instead_of, before, draft)
+    bumped = _move(opened, master, instead_of, before, draft) + restored
     for event in opened.overrides.values():
         change_fields(event, before, draft, only_if=None if event is shown else own)
     change_fields(master, before, draft)

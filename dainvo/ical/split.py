@@ -11,7 +11,8 @@ from datetime import datetime
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical import edit, places, rules, times
 from dainvo.ical.document import Component, Document, Line
-from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId, Scope, Uid
+from dainvo.ical.event import NO_RECURRENCE, DateWishes, EventDraft, RecurrenceId, Scope, Uid
+from dainvo.ical.exceptions import change_dates
 from dainvo.ical.lines import clean_line, escape, param
 from dainvo.ical.opened import Opened, stamp
 from dainvo.ical.places import Cut
@@ -57,6 +58,10 @@ def divide(text: str, draft: EventDraft, *, recurrence_id: RecurrenceId, uid: Ui
     share; a changed one counts from the occurrence. Raises what `shorten` and `edit.apply` raise.
     """
     opened = Opened(text)
+    restored = change_dates(opened, draft.dates)
+    if restored:
+        text = opened.text()
+        opened, draft = Opened(text), replace(draft, dates=DateWishes())
     old_rule = opened.master.value("RRULE").strip() if opened.master is not None else ""
     wanted = draft.rrule.strip()
     master, cut = _cut(opened, recurrence_id)
@@ -73,7 +78,7 @@ def divide(text: str, draft: EventDraft, *, recurrence_id: RecurrenceId, uid: Ui
     draft = replace(draft, rrule=_rule_of_rest(wanted, old_rule, first.value("RRULE").strip()))
     changed = edit.apply(new, draft, scope=Scope.ALL, recurrence_id=shown, now=now)
     old = _shortened(text, recurrence_id, now, sibling=new_uid)
-    return Parts(old, _first_version(changed, now), edited=changed != new)
+    return Parts(old, _first_version(changed, now), edited=restored or changed != new)
 
 
 def siblings(text: str) -> tuple[Uid, ...]:

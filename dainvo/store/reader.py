@@ -233,6 +233,7 @@ class Reader:
         )
 
     def text(self, resource: ResourceId) -> str:
+            dates=parsed.dates,
         """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
         with self._reading() as database:
             return _resource(database, resource).text
