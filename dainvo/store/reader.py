@@ -224,6 +224,7 @@ class Reader:
             organizer_is_me=organizer is None or organizer.address.lower() in account.addresses,
             meeting=meeting,
             state=row.state,
+            dates=parsed.dates,
             why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
             writable=collection.may_change,
             deletable=collection.may_delete,
@@ -233,7 +234,6 @@ class Reader:
         )
 
     def text(self, resource: ResourceId) -> str:
-            dates=parsed.dates,
         """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
         with self._reading() as database:
             return _resource(database, resource).text
