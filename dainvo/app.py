@@ -190,6 +190,12 @@ class Session:
 
         watch(self.window, self.bridge)
 
+    def watch_accounts(self) -> None:
+        """Have the desktop tell when an account wants its user while the window is not in front."""
+        from dainvo.ui.sign_in_notice import SignInNotice
+
+        SignInNotice(self.window, self.bridge, self.reader, now)
+
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""
         from dainvo.ui import rescued
@@ -345,6 +351,7 @@ def _use_engine(session: Session, then: Callable[[Session], None] | None) -> Non
     from dainvo.ui.messages import sentence
 
     try:
+        session.watch_accounts()
         session.start_engine()
         session.ask_about_rescue()
         if then is not None:

@@ -106,13 +106,18 @@ def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
     for account in accounts:
         if account.id not in standing.problems or account.why == Why.MASS_DELETION:
             continue
-        name = "Zoom" if account.kind == "zoom" else account.host
-        text = tr("{name} wants you to sign in again.").format(name=name)
-        if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
-            text = _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
+        text = wants_of(account)
         face = tr("Details") if account.why in (Why.CERTIFICATE, Why.FEED_GONE) else tr("Sign in")
         return Need(text, face, "accounts", subject=account.id)
     return None
+
+
+def wants_of(account: Account) -> str:
+    """What an account that needs the user waits for."""
+    if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
+        return _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
+    name = "Zoom" if account.kind == "zoom" else account.host
+    return tr("{name} wants you to sign in again.").format(name=name)
 
 
 def _vanished(calendars: Mapping[CollectionId, Collection]) -> Need | None:

@@ -43,9 +43,9 @@ class Panel:
         qtbot.addWidget(self.panel)
         self.show(CALENDARS)
         self.panel.resize(232, 700)
-        self.panel.show()
-        self.panel.activateWindow()
-        qtbot.waitActive(self.panel)
+        with qtbot.waitActive(self.panel):
+            self.panel.show()
+            self.panel.activateWindow()
 
     def show(self, calendars: list[Collection]) -> None:
         accounts = [given.calendar_account(), given.calendar_account(id=OTHER, name="Home server")]

@@ -1,0 +1,70 @@
+"""Tells on the desktop, once, that an account waits for its user while the window is not in front (A32).
+
+The strip of the window tells the same for as long as it lasts; nothing of any event is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+
+from dainvo.engine.changes import Changes
+from dainvo.errors import Why
+from dainvo.store.reader import AccountState, Reader
+from dainvo.ui import icons
+from dainvo.ui.bridge import Bridge
+from dainvo.ui.status_strip import wants_of
+
+_BALLOON_MS = 10_000
+
+
+class SignInNotice(QObject):
+    """Watches the accounts from now on: what waited before was told before."""
+
+    def __init__(self, window: QWidget, bridge: Bridge, reader: Reader, now: Callable[[], datetime]) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._reader = window, bridge, reader
+        self._told_to = now()
+        bridge.changed.connect(self._on_changes)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.accounts or changes.account_list:
+            self._look()
+
+    def _look(self) -> None:
+        waiting = [
+            account
+            for account in self._reader.accounts()
+            if account.state is AccountState.NEEDS_USER
+            and account.why != Why.MASS_DELETION
+            and account.since is not None
+            and account.since > self._told_to
+        ]
+        if not waiting:
+            return
+        self._told_to = max(account.since for account in waiting if account.since is not None)
+        if self._window.isActiveWindow():
+            return
+        title = self.tr("Dainvo needs you to sign in")
+        text = "\n".join(wants_of(account) for account in waiting)
+        self._bridge.run(
+            "desktop.tell", title, text, ok=lambda shown: None if shown else self._balloon(title, text), owner=self
+        )
+
+    def _balloon(self, title: str, text: str) -> None:
+        """By way of the tray, for as long as it takes, where the desktop has no service of its own for it."""
+        if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
+            return
+        tray = QSystemTrayIcon(icons.icon("calendar", size=22), self)
+        tray.messageClicked.connect(self._show)
+        tray.show()
+        tray.showMessage(title, text, tray.icon(), _BALLOON_MS)
+        QTimer.singleShot(2 * _BALLOON_MS, tray, tray.deleteLater)
+
+    def _show(self) -> None:
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
