@@ -41,9 +41,10 @@ class Scene:
     moment: datetime = given.NOW
 
 
-def _view(name: str, wide: int = 1180) -> Play:
+def _view(name: str, wide: int = 1180, high: int = 760, **settings: object) -> Play:
     def play(stage: Stage) -> None:
-        stage.open(view=name, wide=wide)
+        stage.settings = stage.settings.changed(**settings)
+        stage.open(view=name, wide=wide, high=high)
 
     return play
 
@@ -246,6 +247,15 @@ SCENES: dict[str, Scene] = {
     "month": Scene(given.calm, _view("month")),
     "month-narrow": Scene(given.calm, _view("month", 640)),
     "day": Scene(given.calm, _view("day")),
+    "workweek": Scene(given.calm, _view("workweek")),
+    "workweek-narrow": Scene(given.calm, _view("workweek", 560)),
+    "days": Scene(given.calm, _view("days")),
+    "days-nine": Scene(given.calm, _view("days", 1440, days_shown=9)),
+    "weeks": Scene(given.calm, _view("weeks")),
+    "week-weekdays": Scene(given.calm, _view("week", hidden_weekdays="67")),
+    "month-weekdays": Scene(given.calm, _view("month", hidden_weekdays="67")),
+    "year": Scene(given.calm, _view("year", 1440, 900)),
+    "year-narrow": Scene(given.calm, _view("year", 640)),
     "agenda": Scene(given.calm, _view("agenda", 1440), given.NOW - timedelta(minutes=7)),
     "search": Scene(given.calm, _search),
     "help": Scene(given.calm, _help),

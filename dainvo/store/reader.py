@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dainvo.ical.event import Event, Meeting
     from dainvo.ical.occurrence import AccountId
     from dainvo.store.diary import Health
+    from dainvo.store.filled import Fill
     from dainvo.store.needing import Attention
     from dainvo.store.rows import ResourceRow
     from dainvo.store.unread import Unreadable
@@ -145,6 +146,14 @@ class Reader:
                 if (visible or include_hidden) and (collections is None or key in collections)
             }
             return self._painter.on_days(database, first, last, shown.__contains__)
+
+    def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]:
+        """How full the days `first`..`last` (inclusive, in `zone`) are, of visible calendars; empty ones are left out."""
+        from dainvo.store import filled  # for a year at a glance, which no start shows
+
+        with self._reading() as database:
+            visible = {key for (key,) in database.execute("SELECT id FROM collection WHERE visible")}
+            return filled.by_day(database, first, last, self._zone, visible.__contains__, declined=declined)
 
     def next_joinable(self, now: datetime) -> Occurrence | None:
         """The running or next occurrence with a join link, of visible calendars, within a day of `now`.

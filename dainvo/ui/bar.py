@@ -9,10 +9,10 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.bar_parts import VIEWS, Fold, Pill, Switch, Title, view_names
+from dainvo.ui.bar_parts import Fold, Pill, Switch, Title, view_names
 from dainvo.ui.views.names import escape
 
 BAR_PX = 44
@@ -45,6 +45,7 @@ class Bar(QWidget):
     today = Signal()
     stepped = Signal(int)
     view_chosen = Signal(str)
+    views_wanted = Signal(QWidget, bool)  # the menu of views below this button; whether it has all of them
     search_pressed = Signal()
     sync_pressed = Signal()
     settings_pressed = Signal()
@@ -66,6 +67,7 @@ class Bar(QWidget):
         self._make_right()
         self.switch = Switch(self)
         self.switch.chosen.connect(self.view_chosen)
+        self.switch.others_wanted.connect(lambda: self.views_wanted.emit(self.switch.others, False))
         self._arrange()
 
     def _make_left(self) -> None:
@@ -93,6 +95,7 @@ class Bar(QWidget):
 
     def _make_right(self) -> None:
         self.views_button = Fold()
+        self.views_button.clicked.connect(lambda: self.views_wanted.emit(self.views_button, True))
         self.search_button = self._tool("search", self.tr("Search (Ctrl+F)"))
         self.search_button.clicked.connect(self.search_pressed)
         self.sync_button = self._tool("cloud-ok", self.tr("Sync now (F5)"))
@@ -152,9 +155,12 @@ class Bar(QWidget):
         self.week.setText(week)
         self._fold()
 
-    def show_view(self, view: str) -> None:
-        self.switch.show_view(view)
-        self.views_button.setText(dict(zip(VIEWS, view_names(self), strict=True))[view])
+    def show_view(self, view: str, days: int = 0, weeks: int = 0) -> None:
+        """Mark the view in use; `days` and `weeks` are how many those views show."""
+        name = view_names(self, days, weeks)[view]
+        self.switch.show_view(view, name)
+        self.views_button.setText(name)
+        self._widths.pop((self.switch, ""), None)
         self._fold()
 
     def show_panel(self, shown: bool) -> None:
@@ -212,8 +218,6 @@ class Bar(QWidget):
         for part, shown in self._parts(level).items():
             part.setVisible(shown)
         self.switch.setVisible(level < FOLDED)
-        if level >= FOLDED and self.views_button.menu() is None:
-            self._make_menu()
         counts = level < NO_COUNT and bool(self.sync_button.text())
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if counts else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.sync_button.setToolButtonStyle(style)
@@ -232,12 +236,6 @@ class Bar(QWidget):
         x = max(left.geometry().right() + 12, x)
         x = min(x, self.search_button.geometry().left() - 8 - size.width())
         self.switch.setGeometry(x, (BAR_PX - 1 - 28) // 2, size.width(), 28)
-
-    def _make_menu(self) -> None:
-        menu = QMenu(self.views_button)
-        for view, name in zip(VIEWS, view_names(self), strict=True):
-            menu.addAction(name).triggered.connect(lambda _on=False, view=view: self.view_chosen.emit(view))
-        self.views_button.setMenu(menu)
 
     def _parts(self, level: int) -> dict[QWidget, bool]:
         """The parts that may be missing, and whether they are there at `level`."""

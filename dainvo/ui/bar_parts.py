@@ -5,13 +5,20 @@ Each draws itself; where it stands and whether there is room for it is the bar's
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import dates, theme
 
-VIEWS = ("day", "week", "month", "agenda")
+#: Those with a segment of their own, and those in the menu behind it.
+PLAIN_VIEWS = ("day", "week", "month", "agenda", "year")
+OTHER_VIEWS = ("workweek", "days", "weeks")
+VIEWS = PLAIN_VIEWS + OTHER_VIEWS
+_KEYS = {"day": "D", "week": "W", "month": "M", "agenda": "A", "year": "Y"}
 
 
 class Pill(QLabel):
@@ -87,8 +94,12 @@ class Segment(QRadioButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setFont(theme.font("switch_on" if self.isChecked() else "switch"))
         painter.setPen(tokens.text if self.isChecked() or self.underMouse() else tokens.text2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.word_rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
+
+    def word_rect(self) -> QRectF:
+        """Where the word stands, in the middle of it."""
+        return QRectF(self.rect())
 
 
 class Fold(QPushButton):
@@ -123,10 +134,40 @@ class Fold(QPushButton):
         painter.end()
 
 
+class OtherViews(Segment):
+    """The last segment: an arrow that asks for the menu of the other views, after the name of the one in use."""
+
+    ARROW = 12
+
+    def sizeHint(self) -> QSize:
+        if not self.text():
+            return QSize(32, 24)
+        return super().sizeHint() + QSize(self.ARROW + 2, 0)
+
+    def nextCheckState(self) -> None:
+        """A press opens the menu and chooses nothing."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = tokens.text if self.isChecked() or self.underMouse() else tokens.text2
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        middle = QPointF(self.width() - 17 if self.text() else self.width() / 2, self.height() / 2)
+        # by hand: the icon would be drawn from its SVG, which the first look does without
+        painter.drawPolyline([middle + QPointF(-3.5, -1.5), middle + QPointF(0, 2), middle + QPointF(3.5, -1.5)])
+        painter.end()
+
+    def word_rect(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(0, 0, -(self.ARROW + 2), 0)
+
+
 class Switch(QWidget):
-    """Day, week, month as one radio group."""
+    """Day, week, month, agenda and year as one radio group; the other views behind its last segment."""
 
     chosen = Signal(str)
+    others_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,16 +177,33 @@ class Switch(QWidget):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         self._segments: dict[str, Segment] = {}
-        for view, name in zip(VIEWS, view_names(self), strict=True):
-            segment = Segment(name)
-            segment.setToolTip(self.tr("{view} ({key})").format(view=name, key=name[:1]))
+        names = view_names(self, 0, 0)
+        for view in PLAIN_VIEWS:
+            segment = Segment(names[view])
+            segment.setToolTip(self.tr("{view} ({key})").format(view=names[view], key=_KEYS[view]))
             segment.clicked.connect(lambda _checked=False, view=view: self.chosen.emit(view))
             self._group.addButton(segment)
             self._segments[view] = segment
             row.addWidget(segment)
+        self.others = OtherViews("")
+        self.others.setAccessibleName(self.tr("Other views"))
+        self.others.setToolTip(self.tr("Other views"))
+        self.others.clicked.connect(self.others_wanted)
+        self.others.setAutoExclusive(False)
+        row.addWidget(self.others)
 
-    def show_view(self, view: str) -> None:
-        self._segments[view].setChecked(True)
+    def show_view(self, view: str, name: str) -> None:
+        """Mark the segment of `view`; one of the others stands in the last segment by its `name`."""
+        shown = name if view in OTHER_VIEWS else ""
+        if self.others.text() != shown:
+            self.others.setText(shown)
+            said = self.tr("{view}, other views").format(view=shown) if shown else self.tr("Other views")
+            self.others.setAccessibleName(said)
+            self.others.updateGeometry()
+        self.others.setChecked(bool(shown))
+        self._group.setExclusive(not shown)  # else one of the group would stay on
+        for name_of, segment in self._segments.items():
+            segment.setChecked(name_of == view)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shade = QColor(theme.tokens().text)
@@ -158,6 +216,47 @@ class Switch(QWidget):
         painter.end()
 
 
-def view_names(owner: QWidget) -> tuple[str, str, str, str]:
-    """The views of VIEWS in words."""
-    return owner.tr("Day"), owner.tr("Week"), owner.tr("Month"), owner.tr("Agenda")
+def view_names(owner: QWidget, days: int, weeks: int) -> dict[str, str]:
+    """The views of VIEWS in words; two of them by how many days or weeks they show."""
+    return {
+        "day": owner.tr("Day"),
+        "week": owner.tr("Week"),
+        "month": owner.tr("Month"),
+        "agenda": owner.tr("Agenda"),
+        "year": owner.tr("Year"),
+        "workweek": owner.tr("Work week"),
+        "days": owner.tr("{n} days").format(n=days),
+        "weeks": owner.tr("{n} weeks").format(n=weeks) if weeks != 1 else owner.tr("1 week"),
+    }
+
+
+class Heading(NamedTuple):
+    """The title of a page and its short form, the year beside it, and the chip of the week."""
+
+    words: str
+    short: str
+    year: str
+    week: str = ""
+
+
+def heading(owner: QWidget, view: str, first: date, last: date, day: date, first_weekday: int) -> Heading:
+    """What the bar says above the days `first`..`last` of a view with `day` in focus; `first_weekday` 0: no week."""
+    if view == "year":
+        return Heading(str(first.year), str(first.year), "")
+    if view == "day":
+        long, short = dates.day_and_month(day), dates.day_and_month(day, short=True)
+        return Heading(long, short, str(day.year), _week(owner, day, day, first_weekday))
+    if view == "month":
+        first = last = day
+    words, year = dates.months(first, last)
+    short, _ = dates.months(first, last, short=True)
+    return Heading(words, short, year, "" if view in ("month", "weeks") else _week(owner, first, last, first_weekday))
+
+
+def _week(owner: QWidget, first: date, last: date, first_weekday: int) -> str:
+    if not first_weekday:
+        return ""
+    begin, end = dates.week_number(first, first_weekday), dates.week_number(last, first_weekday)
+    if begin == end:
+        return owner.tr("Week {n}").format(n=begin)
+    return owner.tr("Weeks {first}–{last}").format(first=begin, last=end)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dainvo.ui.cards import Cards
     from dainvo.ui.pages import AnyView
     from dainvo.ui.sync_sign import SyncSign
+    from dainvo.ui.travel import Travel
     from dainvo.ui.views.view import Shelf
 
 
@@ -26,6 +27,7 @@ class Window(Protocol):
     cards: Cards
     sign: SyncSign
     shelf: Shelf
+    travel: Travel
 
     @property
     def view(self) -> AnyView: ...
@@ -62,6 +64,8 @@ def carry_out(window: Window, action: str) -> bool:
     plain: dict[str, Callable[[], object]] = {
         "next": lambda: window.step(1),
         "previous": lambda: window.step(-1),
+        "back": lambda: window.travel.go(-1),
+        "forward": lambda: window.travel.go(1),
         "pane": lambda: window.next_pane(1),
         "pane_back": lambda: window.next_pane(-1),
         "today": window.go_today,

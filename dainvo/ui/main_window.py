@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.settings import Settings
@@ -24,6 +24,7 @@ from dainvo.ui.pages import Pages
 from dainvo.ui.side_panel import PANEL_PX, SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
+from dainvo.ui.travel import Travel
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class MainWindow(QWidget):
         self._on_settings = on_settings
         self._panel_over = False  # the panel lies over the view of a narrow window
         self.shelf = Shelf(reader, now)
-        self._date = self.shelf.now().date()
+        self.travel = Travel(self, reader)
         self.cards = Cards(self, bridge, reader, settings, now)
         self.cards.on_settings = self.take_settings
         self.setWindowTitle("Dainvo")
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.bar.panel_toggled.connect(self.toggle_panel)
         self.bar.today.connect(self.go_today)
+        self.bar.views_wanted.connect(self.travel.choose_view)
         self.bar.stepped.connect(self.step)
         self.bar.view_chosen.connect(self.show_view)
         self.bar.search_pressed.connect(self.search)
@@ -122,8 +124,9 @@ class MainWindow(QWidget):
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
         self.stack.slot_activated.connect(self.cards.create)
-        self.stack.date_requested.connect(self._open_day)
-        self.stack.date_changed.connect(self._moved)
+        self.stack.date_requested.connect(lambda day: self.travel.open("day", day))
+        self.stack.month_requested.connect(lambda first: self.travel.open("month", first))
+        self.stack.date_changed.connect(self.travel.moved)
         self._bridge.changed.connect(self.on_changes)
         for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log):
             self.first_look.over.connect(later)
@@ -149,66 +152,34 @@ class MainWindow(QWidget):
 
     @property
     def focused_date(self) -> date:
-        return self._date
+        return self.travel.day
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
 
     def show_view(self, name: str) -> None:
         """A view of VIEWS at the day in focus."""
-        name = name if name in VIEWS else "week"
-        if name != self._settings.view:
-            self._change(view=name)
-        self.bar.show_view(name)
-        self.view.show_date(self._date)
-        if self.stack.currentWidget() is not self._first_run:
-            self.stack.setCurrentWidget(self.view)
-        self.view.setFocus()
-        self._told()
+        self.travel.show_view(name)
 
     def show_date(self, day: date) -> None:
-        """Bring `day` into view, or the nearest that has pages around it: a link may name any year."""
-        self._date = min(max(day, date(1000, 1, 1)), date(9000, 12, 31))
-        self.view.show_date(self._date)
-        self._told()
+        """Bring `day` into view."""
+        self.travel.show_date(day)
 
     def step(self, pages: int) -> None:
         """The next or previous period; the weekday stays."""
-        self.show_date(self.view.step(pages))
+        self.travel.step(pages)
+
+    def bring_view(self) -> None:
+        """Let the view in use be seen, but not instead of the page that a window without accounts has."""
+        if self.stack.currentWidget() is not self._first_run:
+            self.stack.setCurrentWidget(self.view)
 
     def go_today(self) -> None:
         """Today's column in view and in focus, the now-line visible (K01)."""
         self.show_date(self.shelf.now().date())
         self.view.go_to_now()
         self.view.setFocus()
-
-    def _open_day(self, day: date) -> None:
-        self._date = day
-        self.show_view("day")
-
-    def _moved(self, day: date) -> None:
-        self._date = day
-        self._told()
-
-    def _told(self) -> None:
-        """Title, week chip and small month follow the view; the index is asked to reach as far as it shows."""
-        first, last = self.view.visible_range()
-        weekday = dates.first_weekday(self._settings.first_weekday)
-        named = self.month.title_date if self._settings.view == "month" else self._date
-        week = self.tr("Week {n}").format(n=dates.week_number(first, weekday))
-        if self._settings.view == "day":
-            month, year = dates.day_and_month(named), str(named.year)
-            short = dates.day_and_month(named, short=True)
-        else:
-            if self._settings.view == "month":
-                first_named, last_named, week = named, named, ""
-            else:
-                first_named, last_named = first, last
-            month, year = dates.months(first_named, last_named)
-            short, _ = dates.months(first_named, last_named, short=True)
-        self.bar.show_title(month, year, week, short=short)
-        self.panel.mini.show_range(first, last, named)
-        page = last - first + timedelta(days=1)
-        window = self._reader.window()
-        if window is not None and not (window[0] <= first - page and last + page <= window[1]):
-            self.sign.run("calendars.extend_window", first - page, last + page)
 
     # what the engine changed
 
@@ -297,9 +268,10 @@ class MainWindow(QWidget):
         if before.view != settings.view:
             self.show_view(settings.view)
         self._place_panel()
-        self._told()
+        self.travel.settled()
 
-    def _change(self, **values: object) -> None:
+    def change(self, **values: object) -> None:
+        """Keep these settings, which nothing but the caller shows."""
         self._settings = self._settings.changed(**values)
         self.cards.settings = self._settings
         if self._on_settings is not None:
@@ -313,6 +285,11 @@ class MainWindow(QWidget):
 
         if action is None or (is_single(event) and has_focus(self)) or not self.act(action):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        ways = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+        if event.button() in ways:
+            self.travel.go(ways[event.button()])
 
     def act(self, action: str) -> bool:
         """Carry out what a key or a command stands for; False if it means nothing now."""
@@ -341,7 +318,7 @@ class MainWindow(QWidget):
         if self.width() < WIDE_PX:
             self._panel_over = not self._panel_over
         else:
-            self._change(side_panel=not self._settings.side_panel)
+            self.change(side_panel=not self._settings.side_panel)
         self._place_panel()
 
     def _place_panel(self) -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
 
-    AnyView = AgendaView | MonthView | TimeGrid
+    from dainvo.ui.views.year import YearView
+
+    AnyView = AgendaView | MonthView | TimeGrid | YearView
 
 
 class Pages(QStackedWidget):
@@ -35,6 +37,7 @@ class Pages(QStackedWidget):
     slot_activated = Signal(object, object, QRect)
     date_requested = Signal(date)
     date_changed = Signal(date)
+    month_requested = Signal(date)
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +62,7 @@ class Pages(QStackedWidget):
             view.refresh()
 
     def time_grid(self, name: str) -> TimeGrid:
-        """The view "day" or "week"."""
+        """The view "day", "week", "workweek" or "days"."""
         from dainvo.ui.views.time_grid import TimeGrid
 
         view = self._views.get(name)
@@ -68,13 +71,24 @@ class Pages(QStackedWidget):
             self._add(name, view)
         return view
 
-    def month(self) -> MonthView:
+    def month(self, name: str = "month") -> MonthView:
+        """The view "month" or "weeks"."""
         from dainvo.ui.views.month import MonthView
 
-        view = self._views.get("month")
+        view = self._views.get(name)
         if not isinstance(view, MonthView):
-            view = MonthView(self._shelf, self._settings, self)
-            self._add("month", view)
+            view = MonthView(self._shelf, self._settings, self, kind=name)
+            self._add(name, view)
+        return view
+
+    def year(self) -> YearView:
+        from dainvo.ui.views.year import YearView
+
+        view = self._views.get("year")
+        if not isinstance(view, YearView):
+            view = YearView(self._shelf, self._settings, self)
+            self._add("year", view)
+            view.month_requested.connect(self.month_requested)
         return view
 
     def agenda(self) -> AgendaView:
@@ -87,10 +101,12 @@ class Pages(QStackedWidget):
         return view
 
     def view(self, name: str) -> AnyView:
-        """The view "day", "week", "month" or "agenda"."""
+        """The view of a name in `bar_parts.VIEWS`."""
         if name == "agenda":
             return self.agenda()
-        return self.month() if name == "month" else self.time_grid(name)
+        if name == "year":
+            return self.year()
+        return self.month(name) if name in ("month", "weeks") else self.time_grid(name)
 
     def _add(self, name: str, view: AnyView) -> None:
         self._views[name] = view

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dainvo.ical.event import AccountId, CollectionId, Meeting, Occurrence, RecurrenceId, ResourceId, Uid
+from dainvo.store.filled import Fill
 from dainvo.store.needing import Attention
 from dainvo.store.rows import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
 from dainvo.ui.views.look import days_of
@@ -72,6 +73,18 @@ class Source:
             if days_of(event)[0] <= last and days_of(event)[1] >= first and event.collection not in self.hidden
         ]
         return sorted(found, key=lambda event: str(event.start))
+
+    def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]:
+        timed: dict[date, int] = {}
+        whole: set[date] = set()
+        for event in self.events:
+            begins, ends = days_of(event)
+            for day in (begins + timedelta(days=number) for number in range((ends - begins).days + 1)):
+                if event.all_day:
+                    whole.add(day)
+                else:
+                    timed[day] = timed.get(day, 0) + 1
+        return {day: Fill(timed.get(day, 0), day in whole) for day in {*timed, *whole} if first <= day <= last}
 
     def window(self) -> tuple[date, date] | None:
         return None

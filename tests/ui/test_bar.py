@@ -74,7 +74,7 @@ def test_what_goes_first(make: Make) -> None:
         return [not part.isHidden() for part in named] + [bool(bar.new_button.text())]
 
     assert there(1180) == [True, True, True, True, True]
-    assert there(940) == [False, True, True, True, True]
+    assert there(1040) == [False, True, True, True, True]
     assert there(790) == [False, False, True, True, True]
     assert there(640) == [False, False, True, True, False]
     assert there(420) == [False, False, False, False, False]

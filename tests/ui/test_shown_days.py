@@ -53,7 +53,7 @@ def test_pages_of_some_days_follow_without_a_gap_and_a_jump_begins_at_its_day(
 ) -> None:
     """V04: N days from the focused day; the next and the previous page join on."""
     day = anchor + timedelta(days=ahead)
-    begin = walk.beginning(anchor, number, day)
+    begin = walk.beginning(anchor, number, day, day)
     assert begin <= day < begin + timedelta(days=number)
     pages = ahead // number
     assert begin == (anchor + timedelta(days=pages * number) if -1 <= pages <= 1 else day)

@@ -201,7 +201,7 @@ class DayHead(QWidget):
             self.lane_clicked.emit(columns.at(point.x()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         chip = self._chip_at(event.position())

@@ -235,7 +235,7 @@ class EventList(QAbstractScrollArea):
         found = self._row_at(event.position())
         row = self._rows.rows[found] if found is not None and event.button() == Qt.MouseButton.LeftButton else None
         self._pressed = None if row is None or row.event is None else (row.event, row.day)
-        event.accept()
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click is of the event that was pressed: a sync may have put another one under the pointer meanwhile."""

@@ -297,6 +297,8 @@ class HourGrid(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (self.chip_at(event.position()), event.position())
             self._dragging().press(*self._pressed)
+        else:
+            event.ignore()  # back and forward are the window's
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None

@@ -33,26 +33,34 @@ from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find, same
+from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
 
 WEEKS = 5
 ROOMY_PX = 1000  # from this height on six weeks
+MOST_WEEKS = 12
 
 
 class MonthView(PagedView):
-    """Five weeks, six where there is room; the wheel moves by a week, the title follows the middle row."""
+    """Five weeks, six where there is room; the wheel moves by a week, the title follows the middle row.
 
-    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+    `kind` "weeks" has as many rows as the user wants, and pages by them; it begins some weeks before the day (V06).
+    """
+
+    def __init__(
+        self, shelf: Shelf, settings: Settings, parent: QWidget | None = None, *, kind: str = "month"
+    ) -> None:
         super().__init__(shelf, settings, parent)
         self._date = shelf.now().date()
-        self._first = self._month_start(self._date)
+        self._kind = kind
+        self._first = self._begin(self._date)
         self._page: MonthPage | None = None
         self._picture: QPixmap | None = None
         self._focused: Occurrence | None = None
         self._hovered: Chip | More | None = None
-        self._wheel_units = 0
+        self._rolling, self._turning = Notches(), Notches()
         self._keyed = False  # whether the keyboard was used last: only then the day has a ring
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -78,14 +86,28 @@ class MonthView(PagedView):
 
     def show_date(self, day: date) -> None:
         """Show the month of `day`, from the week with its first on; the page stays if that month is shown already."""
-        if (day.year, day.month) != (self.title_date.year, self.title_date.month):
-            self._first = self._month_start(day)
+        first = self._first
+        if self._kind == "weeks":
+            jump = self._begin(day)
+            stays = self.isVisible()
+            self._first = walk.beginning(first, 7 * self._weeks(), day, jump) if stays else jump
+        elif (day.year, day.month) != (self.title_date.year, self.title_date.month):
+            self._first = self._begin(day)
+        if first != self._first:
             self._forget()
         self._date = day
         self.update()
 
+    def begin_at(self, day: date) -> None:
+        """Some weeks: let the page begin with that of `day` (V18)."""
+        self._date = day
+        self._first = dates.week_start(day, dates.first_weekday(self._settings.first_weekday))
+        self._forget()
+
     def step(self, pages: int) -> date:
-        """The same day `pages` months on, as far as that month has it."""
+        """The same day `pages` months on, as far as that month has it; of some weeks, as many weeks on."""
+        if self._kind == "weeks":
+            return self._date + timedelta(days=7 * self._weeks() * pages)
         months = self._date.year * 12 + self._date.month - 1 + pages
         year, month = divmod(months, 12)
         following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
@@ -105,7 +127,7 @@ class MonthView(PagedView):
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = settings
-        self._first = self._month_start(self.title_date)
+        self._first = self._begin(self._date if self._kind == "weeks" else self.title_date)
         self._forget()
 
     def on_changes(self, changes: Changes) -> None:
@@ -126,10 +148,17 @@ class MonthView(PagedView):
         self.update()
 
     def _weeks(self) -> int:
+        if self._kind == "weeks":
+            return max(1, min(MOST_WEEKS, self._settings.weeks_shown))
         return WEEKS + 1 if self.height() >= ROOMY_PX else WEEKS
 
-    def _month_start(self, day: date) -> date:
-        return dates.week_start(day.replace(day=1), dates.first_weekday(self._settings.first_weekday))
+    def _begin(self, day: date) -> date:
+        """The first day of the page that is opened at `day`."""
+        first_weekday = dates.first_weekday(self._settings.first_weekday)
+        if self._kind == "weeks":
+            past = max(0, min(self._weeks() - 1, self._settings.weeks_past))
+            return dates.week_start(day, first_weekday) - timedelta(days=7 * past)
+        return dates.week_start(day.replace(day=1), first_weekday)
 
     def _name(self) -> str:
         first, last = self.visible_range()
@@ -197,6 +226,9 @@ class MonthView(PagedView):
 
     def go_to_now(self) -> None:
         self.select(None)
+        if self._kind == "weeks" and self._first != self._begin(self._date):
+            self._first = self._begin(self._date)
+            self._forget()
 
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen; its day's cell if it is behind "+N more"."""
@@ -234,7 +266,9 @@ class MonthView(PagedView):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif event.key() in moves:
-            self._go(self._date + timedelta(days=moves[Qt.Key(event.key())]))
+            hidden = dates.weekdays(self._settings.hidden_weekdays)
+            way = moves[Qt.Key(event.key())]
+            self._go(walk.beside(self._date, way, hidden) if abs(way) == 1 else self._date + timedelta(days=way))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if self._focused is not None:
                 self.event_activated.emit(self._focused, self.place_of(self._focused))
@@ -309,6 +343,9 @@ class MonthView(PagedView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyed = False
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()  # they are the window's
+            return
         day = self.page.day_at(event.position())
         if day is not None and self.page.chip_at(event.position()) is None:
             self._focused = None
@@ -339,10 +376,13 @@ class MonthView(PagedView):
             self.slot_activated.emit(*self.current_slot())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel_units += event.angleDelta().y() or event.angleDelta().x()
-        weeks = int(self._wheel_units / 120)
-        self._wheel_units -= weeks * 120
-        if weeks:
+        turn = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
+            pages = self._turning.take(turn.x() or turn.y())
+            if pages:
+                self.show_date(self.step(-pages))
+                self.date_changed.emit(self._date)
+        elif weeks := self._rolling.take(turn.y()):
             self.roll(-weeks)
         event.accept()
 

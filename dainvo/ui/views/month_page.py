@@ -30,25 +30,36 @@ CAMERA_PX = 150
 
 @dataclass(slots=True)
 class MonthPage:
-    """`events` is everything, shown or not; `chips` what is shown, in the order of the Tab key."""
+    """`events` is everything, shown or not; `chips` what is shown, in the order of the Tab key.
+
+    `offsets` are the days of a week that have a column, counted from its first; `missed` lies on the others alone.
+    """
 
     first: date
     weeks: int
     size: QSize
     first_weekday: int
+    offsets: tuple[int, ...] = tuple(range(7))
+    numbered: bool = True  # with a column for the numbers of the weeks
     events: list[Occurrence] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     more: list[More] = field(default_factory=list)
+    missed: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def week_px(self) -> int:
+        return WEEK_PX if self.numbered else 0
 
     def left(self, column: int) -> int:
-        return round(WEEK_PX + (self.size.width() - WEEK_PX) * column / 7)
+        return round(self.week_px + (self.size.width() - self.week_px) * column / len(self.offsets))
 
     def top(self, week: int) -> int:
         return round(HEAD_PX + (self.size.height() - HEAD_PX) * week / self.weeks)
 
     def cell(self, number: int) -> QRectF:
-        """The cell of the day `number` from the first."""
-        week, column = divmod(number, 7)
+        """The cell of the day `number` from the first; of a day without a column the one before it."""
+        week, offset = divmod(number, 7)
+        column = max(0, sum(one <= offset for one in self.offsets) - 1)
         left, top = self.left(column), self.top(week)
         return QRectF(left, top, self.left(column + 1) - left, self.top(week + 1) - top)
 
@@ -71,10 +82,14 @@ class MonthPage:
         return next((more for more in self.more if more.rect.contains(point)), None)
 
     def day_at(self, point: QPointF) -> date | None:
-        for number in range(7 * self.weeks):
-            if self.cell(number).contains(point):
-                return self.first + timedelta(days=number)
+        for day in self.shown():
+            if self.cell_of(day).contains(point):
+                return day
         return None
+
+    def shown(self) -> list[date]:
+        """The days that have a cell."""
+        return [self.first + timedelta(days=7 * week + offset) for week in range(self.weeks) for offset in self.offsets]
 
     def number_at(self, point: QPointF) -> date | None:
         """The day whose number is under the pointer."""
@@ -96,13 +111,33 @@ def number_text(day: date, width: float) -> str:
 
 def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings) -> MonthPage:
     """The page of `weeks` weeks from `first`, laid out for `size`."""
-    page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday))
+    page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday), offsets_of(settings))
+    page.numbered = settings.week_numbers
     page.events = shelf.take(first, first + timedelta(days=7 * weeks - 1))
     page.events.sort(key=lambda event: (_instant(event, shelf), shelf.order(event)))
     spans = [days_of(event) for event in page.events]
+    begins = [_first_shown(page, span) for span in spans]
+    page.missed = [event for event, day in zip(page.events, begins, strict=True) if day is None]
     for week in range(weeks):
-        _place_week(page, shelf, week, spans)
+        _place_week(page, shelf, week, spans, begins)
     return page
+
+
+def offsets_of(settings: Settings) -> tuple[int, ...]:
+    """The days of a week that have a column, counted from its first."""
+    first, hidden = dates.first_weekday(settings.first_weekday), dates.weekdays(settings.hidden_weekdays)
+    return tuple(number for number in range(7) if (first + number - 1) % 7 + 1 not in hidden) or tuple(range(7))
+
+
+def _first_shown(page: MonthPage, span: tuple[date, date]) -> date | None:
+    """The first day of `span` that has a cell."""
+    day = max(span[0], page.first)
+    last = min(span[1], page.first + timedelta(days=7 * page.weeks - 1))
+    while day <= last:
+        if (day - page.first).days % 7 in page.offsets:
+            return day
+        day += timedelta(days=1)
+    return None
 
 
 def _instant(event: Occurrence, shelf: Shelf) -> float:
@@ -111,24 +146,39 @@ def _instant(event: Occurrence, shelf: Shelf) -> float:
     return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
 
 
-def _place_week(page: MonthPage, shelf: Shelf, week: int, spans: list[tuple[date, date]]) -> None:
+def _place_week(
+    page: MonthPage, shelf: Shelf, week: int, spans: list[tuple[date, date]], begins: list[date | None]
+) -> None:
     monday = page.first + timedelta(days=7 * week)
     sunday = monday + timedelta(days=6)
+    columns = len(page.offsets)
     bars: list[layout.Stretch] = []
-    lines: list[list[Occurrence]] = [[] for _ in range(7)]
+    lines: list[list[Occurrence]] = [[] for _ in page.offsets]
     for key, (first, last) in enumerate(spans):
-        if last < monday or first > sunday:
+        begin = begins[key]
+        if last < monday or first > sunday or begin is None:
             continue
         event = page.events[key]
         if in_lane(event):
-            bars.append(layout.Stretch(key, (first - monday).days, (last - monday).days, shelf.order(event)))
-        elif first >= monday or week == 0:
-            lines[max(0, (first - monday).days)].append(event)  # a night: the day it begins, or the page's first
-    placed = layout.lanes(bars, 7)
+            left = sum(offset < (first - monday).days for offset in page.offsets) if first >= monday else -1
+            right = sum(offset <= (last - monday).days for offset in page.offsets) - 1 if last <= sunday else columns
+            if max(0, left) <= min(columns - 1, right):
+                bars.append(layout.Stretch(key, left, right, shelf.order(event)))
+        elif monday <= begin <= sunday:
+            lines[page.offsets.index((begin - monday).days)].append(event)  # a night: the day it begins
+    placed = layout.lanes(bars, columns)
+    if columns < 7:
+        placed = [_cut(bar, page, monday, spans[bar.key]) for bar in placed]
     capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // PITCH_PX)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
     _add_bars(page, shelf, week, fitted)
     _add_lines(page, shelf, week, fitted, lines, capacity)
+
+
+def _cut(bar: layout.Bar, page: MonthPage, monday: date, span: tuple[date, date]) -> layout.Bar:
+    """A bar that begins or ends on a day without a column goes on there."""
+    first, last = (monday + timedelta(days=page.offsets[column]) for column in (bar.first, bar.last))
+    return bar._replace(cut_start=span[0] < first, cut_end=span[1] > last)
 
 
 def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines) -> None:
@@ -160,23 +210,22 @@ def _add_lines(
             page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
         if fitted.more[column]:
             rect = QRectF(left, top + max(0, capacity - 1) * PITCH_PX, width, CHIP_PX)
-            page.more.append(More(rect, 7 * week + column, fitted.more[column]))
+            page.more.append(More(rect, 7 * week + page.offsets[column], fitted.more[column]))
 
 
 def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
     """The whole page. Days of other months than `month` get quieter numbers."""
     tokens = theme.tokens()
     painter.fillRect(QRectF(0, 0, page.size.width(), page.size.height()), tokens.view)
-    for column in range(7):
-        day = page.first + timedelta(days=column)
-        if dates.is_weekend(day):
+    for column, offset in enumerate(page.offsets):
+        if dates.is_weekend(page.first + timedelta(days=offset)):
             left = page.left(column)
             height = page.size.height() - HEAD_PX
             painter.fillRect(QRectF(left, HEAD_PX, page.left(column + 1) - left, height), tokens.weekend)
     _paint_lines(painter, page)
     _paint_heads(painter, page)
-    for number in range(7 * page.weeks):
-        _paint_number(painter, page, number, today, month)
+    for day in page.shown():
+        _paint_number(painter, page, day, today, month)
     for drawn in page.chips:
         drawn.paint(painter)
     painter.setPen(tokens.text2)
@@ -190,7 +239,7 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
 def _paint_lines(painter: QPainter, page: MonthPage) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(theme.tokens().hairline, 1))
-    for column in range(7):
+    for column in range(len(page.offsets)):
         painter.drawLine(QLineF(page.left(column), HEAD_PX, page.left(column), page.size.height()))
     for week in range(page.weeks):
         painter.drawLine(QLineF(0, page.top(week) - 1, page.size.width(), page.top(week) - 1))
@@ -200,20 +249,19 @@ def _paint_lines(painter: QPainter, page: MonthPage) -> None:
 def _paint_heads(painter: QPainter, page: MonthPage) -> None:
     tokens = theme.tokens()
     painter.setPen(tokens.text2)
-    for column in range(7):
-        name = dates.weekday((page.first + timedelta(days=column)).isoweekday())
+    for column, offset in enumerate(page.offsets):
+        name = dates.weekday((page.first + timedelta(days=offset)).isoweekday())
         lettering.line(painter, page.left(column) + 10, 0, HEAD_PX, name, "weekday")
     painter.setPen(tokens.text3)
-    for week in range(page.weeks):
+    for week in range(page.weeks if page.numbered else 0):
         text = str(dates.week_number(page.first + timedelta(days=7 * week), page.first_weekday))
         x = (WEEK_PX - lettering.width("hour", text)) / 2
         lettering.line(painter, x, page.top(week), 26, text, "hour")
 
 
-def _paint_number(painter: QPainter, page: MonthPage, number: int, today: date, month: int) -> None:
+def _paint_number(painter: QPainter, page: MonthPage, day: date, today: date, month: int) -> None:
     tokens = theme.tokens()
-    day = page.first + timedelta(days=number)
-    cell = page.cell(number)
+    cell = page.cell_of(day)
     text = number_text(day, cell.width())
     style = "month_number_today" if day == today else "month_number"
     width = max(20.0, lettering.width(style, text) + 8)

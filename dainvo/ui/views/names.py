@@ -5,6 +5,7 @@ Only words; it looks nothing up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -151,6 +152,19 @@ def day(which: date, today: date, events: int) -> str:
         parts.append(tr("today"))
     parts.append(count(events))
     return ", ".join(parts)
+
+
+def day_tooltip(which: date, today: date, events: Sequence[Occurrence], most: int = 5) -> str:
+    """A day and its first events as rich text for a tooltip; what is not listed is counted."""
+    lines = [f"<b>{escape(dates.long_day(which))}</b>" + (", " + escape(tr("today")) if which == today else "")]
+    shown = len(events) if len(events) <= most + 1 else most  # "+1 more" takes the room of the one
+    for event in events[:shown]:
+        start = dates.time_text(event.start) + " " if isinstance(event.start, datetime) else ""
+        text = title(event)
+        lines.append(escape(start + (text if len(text) <= 48 else text[:47] + "…")))
+    if len(events) > shown:
+        lines.append(escape(more(len(events) - shown)))
+    return "<p style='white-space:pre'>" + "<br>".join(lines) + "</p>"
 
 
 def page(first: date, last: date, events: int, first_weekday: int) -> str:

@@ -95,7 +95,7 @@ class TimeGrid(PagedView):
         """Show the page with `day`; reads only if that is another page than now, and not before it is seen."""
         self._date = day
         if self._kind == "days":
-            self._anchor = walk.beginning(self._anchor, self._number(), day) if self.isVisible() else day
+            self._anchor = walk.beginning(self._anchor, self._number(), day, day) if self.isVisible() else day
         wanted = self._shown()
         if wanted.days != self._page.shown or self._stale:
             self._page = DayPage(wanted.days, left_out=wanted.left_out)

@@ -18,6 +18,7 @@ from dainvo.ui.views.look import days_of
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
+    from dainvo.store.filled import Fill
     from dainvo.store.shown import Account, Collection
 
 NO_COLOUR = "#5F6F84"
@@ -35,6 +36,8 @@ class Source(Protocol):
     def collections(self) -> list[Collection]: ...
 
     def occurrences(self, first: date, last: date) -> list[Occurrence]: ...
+
+    def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]: ...
 
 
 class View(Protocol):
@@ -180,6 +183,15 @@ class Shelf:
             if first <= begins <= last:
                 counts[begins] = counts.get(begins, 0) + 1
         return counts
+
+    def filled(self, first: date, last: date) -> dict[date, Fill]:
+        """How full the days are on which something lies; holds nothing, and makes no occurrences."""
+        return self._source.filled(first, last, declined=self.show_declined)
+
+    def on_day(self, day: date) -> list[Occurrence]:
+        """What lies on one day, read for it alone: a year holds none of its events."""
+        events = [event for _begins, _ends, event in self._read(day, day)]
+        return sorted(events, key=lambda one: (isinstance(one.start, datetime), str(one.start), self.order(one)))
 
     def forget(self, changes: Changes) -> None:
         """Drop what `changes` made old."""

@@ -72,11 +72,11 @@ def part_of(days: Sequence[date], day: date, fit: int) -> tuple[date, ...]:
     return tuple(days[begin : begin + number])
 
 
-def beginning(anchor: date, number: int, day: date) -> date:
+def beginning(anchor: date, number: int, day: date, jump: date) -> date:
     """Where a page of `number` days begins that shows `day`: pages next to that from `anchor` follow without a gap, a
-    jump begins at the day."""
+    jump farther away begins at `jump`."""
     pages = (day - anchor).days // number
-    return anchor + timedelta(days=pages * number) if -1 <= pages <= 1 else day
+    return anchor + timedelta(days=pages * number) if -1 <= pages <= 1 else jump
 
 
 def beside(day: date, way: int, skipped: frozenset[int]) -> date:
