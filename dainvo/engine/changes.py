@@ -16,12 +16,14 @@ class Notice:
     """Something the user should hear of now, once. `key` names the sentence; `start` is when the event begins.
 
     "waiting_for_zoom": its invitations are still held for a meeting link, an hour before it begins (M68).
+    "deletion_refused": its server keeps it, so that it is back here; `said` are the server's own words, `start` is now.
     """
 
     key: str
     resource: ResourceId
     summary: str
     start: datetime
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
 from dainvo.engine import clashes, schedule, taken
+from dainvo.engine.changes import Changes, Notice
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.order import waits_for_second_part
@@ -24,6 +25,7 @@ from dainvo.engine.wishes import plan_level, wishes
 from dainvo.engine.write import ROUNDS, Write, still_there
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
+from dainvo.ical.resource import scan
 from dainvo.store.rows import (
     CollectionState,
     IntentKind,
@@ -190,6 +192,16 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
     desk.publish_touched([desk.store.undelete_local(row.resource)])
     plan_level(desk, row.resource)
+    desk.publish(Changes(notices=(_deletion_refused(desk, row, error),)))
+
+
+def _deletion_refused(desk: Desk, row: OutboxRow, error: Refused) -> Notice:
+    """What is to be told of an event that is back."""
+    try:
+        summary = scan(desk.store.resource(row.resource).text).rows[0].summary
+    except Malformed:
+        summary = ""
+    return Notice("deletion_refused", row.resource, summary, desk.now(), error.about.get("said", ""))
 
 
 async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> None:

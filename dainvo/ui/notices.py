@@ -22,11 +22,21 @@ if TYPE_CHECKING:
 def tell(near: QWidget, bridge: Bridge, notices: Iterable[Notice], zone: ZoneInfo) -> None:
     """Say each of `notices`, its times in the viewer's `zone`; one of an unknown kind is left out."""
     for notice in notices:
+        if notice.key == "deletion_refused":
+            toasts.say(near, _refused(notice))
         if notice.key == "waiting_for_zoom":
             said = QCoreApplication.translate("Notices", "“%1” begins at %2 and its invitations still wait for Zoom.")
             title = notice.summary or QCoreApplication.translate("Notices", "An event")
             text = said.replace("%1", title).replace("%2", dates.time_text(notice.start.astimezone(zone)))
             toasts.say(near, text, _send(bridge, notice))
+
+
+def _refused(notice: Notice) -> str:
+    title = notice.summary or QCoreApplication.translate("Notices", "An event")
+    text = QCoreApplication.translate("Notices", "The server did not delete “%1”: it is back.").replace("%1", title)
+    if notice.said:
+        text += " " + QCoreApplication.translate("Notices", "It said: “%1”").replace("%1", notice.said)
+    return text
 
 
 def _send(bridge: Bridge, notice: Notice) -> toasts.Action:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.calendar_wire import Fault
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
 from dainvo.engine.actions import conflicts, events
@@ -220,10 +221,12 @@ def test_a_refused_deletion_brings_the_event_back(world: CalendarWorld) -> None:
     world.sync()
     world.bench.call(events.delete_event, world.resource("a"))
     assert world.titles() == []
-    world.wire.fail("DELETE", "403")
+    world.wire.faults.append(Fault("DELETE", "403", answer=b"<p>Only the owner may</p>"))
     world.sync()
     assert world.titles() == ["Plan"]
     assert world.bench.store(lambda store: store.outbox()) == []
+    [notice] = [one for changes in world.bench.changes for one in changes.notices]
+    assert (notice.key, notice.summary, notice.said) == ("deletion_refused", "Plan", "Only the owner may")
 
 
 def test_a_read_only_calendar_refuses_every_edit(world: CalendarWorld) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes, Notice
@@ -42,3 +43,20 @@ def test_a_waiting_event_is_told_with_its_way_out(qtbot: QtBot) -> None:
     assert button.text() == "Send without link now"
     button.click()
     assert bridge.verbs == [("zoom.send_without_link", ResourceId(7))]
+
+
+def test_a_refused_deletion_is_told_with_the_servers_words(qtbot: QtBot) -> None:
+    """Reliability §2.7: the event is back, and nobody has to wonder why; words of a server are plain text."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    for words in ("Only <b>Anna</b> may", ""):
+        notice = Notice("deletion_refused", ResourceId(7), "Review", START, words)
+        notices.tell(window, Bridge(), [notice], ZoneInfo("Europe/Berlin"))  # type: ignore[arg-type] # as much of it as is used
+    assert list(toasts.of(window).history) == [
+        "The server did not delete “Review”: it is back. It said: “Only <b>Anna</b> may”",
+        "The server did not delete “Review”: it is back.",
+    ]
+    labels = [label for label in toasts.of(window).findChildren(QLabel) if "Anna" in label.text()]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
