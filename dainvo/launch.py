@@ -55,9 +55,12 @@ def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -
 def listen(session: app.Session) -> None:
     """From now on other launches on this profile end here. Only for whoever has the profile's lock."""
     from dainvo.ui.instance import Instance
+    from dainvo.ui.opening import SystemLinks
 
     instance = Instance(session.profile.folder, session.window)
     instance.asked.connect(lambda asked, token: _asked(session, asked, token))
+    if sys.platform == "darwin":  # elsewhere a launch brings them; a filter on all events would cost each of them
+        SystemLinks(session.window, lambda word: _asked(session, ["", word], ""))
 
 
 def _in_use(folder: Path) -> bool:

@@ -42,23 +42,28 @@ class Settings(NamedTuple):
 
     @classmethod
     def load(cls, path: Path) -> Settings:
-        """Settings stored at `path`; defaults for what is missing, unknown or of the wrong type.
+        """Settings stored at `path`; defaults for what is missing, unknown, of the wrong type or out of range.
 
-        An unreadable file is put aside as `<name>.damaged` and defaults are used.
+        A file that holds no settings is put aside as `<name>.damaged` and defaults are used.
         """
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
+            stored = None
+        if not isinstance(stored, dict):
             _put_aside(path)
-            return cls()
         return cls.known(stored)
 
     @classmethod
     def known(cls, stored: object) -> Settings:
-        """Settings from what was stored somewhere; defaults for what is missing, unknown or of the wrong type."""
-        return cls(**_known(stored)) if isinstance(stored, dict) else cls()
+        """Settings from what was stored somewhere; defaults for what is missing, unknown or no value of its kind."""
+        found = cls(**_known(stored)) if isinstance(stored, dict) else cls()
+        if found.work_start_hour < found.work_end_hour:
+            return found
+        usual = cls._field_defaults
+        return found.changed(work_start_hour=usual["work_start_hour"], work_end_hour=usual["work_end_hour"])
 
     def save(self, path: Path) -> None:
         """Write to `path` in one step, readable by the user alone. Raises OSError."""
@@ -74,12 +79,33 @@ class Settings(NamedTuple):
         return self._replace(**values)
 
 
+#: The least and the most of numbers, where another one could hang or break a view.
+_RANGES: dict[str, tuple[float, float]] = {
+    "first_weekday": (0, 7),
+    "event_minutes": (1, 1440),
+    "work_start_hour": (0, 23),
+    "work_end_hour": (1, 24),
+    "days_shown": (2, 14),
+    "weeks_shown": (1, 12),
+    "weeks_past": (0, 12),
+    "hour_zoom": (0.5, 3),
+    "sync_interval_min": (1, 1440),
+    "zoom_redirect_port": (0, 65535),
+    "default_collection": (0, 2**63 - 1),
+}
+
+
 def _known(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: stored[name]
         for name, default in Settings._field_defaults.items()
-        if name in stored and type(stored[name]) is type(default)
+        if name in stored and type(stored[name]) is type(default) and _in_range(name, stored[name])
     }
+
+
+def _in_range(name: str, value: Any) -> bool:
+    least, most = _RANGES.get(name, (None, None))
+    return least is None or most is None or least <= value <= most
 
 
 def _put_aside(path: Path) -> None:

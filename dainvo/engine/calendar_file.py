@@ -5,6 +5,7 @@ Decides nothing about what becomes of them.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -30,7 +31,10 @@ class CalendarFile:
 
     @classmethod
     def looked_through(cls, path: Path) -> CalendarFile:
-        """Blocks. Raises OSError, Malformed(NO_CALENDAR_FILE)."""
+        """Blocks. Raises OSError, also for what is no file: a pipe would keep us waiting, a device never ends;
+        Malformed(NO_CALENDAR_FILE)."""
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is not a file", str(path))
         with path.open("rb") as file:
             wide = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
         for encoding in ("utf-16" if wide else "utf-8-sig", "cp1252"):

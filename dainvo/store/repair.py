@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Refused, Why
-from dainvo.store import backups, sidecar
+from dainvo.store import backups, migrations, sidecar
 from dainvo.store.database import clear_suspicion
 from dainvo.store.rescue import Rescue
 from dainvo.store.sidecar import Key, Row
@@ -45,8 +45,8 @@ def open_store(path: Path, *, zone: ZoneInfo, now: Now) -> Store:
 
 
 def does_not_open(path: Path) -> bool:
-    """Whether the copy at `path` is gone, or so damaged that it cannot even be opened: it would look empty to whoever
-    only reads. Repairs nothing.
+    """Whether the copy at `path` is gone, of another version, or so damaged that it cannot even be opened: it would
+    look empty to whoever only reads. Repairs nothing.
 
     Raises Refused(PROFILE_NOT_WRITABLE): on a disk that takes nothing not even reading goes without its log.
     """
@@ -57,12 +57,12 @@ def does_not_open(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as file:
             file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return migrations.version(file) != migrations.CURRENT
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             about = {"folder": str(path.parent), "reason": str(error)}
             raise Refused(Why.PROFILE_NOT_WRITABLE, detail=str(error), about=about) from error
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return False
 
 
 def _is_gone(path: Path) -> bool:

@@ -5,13 +5,14 @@ Changes nothing by itself: a file or a subscription only comes as far as the que
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect
 from PySide6.QtCore import Qt as Qt_
+from PySide6.QtGui import QFileOpenEvent
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import NO_RECURRENCE, Uid
@@ -32,6 +33,23 @@ def come_forward(window: MainWindow) -> None:
     window.activateWindow()
 
 
+class SystemLinks(QObject):
+    """Gives `opened` the words of files and links that the system hands to a program that runs, as macOS does."""
+
+    def __init__(self, parent: QObject, opened: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.FileOpen or not isinstance(event, QFileOpenEvent):
+            return False
+        self._opened(event.file() or event.url().toString())
+        return True
+
+
 def open_targets(window: MainWindow, bridge: Bridge, reader: Reader, targets: Sequence[Target]) -> None:
     """One after the other; of what cannot be opened a toast says why."""
     for target in targets:
@@ -47,7 +65,9 @@ def open_targets(window: MainWindow, bridge: Bridge, reader: Reader, targets: Se
             case "subscription":
                 from dainvo.ui.files.subscribe_sheet import SubscribeSheet
 
-                SubscribeSheet(window, bridge, reader, target.value).open()
+                open_one = [sheet for sheet in window.findChildren(SubscribeSheet) if sheet.isVisible()]
+                if not open_one:  # a page full of links asks one question
+                    SubscribeSheet(window, bridge, reader, target.value).open()
             case "window":
                 pass
 

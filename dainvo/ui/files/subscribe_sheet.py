@@ -49,10 +49,10 @@ class SubscribeSheet(Sheet):
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.add_button = button(self.tr("&Subscribe"), "primary")
-        self.add_button.setDefault(True)
+        self.add_button.setDefault(not address)  # a link may come while somebody types: Enter must not agree to it
         self.add_button.clicked.connect(self.begin)
         self.foot.addLayout(row(cancel, None, self.add_button))
-        self.address.setFocus()
+        (cancel if address else self.address).setFocus()
 
     def begin(self) -> None:
         """Have it fetched; nothing is kept of an address that gives no calendar."""
