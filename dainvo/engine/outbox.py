@@ -195,7 +195,7 @@ def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
     desk.publish(Changes(notices=(_deletion_refused(desk, row, error),)))
 
 
-def _deletion_refused(desk: Desk, row: OutboxRow, error: Refused) -> Notice:
+def _deletion_refused(desk: Desk, row: OutboxRow, error: DainvoError) -> Notice:
     """What is to be told of an event that is back."""
     try:
         summary = scan(desk.store.resource(row.resource).text).rows[0].summary
