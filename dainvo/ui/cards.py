@@ -21,6 +21,7 @@ from dainvo.ui import theme
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, EventDraft
     from dainvo.store.reader import Account, Collection, Kept, Reader
+    from dainvo.ui import moving
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
     from dainvo.ui.undo import UndoLog
@@ -43,6 +44,7 @@ class Cards(QObject):
         self.on_settings: Callable[[Settings], None] = lambda _settings: None
         self._card: Card | None = None  # the open popover or quick create
         self._log: UndoLog | None = None
+        self._zones: moving.Zones = {}  # of events that were made whole days
 
     @property
     def card(self) -> Card | None:
@@ -101,7 +103,16 @@ class Cards(QObject):
 
         self.close_card()
         done = partial(self.settled.emit, placed(event, start, end))
-        moving.move(self._window, self._bridge, self._reader, event, start, end, undo=self.undo, done=done)
+        moving.move(
+            self._window, self._bridge, self._reader, event, start, end, undo=self.undo, done=done, zones=self._zones
+        )
+
+    def copy_to(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
+        """A copy of an event at another time; the event stays where it is (D7)."""
+        from dainvo.ui import copy_question
+
+        self.close_card()
+        copy_question.copy_to(self, self._window, self._bridge, self._reader, event, start, end)
 
     def keep_log(self) -> None:
         """Remember from now on what is done, so that it can be taken back (K16)."""

@@ -120,6 +120,7 @@ class MainWindow(QWidget):
         self.stack.event_activated.connect(self.cards.show_event)
         self.stack.event_opened.connect(self.cards.edit)
         self.stack.event_moved.connect(self.cards.move)
+        self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
 
 Moment = datetime | date
+#: Zones of the ends of timed events that were made whole days, None of floating ones: they come back with them (E02).
+Zones = dict[tuple[ResourceId, RecurrenceId], tuple[tzinfo | None, tzinfo | None]]
 
 
 def moved(draft: EventDraft, start: Moment, end: Moment) -> EventDraft:
@@ -33,9 +35,7 @@ def moved(draft: EventDraft, start: Moment, end: Moment) -> EventDraft:
 def _in_zone_of(before: Moment, moment: Moment) -> Moment:
     if not isinstance(before, datetime) or not isinstance(moment, datetime):
         return moment
-    if before.tzinfo is None:
-        return moment.replace(tzinfo=None)  # a floating time stays one
-    return moment.astimezone(before.tzinfo)
+    return _in_zone(moment, before.tzinfo)  # a floating time stays one
 
 
 def move(
@@ -48,6 +48,7 @@ def move(
     *,
     undo: Callable[[], None],
     done: Callable[[], None] = lambda: None,
+    zones: Zones | None = None,
 ) -> None:
     """Save `event` with these ends, after the question for a series; a toast tells, with Undo.
 
@@ -57,7 +58,24 @@ def move(
     if found is None:
         done()
     else:
-        _save(window, bridge, reader, found, moved(found.draft, start, end), undo, done)
+        _save(window, bridge, reader, found, _timed(found, moved(found.draft, start, end), zones), undo, done)
+
+
+def _timed(found: Event, draft: EventDraft, zones: Zones | None) -> EventDraft:
+    """The draft with the zones that it had before it was made a whole day; what is made one now is remembered."""
+    key, before = (found.resource, found.recurrence_id), found.draft
+    if zones is None:
+        return draft
+    if isinstance(before.start, datetime) and isinstance(before.end, datetime) and draft.all_day:
+        zones[key] = before.start.tzinfo, before.end.tzinfo
+    if not (before.all_day and key in zones and isinstance(draft.start, datetime) and isinstance(draft.end, datetime)):
+        return draft
+    start, end = (_in_zone(at, zone) for at, zone in zip((draft.start, draft.end), zones[key], strict=True))
+    return replace(draft, start=start, end=end)
+
+
+def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.replace(tzinfo=None) if zone is None else moment.astimezone(zone)
 
 
 def move_to(
@@ -115,7 +133,7 @@ def _save(
             resource=found.resource,
             recurrence_id=found.recurrence_id,
             scope=scope,
-            ok=lambda _saved: ended(_said(draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
+            ok=lambda _saved: ended(_said(found, draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
             err=lambda failure: ended(messages.explain(failure).both),
             owner=window,
         )
@@ -137,8 +155,10 @@ def _save(
     question.open()
 
 
-def _said(draft: EventDraft, zone: tzinfo) -> str:
+def _said(found: Event, draft: EventDraft, zone: tzinfo) -> str:
     start = draft.start
+    if found.meeting is not None and draft.all_day and not found.draft.all_day:
+        return _tr("In Zoom this meeting will have no fixed time; the link stays")
     if isinstance(start, datetime) and start.tzinfo is not None:
         start = start.astimezone(zone)
     title = draft.summary.strip() or _tr("(no title)")

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
     from dainvo.ui.views.agenda import AgendaView
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
-
     from dainvo.ui.views.year import YearView
 
     AnyView = AgendaView | MonthView | TimeGrid | YearView
@@ -32,6 +32,7 @@ class Pages(QStackedWidget):
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
     event_moved = Signal(object, object, object)
+    event_copied = Signal(object, object, object)
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)
@@ -114,6 +115,8 @@ class Pages(QStackedWidget):
         view.event_activated.connect(self.event_activated)
         view.event_opened.connect(self.event_opened)
         view.event_moved.connect(self.event_moved)
+        if isinstance(view, PagedView):
+            view.event_copied.connect(self.event_copied)
         view.event_menu.connect(self.event_menu)
         view.join_requested.connect(self.join_requested)
         view.slot_activated.connect(self.slot_activated)

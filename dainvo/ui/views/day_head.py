@@ -5,7 +5,9 @@ Gets a page and tells what was clicked; reads nothing and knows no keys.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +18,7 @@ from dainvo.ui import theme
 from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import (
+    LANE_PX,
     LANE_STEP_PX,
     LANES,
     MOST_LANES,
@@ -26,6 +29,10 @@ from dainvo.ui.views.day_page import (
     place_lane,
 )
 from dainvo.ui.views.view import Shelf, same
+
+if TYPE_CHECKING:
+    from dainvo.ui.views.day_drag import DayDrag
+    from dainvo.ui.views.grid_drag import GridDrag, Held
 
 HEAD_PX = 58
 TOP_PX = HEAD_PX + 4
@@ -40,6 +47,10 @@ class DayHead(QWidget):
     event_menu = Signal(object, QPoint)
     lane_clicked = Signal(int)  # day
     more_clicked = Signal(object)  # More
+    moved = Signal(object, object, object)  # as those of DayDrag
+    copied = Signal(object, object, object)
+    drawn = Signal(object, object)
+    paged = Signal(int)
 
     def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,11 +63,17 @@ class DayHead(QWidget):
         self._hovered: Chip | More | None = None
         self._hovered_day = -1
         self._selected: Occurrence | None = None
+        self._drag: DayDrag | None = None
+        self._held: tuple[int, Held] | None = None  # what is held over a column, from the hours
+        #: The drag of the hours below.
+        self.hours: Callable[[], GridDrag] | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(HEAD_PX + 28)
 
     def show_page(self, page: DayPage) -> None:
-        """Lay out and show `page`."""
+        """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
+        if page.shown != self._page.shown and self._drag is not None and not self._drag.turning:
+            self._drag.cancel()
         self._page = page
         self._bars = lane_bars(page, self._shelf)
         self.arrange()
@@ -110,6 +127,51 @@ class DayHead(QWidget):
     def _expander(self) -> QRectF:
         return QRectF(26, self.height() - 26, 24, 24)
 
+    # dragging
+
+    def day_under(self, point: QPointF) -> date:
+        return self._page.day(Columns(self.width(), self._page.days).at(point.x()))
+
+    def day_boxes(self, first: date, last: date, chip: Chip | None) -> list[QRectF]:
+        """Where a bar from `first` to `last` is drawn while it is dragged, in the lane of `chip`."""
+        begin, end = max(first, self._page.first), min(last, self._page.last)
+        if begin > end:
+            return []
+        columns = Columns(self.width(), self._page.days)
+        left, right = columns.left(self._page.near(begin)) + 2, columns.left(self._page.near(end) + 1) - 6
+        return [QRectF(left, chip.rect.y() if chip is not None else TOP_PX, right - left, LANE_PX)]
+
+    def hold(self, column: int, held: Held | None) -> None:
+        """Show what is held over a column; -1 for nothing."""
+        self._held = (column, held) if column >= 0 and held is not None else None
+        self.update()
+
+    def cancel_drag(self) -> bool:
+        """Put back what is being dragged (E04); whether anything was."""
+        return self._drag is not None and self._drag.cancel()
+
+    def _dragging(self) -> DayDrag:
+        if self._drag is None:
+            from dainvo.ui.views.day_drag import DayDrag  # the first look has no pointer
+
+            self._drag = DayDrag(self, self, self.hours)
+            self._drag.moved.connect(self.moved)
+            self._drag.copied.connect(self.copied)
+            self._drag.drawn.connect(self.drawn)
+            self._drag.turned.connect(self.paged)
+        return self._drag
+
+    def _paint_drag(self, painter: QPainter) -> None:
+        if self._drag is not None and self._drag.running:
+            self._drag.paint(painter)
+        if self._held is not None:
+            from dainvo.ui.views import ghost
+
+            day = self._page.day(self._held[0])
+            (box,) = self.day_boxes(day, day, None)
+            event, colour = self._held[1]
+            ghost.paint(painter, box, colour, "", ghost.heading(event))
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -132,6 +194,7 @@ class DayHead(QWidget):
             if self._selected is not None and same(chip.event, self._selected):
                 chip_paint.ring(painter, chip.rect)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), tokens.hairline)
+        self._paint_drag(painter)
         painter.end()
 
     def _paint_lane_label(self, painter: QPainter) -> None:
@@ -166,6 +229,8 @@ class DayHead(QWidget):
         return next((more for more in self._more if more.rect.contains(point)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and self._drag.move(event):
+            return
         point = event.position()
         day = -1
         if point.y() < HEAD_PX and point.x() >= Columns(self.width(), self._page.days).left(0):
@@ -186,6 +251,8 @@ class DayHead(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position()
         columns = Columns(self.width(), self._page.days)
+        if event.button() == Qt.MouseButton.LeftButton and self._drag is not None and self._drag.release():
+            return
         if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(point.toPoint()):
             return
         chip, more = self._chip_at(point), self._more_at(point)
@@ -202,6 +269,10 @@ class DayHead(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
+        point = event.position()
+        on_lane = point.y() >= HEAD_PX and point.x() >= Columns(self.width(), self._page.days).left(0)
+        if event.isAccepted() and on_lane and self._more_at(point) is None:
+            self._dragging().press(self._chip_at(point), point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         chip = self._chip_at(event.position())

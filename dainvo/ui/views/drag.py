@@ -13,7 +13,7 @@ from math import floor
 from dainvo.ical.occurrence import Occurrence
 
 DAY = 24 * 60
-SNAP, EXACT = 15, 1
+SNAP, FINE, EXACT = 15, 5, 1
 #: No event is made shorter than this by its edge.
 LEAST = 5
 #: So near to the upper or lower end of an event, in px, its time is what is dragged.
@@ -38,29 +38,52 @@ class Drag:
     start: int = 0
     end: int = 0
 
-    def at(self, minute: float, days: int, *, exact: bool = False) -> tuple[int, int]:
+    def at(self, minute: float, days: int, *, exact: bool = False, snap: Snap | None = None) -> tuple[int, int]:
         """Start and end when the pointer is at `minute` of a page of `days` days; `exact`: to the minute (Shift)."""
-        step = EXACT if exact else SNAP
+        to = Snap(EXACT) if exact else snap or Snap()
+        step = to.step
         if self.grip is Grip.CREATE:
-            return self._created(minute, step)
+            return self._created(minute, to)
         if self.grip is Grip.MOVE:
-            start = _snap(self.start + minute - self.anchor, step)
             length = self.end - self.start
+            start = to.moved(self.start + minute - self.anchor, length)
             first = 0 if self.start >= 0 else min(0, step - length)  # what began before the page may still do so
             start = max(first, min(days * DAY - step, start))
             return start, start + length
         if self.grip is Grip.START:
             midnight = self.start // DAY * DAY
-            return max(midnight, min(_snap(minute, step), self.end - LEAST)), self.end
+            return max(midnight, min(to.near(minute), self.end - LEAST)), self.end
         midnight = (max(self.start, self.end - 1) // DAY + 1) * DAY  # after the day that the event ends on
-        return self.start, min(midnight, max(_snap(minute, step), self.start + LEAST))
+        return self.start, min(midnight, max(to.near(minute), self.start + LEAST))
 
-    def _created(self, minute: float, step: int) -> tuple[int, int]:
+    def _created(self, minute: float, to: Snap) -> tuple[int, int]:
         """Within the day where it began, downwards or upwards, at least one step long."""
         day = int(self.anchor // DAY) * DAY
         begin = int(self.anchor // SNAP) * SNAP
-        other = max(day, min(day + DAY, _snap(minute, step)))
-        return (begin, other) if other > begin else (other, begin + step)
+        other = max(day, min(day + DAY, to.near(minute)))
+        return (begin, other) if other > begin else (other, begin + to.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """Where a drag comes to rest: every `step` minutes, or at one of `ends` that is no farther than `reach` minutes."""
+
+    step: int = SNAP
+    ends: tuple[int, ...] = ()
+    reach: float = 0.0
+
+    def near(self, minute: float) -> int:
+        """The minute to rest at; of two as far away the one of the step."""
+        found = _snap(minute, self.step)
+        end = min(self.ends, key=lambda end: abs(end - minute), default=found)
+        return end if abs(end - minute) <= self.reach and abs(end - minute) < abs(found - minute) else found
+
+    def moved(self, start: float, length: int) -> int:
+        """The same for the start of what is moved whole; its end may come to rest as well."""
+        by_start, by_end = self.near(start), self.near(start + length) - length
+        if by_end + length in self.ends and abs(by_end - start) < abs(by_start - start):
+            return by_end
+        return by_start
 
 
 def _snap(minute: float, step: int) -> int:
@@ -96,3 +119,17 @@ def _pushed_days(start: date, end: date, right: int, down: int, *, longer: bool)
 
 def _after(start: datetime, length: timedelta) -> datetime:
     return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+
+
+def stretched(event: Occurrence, grip: Grip, day: date) -> tuple[datetime | date, datetime | date]:
+    """Whole days from or until `day`, as the edge of a bar is dragged there; never less than one day."""
+    start, end = event.start, event.end
+    if isinstance(start, datetime) or isinstance(end, datetime):
+        return start, end  # hours are dragged in the grid of hours
+    one = timedelta(days=1)
+    return (min(day, end - one), end) if grip is Grip.START else (start, max(day + one, start + one))
+
+
+def by_days(event: Occurrence, days: int) -> tuple[datetime | date, datetime | date]:
+    """The same clock and length some days on."""
+    return pushed(event, days, 0, longer=False) or (event.start, event.end)

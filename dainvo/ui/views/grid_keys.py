@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
 from dainvo.ui.views.pushing import Pushing
 
@@ -32,6 +33,8 @@ class Keyed(Protocol):
     def settings(self) -> Settings: ...
     @property
     def grid(self) -> HourGrid: ...
+    @property
+    def head(self) -> DayHead: ...
     def current_event(self) -> tuple[Occurrence, QRect] | None: ...
     def select(self, event: Occurrence | None) -> None: ...
     def move_slot(self, days: int, minutes: int) -> None: ...
@@ -64,7 +67,7 @@ def pressed(grid: Keyed, event: QKeyEvent) -> bool:
 
 def _escaped(grid: Keyed) -> bool:
     """First a drag is put back, then the event loses the focus."""
-    if grid.grid.cancel_drag():
+    if grid.grid.cancel_drag() | grid.head.cancel_drag():
         return True
     if grid.current_event() is None:
         return False

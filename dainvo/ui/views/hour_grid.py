@@ -5,7 +5,7 @@ Paints a prepared picture and what moves on top of it; reads nothing and knows n
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -52,7 +52,9 @@ class HourGrid(QAbstractScrollArea):
     paged = Signal(int)
     drawn = Signal(object, object, QRect)  # as those of GridDrag
     moved = Signal(object, object, object)
+    copied = Signal(object, object, object)
     lifted = Signal(int)
+    raised = Signal(int, object)
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +90,7 @@ class HourGrid(QAbstractScrollArea):
 
     def show_page(self, page: DayPage) -> None:
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
-        if page.shown != self._page.shown:
+        if page.shown != self._page.shown and not (self._drag is not None and self._drag.turning):
             self.cancel_drag()
         self._page = page
         self.arrange()
@@ -163,6 +165,16 @@ class HourGrid(QAbstractScrollArea):
         days = (start.date() - self._page.first).days if column is None else column
         begins = days * 24 * 60 + start.hour * 60 + start.minute
         return begins, begins + length
+
+    def now_minute(self) -> int | None:
+        """Now, counted like the minutes of events; None if today has no column."""
+        now = self._shelf.now()
+        column = self._page.column(now.date())
+        return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
+
+    def length_of(self, event: Occurrence) -> timedelta:
+        """How long an event is on the clock of hours, also one that was taken up to the whole days."""
+        return self._shelf.length_of(event)
 
     def cancel_drag(self) -> bool:
         """Put back what is being dragged (E04); whether anything was."""
@@ -279,30 +291,34 @@ class HourGrid(QAbstractScrollArea):
             self._hovered = chip
             self._canvas.update()
         on_button = chip is not None and self._on_join(chip, event.position())
-        edge = chip is not None and not on_button and self._dragging().on_edge(chip, event.position())
+        edge = chip is not None and not on_button and self.dragging().on_edge(chip, event.position())
         shape = Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor
         self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_button else shape)
 
-    def _dragging(self) -> GridDrag:
+    def dragging(self) -> GridDrag:
+        """The drag over the hours, one that begins here or in the lane."""
         if self._drag is None:
             from dainvo.ui.views.grid_drag import GridDrag  # the first look has no pointer
 
             self._drag = GridDrag(self, self)
             self._drag.drawn.connect(self.drawn)
             self._drag.moved.connect(self.moved)
+            self._drag.copied.connect(self.copied)
             self._drag.lifted.connect(self.lifted)
+            self._drag.raised.connect(self.raised)
+            self._drag.turned.connect(self.paged)
         return self._drag
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (self.chip_at(event.position()), event.position())
-            self._dragging().press(*self._pressed)
+            self.dragging().press(*self._pressed)
         else:
             event.ignore()  # back and forward are the window's
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._dragging().release():
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self.dragging().release():
             return
         chip, crowd = self.chip_at(event.position()), self._crowd_at(event.position())
         if (event.position() - pressed[1]).manhattanLength() > 8 or (chip is None) != (pressed[0] is None):

@@ -37,6 +37,7 @@ from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
+    from dainvo.ui.views.month_drag import MonthDrag
 
 WEEKS = 5
 ROOMY_PX = 1000  # from this height on six weeks
@@ -61,6 +62,7 @@ class MonthView(PagedView):
         self._focused: Occurrence | None = None
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
+        self._drag: MonthDrag | None = None
         self._keyed = False  # whether the keyboard was used last: only then the day has a ring
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -192,6 +194,8 @@ class MonthView(PagedView):
                     chip_paint.ring(painter, chip.rect, 4 if chip.kind == "line" else 6)
         elif self.hasFocus() and self._keyed:
             month_page.paint_cursor(painter, page.cell_of(self._date))
+        if self._drag is not None:
+            self._drag.paint(painter)
         painter.end()
 
     def _stock(self) -> None:
@@ -329,6 +333,18 @@ class MonthView(PagedView):
 
     # pointing
 
+    def dragging(self) -> MonthDrag:
+        """The drag over the days of the month."""
+        if self._drag is None:
+            from dainvo.ui.views.month_drag import MonthDrag  # not before there is a pointer
+
+            self._drag = MonthDrag(self, self)
+        return self._drag
+
+    def place_of_day(self, day: date) -> QRect:
+        """Where a day is on the screen."""
+        return self._place(self.page.cell_of(day))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         under = self.page.chip_at(event.position()) or self.page.more_at(event.position())
         if under is not self._hovered:
@@ -343,6 +359,7 @@ class MonthView(PagedView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyed = False
+        self.dragging().press(event)
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()  # they are the window's
             return

@@ -27,6 +27,7 @@ class PagedView(QWidget):
     event_activated = Signal(object, QRect)
     event_opened = Signal(object)
     event_moved = Signal(object, object, object)
+    event_copied = Signal(object, object, object)  # Occurrence, start and end of its copy
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)

@@ -62,17 +62,21 @@ class TimeGrid(PagedView):
             part.event_clicked.connect(self._event_clicked)
             part.event_double_clicked.connect(self._event_double_clicked)
             part.event_menu.connect(self._event_menu)
+            part.paged.connect(self._turn)
+            part.moved.connect(self.dropped)
+            part.copied.connect(self.event_copied)
+        self._head.more_clicked.connect(lambda more: self._more(more, self._head.place_of(more.rect)))
+        self._grid.crowd_clicked.connect(lambda more: self._more(more, self._grid.place_of(more.rect)))
         self._head.day_clicked.connect(self.date_requested)
         self._head.lane_clicked.connect(self._lane_clicked)
-        self._head.more_clicked.connect(self._head_more)
         self._grid.slot_clicked.connect(self._slot_clicked)
         self._grid.slot_double_clicked.connect(self._slot_clicked)
-        self._grid.crowd_clicked.connect(self._grid_more)
         self._grid.join_clicked.connect(self.join_requested)
-        self._grid.paged.connect(self._turn)
         self._grid.drawn.connect(self._drawn)
-        self._grid.moved.connect(self.dropped)
         self._grid.lifted.connect(self._lane_clicked)
+        self._grid.raised.connect(self._head.hold)
+        self._head.hours = self._grid.dragging
+        self._head.drawn.connect(self._lane_drawn)
 
     # the page
 
@@ -262,15 +266,15 @@ class TimeGrid(PagedView):
         self.slot_activated.emit(start, end, place)
 
     def _lane_clicked(self, day: int) -> None:
-        start = self._page.day(day)
+        self._lane_drawn(self._page.day(day), self._page.day(day) + timedelta(days=1))
+
+    def _lane_drawn(self, start: date, end: date) -> None:
         self._go(start)
-        self.slot_activated.emit(start, start + timedelta(days=1), self._head.place_of(self._head.lane_rect(day)))
+        place = self._head.place_of(self._head.lane_rect(self._page.near(start)))
+        self.slot_activated.emit(start, end, place)
 
-    def _head_more(self, more: More) -> None:
-        self.show_day_list(self._page.day(more.day), self._head.place_of(more.rect))
-
-    def _grid_more(self, more: More) -> None:
-        self.show_day_list(self._page.day(more.day), self._grid.place_of(more.rect))
+    def _more(self, more: More, place: QRect) -> None:
+        self.show_day_list(self._page.day(more.day), place)
 
     def events_on(self, day: date) -> list[Occurrence]:
         return self._page.on(day)
@@ -291,7 +295,6 @@ class TimeGrid(PagedView):
         """An event is shown where the keys have brought it; the page follows."""
         self._focused = event
         day = event.start.date() if isinstance(event.start, datetime) else event.start
-        self._stale = True
         self._go(day)
         self._load()
         self._focus_event(event)

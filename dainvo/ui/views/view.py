@@ -6,14 +6,14 @@ Paints nothing and expands no rules: the shelf asks the copy for a range and kee
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat, Uid
+from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat, RecurrenceId, ResourceId, Uid
 from dainvo.ui.views.look import days_of
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class Shelf:
         self._held: tuple[date, date] | None = None
         self._events: list[tuple[date, date, Occurrence]] = []
         self.shifted: Occurrence | None = None  # an event where it was moved to, while that is not saved yet
+        self.lengths: dict[tuple[ResourceId, RecurrenceId], timedelta] = {}  # of timed events that were made whole days
         self.reads = 0
         self.reload_calendars()
 
@@ -125,7 +126,15 @@ class Shelf:
 
     def shift(self, event: Occurrence | None) -> None:
         """Show `event` at the time it has here; None: as the copy has it."""
+        if event is not None and event.all_day and (timed := find((one[2] for one in self._events), event)):
+            self.lengths[event.resource, event.recurrence_id] = self.length_of(timed)
         self.shifted = event
+
+    def length_of(self, event: Occurrence) -> timedelta:
+        """The length of a timed event, or what a whole day was before it was made one; else an hour."""
+        if isinstance(event.start, datetime) and isinstance(event.end, datetime):
+            return event.end.astimezone(UTC) - event.start.astimezone(UTC)
+        return self.lengths.get((event.resource, event.recurrence_id), timedelta(hours=1))
 
     def settle(self, event: Occurrence) -> None:
         """What was asked for `event`, at the time it has here, was saved or was not: the copy tells. One that has

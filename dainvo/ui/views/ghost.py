@@ -1,0 +1,81 @@
+"""What a dragged event looks like: the original fades, a ghost with a shadow and its new time goes with the pointer.
+
+Draws; where the ghost is, is the drag's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import theme
+from dainvo.ui.views import chip_paint, lettering, names
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.view import same
+
+FADED = 0.6  # of the paper over the original, so that 40 % of it are left
+TWO_LINES_PX = 34
+_SHADOW_PX = 5
+
+
+def fade(painter: QPainter, chips: Iterable[Chip], event: Occurrence) -> None:
+    """Let the paper show through the chips of `event`."""
+    paper = QColor(theme.tokens().view)
+    paper.setAlphaF(FADED)
+    for chip in chips:
+        if same(chip.event, event):
+            painter.fillRect(chip.rect.adjusted(-1, -1, 1, 1), paper)
+
+
+def paint(painter: QPainter, box: QRectF, colour: str, title: str, said: str) -> None:
+    """An event at `box`, over everything else: its title and `said`, or only `said` where one line has to do."""
+    tokens = theme.tokens()
+    shade = QColor(tokens.shadow)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(_SHADOW_PX, 0, -1):
+        shade.setAlphaF(tokens.shadow.alphaF() / (2 * step + 2))
+        painter.setBrush(shade)
+        painter.drawRoundedRect(box.adjusted(-step, 2 - step, step, 2 + step), 6 + step, 6 + step)
+    stripe = theme.event_stripe(colour)
+    painter.setBrush(theme.event_fill(colour))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.save()
+    painter.setClipRect(QRectF(box.x(), box.y(), chip_paint.STRIPE, box.height()))
+    painter.setBrush(stripe)
+    painter.drawRoundedRect(box.adjusted(0, 0, 10, 0), 6, 6)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(stripe, 1))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
+    _words(painter, box, title, said)
+
+
+def _words(painter: QPainter, box: QRectF, title: str, said: str) -> None:
+    room = round(max(12.0, box.width() - chip_paint.STRIPE - 10))
+    x = box.x() + chip_paint.STRIPE + 5
+    painter.setPen(theme.tokens().text)
+    if title and box.height() >= TWO_LINES_PX:
+        lettering.line(painter, x, box.y() + 2, 16, lettering.elided("event_title", title, room), "event_title")
+        lettering.line(painter, x, box.y() + 17, 16, lettering.elided("event_detail", said, room), "event_detail")
+        return
+    height = min(18.0, box.height())
+    lettering.line(painter, x, box.y() + 1, height, lettering.elided("event_detail", said, room), "event_detail")
+
+
+def outline(painter: QPainter, box: QRectF, said: str) -> None:
+    """A new event that is being drawn out: the accent around the time it will take."""
+    accent = theme.tokens().accent
+    fill = QColor(accent)
+    fill.setAlphaF(0.2)
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, 6, 6)
+    _words(painter, box.translated(QPointF(-chip_paint.STRIPE, 0)), "", said)
+
+
+def heading(event: Occurrence | None) -> str:
+    """The title on the ghost."""
+    return names.title(event) if event is not None else ""
