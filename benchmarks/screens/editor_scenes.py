@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
-from dainvo.ical.event import Alarm, EventDraft, Online
+from dainvo.ical.event import Alarm, EventDraft, Online, RecurrenceId, SeriesDates
 from dainvo.ui.editor.editor import Editor
 
 Play = Callable[[Stage], None]
@@ -37,9 +37,19 @@ def _repeats(rule: str, *, panel: bool = True) -> Play:
     return play
 
 
+def _exceptions(stage: Stage) -> None:
+    stage.window.cards.edit(stage.event("Retro"))
+    repeat = stage.dialog(Editor).form.repeat
+    skipped, moved = (RecurrenceId(f"202704{day}T150000") for day in ("08", "22"))
+    repeat.set_dates(SeriesDates((skipped,), (RecurrenceId("20270416T150000"),), (moved,)), RecurrenceId(""))
+    assert repeat.exceptions is not None
+    repeat.exceptions.toggle.click()
+
+
 SCENES: dict[str, tuple[Callable[[Path], None], Play]] = {
     "editor-weekly": (given.calm, _repeats("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20270630T215959Z")),
     "editor-monthly": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=2TH;COUNT=6")),
     "editor-yearly": (given.calm, _repeats("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1")),
+    "editor-exceptions": (given.calm, _exceptions),
     "editor-kept": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", panel=False)),
 }

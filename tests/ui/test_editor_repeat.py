@@ -9,9 +9,10 @@ import pytest
 from fakes import window as given
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
 from dainvo.ui import theme
 from dainvo.ui.editor.repeat_panel import RepeatPanel
 from dainvo.ui.editor.repeat_row import RepeatRow
@@ -166,3 +167,40 @@ def test_every_control_has_a_name(row: RepeatRow) -> None:
     assert panel.weekdays.buttons[0].accessibleName() == "Monday"
     assert panel.months.buttons[9].accessibleName() == "September"
     assert row.customise.accessibleName()
+
+
+def test_exceptions_are_listed_and_restored(row: RepeatRow, qtbot: QtBot) -> None:
+    """E10: counted in one line; each can be taken back until Save; another date is added."""
+    skipped, changed = RecurrenceId("20270318T093000"), RecurrenceId("20270325T093000")
+    row.set_rule("FREQ=WEEKLY", START)
+    row.set_dates(
+        SeriesDates((skipped,), (), (changed, RecurrenceId("20270311T093000"))), RecurrenceId("20270311T093000")
+    )
+    found = row.exceptions
+    assert found is not None and found.isVisible()
+    assert found.toggle.text() == "Exceptions: 1 skipped · 1 changed"
+    press(found.toggle)
+    assert found.rows() == [("skipped", skipped), ("changed", changed)]
+    restore = [one for one in found.findChildren(QPushButton) if one.text() == "Restore"]
+    assert restore[0].accessibleName() == "Restore, Thu 18 Mar 2027"
+    press(restore[0])
+    assert row.date_wishes() == DateWishes(restore=(skipped,))
+
+    def undo() -> list[QPushButton]:
+        return [one for one in found.findChildren(QPushButton) if one.text() == "Undo" and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(undo()) == 1)
+    press(undo()[0])
+    assert row.date_wishes() == DateWishes()
+    typed(found.day, "13 Mar 2027")
+    press(found.add)
+    assert row.date_wishes() == DateWishes(add=(date(2027, 3, 13),))
+    qtbot.waitUntil(lambda: found.toggle.text() == "Exceptions: 1 skipped · 1 extra · 1 changed")
+
+
+def test_without_a_repetition_there_are_no_exceptions(row: RepeatRow) -> None:
+    row.set_rule("FREQ=WEEKLY", START)
+    row.set_dates(SeriesDates((RecurrenceId("20270318T093000"),)), RecurrenceId(""))
+    choose(row.box, 0)
+    assert row.exceptions is not None and not row.exceptions.isVisible()
+    assert row.date_wishes() == DateWishes()

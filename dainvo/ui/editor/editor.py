@@ -270,7 +270,7 @@ class Editor(Sheet):
             return
         before = self._baseline
         only_all = ""
-        if wanted.rrule != before.rrule:
+        if wanted.rrule != before.rrule or wanted.dates != before.dates:
             only_all = self.tr("The repetition belongs to the whole series")
         elif wanted.online != before.online:
             only_all = self.tr("The Zoom meeting belongs to the whole series")

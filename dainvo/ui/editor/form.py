@@ -258,6 +258,8 @@ class Form(QWidget):
         self.title.setCursorPosition(0)
         self.when.set_times(draft.start, draft.end)
         self.repeat.set_rule(draft.rrule, draft.start)
+        if event is not None:
+            self.repeat.set_dates(event.dates, event.recurrence_id)
         link = event.meeting.join_url if event is not None and event.meeting is not None else ""
         self._link_as_place = draft.location if draft.location and draft.location == link else ""
         self.place.setText("" if self._link_as_place else draft.location)
@@ -317,6 +319,7 @@ class Form(QWidget):
             location=self.place.text().strip() or self._link_as_place,
             description=self.notes.toPlainText(),
             rrule=self.repeat.rule(),
+            dates=self.repeat.date_wishes(),
             attendees=self.people.people(),
             alarms=self.reminders.alarms(),
             transparent=bool(self.more.show_as.currentData()),

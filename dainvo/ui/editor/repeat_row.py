@@ -5,24 +5,23 @@ A rule that is neither is shown and kept byte for byte until the user replaces i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from dainvo.ical.pattern import Pattern, dates_of, fits_start, nth_of, read_pattern, write_pattern
+from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
+from dainvo.ical.pattern import Pattern, dates_of, fits_start, read_pattern, write_pattern
 from dainvo.ical.times import Move
-from dainvo.ui import dates, theme
+from dainvo.ui import theme
 from dainvo.ui.controls import Elided, ElidedBox, button, plain, tool
-from dainvo.ui.editor import phrases, repeat, rule_words
+from dainvo.ui.editor import phrases, repeat, repeat_words
+from dainvo.ui.editor.exceptions_list import ExceptionsList
 from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.repeat_panel import RepeatPanel
-from dainvo.ui.editor.typed import parse_date
 from dainvo.ui.notice import Cure, ErrorLine, Notice
 
-_TIMES = re.compile(r"(\d{1,3})\s*(?:x|×|times?|mal)?$")
 _CUSTOM, _PANEL = "custom", "panel"
 
 
@@ -42,7 +41,10 @@ class RepeatRow(QWidget):
         self._chosen: str | None = None  # the rule that the user chose; None: the original
         self._read_only = False
         self.box = ElidedBox()
-        self.box.setFixedSize(248, 28)
+        self.box.setFixedHeight(28)
+        self.box.setMinimumWidth(160)
+        self.box.setMaximumWidth(248)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName(self.tr("Repeat"))
         self.box.activated.connect(self._picked)
         self.end = QLineEdit()
@@ -71,18 +73,20 @@ class RepeatRow(QWidget):
         self.hint = Notice()
         self.hint.chosen.connect(self._begin_there)
         self.panel: RepeatPanel | None = None
+        self.exceptions: ExceptionsList | None = None
+        self._dates, self._own = SeriesDates(), RecurrenceId("")
         self._lay_out()
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(self.box)
+        first.addWidget(self.box, 100)
         first.addWidget(self.customise)
         first.addWidget(self.end)
         first.addWidget(self.raw, 1)
         first.addWidget(self.keep)
         first.addWidget(self.replace)
-        first.addStretch(0)
+        first.addStretch(1)
         first.addWidget(self.zone_link)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +100,17 @@ class RepeatRow(QWidget):
         self._start = self._loaded = start
         self._original, self._chosen, self._read_only = rrule, None, read_only
         self._show()
+
+    def set_dates(self, dates: SeriesDates, own: RecurrenceId) -> None:
+        """The exceptions of the series; `own` is the occurrence that is being edited."""
+        self._dates, self._own = dates, own
+        if self.exceptions is not None:
+            self.exceptions.set_dates(dates, self._start, own=own, read_only=self._read_only)
+        self._show()
+
+    def date_wishes(self) -> DateWishes:
+        """What is to become of exceptions; nothing if the repetition goes."""
+        return self.exceptions.wishes() if self.exceptions is not None and self._rule() else DateWishes()
 
     def set_start(self, start: datetime | date) -> None:
         """The event moved: the rule follows it as it does where the event is stored; an end that was chosen stays."""
@@ -150,22 +165,6 @@ class RepeatRow(QWidget):
     def _panel_open(self) -> bool:
         return self.customise.isChecked() and not self.customise.isHidden()
 
-    def _presets(self) -> list[tuple[Preset, str]]:
-        weekday = dates.locale().standaloneDayName(self._start.weekday() + 1)
-        nth = rule_words.ordinal(nth_of(self._start))
-        month_day = self.tr("Every month on day {n}").format(n=self._start.day)
-        month_weekday = self.tr("Every month on the {nth} {day}").format(nth=nth, day=weekday)
-        return [
-            (Preset.NONE, self.tr("Does not repeat")),
-            (Preset.DAILY, self.tr("Every day")),
-            (Preset.WEEKDAYS, self.tr("Every weekday")),
-            (Preset.WEEKLY, self.tr("Every week on {day}").format(day=weekday)),
-            (Preset.FORTNIGHTLY, self.tr("Every 2 weeks on {day}").format(day=weekday)),
-            (Preset.MONTHLY_DAY, month_day),
-            (Preset.MONTHLY_WEEKDAY, month_weekday),
-            (Preset.YEARLY, self.tr("Every year on {day}").format(day=phrases.day_and_month(self._start))),
-        ]
-
     def _show(self) -> None:
         kept, pattern = self._is_kept(), self._pattern()
         self._fill_box(pattern)
@@ -179,22 +178,35 @@ class RepeatRow(QWidget):
         for widget in (self.box, self.end):
             widget.setEnabled(not self._read_only)
         self.zone_link.setVisible(isinstance(self._start, datetime) and not self._read_only)
-        self.raw.set_text(self._sentence(self._rule()) if kept else "")
-        self.end.setText(self._end_text(pattern))
+        self.raw.set_text(repeat_words.sentence(self._rule(), self._start) if kept else "")
+        self.end.setText(repeat_words.end_text(pattern))
         self.end.setCursorPosition(0)
         self._mark_end("")
         self._show_panel(pattern)
-        caption = self._caption(pattern)
+        caption = repeat_words.caption(self._rule(), pattern, self._start, following=5 if self._panel_open() else 3)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
         self._show_hint(pattern)
+        self._show_exceptions()
+
+    def _show_exceptions(self) -> None:
+        """Where there are some, and where the panel is open, which is where one is added."""
+        some = self._dates != SeriesDates() or self._panel_open()
+        wanted = bool(self._rule()) and (some or (self.exceptions is not None and self.exceptions.wishes().add != ()))
+        if wanted and self.exceptions is None:
+            self.exceptions = ExceptionsList(date.fromordinal(self._start.toordinal()))
+            self.exceptions.set_dates(self._dates, self._start, own=self._own, read_only=self._read_only)
+            self.exceptions.changed.connect(self.changed)
+            self._outer.addWidget(self.exceptions)
+        if self.exceptions is not None:
+            self.exceptions.setVisible(wanted)
 
     def _fill_box(self, pattern: Pattern | None) -> None:
         preset = repeat.preset_of(pattern, self._start)
-        shown: list[tuple[str, str]] = list(self._presets())
+        shown: list[tuple[str, str]] = list(repeat_words.presets(self._start))
         if preset is None and pattern is not None:
             bare = write_pattern(replace(pattern, until=None, count=None), self._start)
-            shown.append((_CUSTOM, self._sentence(bare)))
+            shown.append((_CUSTOM, repeat_words.sentence(bare, self._start)))
         shown.append((_PANEL, self.tr("Custom…")))
         self.box.blockSignals(True)
         self.box.clear()
@@ -235,35 +247,6 @@ class RepeatRow(QWidget):
             self._show()
             self.changed.emit()
 
-    def _sentence(self, rrule: str) -> str:
-        return rule_words.first_capital(rule_words.sentence(rrule, self._start)) or rrule
-
-    def _end_text(self, pattern: Pattern | None) -> str:
-        if pattern is not None and pattern.count is not None:
-            return self.tr("once") if pattern.count == 1 else self.tr("{n} times").format(n=pattern.count)
-        if pattern is not None and pattern.until is not None:
-            return self.tr("until {day}").format(day=phrases.short_day(pattern.until))
-        return ""
-
-    def _caption(self, pattern: Pattern | None) -> str:
-        if not self._rule():
-            return ""
-        if pattern is None:
-            return self.tr("Dainvo keeps this rule as it is, unless you replace it.")
-        rule = self._sentence(write_pattern(replace(pattern, until=None), self._start))
-        first = phrases.day_and_month(self._start)
-        if pattern.until is not None:
-            last = phrases.long_day(pattern.until)
-            parts = [self.tr("{rule} from {first} until {last}").format(rule=rule, first=first, last=last)]
-            total = len(dates_of(self._rule(), self._start))
-            parts.append(self.tr("1 event") if total == 1 else self.tr("{n} events").format(n=total))
-        else:
-            parts = [self.tr("{rule} from {first}").format(rule=rule, first=first)]
-        following = dates_of(self._rule(), self._start, 6 if self._panel_open() else 4)[1:]
-        if following:
-            parts.append(self.tr("next {days}").format(days=phrases.day_list(following, self._start.year)))
-        return " · ".join(parts)
-
     def _picked(self, index: int) -> None:
         value = self.box.itemData(index)
         before = self._pattern()
@@ -295,24 +278,19 @@ class RepeatRow(QWidget):
 
     def _read_end(self) -> None:
         text, pattern = self.end.text().strip(), self._pattern()
-        if pattern is None or text == self._end_text(pattern):
+        if pattern is None or text == repeat_words.end_text(pattern):
             return
-        for word in (self.tr("until"), "until"):
-            text = text.removeprefix(word).strip()
         bare = replace(pattern, until=None, count=None)
-        times = _TIMES.match(text.lower())
+        end = repeat_words.read_end(text, self._start)
         first = date.fromordinal(self._start.toordinal())
-        day = parse_date(text, today=first, near=first) if text else None
-        if not text:
-            self._take(bare)
-        elif text == self.tr("once") or (times and int(times[1])):
-            self._take(replace(bare, count=int(times[1]) if times else 1))
-        elif day is not None and day >= first:
-            self._take(replace(bare, until=day))
-        else:
-            nonsense = self.tr("Write a last day or a number of times, or leave it empty")
-            self._mark_end(nonsense if day is None else self.tr("The repetition ends before it begins"))
+        if end is None:
+            self._mark_end(self.tr("Write a last day or a number of times, or leave it empty"))
             self.changed.emit()
+        elif isinstance(end, date) and end < first:
+            self._mark_end(self.tr("The repetition ends before it begins"))
+            self.changed.emit()
+        else:
+            self._take(replace(bare, until=end) if isinstance(end, date) else replace(bare, count=end or None))
 
     def _take(self, pattern: Pattern | None) -> None:
         self._chosen = write_pattern(pattern, self._start) if pattern is not None else ""
