@@ -131,9 +131,9 @@ def _events(nouns: Any) -> None:
     zoom_arguments.waiting(verbs, _add)
     conflict_arguments.events(verbs, _add)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
-    _add(nouns, "next", "next_event", "the meeting that runs or comes next").add_argument(
-        "--join", action="store_true", help="open its link"
-    )
+    coming = _add(nouns, "next", "next_event", "the meeting that runs or comes next")
+    coming.add_argument("--join", action="store_true", help="open its link, if it is of a known service")
+    coming.add_argument("--any-host", action="store_true", help="with --join: also of a service that is not known")
 
 
 def _scope(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from dainvo.ical.event import (
     NO_RECURRENCE,
+    AccountId,
     Attendee,
     CollectionId,
     EventDraft,
@@ -49,8 +50,10 @@ def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> E
 
 def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
     """The fields of `draft` that `events edit` changes. Raises UsageError."""
-    of_the_series = ("rrule", "calendar", "zoom", "no_zoom", "meeting", "other_link", "new_meeting", "meeting_option")
-    if meant(arguments)[1] is Scope.THIS and any(getattr(arguments, option) for option in of_the_series):
+    of_the_series = ("rrule", "calendar", "zoom", "no_zoom", "meeting", "other_link", "new_meeting")
+    if meant(arguments)[1] is Scope.THIS and any(
+        getattr(arguments, option) for option in (*of_the_series, "meeting_option", "hosted_by")
+    ):
         raise UsageError("the rule, the calendar and the meeting belong to the series: --scope following or all")
     given: dict[str, Any] = {
         name: getattr(arguments, option)
@@ -108,12 +111,15 @@ def _online(arguments: argparse.Namespace) -> Online | None:
 
 
 def _wish(arguments: argparse.Namespace) -> MeetingWish:
-    chosen = arguments.meeting_option
+    chosen, link = arguments.meeting_option, arguments.other_link
+    if link and not re.fullmatch(r"https://[^\s/@\\]+(?:[/?#][^\s\\]*)?", link):
+        raise UsageError(f"--other-link takes a link that begins with https://, not {link}")
     return MeetingWish(
         options=options(MeetingOptions(), chosen) if chosen else None,
         no_fixed_time=arguments.no_fixed_time,
         use=re.sub(r"[\s-]", "", arguments.meeting),
-        link=arguments.other_link,
+        link=link,
+        account=AccountId(arguments.hosted_by) if arguments.hosted_by is not None else None,
     )
 
 

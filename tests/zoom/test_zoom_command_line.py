@@ -6,12 +6,13 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes.calendar_wire import ask
-from fakes.meeting_world import MeetingWorld, meeting_world
+from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo import cli
 from dainvo.app import Profile
@@ -164,6 +165,54 @@ def test_what_the_meeting_row_can_do(shell: Shell) -> None:
     bare = shell.one("events", "edit", adopted["uid"], "--no-zoom", "--wait", "20")
     assert bare["meeting"] is None
     assert shell.run("events", "edit", adopted["uid"], "--zoom", "--no-zoom")[0] == 2
+
+
+def test_which_account_hosts(shell: Shell) -> None:
+    """M03: chosen for one event; from then on it is the calendar's usual one."""
+    anna, ben = shell.world.zoom, connect(shell.world.bench, "basic@example.com")
+    first = shell.add("First", "--zoom", "--hosted-by", str(ben))
+    second = shell.add("Second", "--zoom")
+    third = shell.add("Third", "--zoom", "--hosted-by", str(anna))
+    hosts = {str(one["id"]): one["host_id"] for one in shell.world.meetings()}
+    by_event = [hosts[one["meeting"]["id"]] for one in (first, second, third)]
+    assert by_event[0] == by_event[1] != by_event[2]
+
+
+def test_a_link_that_must_not_open_is_not_written(shell: Shell) -> None:
+    """Y08, M05: a usage error, and no event."""
+    calendar = str(shell.world.calendar.collection)
+    words = ("events", "add", "--calendar", calendar, "--title", "Odd", *START, "--other-link")
+    for link in ("javascript:alert(1)", "file:///etc/passwd", "http://meet.example/x", "https://a@b/"):
+        code, _, err = shell.run(*words, link)
+        assert code == 2
+        assert "https://" in err
+    assert shell.lines("events", "list", "--from", "2027-03-10", "--to", "2027-03-10") == []
+
+
+def test_joining_what_is_not_known_takes_a_word(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y08, M25: as the window asks, so the command line names the real host first; a known service opens at once."""
+    import webbrowser
+
+    opened: list[str] = []
+
+    def browse(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browse)
+    now = datetime.now(UTC)
+    times = [f"{now + timedelta(minutes=minutes):%Y-%m-%dT%H:%M}" for minutes in (30, 60)]
+    calendar = str(shell.world.calendar.collection)
+    soon = ("--calendar", calendar, "--title", "Soon", "--start", times[0], "--end", times[1], "--zone", "UTC")
+    odd = shell.one("events", "add", *soon, "--other-link", "https://zoom.us.evil.example/j/92674392836")
+    code, _, err = shell.run("next", "--join")
+    assert (code, opened) == (1, [])
+    assert "zoom.us.evil.example" in err
+    assert shell.run("next", "--join", "--any-host")[0] == 0
+    assert opened == ["https://zoom.us.evil.example/j/92674392836"]
+    shell.one("events", "edit", odd["uid"], "--other-link", "https://meet.google.com/abc-defg-hij")
+    assert shell.run("next", "--join")[0] == 0
+    assert opened[1:] == ["https://meet.google.com/abc-defg-hij"]
 
 
 def test_waiting_events(shell: Shell) -> None:
