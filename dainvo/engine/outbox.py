@@ -13,7 +13,7 @@ from typing import Final
 
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
-from dainvo.engine import clashes, schedule, taken
+from dainvo.engine import clashes, room, schedule, taken
 from dainvo.engine.changes import Changes, Notice
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
@@ -60,6 +60,14 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
     Raises TryLater if the server is away, NeedsUser if it wants the user (401: after one request).
     """
     done = Pushed()
+    asked = room.ask(desk, account)
+    await _push_due(desk, client, account, done)
+    if room.found(desk, account, asked):
+        await _push_due(desk, client, account, done)
+    return done
+
+
+async def _push_due(desk: Desk, client: Client, account: AccountId, done: Pushed) -> None:
     hoping = _hoping(desk)
     gone: set[CollectionId] = set()
     for row in desk.store.outbox(account):
@@ -79,7 +87,6 @@ async def push(desk: Desk, client: Client, account: AccountId) -> Pushed:
             if error.why is Why.NO_SUCH_CALENDAR:
                 gone.add(row.collection)
         desk.wake_meeting(row.uid)
-    return done
 
 
 def waits_for_link(desk: Desk, row: OutboxRow) -> bool:

@@ -201,7 +201,8 @@ REFUSALS = [("403", Why.NOT_ALLOWED), ("507", Why.SERVER_FULL), ("400", Why.REJE
 
 @pytest.mark.parametrize(("status", "why"), REFUSALS)
 def test_a_refused_event_keeps_its_text_and_stops_no_other(world: CalendarWorld, status: str, why: Why) -> None:
-    """I-11: blocked with the reason, the next event goes out, and it is not sent for ever."""
+    """I-11: blocked with the reason, the next event goes out, and it is not sent for ever; where the server was full
+    one such event asks, with each sync, whether there is room."""
     bad = world.bench.call(events.save_event, draft(world, "Bad"))
     good = world.bench.call(events.save_event, draft(world, "Good", "2027-03-11T10:00"))
     world.wire.fail("PUT", status, path_part=bad.uid)
@@ -209,10 +210,27 @@ def test_a_refused_event_keeps_its_text_and_stops_no_other(world: CalendarWorld,
     assert len(report.errors) == 1
     assert "SUMMARY:Good" in world.text(good.uid)
     assert world.row(bad.uid).why_blocked == why
+    world.wire.fail("PUT", status, path_part=bad.uid)
     world.wire.seen.clear()
     world.sync()
-    assert world.wire.of("PUT") == []
+    assert len(world.wire.of("PUT")) == (1 if status == "507" else 0)
     assert world.bench.call(events.settled, bad.resource, 5.0) is False
+
+
+def test_a_full_server_that_has_room_again_gets_what_waited(world: CalendarWorld) -> None:
+    """Reliability §2.13: 507: one event asks with each sync, in vain or not; then all go out, each once."""
+    saved = [world.bench.call(events.save_event, draft(world, f"Plan {number}")) for number in range(4)]
+    world.wire.fail("PUT", "507", times=-1)
+    assert len(world.sync().errors) == 4
+    world.wire.seen.clear()
+    assert [problem.why for problem in world.sync().errors] == [Why.SERVER_FULL]
+    assert len(world.wire.of("PUT")) == 1
+    assert {world.row(one.uid).why_blocked for one in saved} == {Why.SERVER_FULL}
+    world.wire.faults.clear()
+    world.wire.seen.clear()
+    report = world.sync()
+    assert (report.sent, report.waiting, report.errors) == (4, 0, ())
+    assert len(world.wire.of("PUT")) == 4
 
 
 def test_a_refused_deletion_brings_the_event_back(world: CalendarWorld) -> None:
