@@ -14,7 +14,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.screens import account_scenes, editor_scenes, files, given, meeting_rows, meetings_page, zoom_dialogs
+from benchmarks.screens import (
+    account_scenes,
+    drag_scenes,
+    editor_scenes,
+    files,
+    given,
+    meeting_rows,
+    meetings_page,
+    zoom_dialogs,
+)
 from benchmarks.screens.stage import Stage
 from dainvo.engine.values import FutureMeeting, Progress, Removal, WaitingEvent
 from dainvo.errors import Refused, Why
@@ -242,6 +251,7 @@ def _menu(stage: Stage) -> QWidget | None:
 
 SCENES: dict[str, Scene] = {
     "week": Scene(given.calm, _view("week")),
+    **{name: Scene(given.calm, play) for name, play in drag_scenes.PLAYS.items()},
     "week-wide": Scene(given.calm, _view("week", 1440)),
     "week-narrow": Scene(given.calm, _view("week", 640)),
     "month": Scene(given.calm, _view("month")),

@@ -57,12 +57,20 @@ def _words(painter: QPainter, box: QRectF, title: str, said: str) -> None:
     room = round(max(12.0, box.width() - chip_paint.STRIPE - 10))
     x = box.x() + chip_paint.STRIPE + 5
     painter.setPen(theme.tokens().text)
+    y = box.y() + 1
     if title and box.height() >= TWO_LINES_PX:
-        lettering.line(painter, x, box.y() + 2, 16, lettering.elided("event_title", title, room), "event_title")
-        lettering.line(painter, x, box.y() + 17, 16, lettering.elided("event_detail", said, room), "event_detail")
-        return
-    height = min(18.0, box.height())
-    lettering.line(painter, x, box.y() + 1, height, lettering.elided("event_detail", said, room), "event_detail")
+        lettering.line(painter, x, y + 1, 16, lettering.elided("event_title", title, room), "event_title")
+        y += 16
+    range_said, bracket, length = said.partition(" (")
+    if lettering.width("event_detail", said) <= room:
+        range_said, bracket = said, ""
+    lettering.line(painter, x, y, min(18.0, box.height()), _fitted(range_said, room), "event_detail")
+    if bracket and y + 30 <= box.bottom():
+        lettering.line(painter, x, y + 14, 18, _fitted(length.rstrip(")"), room), "event_detail")
+
+
+def _fitted(text: str, room: int) -> str:
+    return lettering.elided("event_detail", text, room)
 
 
 def outline(painter: QPainter, box: QRectF, said: str) -> None:
