@@ -25,6 +25,7 @@ from dainvo.ui.compiled import import_pyside
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
 
     from dainvo.engine.engine import Engine
@@ -309,6 +310,7 @@ def run(
 def _at_work(application: QApplication, session: Session, first: Callable[[Session], None] | None) -> None:
     """All that the first paint did without."""
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAccessible
 
     from dainvo import log
     from dainvo.ui.closing import Closing
@@ -321,11 +323,19 @@ def _at_work(application: QApplication, session: Session, first: Callable[[Sessi
     sys.setswitchinterval(SWITCH_S)
     application.setWindowIcon(of_program())
     Collector(application)
+    QAccessible.installFactory(_for_readers)
     leave = partial(application.exit, 0)
     Closing(session.window, session.reader, lambda: session.settings, session.window.take_settings, leave)
     FileDrop(session.window, session.bridge, session.reader)
     _start_engine(session, first)
     QTimer.singleShot(_NETWORK_MS, session.window, session.watch_network)
+
+
+def _for_readers(key: str, thing: QObject) -> object:
+    """What a screen reader finds in `thing`; the rest is loaded only where one listens."""
+    from dainvo.ui.views import accessible
+
+    return accessible.interface(key, thing)
 
 
 def _start_engine(session: Session, then: Callable[[Session], None] | None) -> None:

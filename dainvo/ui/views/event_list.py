@@ -199,7 +199,20 @@ class EventList(QAbstractScrollArea):
         elif top + row.height + 16 > self.viewport().height():
             self.verticalScrollBar().setValue(row.top + row.height + 16 - self.viewport().height())
         self.viewport().update()
-        announce(self, names.full(row.event, self._shelf.name(row.event.collection)))
+        announce(self, self.spoken(row.event), row.event)
+
+    def listed(self) -> list[Occurrence]:
+        """Every event of the list, in its order."""
+        return [row.event for row in self._rows.rows if row.event is not None]
+
+    def spoken(self, event: Occurrence) -> str:
+        """What a screen reader says of an event."""
+        return names.full(event, self._shelf.name(event.collection))
+
+    def choose(self, event: Occurrence) -> None:
+        """What Enter does to an event."""
+        self.select(event)
+        self.event_activated.emit(event, self.place_of(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self._focused_row()

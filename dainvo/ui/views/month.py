@@ -50,9 +50,7 @@ class MonthView(PagedView):
     `kind` "weeks" has as many rows as the user wants, and pages by them; it begins some weeks before the day (V06).
     """
 
-    def __init__(
-        self, shelf: Shelf, settings: Settings, parent: QWidget | None = None, *, kind: str = "month"
-    ) -> None:
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None, *, kind: str = "month") -> None:
         super().__init__(shelf, settings, parent)
         self._date = shelf.now().date()
         self._kind = kind
@@ -234,6 +232,9 @@ class MonthView(PagedView):
             self._first = self._begin(self._date)
             self._forget()
 
+    def listed(self) -> list[Occurrence]:
+        return [chip.event for chip in self.page.chips]
+
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen; its day's cell if it is behind "+N more"."""
         chip = next((chip for chip in self.page.chips if same(chip.event, event)), None)
@@ -292,7 +293,7 @@ class MonthView(PagedView):
         if day != self._date:
             self._go(day)
         self._focused = event
-        announce(self, names.full(event, self._shelf.name(event.collection)))
+        announce(self, self.spoken(event), event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         order = [chip.event for chip in self.page.chips]
@@ -303,8 +304,7 @@ class MonthView(PagedView):
             return super().focusNextPrevChild(forward)
         self._date = self._day_of(event)
         self.select(event)
-        place = walk.position(self.page.on(self._date), event)
-        announce(self, names.full(event, self._shelf.name(event.collection), place))
+        announce(self, self.spoken(event), event)
         return True
 
     def _day_of(self, event: Occurrence) -> date:

@@ -5,6 +5,7 @@ Knows no layout and paints nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui.views import names, walk
+from dainvo.ui.views.look import days_of
 from dainvo.ui.views.view import Shelf, placed
 
 if TYPE_CHECKING:
@@ -46,6 +49,9 @@ class PagedView(QWidget):
 
     # what a view adds
 
+    def visible_range(self) -> tuple[date, date]:
+        raise NotImplementedError
+
     def select(self, event: Occurrence | None) -> None:
         raise NotImplementedError
 
@@ -56,11 +62,30 @@ class PagedView(QWidget):
         """Everything on one day of the page."""
         raise NotImplementedError
 
+    def listed(self) -> Sequence[Occurrence]:
+        """Everything that is painted, in the order of the Tab key."""
+        raise NotImplementedError
+
+    def place_of(self, event: Occurrence) -> QRect:
+        """Where `event` is on the screen."""
+        raise NotImplementedError
+
     def _pushed(self, event: Occurrence) -> None:
         """The keys have brought an event to another time: show it there."""
         raise NotImplementedError
 
     # what they have in common
+
+    def spoken(self, event: Occurrence) -> str:
+        """What a screen reader says of an event."""
+        day = max(self.visible_range()[0], days_of(event)[0])
+        place = walk.position(self.events_on(day), event)
+        return names.full(event, self._shelf.name(event.collection), place)
+
+    def choose(self, event: Occurrence) -> None:
+        """What Enter does to an event."""
+        self.select(event)
+        self.event_activated.emit(event, self.place_of(event))
 
     @property
     def pushing(self) -> Pushing:

@@ -209,6 +209,9 @@ class TimeGrid(PagedView):
         self._focused = event
         self._mark()
 
+    def listed(self) -> list[Occurrence]:
+        return self._page.events
+
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen."""
         chip = self._head.chip_of(event)
@@ -359,8 +362,7 @@ class TimeGrid(PagedView):
         chip: Chip | None = self._grid.chip_of(event)
         if chip is not None:
             self._grid.make_visible(chip.rect)
-        place = walk.position(self._page.on(self._date), event)
-        announce(self, names.full(event, self._shelf.name(event.collection), place))
+        announce(self, self.spoken(event), event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._focused is not None:

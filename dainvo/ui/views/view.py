@@ -218,12 +218,15 @@ def _in_several_calendars(events: list[Occurrence]) -> frozenset[Uid]:
     )
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text`, if one listens."""
+def announce(widget: QWidget, text: str, event: Occurrence | None = None) -> None:
+    """Let a screen reader say `text`, if one listens; or that `event`, which has that name, has the focus now."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        from dainvo.ui.views import accessible
+
+        if event is None or not accessible.focus(widget, event):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def placed(event: Occurrence, start: datetime | date, end: datetime | date) -> Occurrence:
