@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
@@ -37,6 +38,13 @@ def _repeats(rule: str, *, panel: bool = True) -> Play:
     return play
 
 
+def _zones(stage: Stage) -> None:
+    made = draft(stage, "Flight to New York")
+    start = given.NOW.replace(day=11, hour=10, minute=0)
+    end = start.replace(hour=12, tzinfo=ZoneInfo("America/New_York"))
+    opened(stage, replace(made, start=start, end=end))
+
+
 def _exceptions(stage: Stage) -> None:
     stage.window.cards.edit(stage.event("Retro"))
     repeat = stage.dialog(Editor).form.repeat
@@ -51,5 +59,6 @@ SCENES: dict[str, tuple[Callable[[Path], None], Play]] = {
     "editor-monthly": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=2TH;COUNT=6")),
     "editor-yearly": (given.calm, _repeats("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1")),
     "editor-exceptions": (given.calm, _exceptions),
+    "editor-zones": (given.calm, _zones),
     "editor-kept": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", panel=False)),
 }

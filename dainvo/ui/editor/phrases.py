@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -99,6 +100,20 @@ def when(start: datetime | date, end: datetime | date, *, short: bool = False) -
         return tr("{day} · all day").format(day=named(start)), ""
     span = timedelta(days=last + 1 - first)
     return tr("{day} – {last}").format(day=named(start), last=named(date.fromordinal(last))), length(span)
+
+
+def elsewhere(start: datetime, end: datetime, local: ZoneInfo) -> str:
+    """Tokyo 19:00 – 20:00, or Berlin 10:00 – New York 12:00; empty where the clocks are the user's."""
+    zones = [one.tzinfo for one in (start, end)]
+    if not all(isinstance(zone, ZoneInfo) for zone in zones):
+        return ""
+    if all(one.utcoffset() == one.astimezone(local).utcoffset() for one in (start, end)):
+        return ""
+    places = [str(zone).split("/")[-1].replace("_", " ") for zone in zones]
+    if places[0] == places[1]:
+        return tr("{place} {start} – {end}").format(place=places[0], start=clock(start), end=clock(end))
+    begins, ends = clock(start), clock(end) if start.date() == end.date() else f"{day(end)} {clock(end)}"
+    return tr("{place} {start} – {other} {end}").format(place=places[0], start=begins, other=places[1], end=ends)
 
 
 def alarm(one: Alarm) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -169,11 +168,9 @@ class EventPopover(Card):
     def _under_title(self, event: Event | None) -> list[tuple[str, str]]:
         one, found = self._occurrence, []
         start, end = (event.draft.start, event.draft.end) if event is not None else (None, None)
-        if isinstance(start, datetime) and isinstance(end, datetime) and isinstance(start.tzinfo, ZoneInfo):
-            shown = start.astimezone(self._reader.zone)
-            if start.tzinfo.key != self._reader.zone.key and start.utcoffset() != shown.utcoffset():
-                place = start.tzinfo.key.split("/")[-1].replace("_", " ")
-                found.append(("globe", f"{place} {phrases.clock(start)} – {phrases.clock(end)}"))
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            there = phrases.elsewhere(start, end, self._reader.zone)
+            found += [("globe", there)] if there else []
         if event is not None and event.draft.rrule:
             from dainvo.ui.editor import rule_words
 

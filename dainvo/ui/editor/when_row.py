@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, QTimeZone, Signal
-from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ui.controls import Elided, button, plain, set_face
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField, TimeField
+from dainvo.ui.editor.zone_field import ZoneField, zone_name
 from dainvo.ui.notice import ErrorLine
-
-_UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,6 @@ class Times:
 
     start: datetime | date
     end: datetime | date
-
-
-def _name(zone: ZoneInfo) -> str:
-    return "UTC" if zone.key in _UTC else zone.key
 
 
 class WhenRow(QWidget):
@@ -42,6 +37,7 @@ class WhenRow(QWidget):
         super().__init__(parent)
         self._local = local
         self._zone: ZoneInfo | None = local
+        self._end_zone: ZoneInfo | None = local
         self._start = datetime.combine(today, time(10))
         self._end = self._start + timedelta(minutes=30)
         self._loading = False
@@ -58,7 +54,7 @@ class WhenRow(QWidget):
         self.all_day = QCheckBox()
         set_face(self.all_day, self.tr("&All day"))
         self.error = ErrorLine()
-        self.zone = _ZoneField()
+        self.zone = ZoneField()
         self.zone.hide()
         self._lay_out()
         self._connect()
@@ -88,7 +84,9 @@ class WhenRow(QWidget):
             field.typed_nonsense.connect(self._edited)
         self.same_day.clicked.connect(self._other_day)
         self.all_day.toggled.connect(lambda _on: self._edited())
-        self.zone.chosen.connect(self._zone_chosen)
+        self.zone.start_chosen.connect(self._zone_chosen)
+        self.zone.end_chosen.connect(self._end_zone_chosen)
+        self.zone.together.connect(self._one_zone)
         self.error.offered.connect(self._to_next_day)
 
     def set_times(self, start: datetime | date, end: datetime | date) -> None:
@@ -99,8 +97,9 @@ class WhenRow(QWidget):
             self._zone = zone if isinstance(zone, ZoneInfo) else None if zone is None else self._local
             if zone is not None and not isinstance(zone, ZoneInfo):
                 start = start.astimezone(self._local)
+            self._end_zone = end.tzinfo if isinstance(end.tzinfo, ZoneInfo) and self._zone is not None else self._zone
             if start.tzinfo is not None:
-                end = end.astimezone(start.tzinfo)
+                end = end.astimezone(self._end_zone)
             self._start, self._end = start.replace(tzinfo=None), end.replace(tzinfo=None)
             self.all_day.setChecked(False)
         else:
@@ -110,9 +109,10 @@ class WhenRow(QWidget):
             if self._end < self._start:
                 self._end = self._start + timedelta(minutes=30)
             self.all_day.setChecked(True)
-        self.zone.set_zone(self._zone)
-        foreign = self._zone is not None and _name(self._zone) != _name(self._local)
-        self.zone.setVisible(foreign and not self.all_day.isChecked())
+        if self.all_day.isChecked():
+            self._zone = self._end_zone = self._zone or self._local
+        self.zone.set_zones(self._zone, self._end_zone)
+        self.zone.setVisible(self._is_foreign() and not self.all_day.isChecked())
         self.end_day.setVisible(self._end.date() != self._start.date() or self.all_day.isChecked())
         self._loading = False
         self._show()
@@ -135,7 +135,7 @@ class WhenRow(QWidget):
         """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""
         if self.all_day.isChecked():
             return Times(self._start.date(), self._end.date() + timedelta(days=1))
-        return Times(self._start.replace(tzinfo=self._zone), self._end.replace(tzinfo=self._zone))
+        return Times(self._start.replace(tzinfo=self._zone), self._end.replace(tzinfo=self._end_zone))
 
     @property
     def problem(self) -> str:
@@ -165,10 +165,21 @@ class WhenRow(QWidget):
     def _before(self) -> bool:
         if self.all_day.isChecked():
             return self._end.date() < self._start.date()
-        return self._end < self._start
+        return self._end < self._start_at_end()
+
+    def _is_foreign(self) -> bool:
+        zones = [zone for zone in (self._zone, self._end_zone) if zone is not None]
+        return any(zone_name(zone) != zone_name(self._local) for zone in zones)
+
+    def _start_at_end(self) -> datetime:
+        """The clock time of the start where the event ends."""
+        if self._zone is None or self._end_zone is None or self._zone is self._end_zone:
+            return self._start
+        return self._start.replace(tzinfo=self._zone).astimezone(self._end_zone).replace(tzinfo=None)
 
     def _list_base(self) -> datetime | None:
-        return self._start if self._start.date() == self._end.date() else None
+        base = self._start_at_end()
+        return base if base.date() == self._end.date() else None
 
     def _start_day_chosen(self, day: date) -> None:
         self._move_start(datetime.combine(day, self._start.time()))
@@ -190,7 +201,7 @@ class WhenRow(QWidget):
 
     def _end_time_chosen(self, typed: time | timedelta) -> None:
         if isinstance(typed, timedelta):
-            self._end = self._start + typed
+            self._end = self._start_at_end() + typed
         else:
             self._end = datetime.combine(self._end.date(), typed)
         self._edited()
@@ -206,8 +217,32 @@ class WhenRow(QWidget):
         self._edited()
 
     def _zone_chosen(self, key: str) -> None:
-        self._zone = ZoneInfo(key) if key else None
+        """The clock time of the start stays; that of the end, too, unless it has a zone of its own."""
+        zone = ZoneInfo(key) if key else None
+        if self._end_zone is self._zone or zone is None:
+            self._end_zone = zone
+        self._zone = zone
+        self.zone.set_zones(self._zone, self._end_zone)
         self._edited()
+
+    def _end_zone_chosen(self, key: str) -> None:
+        self._end_zone = ZoneInfo(key)
+        if self._zone is not None and zone_name(self._zone) == zone_name(self._end_zone):
+            self._end_zone = self._zone
+        self._edited()
+
+    def _one_zone(self) -> None:
+        self._end_zone = self._zone
+        self.zone.set_zones(self._zone, self._zone)
+        self._edited()
+
+    def _own_time(self) -> str:
+        """Start and end where the user is, if the event has another zone."""
+        times = self.times()
+        if not self._is_foreign() or not isinstance(times.start, datetime) or not isinstance(times.end, datetime):
+            return ""
+        start, end = times.start.astimezone(self._local), times.end.astimezone(self._local)
+        return self.tr("Your time: {when}").format(when=phrases.when(start, end)[0])
 
     def _edited(self) -> None:
         if self._loading:
@@ -249,6 +284,7 @@ class WhenRow(QWidget):
             tomorrow = phrases.day_and_month(self._start.date() + timedelta(days=1))
             offer = self.tr("Next day, {day}?").format(day=tomorrow)
         self.error.tell(self.problem, offer)
+        self.zone.tell("" if before else self._own_time())
         if not timed:
             self.zone.hide()
 
@@ -270,57 +306,3 @@ class _Span(Elided):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.sizeHint().width() <= self.width():
             super().paintEvent(event)
-
-
-class _ZoneField(QWidget):
-    """A time zone, chosen from the known names by typing."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._filled = False
-        self._name = ""
-        self.box = QComboBox()
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setFixedSize(260, 28)
-        self.box.setAccessibleName(self.tr("Time zone"))
-        completer = self.box.completer()
-        if completer is not None:
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.box.activated.connect(lambda _index: self._take())
-        self.setFocusProxy(self.box)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.box)
-        layout.addWidget(plain(self.tr("time zone of this event"), role="caption"))
-        layout.addStretch(1)
-
-    def set_zone(self, zone: ZoneInfo | None) -> None:
-        self._name = zone.key if zone is not None else ""
-        if self._filled:
-            self._select()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The list of names is long: it is made when it is first seen."""
-        super().showEvent(event)
-        if self._filled:
-            return
-        self._filled = True
-        self.box.addItem(self.tr("Same clock time everywhere"), "")
-        for name in sorted(bytes(one.data()).decode() for one in QTimeZone.availableTimeZoneIds()):
-            if ("/" in name and not name.startswith("Etc/")) or name == "UTC":
-                self.box.addItem(name, name)
-        self._select()
-
-    def _select(self) -> None:
-        index = self.box.findData(self._name)
-        if index < 0:
-            self.box.insertItem(1, self._name, self._name)
-            index = 1
-        self.box.setCurrentIndex(index)
-
-    def _take(self) -> None:
-        self.chosen.emit(str(self.box.currentData() or ""))

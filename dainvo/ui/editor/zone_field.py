@@ -1,0 +1,135 @@
+"""The time zones of start and end, chosen from the known names by typing (E16).
+
+Moves no time: whoever shows it keeps the clock times.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
+
+from dainvo.ui.controls import button, plain, row
+
+_UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
+
+
+def zone_name(zone: ZoneInfo) -> str:
+    """The name of a zone; those of UTC are one."""
+    return "UTC" if zone.key in _UTC else zone.key
+
+
+def place_of(zone: ZoneInfo) -> str:
+    """The place that names a zone: New York"""
+    return zone_name(zone).split("/")[-1].replace("_", " ")
+
+
+class ZoneField(QWidget):
+    """`start_chosen` and `end_chosen` come with the key of a zone, empty for the same clock time everywhere. The end
+    has the zone of the start until `apart` is pressed; `together` asks for that again."""
+
+    start_chosen = Signal(str)
+    end_chosen = Signal(str)
+    together = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = _Names(self.tr("Time zone"), floating=self.tr("Same clock time everywhere"))
+        self.end_box = _Names(self.tr("Time zone of the end"))
+        self.box.chosen.connect(self.start_chosen)
+        self.end_box.chosen.connect(self.end_chosen)
+        self.apart = button(self.tr("Other zone at the end"), "link", small=True)
+        self.apart.clicked.connect(self._split)
+        self.joined = button(self.tr("One zone"), "link", small=True)
+        self.joined.setToolTip(self.tr("The end has the time zone of the start again"))
+        self.joined.clicked.connect(self.together)
+        self._to = plain("–", role="text2")
+        self.own_time = plain(role="caption", wrap=True)
+        self.setFocusProxy(self.box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(4)
+        fields = row(self.box, self._to, self.end_box, self.apart, self.joined, None, spacing=6)
+        for place in (0, 2):
+            fields.setStretch(place, 100)
+        layout.addLayout(fields)
+        layout.addWidget(self.own_time)
+        self._show(apart=False)
+
+    def set_zones(self, start: ZoneInfo | None, end: ZoneInfo | None) -> None:
+        """Show these; None is a clock time without a zone."""
+        self.box.select(start)
+        self.end_box.select(end)
+        same = start is end or (start is not None and end is not None and zone_name(start) == zone_name(end))
+        self._show(apart=not same)
+
+    def tell(self, text: str) -> None:
+        """The time of the user, empty where it is the event's."""
+        self.own_time.setText(text)
+        self.own_time.setVisible(bool(text))
+
+    def _show(self, *, apart: bool) -> None:
+        for widget in (self._to, self.end_box, self.joined):
+            widget.setVisible(apart)
+        self.apart.setVisible(not apart and self.box.key() != "")
+
+    def _split(self) -> None:
+        self._show(apart=True)
+        self.end_box.setFocus()
+
+
+class _Names(QComboBox):
+    """The names of all zones; the list is long, and made when it is first seen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, *, floating: str = "") -> None:
+        super().__init__()
+        self._filled, self._name, self._floating = False, "", floating
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFixedHeight(28)
+        self.setMinimumWidth(140)
+        self.setMaximumWidth(260)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setAccessibleName(name)
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.activated.connect(lambda _index: self.chosen.emit(self.key()))
+
+    def key(self) -> str:
+        return str(self.currentData() or "") if self._filled else self._name
+
+    def select(self, zone: ZoneInfo | None) -> None:
+        self._name = zone.key if zone is not None else ""
+        if self._filled:
+            self._select()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._filled:
+            self._filled = True
+            if self._floating:
+                self.addItem(self._floating, "")
+            for name in _names():
+                self.addItem(name, name)
+            self._select()
+
+    def _select(self) -> None:
+        index = self.findData(self._name)
+        if index < 0:
+            self.insertItem(1, self._name, self._name)
+            index = 1
+        self.setCurrentIndex(index)
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
+
+def _names() -> list[str]:
+    found = sorted(bytes(one.data()).decode() for one in QTimeZone.availableTimeZoneIds())
+    return [name for name in found if ("/" in name and not name.startswith("Etc/")) or name == "UTC"]

@@ -1,0 +1,98 @@
+"""An event with two time zones: its fields, its length, and the time of the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from fakes.window import TODAY, ZONE
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical import edit
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, Uid
+from dainvo.ical.resource import scan
+from dainvo.ui import theme
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.when_row import WhenRow
+
+NEW_YORK = ZoneInfo("America/New_York")
+BEGINS = datetime(2027, 3, 10, 10, tzinfo=ZONE)
+
+
+@pytest.fixture
+def row(qapp: QApplication, qtbot: QtBot) -> Iterator[WhenRow]:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    made = WhenRow(TODAY, ZONE)
+    made.resize(486, 120)
+    qtbot.addWidget(made)
+    made.set_times(BEGINS, BEGINS + timedelta(hours=2))
+    made.show()
+    yield made
+
+
+def choose(box: QComboBox, key: str) -> None:
+    index = box.findData(key)
+    assert index >= 0
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def test_a_flight_from_berlin_to_new_york(row: WhenRow) -> None:
+    """E16: both zones reach the draft, the length is elapsed time, the user's own times stand below."""
+    assert not row.zone.isVisible()
+    row.show_zone()
+    QTest.mouseClick(row.zone.apart, Qt.MouseButton.LeftButton)
+    assert row.zone.end_box.isVisible() and row.zone.end_box.accessibleName()
+    choose(row.zone.end_box, "America/New_York")
+    times = row.times()
+    assert (times.start, times.end) == (BEGINS, datetime(2027, 3, 10, 12, tzinfo=NEW_YORK))
+    assert row.length.text() == "8 h"
+    assert row.zone.own_time.text() == "Your time: Wed 10 March · 10:00 – 18:00"
+    assert not row.problem
+
+
+def test_an_end_before_the_start_by_its_own_clock(row: WhenRow) -> None:
+    """E16, E08: 11:00 in New York is after 10:00 in Berlin, 3:00 is before it."""
+    row.set_times(BEGINS, datetime(2027, 3, 10, 5, tzinfo=NEW_YORK))
+    assert not row.problem
+    row.end_time.setText("3:00")
+    row.end_time.editingFinished.emit()
+    assert row.problem == "The end is before the start"
+
+
+def test_two_zones_are_shown_and_can_be_one_again(row: WhenRow) -> None:
+    """E16"""
+    row.set_times(BEGINS, datetime(2027, 3, 10, 12, tzinfo=NEW_YORK))
+    assert row.zone.isVisible() and row.zone.end_box.isVisible()
+    assert row.zone.end_box.currentData() == "America/New_York"
+    QTest.mouseClick(row.zone.joined, Qt.MouseButton.LeftButton)
+    assert row.times().end == datetime(2027, 3, 10, 12, tzinfo=ZONE)
+    assert not row.zone.end_box.isVisible()
+
+
+def test_both_zones_are_written_and_read_back() -> None:
+    """E16: DTSTART and DTEND with their TZIDs and VTIMEZONEs."""
+    draft = EventDraft(CollectionId(1), "Flight", BEGINS, datetime(2027, 3, 10, 12, tzinfo=NEW_YORK))
+    text = edit.create(draft, uid=Uid("flight"), now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert "DTSTART;TZID=Europe/Berlin:20270310T100000\r\n" in text
+    assert "DTEND;TZID=America/New_York:20270310T120000\r\n" in text
+    assert text.count("BEGIN:VTIMEZONE") == 2
+    read = edit.read(text, NO_RECURRENCE, collection=CollectionId(1)).draft
+    assert (read.start, read.end) == (draft.start, draft.end)
+    assert read.end.tzinfo is not None and str(read.end.tzinfo) == "America/New_York"  # type: ignore[union-attr]  # timed
+    assert scan(text).rows[0].length == timedelta(hours=8)
+
+
+def test_words_for_another_place(qapp: object) -> None:
+    """E16"""
+    tokyo = BEGINS.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert phrases.elsewhere(tokyo, tokyo + timedelta(hours=1), ZONE) == "Tokyo 18:00 – 19:00"
+    assert phrases.elsewhere(BEGINS, BEGINS, ZONE) == ""
+    arrives = datetime(2027, 3, 10, 12, tzinfo=NEW_YORK)
+    assert phrases.elsewhere(BEGINS, arrives, ZONE) == "Berlin 10:00 – New York 12:00"
