@@ -268,6 +268,10 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     from dainvo.ui import theme
 
     theme.before_application()
+    if sys.platform == "win32":  # the name of the installer's icon: windows and icon are one in the task bar
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(NAME)
     application = QApplication([NAME])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Dainvo")
@@ -296,7 +300,7 @@ def run(
         print("There is no display here. The verbs of the command line work: dainvo --help", file=sys.stderr)  # noqa: T201
         return 1
     application, session = start(profile, demo=demo, hidden=hidden)
-    sys.excepthook = _report(session)
+    sys.excepthook = partial(_report, session)
     if hidden:
         _at_work(application, session, first)
     else:
@@ -393,22 +397,7 @@ def _end_on_ctrl_c(application: QApplication) -> None:
         signal.signal(number, lambda *_: application.quit())
 
 
-def _report(session: Session) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """What becomes of a fault of ours: it is logged, told to whoever started us from a terminal, and can be reported.
+def _report(session: Session, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    from dainvo.ui import faults
 
-    One question at a time: a fault that comes again with every paint must not fill the screen.
-    """
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import logging
-
-        from dainvo import log
-        from dainvo.ui.diagnostics import DiagnosticsSheet
-
-        logging.getLogger(__name__).error("unexpected failure", exc_info=(kind, error, trace))
-        sys.stderr.write(log.trace(error) + "\n")  # what it says may quote a title, and desktops keep a journal
-        window = session.window
-        if not any(sheet.isVisible() for sheet in window.findChildren(DiagnosticsSheet)):
-            DiagnosticsSheet(window, session.reader, happened=log.trace(error)).open()
-
-    return tell
+    faults.tell(session.window, session.reader, kind, error, trace)

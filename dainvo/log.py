@@ -16,22 +16,26 @@ from typing import Any
 from dainvo.errors import DainvoError
 
 _HIDDEN = "…"
+_SCHEME = r"(\b[a-z][a-z0-9+.-]*://)"
+#: Each starts where a word does, so that a long line takes no longer than it is.
 _PATTERNS = (
     (re.compile(r"(?i)\b(bearer|basic|digest)\s+[\w.~+/=-]+"), r"\1 " + _HIDDEN),
     (
         re.compile(
             r"(?i)([\"']?\b(?:access_token|refresh_token|code_verifier|code|state|client_id|password|passcode|pwd|zak|tk|"
-            r"authorization|cookie)\b[\"']?\s*[=:]\s*)[\"']?[^\s\"'&,}]+"
+            r"authorization|cookie)\b[\"']?\s*[=:]\s*)(?:\"[^\"]*\"|'[^']*'|[^\s\"'&,}]+)"
         ),
         r"\1" + _HIDDEN,
     ),
-    (re.compile(r"(https?://)[^\s/@]+@"), r"\1"),  # user info
+    (re.compile(rf"(?i){_SCHEME}[^\s/@]+@"), r"\1"),  # user info
     (
-        re.compile(r"(https?://[^\s/?#\"']+)[^\s\"'<>]*"),
-        r"\1/" + _HIDDEN,
+        re.compile(rf"(?i){_SCHEME}([^\s/?#\"'<>]+)[^\s\"'<>]*"),
+        r"\1\2/" + _HIDDEN,
     ),  # paths name calendars and people, queries hold codes
+    (re.compile(r"(?i)\b(tel|mailto|sms|webcals?|file|data):[^\s/][^\s\"'<>]*"), r"\1:" + _HIDDEN),
+    (re.compile(r"(?<![\w:/.…])/[^\s\"'<>]+|\b[A-Za-z]:\\[^\s\"'<>]+"), "/" + _HIDDEN),  # so do those of files
     (re.compile(r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*"), _HIDDEN),  # JWT
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _HIDDEN),
+    (re.compile(r"(?i)(?<![\w.+%-])[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), _HIDDEN),
 )
 
 
@@ -95,6 +99,7 @@ class _Private(logging.handlers.RotatingFileHandler):
 
 def start(path: Path) -> None:
     """Send warnings and what Dainvo itself reports to the file at `path`. HTTP libraries never log addresses."""
+    logging.raiseExceptions = False  # what a full disk refuses would go to standard error unredacted
     handler = _Private(path)
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""`dainvo wipe`: nothing of a profile is left on this computer (Y10).
+"""`dainvo wipe`: nothing of a profile is left on this computer, nor started at login (Y10).
 
 Deletes nothing on any server: calendars, meetings and links stay where they are.
 """
@@ -64,8 +64,9 @@ def _agree(profile: Profile, lost: int) -> None:
 
 def _sign_out(call: Call) -> int:
     """Every account removed as its own Remove does: sign-ins revoked where a server answers, and deleted here."""
-    from dainvo.engine.actions import accounts, zoom
+    from dainvo.engine.actions import accounts, login, zoom
 
+    call(login.choose, False)
     rows = call(_accounts)
     for row in rows:
         if row.kind == "zoom":

@@ -38,5 +38,17 @@ Root: HKA; Subkey: "Software\Classes\dainvo"; ValueType: string; ValueData: "URL
 Root: HKA; Subkey: "Software\Classes\dainvo"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
 Root: HKA; Subkey: "Software\Classes\dainvo\shell\open\command"; ValueType: string; ValueData: """{app}\dainvo.exe"" ""%1"""
 
+; Webcal links: Dainvo is offered where Windows lets one choose, and takes them from nobody.
+Root: HKA; Subkey: "Software\Classes\Dainvo.webcal"; ValueType: string; ValueData: "URL:Calendar subscription"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Dainvo.webcal\shell\open\command"; ValueType: string; ValueData: """{app}\dainvo.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Dainvo\Capabilities"; ValueType: string; ValueName: "ApplicationName"; ValueData: "Dainvo"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Dainvo\Capabilities"; ValueType: string; ValueName: "ApplicationDescription"; ValueData: "A desktop calendar"
+Root: HKA; Subkey: "Software\Dainvo\Capabilities\FileAssociations"; ValueType: string; ValueName: ".ics"; ValueData: "Dainvo.ics"
+Root: HKA; Subkey: "Software\Dainvo\Capabilities\URLAssociations"; ValueType: string; ValueName: "webcal"; ValueData: "Dainvo.webcal"
+Root: HKA; Subkey: "Software\Dainvo\Capabilities\URLAssociations"; ValueType: string; ValueName: "webcals"; ValueData: "Dainvo.webcal"
+Root: HKA; Subkey: "Software\RegisteredApplications"; ValueType: string; ValueName: "Dainvo"; ValueData: "Software\Dainvo\Capabilities"; Flags: uninsdeletevalue
+; Written by Dainvo itself if it shall start at login; goes with it.
+Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "Dainvo"; Flags: uninsdeletevalue dontcreatekey
+
 [Run]
 Filename: "{app}\dainvo.exe"; Description: "{cm:LaunchProgram,Dainvo}"; Flags: nowait postinstall skipifsilent

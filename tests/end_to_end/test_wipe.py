@@ -12,11 +12,13 @@ import pytest
 from fakes.caldav_servers import radicale
 from fakes.calendar_world import at
 
+from dainvo import login_start
 from dainvo.app import Profile
 from dainvo.cli.verbs import Terminal
 from dainvo.cli.wipe import wipe
 from dainvo.cli.words import UsageError
-from dainvo.engine.actions import accounts, calendars, events
+from dainvo.engine.actions import accounts, calendars, events, login
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import EventDraft
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
@@ -82,3 +84,40 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "dainvo.database-course").write_text("mine")
     wipe(Terminal(profile, as_json=True), Namespace(yes=True))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["dainvo.database-course", "thesis.txt"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the entry is not in a folder of the test's")
+def test_nothing_starts_at_login_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y10, I03"""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(login_start, "command", lambda profile: ("/opt/dainvo", "--hidden", "--profile", str(profile)))
+    profile = Profile.at(tmp_path / "profile")
+    profile.secrets = Secrets.in_memory()
+    engine = profile.engine(background=False)
+    try:
+        assert engine.submit(login.starts).result(10) is False
+        assert engine.submit(login.choose, True).result(10) is True
+        assert engine.submit(login.starts).result(10) is True
+    finally:
+        engine.close()
+    (entry,) = (tmp_path / "config" / "autostart").iterdir()
+    assert "--hidden" in entry.read_text(encoding="utf-8")
+    wipe(Terminal(profile, as_json=True), Namespace(yes=True))
+    assert not entry.exists() and not profile.folder.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the entry is not in a folder of the test's")
+def test_a_start_at_login_that_cannot_be_written_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I03"""
+    (tmp_path / "config").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(login_start, "command", lambda _profile: ("/opt/dainvo", "--hidden"))
+    profile = Profile.at(tmp_path / "profile")
+    profile.secrets = Secrets.in_memory()
+    engine = profile.engine(background=False)
+    try:
+        with pytest.raises(Refused) as failure:
+            engine.submit(login.choose, True).result(10)
+    finally:
+        engine.close()
+    assert failure.value.why is Why.FILE_NOT_WRITTEN and failure.value.about["reason"]

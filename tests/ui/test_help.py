@@ -135,12 +135,11 @@ def test_a_fault_of_ours_can_be_reported_once(
     """Y14: what happened is shown, without what was in the event."""
     session = app.Session(qapp, app.Profile(tmp_path))
     try:
-        tell = app._report(session)
         for _ in range(2):
             try:
                 dict[str, int]()["Salary talk"]
             except KeyError as error:
-                tell(KeyError, error, error.__traceback__)
+                app._report(session, KeyError, error, error.__traceback__)
         sheets = session.window.findChildren(diagnostics.DiagnosticsSheet)
         assert len(sheets) == 1
         told = sheets[0].text.toPlainText()

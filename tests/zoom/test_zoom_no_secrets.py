@@ -253,7 +253,7 @@ def test_a_crash_quotes_nobody(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     try:
         raise RuntimeError("Secret plans https://us02web.zoom.us/j/1?pwd=abc Bearer abc.def")
     except RuntimeError as error:
-        app._report(session)(type(error), error, error.__traceback__)
+        app._report(session, type(error), error, error.__traceback__)
     told = capsys.readouterr().err + "".join(reported)
     assert "RuntimeError" in told
     assert reported
