@@ -8,11 +8,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
 from dainvo.ui import dates, theme
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BarParts", text)
+
 
 #: Those with a segment of their own, and those in the menu behind it.
 PLAIN_VIEWS = ("day", "week", "month", "agenda", "year")
@@ -219,14 +224,14 @@ class Switch(QWidget):
 def view_names(owner: QWidget, days: int, weeks: int) -> dict[str, str]:
     """The views of VIEWS in words; two of them by how many days or weeks they show."""
     return {
-        "day": owner.tr("Day"),
-        "week": owner.tr("Week"),
-        "month": owner.tr("Month"),
-        "agenda": owner.tr("Agenda"),
-        "year": owner.tr("Year"),
-        "workweek": owner.tr("Work week"),
-        "days": owner.tr("{n} days").format(n=days),
-        "weeks": owner.tr("{n} weeks").format(n=weeks) if weeks != 1 else owner.tr("1 week"),
+        "day": _tr("Day"),
+        "week": _tr("Week"),
+        "month": _tr("Month"),
+        "agenda": _tr("Agenda"),
+        "year": _tr("Year"),
+        "workweek": _tr("Work week"),
+        "days": _tr("{n} days").format(n=days),
+        "weeks": _tr("{n} weeks").format(n=weeks) if weeks != 1 else _tr("1 week"),
     }
 
 
@@ -258,5 +263,5 @@ def _week(owner: QWidget, first: date, last: date, first_weekday: int) -> str:
         return ""
     begin, end = dates.week_number(first, first_weekday), dates.week_number(last, first_weekday)
     if begin == end:
-        return owner.tr("Week {n}").format(n=begin)
-    return owner.tr("Weeks {first}–{last}").format(first=begin, last=end)
+        return _tr("Week {n}").format(n=begin)
+    return _tr("Weeks {first}–{last}").format(first=begin, last=end)

@@ -9,13 +9,18 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.settings import Settings
 from dainvo.ui.controls import button, plain, row, set_face
 from dainvo.ui.sheet import Sheet
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Closing", text)
+
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -111,7 +116,7 @@ class KeepQuestion(Sheet):
     chosen = Signal(str, bool)
 
     def __init__(self, parent: QWidget, waiting: int) -> None:
-        super().__init__(parent, parent.tr("Keep Dainvo running?"), width=440, bar=False)
+        super().__init__(parent, _tr("Keep Dainvo running?"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         said = self.tr("{n} changes have not been sent yet.").format(n=waiting)
         if waiting == 1:

@@ -41,7 +41,7 @@ class CopyQuestion(Sheet):
     chosen = Signal(object)  # Online
 
     def __init__(self, parent: QWidget, link: str) -> None:
-        super().__init__(parent, parent.tr("Copy event"), width=420, bar=False)
+        super().__init__(parent, _tr("Copy event"), width=420, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(plain(self.tr("The copied event has a Zoom meeting"), role="dialog", wrap=True))
         self.body.addSpacing(12)

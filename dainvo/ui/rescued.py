@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Rescued", text)
+
+
 def ask(window: QWidget, bridge: Bridge) -> None:
     """Have it told if there is something to tell."""
 
@@ -30,14 +35,14 @@ def ask(window: QWidget, bridge: Bridge) -> None:
             return
         bridge.changed.emit(Changes(account_list=True, collection_list=True))  # all is read from another file now
         sheet = RescuedSheet(window, bridge, rescue)
-        details = toasts.Action(sheet.tr("Details"), sheet.open)
+        details = toasts.Action(_tr("Details"), sheet.open)
         toasts.say(window, sheet.headline(), details)
 
     def told_moved(count: int) -> None:
         if count == 1:
-            toasts.say(window, window.tr("1 event is at another time now: the rules of its time zone changed."))
+            toasts.say(window, _tr("1 event is at another time now: the rules of its time zone changed."))
         elif count:
-            said = window.tr("{n} events are at other times now: the rules of their time zones changed.")
+            said = _tr("{n} events are at other times now: the rules of their time zones changed.")
             toasts.say(window, said.format(n=count))
 
     bridge.run("upkeep.rescued", ok=told, owner=window)
@@ -46,13 +51,13 @@ def ask(window: QWidget, bridge: Bridge) -> None:
 
 def tell_settings(window: QWidget) -> None:
     """The settings could not be read: what is used instead, and where they are."""
-    said = window.tr("The settings could not be read: Dainvo uses its own. The file is kept as settings.damaged.")
+    said = _tr("The settings could not be read: Dainvo uses its own. The file is kept as settings.damaged.")
     toasts.say(window, said)
 
 
 def tell_not_kept(window: QWidget, failure: DainvoError) -> None:
     """Changed settings could not be stored: why."""
-    said = window.tr("This setting counts until Dainvo ends.")
+    said = _tr("This setting counts until Dainvo ends.")
     toasts.say(window, f"{messages.explain(failure).text} {said}")
 
 
@@ -60,7 +65,7 @@ class RescuedSheet(Sheet):
     """What became of the local data. Once closed it is not told again."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, rescue: Rescue) -> None:
-        super().__init__(parent, parent.tr("A safe copy"), width=480, bar=False)
+        super().__init__(parent, _tr("A safe copy"), width=480, bar=False)
         self._bridge = bridge
         self._rescue = rescue
         self.body.addWidget(plain(self.headline(), role="dialog", wrap=True))
@@ -83,23 +88,23 @@ def sentences(speaker: QWidget, rescue: Rescue) -> list[str]:
     """What there is to say about a rescue, one sentence each."""
     said = []
     if not rescue.known_accounts:
-        said.append(speaker.tr("Add your accounts again: what their servers hold comes back."))
+        said.append(_tr("Add your accounts again: what their servers hold comes back."))
     elif rescue.restored:
         one, many = (
-            speaker.tr("1 unsent change was saved and waits to be sent."),
-            speaker.tr("{n} unsent changes were saved and wait to be sent."),
+            _tr("1 unsent change was saved and waits to be sent."),
+            _tr("{n} unsent changes were saved and wait to be sent."),
         )
         said.append(one if rescue.restored == 1 else many.format(n=rescue.restored))
     else:
-        said.append(speaker.tr("No change was waiting, so nothing of yours is missing."))
+        said.append(_tr("No change was waiting, so nothing of yours is missing."))
     if rescue.lost:
-        said.append(speaker.tr("Of the record of unsent changes {n} lines could not be read.").format(n=rescue.lost))
+        said.append(_tr("Of the record of unsent changes {n} lines could not be read.").format(n=rescue.lost))
     if rescue.known_accounts and rescue.backup:
         day = dates.long_day(date.fromisoformat(rescue.backup))
-        begun = speaker.tr("It began from the backup of {day}; all calendars are compared with their servers.")
+        begun = _tr("It began from the backup of {day}; all calendars are compared with their servers.")
         said.append(begun.format(day=day))
     elif rescue.known_accounts and rescue.aside:
-        said.append(speaker.tr("All calendars are fetched from their servers again."))
+        said.append(_tr("All calendars are fetched from their servers again."))
     if rescue.aside:
-        said.append(speaker.tr("The damaged file is kept as {name}.").format(name=rescue.aside))
+        said.append(_tr("The damaged file is kept as {name}.").format(name=rescue.aside))
     return said

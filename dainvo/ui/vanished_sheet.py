@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ui import messages, toasts
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.sheet import Sheet
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("VanishedSheet", text)
+
 
 if TYPE_CHECKING:
     from dainvo.store.shown import Collection
@@ -23,7 +28,7 @@ class VanishedSheet(Sheet):
     """Put them back on the server, remove them here, too, or neither for now."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, calendar: Collection) -> None:
-        super().__init__(parent, parent.tr("Events are gone from the server"), width=520, bar=False)
+        super().__init__(parent, _tr("Events are gone from the server"), width=520, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._calendar = calendar

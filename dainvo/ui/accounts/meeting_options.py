@@ -9,13 +9,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.meeting_options import JOIN_BEFORE_HOST_MIN, MeetingOptions, Recording
 from dainvo.ui.controls import Glyph, button, column, label_for, line, plain, row, set_face
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.sheet import Sheet
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MeetingOptions", text)
+
 
 _WIDE = 210
 _ADDRESS = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+\Z")
@@ -180,7 +185,7 @@ class MeetingOptionsSheet(Sheet):
         there: bool = False,
         defaults: bool = False,
     ) -> None:
-        title = parent.tr("Meeting defaults") if defaults else parent.tr("Options for this meeting")
+        title = _tr("Meeting defaults") if defaults else _tr("Options for this meeting")
         super().__init__(parent, title, width=520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if defaults:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
@@ -15,6 +15,11 @@ from dainvo.ui import messages, theme, toasts
 from dainvo.ui.controls import button, line, plain, row
 from dainvo.ui.editor.conflict_rows import Compared, compared
 from dainvo.ui.sheet import Sheet
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ConflictSheet", text)
+
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Kept
@@ -29,7 +34,7 @@ class ConflictSheet(Sheet):
     """Mine or the server's, line by line or as a whole, or both as two events; or nothing for now."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, kept: Kept) -> None:
-        super().__init__(parent, parent.tr("Changed in two places"), width=680, bar=False)
+        super().__init__(parent, _tr("Changed in two places"), width=680, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._kept = kept

@@ -21,6 +21,11 @@ from dainvo.ui.editor.meeting_words import dial_in, dial_in_numbers, spaced
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MeetingDetails", text)
+
+
 if TYPE_CHECKING:
     from dainvo.engine.values import MeetingDetails
 
@@ -33,7 +38,7 @@ class MeetingDetailsSheet(Sheet):
     """Opens at once with what the copy knows and fills in what Zoom answers."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, resource: ResourceId, meeting: Meeting) -> None:
-        super().__init__(parent, parent.tr("Meeting details"), width=440)
+        super().__init__(parent, _tr("Meeting details"), width=440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._resource, self._meeting = bridge, resource, meeting
         self._values: dict[str, str] = {}

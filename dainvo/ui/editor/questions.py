@@ -5,7 +5,7 @@ Shown with `open`; the answer comes as a signal, Esc is the harmless one.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,10 @@ from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
 from dainvo.ui.sheet import Sheet
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Questions", text)
+
+
 class LeaveQuestion(Sheet):
     """Save, Discard or Keep editing."""
 
@@ -22,7 +26,7 @@ class LeaveQuestion(Sheet):
     discard = Signal()
 
     def __init__(self, parent: QWidget, title: str) -> None:
-        super().__init__(parent, parent.tr("Unsaved changes"), width=420, bar=False)
+        super().__init__(parent, _tr("Unsaved changes"), width=420, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked = self.tr("Save your changes to ‘{title}’?").format(title=title) if title else self.tr("Save this event?")
         self.body.addWidget(plain(asked, role="dialog", wrap=True))
@@ -101,7 +105,7 @@ class ScopeQuestion(Sheet):
         danger: bool = False,
         first: Scope = Scope.THIS,
     ) -> None:
-        super().__init__(parent, parent.tr("Repeating event"), width=420, bar=False)
+        super().__init__(parent, _tr("Repeating event"), width=420, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(plain(heading, role="dialog", wrap=True))
         self.body.addSpacing(12)
