@@ -20,6 +20,7 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.values import MeetingDetails, StartLink
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, Online, PartStat, State
+from dainvo.store.needing import Asked, Attention, Choice
 from dainvo.store.reader import AccountState
 from dainvo.ui import join, theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
@@ -29,6 +30,7 @@ from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
 from dainvo.ui.editor.meeting_words import dial_in
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.link_question import LinkQuestion
+from dainvo.ui.meetings.questions import Review
 from dainvo.ui.notice import Notice
 
 INVITATION = "Anna invites you\nJoin: https://us02web.zoom.us/j/1\n+49 69 1234 Germany\n+4969,,1#,,* Germany\n"
@@ -225,6 +227,39 @@ def test_the_card_answers_what_it_asks(world: World) -> None:
     press(dialog.connect_button)
     assert world.bridge.last("zoom_account.reconnect").args == (given.ZOOM,)
     dialog.reject()
+
+
+def test_a_meeting_that_is_gone_is_reviewed_from_the_card(world: World) -> None:
+    """M24, D10: the card leads to the question with its three answers; left before, it leads to the editor."""
+    gone = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.MISSING))
+    line = Attention(
+        id="meeting:1:u7",
+        asked=Asked.MISSING,
+        choices=(Choice.MAKE, Choice.REMOVE, Choice.LEAVE),
+        uid=gone.uid,
+        resource=gone.resource,
+        summary="Design review",
+        start=at(11),
+        since=NOW,
+        meeting_id="12345678901",
+    )
+    world.reader.attention = lambda: [line]  # type: ignore[attr-defined] # what the true one offers
+    card = world.show(gone)
+    [review] = card.findChildren(Notice)[-1].buttons()
+    assert isinstance(review, QPushButton)
+    assert review.text() == "Review…"
+    press(review)
+    question = world.host.findChild(Review)
+    assert isinstance(question, Review)
+    assert [choice for _, choice, _ in question.radios] == [Choice.MAKE, Choice.REMOVE, Choice.LEAVE]
+    assert [verb for verb in world.bridge.verbs() if "settle" in verb] == [], "nothing happens before the answer"
+    question.reject()
+    world.reader.attention = list  # type: ignore[attr-defined]
+    card = world.show(gone)
+    edited: list[object] = []
+    card.edit_requested.connect(edited.append)
+    press(card.findChildren(Notice)[-1].buttons()[0])
+    assert edited == [gone]
 
 
 def test_starting_as_host(world: World) -> None:

@@ -19,7 +19,7 @@ from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import RowState
 from dainvo.ui.editor.meeting_words import id_and_passcode, spaced
-from dainvo.ui.notice import Notice
+from dainvo.ui.notice import Cure, Notice
 
 _HIDDEN = "••••••"
 #: States of the row that a popover need not repeat: ready, no fixed time, loses its time.
@@ -52,6 +52,8 @@ class MeetingBox(QFrame):
         if state is not None and state.text and state.number not in _SILENT:
             notice = Notice()
             cures = tuple(replace(cure, primary=False) for cure in state.cures if cure.key in _CURES)
+            if any(cure.key == "anew" for cure in state.cures):  # no card makes a meeting without a further word
+                cures = (Cure("review", self.tr("Review…")),)
             notice.tell(state.text, tone=state.tone, icon=state.icon, cures=cures)
             notice.chosen.connect(self.cure)
             inner.addSpacing(6)

@@ -6,10 +6,11 @@ Pure but for the words. Knows no event without a meeting: that is `meeting_state
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from dainvo.errors import Why
 from dainvo.ical.event import Meeting, MeetingState
 from dainvo.ui import messages
 from dainvo.ui.accounts.zoom_info import ENDED, Zoom
@@ -18,6 +19,9 @@ from dainvo.ui.editor.meeting_facts import Facts, RowState
 from dainvo.ui.editor.meeting_reasons import reason
 from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.notice import Cure
+
+#: A limit that lasts longer than this is that of a day, which ends at 00:00 UTC.
+_OF_A_DAY = timedelta(minutes=30)
 
 
 def tr(text: str) -> str:
@@ -157,6 +161,11 @@ def _link_follows(facts: Facts, meeting: Meeting, provider: str) -> RowState:
     text = tr("Saved. The link follows when Zoom answers")
     if meeting.next_try is not None:
         text = tr("Saved. The link follows when Zoom answers — next try {time}").format(time=_local(meeting, facts))
+    if meeting.next_try is not None and meeting.why == Why.RATE_LIMITED:
+        daily = meeting.next_try - facts.now > _OF_A_DAY
+        text = tr("Zoom is limiting requests. The link follows by {time}")
+        text = tr("Zoom is limiting requests. The link follows from {time}") if daily else text
+        text = text.format(time=_local(meeting, facts))
     return RowState(13, True, text=text, tone="warning", icon="clock", cures=_try(), provider=provider)
 
 

@@ -339,6 +339,9 @@ class EventPopover(Card):
             account = zoom_info.account_of(accounts, chosen=hosts) if key == "reconnect" else None
             ConnectZoom(self._host, self._bridge, account=account).open()
             return
+        if key == "review":
+            self._review()
+            return
         if key in SETTLES and self.event_shown is not None:
             event = self.event_shown
             line = f"meeting:{int(event.draft.collection)}:{event.uid}"
@@ -350,6 +353,18 @@ class EventPopover(Card):
             err=self._failed,
             owner=self,
         )
+
+    def _review(self) -> None:
+        """The question about the event's meeting, with all its answers (M24)."""
+        from dainvo.ui.meetings.questions import Review
+
+        lines = [one for one in self._reader.attention() if one.resource == self._occurrence.resource]
+        if lines:
+            host = self._host
+            self.dismiss()
+            Review(host, self._bridge, lines[0], ()).open()
+        else:
+            self._edit()  # it was answered, and stands in the row of the editor
 
     def _failed(self, failure: BaseException) -> None:
         toasts.say(self, messages.explain(failure).both)
