@@ -18,6 +18,7 @@ from dainvo.engine.background import Background
 from dainvo.engine.changes import Changes
 from dainvo.engine.clock import Clock, SystemClock
 from dainvo.engine.desk import Desk
+from dainvo.engine.settling import Settling
 from dainvo.errors import Refused, TryLater, Why
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
@@ -128,6 +129,7 @@ class Engine:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._loop_exception)
         desk = self._open_desk()
+        settling = Settling(loop, desk.store)
         try:
             stop = asyncio.Event()
             background = Background(desk, on_bug=self._bug)
@@ -142,6 +144,7 @@ class Engine:
         finally:
             await desk.close_wires()
             await desk.web.close()
+            settling.end()
             desk.store.close()
 
     def _bug(self, error: BaseException) -> None:

@@ -27,10 +27,11 @@ def still(desk: Desk, intent: IntentRow) -> bool:
 def know(desk: Desk, intent: IntentRow, made: ZoomMeeting, *, clean: bool = False) -> None:
     """Record the meeting; for a wish given up meanwhile only, so that it can be deleted.
 
-    `clean`: the answer shows it as it was asked for, so it need not be read again.
+    `clean`: the answer shows it as it was asked for, so it need not be read again. Not durable by itself: after a power
+    cut the meeting is looked for at Zoom, as after a lost answer.
     """
-    given_up = state_of(desk, intent) is IntentState.ABANDONED
     now = desk.store.intent(intent.op_id)
+    given_up = now is not None and now.state is IntentState.ABANDONED
     desk.store.set_intent(
         intent.op_id,
         state=IntentState.ABANDONED if given_up else IntentState.KNOWN,
@@ -41,6 +42,7 @@ def know(desk: Desk, intent: IntentRow, made: ZoomMeeting, *, clean: bool = Fals
         attempts=0,
         why="",
         next_at=None,
+        durable=False,
     )
 
 

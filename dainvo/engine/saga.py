@@ -10,18 +10,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from dainvo.engine import asked, invitation, level, schedule, wishes, zoom_identity, zoom_times
+from dainvo.engine import asked, level, linking, schedule, zoom_identity
 from dainvo.engine.desk import Desk, ZoomCalls
-from dainvo.engine.intents import know, sent, state_of, still
+from dainvo.engine.intents import know, state_of, still
 from dainvo.engine.search import look, sweep
-from dainvo.engine.zoom_times import Brought
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
-from dainvo.ical import conference
 from dainvo.ical.event import AccountId, Uid
-from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState, MeetingRow
-from dainvo.zoom.answers import MeetingType, ZoomMeeting
-from dainvo.zoom.mapping import SCOPES, Feature, create_body, differences
-from dainvo.zoom.recurrence import Reason
+from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState
+from dainvo.zoom.mapping import create_body, differences
 
 log = logging.getLogger(__name__)
 
@@ -149,10 +145,10 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     except DainvoError:
         _not_sent(desk, intent)
         raise
-    know(desk, intent, made, clean=not differences(request.want, made))
+    zoom_identity.learn(desk, intent.account, made)  # the link carries whose it is
+    goes_on = linking.take(desk, intent, made, clean=not differences(request.want, made))
     asked.note_overruled(desk, intent.account, options, made)
-    zoom_identity.learn(desk, intent.account, made)
-    return True
+    return goes_on
 
 
 async def _chosen_to_known(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> bool:
@@ -162,109 +158,6 @@ async def _chosen_to_known(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> b
     desk.store.set_intent(intent.op_id, body=kept)
     know(desk, intent, found)
     return True
-
-
-async def _known_to_linked(desk: Desk, intent: IntentRow) -> bool:
-    """Write the link into the event, in one transaction with the meeting row."""
-    full, adopted = None, bool(asked.wish_of(intent).use)
-    if asked.options_for(desk, intent).full_invitation:
-        full = await invitation.text_of(desk, intent.account, intent.meeting_id)
-        if not still(desk, intent):
-            return True
-    dated = None
-    if sent(intent).get("type") == MeetingType.SERIES and not adopted and not _superseded(desk, intent):
-        dated = await _lay_out(desk, intent)
-        if dated is None or not still(desk, intent):
-            return True
-    resource = level.event_of(desk, intent)
-    if resource is None or _superseded(desk, intent):
-        desk.store.set_intent(intent.op_id, state=IntentState.ABANDONED)
-        return True
-    link = _link_of(desk, intent, dated)
-    meeting = MeetingRow(
-        uid=intent.uid,
-        collection=resource.collection,
-        account=intent.account,
-        meeting_id=intent.meeting_id,
-        type=dated.meeting.type if dated else int(sent(intent).get("type", MeetingType.SCHEDULED)),
-        join_url=link.join_url,
-        passcode=link.passcode,
-        made_here=not adopted,
-        adopted_here=adopted,
-        op_id=intent.op_id,
-        occurrences={str(name): number for name, number in dated.ids.items()} if dated else {},
-        reason=dated.reason if dated else asked.reason_of(intent),
-    )
-    text = conference.attach(resource.text, link, now=desk.now(), invitation=full)
-    old = wishes.leftover(desk, intent.uid, intent.meeting_id)
-    if old is not None:
-        desk.store.put_intent(intent.uid, resource.collection, old)
-    desk.publish_touched([desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting)])
-    return True
-
-
-def _link_of(desk: Desk, intent: IntentRow, dated: Brought | None) -> conference.Link:
-    """What goes into the event; laying out the dates may have changed the link."""
-    row = desk.store.account(intent.account) if intent.account is not None else None
-    return conference.Link(
-        join_url=dated.meeting.join_url if dated else intent.join_url,
-        meeting_id=intent.meeting_id,
-        passcode=(dated.meeting.passcode if dated else "") or intent.passcode,
-        account_hash=str(row.detail.get("account_hash", "")) if row is not None else "",
-        op_id=intent.op_id,
-    )
-
-
-def _superseded(desk: Desk, intent: IntentRow) -> bool:
-    """Whether the event is gone, or has the link of another computer already."""
-    resource = level.event_of(desk, intent)
-    other = conference.find(resource.text) if resource is not None else None
-    return resource is None or (other is not None and other.source != "link" and other.meeting_id != intent.meeting_id)
-
-
-async def _lay_out(desk: Desk, intent: IntentRow) -> Brought | None:
-    """Bring the dates of a series that was made just now in line with the calendar's, before its link is published.
-
-    None: it is not the meeting of the event. If Zoom makes other dates of the rule and keeps the kind, it is deleted
-    and one without fixed time is made (zoom.md §9.1); that is noted before.
-    """
-    calls, resource = desk.zoom(intent.account), level.event_of(desk, intent)
-    if resource is None:
-        return None
-    dated = None
-    try:
-        meeting = await calls.meetings.read(intent.meeting_id)
-        dated = await zoom_times.bring(desk, calls, resource, intent.op_id, meeting, known={}, made=True)
-    except Refused as error:
-        if error.about.get("scope") == SCOPES[Feature.READ]:
-            return _unseen(intent)
-        if error.why is not Why.ZOOM_MEETING_GONE:
-            raise
-    if dated is not None and not dated.kept:
-        return dated
-    if dated is not None and still(desk, intent):
-        body = asked.noting(intent, no_fixed_time=True, reason=Reason.CHECK_FAILED)
-        desk.store.set_intent(intent.op_id, body=body)
-        await calls.meetings.delete(intent.meeting_id, whole=True)
-    if still(desk, intent):
-        desk.store.set_intent(
-            intent.op_id,
-            state=IntentState.PLANNED,
-            meeting_id="",
-            join_url="",
-            passcode="",
-            why="",
-            next_at=None,
-        )
-    return None
-
-
-def _unseen(intent: IntentRow) -> Brought:
-    """The meeting as its creation told it, where nothing may be read: its dates are believed."""
-    made = ZoomMeeting(
-        intent.meeting_id, "", "", MeetingType.SERIES, join_url=intent.join_url, passcode=intent.passcode
-    )
-    return Brought(made)
 
 
 async def _linked_to_done(desk: Desk, intent: IntentRow) -> bool:
@@ -350,7 +243,7 @@ _Step = Callable[[Desk, IntentRow], Awaitable[bool]]
 _STEPS: Final[dict[tuple[IntentKind, IntentState], _Step]] = {
     (IntentKind.CREATE, IntentState.PLANNED): _plan_to_known,
     (IntentKind.CREATE, IntentState.SENT): look,
-    (IntentKind.CREATE, IntentState.KNOWN): _known_to_linked,
+    (IntentKind.CREATE, IntentState.KNOWN): linking.known_to_linked,
     (IntentKind.CREATE, IntentState.LINKED): _linked_to_done,
     (IntentKind.CREATE, IntentState.ABANDONED): _abandoned_to_done,
     (IntentKind.LEVEL, IntentState.PLANNED): _level_to_done,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Refused, Why
@@ -16,6 +17,7 @@ from dainvo.ical.document import Component, Document
 from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope, SeriesDates, Uid
 from dainvo.ical.exceptions import change_dates, read_dates
 from dainvo.ical.fields import change_fields, nothing_but, read_fields
+from dainvo.ical.index import KEPT_CHARACTERS
 from dainvo.ical.lines import clean_line, escape, unescape, unfold_one
 from dainvo.ical.opened import Opened, ensure_vtimezones, stamp
 from dainvo.ical.people import check_address, organizer_params, read_organizer
@@ -145,6 +147,11 @@ def remove_occurrence(text: str, recurrence_id: RecurrenceId, *, now: datetime) 
 
 def read(text: str, recurrence_id: RecurrenceId, *, collection: CollectionId) -> ParsedEvent:
     """The master (empty `recurrence_id`), or one occurrence, as a draft. Raises Malformed, Refused(NO_SUCH_EVENT)."""
+    find = _parsed_lately if len(text) <= KEPT_CHARACTERS else _parsed
+    return find(text, recurrence_id, collection)
+
+
+def _parsed(text: str, recurrence_id: RecurrenceId, collection: CollectionId) -> ParsedEvent:
     opened = Opened(text)
     draft, event = _read(opened, recurrence_id, collection)
     span, _ = opened.occurrence(recurrence_id)
@@ -164,6 +171,10 @@ def read(text: str, recurrence_id: RecurrenceId, *, collection: CollectionId) ->
         overrides=len(opened.overrides),
         dates=read_dates(opened),
     )
+
+
+#: A save asks for the same event several times, one after the other.
+_parsed_lately = lru_cache(maxsize=8)(_parsed)
 
 
 def _read(opened: Opened, instead_of: RecurrenceId, collection: CollectionId) -> tuple[EventDraft, Component]:

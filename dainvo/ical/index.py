@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dainvo.errors import Malformed, Why
@@ -85,6 +86,8 @@ class Index:
 
 #: Beyond these a text is refused (an object of any real calendar is far below).
 MAX_CHARACTERS = 5 * 1024 * 1024
+#: What was read of longer texts is not kept for a next time.
+KEPT_CHARACTERS = 16 * 1024
 MAX_PROPERTIES = 5000
 MAX_ATTENDEES = 1000
 
@@ -133,6 +136,10 @@ def scan(text: str) -> Index:
     """
     if len(text) > MAX_CHARACTERS:
         raise Malformed("a calendar object of more than 5 MiB", why=Why.TOO_LARGE)
+    return _scanned_lately(text) if len(text) <= KEPT_CHARACTERS else _scanned(text)
+
+
+def _scanned(text: str) -> Index:
     plain = unfold(text)
     resolve = resolver(plain)
     uid, master = "", None
@@ -163,6 +170,10 @@ def scan(text: str) -> Index:
         if other is None or named.sequence > other.sequence:
             by_id[named.recurrence_id] = named
     return Index(Uid(uid), (*rows, *by_id.values()))
+
+
+#: A save asks for the same text several times, one after the other.
+_scanned_lately = lru_cache(maxsize=8)(_scanned)
 
 
 def vevents_in(plain: str) -> Iterator[str]:

@@ -115,8 +115,13 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 class Database:
     """What the parts of Store share."""
 
+    #: Called after a commit that is not yet on disk for good: whoever sets it calls `settle` soon. None: nothing is
+    #: put off.
+    on_behind: Callable[[], None] | None = None
     _connection: sqlite3.Connection
     _sidecar: Sidecar | None = None
+    _is_full = True
+    _is_loose = False
     _path: Path
     _zone: ZoneInfo
     _now: Callable[[], datetime]
@@ -125,13 +130,14 @@ class Database:
     def _transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """All of the block is on disk afterwards, or nothing of it. Never nested.
 
-        Without `durable` a power cut may take back the last commits, in order: enough for what a server holds anyway.
+        Without `durable` a power cut may take back the last commits, in order, until the next durable one or `settle`:
+        enough for what a server holds anyway, or can be asked for again. The death of the program takes back nothing.
         """
         connection, sidecar = self._connection, self._sidecar
         if connection.in_transaction:
             raise RuntimeError("a transaction inside a transaction")
         with self._failures():
-            connection.execute("PRAGMA synchronous = FULL" if durable else "PRAGMA synchronous = NORMAL")
+            self._choose(full=durable)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -143,8 +149,28 @@ class Database:
                 if sidecar is not None:
                     sidecar.rolled_back()
                 raise
+            self._is_loose = not durable
             if sidecar is not None:
-                sidecar.committed()
+                sidecar.committed(durable=durable, later=self.on_behind is not None)
+        if self.on_behind is not None and (self._is_loose or (sidecar is not None and sidecar.is_behind)):
+            self.on_behind()
+
+    def _choose(self, *, full: bool) -> None:
+        """How the next commit is written; before the first time it is FULL."""
+        if full is not self._is_full:
+            self._connection.execute("PRAGMA synchronous = FULL" if full else "PRAGMA synchronous = NORMAL")
+            self._is_full = full
+
+    def settle(self) -> None:
+        """Have everything that was committed on disk for good, in the copy and beside it.
+
+        Raises TryLater(DISK_FULL).
+        """
+        if self._is_loose:
+            with self._transaction() as connection:  # a durable commit carries all those before it
+                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', '')")
+        if self._sidecar is not None:
+            self._sidecar.sync()
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
@@ -158,13 +184,19 @@ class Database:
             raise
 
     def _row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        with self._failures():
+        try:
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
             return found
+        except sqlite3.DatabaseError as error:
+            with self._failures():
+                raise error
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._failures():
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            with self._failures():
+                raise error
 
     def _change(self, table: str, key: str, key_value: object, values: dict[str, Any]) -> int:
         """UPDATE of the given columns, inside a transaction; gives how many rows there were."""

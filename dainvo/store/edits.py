@@ -120,19 +120,25 @@ class Edits(Resources):
             self._intend(replace(row, collection=collection), intent, abandon=abandon, tombstone=tombstone)
         return made, touched(row.collection, resource, before, before)
 
-    def linked(self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow) -> Touched:
-        """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program)."""
+    def linked(
+        self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow, body: str | None = None
+    ) -> Touched:
+        """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program).
+
+        `body` replaces that of the intent. Not durable by itself: after a power cut the meeting is found at Zoom again,
+        and whatever is sent from then on is durable with all before it.
+        """
         row = self._shown(resource)
         index = self._indexed(row.collection, text)
         before = self._days(resource)
-        with self._transaction() as connection:
+        with self._transaction(durable=False) as connection:
             if text != row.text:
                 self._edit(row, text, by_program=True, index=index)
             meetings.write_meeting(connection, meeting)
             connection.execute(
                 "UPDATE intent SET state = 'linked', meeting_id = ?, join_url = ?, passcode = ?, why = '',"
-                " next_at = NULL WHERE op_id = ?",
-                (meeting.meeting_id, meeting.join_url, meeting.passcode, op_id),
+                " next_at = NULL, attempts = 0, body = coalesce(?, body) WHERE op_id = ?",
+                (meeting.meeting_id, meeting.join_url, meeting.passcode, body, op_id),
             )
         return self._touched(row, before)
 

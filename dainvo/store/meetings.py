@@ -69,12 +69,14 @@ class Meetings(Database):
         kind: IntentKind | None = None,
     ) -> list[IntentRow]:
         """Intents in the order they were planned; without `states` all but DONE."""
-        wanted = list(states) if states is not None else [each for each in IntentState if each is not IntentState.DONE]
-        sql = (
-            f"{INTENT} WHERE state IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR uid = ?2)"  # noqa: S608 - ours
-            " AND (?3 IS NULL OR account = ?3) AND (?4 IS NULL OR kind = ?4) ORDER BY id"
-        )
-        found = self._rows(sql, (json.dumps(wanted), uid, account, kind))
+        where, values = ["state <> 'done'"], list[object]()
+        if states is not None:
+            where, values = ["state IN (SELECT value FROM json_each(?))"], [json.dumps(list(states))]
+        for column, value in (("uid", uid), ("account", account), ("kind", kind)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                values.append(value)
+        found = self._rows(f"{INTENT} WHERE {' AND '.join(where)} ORDER BY id", values)
         return [intent_row(row) for row in found]
 
     def intent(self, op_id: str) -> IntentRow | None:
@@ -103,10 +105,12 @@ class Meetings(Database):
         attempts: int | None = None,
         why: str | None = None,
         next_at: datetime | None = None,
+        durable: bool = True,
     ) -> None:
         """Change what is given. `sent_at` sets the last and, once, the first time of sending.
 
-        `why` and `next_at` go together: giving `why` (also "") replaces both.
+        `why` and `next_at` go together: giving `why` (also "") replaces both. Without `durable` a power cut may take it
+        back: for what Zoom can be asked for again.
         """
         values = given(
             state=state,
@@ -123,7 +127,7 @@ class Meetings(Database):
         )
         if why is not None:
             values |= {"why": why, "next_at": micros(next_at)}
-        with self._transaction() as connection:
+        with self._transaction(durable=durable) as connection:
             if account is not None:
                 values["account"] = _still_there(connection, None, account)[1]
             if not self._change("intent", "op_id", op_id, values):

@@ -77,6 +77,7 @@ class Sidecar:
         self._unwritten: dict[Key, None] = {}  # committed, not yet in the file
         self._grown = 0
         self._fresh = 0  # size of the file when it was last written anew
+        self._unsynced = False  # the last lines are in the file, but a power cut may take them
         self._number = 0
         self._columns = {table: _columns(connection, table) for table in TABLES}
         connection.create_function("noted", 2, self._note)
@@ -118,23 +119,54 @@ class Sidecar:
                 (str(self._number + 1),),
             )
 
-    def committed(self) -> None:
-        """Append what the transaction changed."""
-        if not self._noted:
+    @property
+    def is_behind(self) -> bool:
+        """Whether `sync` has something to do."""
+        return self._unsynced or bool(self._unwritten)
+
+    def committed(self, *, durable: bool, later: bool) -> None:
+        """Append what the transaction changed, on disk for good unless `sync` is called `later`.
+
+        What a power cut may take from the copy is appended later as well: the record never knows of more than the copy.
+        """
+        if self._noted:
+            self._number += 1
+            self._unwritten.update(self._noted)
+            self._noted.clear()
+        elif not (later and durable):
             return
-        self._number += 1
-        self._unwritten.update(self._noted)
+        if not (later and not durable):
+            self._write_down(sync=not later)
+
+    def rolled_back(self) -> None:
         self._noted.clear()
+
+    def sync(self) -> None:
+        """Have everything in the file, on disk for good. A full disk is no failure: the next commit tries again."""
+        self._write_down(sync=False)
+        if not self._unsynced:
+            return
+        try:
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | _NO_LINK | _BINARY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError:
+            self._grown, self._fresh = _GROWTH, 0
+        self._unsynced = False
+
+    def _write_down(self, *, sync: bool) -> None:
+        if not self._unwritten:
+            return
         if self._grown >= max(_GROWTH, self._fresh):
             self.rewrite()
             return
         lines = [self._line(*key, row) for key, row in self._images()]
         with suppress(OSError):
-            self._append("".join(lines).encode())
+            self._append("".join(lines).encode(), sync=sync)
             self._unwritten.clear()
-
-    def rolled_back(self) -> None:
-        self._noted.clear()
+            self._unsynced = self._unsynced or not sync
 
     # inside
 
@@ -196,13 +228,15 @@ class Sidecar:
         told = json.dumps([self._number, table, key, row], ensure_ascii=False, separators=(",", ":"))
         return f"{zlib.crc32(told.encode('utf-8', 'surrogatepass')):08x} {told}\n"
 
-    def _append(self, data: bytes) -> None:
-        """All of it and on disk for good, or nothing. Raises OSError."""
+    def _append(self, data: bytes, *, sync: bool) -> None:
+        """All of it, with `sync` on disk for good, or nothing. Raises OSError."""
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | _NO_LINK | _BINARY)
         try:
             before = os.fstat(descriptor).st_size
             try:
                 _write(descriptor, data)
+                if sync:
+                    os.fsync(descriptor)
             except OSError:
                 os.ftruncate(descriptor, before)
                 raise
@@ -229,7 +263,6 @@ def _write(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-    os.fsync(descriptor)
 
 
 def read(path: Path) -> Record | None:

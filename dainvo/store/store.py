@@ -6,11 +6,13 @@ Does not talk to servers and decides nothing about merging: the engine does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
+from dainvo.errors import TryLater
 from dainvo.store import sidecar
 from dainvo.store.accounts import Accounts
 from dainvo.store.database import open_writer
@@ -93,7 +95,11 @@ class Store(Accounts, Imports, Remote, IndexWindow, Outbox, Meetings, RescuedCop
             connection.execute("UPDATE intent SET last_sent_at = ?1 WHERE last_sent_at > ?1", (now,))
 
     def close(self) -> None:
-        """Close the file. A second call does nothing."""
+        """Close the file, with everything on disk for good if there is room. A second call does nothing."""
+        if self.on_behind is not None:
+            self.on_behind = None
+            with suppress(TryLater):
+                self.settle()
         with failures():
             self._connection.close()
 

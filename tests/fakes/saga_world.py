@@ -41,6 +41,7 @@ from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store.needing import Asked, Choice, asked, choices_of
 from dainvo.store.rows import AccountState, IntentState, MeetingStanding, ResourceRow
+from dainvo.store.sidecar import SUFFIX
 from dainvo.store.store import FILE_NAME, Store
 from dainvo.web import Answer, Bearer, Web
 from dainvo.zoom.answers import ZoomUser
@@ -62,7 +63,45 @@ USUAL: Final = (0.10, 0.04, 0.03, 0.015)
 
 
 class CrashError(BaseException):
-    """The process dies here."""
+    """The process dies here; with `power` the whole machine."""
+
+    def __init__(self, *, power: bool = False) -> None:
+        super().__init__()
+        self.power = power
+
+
+class Platter:
+    """What of a copy is on disk for good: watches its writer, which puts off all that may be put off, and for ever."""
+
+    def __init__(self, store: Store) -> None:
+        self._path = store._path
+        self._log = self._path.with_name(f"{FILE_NAME}-wal")
+        self._beside = self._path.with_name(f"{FILE_NAME}{SUFFIX}")
+        store._connection.execute("PRAGMA wal_autocheckpoint = 0")  # the log only grows
+        store.on_behind = lambda: None
+        store.settle()
+        self._commit = store._transaction
+        self._synced, self._beside_synced = self._size(self._log), self._size(self._beside)
+        setattr(store, "_transaction", self._transaction)  # noqa: B010 - mypy lets no method be replaced
+
+    @contextlib.contextmanager
+    def _transaction(self, *, durable: bool = True) -> Iterator[Any]:
+        with self._commit(durable=durable) as connection:
+            yield connection
+        if durable:
+            self._synced = self._size(self._log)
+
+    def kept(self) -> dict[str, bytes]:
+        """File by file what a power cut leaves now."""
+        return {
+            FILE_NAME: self._path.read_bytes(),
+            self._log.name: self._log.read_bytes()[: self._synced] if self._log.exists() else b"",
+            self._beside.name: self._beside.read_bytes()[: self._beside_synced],
+        }
+
+    @staticmethod
+    def _size(path: Path) -> int:
+        return path.stat().st_size if path.exists() else 0
 
 
 class HandClock:
@@ -135,6 +174,7 @@ class Device:
     folder: Path
     web: SagaWeb
     desk: Desk | None = None
+    platter: Platter | None = None
     #: Values of this installation that it keeps beside the server's, for the user.
     kept: list[tuple[str, str]] = field(default_factory=list)
 
@@ -159,6 +199,8 @@ class SagaWorld:
         self.acts: list[tuple[int, str]] = []
         self.deleted: set[str] = set()
         self.violations: list[str] = []
+        self._deaths = 0
+        self.powerless = 0
         self.twins = 0
         self.asked: tuple[str, str, bool] | tuple[()] | None = None
         self._deep = 0
@@ -188,13 +230,21 @@ class SagaWorld:
             caldav = device.desk.store.accounts("caldav")[0]
             device.desk.secrets.put(caldav_key(caldav.id), "secret")
             device.desk.caldav[caldav.id] = Client(device.web, CALENDAR, None)
+            device.platter = Platter(device.desk.store)
             saga.hurry(device.desk)  # as a start does
         return device.desk
 
-    def _die(self, device: Device) -> None:
+    def _die(self, device: Device, *, power: bool = False) -> None:
+        """The program ends there; with `power` the machine does, and its disk has what was to be on it for good."""
         if device.desk is not None:
+            device.desk.store.on_behind = None  # nobody is left to settle anything
+            kept = device.platter.kept() if power and device.platter is not None else None
             device.desk.store.close()
             device.desk = None
+            if kept is not None:
+                self.powerless += 1
+                for name, data in kept.items():
+                    (device.folder / name).write_bytes(data)
 
     async def run(self, device: Device, work: Awaitable[Any]) -> None:
         """Something the program does; it may fail, or die."""
@@ -202,16 +252,18 @@ class SagaWorld:
             await work
         except DainvoError:
             pass
-        except CrashError:
-            self._die(device)
+        except CrashError as crash:
+            self._die(device, power=crash.power)
 
     # the wire
 
     async def exchange(self, number: int, method: str, url: str, content: bytes, more: dict[str, Any]) -> Canned:
         fault = self._fault()
         await self._meanwhile(number)
+        if fault in CRASHES:
+            self._deaths += 1
         if fault == "crash_before":
-            raise CrashError
+            raise CrashError(power=bool(self._deaths % 2))
         if fault == "offline":
             raise TryLater(Why.OFFLINE)
         if fault == "lost_request":
@@ -225,7 +277,7 @@ class SagaWorld:
         canned = self._act(method, url, content, more)
         self._check_now()
         if fault == "crash_after":
-            raise CrashError
+            raise CrashError(power=bool(self._deaths % 2))
         if fault == "lost_answer":
             raise TryLater(Why.NO_ANSWER, sent=True)
         return Canned(500) if fault == "error_after" else canned

@@ -74,7 +74,7 @@ def test_pragmas(copy: Copy) -> None:
 
 
 def test_unsent_work_is_written_with_full_synchronisation(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    """I-12: everything that is not on a server yet; only what a server gave may be NORMAL."""
+    """I-12: everything that is not on a server yet; only what a server gave, or gives again, may be NORMAL."""
     seen: list[bool] = []
     transaction = Store._transaction
 
@@ -85,7 +85,7 @@ def test_unsent_work_is_written_with_full_synchronisation(copy: Copy, monkeypatc
     monkeypatch.setattr(Store, "_transaction", noted)
     for _, write in writes(copy):
         write()
-    assert seen.count(False) == 4  # take_remote (twice), drop_remote, extend_window
+    assert seen.count(False) == 5  # take_remote (twice), drop_remote, extend_window, linked
 
 
 # versions
