@@ -17,6 +17,7 @@ from dainvo.engine.actions import accounts, calendar_list, calendars, events
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, AccountId, CollectionId, EventDraft, Online, RecurrenceId, Scope
 from dainvo.store.reader import Collection, CollectionState
+from dainvo.ui.accounts.unsent import unsent
 
 pytestmark = pytest.mark.end_to_end
 
@@ -97,6 +98,29 @@ def test_calendars_that_come_later_offer_themselves(desk: Desk) -> None:
     desk.office.delete("anna", "rota")
     desk.sync()
     assert desk.others() == [], "what nobody kept and the server lost is no news"
+
+
+def test_a_gone_calendar_with_unsent_work_is_not_removed_unasked(desk: Desk) -> None:
+    """I-3: the last copy of what was written there goes only where the user said so, having read what it is."""
+    desk.office.make("anna", "Club")
+    desk.add()
+    desk.bench.call(events.save_event, draft(desk.id("Club"), "Training"))
+    assert desk.sync() == []
+    with desk.bench.reader() as reader:
+        [found] = reader.search("Training")
+        event = reader.event(found.resource, NO_RECURRENCE)
+    desk.office.delete("anna", "club")
+    desk.bench.call(events.save_event, replace(event.draft, summary="Training at six"), resource=event.resource)
+    desk.sync()
+    gone = desk.id("Club")
+    with desk.bench.reader() as reader:
+        assert unsent(reader, calendar=gone) == ["Training at six"]
+        assert unsent(reader, account=reader.accounts()[0].id) == ["Training at six"]
+    with pytest.raises(Refused) as refused:
+        desk.bench.call(calendar_list.forget_calendar, gone)
+    assert refused.value.why is Why.STILL_WAITING
+    desk.bench.call(calendar_list.forget_calendar, gone, unsent=True)
+    assert "Club" not in {one.name for one in desk.shown()}
 
 
 def test_a_calendar_that_is_not_wanted_costs_nothing_and_loses_nothing(desk: Desk) -> None:

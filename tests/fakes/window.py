@@ -28,7 +28,7 @@ from dainvo.ical.event import (
     Uid,
 )
 from dainvo.store.reader import Account, AccountState, Collection, CollectionState
-from dainvo.store.shown import Standing, Waiting
+from dainvo.store.shown import Kept, Standing, Waiting
 from dainvo.store.unread import Unreadable
 from dainvo.ui.bridge import Bridge, Job, Verb
 
@@ -198,6 +198,9 @@ class ListReader:
         raise Refused(Why.NO_SUCH_EVENT)
 
     def outbox(self) -> list[Waiting]:
+        return []
+
+    def kept(self) -> list[Kept]:
         return []
 
     def unreadable(self) -> list[Unreadable]:

@@ -392,16 +392,19 @@ def test_an_overridden_address_is_said(world: World) -> None:
 
 
 def test_removing_calendars_names_what_waits(world: World) -> None:
-    """A28"""
-    sheet = RemoveCalendarAccount(world.host, world.bridge, given.calendar_account(waiting=3))
+    """A28: each change that still waits, with "sync first"."""
+    titles = ["Plan", "Lunch (deleted)", "Review"]
+    sheet = RemoveCalendarAccount(world.host, world.bridge, given.calendar_account(waiting=3), titles)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     world.qtbot.addWidget(sheet)
     sheet.open()
     assert sheet.focusWidget() is sheet.cancel_button
     assert sheet.consequences.text() == "Nothing is deleted on cloud.example. 3 changes were not sent yet."
+    assert sheet.named.text() == "• Plan\n• Lunch (deleted)\n• Review"
     assert sheet.remove_button.text() == "Remove anyway"
     press(sheet.sync_button)
     world.bridge.last("accounts.sync").answer([SyncReport(CALDAV, waiting=0)])
+    assert not sheet.named.isVisible()
     assert sheet.remove_button.text() == "Remove"
     press(sheet.remove_button)
     assert world.bridge.last("accounts.remove_account").args == (CALDAV,)

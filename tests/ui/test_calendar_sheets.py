@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import ServerCertificate
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, ResourceId
+from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
 from dainvo.store.diary import Health, Operation
 from dainvo.store.reader import AccountState, Collection, CollectionState
+from dainvo.store.shown import Kept, OutboxKind, OutboxState, Waiting
 from dainvo.store.unread import Unreadable
 from dainvo.ui import theme
-from dainvo.ui.accounts import calendar_menu
+from dainvo.ui.accounts import calendar_menu, forget_calendar
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
 from dainvo.ui.accounts.calendar_sheet import CalendarSheet
@@ -30,8 +31,10 @@ from dainvo.ui.accounts.certificate_sheet import CertificateSheet
 from dainvo.ui.accounts.choose_calendars import ChooseCalendars
 from dainvo.ui.accounts.connection_sheet import ConnectionSheet
 from dainvo.ui.accounts.delete_calendar import DeleteCalendar
+from dainvo.ui.accounts.forget_calendar import ForgetCalendar
 from dainvo.ui.accounts.health_sheet import HealthSheet
 from dainvo.ui.accounts.move_calendar import MoveCalendar
+from dainvo.ui.accounts.unsent import lines
 from dainvo.ui.controls import Elided
 from dainvo.ui.sheet import Sheet
 
@@ -418,3 +421,32 @@ def test_the_report_names_nobody(world: World) -> None:
     assert "trouble 1 calendar 2 not_allowed" in copied
     for name in ("Team", "Work", "anna", "cloud.example", "Odd one"):
         assert name not in copied
+
+
+class Unsent(ListReader):
+    """A reader of a profile in which one change waits."""
+
+    def outbox(self) -> list[Waiting]:
+        kind, state = OutboxKind.PUT, OutboxState.WAITING
+        return [Waiting(1, CALDAV, TEAM, ResourceId(7), Uid("a"), "Plan", kind, state, "", 0, None, given.NOW, False)]
+
+    def kept(self) -> list[Kept]:
+        return [Kept(1, ResourceId(8), "Lunch", "mine", "theirs", given.NOW, collection=TEAM)]
+
+
+def test_a_gone_calendar_names_what_was_never_sent(world: World) -> None:
+    """I-3: nothing goes before it was read; it can be exported, and Cancel has the focus."""
+    reader = Unsent()
+    gone = world.calendar(TEAM, state=CollectionState.GONE)
+    reader.collection_list = world.reader.collection_list
+    forget_calendar.ask(world.host, world.bridge, reader, gone)  # type: ignore[arg-type]  # enough of a reader
+    assert "calendar_list.forget_calendar" not in world.bridge.verbs()
+    [sheet] = world.host.findChildren(ForgetCalendar)
+    assert sheet.named.text() == "• Plan\n• Lunch (changed in two places)"
+    assert sheet.focusWidget() is sheet.cancel_button
+    press(sheet.remove_button)
+    assert world.bridge.last("calendar_list.forget_calendar").kwargs == {"unsent": True}
+
+
+def test_many_changes_are_counted_after_the_first() -> None:
+    assert lines([str(number) for number in range(9)]).endswith("• 5\nand 3 more")

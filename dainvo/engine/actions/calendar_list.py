@@ -113,10 +113,16 @@ async def delete_calendar(desk: Desk, collection: CollectionId, typed: str) -> N
     _tidy(desk, account)
 
 
-async def forget_calendar(desk: Desk, collection: CollectionId) -> None:
-    """Remove the last copy of a calendar that its server no longer lists. Raises Refused(NO_SUCH_CALENDAR)."""
-    if desk.store.collection(collection).state is not CollectionState.GONE:
+async def forget_calendar(desk: Desk, collection: CollectionId, *, unsent: bool = False) -> None:
+    """Remove the last copy of a calendar that its server no longer lists; with `unsent` also what was never sent.
+
+    Raises Refused (NO_SUCH_CALENDAR, STILL_WAITING).
+    """
+    row = desk.store.collection(collection)
+    if row.state is not CollectionState.GONE:
         raise Refused(Why.NO_SUCH_CALENDAR)
+    if not unsent and _holds_unsent(desk, row):
+        raise Refused(Why.STILL_WAITING, about={"calendar": row.shown_name})
     desk.store.remove_collection(collection)
     desk.publish(Changes(collections=frozenset({collection}), collection_list=True, outbox=True))
 

@@ -18,6 +18,7 @@ from dainvo.ui import dates, messages
 from dainvo.ui.accounts.cards import AccountRow
 from dainvo.ui.accounts.removal import RemoveCalendarAccount
 from dainvo.ui.accounts.sign_in_again import SignInAgain
+from dainvo.ui.accounts.unsent import unsent
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
 from dainvo.ui.controls import button, tool
@@ -165,8 +166,10 @@ class CalendarAccountRow(AccountRow):
             VanishedSheet(self.window(), self._bridge, self._asking).open()
         elif key == "choose":
             self._choose()
-        elif self._gone:
-            self._bridge.run("calendar_list.forget_calendar", self._gone[0].id, err=self._failed, owner=self)
+        elif self._gone and self._reader is not None:
+            from dainvo.ui.accounts import forget_calendar
+
+            forget_calendar.ask(self.window(), self._bridge, self._reader, self._gone[0])
 
     def _certificate(self) -> None:
         """Show what the server's certificate is now, beside the one that was trusted."""
@@ -231,7 +234,8 @@ class CalendarAccountRow(AccountRow):
         SignInAgain(self.window(), self._bridge, self._account).open()
 
     def _remove(self) -> None:
-        RemoveCalendarAccount(self.window(), self._bridge, self._account).open()
+        named = unsent(self._reader, account=self._account.id) if self._reader is not None else []
+        RemoveCalendarAccount(self.window(), self._bridge, self._account, named).open()
 
 
 class LocalRow(AccountRow):

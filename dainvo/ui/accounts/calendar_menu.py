@@ -40,9 +40,7 @@ def extend(menu: QMenu, window: QWidget, bridge: Bridge, reader: Reader, calenda
     menu.addSeparator()
     if calendar.state is CollectionState.GONE:
         gone = menu.addAction(_tr("Remove from this computer"))
-        gone.triggered.connect(
-            lambda: bridge.run("calendar_list.forget_calendar", calendar.id, err=failed, owner=window)
-        )
+        gone.triggered.connect(lambda: _forget(window, bridge, reader, calendar))
         return
     if account.kind == "local" and any(one.kind == "caldav" for one in reader.accounts()):
         menu.addAction(_tr("Move to an account…")).triggered.connect(lambda: _move(window, bridge, reader, calendar))
@@ -116,6 +114,12 @@ def _move(window: QWidget, bridge: Bridge, reader: Reader, calendar: Collection)
     from dainvo.ui.accounts.move_calendar import MoveCalendar
 
     MoveCalendar(window, bridge, reader, calendar).open()
+
+
+def _forget(window: QWidget, bridge: Bridge, reader: Reader, calendar: Collection) -> None:
+    from dainvo.ui.accounts import forget_calendar
+
+    forget_calendar.ask(window, bridge, reader, calendar)
 
 
 def _delete(window: QWidget, bridge: Bridge, account: Account, calendar: Collection) -> None:

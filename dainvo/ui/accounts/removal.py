@@ -5,12 +5,15 @@ Removes nothing itself; the focus begins on Cancel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.store.reader import Account
 from dainvo.ui import messages
+from dainvo.ui.accounts.unsent import lines
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row, set_face
 from dainvo.ui.notice import Notice
@@ -54,7 +57,7 @@ class Removing(Sheet):
 class RemoveCalendarAccount(Removing):
     """Names what waits; syncing first is offered if something does."""
 
-    def __init__(self, parent: QWidget | None, bridge: Bridge, account: Account) -> None:
+    def __init__(self, parent: QWidget | None, bridge: Bridge, account: Account, named: Sequence[str] = ()) -> None:
         heading = _tr("Remove {name}?").format(name=account.user or account.name)
         super().__init__(parent, bridge, account, heading)
         host = account.host or account.name
@@ -65,6 +68,9 @@ class RemoveCalendarAccount(Removing):
             texts.append(self.tr("{n} changes were not sent yet.").format(n=account.waiting))
         self.consequences = plain(" ".join(texts), wrap=True)
         self.body.addWidget(self.consequences)
+        self.named = plain(lines(list(named)), role="text2", wrap=True)
+        self.named.setVisible(bool(named))
+        self.body.addWidget(self.named)
         forgets = self.tr("Dainvo forgets its copy and the password. You can add the account again later.")
         self.body.addWidget(plain(forgets, role="text2", wrap=True))
         self.body.addWidget(Parted(self.notice, 8))
@@ -100,6 +106,7 @@ class RemoveCalendarAccount(Removing):
             self.notice.tell(text, tone="warning", icon="warning")
         else:
             self.sync_button.hide()
+            self.named.hide()
             set_face(self.remove_button, self.tr("&Remove"))
             self.consequences.setText(
                 self.tr("Nothing is deleted on {host}.").format(host=self._account.host or self._account.name)
