@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import threading
+from collections.abc import Iterator
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,6 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for part, what in (("url", "address"), ("user", "user"), ("password", "password")):
         default = os.environ.get(f"DAINVO_CALDAV_{part.upper()}", "")
         parser.addoption(f"--caldav-{part}", default=default, help=f"{what} of a calendar server to be tried, too")
+
+
+@pytest.fixture(autouse=True)
+def _no_engine_left() -> Iterator[None]:
+    """An engine that a test leaves at work goes on in those that follow, with its connections and their handlers."""
+    before = set(threading.enumerate())
+    yield
+    left = [one.name for one in threading.enumerate() if one.name == "dainvo-engine" and one not in before]
+    assert not left, "an engine was not closed"
 
 
 @pytest.fixture(autouse=True)
