@@ -16,6 +16,7 @@ class Notice:
     """Something the user should hear of now, once. `key` names the sentence; `start` is when the event begins.
 
     "waiting_for_zoom": its invitations are still held for a meeting link, an hour before it begins (M68).
+    "link_refreshed": Zoom has another link or passcode, which stands in the event by now (N02).
     "deletion_refused": its server keeps it, so that it is back here; `said` are the server's own words, `start` is now.
     """
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import datetime
 from typing import Any
 
 from dainvo.engine import asked, invitation, zoom_times
+from dainvo.engine.changes import Changes, Notice
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.engine.wishes import (
     is_organiser,
@@ -23,6 +25,7 @@ from dainvo.engine.zoom_times import Brought, Request
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
 from dainvo.ical.event import NO_RECURRENCE, MeetingOptions, RecurrenceId, State
+from dainvo.ical.resource import scan
 from dainvo.store.rows import IntentRow, MeetingRow, MeetingStanding, ResourceRow
 from dainvo.zoom.answers import MeetingType, ZoomMeeting
 from dainvo.zoom.mapping import SCOPES, Feature, create_body, has_marker, marker, times, wanted
@@ -228,10 +231,20 @@ def publish_link(
     link = conference.find(shown.text) if shown is not None else None
     if shown is None or link is None or link.meeting_id != meeting.id:
         return
+    differs = published_link_differs(desk, resource, meeting)
     renewed = dataclasses.replace(link, join_url=meeting.join_url, passcode=passcode)
     text = conference.attach(shown.text, renewed, now=desk.now(), invitation=full)
     if text != shown.text:
         desk.publish_touched([desk.store.edit_local(resource.id, text, by_program=True)])
+        if differs:
+            desk.publish(Changes(notices=(_refreshed(desk, shown),)))
+
+
+def _refreshed(desk: Desk, resource: ResourceRow) -> Notice:
+    first = scan(resource.text).rows[0]
+    timed = isinstance(first.dtstart, datetime) and first.dtstart.tzinfo is not None
+    start = first.dtstart if timed and isinstance(first.dtstart, datetime) else desk.now()
+    return Notice("link_refreshed", resource.id, first.summary, start)
 
 
 def _shown(desk: Desk, resource: ResourceRow) -> ResourceRow | None:

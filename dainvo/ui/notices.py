@@ -24,11 +24,19 @@ def tell(near: QWidget, bridge: Bridge, notices: Iterable[Notice], zone: ZoneInf
     for notice in notices:
         if notice.key == "deletion_refused":
             toasts.say(near, _refused(notice))
+        if notice.key == "link_refreshed":
+            toasts.say(near, _link_refreshed(notice))
         if notice.key == "waiting_for_zoom":
             said = QCoreApplication.translate("Notices", "“%1” begins at %2 and its invitations still wait for Zoom.")
             title = notice.summary or QCoreApplication.translate("Notices", "An event")
             text = said.replace("%1", title).replace("%2", dates.time_text(notice.start.astimezone(zone)))
             toasts.say(near, text, _send(bridge, notice))
+
+
+def _link_refreshed(notice: Notice) -> str:
+    title = notice.summary or QCoreApplication.translate("Notices", "An event")
+    text = QCoreApplication.translate("Notices", "The link of “%1” was refreshed: Zoom has another one now.")
+    return text.replace("%1", title)
 
 
 def _refused(notice: Notice) -> str:

@@ -200,6 +200,8 @@ def test_a_new_passcode_reaches_the_event(world: MeetingWorld) -> None:
     assert link is not None
     assert (link.join_url, link.passcode) == (meeting["join_url"], "654321")
     assert meeting_of(world, saved).state is MeetingState.READY
+    told = [(one.key, one.resource) for changes in world.bench.changes for one in changes.notices]
+    assert told == [("link_refreshed", saved.resource)]
 
 
 def test_guests_hear_of_a_new_passcode_only_with_consent(world: MeetingWorld) -> None:

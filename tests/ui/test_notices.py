@@ -60,3 +60,14 @@ def test_a_refused_deletion_is_told_with_the_servers_words(qtbot: QtBot) -> None
     ]
     labels = [label for label in toasts.of(window).findChildren(QLabel) if "Anna" in label.text()]
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_a_refreshed_link_is_told(qtbot: QtBot) -> None:
+    """N02: the event has it already; nothing is left to do."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    notice = Notice("link_refreshed", ResourceId(7), "Review", START)
+    notices.tell(window, Bridge(), [notice], ZoneInfo("Europe/Berlin"))  # type: ignore[arg-type] # as much of it as is used
+    assert list(toasts.of(window).history) == ["The link of “Review” was refreshed: Zoom has another one now."]
