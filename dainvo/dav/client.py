@@ -28,11 +28,11 @@ LISTING_S = 300.0
 THINKING_S = 120.0
 ANSWER_BYTES = 64 * 1024 * 1024
 LISTING_BYTES = 512 * 1024 * 1024
-SLICE = 200
+SLICE = 400
 
 
 class Incoming:
-    """Items as they arrive, in lists of at most 200; afterwards `token` and `truncated` tell how to go on.
+    """Items as they arrive, in lists of at most SLICE; afterwards `token` and `truncated` tell how to go on.
 
     `inline` tells whether texts were asked for: if not, or where `Item.data` is None, they come by multiget.
     An item with status 404 is gone from the collection.

@@ -175,7 +175,7 @@ class MultistatusStream:
         folder = self._folder
         if folder is not None and href.startswith(folder) and _ORDINARY.fullmatch(href, len(folder)):
             name = href[len(folder) :]  # the common case, at a tenth of the price
-            return Href(folder + (quote(unquote_to_bytes(name), safe="~") if "%" in name or "@" in name else name))
+            return Href(folder + (quote(unquote_to_bytes(name), safe="~") if "%" in name else name.replace("@", "%40")))
         return normal(self._url, href)
 
 

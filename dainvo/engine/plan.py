@@ -23,7 +23,9 @@ MANY_DELETIONS: Final = 20
 SMALL_CALENDAR: Final = 10
 
 #: Resources in one transaction: more would keep a save waiting (architecture §5).
-SLICE: Final = 200
+SLICE: Final = 400
+#: Without a token, so many texts are fetched again rather than compared by etag.
+CHEAP: Final = 200
 #: Hrefs in one multiget.
 BATCH: Final = 100
 #: Of a multiget that failed, so few are asked for one by one; more are asked for in halves.
@@ -111,7 +113,7 @@ def how_to_ask(*, token: str, supports_sync: bool, held: int) -> Ask:
         return Ask.LISTING
     if token:
         return Ask.CHANGES
-    return Ask.EVERYTHING if held < SLICE else Ask.LISTING
+    return Ask.EVERYTHING if held < CHEAP else Ask.LISTING
 
 
 def unchanged(*, token: str, ctag: str, new_token: str, new_ctag: str) -> bool:

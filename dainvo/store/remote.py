@@ -39,7 +39,7 @@ class Remote(Resources):
             yield Ahead(item, own, self._window, *self._indexed_or_nothing(item.text, own))
 
     def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem], ahead: Sequence[Ahead] = ()) -> Taken:
-        """Store a slice of ≤ 200 items as the server's text and etag, with their index, in one transaction.
+        """Store a slice of some hundred items as the server's text and etag, with their index, in one transaction.
 
         Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
         kept and blocked as UNREADABLE. A text that has not changed touches nothing. What `read_ahead` gave is used as
