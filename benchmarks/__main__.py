@@ -8,6 +8,8 @@ import sys
 
 NAMES = (
     "start",
+    "bundle",
+    "idle_memory",
     "save",
     "edit_seen",
     "paging",

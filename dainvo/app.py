@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 COPY = "dainvo.db"
 #: What X11 calls our windows (WM_CLASS), and so the desktop file; Wayland has the name of that file instead.
 NAME = "dainvo"
+#: With this in the environment the program ends with its first paint: it is how long that takes that is wanted.
+START_ONLY = "DAINVO_START_ONLY"
 #: How long the engine may keep Python for itself while the window wants it; by default it is 5 ms.
 SWITCH_S = 0.0005
 #: How often the window looks whether the engine is open.
@@ -301,6 +303,8 @@ def run(
         return 1
     application, session = start(profile, demo=demo, hidden=hidden)
     sys.excepthook = partial(_report, session)
+    if START_ONLY in os.environ:
+        session.window.first_look.painted.connect(lambda: os._exit(0))
     if hidden:
         _at_work(application, session, first)
     else:
@@ -319,11 +323,12 @@ def _at_work(application: QApplication, session: Session, first: Callable[[Sessi
     from dainvo import log
     from dainvo.ui.closing import Closing
     from dainvo.ui.collector import Collector
+    from dainvo.ui.ctrl_c import end_on_ctrl_c
     from dainvo.ui.files.drop import FileDrop
     from dainvo.ui.icons import of_program
 
     log.start(session.profile.folder / "dainvo.log")
-    _end_on_ctrl_c(application)
+    end_on_ctrl_c(application)
     sys.setswitchinterval(SWITCH_S)
     application.setWindowIcon(of_program())
     Collector(application)
@@ -378,23 +383,6 @@ def _use_engine(session: Session, then: Callable[[Session], None] | None) -> Non
         box.setInformativeText(said.hint)
         box.finished.connect(lambda _button: QApplication.exit(1))
         box.open()
-
-
-def _end_on_ctrl_c(application: QApplication) -> None:
-    """Python sees a signal only between its own instructions; a socket wakes Qt's loop for it."""
-    import signal
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    woken, waker = socket.socketpair()
-    waker.setblocking(False)
-    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, application)
-    notifier.activated.connect(lambda *_: woken.recv(16))
-    application.setProperty("ctrl_c", (woken, waker))  # lives as long as the application
-    signal.set_wakeup_fd(waker.fileno())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
 
 
 def _report(session: Session, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

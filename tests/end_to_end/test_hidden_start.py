@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from fakes.engine_bench import until
 
+from dainvo.settings import Settings
 from dainvo.ui import instance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,3 +55,16 @@ def test_hidden_at_login_the_window_comes_when_dainvo_is_opened(tmp_path: Path) 
             assert login.stdout.read() == ""
         finally:
             login.kill()
+
+
+def test_a_process_that_is_told_to_end_ends(tmp_path: Path) -> None:
+    """D15: also where closing the window would keep it running; a log-out must not be held up."""
+    Settings(on_close="keep").save(tmp_path / "settings.json")
+    command = [sys.executable, "-m", "dainvo", "--profile", str(tmp_path)]
+    with subprocess.Popen(command, env=environment()) as window:
+        try:
+            until(lambda: Path(instance.address(tmp_path)).exists() or window.poll() is not None)
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(20) == 0
+        finally:
+            window.kill()

@@ -1,0 +1,24 @@
+"""Ends the program on Ctrl+C in its terminal, and when the system asks a process to end.
+
+Asks nothing: whoever ends it so means it.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+
+def end_on_ctrl_c(application: QApplication) -> None:
+    """Python sees a signal only between its own instructions; a socket wakes Qt's loop for it."""
+    woken, waker = socket.socketpair()
+    waker.setblocking(False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda *_: woken.recv(16))
+    application.setProperty("ctrl_c", (woken, waker))  # lives as long as the application
+    signal.set_wakeup_fd(waker.fileno())
+    for number in (signal.SIGINT, signal.SIGTERM):  # `quit` would close the window first, which may stay or ask
+        signal.signal(number, lambda *_: application.exit(0))
