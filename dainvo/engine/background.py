@@ -145,7 +145,7 @@ class Background:
             while (until := outbox.hopes_until(desk, account)) is not None:
                 wake.clear()  # nothing to send before the link is there: the server is not asked for nothing
                 await desk.wait(wake, until)
-            while retry_after_s is not None and when is not None and desk.now() < when and _is_away(desk, account):
+            while retry_after_s is not None and schedule.waits(desk.now(), when) and _is_away(desk, account):
                 wake.clear()  # a save does not make a server's wish shorter; a sync by hand that went well ends it
                 await desk.wait(wake, when)
 

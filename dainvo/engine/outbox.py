@@ -78,7 +78,7 @@ async def _push_due(desk: Desk, client: Client, account: AccountId, done: Pushed
             continue
         if row.uid in hoping and waits_for_link(desk, current):
             continue
-        if current.next_at is not None and current.next_at > desk.now():
+        if schedule.waits(desk.now(), current.next_at):
             continue
         try:
             await _send(desk, client, current, done)
@@ -129,7 +129,7 @@ def next_due(desk: Desk, account: AccountId) -> float | None:
             if not any(wish.holds for wish in wishes(desk, row.uid)):
                 seconds.append(LINK_PATIENCE.total_seconds())
             continue
-        seconds.append((row.next_at - desk.now()).total_seconds() if row.next_at is not None else 0.0)
+        seconds.append(schedule.seconds_left(desk.now(), row.next_at))
     return max(0.0, min(seconds)) if seconds else None
 
 

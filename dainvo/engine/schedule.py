@@ -19,6 +19,16 @@ LOOKS_S: Final = (10.0, 60.0, 300.0)
 SWEEPS_S: Final = (600.0, 24 * 3600.0)
 
 
+def waits(now: datetime, until: datetime | None) -> bool:
+    """Whether `until` is still to be waited for. Later than any wait of ours it is of a clock that was set back."""
+    return until is not None and timedelta(0) < until - now <= timedelta(seconds=LONGEST_CALDAV_WAIT_S)
+
+
+def seconds_left(now: datetime, until: datetime | None) -> float:
+    """How long that is; 0 if it is not to be waited for."""
+    return (until - now).total_seconds() if until is not None and waits(now, until) else 0.0
+
+
 def backoff_s(failures: int, jitter: float) -> float:
     """Seconds to wait after `failures` (1 or more) failures in a row: 2 · 2ⁿ with full jitter, at most 15 minutes.
 

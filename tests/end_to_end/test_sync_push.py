@@ -11,6 +11,7 @@ from fakes.calendar_wire import Fault
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
 from dainvo.engine.actions import conflicts, events
+from dainvo.engine.sync import push_account
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, ResourceId
 
@@ -215,6 +216,18 @@ def test_a_refused_event_keeps_its_text_and_stops_no_other(world: CalendarWorld,
     world.sync()
     assert len(world.wire.of("PUT")) == (1 if status == "507" else 0)
     assert world.bench.call(events.settled, bad.resource, 5.0) is False
+
+
+def test_a_clock_that_is_set_back_makes_no_wait_longer(world: CalendarWorld) -> None:
+    """F-13: the next try was noted by a clock a year ahead; it is due now, not in a year."""
+    saved = world.bench.call(events.save_event, draft(world, "Plan"))
+    world.bench.clock.jump(365 * 86400)
+    world.wire.fail("PUT", "500")
+    world.sync()
+    assert world.bench.store(lambda store: store.outbox()[0].next_at)
+    world.bench.clock.jump(-365 * 86400)
+    world.bench.call(push_account, world.account)
+    assert "SUMMARY:Plan" in world.text(saved.uid)
 
 
 def test_a_full_server_that_has_room_again_gets_what_waited(world: CalendarWorld) -> None:
