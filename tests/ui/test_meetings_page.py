@@ -133,6 +133,26 @@ def test_what_the_copy_knows_stands_before_zoom_answers(
     assert (page.tabs.upcoming.text(), page.tabs.past.text()) == ("Upcoming 3", "Past 1")
 
 
+def test_when_zoom_was_read_is_told_truly(qtbot: Any, bridge: RecordingBridge, reader: Reader) -> None:
+    """M51: the time of the answer, not of what came after it; none where an account could not be read."""
+    now, parent = [NOW], QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    page = MeetingsPage(parent, bridge, reader, now=lambda: now[0], collection=WORK)  # type: ignore[arg-type]
+    page.open()
+    bridge.last("meetings_page.list_meetings").answer(ALL)
+    now[0] = NOW + timedelta(minutes=9)
+    page.refresh()
+    assert page.state.text() == "Read from Zoom 10:40"
+    page.again.click()
+    bridge.last("meetings_page.list_meetings").fail(TryLater(Why.OFFLINE))
+    assert page.state.text() == "Read from Zoom 10:40"
+    page.again.click()
+    unread = (Unread(ZOOM, "anna@corp.example", Why.OFFLINE),)
+    bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom((LINKED,), unread))
+    assert page.state.text() == ""
+
+
 def test_a_late_answer_of_the_copy_changes_nothing(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:
     page = make()
     bridge.last("meetings_page.list_meetings").answer(ALL)

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 _HIDDEN = "••••••"
 _PORTAL = "https://zoom.us/meeting"
+#: From the top; two lines each, the second for what the calendar has instead.
+_ORDER = (
+    *("provider", "topic", "time", "host", "id", "passcode", "link", "dial_in"),
+    *("waiting_room", "join_before_host", "mute_upon_entry"),
+)
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -115,7 +120,7 @@ class MeetingDetailsSheet(Sheet):
             return self.tr("no fixed time")
         start, end = self._span(found.start, found.duration_min, found.zone)
         text, span = phrases.when(start, end)
-        return f"{text} ({span}), {start.tzname() if not found.zone else found.zone}"
+        return f"{text} ({span})\n{start.tzname() if not found.zone else found.zone}"
 
     def _other_topic(self, found: MeetingDetails) -> str:
         """What the event says instead; empty if it says the same."""
@@ -127,9 +132,8 @@ class MeetingDetailsSheet(Sheet):
         here = found.start_here
         if here is None or (here == found.start and found.minutes_here == found.duration_min):
             return ""
-        return self.tr("calendar: {time}").format(
-            time=phrases.when(*self._span(here, found.minutes_here, found.zone), short=True)[0]
-        )
+        time = phrases.when(*self._span(here, found.minutes_here, found.zone), short=True)[0]
+        return self.tr("calendar: {time}").format(time=time.replace(" – ", "\u00a0–\u00a0"))
 
     def _span(self, start: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
         try:
@@ -145,7 +149,7 @@ class MeetingDetailsSheet(Sheet):
         self._values["dial_in"] = numbers
         groups = dial_in(invitation)
         self._dial_in.setText("\n".join(_group(country, entries) for country, entries in groups.items()))
-        place = self._grid.rowCount()
+        place = 2 * _ORDER.index("dial_in")
         self._grid.addWidget(_label(self.tr("Dial-in")), place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._dial_in, place, 1)
         self._grid.addWidget(self._copier("dial_in", self.tr("Dial-in")), place, 2, _END)
@@ -165,7 +169,7 @@ class MeetingDetailsSheet(Sheet):
             if self._shown[key].text() != _HIDDEN:
                 self._put(key, text)
             return
-        place = self._grid.rowCount() + 1  # the row between is for what the calendar has instead
+        place = 2 * _ORDER.index(key)
         shown = Elided() if key == "link" else plain(wrap=True)
         self._shown[key] = shown
         self._put(key, _HIDDEN if secret else text)

@@ -56,6 +56,7 @@ class MeetingsPage(Sheet):
         self._default, self._length = collection, timedelta(minutes=minutes)
         self.found = MeetingsAtZoom()
         self.asking = False
+        self._read: datetime | None = None
         self.past = False
         self.lines: list[MeetingLine] = []
         self.questions: list[AttentionLine] = []
@@ -153,7 +154,7 @@ class MeetingsPage(Sheet):
     def _show_state(self) -> None:
         self.spinner.setVisible(self.asking)
         self.again.setEnabled(not self.asking)
-        self.state.setText(words.tr("Asking Zoom…") if self.asking else self._read_at)
+        self.state.setText(words.tr("Asking Zoom…") if self.asking else self._read_at())
         unread = self.found.unread
         self._held.setVisible(bool(unread) or not self.found.complete)
         if unread:
@@ -166,9 +167,11 @@ class MeetingsPage(Sheet):
             text = words.tr("Zoom has more meetings than it lists at once; the first 6,000 are shown.")
             self.notice.tell(text, tone="info")
 
-    @property
     def _read_at(self) -> str:
-        return words.tr("Read from Zoom {time}").format(time=words.when(self._now()).split(" ")[-1])
+        """When Zoom answered last; nothing while what is shown is not all from Zoom."""
+        if self._read is None or self.found.unread:
+            return ""
+        return words.tr("Read from Zoom {time}").format(time=words.when(self._read).split(" ")[-1])
 
     def _ask_about(self, attention: list[Attention]) -> None:
         if not attention:
@@ -242,7 +245,7 @@ class MeetingsPage(Sheet):
             self.ask()
 
     def _take(self, found: MeetingsAtZoom) -> None:
-        self.asking, self.found = False, found
+        self.asking, self.found, self._read = False, found, self._now()
         self.refresh()
 
     def _failed(self, failure: BaseException) -> None:
