@@ -83,3 +83,8 @@ def delete(stage: Stage) -> None:
     stage.bridge.last("meetings_page.list_meetings").answered(LIST)
     button = next(one.delete_button for one in page.lines if one.delete_button is not None)
     button.click()
+
+
+def empty(stage: Stage) -> None:
+    _page(stage)
+    stage.bridge.last("meetings_page.list_meetings").answered(MeetingsAtZoom())

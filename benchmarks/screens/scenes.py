@@ -308,6 +308,7 @@ SCENES: dict[str, Scene] = {
     "meetings-page-away": Scene(given.meetings, meetings_page.away),
     "meetings-page-review": Scene(given.meetings, meetings_page.review),
     "meetings-page-delete": Scene(given.meetings, meetings_page.delete),
+    "meetings-page-empty": Scene(given.calm, meetings_page.empty),
     "remove-zoom": Scene(given.calm, _remove_zoom),
     "conflict": Scene(given.conflict, _conflict),
     "offline": Scene(given.offline, _view("week")),

@@ -10,7 +10,7 @@ from unittest.mock import MagicMock
 import pytest
 from fakes.window import NOW, WORK, ZOOM, ListReader, RecordingBridge, draft, event, occurrence, zoom_account
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place, Unread
@@ -182,6 +182,8 @@ def test_without_an_account_the_page_connects_one(
     page = make()
     bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom())
     assert page.way_on.text() == "Connect Zoom"
+    assert "Zoom isn't connected" in [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert page.state.text() == ""
     press(page.way_on)
     dialog = page.findChild(ConnectZoom)
     assert dialog is not None

@@ -91,7 +91,8 @@ class MeetingsPage(Sheet):
         else:
             self._ask_about(attention)
             linked = self.found.at(Place.LINKED)
-            self._section(words.tr("Upcoming"), linked, words.tr("No upcoming meetings"))
+            none = words.tr("No upcoming meetings") if self._connected() else words.tr("Zoom isn't connected")
+            self._section(words.tr("Upcoming"), linked, none)
             if not linked and not self.asking:
                 self._ways_on()
             free = self.found.at(Place.FREE)
@@ -169,7 +170,7 @@ class MeetingsPage(Sheet):
 
     def _read_at(self) -> str:
         """When Zoom answered last; nothing while what is shown is not all from Zoom."""
-        if self._read is None or self.found.unread:
+        if self._read is None or self.found.unread or not self._connected():
             return ""
         return words.tr("Read from Zoom {time}").format(time=words.when(self._read).split(" ")[-1])
 
@@ -203,7 +204,7 @@ class MeetingsPage(Sheet):
 
     def _ways_on(self) -> None:
         """What a page without meetings leads to: an event, or the account that is missing."""
-        connected = any(one.kind == "zoom" for one in self._reader.accounts())
+        connected = self._connected()
         if connected and not self._default:
             return  # no calendar takes an event
         self.way_on = button(words.tr("&New event") if connected else words.tr("&Connect Zoom"), "primary")
@@ -211,6 +212,9 @@ class MeetingsPage(Sheet):
         self._parts.addSpacing(12)
         self._parts.addLayout(row(None, self.way_on, None))
         self._parts.addSpacing(12)
+
+    def _connected(self) -> bool:
+        return any(one.kind == "zoom" for one in self._reader.accounts())
 
     def _group(self, title: str, rows: list[QWidget], tone: str = "") -> None:
         if title:
