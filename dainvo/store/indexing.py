@@ -21,6 +21,8 @@ from dainvo.ical.resource import Index, IndexRow, scan
 from dainvo.store import looks, spans
 from dainvo.store.folding import fold
 
+#: The place of the flags in the row of a component.
+_LOOK = 5
 _ALWAYS = TimeRange(datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
 #: Names of people, as parameters.
 _NAMES = re.compile(r';CN=("[^"\n]*"|[^:;,\n]*)', re.I)
@@ -79,9 +81,12 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
     found = list(_occurrences(index, window.span(zone) if endless else _ALWAYS, zone))
     first, last = _days(index, found, zone, endless)
     link = conference.find(text) if any(row.meeting_id for row in index.rows) else None
+    components = [_component(place, row, own) for place, row in enumerate(index.rows)]
+    if len(found) <= len(components) and any(row.rrule or row.rdate for row in index.rows):
+        components = _marked(components, index, window.span(zone))
     return Indexed(
         index.uid,
-        [_component(place, row, own) for place, row in enumerate(index.rows)],
+        components,
         found,
         _words(index, text),
         endless,
@@ -110,6 +115,13 @@ def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...
         ),
         row.provider,
     )
+
+
+def _marked(components: list[tuple[Any, ...]], index: Index, span: TimeRange) -> list[tuple[Any, ...]]:
+    """`components`, with a mark where the repetition cannot be shown."""
+    if not recurrence.is_too_complex(index, span):
+        return components
+    return [(*one[:_LOOK], one[_LOOK] | looks.CUT_SHORT, *one[_LOOK + 1 :]) for one in components]
 
 
 def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:

@@ -34,6 +34,10 @@ class Look(NamedTuple):
     own_partstat: PartStat | None
 
 
+#: Of a series: its repetition cannot be read, or is more than can be shown, so that only its first date is.
+CUT_SHORT = 1 << 10
+
+
 def packed(
     status: Status, *, transparent: bool, visibility: Visibility, recurring: bool, has_alarm: bool, partstat: str
 ) -> int:

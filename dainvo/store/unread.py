@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from dainvo.errors import Why
 from dainvo.ical.occurrence import ResourceId
+from dainvo.store.looks import CUT_SHORT
 
 _TOO_LARGE = 5 * 1024 * 1024
 
@@ -18,7 +19,8 @@ _TOO_LARGE = 5 * 1024 * 1024
 class Unreadable(NamedTuple):
     """An object that could not be read: kept as it is, listed by what can be told of it.
 
-    `reason`: "no_text" (the server did not give it), "too_large", "no_event", or "no_start" (no UID or no start).
+    `reason`: "no_text" (the server did not give it), "too_large", "no_event", or "no_start" (no UID or no start);
+    "rule" for a series that is shown with its first date alone, as its repetition cannot be.
     """
 
     resource: ResourceId
@@ -43,4 +45,10 @@ def unreadable(database: sqlite3.Connection) -> list[Unreadable]:
         if reason == "no_start" and not has_event:
             reason = "no_event"
         found.append(Unreadable(ResourceId(key), calendar, name, reason))
-    return found
+    cut_short = database.execute(
+        "SELECT DISTINCT r.id, c.name, p.summary FROM component p CROSS JOIN resource r ON r.id = p.resource"
+        " JOIN collection c ON c.id = r.collection"
+        " WHERE p.look & ? AND p.place = 0 AND r.state <> 'deleted' ORDER BY c.name, r.id",
+        (CUT_SHORT,),
+    )
+    return found + [Unreadable(ResourceId(key), calendar, name, "rule") for key, calendar, name in cut_short]

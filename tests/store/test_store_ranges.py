@@ -14,7 +14,7 @@ from fakes.offline_copies import BERLIN, Clock, Copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dainvo.ical.event import Href, PartStat, Status, Visibility
+from dainvo.ical.event import Href, PartStat, Status, Uid, Visibility
 from dainvo.store import spans
 from dainvo.store.reader import Reader
 from dainvo.store.spans import Kind
@@ -324,3 +324,28 @@ def test_reader_brings_nothing_heavy() -> None:
         " 'keyring', 'caldav', 'asyncio'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("RRULE:FREQ=SOMETIMES", True),
+        ("RRULE:FREQ=DAILY;INTERVAL=0", True),
+        ("RRULE:FREQ=SECONDLY", True),
+        ("RRULE:FREQ=WEEKLY;COUNT=1", False),
+        ("RRULE:FREQ=YEARLY;UNTIL=20100101", False),
+        ("RRULE:FREQ=WEEKLY", False),
+        ("SUMMARY:No series", False),
+    ],
+)
+def test_a_repetition_that_cannot_be_shown_is_listed(copy: Copy, line: str, told: bool) -> None:
+    """Bad input: the first date is shown, and the event is listed with its reason, until it is mended."""
+    bad = event_text("u1", "Odd", "20261014T090000", "20261014T100000").replace("END:VEVENT", f"{line}\r\nEND:VEVENT")
+    copy.take(bad, event_text("u2", "Good", "20261014T090000", "20261014T100000"))
+    assert "Odd" in [each.summary for each in copy.day(2026, 10, 14)] or "UNTIL" in line
+    found = [(one.name, one.reason) for one in copy.reader.unreadable()]
+    assert found == ([("Odd", "rule")] if told else [])
+    resource = copy.reader.find(Uid("u1"))
+    assert resource is not None
+    copy.store.edit_local(resource, bad.replace(line, "RRULE:FREQ=DAILY;COUNT=2"))
+    assert copy.reader.unreadable() == []
