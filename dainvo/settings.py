@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     meeting_rule: str = ""  # ids of calendars, with spaces between: a meeting is added with the first guest
     on_close: str = ""  # "keep" running without a window | "quit" | "": asks if something waits to be sent
     link_calendars: str = ""  # ids of calendars whose meetings are made elsewhere unless somebody says otherwise
+    categories: str = ""  # colour and name of each, a line each
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
     @classmethod

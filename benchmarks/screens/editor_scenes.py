@@ -45,6 +45,17 @@ def _zones(stage: Stage) -> None:
     opened(stage, replace(made, start=start, end=end))
 
 
+def _more(stage: Stage) -> None:
+    stage.window.cards.settings = stage.window.cards.settings.changed(categories="#D64545 Travel\n#0E8A8A Team")
+    start = given.NOW.replace(day=12, hour=14, minute=0)
+    made = replace(draft(stage, "Trade fair"), start=start, end=start + timedelta(hours=1), color="teal")
+    made = replace(
+        made, location="Hall 4, Messeplatz 1, Cologne", categories=("Travel", "Team"), url="fair.example/2027"
+    )
+    editor = opened(stage, made)
+    editor.form.more.toggle.click()
+
+
 def _exceptions(stage: Stage) -> None:
     stage.window.cards.edit(stage.event("Retro"))
     repeat = stage.dialog(Editor).form.repeat
@@ -60,5 +71,6 @@ SCENES: dict[str, tuple[Callable[[Path], None], Play]] = {
     "editor-yearly": (given.calm, _repeats("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1")),
     "editor-exceptions": (given.calm, _exceptions),
     "editor-zones": (given.calm, _zones),
+    "editor-more": (given.calm, _more),
     "editor-kept": (given.calm, _repeats("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", panel=False)),
 }

@@ -198,6 +198,69 @@ class Reader:
 
         return sorted(found, key=order)[:limit]
 
+    def zone_of(self, resource: ResourceId, recurrence_id: RecurrenceId) -> ZoneInfo | None:
+        """The time zone in which an event's start is written; None without one, or if the event is gone."""
+        from dainvo.ical import index
+
+        try:
+            found = index.scan(self.text(resource))
+        except DainvoError:
+            return None
+        row = next((one for one in found.rows if one.recurrence_id == recurrence_id), found.master)
+        zone = row.dtstart.tzinfo if row is not None and isinstance(row.dtstart, datetime) else None
+        return zone if isinstance(zone, ZoneInfo) else None
+
+    def find(self, uid: Uid, collection: CollectionId | None = None) -> ResourceId | None:
+        """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given."""
+        with self._reading() as database:
+            row = database.execute(
+                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' AND collection = coalesce(?, collection)"
+                " ORDER BY id LIMIT 1",
+                (uid, collection),
+            ).fetchone()
+        return None if row is None else ResourceId(row[0])
+
+    def meeting(self, resource: ResourceId) -> Meeting | None:
+        """The meeting of an event. Raises Refused(NO_SUCH_EVENT)."""
+        with self._reading() as database:
+            return self._meeting(database, _resource(database, resource), RecurrenceId(""))
+
+    # what waits
+
+    def outbox(self) -> list[Waiting]:
+        """What the servers have not confirmed, in the order it will be sent."""
+        with self._reading() as database:
+            return listing.outbox(database, self.zone)
+
+    def kept(self) -> list[Kept]:
+        """Open conflicts, oldest first."""
+        with self._reading() as database:
+            return listing.kept(database, self.zone)
+
+    def deleted(self) -> list[Deleted]:
+        """Events that were deleted in the last days and can be brought back, the last one first."""
+        with self._reading() as database:
+            return listing.deleted(database, self.zone)
+
+    def attention(self) -> list[Attention]:
+        """Uncertain and half-finished meetings with what can be done about each, oldest first (M66)."""
+        from dainvo.store import needing
+
+        with self._reading() as database:
+            return needing.attention(database, self.zone)
+
+    def status(self) -> Standing:
+        """Counts for the status strip."""
+        with self._reading() as database:
+            return listing.standing(database)
+
+    def places(self) -> list[str]:
+        """The places that events have had, the most used first."""
+        from dainvo.store.places import earlier_places  # for an editor, which no start shows
+
+        with self._reading() as database:
+            return earlier_places(database)
+
     def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
         """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
         from dataclasses import replace

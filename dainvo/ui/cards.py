@@ -63,7 +63,8 @@ class Cards(QObject):
         from dainvo.ui.editor.popover import EventPopover
 
         self.close_card()
-        card = EventPopover(self._window, self._bridge, self._reader, event, now=self._now)
+        known = self.settings.categories
+        card = EventPopover(self._window, self._bridge, self._reader, event, now=self._now, categories=known)
         card.edit_requested.connect(self.edit_event)
         card.delete_requested.connect(self.delete_event)
         self._keep(card)
@@ -93,6 +94,7 @@ class Cards(QObject):
         self.close_card()
         dialog = Editor(
             self._window, self._bridge, self._reader, self.settings, draft=draft, event=event, now=self._now
+        dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
         )
         dialog.open()
 

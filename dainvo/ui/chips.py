@@ -26,6 +26,7 @@ class Chip(QAbstractButton):
         text: str,
         *,
         icon: str = "",
+        color: str = "",
         initial: str = "",
         mark: tuple[str, str] | None = None,
         note: str = "",
@@ -36,7 +37,7 @@ class Chip(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._initial, self._mark, self._note = icon, initial, mark, note
-        self._bad, self._dashed, self._removable = bad, dashed, removable
+        self._bad, self._dashed, self._removable, self._color = bad, dashed, removable, color
         self.setText(text)
         self.setFont(theme.font("switch"))
         self.setAccessibleName(f"{text} {note}".strip())
@@ -78,6 +79,12 @@ class Chip(QAbstractButton):
             if painter is not None:
                 avatar(painter, QRectF(x, 5, 18, 18), self._initial, self.text())
             x += 18 + 6
+        if self._color:
+            if painter is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.event_stripe(self._color))
+                painter.drawRoundedRect(QRectF(x, 9, 10, 10), 3, 3)
+            x += 10 + 6
         name = "stop" if self._bad else self._icon
         if name:
             if painter is not None:

@@ -213,6 +213,10 @@ class ListReader:
         """Those of the list, whatever the days."""
         return list(self.occurrence_list)
 
+    def places(self) -> list[str]:
+        """Places of the events in the list."""
+        return sorted({one.location for one in self.occurrence_list if one.location})
+
     def meeting(self, resource: ResourceId) -> Meeting | None:
         return next((event.meeting for (held, _), event in self.events.items() if held == resource), None)
 

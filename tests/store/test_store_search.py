@@ -103,3 +103,15 @@ def test_the_best_are_the_best(copy: Copy, many: int, monkeypatch: pytest.Monkey
     for typed, limit in product(("rev", "review x", "r", "plan rev"), (3, 10)):
         some, all_ = copy.reader.search(typed, limit), copy.reader.search(typed, 200)
         assert [each.uid for each in some] == [each.uid for each in all_[:limit]], typed
+
+
+def test_places_are_given_by_how_often_they_were_used(copy: Copy) -> None:
+    """E18: each once; a link is no place."""
+    copy.take(
+        event_text("u1", "a", "20261014T090000", "20261014T100000", "LOCATION:Room 4"),
+        event_text("u2", "b", "20261015T090000", "20261015T100000", "LOCATION:Hall\\, Cologne"),
+        event_text("u3", "c", "20261016T090000", "20261016T100000", "LOCATION:Hall\\, Cologne"),
+        event_text("u4", "d", "20261017T090000", "20261017T100000", "LOCATION:https://x.example/j/1"),
+        event_text("u5", "e"),
+    )
+    assert copy.reader.places() == ["Hall, Cologne", "Room 4"]

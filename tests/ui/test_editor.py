@@ -119,7 +119,7 @@ def test_every_field_reaches_the_engine(world: World) -> None:
     form.calendar.setCurrentIndex(form.calendar.findData(TEAM))
     form.calendar.picked.emit(TEAM)
     typed(form.when.start_time, "1415")
-    QTest.keyClicks(form.place, "Room 4")
+    QTest.keyClicks(form.place.line, "Room 4")
     QTest.keyClicks(form.people.entry, "Ben <ben@corp.example>,dana@x.example")
     QTest.keyClicks(form.notes, "Bring ideas")
     form.reminders.menu().actions()[2].trigger()
@@ -578,7 +578,7 @@ def test_the_join_link_is_no_place(world: World) -> None:
     assert editor.form.place.text() == ""
     assert editor.form.draft().location == given.LINK
     assert not editor.dirty
-    QTest.keyClicks(editor.form.place, "Room 4")
+    QTest.keyClicks(editor.form.place.line, "Room 4")
     assert editor.form.draft().location == "Room 4"
 
 
@@ -609,7 +609,7 @@ def test_every_control_has_a_name_and_tab_reaches_it(world: World) -> None:
         form.when.all_day,
         form.repeat.box,
         form.meeting.switch,
-        form.place,
+        form.place.line,
         form.people.entry,
         form.reminders.plus,
         form.notes,

@@ -34,6 +34,7 @@ class Editor(Sheet):
     """`event` is None for a new one. `saved` comes with the engine's `Saved`, after which the dialog is closed."""
 
     saved = Signal(object)
+    categories_changed = Signal(str)  # the managed list of categories, to be kept in the settings
 
     def __init__(
         self,
@@ -55,7 +56,8 @@ class Editor(Sheet):
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
         self._collections = {one.id: one for one in reader.collections()}
-        self.form = Form(bridge, now(), reader.zone)
+        self.form = Form(bridge, reader, now(), settings.categories)
+        self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
         self.form.load(draft, event)
         self.meeting = MeetingPart(
@@ -192,6 +194,9 @@ class Editor(Sheet):
 
     def _refresh(self) -> None:
         self._show_meeting()
+        if not self._read_only:
+            own = self._event.resource if self._event is not None else None
+            self.form.busy.look(self._reader, self.form.draft(), own)
         faults = self.form.faults(link=self.meeting.problem)
         self.mark_changed(self.dirty)
         self._show_effect(len(faults))

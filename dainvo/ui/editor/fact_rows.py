@@ -1,21 +1,26 @@
 """Rows of the popover: a fact beside its icon, and the people with their answers.
 
-Everything is plain text.
+Everything is plain text, with links alive where they are asked for.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dainvo.ical.event import Attendee, PartStat
-from dainvo.ui.chips import avatar
+from dainvo.ical.event import Attendee, EventDraft, PartStat
+from dainvo.ui import join, live_text
+from dainvo.ui.chips import Chip, avatar
 from dainvo.ui.controls import Elided, Glyph, plain, row, tip, tool
 from dainvo.ui.editor import phrases
+from dainvo.ui.editor.categories import color_of, read_list
+from dainvo.ui.editor.flow import Flow
+from dainvo.ui.editor.place_field import map_of
 
 #: More people than this are folded at first.
 UNFOLDED = 4
+NOTE_LINES = 6
 _ORDER = (
     (PartStat.ACCEPTED, "check", "ok"),
     (PartStat.TENTATIVE, "tilde", "text2"),
@@ -25,15 +30,60 @@ _ORDER = (
 )
 
 
-def fact_row(icon: str, text: str, *, role: str = "text2", text_role: str = "") -> QHBoxLayout:
-    """Icon and text that can be selected; `role` is the icon's colour."""
-    label = plain(text, role=text_role, wrap=True)
+def fact_row(icon: str, text: str, *, role: str = "text2", text_role: str = "", links: bool = False) -> QHBoxLayout:
+    """Icon and text that can be selected; `role` is the icon's colour. `links`: those of the text are alive."""
+    label = plain("" if links else text, role=text_role, wrap=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if links:
+        live_text.show(label, text)
     made = QHBoxLayout()
     made.setContentsMargins(16, 5, 16, 5)
     made.setSpacing(10)
     made.addWidget(Glyph(icon, role=role), 0, Qt.AlignmentFlag.AlignTop)
     made.addWidget(label, 1)
+    return made
+
+
+def place_row(place: str) -> QHBoxLayout:
+    """The place with its link alive, or with a button that shows it on a map (E18)."""
+    made = fact_row("place", place, links=True)
+    if not live_text.first_link(place):
+        on_map = tool("globe", QCoreApplication.translate("FactRows", "Show this place on a map"), small=True)
+        on_map.setToolTip(tip(QCoreApplication.translate("FactRows", "Show this place on a map (openstreetmap.org)")))
+        on_map.clicked.connect(lambda: join.browse(map_of(place), on_map))
+        made.addWidget(on_map, 0, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def text_rows(draft: EventDraft, join_url: str, categories: str) -> list[QHBoxLayout]:
+    """Notes, link and categories; a link that is the meeting's stands elsewhere (E32, E33)."""
+    made = []
+    if draft.description.strip():
+        lines = draft.description.strip().splitlines()
+        text = "\n".join(lines[:NOTE_LINES]) + ("\n…" if len(lines) > NOTE_LINES else "")
+        made.append(fact_row("notes", text[:600], links=True))
+    if draft.url and draft.url != join_url:
+        made.append(fact_row("link", draft.url, links=True))
+    if draft.categories:
+        made.append(tags_row(draft.categories, categories))
+    return made
+
+
+def tags_row(words: tuple[str, ...], known: str) -> QHBoxLayout:
+    """The categories as chips in the colours of the managed list (E29)."""
+    managed = read_list(known)
+    holder = QWidget()
+    flow = Flow(holder, inset=0, spacing=4)
+    for word in words[:20]:
+        chip = Chip(word, color=color_of(word, managed))
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        flow.addWidget(chip)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    made = QHBoxLayout()
+    made.setContentsMargins(40, 3, 16, 3)
+    made.addWidget(holder)
     return made
 
 

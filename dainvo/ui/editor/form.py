@@ -5,19 +5,15 @@ Makes a draft of what the fields say; saving, asking and leaving are the editor'
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,19 +21,21 @@ from PySide6.QtWidgets import (
 
 from dainvo.errors import Why
 from dainvo.ical.event import Event, EventDraft, Status, Visibility
-from dainvo.ui import messages, theme
+from dainvo.store.reader import Reader
+from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import Elided, Switch, button, label_for, line, row, with_icon
+from dainvo.ui.controls import Switch, label_for, line
+from dainvo.ui.editor.busy_line import BusyLine
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_row import MeetingRow
+from dainvo.ui.editor.more_fields import LABEL_WIDTH, MoreFields, select
 from dainvo.ui.editor.people import PeopleField, Reminders
+from dainvo.ui.editor.place_field import PlaceField
 from dainvo.ui.editor.repeat_row import RepeatRow
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
-
-LABEL_WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,96 +63,27 @@ class Notes(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class MoreFields(QWidget):
-    """Show as, visibility and status, folded into one line."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.toggle = button(self.tr("More"), "ghost")
-        self.toggle.setCheckable(True)
-        self.toggle.setStyleSheet("QPushButton { padding: 0 4px 0 0; font-weight: 500; background: transparent; }")
-        theme.set_icon(self.toggle, "chevron-right")
-        self.toggle.toggled.connect(self._fold)
-        self.summary = Elided(style="month_time", role="text2")
-        self.show_as = self._box(self.tr("Show as"), [(False, self.tr("busy")), (True, self.tr("free"))])
-        self.visibility = self._box(
-            self.tr("Visibility"),
-            [
-                (Visibility.PUBLIC, self.tr("normal visibility")),
-                (Visibility.PRIVATE, self.tr("private")),
-                (Visibility.CONFIDENTIAL, self.tr("confidential")),
-            ],
-        )
-        self.status = self._box(
-            self.tr("Status"),
-            [
-                (Status.CONFIRMED, self.tr("confirmed")),
-                (Status.TENTATIVE, self.tr("tentative")),
-                (Status.CANCELLED, self.tr("cancelled")),
-            ],
-        )
-        self.inside = QWidget()
-        grid = QGridLayout(self.inside)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        for place, box in enumerate((self.show_as, self.visibility, self.status)):
-            grid.addWidget(label_for(box.accessibleName(), box), place, 0)
-            grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeft)
-        self.inside.hide()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(row(self.toggle, self.summary, spacing=4))
-        outer.addWidget(self.inside)
-
-    def _box(self, name: str, choices: list[tuple[object, str]]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setFixedSize(180, 28)
-        for value, text in choices:
-            box.addItem(text, value)
-        box.activated.connect(lambda _index: self._chosen())
-        return box
-
-    def _chosen(self) -> None:
-        self.refresh()
-        self.changed.emit()
-
-    def refresh(self) -> None:
-        self.summary.set_text(" · ".join(box.currentText() for box in (self.show_as, self.visibility, self.status)))
-
-    def _fold(self, opened: bool) -> None:
-        theme.set_icon(self.toggle, "chevron-down" if opened else "chevron-right")
-        self.inside.setVisible(opened)
-
-
 class Form(QWidget):
     """`changed` comes with every edit by the user, `resized` when a part unfolds or folds."""
 
     changed = Signal()
     resized = Signal()
 
-    def __init__(self, bridge: Bridge, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(self, bridge: Bridge, reader: Reader, now: datetime, categories: str = "") -> None:
         super().__init__()
         self._draft: EventDraft | None = None
+        self._categories = categories  # the managed list of the settings
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
         self._link_as_place = ""  # the join link in LOCATION, which the row above shows better
         self._asked = False  # Save was tried: a missing title counts from then on
-        self._transparent_touched = False
         self.title = TitleField(self.tr("Title"))
         self.title_error = ErrorLine()
         self.calendar = CalendarBox()
-        self.when = WhenRow(now.astimezone(zone).date(), zone)
+        self.when = WhenRow(now.astimezone(reader.zone).date(), reader.zone)
+        self.busy = BusyLine()
         self.repeat = RepeatRow()
         self.meeting = MeetingRow(bridge)
-        self.place = QLineEdit()
-        self.place.setAccessibleName(self.tr("Place"))
-        with_icon(self.place, "place")
+        self.place = PlaceField(reader.places)
         self.people = PeopleField()
         self.people_error = ErrorLine()
         self.reminders = Reminders()
@@ -180,13 +109,17 @@ class Form(QWidget):
         head.setAlignment(self.calendar, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
         outer.addSpacing(14)
+        when = QVBoxLayout()
+        when.setSpacing(0)
+        when.addWidget(self.when)
+        when.addWidget(self.busy)
         people = QVBoxLayout()
         people.setSpacing(2)
         people.addWidget(self.people)
         people.addWidget(self.people_error)
         self._group(
             outer,
-            (self.tr("&When"), self.when, self.when.start_day),
+            (self.tr("&When"), when, self.when.start_day),
             (self.tr("&Repeat"), self.repeat, self.repeat.box),
         )
         outer.addSpacing(14)
@@ -195,7 +128,7 @@ class Form(QWidget):
         self._group(
             outer,
             (self.tr("Online &meeting"), self.meeting, self.meeting.switch),
-            (self.tr("&Place"), self.place, self.place),
+            (self.tr("&Place"), self.place, self.place.line),
             (self.tr("P&eople"), people, self.people.entry),
         )
         outer.addSpacing(14)
@@ -235,7 +168,7 @@ class Form(QWidget):
     def _connect(self) -> None:
         edited = self._edited
         self.title.textEdited.connect(lambda _text: edited())
-        self.place.textEdited.connect(lambda _text: edited())
+        self.place.edited.connect(edited)
         self.notes.textChanged.connect(edited)
         self.calendar.picked.connect(lambda _id: edited())
         self.when.changed.connect(self._moved)
@@ -244,7 +177,7 @@ class Form(QWidget):
         self.repeat.start_wanted.connect(self.when.move_to)
         self.people.changed.connect(edited)
         self.reminders.changed.connect(edited)
-        self.more.changed.connect(self._more_chosen)
+        self.more.changed.connect(edited)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -262,21 +195,18 @@ class Form(QWidget):
             self.repeat.set_dates(event.dates, event.recurrence_id)
         link = event.meeting.join_url if event is not None and event.meeting is not None else ""
         self._link_as_place = draft.location if draft.location and draft.location == link else ""
-        self.place.setText("" if self._link_as_place else draft.location)
+        self.place.set_text("" if self._link_as_place else draft.location)
         organizer = event.organizer.address if event is not None and event.organizer is not None else ""
         self.people.set_people(draft.attendees, organizer=organizer)
         self.reminders.set_alarms(draft.alarms)
         self.notes.setPlainText(draft.description)
-        self._select(self.more.show_as, draft.transparent)
-        self._select(self.more.visibility, draft.visibility)
-        self._select(self.more.status, draft.status)
-        self.more.refresh()
+        self.more.load(draft, self._categories)
         self._draft = draft
 
     def set_read_only(self) -> None:
         """A viewer: everything can be read and copied, nothing changed."""
-        for field in (self.title, self.place):
-            field.setReadOnly(True)
+        self.title.setReadOnly(True)
+        self.place.set_read_only()
         self.notes.setReadOnly(True)
         self.calendar.setEnabled(False)
         self.when.set_read_only()
@@ -287,7 +217,7 @@ class Form(QWidget):
             self.reminders.set_alarms(draft.alarms, read_only=True)
             empty: tuple[tuple[QWidget, object], ...] = (
                 (self.repeat.box, draft.rrule),
-                (self.place, draft.location),
+                (self.place.line, draft.location),
                 (self.people.entry, draft.attendees),
                 (self.reminders.plus, draft.alarms),
                 (self.notes, draft.description),
@@ -295,8 +225,7 @@ class Form(QWidget):
             for buddy, filled in empty:
                 for part in self._rows[buddy]:
                     part.setVisible(bool(filled))
-        for box in (self.more.show_as, self.more.visibility, self.more.status):
-            box.setEnabled(False)
+            self.more.load(draft, self._categories, read_only=True)
 
     def reset_times(self) -> None:
         """Start, end and repetition as they were when the event was opened."""
@@ -325,6 +254,9 @@ class Form(QWidget):
             transparent=bool(self.more.show_as.currentData()),
             visibility=Visibility(self.more.visibility.currentData()),
             status=Status(self.more.status.currentData()),
+            categories=self.more.categories.categories(),
+            color=str(self.more.color.currentData() or ""),
+            url=self.more.url(),
         )
 
     def faults(self, *, saving: bool = False, link: str = "") -> list[Fault]:
@@ -353,28 +285,20 @@ class Form(QWidget):
         self.people_error.tell(text)
         if wrong:
             found.append(Fault(self.people.entry, text))
+        if self.more.problem:
+            found.append(Fault(self.more.link, self.more.problem))
         return found
 
     def _moved(self) -> None:
         times = self.when.times()
         self.repeat.set_start(times.start)
-        if self._draft is not None and not self._transparent_touched:
+        if self._draft is not None and not self.more.touched_show_as:
             all_day = not isinstance(times.start, datetime)
             free = all_day if all_day != self._draft.all_day else self._draft.transparent
-            self._select(self.more.show_as, free)
+            select(self.more.show_as, free)
             self.more.refresh()
-        self._edited()
-
-    def _more_chosen(self) -> None:
-        self._transparent_touched = True
         self._edited()
 
     def _edited(self) -> None:
         if self._draft is not None:
             self.changed.emit()
-
-    def _select(self, box: QComboBox, value: object) -> None:
-        box.setCurrentIndex(max(0, box.findData(value)))
-
-
-Clock = Callable[[], datetime]

@@ -9,15 +9,16 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLayout, QLayoutItem, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from dainvo.ical.event import Alarm, Attendee, PartStat, Role
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import tip, tool
 from dainvo.ui.editor import phrases
+from dainvo.ui.editor.flow import Flow
 
 _ADDRESS = re.compile(r"[^\s@<>,;\"()\[\]\\]+@[^\s@<>,;\"()\[\]\\.]+(\.[^\s@<>,;\"()\[\]\\.]+)+$")
 _NAMED = re.compile(r"\s*\"?([^\"<]*?)\"?\s*<([^>]*)>\s*$")
@@ -42,66 +43,6 @@ def person_of(text: str) -> Attendee:
     if named:
         return Attendee(named[2].strip(), named[1].strip())
     return Attendee(text.strip().removeprefix("mailto:"))
-
-
-class _Flow(QLayout):
-    """Chips beside each other, wrapped into lines; the last widget takes what is left of its line."""
-
-    def __init__(self, parent: QWidget, *, inset: int, spacing: int) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._inset = inset
-        self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def insert(self, place: int, widget: QWidget) -> None:
-        self.addWidget(widget)
-        self._items.insert(place, self._items.pop())
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), moving=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(200, self.geometry().width())))
-
-    def minimumSize(self) -> QSize:
-        return QSize(120, 28)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, moving=True)
-
-    def _place(self, rect: QRect, *, moving: bool) -> int:
-        left, right = rect.left() + self._inset, rect.right() - self._inset
-        x, y, tall = left, rect.top(), 0
-        shown = [item for item in self._items if not item.isEmpty()]
-        for item in shown:
-            hint = item.sizeHint()
-            last = item is shown[-1]
-            width = min(hint.width(), right - left + 1)
-            if x > left and x + width - 1 > right:
-                x, y, tall = left, y + tall + self.spacing(), 0
-            if moving:
-                grows = last and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-                wide = right - x + 1 if grows else width
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, hint.height())))
-            x += width + self.spacing()
-            tall = max(tall, hint.height())
-        return y + tall - rect.top()
 
 
 class _Entry(QLineEdit):
@@ -154,7 +95,7 @@ class PeopleField(QWidget):
         self._fixed: str = ""
         self._came: set[str] = set()
         self._framed = framed
-        self._flow = _Flow(self, inset=2 if framed else 0, spacing=2)
+        self._flow = Flow(self, inset=2 if framed else 0, spacing=2)
         self.entry = _Entry()
         self.entry.setPlaceholderText(self.tr("Add people"))
         self.entry.setAccessibleName(self.tr("People"))
@@ -294,7 +235,7 @@ class Reminders(QWidget):
         super().__init__(parent)
         self._alarms: list[Alarm] = []
         self._chips: list[Chip] = []
-        self._flow = _Flow(self, inset=0, spacing=4)
+        self._flow = Flow(self, inset=0, spacing=4)
         self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
         self.plus.setFixedHeight(28)
         self.plus.clicked.connect(self._open_menu)

@@ -23,7 +23,7 @@ from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tip, tool
 from dainvo.ui.editor import effects, phrases
-from dainvo.ui.editor.fact_rows import People, fact_row
+from dainvo.ui.editor.fact_rows import People, fact_row, place_row, text_rows
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
 from dainvo.ui.editor.meeting_facts import SETTLES
@@ -32,7 +32,6 @@ from dainvo.ui.editor.trouble_row import TroubleRow
 
 WIDTH = 340
 SOON = timedelta(minutes=15)
-NOTE_LINES = 6
 
 
 class EventPopover(Card):
@@ -42,9 +41,17 @@ class EventPopover(Card):
     delete_requested = Signal(object)  # Event
 
     def __init__(
-        self, parent: QWidget, bridge: Bridge, reader: Reader, occurrence: Occurrence, *, now: Callable[[], datetime]
+        self,
+        parent: QWidget,
+        bridge: Bridge,
+        reader: Reader,
+        occurrence: Occurrence,
+        *,
+        now: Callable[[], datetime],
+        categories: str = "",
     ) -> None:
         super().__init__(parent, WIDTH)
+        self._categories = categories  # the managed list of the settings
         self._bridge, self._reader, self._occurrence, self._now = bridge, reader, occurrence, now
         self._inside: QWidget | None = None
         self._open_people = False
@@ -224,7 +231,7 @@ class EventPopover(Card):
         if self.join_button is None:
             layout.addSpacing(7)
         if draft.location and draft.location != url:
-            layout.addLayout(fact_row("place", draft.location))
+            layout.addLayout(place_row(draft.location))
         if draft.attendees:
             own = effects.own_addresses(self._reader.accounts(), self._collection())
             shown = People(draft.attendees, unfolded=self._open_people, own=own)
@@ -232,10 +239,8 @@ class EventPopover(Card):
             layout.addWidget(shown)
         if draft.alarms:
             layout.addLayout(fact_row("bell", ", ".join(phrases.alarm(one) for one in draft.alarms)))
-        if draft.description.strip():
-            lines = draft.description.strip().splitlines()
-            text = "\n".join(lines[:NOTE_LINES]) + ("\n…" if len(lines) > NOTE_LINES else "")
-            layout.addLayout(fact_row("notes", text[:600]))
+        for made in text_rows(draft, url, self._categories):
+            layout.addLayout(made)
         if event.why_blocked:
             said = messages.stored(event.why_blocked)
             if said is not None:
