@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dainvo.errors import Refused, Why
+from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical.occurrence import (
     CollectionId,
     MeetingState,
@@ -198,6 +198,55 @@ class Reader:
 
         return sorted(found, key=order)[:limit]
 
+    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
+        """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
+        from dataclasses import replace
+
+        from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
+        from dainvo.ical.event import Event, Online
+        from dainvo.ical.other_link import other_link
+        from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
+
+        with self._reading() as database:
+            row = _resource(database, resource)
+            collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
+            account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
+            meeting = self._meeting(database, row, recurrence_id)
+            clash = resource in painting.conflicts(database)
+            others = database.execute(
+                "SELECT DISTINCT collection FROM resource WHERE uid = ? AND uid <> '' AND collection <> ?"
+                " AND state <> 'deleted' ORDER BY collection",
+                (row.uid, row.collection),
+            ).fetchall()
+        parsed = edit.read(row.text, recurrence_id, collection=row.collection)
+        ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
+        organizer = parsed.organizer
+        online, wish = Online.ZOOM if ours else Online.KEEP, parsed.draft.wish
+        if meeting is not None and meeting.state is MeetingState.FOREIGN and (link := other_link(row.text)):
+            online, wish = Online.OTHER, replace(wish, link=link)
+        return Event(
+            resource,
+            row.uid,
+            parsed.recurrence_id,
+            replace(parsed.draft, online=online, wish=wish),
+            organizer=organizer,
+            organizer_is_me=organizer is None or organizer.address.lower() in account.addresses,
+            meeting=meeting,
+            state=row.state,
+            dates=parsed.dates,
+            why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
+            writable=collection.may_change,
+            deletable=collection.may_delete,
+            errors=parsed.errors,
+            said=row.said,
+            also_in=tuple(other for (other,) in others),
+        )
+
+    def text(self, resource: ResourceId) -> str:
+        """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
+        with self._reading() as database:
+            return _resource(database, resource).text
+
     def zone_of(self, resource: ResourceId, recurrence_id: RecurrenceId) -> ZoneInfo | None:
         """The time zone in which an event's start is written; None without one, or if the event is gone."""
         from dainvo.ical import index
@@ -260,99 +309,6 @@ class Reader:
 
         with self._reading() as database:
             return earlier_places(database)
-
-    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
-        """One event, parsed, with its meeting. Raises Refused(NO_SUCH_EVENT), Malformed."""
-        from dataclasses import replace
-
-        from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
-        from dainvo.ical.event import Event, Online
-        from dainvo.ical.other_link import other_link
-        from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
-
-        with self._reading() as database:
-            row = _resource(database, resource)
-            collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
-            account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
-            meeting = self._meeting(database, row, recurrence_id)
-            clash = resource in painting.conflicts(database)
-            others = database.execute(
-                "SELECT DISTINCT collection FROM resource WHERE uid = ? AND uid <> '' AND collection <> ?"
-                " AND state <> 'deleted' ORDER BY collection",
-                (row.uid, row.collection),
-            ).fetchall()
-        parsed = edit.read(row.text, recurrence_id, collection=row.collection)
-        ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
-        organizer = parsed.organizer
-        online, wish = Online.ZOOM if ours else Online.KEEP, parsed.draft.wish
-        if meeting is not None and meeting.state is MeetingState.FOREIGN and (link := other_link(row.text)):
-            online, wish = Online.OTHER, replace(wish, link=link)
-        return Event(
-            resource,
-            row.uid,
-            parsed.recurrence_id,
-            replace(parsed.draft, online=online, wish=wish),
-            organizer=organizer,
-            organizer_is_me=organizer is None or organizer.address.lower() in account.addresses,
-            meeting=meeting,
-            state=row.state,
-            dates=parsed.dates,
-            why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
-            writable=collection.may_change,
-            deletable=collection.may_delete,
-            errors=parsed.errors,
-            said=row.said,
-            also_in=tuple(other for (other,) in others),
-        )
-
-    def text(self, resource: ResourceId) -> str:
-        """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
-        with self._reading() as database:
-            return _resource(database, resource).text
-
-    def find(self, uid: Uid, collection: CollectionId | None = None) -> ResourceId | None:
-        """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given."""
-        with self._reading() as database:
-            row = database.execute(
-                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' AND collection = coalesce(?, collection)"
-                " ORDER BY id LIMIT 1",
-                (uid, collection),
-            ).fetchone()
-        return None if row is None else ResourceId(row[0])
-
-    def meeting(self, resource: ResourceId) -> Meeting | None:
-        """The meeting of an event. Raises Refused(NO_SUCH_EVENT)."""
-        with self._reading() as database:
-            return self._meeting(database, _resource(database, resource), RecurrenceId(""))
-
-    # what waits
-
-    def outbox(self) -> list[Waiting]:
-        """What the servers have not confirmed, in the order it will be sent."""
-        with self._reading() as database:
-            return listing.outbox(database, self.zone)
-
-    def kept(self) -> list[Kept]:
-        """Open conflicts, oldest first."""
-        with self._reading() as database:
-            return listing.kept(database, self.zone)
-
-    def deleted(self) -> list[Deleted]:
-        """Events that were deleted in the last days and can be brought back, the last one first."""
-        with self._reading() as database:
-            return listing.deleted(database, self.zone)
-
-    def attention(self) -> list[Attention]:
-        """Uncertain and half-finished meetings with what can be done about each, oldest first (M66)."""
-        from dainvo.store import needing
-
-        with self._reading() as database:
-            return needing.attention(database, self.zone)
-
-    def status(self) -> Standing:
-        """Counts for the status strip."""
-        with self._reading() as database:
-            return listing.standing(database)
 
     def unreadable(self) -> list[Unreadable]:
         """Objects that could not be read, by calendar."""
