@@ -13,15 +13,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes.calendar_wire import ask
-from fakes.calendar_world import at
+from fakes.calendar_world import at, calendar_world
 from fakes.engine_bench import until
-from fakes.meeting_world import MeetingWorld, meeting_world
+from fakes.meeting_world import MeetingWorld, environment, meeting_world
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 
+import dainvo
+from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import events, zoom
 from dainvo.engine.desk import zoom_key
 from dainvo.engine.values import Saved
+from dainvo.errors import NeedsUser, Why
 from dainvo.ical import conference
 from dainvo.ical.event import Attendee, MeetingState, Online
+from dainvo.secrets import Secrets
+from dainvo.zoom import build
 
 pytestmark = pytest.mark.end_to_end
 
@@ -281,3 +288,31 @@ def test_the_users_text_is_byte_identical(world: MeetingWorld) -> None:
         assert "zoom" not in world.calendar.text(saved.uid).replace("X-DAINVO-ZOOM-GONE", "").lower()
         assert world.event(saved.resource).draft.description == above
     assert above.rstrip("\n") == text.rstrip("\n")
+
+
+@pytest.mark.parametrize("kind", [null.Keyring, fail.Keyring])
+def test_without_a_place_for_secrets_nobody_is_sent_to_zoom(tmp_path: Path, kind: type[KeyringBackend]) -> None:
+    """Y01, M01: connecting is refused with the reason before the browser opens; no account, no request, no file."""
+    told: list[object] = []
+    with ZoomServer(seed="1") as server, calendar_world("radicale", tmp_path, environment(server.ready())) as calendar:
+        calendar.bench.close()
+        calendar.bench.secrets = Secrets(kind())
+        calendar.bench.open()
+        with pytest.raises(NeedsUser) as refused:
+            calendar.bench.call(zoom.connect_zoom, told.append)
+        assert refused.value.why is Why.NO_KEYRING
+        assert told == []
+        assert calendar.bench.store(lambda store: store.accounts("zoom")) == []
+        assert server.state()["requests"] == []
+
+
+def test_the_program_has_no_client_secret_to_give_away() -> None:
+    """Y13: none in any of its files, nor a place for one; what a build brings is an id that everybody may see."""
+    package = Path(dainvo.__file__).parent
+    files = [one for one in package.rglob("*.py") if "demo" not in one.relative_to(package).parts]
+    assert len(files) > 200
+    for path in files:
+        text = path.read_text(encoding="utf-8").casefold()
+        assert "client_secret" not in text, path
+        assert "clientsecret" not in text, path
+    assert [name for name in vars(build) if name.isupper()] == ["CLIENT_ID"]
