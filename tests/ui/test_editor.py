@@ -25,6 +25,7 @@ from dainvo.ical.event import (
     Attendee,
     Event,
     EventDraft,
+    MeetingOptions,
     MeetingState,
     Online,
     RecurrenceId,
@@ -424,6 +425,19 @@ def test_a_series_asks_which_occurrences_are_meant(world: World, scope: Scope) -
     call = world.bridge.last("events.save_event")
     assert call.kwargs["scope"] is scope
     assert call.kwargs["recurrence_id"] == made.recurrence_id
+
+
+def test_options_of_the_meeting_are_the_series(world: World) -> None:
+    """M07, M15: one meeting for all dates: what is chosen for it cannot be meant for one of them."""
+    made = a_series(world)
+    editor = world.open(made.draft, made)
+    editor.meeting._choose(options=MeetingOptions(waiting_room=True))
+    editor.save()
+    asked = question(editor, ScopeQuestion)
+    assert asked.this.detail.text() == "The Zoom meeting belongs to the whole series"
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    call = world.bridge.last("events.save_event")
+    assert (call.kwargs["scope"], call.args[0].wish.options) == (Scope.ALL, MeetingOptions(waiting_room=True))
 
 
 def test_what_belongs_to_the_series_cannot_be_meant_for_one(world: World) -> None:

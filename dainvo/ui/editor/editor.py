@@ -277,7 +277,7 @@ class Editor(Sheet):
         only_all = ""
         if wanted.rrule != before.rrule or wanted.dates != before.dates:
             only_all = self.tr("The repetition belongs to the whole series")
-        elif wanted.online != before.online:
+        elif (wanted.online, wanted.wish) != (before.online, before.wish):
             only_all = self.tr("The Zoom meeting belongs to the whole series")
         elif wanted.collection != before.collection:
             only_all = self.tr("A series stays in one calendar")
