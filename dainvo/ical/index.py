@@ -65,6 +65,7 @@ class IndexRow(NamedTuple):
     length: timedelta = timedelta(0)
     this_and_future: bool = False  # RECURRENCE-ID;RANGE=THISANDFUTURE
     provider: str = ""  # key of the service join_url belongs to (links.Provider.key, or "other")
+    color: str = ""  # COLOR as written: a CSS name
 
     @property
     def recurring(self) -> bool:
@@ -94,7 +95,7 @@ MAX_ATTENDEES = 1000
 _OURS = ("X-DAINVO-ZOOM-ID", "X-DAINVO-ZOOM-OP", "X-DAINVO-ZOOM-ACCOUNT", "X-DAINVO-ZOOM-GONE")
 _TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "URL", "UID", *_OURS)
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
-_ONE = frozenset((*_TEXTS, *_TIMES, "STATUS", "TRANSP", "CLASS", "ORGANIZER", "SEQUENCE"))
+_ONE = frozenset((*_TEXTS, *_TIMES, "STATUS", "TRANSP", "CLASS", "ORGANIZER", "SEQUENCE", "COLOR"))
 _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _MANY = frozenset(("RRULE", "RDATE", "EXDATE", "ATTENDEE", *_LINKS))
 _STATUS = {status.value: status for status in Status}
@@ -257,6 +258,7 @@ def _row(raw: RawEvent, resolve: Resolve, with_links: bool) -> IndexRow | None:
         length=length,
         this_and_future="RECURRENCE-ID" in one and "THISANDFUTURE" in one["RECURRENCE-ID"][0].upper(),
         provider=link[0] if link else "",
+        color=one["COLOR"][1].strip() if "COLOR" in one else "",
     )
 
 

@@ -115,3 +115,4 @@ class Occurrence(NamedTuple):
     blocked: bool = False  # the server refused it, or a conflict waits
     meeting: MeetingState | None = None
     also: tuple[Copy, ...] = ()  # where one drawing stands for the same event in several calendars
+    color: str = ""  # CSS name of a colour of its own; empty: the calendar's

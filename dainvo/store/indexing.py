@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Malformed, Why
-from dainvo.ical import conference, recurrence
+from dainvo.ical import colours, conference, recurrence
 from dainvo.ical.event import TimeRange, Uid
 from dainvo.ical.lines import unescape_param, unfold
 from dainvo.ical.recurrence import Span
@@ -111,6 +111,7 @@ def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...
             visibility=row.visibility,
             recurring=row.recurring,
             has_alarm=row.has_alarm,
+            color=colours.number_of(row.color) if row.color else 0,
             partstat=partstat,
         ),
         row.provider,

@@ -32,6 +32,7 @@ class Look(NamedTuple):
     recurring: bool
     has_alarm: bool
     own_partstat: PartStat | None
+    color: str = ""  # a CSS name
 
 
 #: Of a series: its repetition cannot be read, or is more than can be shown, so that only its first date is.
@@ -39,9 +40,16 @@ CUT_SHORT = 1 << 10
 
 
 def packed(
-    status: Status, *, transparent: bool, visibility: Visibility, recurring: bool, has_alarm: bool, partstat: str
+    status: Status,
+    *,
+    transparent: bool,
+    visibility: Visibility,
+    recurring: bool,
+    has_alarm: bool,
+    partstat: str,
+    color: int = 0,
 ) -> int:
-    """One number; `partstat` is the user's own as written, "" or unknown for none."""
+    """One number; `partstat` is the user's own as written, "" or unknown for none, `color` a number of `colours`."""
     return (
         _STATUS_PLACES[status]
         | _VISIBILITY_PLACES[visibility] << 2
@@ -49,6 +57,7 @@ def packed(
         | transparent << 7
         | recurring << 8
         | has_alarm << 9
+        | color << 10
     )
 
 
@@ -62,4 +71,13 @@ def unpacked(look: int) -> Look:
         bool(look & 256),
         bool(look & 512),
         _PARTSTATS[look >> 4 & 7],
+        _color(look >> 10),
     )
+
+
+def _color(number: int) -> str:
+    if not number:
+        return ""
+    from dainvo.ical.colours import name_of  # few events have a colour, and the window starts without
+
+    return name_of(number)

@@ -148,4 +148,5 @@ def _occurrence(key: tuple[Row, MeetingState | None, bool], zone: ZoneInfo) -> O
         _STATES[row[7]],
         clash or bool(row[8]),
         meeting,
+        color=look.color,
     )

@@ -10,7 +10,7 @@ from dainvo.store import index_tables, zone_data
 from dainvo.store.resources import Resources
 
 #: Goes up when the same text gives another index.
-INDEX = 3
+INDEX = 4
 
 
 class Reindexing(Resources):

@@ -97,7 +97,7 @@ def ticks(painter: QPainter, rect: QRectF, cut: Cut, colours: Sequence[str]) -> 
 
 def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None]:
     """The fill, and a line around it where hovering can't be told by the fill."""
-    tokens = theme.tokens()
+    tokens, colour = theme.tokens(), look.fill or colour
     if look.shape in (Shape.SOLID, Shape.TENTATIVE):
         if not hovered:
             return theme.event_fill(colour, look.faded), None

@@ -30,13 +30,15 @@ class Shape(Enum):
 
 
 class Look(NamedTuple):
-    """`marks` are (icon, role) in the order in which they stand; `tag` is the role of the corner's colour or ""."""
+    """`marks` are (icon, role) in the order in which they stand; `tag` is the role of the corner's colour or "". `fill`
+    is the event's own colour, empty for the calendar's, which the stripe has in any case (E30)."""
 
     shape: Shape
     past: bool
     marks: tuple[tuple[str, str], ...]
     tag: str
     join: bool
+    fill: str = ""
 
     @property
     def weak(self) -> bool:
@@ -56,7 +58,15 @@ class Look(NamedTuple):
 def look(event: Occurrence, now: datetime) -> Look:
     """How `event` is drawn at `now`."""
     shape = _shape(event)
-    return Look(shape, is_past(event, now), _marks(event, shape), _tag(event), can_join(event, now))
+    return Look(shape, is_past(event, now), _marks(event, shape), _tag(event), can_join(event, now), _own(event.color))
+
+
+def _own(name: str) -> str:
+    if not name:
+        return ""
+    from dainvo.ical.colours import NAMES  # few events have one, and the window starts without
+
+    return NAMES.get(name, "")
 
 
 def is_past(event: Occurrence, now: datetime) -> bool:
