@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
 from dainvo.ui import dates, theme
+from dainvo.ui.language import counted
 
 
 def _tr(text: str) -> str:
@@ -230,8 +231,8 @@ def view_names(owner: QWidget, days: int, weeks: int) -> dict[str, str]:
         "agenda": _tr("Agenda"),
         "year": _tr("Year"),
         "workweek": _tr("Work week"),
-        "days": _tr("{n} days").format(n=days),
-        "weeks": _tr("{n} weeks").format(n=weeks) if weeks != 1 else _tr("1 week"),
+        "days": counted("BarParts", "1 day", "%n days", days),
+        "weeks": counted("BarParts", "1 week", "%n weeks", weeks),
     }
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from dainvo.errors import DainvoError
 from dainvo.settings import Settings
 from dainvo.ui.controls import button, plain, row, set_face
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
 
@@ -118,9 +119,7 @@ class KeepQuestion(Sheet):
     def __init__(self, parent: QWidget, waiting: int) -> None:
         super().__init__(parent, _tr("Keep Dainvo running?"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        said = self.tr("{n} changes have not been sent yet.").format(n=waiting)
-        if waiting == 1:
-            said = self.tr("1 change has not been sent yet.")
+        said = counted("KeepQuestion", "1 change has not been sent yet.", "%n changes have not been sent yet.", waiting)
         self.body.addWidget(plain(self.tr("Keep Dainvo running?"), role="dialog", wrap=True))
         self.body.addSpacing(6)
         what = self.tr(

@@ -16,6 +16,7 @@ from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError
 from dainvo.ui import dates, messages, toasts
 from dainvo.ui.controls import button, plain, row
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -39,11 +40,10 @@ def ask(window: QWidget, bridge: Bridge) -> None:
         toasts.say(window, sheet.headline(), details)
 
     def told_moved(count: int) -> None:
-        if count == 1:
-            toasts.say(window, _tr("1 event is at another time now: the rules of its time zone changed."))
-        elif count:
-            said = _tr("{n} events are at other times now: the rules of their time zones changed.")
-            toasts.say(window, said.format(n=count))
+        if count:
+            one = "1 event is at another time now: the rules of its time zone changed."
+            many = "%n events are at other times now: the rules of their time zones changed."
+            toasts.say(window, counted("Rescued", one, many, count))
 
     bridge.run("upkeep.rescued", ok=told, owner=window)
     bridge.run("upkeep.moved", ok=told_moved, owner=window)
@@ -90,11 +90,9 @@ def sentences(speaker: QWidget, rescue: Rescue) -> list[str]:
     if not rescue.known_accounts:
         said.append(_tr("Add your accounts again: what their servers hold comes back."))
     elif rescue.restored:
-        one, many = (
-            _tr("1 unsent change was saved and waits to be sent."),
-            _tr("{n} unsent changes were saved and wait to be sent."),
-        )
-        said.append(one if rescue.restored == 1 else many.format(n=rescue.restored))
+        one = "1 unsent change was saved and waits to be sent."
+        many = "%n unsent changes were saved and wait to be sent."
+        said.append(counted("Rescued", one, many, rescue.restored))
     else:
         said.append(_tr("No change was waiting, so nothing of yours is missing."))
     if rescue.lost:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from dainvo.ical.occurrence import CollectionId
 from dainvo.ui import theme
+from dainvo.ui.language import counted
 from dainvo.ui.mini_month import MiniMonth
 from dainvo.ui.views import lettering
 from dainvo.ui.views.names import escape
@@ -285,7 +286,7 @@ class SidePanel(QWidget):
 
     def _offer(self, account: Account, count: int) -> QPushButton:
         """Calendars that came later and wait for the user's word (A04)."""
-        text = self.tr("1 new calendar…") if count == 1 else self.tr("{n} new calendars…").format(n=count)
+        text = counted("SidePanel", "1 new calendar…", "%n new calendars…", count)
         link = QPushButton(text)
         link.setAutoDefault(False)
         link.setProperty("kind", "link")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from dainvo.errors import Why
 from dainvo.ui import dates, theme
 from dainvo.ui.bar import Sync
+from dainvo.ui.language import counted
 from dainvo.ui.views.view import announce
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _synced(accounts: list[Account]) -> list[datetime]:
 
 
 def changes_wait(count: int) -> str:
-    return tr("1 change waits") if count == 1 else tr("{n} changes wait").format(n=count)
+    return counted("StatusStrip", "1 change waits", "%n changes wait", count)
 
 
 def _sentence(why: Why, about: Mapping[str, str]) -> Said:

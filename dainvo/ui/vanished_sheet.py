@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ui import messages, toasts
 from dainvo.ui.controls import button, plain, row
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
 
@@ -32,12 +33,13 @@ class VanishedSheet(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._calendar = calendar
-        heading = self.tr("{n} events of “{calendar}” are gone from the server")
-        if calendar.vanished == 1:
-            heading = self.tr("1 event of “{calendar}” is gone from the server")
-        self.body.addWidget(
-            plain(heading.format(n=calendar.vanished, calendar=calendar.name), role="dialog", wrap=True)
+        heading = counted(
+            "VanishedSheet",
+            "1 event of “{calendar}” is gone from the server",
+            "%n events of “{calendar}” are gone from the server",
+            calendar.vanished,
         )
+        self.body.addWidget(plain(heading.format(calendar=calendar.name), role="dialog", wrap=True))
         self.body.addSpacing(4)
         said = self.tr(
             "So many at once may be a mistake of the server or of another program, so nothing was removed here."

@@ -210,7 +210,7 @@ def test_export_asks_for_a_place(host: QWidget, bridge: RecordingBridge) -> None
     call = bridge.last("exports.export_file")
     assert call.args == (Path("/x/out.ics"), given.WORK)
     call.answer(ExportReport(12, 1))
-    assert toasts.of(host).text() == "12 events exported · 1 can’t be read and were left out"
+    assert toasts.of(host).text() == "12 events exported · 1 can’t be read and was left out"
     exporting.event(host, bridge, ResourceId(5), "")
     chosen(host, "/x/one.ics")
     assert bridge.last("exports.export_file").kwargs == {"resources": [ResourceId(5)], "meetings": True}

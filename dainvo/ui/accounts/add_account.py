@@ -23,6 +23,7 @@ from dainvo.ui.accounts.sign_in_again import SignInAgain
 from dainvo.ui.accounts.steps_view import StepsView, step_text
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Parted, button, plain, row, set_face
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure, Notice
 from dainvo.ui.sheet import Sheet
 
@@ -223,9 +224,9 @@ class AddAccount(Sheet):
         for hidden in (form, self.wait, self.back_button, self.cancel_button):
             hidden.hide()
         self.steps_view.finish()
-        text = self.tr("Connected. 1 calendar was found.")
-        if len(found) != 1:
-            text = self.tr("Connected. {n} calendars were found.").format(n=len(found))
+        text = counted(
+            "AddAccount", "Connected. 1 calendar was found.", "Connected. %n calendars were found.", len(found)
+        )
         self.notice.tell(text, tone="ok", icon="check-circle")
         self.notice.show()
         self._below_fields.set_above(0)

@@ -22,6 +22,7 @@ from dainvo.ui.accounts.unsent import unsent
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
 from dainvo.ui.controls import button, tool
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure
 
 if TYPE_CHECKING:
@@ -108,16 +109,15 @@ class CalendarAccountRow(AccountRow):
 
     def _facts(self, own: list[Collection]) -> list[str]:
         account = self._account
-        found = [self.tr("1 calendar") if len(own) == 1 else self.tr("{n} calendars").format(n=len(own))]
+        found = [counted("CalendarAccountRow", "1 calendar", "%n calendars", len(own))]
         read_only = sum(not (one.writable or one.may_change or one.may_delete) for one in own)
         if read_only:
             found.append(self.tr("{n} read-only").format(n=read_only))
         if any(one.schedules for one in own):
             found.append(self.tr("scheduling by server"))
-        if account.waiting == 1:
-            found.append(self.tr("1 change waits on this computer"))
-        elif account.waiting:
-            found.append(self.tr("{n} changes wait on this computer").format(n=account.waiting))
+        if account.waiting:
+            one, many = "1 change waits on this computer", "%n changes wait on this computer"
+            found.append(counted("CalendarAccountRow", one, many, account.waiting))
         return found
 
     def _state(self) -> tuple[str, str]:
@@ -134,8 +134,9 @@ class CalendarAccountRow(AccountRow):
         if account.state is AccountState.LEAVING:
             return self.tr("Being removed"), "plain"
         if self._skipped:
-            text = self.tr("Notice: 1 item skipped")
-            return text if self._skipped == 1 else self.tr("Notice: {n} items skipped").format(n=self._skipped), "info"
+            return counted(
+                "CalendarAccountRow", "Notice: 1 item skipped", "Notice: %n items skipped", self._skipped
+            ), "info"
         if account.detail.get("metered"):
             return self.tr("Paused (metered network)"), "info"
         if not since:
@@ -243,7 +244,7 @@ class LocalRow(AccountRow):
 
     def __init__(self, bridge: Bridge, account: Account, collections: Sequence[Collection], reader: Reader) -> None:
         own = [one for one in collections if one.account == account.id]
-        count = self.tr("1 calendar") if len(own) == 1 else self.tr("{n} calendars").format(n=len(own))
+        count = counted("LocalRow", "1 calendar", "%n calendars", len(own))
         facts = self.tr("kept on this computer alone; each can be moved to an account")
         super().__init__("monitor", account.name, "", f"{count} · {facts}")
         self._bridge, self._account, self._reader = bridge, account, reader

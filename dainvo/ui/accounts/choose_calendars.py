@@ -13,6 +13,7 @@ from dainvo.ui import messages
 from dainvo.ui.accounts.calendar_picker import CalendarPicker
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -77,7 +78,7 @@ class ChooseCalendars(Sheet):
         new = len(self.picker.lines) - before
         text = self.tr("Nothing new was found.")
         if new > 0:
-            text = self.tr("1 new calendar.") if new == 1 else self.tr("{n} new calendars.").format(n=new)
+            text = counted("ChooseCalendars", "1 new calendar.", "%n new calendars.", new)
         self.notice.tell(text, icon="info")
         self.fit()
 

@@ -19,6 +19,7 @@ from dainvo.store.reader import Account, Collection, Reader
 from dainvo.ui import dates, join, messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, Square, button, clear, line, plain, row
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class HealthSheet(Sheet):
         said = messages.stored(account.why)
         waiting = _tr("nothing")
         if account.waiting:
-            waiting = _tr("1 change") if account.waiting == 1 else _tr("{n} changes").format(n=account.waiting)
+            waiting = counted("HealthSheet", "1 change", "%n changes", account.waiting)
         facts = [
             (_tr("Last success"), _moment(account.last_sync) or _tr("never")),
             (_tr("Next run"), _moment(account.next_sync) or _tr("when you sync")),
@@ -141,7 +142,7 @@ class HealthSheet(Sheet):
         column.setSpacing(4)
         for one in own:
             count = health.events.get(one.id, 0)
-            events = _tr("1 event") if count == 1 else _tr("{n} events").format(n=count)
+            events = counted("HealthSheet", "1 event", "%n events", count)
             said = messages.stored(health.why.get(one.id, ""))
             when = _moment(health.synced.get(one.id))
             told = plain(" · ".join(part for part in (events, when) if part), role="caption")

@@ -16,6 +16,7 @@ from dainvo.ui import messages
 from dainvo.ui.accounts.unsent import lines
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row, set_face
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -62,10 +63,9 @@ class RemoveCalendarAccount(Removing):
         super().__init__(parent, bridge, account, heading)
         host = account.host or account.name
         texts = [self.tr("Nothing is deleted on {host}.").format(host=host)]
-        if account.waiting == 1:
-            texts.append(self.tr("1 change was not sent yet."))
-        elif account.waiting:
-            texts.append(self.tr("{n} changes were not sent yet.").format(n=account.waiting))
+        if account.waiting:
+            one, many = "1 change was not sent yet.", "%n changes were not sent yet."
+            texts.append(counted("RemoveCalendarAccount", one, many, account.waiting))
         self.consequences = plain(" ".join(texts), wrap=True)
         self.body.addWidget(self.consequences)
         self.named = plain(lines(list(named)), role="text2", wrap=True)
@@ -102,7 +102,7 @@ class RemoveCalendarAccount(Removing):
         waiting = sum(getattr(report, "waiting", 0) for report in reports) if isinstance(reports, list) else 0
         if waiting:
             self.sync_button.setEnabled(True)
-            text = self.tr("{n} changes still wait.").format(n=waiting)
+            text = counted("RemoveCalendarAccount", "1 change still waits.", "%n changes still wait.", waiting)
             self.notice.tell(text, tone="warning", icon="warning")
         else:
             self.sync_button.hide()

@@ -17,6 +17,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face
+from dainvo.ui.language import counted
 
 if TYPE_CHECKING:
     from dainvo.engine.values import FutureMeeting, Removal, WaitingEvent
@@ -82,9 +83,12 @@ class RemoveZoom(Removing):
         self.fit()
 
     def _show_meetings(self, meetings: tuple[FutureMeeting, ...]) -> None:
-        count = self.tr("1 future meeting was made with this account")
-        if len(meetings) > 1:
-            count = self.tr("{n} future meetings were made with this account").format(n=len(meetings))
+        count = counted(
+            "RemoveZoom",
+            "1 future meeting was made with this account",
+            "%n future meetings were made with this account",
+            len(meetings),
+        )
         self._listed.addSpacing(16)
         self._listed.addWidget(plain(count, style="body_medium"))
         self._listed.addSpacing(10)
@@ -111,7 +115,7 @@ class RemoveZoom(Removing):
         shown.setFixedWidth(148)
         listed = row(shown, Elided(one.summary, style="body_medium"), spacing=12, margins=(12, 6, 12, 6))
         if one.guests:
-            said = self.tr("1 person") if one.guests == 1 else self.tr("{n} people").format(n=one.guests)
+            said = counted("RemoveZoom", "1 person", "%n people", one.guests)
             listed.addWidget(plain(said, role="text2"))
         return listed
 
@@ -124,7 +128,12 @@ class RemoveZoom(Removing):
         text = self.tr("1 event waits for its link: {events}").format(events=named)
         if len(waiting) > 1:
             more = ", …" if len(waiting) > 3 else ""
-            text = self.tr("{n} events wait for their links: {events}").format(n=len(waiting), events=named + more)
+            text = counted(
+                "RemoveZoom",
+                "1 event waits for its link: {events}",
+                "%n events wait for their links: {events}",
+                len(waiting),
+            ).format(events=named + more)
         said = row(Glyph("clock", role="warning"), plain(text, wrap=True))
         said.setStretch(1, 1)
         self._listed.addLayout(said)

@@ -23,6 +23,7 @@ from dainvo.ui.accounts.zoom_standing import standing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
 from dainvo.ui.controls import Glyph, Square, button, plain, row, set_face
+from dainvo.ui.language import counted
 
 _MOST_CALENDARS = 4
 
@@ -101,10 +102,10 @@ class ZoomRow(AccountRow):
         for one in use.calendars[:_MOST_CALENDARS]:
             shown.addLayout(row(Square(one.color), plain(one.name), spacing=6))
         more = len(use.calendars) - _MOST_CALENDARS
-        said = self.tr("1 upcoming meeting") if use.meetings == 1 else self.tr("{n} upcoming meetings")
+        said = counted("ZoomRow", "1 upcoming meeting", "%n upcoming meetings", use.meetings)
         if more > 0:
             shown.addWidget(plain(self.tr("and {n} more").format(n=more), role="text2"))
-        shown.addWidget(plain(said.format(n=use.meetings), role="text2"))
+        shown.addWidget(plain(said, role="text2"))
         shown.addStretch(1)
         return shown
 

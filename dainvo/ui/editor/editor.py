@@ -26,6 +26,7 @@ from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
 from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -211,9 +212,9 @@ class Editor(Sheet):
         if self._read_only:
             text, detail = self._why_read_only(), ""
         elif faults:
-            text = self.tr("Can’t save yet: 1 field needs a look")
-            if faults > 1:
-                text = self.tr("Can’t save yet: {n} fields need a look").format(n=faults)
+            text = counted(
+                "Editor", "Can’t save yet: 1 field needs a look", "Can’t save yet: %n fields need a look", faults
+            )
         else:
             text, detail = self._effects()
         self.effect.setText(text)

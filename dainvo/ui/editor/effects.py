@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from dainvo.ical.event import Attendee, Event, EventDraft, Online
 from dainvo.store.reader import Account, Collection
 from dainvo.ui.editor import phrases
+from dainvo.ui.language import counted
 
 
 def tr(text: str) -> str:
@@ -24,7 +25,9 @@ def saves_to(calendar: str, dates: int | None, others: Sequence[str] = ()) -> st
         named = ", ".join(others)
         return tr("Saves to {calendar} only, not to the copy in {others}").format(calendar=calendar, others=named)
     if dates is not None and dates > 1:
-        return tr("Saves {n} events to {calendar}").format(n=dates, calendar=calendar)
+        return counted("Effects", "Saves 1 event to {calendar}", "Saves %n events to {calendar}", dates).format(
+            calendar=calendar
+        )
     return tr("Saves to {calendar}").format(calendar=calendar)
 
 

@@ -18,6 +18,7 @@ from dainvo.ui.editor import phrases
 from dainvo.ui.editor.meeting_facts import Facts, RowState
 from dainvo.ui.editor.meeting_reasons import reason
 from dainvo.ui.editor.meeting_words import spaced
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure
 
 #: A limit that lasts longer than this is that of a day, which ends at 00:00 UTC.
@@ -118,8 +119,7 @@ def _not_connected(meeting: Meeting) -> RowState:
 def _removed(facts: Facts, zoom: Zoom) -> RowState:
     small = ""
     if facts.guests:
-        pattern = tr("1 person gets an update") if facts.guests == 1 else tr("{n} people get an update")
-        small = pattern.format(n=facts.guests)
+        small = counted("MeetingRow", "1 person gets an update", "%n people get an update", facts.guests)
     undo = Cure("undo", tr("Undo"))
     if not zoom.may("delete"):
         text = tr("The link goes, the meeting stays at Zoom: Dainvo may not delete meetings")
@@ -136,8 +136,7 @@ def _removed(facts: Facts, zoom: Zoom) -> RowState:
 def _anew(facts: Facts, provider: str) -> RowState:
     small = ""
     if facts.guests:
-        pattern = tr("1 person gets the new link") if facts.guests == 1 else tr("{n} people get the new link")
-        small = pattern.format(n=facts.guests)
+        small = counted("MeetingRow", "1 person gets the new link", "%n people get the new link", facts.guests)
     text = tr("A new Zoom meeting is made when you save")
     return RowState(
         21, True, text=text, tone="info", small=small, cures=(Cure("undo_anew", tr("Undo")),), provider=provider
@@ -291,7 +290,7 @@ def _make_new(facts: Facts) -> str:
 
 
 def _held(facts: Facts) -> str:
-    return tr("1 invitation held") if facts.guests == 1 else tr("{n} invitations held").format(n=facts.guests)
+    return counted("MeetingRow", "1 invitation held", "%n invitations held", facts.guests)
 
 
 def _try() -> tuple[Cure, ...]:

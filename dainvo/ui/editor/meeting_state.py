@@ -17,6 +17,7 @@ from dainvo.ui.editor import phrases
 from dainvo.ui.editor.meeting_facts import Facts, RowState
 from dainvo.ui.editor.meeting_reasons import reason
 from dainvo.ui.editor.meeting_standing import access_ended, reconnect, with_meeting
+from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure
 
 __all__ = ["Facts", "RowState", "obstacle", "row_state"]
@@ -188,7 +189,7 @@ def _loses_time(facts: Facts) -> bool:
 def _updates(facts: Facts) -> str:
     if not facts.guests:
         return ""
-    return tr("1 person gets an update") if facts.guests == 1 else tr("{n} people get an update").format(n=facts.guests)
+    return counted("MeetingRow", "1 person gets an update", "%n people get an update", facts.guests)
 
 
 def _plan_limit(facts: Facts) -> str:

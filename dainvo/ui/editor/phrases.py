@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from dainvo.ui import dates
+from dainvo.ui.language import counted
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Alarm, Attendee, EventDraft
@@ -69,7 +70,7 @@ def length(span: timedelta) -> str:
     hours, minutes = divmod(rest, 60)
     parts = []
     if days:
-        parts.append(tr("1 day") if days == 1 else tr("{n} days").format(n=days))
+        parts.append(counted("Phrases", "1 day", "%n days", days))
     if hours:
         parts.append(tr("{n} h").format(n=hours))
     if minutes or not parts:
@@ -130,7 +131,7 @@ def alarm(one: Alarm) -> str:
 
 
 def people(count: int) -> str:
-    return tr("1 person") if count == 1 else tr("{n} people").format(n=count)
+    return counted("Phrases", "1 person", "%n people", count)
 
 
 def short_name(one: Attendee) -> str:

@@ -16,6 +16,7 @@ from dainvo.ui import dates
 from dainvo.ui.editor import phrases, rule_words
 from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.typed import parse_date
+from dainvo.ui.language import counted
 
 _TIMES = re.compile(r"(\d{1,3})\s*(?:x|×|times?|mal)?$")
 
@@ -44,7 +45,7 @@ def presets(start: datetime | date) -> list[tuple[Preset, str]]:
 def end_text(pattern: Pattern | None) -> str:
     """The end as it stands in its line; empty for none."""
     if pattern is not None and pattern.count is not None:
-        return tr("once") if pattern.count == 1 else tr("{n} times").format(n=pattern.count)
+        return counted("RepeatRow", "once", "%n times", pattern.count)
     if pattern is not None and pattern.until is not None:
         return tr("until {day}").format(day=phrases.short_day(pattern.until))
     return ""
@@ -80,7 +81,7 @@ def caption(rrule: str, pattern: Pattern | None, start: datetime | date, *, foll
         last = phrases.long_day(pattern.until)
         parts = [tr("{rule} from {first} until {last}").format(rule=rule, first=first, last=last)]
         total = len(dates_of(rrule, start))
-        parts.append(tr("1 event") if total == 1 else tr("{n} events").format(n=total))
+        parts.append(counted("RepeatRow", "1 event", "%n events", total))
     else:
         parts = [tr("{rule} from {first}").format(rule=rule, first=first)]
     to_come = dates_of(rrule, start, following + 1)[1:]

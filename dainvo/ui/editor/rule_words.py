@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dainvo.ui import dates
 from dainvo.ui.editor import phrases
+from dainvo.ui.language import counted
 
 if TYPE_CHECKING:
     from dainvo.ical.rules import RuleParts
@@ -37,9 +38,7 @@ def sentence(rrule: str, start: datetime | date) -> str:
         return ""
     text = _limited(rule, _frequency(rule, start), start)
     if rule.count is not None:
-        if rule.count == 1:
-            return tr("{rule}, once").format(rule=text)
-        return tr("{rule}, {n} times").format(rule=text, n=rule.count)
+        return counted("RuleWords", "{rule}, once", "{rule}, %n times", rule.count).format(rule=text)
     if last is not None:
         spoken = phrases.day_and_month(last) if last.year == start.year else phrases.long_day(last)
         return tr("{rule} until {day}").format(rule=text, day=spoken)
@@ -120,17 +119,16 @@ def _frequency(rule: RuleParts, start: date) -> str:
     if rule.freq == "WEEKLY" or by_weekday:
         return _weekly(rule, start)
     if rule.freq == "MONTHLY":
-        every = tr("every month") if rule.interval == 1 else tr("every {n} months").format(n=rule.interval)
+        every = counted("RuleWords", "every month", "every %n months", rule.interval)
         return _on(every, _place(rule, start))
     if rule.freq == "YEARLY":
         return _yearly(rule, start)
-    once, often = {
-        "DAILY": (tr("every day"), tr("every {n} days")),
-        "HOURLY": (tr("every hour"), tr("every {n} hours")),
-        "MINUTELY": (tr("every minute"), tr("every {n} minutes")),
-        "SECONDLY": (tr("every second"), tr("every {n} seconds")),
+    every = {
+        "DAILY": counted("RuleWords", "every day", "every %n days", rule.interval),
+        "HOURLY": counted("RuleWords", "every hour", "every %n hours", rule.interval),
+        "MINUTELY": counted("RuleWords", "every minute", "every %n minutes", rule.interval),
+        "SECONDLY": counted("RuleWords", "every second", "every %n seconds", rule.interval),
     }[rule.freq]
-    every = once if rule.interval == 1 else often.format(n=rule.interval)
     place = _place(rule, start) if rule.byday or rule.bymonthday else ""
     return _on(every, place) if place else every
 
@@ -139,14 +137,14 @@ def _weekly(rule: RuleParts, start: date) -> str:
     days = tuple(sorted({weekday for _, weekday in rule.byday})) or (start.weekday(),)
     if rule.interval != 1:
         named = weekdays(days) if days != _WORK_DAYS else tr("weekdays")
-        return tr("every {n} weeks on {day}").format(n=rule.interval, day=named)
+        return counted("RuleWords", "every week on {day}", "every %n weeks on {day}", rule.interval).format(day=named)
     if days == _WORK_DAYS:
         return tr("every weekday")
     return tr("every day") if days == _ALL else tr("every {day}").format(day=weekdays(days))
 
 
 def _yearly(rule: RuleParts, start: date) -> str:
-    every = tr("every year") if rule.interval == 1 else tr("every {n} years").format(n=rule.interval)
+    every = counted("RuleWords", "every year", "every %n years", rule.interval)
     if rule.byyearday or rule.byweekno:
         return _on(every, weekdays(sorted({day for _, day in rule.byday}))) if rule.byday else every
     months_given = rule.bymonth or (() if rule.byday or rule.bymonthday else (start.month,))

@@ -15,6 +15,7 @@ from dainvo.ical.occurrence import CollectionId, ResourceId
 from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.files import choosing
+from dainvo.ui.language import counted
 
 
 def _tr(text: str) -> str:
@@ -41,11 +42,11 @@ def _ask(
 ) -> None:
     def write(path: Path) -> None:
         def done(report: ExportReport) -> None:
-            said = (
-                _tr("1 event exported") if report.written == 1 else _tr("{n} events exported").format(n=report.written)
-            )
+            said = counted("Files", "1 event exported", "%n events exported", report.written)
             if report.unreadable:
-                said += " · " + _tr("{n} can’t be read and were left out").format(n=report.unreadable)
+                said += " · " + counted(
+                    "Files", "1 can’t be read and was left out", "%n can’t be read and were left out", report.unreadable
+                )
             toasts.say(window, said)
 
         def failed(failure: BaseException) -> None:

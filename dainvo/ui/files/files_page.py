@@ -22,6 +22,7 @@ from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, clear, line, plain, row
 from dainvo.ui.files import choosing, import_sheet
+from dainvo.ui.language import counted
 
 _LISTED = 50
 
@@ -118,7 +119,10 @@ class FilesPage(QWidget):
 
     def _undo(self) -> None:
         def done(report: UndoReport) -> None:
-            toasts.say(self, _tr("{n} imported events taken back").format(n=report.taken_back))
+            toasts.say(
+                self,
+                counted("FilesPage", "1 imported event taken back", "%n imported events taken back", report.taken_back),
+            )
 
         self._bridge.run("files.undo_import", ok=done, err=self._failed, owner=self)
 

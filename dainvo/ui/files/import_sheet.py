@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QScrollArea, QVBo
 from dainvo.engine.file_values import FileProgress, FoundEvent, ImportPreview, ImportReport, Standing, UndoReport
 from dainvo.ical.event import CollectionId
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, messages, toasts
+from dainvo.ui import dates, language, messages, toasts
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Elided, Glyph, Parted, button, clear, label_for, plain, row, set_face
 from dainvo.ui.editor.calendar_box import CalendarBox
@@ -142,9 +142,7 @@ class ImportSheet(Sheet):
         self.counts.tell(said, icon="info" if nothing else "check-circle", strong=not nothing)
         self.rest.setText(rest)
         self.rest.setVisible(bool(rest))
-        self.update_box.setText(
-            _plural(preview.newer, _tr("Also take 1 newer version"), _tr("Also take {n} newer versions"))
-        )
+        self.update_box.setText(_plural(preview.newer, "Also take 1 newer version", "Also take %n newer versions"))
         self.update_box.setVisible(bool(preview.newer))
         self._list_events(preview.events)
         self._tell_button()
@@ -176,7 +174,7 @@ class ImportSheet(Sheet):
     def _tell_button(self) -> None:
         preview = self._preview
         number = 0 if preview is None else preview.new + (preview.newer if self.update_box.isChecked() else 0)
-        text = _plural(number, _tr("&Import 1 event"), _tr("&Import {n} events"))
+        text = _plural(number, "&Import 1 event", "&Import %n events")
         set_face(self.import_button, text if number else _tr("&Import"))
         self.import_button.setEnabled(bool(number))
 
@@ -216,7 +214,7 @@ class ImportSheet(Sheet):
     def _imported(self, report: ImportReport) -> None:
         self._job = None
         window, bridge, run = self._window, self._bridge, report.run
-        done = _plural(report.added + report.updated, _tr("1 event imported"), _tr("{n} events imported"))
+        done = _plural(report.added + report.updated, "1 event imported", "%n events imported")
         toasts.say(window, done, toasts.Action(_tr("Undo"), partial(take_back, window, bridge, run)))
         self.accept()
 
@@ -270,13 +268,13 @@ def _when(event: FoundEvent) -> str:
 def counted(preview: ImportPreview) -> tuple[str, str]:
     """What a file would bring, and what of it would be left; the second may be empty."""
     comes = [
-        (preview.new, _tr("1 new"), _tr("{n} new")),
-        (preview.newer, _tr("1 newer than here"), _tr("{n} newer than here")),
+        (preview.new, "1 new", "%n new"),
+        (preview.newer, "1 newer than here", "%n newer than here"),
     ]
     stays = [
-        (preview.known, _tr("1 already here"), _tr("{n} already here")),
-        (preview.unreadable, _tr("1 can’t be read"), _tr("{n} can’t be read")),
-        (preview.left_out, _tr("1 task left out"), _tr("{n} tasks left out")),
+        (preview.known, "1 already here", "%n already here"),
+        (preview.unreadable, "1 can’t be read", "%n can’t be read"),
+        (preview.left_out, "1 task left out", "%n tasks left out"),
     ]
     said, rest = (" · ".join(_plural(*each) for each in part if each[0]) for part in (comes, stays))
     if said:
@@ -288,11 +286,9 @@ def take_back(window: QWidget, bridge: Bridge, run: int) -> None:
     """Undo an import, and say what became of it."""
 
     def done(report: UndoReport) -> None:
-        said = _plural(report.taken_back, _tr("1 imported event taken back"), _tr("{n} imported events taken back"))
+        said = _plural(report.taken_back, "1 imported event taken back", "%n imported events taken back")
         if report.stayed:
-            said += " · " + _plural(
-                report.stayed, _tr("1 was changed since and stays"), _tr("{n} were changed since and stay")
-            )
+            said += " · " + _plural(report.stayed, "1 was changed since and stays", "%n were changed since and stay")
         toasts.say(window, said)
 
     def failed(failure: BaseException) -> None:
@@ -302,4 +298,4 @@ def take_back(window: QWidget, bridge: Bridge, run: int) -> None:
 
 
 def _plural(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many.format(n=number)
+    return language.counted("ImportSheet", one, many, number)

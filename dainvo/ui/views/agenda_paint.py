@@ -101,7 +101,7 @@ def event(
         people_at = place.x() + place.width() * 0.72
         _place(painter, shown, title_to, base, (people_at if place.width() >= PEOPLE_FROM else right) - title_to - 12)
         if place.width() >= PEOPLE_FROM and shown.attendee_count:
-            said = names.tr("{n} people").format(n=shown.attendee_count)
+            said = names.people(shown.attendee_count)
             _marked(painter, "people", said, people_at, base, right - people_at)
     _title(painter, row, left, base, title_to - left - 12, words, weak=seen.weak, struck=seen.struck, now=now)
     if seen.join:

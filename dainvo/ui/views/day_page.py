@@ -200,7 +200,7 @@ def _extra(event: Occurrence, clock: layout.ClockDay) -> str:
         if shown != real:
             return dates.elapsed(real)
     if event.attendee_count > 1:
-        return names.tr("{n} people").format(n=event.attendee_count)
+        return names.people(event.attendee_count)
     return ""
 
 

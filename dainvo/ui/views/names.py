@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dainvo.ical.occurrence import MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.ui import dates
+from dainvo.ui.language import counted
 from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
 
 
@@ -179,9 +180,11 @@ def page(first: date, last: date, events: int, first_weekday: int) -> str:
 
 
 def count(events: int) -> str:
-    if events == 1:
-        return tr("1 event")
-    return tr("{n} events").format(n=events)
+    return counted("Event", "1 event", "%n events", events)
+
+
+def people(number: int) -> str:
+    return counted("Event", "1 person", "%n people", number)
 
 
 def more(hidden: int) -> str:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
+from dainvo.ui.language import counted
 from dainvo.ui.views import names, year_page
 from dainvo.ui.views.view import Shelf, announce
 from dainvo.ui.views.wheel import Notches
@@ -88,7 +89,9 @@ class YearView(QAbstractScrollArea):
         if self._filled is None:
             self._filled = self._shelf.filled(*self.visible_range())
             self.setAccessibleName(
-                self.tr("{year}, {n} days with events").format(year=self._date.year, n=len(self._filled))
+                counted(
+                    "YearView", "{year}, 1 day with events", "{year}, %n days with events", len(self._filled)
+                ).format(year=self._date.year)
             )
         return self._filled
 

@@ -1,0 +1,55 @@
+"""The language of the window: which one it is, its texts, and texts that change with a number.
+
+Translates nothing by itself: Qt does, from the files that `shipping.translations` makes.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from dainvo.ui import dates
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+#: What the program speaks, each by its own name. Its texts are written in English.
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Where the translations lie: in the source tree, or under `share/dainvo` of an installation."""
+    beside = Path(__file__).resolve().parents[2] / "resources" / "translations"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "dainvo" / "translations"
+
+
+def chosen(setting: str) -> str:
+    """The language of the setting, else of the system, as far as the program speaks it; else English."""
+    wanted = setting or dates.locale().name().partition("_")[0]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def use(application: QApplication, setting: str) -> None:
+    """Speak the language of the setting from now on; of what was made before only English stays."""
+    language = chosen(setting)
+    if language == "en":
+        return
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for file in (f"{of_qt}/qtbase_{language}.qm", str(folder() / f"dainvo_{language}.qm")):
+        translator = QTranslator(application)
+        if translator.load(file):
+            application.installTranslator(translator)
+    application.setLayoutDirection(QLocale(language).textDirection())
+
+
+def counted(context: str, one: str, many: str, n: int) -> str:
+    """`many` with the number for %n in the plural form of the language; English has two, `one` and `many`."""
+    said = QCoreApplication.translate(context, many, "", n)
+    return one if n == 1 and said == many.replace("%n", "1") else said
