@@ -164,7 +164,7 @@ def test_headings_and_counts_stay_in_their_cells(qtbot: QtBot, width: int) -> No
 def test_an_own_colour_fills_and_the_stripe_stays_the_calendars(qapp: QApplication, scheme: str) -> None:
     """E30: the fill is made of the event's colour as of a calendar's, so that text stays readable on it."""
     theme.apply(qapp, scheme)
-    event = timed(1, "03-10 11:00", "03-10 12:00", "Fair")._replace(color="teal")
+    event = timed("03-10 11:00", "12:00", "Fair", color="teal")
     made = chip.timed(event, look(event, NOW.replace(hour=9)), COLOUR, QRectF(4, 4, 280, 32))
     image = drawn(1, made.paint)
     assert image.pixelColor(6, 20) == theme.event_stripe(COLOUR)
