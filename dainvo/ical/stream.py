@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from dainvo.errors import Malformed, Why
 from dainvo.ical.document import raw_lines
@@ -17,7 +19,8 @@ from dainvo.ical.event import Uid
 from dainvo.ical.index import MAX_CHARACTERS as MAX_OBJECT
 from dainvo.ical.lines import content_line, cut, unfold_one
 from dainvo.ical.values import tzid_of
-from dainvo.ical.zones import tzid_of_vtimezone
+from dainvo.ical.vtimezones import vtimezone
+from dainvo.ical.zones import by_name, tzid_of_vtimezone
 
 #: A text larger than this is refused (characters); a stream may be of any size.
 MAX_CHARACTERS = 50 * 1024 * 1024
@@ -31,6 +34,7 @@ _FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+", re.M | re.I)
 _ENDS = tuple(f"\nEND:{name}" for name in (*_NAMES, "VCALENDAR"))
 _UID = re.compile(r"^UID:([^\r\n]*)\r?\n(?![ \t])", re.M)
 _TZID = re.compile(r";TZID=([^:;\"\r\n]+)[:;]")
+_YEAR = re.compile(r"[:,](\d{4})\d{4}T\d{6}")
 
 
 @dataclass(slots=True)
@@ -111,10 +115,14 @@ def join(texts: Iterable[str]) -> str:
 
 
 class Joined:
-    """A VCALENDAR that is written a resource at a time: `head`, which needs all zones, is known last."""
+    """A VCALENDAR that is written a resource at a time: `head`, which needs all zones, is known last.
+
+    A zone that an event names and no resource describes is described by what is known of its name.
+    """
 
     def __init__(self) -> None:
         self._zones: dict[str, str] = {}
+        self._named: dict[str, int] = {}  # since which year
 
     def add(self, text: str) -> str:
         """What the resource brings besides its zones; empty if it cannot be read."""
@@ -124,14 +132,29 @@ class Joined:
                 self._zones.setdefault(tzid_of_vtimezone(block), block)
             else:
                 inner.append(block)
+                self._name(block)
         return "".join(inner)
 
     def head(self) -> str:
         """What stands before the first resource."""
-        return "".join((_HEAD, *self._zones.values()))
+        known = {tzid: by_name(tzid) for tzid in self._named if tzid not in self._zones}
+        written = [_zone(tzid, zone, self._named[tzid]) for tzid, zone in known.items() if zone is not None]
+        return "".join((_HEAD, *self._zones.values(), *written))
+
+    def _name(self, block: str) -> None:
+        tzids = _event(block)[2] if "TZID" in block else []
+        if tzids:
+            since = min((int(year) for year in _YEAR.findall(block)), default=1970)
+            self._named.update({tzid: min(since, self._named.get(tzid, since)) for tzid in tzids})
 
     def tail(self) -> str:
         return _TAIL
+
+
+def _zone(tzid: str, zone: ZoneInfo, year: int) -> str:
+    """A VTIMEZONE under the name that events give it."""
+    text = vtimezone(zone, datetime(max(year, 1), 1, 1))
+    return text.replace(content_line("TZID", zone.key), content_line("TZID", tzid), 1)
 
 
 def blocks(chunks: Iterable[str], looked: Survey | None = None) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,9 @@ from dainvo.engine.file_values import FileProgress, Standing
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical import stream
 from dainvo.ical.event import CollectionId, ETag, Href, State, Uid
+from dainvo.ical.lines import unfold
 from dainvo.ical.resource import same_meaning, scan
+from dainvo.ical.zones import by_name, vtimezones_in, zone
 from dainvo.store.store import Store
 
 
@@ -245,6 +247,32 @@ def test_an_export_comes_back_the_same(world: World) -> None:
     world.bench.call(exports.export_file, out, world.work, days=(date(2026, 10, 28), date(2026, 11, 1)))
     assert sorted({line for line in out.read_text().splitlines() if line.startswith("UID:")}) == ["UID:d", "UID:s"]
     assert not list(world.folder.glob("*.new"))
+
+
+def test_an_export_describes_zones_that_no_event_brings(world: World) -> None:
+    """A13: events of other programs name a zone and leave its description out; Windows' names stay as they are."""
+    zones = ("Europe/Berlin", "America/New_York", "W. Europe Standard Time", "Nowhere/At All")
+    lines = [
+        f"BEGIN:VEVENT\nUID:z{number}\nDTSTAMP:20270101T000000Z\nDTSTART;TZID={tzid}:20180310T090000\n"
+        f"DTEND;TZID={tzid}:20180310T100000\nSUMMARY:Z\nEND:VEVENT\n"
+        for number, tzid in enumerate(zones)
+    ]
+    path = world.folder / "in.ics"
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{''.join(lines)}END:VCALENDAR\n")
+    world.bench.call(files.import_file, path, world.work)
+    out = world.folder / "out.ics"
+    world.bench.call(exports.export_file, out, world.work)
+    written = dict(vtimezones_in(unfold(out.read_text())))
+    assert sorted(written) == sorted(zones[:3])
+    for tzid in zones[:3]:
+        assert written[tzid].count(f"TZID:{tzid}\n") == 1
+        made = zone("Own", written[tzid].replace(tzid, "Own"))
+        known = by_name(tzid)
+        assert made is not None and known is not None
+        for day in (datetime(2018, 3, 10, 9), datetime(2018, 7, 1), datetime(2030, 1, 1)):
+            assert day.replace(tzinfo=made).utcoffset() == day.replace(tzinfo=known).utcoffset()
+    again = world.bench.call(files.preview_import, out, world.work)
+    assert (again.new, again.newer, again.known) == (0, 0, 4)
 
 
 # the stream itself
