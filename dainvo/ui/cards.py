@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, ResourceId
 from dainvo.settings import Settings
-from dainvo.ui import theme
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, EventDraft
@@ -94,8 +93,8 @@ class Cards(QObject):
         self.close_card()
         dialog = Editor(
             self._window, self._bridge, self._reader, self.settings, draft=draft, event=event, now=self._now
-        dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
         )
+        dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
         dialog.open()
 
     def move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
@@ -123,6 +122,10 @@ class Cards(QObject):
         if self._log is None:
             self._log = UndoLog(self._bridge, self._reader)
             self._log.said.connect(self._say)
+
+    def log(self) -> UndoLog | None:
+        """What remembers the steps of this session, once it does."""
+        return self._log
 
     def undo_names(self) -> dict[str, str]:
         """What Undo and Redo would do now, by action."""
@@ -188,49 +191,16 @@ class Cards(QObject):
         else:
             self.join(event)
 
-    def _copy(self, link: str, said: str) -> None:
+    def copy_text(self, link: str, said: str) -> None:
         from dainvo.ui import join
 
         join.copy(link, said, self._window)
 
     def menu(self, event: Occurrence, point: QPoint) -> QMenu:
         """The context menu of an event, opened at `point` of the screen (E39)."""
-        from PySide6.QtGui import QKeySequence
+        from dainvo.ui import event_menu
 
-        from dainvo.ui.key_menu import KeyMenu
-
-        menu = KeyMenu(self._window)
-        menu.setObjectName("event-menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        if event.join_url:
-            opener = menu.addAction(theme.icon("video"), self.tr("Join"))
-            opener.triggered.connect(lambda: self.join(event))
-        calendar = next((one for one in self._reader.collections() if one.id == event.collection), None)
-        writable = calendar is None or calendar.may_change
-        edit = menu.addAction(
-            theme.icon("pencil" if writable else "eye"), self.tr("Edit") if writable else self.tr("View")
-        )
-        edit.setShortcut(QKeySequence("E"))
-        edit.triggered.connect(lambda: self.edit(event))
-        if event.join_url:
-            copy = menu.addAction(theme.icon("copy"), self.tr("Copy join link"))
-            said = self.tr("Join link copied")
-            copy.triggered.connect(lambda: self._copy(event.join_url, said))
-        again = menu.addAction(self.tr("Duplicate…"))
-        again.setShortcut(QKeySequence("Ctrl+D"))
-        again.triggered.connect(lambda: self.duplicate(event))
-        menu.addAction(self.tr("Export…")).triggered.connect(lambda: self._export(event))
-        removable = calendar is None or calendar.may_delete or (event.recurring and calendar.may_change)
-        if removable or (calendar is not None and calendar.writable):
-            menu.addSeparator()
-            delete = menu.addAction(theme.icon("trash"), self.tr("Delete"))
-            delete.setEnabled(removable)
-            delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-            delete.triggered.connect(lambda: self.delete(event))
-        for action in menu.actions():
-            action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
-        menu.popup(point)
-        return menu
+        return event_menu.show(self, self._window, self._reader, event, point)
 
     def duplicate(self, event: Occurrence) -> None:
         """The editor of a copy (K18)."""
@@ -252,7 +222,7 @@ class Cards(QObject):
 
         clipboard.paste(self, self._window, self._bridge, self._reader, start)
 
-    def _export(self, event: Occurrence) -> None:
+    def export(self, event: Occurrence) -> None:
         from dainvo.ui.files import exporting
 
         exporting.event(self._window, self._bridge, event.resource, event.summary)

@@ -5,20 +5,20 @@ A copy that would invite people opens as a draft instead: nobody gets mail unles
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.event import Event, EventDraft, Online
 from dainvo.ical.occurrence import CollectionId, Occurrence
 from dainvo.ui import copying, messages, moving, toasts
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, plain, row, set_face
 from dainvo.ui.editor.questions import Option
 from dainvo.ui.sheet import Sheet
 
@@ -36,34 +36,51 @@ class Cards(Protocol):
 
 
 class CopyQuestion(Sheet):
-    """New meeting, the same link or none. `link` is where the one of the original leads."""
+    """New meeting, the same link or none, where `link` is that of the original; whether the people are asked again."""
 
-    chosen = Signal(object)  # Online
+    chosen = Signal(object, bool)  # Online, whether its people are invited to it
 
-    def __init__(self, parent: QWidget, link: str) -> None:
-        super().__init__(parent, _tr("Copy event"), width=420, bar=False)
+    def __init__(self, parent: QWidget, link: str, *, number: int = 1, people: int = 0) -> None:
+        super().__init__(parent, parent.tr("Copy event"), width=420, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(plain(self.tr("The copied event has a Zoom meeting"), role="dialog", wrap=True))
-        self.body.addSpacing(12)
-        self.new = Option(self.tr("&New meeting"), self.tr("Made for the copy alone"))
-        self.same = Option(self.tr("&Same link"), link)
-        self.none = Option(self.tr("N&one"), self.tr("The copy has no online meeting"))
-        self._options = {Online.ZOOM: self.new, Online.OTHER: self.same, Online.NONE: self.none}
-        self._group = QButtonGroup(self)
-        options = QVBoxLayout()
-        options.setContentsMargins(-12, 0, -12, 0)
-        options.setSpacing(0)
-        for option in self._options.values():
-            options.addWidget(option)
-            self._group.addButton(option.radio)
-        self.body.addLayout(options)
+        self._options: dict[Online, Option] = {}
+        self.people: QCheckBox | None = None
+        asked = self.tr("The copied event has a Zoom meeting")
+        if number > 1:
+            asked = (
+                self.tr("The copied events have Zoom meetings") if link else self.tr("The copied events have guests")
+            )
+        self.body.addWidget(plain(asked, role="dialog", wrap=True))
+        if link:
+            self._add_options(link)
+        if people:
+            self.people = QCheckBox()
+            set_face(self.people, self.tr("&Invite their guests ({n})").format(n=people))
+            self.body.addSpacing(12)
+            self.body.addWidget(self.people)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.accept_button = button(self.tr("&Copy"), "primary")
         self.accept_button.clicked.connect(self._answer)
         self.foot.addLayout(row(cancel, None, self.accept_button))
+        if link:
+            self.new.radio.setFocus()
+
+    def _add_options(self, link: str) -> None:
+        self.new = Option(self.tr("&New meeting"), self.tr("Made for the copy alone"))
+        self.same = Option(self.tr("&Same link"), link)
+        self.none = Option(self.tr("N&one"), self.tr("The copy has no online meeting"))
+        self._options = {Online.ZOOM: self.new, Online.OTHER: self.same, Online.NONE: self.none}
+        group = QButtonGroup(self)
+        options = QVBoxLayout()
+        options.setContentsMargins(-12, 0, -12, 0)
+        options.setSpacing(0)
+        for option in self._options.values():
+            options.addWidget(option)
+            group.addButton(option.radio)
+        self.body.addSpacing(12)
+        self.body.addLayout(options)
         self.new.radio.setChecked(True)
-        self.new.radio.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -72,9 +89,34 @@ class CopyQuestion(Sheet):
             super().keyPressEvent(event)
 
     def _answer(self) -> None:
-        online = next(online for online, option in self._options.items() if option.radio.isChecked())
+        chosen = (online for online, option in self._options.items() if option.radio.isChecked())
+        invited = self.people is not None and self.people.isChecked()
         self.accept()
-        self.chosen.emit(online)
+        self.chosen.emit(next(chosen, Online.NONE), invited)
+
+
+def ask_several(
+    window: QWidget, drafts: Sequence[EventDraft], links: Sequence[str], add: Callable[[list[EventDraft]], None]
+) -> None:
+    """Add copies with what was decided about their meetings and guests; nothing is asked where there are none."""
+    meeting = [bool(link) and draft.online is Online.ZOOM for draft, link in zip(drafts, links, strict=True)]
+    people = sum(len(draft.attendees) for draft in drafts)
+
+    def go(online: Online, invited: bool) -> None:
+        made = []
+        for draft, link, has in zip(drafts, links, meeting, strict=True):
+            wish = replace(draft.wish, link=link if has and online is Online.OTHER else "")
+            guests = draft.attendees if invited else ()
+            made.append(replace(draft, online=online if has else Online.NONE, wish=wish, attendees=guests))
+        add(made)
+
+    if not any(meeting) and not people:
+        go(Online.NONE, False)
+        return
+    link = next((link for link, has in zip(links, meeting, strict=True) if has), "")
+    question = CopyQuestion(window, link, number=len(drafts), people=people)
+    question.chosen.connect(go)
+    question.open()
 
 
 def copy_to(
@@ -100,7 +142,7 @@ def copy_to(
         cards.edit_draft(draft)
         return
 
-    def save(online: Online) -> None:
+    def save(online: Online, _invited: bool = False) -> None:
         link = found.meeting.join_url if found.meeting is not None and online is Online.OTHER else ""
         _save(window, bridge, replace(draft, online=online, wish=replace(draft.wish, link=link)), cards.undo)
 

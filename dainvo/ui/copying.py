@@ -6,10 +6,10 @@ Saves nothing: a copy opens as a draft, a cut event is moved when it is pasted.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 
@@ -48,11 +48,35 @@ def held(data: QMimeData | None) -> Held | None:
     if data is None or not data.hasFormat(MIME):
         return None
     try:
-        named = json.loads(bytes(data.data(MIME).data()))
-        resource, recurrence_id = ResourceId(int(named["resource"])), RecurrenceId(str(named["recurrence_id"]))
-        return Held(resource, recurrence_id, bool(named["cut"]), Uid(str(named["uid"])))
+        return _held(json.loads(bytes(data.data(MIME).data())))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _held(named: dict[str, Any]) -> Held:
+    resource, recurrence_id = ResourceId(int(named["resource"])), RecurrenceId(str(named["recurrence_id"]))
+    return Held(resource, recurrence_id, bool(named["cut"]), Uid(str(named["uid"])))
+
+
+def hold_several(events: Sequence[Occurrence], texts: Sequence[str], words: Sequence[str], *, cut: bool) -> QMimeData:
+    """The same for several events together, one calendar object after the other."""
+    data = QMimeData()
+    named = [{"resource": one.resource, "recurrence_id": one.recurrence_id, "uid": one.uid} for one in events]
+    data.setData(MIME, QByteArray(json.dumps({"events": named, "cut": cut}).encode()))
+    data.setData("text/calendar", QByteArray("".join(texts).encode()))
+    data.setText("\n\n".join(f"{one.summary}\n{said}" for one, said in zip(events, words, strict=True)))
+    return data
+
+
+def held_several(data: QMimeData | None) -> list[Held]:
+    """What `hold_several` put there; nothing if it was one event, or somebody else's."""
+    if data is None or not data.hasFormat(MIME):
+        return []
+    try:
+        named = json.loads(bytes(data.data(MIME).data()))
+        return [_held({**one, "cut": named["cut"]}) for one in named["events"]]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def copied(event: Event, home: CollectionId) -> EventDraft:
@@ -107,6 +131,15 @@ def paste(reader: Reader, data: Held, home: CollectionId | None, start: datetime
     if draft is None:
         return None
     return placed(replace(draft, rrule="") if data.recurrence_id else draft, start)
+
+
+def known(reader: Reader, data: Held) -> Event | None:
+    """What lies on the clipboard as it stands in this profile; None if it is not of it."""
+    try:
+        event = reader.event(data.resource, data.recurrence_id)
+    except DainvoError:
+        return None
+    return event if event.uid == data.uid else None
 
 
 def _draft(read: Callable[[], Event], reader: Reader, home: CollectionId | None) -> EventDraft | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar import Bar
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.store.reader import Reader
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.chosen import Chosen
     from dainvo.ui.pages import AnyView
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
@@ -71,6 +73,7 @@ class MainWindow(QWidget):
             self, reader, bridge, self.shelf, self.cards, bar=self.bar, strip=self.strip, panel=self.panel
         )
         self.stack = Pages(self.shelf, settings, self)
+        self.chosen: Chosen | None = None  # the events that are chosen together
         self.first_look = FirstLook(self)
         self.panel.setUpdatesEnabled(False)  # the week comes first; the panel has its room and the frame after
         self.first_look.painted.connect(lambda: self.panel.setUpdatesEnabled(True))
@@ -119,7 +122,7 @@ class MainWindow(QWidget):
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
         self.stack.event_activated.connect(self.cards.show_event)
         self.stack.event_opened.connect(self.cards.edit)
-        self.stack.event_moved.connect(self.cards.move)
+        self.stack.event_moved.connect(self._move)
         self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
         self.stack.event_menu.connect(self.cards.menu)
@@ -129,7 +132,7 @@ class MainWindow(QWidget):
         self.stack.month_requested.connect(lambda first: self.travel.open("month", first))
         self.stack.date_changed.connect(self.travel.moved)
         self._bridge.changed.connect(self.on_changes)
-        for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log):
+        for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log, self._let_choose):
             self.first_look.over.connect(later)
 
     # time and view
@@ -294,9 +297,21 @@ class MainWindow(QWidget):
 
     def act(self, action: str) -> bool:
         """Carry out what a key or a command stands for; False if it means nothing now."""
+        if self.chosen is not None and self.chosen.act(action):
+            return True
         from dainvo.ui.commands import carry_out
 
         return carry_out(self, action)
+
+    def _let_choose(self) -> None:
+        """From now on several events can be chosen (K19)."""
+        from dainvo.ui.chosen import Chosen
+
+        self.chosen = Chosen(self, self, self._bridge, self._reader)
+
+    def _move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
+        if self.chosen is None or not self.chosen.move(event, start, end):
+            self.cards.move(event, start, end)
 
     def next_pane(self, direction: int) -> None:
         """The keys go to the next part of the window (F6)."""

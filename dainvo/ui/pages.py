@@ -33,6 +33,7 @@ class Pages(QStackedWidget):
     event_opened = Signal(object)
     event_moved = Signal(object, object, object)
     event_copied = Signal(object, object, object)
+    added = Signal(object)  # a view that was made
     event_menu = Signal(object, QPoint)
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)
@@ -122,3 +123,4 @@ class Pages(QStackedWidget):
         view.slot_activated.connect(self.slot_activated)
         view.date_requested.connect(self.date_requested)
         view.date_changed.connect(self.date_changed)
+        self.added.emit(view)

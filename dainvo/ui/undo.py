@@ -65,6 +65,8 @@ class UndoLog(QObject):
         self._back: list[Step] = []
         self._forth: list[Step] = []
         self._busy = False
+        self._group: list[Step] | None = None  # the steps of one that is under way
+        self._group_name = ""
         self._saving: list[ResourceId | None] = []  # the events of those that are saves
         self._pending = 0  # saves and deletions that the engine has not answered yet
         self._asked: list[Callable[[], None]] = []  # what was wanted meanwhile
@@ -164,10 +166,24 @@ class UndoLog(QObject):
         )
         if not changes:
             return
+        if self._group is not None:
+            self._group.append(replace(step, changes=changes))
+            return
         self._back.append(replace(step, changes=changes))
         del self._back[:-MOST]
         self._forth.clear()
         self.changed.emit()
+
+    def begin(self, name: str) -> None:
+        """What is done until `end` is one step, called `name`."""
+        self._group, self._group_name = [], name
+
+    def end(self) -> None:
+        """The step is over; one in which nothing changed is none."""
+        steps, self._group = self._group or [], None
+        changes = tuple(change for step in steps for change in step.changes)
+        if changes:
+            self._note(Step(self._group_name, changes))
 
     # taking back
 

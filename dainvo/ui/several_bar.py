@@ -1,0 +1,85 @@
+"""The bar that floats over the view while events are chosen: how many, and what can be done with all of them (K19).
+
+Does nothing itself: each button is one action of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from dainvo.ui.controls import button, plain
+from dainvo.ui.editor.calendar_box import dot
+from dainvo.ui.sheet import SHADOW, paint_surface
+
+_ABOVE_PX = 18
+
+
+class SeveralBar(QWidget):
+    """Over `view`, at its lower edge. `act` carries out an action of `keys` by name; `homes` are the calendars that
+    events can go to: id, name, colour; `put` moves the chosen events there."""
+
+    def __init__(
+        self,
+        view: QWidget,
+        act: Callable[[str], object],
+        homes: Callable[[], list[tuple[int, str, str]]],
+        put: Callable[[int], None],
+    ) -> None:
+        super().__init__(view)
+        self._homes, self._put = homes, put
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(SHADOW + 14, SHADOW + 6, SHADOW + 6, SHADOW + 6)
+        self._layout.setSpacing(6)
+        self.count = plain("", style="body_medium")
+        self._layout.addWidget(self.count)
+        self._layout.addSpacing(8)
+        self.calendar = self._add(self.tr("Calendar"), "plain", self._choose_home)
+        self.copy = self._add(self.tr("Copy"), "plain", lambda: act("copy"))
+        self.cut = self._add(self.tr("Cut"), "plain", lambda: act("cut"))
+        self.delete = self._add(self.tr("Delete"), "quiet-danger", lambda: act("delete"))
+        self.clear = self._add(self.tr("Done"), "link", lambda: act("unpick"))
+        view.installEventFilter(self)
+        self.hide()
+
+    def _add(self, face: str, kind: str, do: Callable[[], object]) -> QPushButton:
+        made = button(face, kind)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: do())
+        self._layout.addWidget(made)
+        return made
+
+    def show_count(self, number: int) -> None:
+        """How many are chosen; none hides the bar."""
+        said = self.tr("1 event chosen") if number == 1 else self.tr("{n} events chosen").format(n=number)
+        self.count.setText(said)
+        self.setAccessibleName(said)
+        self.setVisible(number > 0)
+        if number:
+            self._layout.activate()
+            self.resize(self._layout.totalSizeHint())
+            self._place()
+            self.raise_()
+
+    def _choose_home(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for key, name, colour in self._homes():
+            menu.addAction(dot(colour), name).triggered.connect(lambda _on=False, key=key: self._put(key))
+        menu.popup(self.calendar.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _place(self) -> None:
+        view = self.parentWidget()
+        if view is not None:
+            self.move((view.width() - self.width()) // 2, view.height() - self.height() - _ABOVE_PX + SHADOW)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_surface(QPainter(self), QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), 10)

@@ -1,0 +1,276 @@
+"""Several events at once (K19): chosen by pointer and keys, one question, one step of undo; the clipboard together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import pointer
+from fakes import window as given
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui.test_dragging import TODAY, World, other_day
+
+from dainvo import app
+from dainvo.ical.event import Attendee, CollectionId, Online, Scope
+from dainvo.secrets import Secrets
+from dainvo.ui import copying, theme, toasts
+from dainvo.ui.chosen import Chosen
+from dainvo.ui.copy_question import CopyQuestion, ask_several
+from dainvo.ui.several_sheet import SeveralSheet, needed
+
+
+class Many(World):
+    """The same with what is chosen."""
+
+    @property
+    def chosen(self) -> Chosen:
+        found = self.window.chosen
+        assert found is not None
+        return found
+
+    def titles(self) -> list[str]:
+        return sorted(one.summary for one in self.shown())
+
+    def click(self, title: str, keys: Qt.KeyboardModifier = pointer.CTRL) -> None:
+        chip = self.window.week.grid.chip_of(self.one(title))
+        assert chip is not None
+        at = chip.rect.center() - QPointF(0, self.window.week.grid.scrolled())
+        QTest.mouseClick(self.window.week.grid.viewport(), Qt.MouseButton.LeftButton, keys, at.toPoint())
+
+    def picked(self) -> list[str]:
+        return sorted(one.summary for one in self.chosen.picks.events())
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Many]:
+    theme.apply(qapp, "light")
+    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session.start_engine()
+    session.window.resize(1180, 1500)
+    session.window.show()
+    qtbot.waitExposed(session.window)
+    made = Many(session, qtbot)
+    made.until(lambda: bool(session.window.shelf.calendars) and session.window.chosen is not None)
+    session.window.cards.keep_log()
+    made.show("week")
+    session.window.week.grid.scroll_to_minute(6 * 60)
+    yield made
+    session.close()
+    session.window.deleteLater()
+
+
+def three(world: Many) -> None:
+    for title, hour in (("One", 9), ("Two", 11), ("Three", 13)):
+        world.add(title, world.moment(hour), world.moment(hour + 1))
+    world.until(lambda: len(world.window.week.grid.chips) == 3)
+
+
+def test_four_with_a_date_of_a_series_are_deleted_with_one_question_and_one_undo(world: Many) -> None:
+    """K19"""
+    three(world)
+    world.add("Daily", world.moment(15), world.moment(16), rrule="FREQ=WEEKLY;COUNT=3")
+    world.until(lambda: len(world.window.week.grid.chips) == 4)
+    for title in ("One", "Two", "Three"):
+        world.click(title)
+    first = min((one for one in world.shown() if one.summary == "Daily"), key=lambda one: str(one.start))
+    chip = world.window.week.grid.chip_of(first)
+    assert chip is not None
+    at = chip.rect.center() - QPointF(0, world.window.week.grid.scrolled())
+    QTest.mouseClick(world.window.week.grid.viewport(), Qt.MouseButton.LeftButton, pointer.CTRL, at.toPoint())
+    assert world.picked() == ["Daily", "One", "Three", "Two"]
+    assert world.window.cards.card is None
+    assert world.chosen.bar.isVisible() and world.chosen.bar.count.text() == "4 events chosen"
+    QTest.keyClick(world.window.week, Qt.Key.Key_Delete)
+    (sheet,) = world.window.findChildren(SeveralSheet)
+    assert sheet.options[Scope.THIS].radio.isChecked()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    world.until(lambda: world.titles() == ["Daily", "Daily"])
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: delete 4 events")
+    assert not world.chosen.bar.isVisible()
+    world.window.cards.undo()
+    world.until(lambda: world.titles() == ["Daily", "Daily", "Daily", "One", "Three", "Two"])
+    world.until(lambda: world.window.cards.undo_names().get("redo") == "Redo: delete 4 events")
+
+
+def test_plain_ones_are_deleted_without_a_question(world: Many) -> None:
+    """K19, ux.md §15: the toast has Undo."""
+    three(world)
+    world.click("One")
+    world.click("Two")
+    QTest.keyClick(world.window.week, Qt.Key.Key_Delete)
+    world.until(lambda: world.titles() == ["Three"])
+    world.until(lambda: toasts.of(world.window).text() == "2 events deleted")
+
+
+def test_one_that_is_dragged_takes_the_others_along(world: Many) -> None:
+    """K19: as far as it goes itself, as one step."""
+    three(world)
+    world.add("Fair", TODAY, TODAY + timedelta(days=1))
+    world.click("One")
+    world.click("Three")
+    head = world.window.week.head
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton, pointer.CTRL, world.lane(TODAY))
+    assert world.picked() == ["Fair", "One", "Three"]
+    days = other_day() - TODAY
+    goal = world.hour(world.moment(10, days=days.days), below=20)
+    pointer.drag(world.window.week.grid.viewport(), [world.hour(world.moment(9), below=20), goal])
+    world.until(lambda: world.one("Three").start == world.moment(14, days=days.days))
+    assert world.one("One").start == world.moment(10, days=days.days)
+    assert world.one("Two").start == world.moment(11)
+    world.until(lambda: world.one("Fair").start == other_day())
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: move 3 events")
+    world.window.cards.undo()
+    world.until(lambda: {world.one(title).start for title in ("One", "Three")} == {world.moment(9), world.moment(13)})
+    world.until(lambda: world.one("Fair").start == TODAY)
+
+
+def test_keys_move_all_that_are_chosen(world: Many) -> None:
+    """K19 without a pointer: Ctrl+A, Ctrl+Space, Alt and an arrow; Esc chooses nothing."""
+    three(world)
+    world.window.week.setFocus()
+    world.window.week.select(world.one("One"))
+    QTest.keyClick(world.window.week, Qt.Key.Key_A, pointer.CTRL)
+    assert world.picked() == ["One", "Three", "Two"]
+    QTest.keyClick(world.window.week, Qt.Key.Key_Space, pointer.CTRL)
+    assert world.picked() == ["Three", "Two"]
+    QTest.keyClick(world.window.week, Qt.Key.Key_Space, pointer.CTRL)
+    for _ in range(2):
+        QTest.keyClick(world.window.week, Qt.Key.Key_Down, pointer.ALT)
+    world.until(lambda: world.one("Three").start == world.moment(13, 30))
+    world.until(lambda: {world.one("One").start, world.one("Two").start} == {world.moment(9, 30), world.moment(11, 30)})
+    world.until(lambda: world.picked() == ["One", "Three", "Two"])  # still chosen, where they are now
+    QTest.keyClick(world.window.week, Qt.Key.Key_Escape)
+    assert world.picked() == [] and not world.chosen.bar.isVisible()
+
+
+def test_a_rubber_band_and_shift_choose_what_they_reach(world: Many) -> None:
+    """K19, ux.md §15"""
+    three(world)
+    view = world.window.week.grid.viewport()
+    start, end = world.hour(world.moment(8, 30), below=0), world.hour(world.moment(11, 30), below=0)
+    pointer.drag(view, [start - QPoint(30, 0), end], keys=pointer.ALT)
+    assert world.picked() == ["One", "Two"]
+    assert world.window.cards.card is None
+    world.chosen.picks.clear()
+    world.click("One")
+    world.click("Three", pointer.SHIFT)
+    assert world.picked() == ["One", "Three", "Two"]
+    world.click("Two", pointer.PLAIN)
+    assert world.picked() == [] and world.window.cards.card is not None
+
+
+def test_in_the_month_events_are_chosen_too(world: Many) -> None:
+    """K19"""
+    three(world)
+    world.show("month")
+    world.until(lambda: len(world.window.month.page.chips) == 3)
+    for title in ("One", "Three"):
+        QTest.mouseClick(world.window.month, Qt.MouseButton.LeftButton, pointer.CTRL, world.chip(title))
+    assert world.picked() == ["One", "Three"]
+    QTest.keyClick(world.window.month, Qt.Key.Key_Delete)
+    world.until(lambda: world.titles() == ["Two"])
+
+
+def test_several_are_copied_and_cut_together(world: Many) -> None:
+    """K17, K19: the first at the slot, the others as far from it as they were; one undo."""
+    three(world)
+    world.click("One")
+    world.click("Three")
+    QTest.keyClick(world.window.week, Qt.Key.Key_C, pointer.CTRL)
+    world.chosen.picks.clear()
+    days = (other_day() - TODAY).days
+    world.window.week._slot_clicked(world.window.week.page.near(other_day()), 10 * 60)
+    world.window.cards.close_card()
+    QTest.keyClick(world.window.week, Qt.Key.Key_V, pointer.CTRL)
+    world.until(lambda: len(world.shown()) == 5)
+    copies = {(one.summary, one.start) for one in world.shown()} - {
+        (title, world.moment(hour)) for title, hour in (("One", 9), ("Two", 11), ("Three", 13))
+    }
+    assert copies == {("One", world.moment(10, days=days)), ("Three", world.moment(14, days=days))}
+    assert len({one.uid for one in world.shown()}) == 5
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: paste 2 events")
+    world.window.cards.undo()
+    world.until(lambda: len(world.shown()) == 3)
+    before = {world.one(title).uid for title in ("One", "Two")}
+    world.until(lambda: len(world.window.week.grid.chips) == 3)
+    world.click("One")
+    world.click("Two")
+    QTest.keyClick(world.window.week, Qt.Key.Key_X, pointer.CTRL)
+    world.chosen.picks.clear()
+    world.window.week._slot_clicked(world.window.week.page.near(other_day()), 16 * 60)
+    world.window.cards.close_card()
+    QTest.keyClick(world.window.week, Qt.Key.Key_V, pointer.CTRL)
+    world.until(lambda: world.one("Two").start == world.moment(18, days=days))
+    assert world.one("One").start == world.moment(16, days=days)
+    assert {world.one(title).uid for title in ("One", "Two")} == before
+    assert copying.held_several(QApplication.clipboard().mimeData()) == []  # pasted once
+
+
+def test_several_go_to_another_calendar_as_one_step(world: Many) -> None:
+    """E15, K19: a series goes whole."""
+    three(world)
+    world.add("Weekly", world.moment(15), world.moment(16), rrule="FREQ=WEEKLY;COUNT=2")
+    world.until(lambda: len(world.window.week.grid.chips) == 4)
+    other = CollectionId(world.call("calendar_list.add_local", "There"))
+    world.click("One")
+    chip = next(one for one in world.window.week.grid.chips if one.event.summary == "Weekly")
+    world.chosen.picks.toggle(chip.event)
+    world.chosen._put(other)
+    world.until(lambda: {one.summary for one in world.shown() if one.collection == other} == {"One", "Weekly"})
+    assert len(world.shown()) == 5
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: move 2 events")
+    world.window.cards.undo()
+    world.until(lambda: not [one for one in world.shown() if one.collection == other])
+    assert len(world.shown()) == 5
+
+
+def test_what_may_not_be_changed_stays_and_is_named(world: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A09, K19"""
+    three(world)
+    reader: Any = world.session.reader
+    real = reader.event
+
+    def event(self: Any, resource: Any, recurrence_id: Any) -> Any:
+        from dataclasses import replace
+
+        found = real(resource, recurrence_id)
+        return replace(found, deletable=found.draft.summary != "Two")
+
+    monkeypatch.setattr(type(reader), "event", event)
+    world.click("One")
+    world.click("Two")
+    QTest.keyClick(world.window.week, Qt.Key.Key_Delete)
+    world.until(lambda: world.titles() == ["Three", "Two"])
+    world.until(lambda: "You may not change ‘Two’" in toasts.of(world.window).history)
+
+
+def test_copies_of_meetings_and_guests_ask_once(world: Many) -> None:
+    """D7, K17: nobody is invited unless that is ticked; the answer is for all of them."""
+    guest = (Attendee("ben@corp.example", "Ben"),)
+    drafts = [given.draft(online=Online.ZOOM, attendees=guest), given.draft(summary="Lunch")]
+    got: list[Any] = []
+    ask_several(world.window, drafts, [given.LINK, ""], got.extend)
+    (question,) = world.window.findChildren(CopyQuestion)
+    assert question.new.radio.isChecked() and question.people is not None and not question.people.isChecked()
+    question.same.radio.setChecked(True)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert [(one.online, one.wish.link, one.attendees) for one in got] == [
+        (Online.OTHER, given.LINK, ()),
+        (Online.NONE, "", ()),
+    ]
+
+
+def test_only_what_others_would_notice_is_asked(world: Many) -> None:
+    """K19, D6"""
+    plain = given.event(given.draft())
+    meets = given.event(given.draft(online=Online.ZOOM), meeting=given.meeting())
+    assert not needed([plain, plain], world.session.reader)
+    assert needed([plain, meets], world.session.reader)
+    sheet = SeveralSheet(world.window, [plain, meets], world.session.reader, delete=True)
+    assert sheet.meeting_box is not None and sheet.meeting_box.isChecked() and not sheet.options
