@@ -666,7 +666,7 @@ def test_a_refusal_leads_to_its_part_of_the_guide(world: World) -> None:
     assert "help" not in [one.property("key") for one in plain.form.meeting.notice.buttons()]
 
 
-def test_missing_permissions_name_what_does_not_reach_zoom(world: World) -> None:
+def test_missing_permissions_name_what_does_not_reach_zoom(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """M57: the switch stays alive without "update" or "delete"."""
     account = given.zoom_account()
     scopes = [one for one in given.SCOPES if "update" not in one and "delete" not in one]
@@ -680,6 +680,10 @@ def test_missing_permissions_name_what_does_not_reach_zoom(world: World) -> None
     editor.form.meeting.switch.click()
     assert row(editor)[1].startswith("The link goes, the meeting stays at Zoom")
     assert editor.meeting.wanted()[0] is Online.NONE
+    opened: list[str] = []
+    monkeypatch.setattr("dainvo.ui.join.browse", lambda url, _near: opened.append(url))
+    press(editor, "open_zoom")
+    assert opened == ["https://zoom.us/meeting/12345678901"], "where it can be deleted by hand"
 
 
 def test_a_state_that_changes_behind_keeps_what_was_chosen(world: World) -> None:

@@ -17,7 +17,7 @@ from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, button, plain, row, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.meeting_words import dial_in, dial_in_numbers, spaced
+from dainvo.ui.editor.meeting_words import dial_in, dial_in_numbers, portal, spaced
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from dainvo.engine.values import MeetingDetails
 
 _HIDDEN = "••••••"
-_PORTAL = "https://zoom.us/meeting"
 #: From the top; two lines each, the second for what the calendar has instead.
 _ORDER = (
     *("provider", "topic", "time", "host", "id", "passcode", "link", "dial_in"),
@@ -63,7 +62,7 @@ class MeetingDetailsSheet(Sheet):
         self.body.addWidget(self.notice)
         self.read_at = plain(role="caption")
         self.open_zoom = button(self.tr("&Open at Zoom"), icon="external")
-        self.open_zoom.clicked.connect(lambda: join.browse(f"{_PORTAL}/{meeting.meeting_id}", self))
+        self.open_zoom.clicked.connect(lambda: join.browse(portal(meeting.meeting_id), self))
         self.open_zoom.setVisible(bool(meeting.meeting_id))
         self.again = tool("sync", self.tr("Read again from Zoom"), small=True)
         self.again.clicked.connect(self.read)

@@ -32,6 +32,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.meeting_facts import SETTLES, Choice, Facts
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
+from dainvo.ui.editor.meeting_words import portal
 from dainvo.ui.editor.overlap import overlap
 from dainvo.ui.editor.usual import Usual
 
@@ -321,6 +322,8 @@ class MeetingPart(QObject):
         elif key == "copy_note":
             note = zoom_info.note_for_admin(self._client_id)
             join.copy(note, self.tr("Note for your admin copied"), self._owner)
+        elif key == "open_zoom" and self._event is not None and self._event.meeting is not None:
+            join.browse(portal(self._event.meeting.meeting_id), self._owner)
         elif self._event is not None and key in SETTLES:
             line = f"meeting:{int(self._event.draft.collection)}:{self._event.uid}"
             self._run("attention.settle_attention", line, key)

@@ -123,7 +123,9 @@ def _removed(facts: Facts, zoom: Zoom) -> RowState:
     undo = Cure("undo", tr("Undo"))
     if not zoom.may("delete"):
         text = tr("The link goes, the meeting stays at Zoom: Dainvo may not delete meetings")
-        return RowState(27, False, text=text, tone="warning", icon="warning", small=small, cures=(undo, reconnect()))
+        there = Cure("open_zoom", tr("Open at Zoom"))
+        cures = (undo, there, reconnect())
+        return RowState(27, False, text=text, tone="warning", icon="warning", small=small, cures=cures)
     if facts.meeting is not None and facts.meeting.adopted:
         text = tr("The link will be taken off when you save; the meeting stays at Zoom")
     elif facts.meeting is not None and facts.meeting.state is MeetingState.MISSING:

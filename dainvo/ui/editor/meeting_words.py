@@ -9,7 +9,13 @@ import re
 
 from dainvo.ical.event import Meeting
 
+_PORTAL = "https://zoom.us/meeting"
 _NUMBER = re.compile(r"[•*\-\s]*(\+[\d\s().-]{6,}\d)\s*(.*)\Z")
+
+
+def portal(meeting_id: str) -> str:
+    """The page of the meeting at Zoom, for its host."""
+    return f"{_PORTAL}/{meeting_id}"
 
 
 def spaced(meeting_id: str) -> str:
