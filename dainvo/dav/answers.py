@@ -37,7 +37,7 @@ def failure(answer: Answer) -> DainvoError:
     if status in (429, 503) or status == 408 or status in (423, 425) or (status >= 500 and status != 507):
         return _later(answer, detail, about)
     if status >= 400 and status not in (401, 404, 410, 412):
-        about["said"] = words(answer)
+        about["said"] = words(answer) or (condition if condition.startswith(_ABOUT_THE_OBJECT) else "")
     if uid_is_taken(answer, condition):
         about["taken"] = holder(answer.body, answer.url) or "?"
         return Refused(Why.REJECTED, detail=detail, about=about)

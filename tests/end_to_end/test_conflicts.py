@@ -199,6 +199,11 @@ _REASONS = [
         b"<c:valid-calendar-data>DTEND before DTSTART</c:valid-calendar-data></d:error>",
         "DTEND before DTSTART",
     ),
+    (
+        "403",
+        b'<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:valid-calendar-data/></d:error>',
+        "valid-calendar-data",
+    ),
 ]
 
 
