@@ -63,9 +63,25 @@ def month(stage: Stage) -> None:
     _hold(window.month, [start, start + step / 2, start + step], Qt.KeyboardModifier.ControlModifier)
 
 
+def several(stage: Stage) -> None:
+    """Four events chosen, with the bar that tells what can be done with them."""
+    window = stage.window
+    chosen = window.chosen
+    assert chosen is not None
+    chosen.picks.add(stage.event(title) for title in ("Retro", "Dentist", "Trade fair", "Customer demo"))
+
+
+def several_deleted(stage: Stage) -> None:
+    """The question about them."""
+    several(stage)
+    stage.window.act("delete")
+
+
 PLAYS: dict[str, Callable[[Stage], None]] = {
     "drag-week": week,
     "drag-lane": lane,
     "drag-new": created,
     "drag-month": month,
+    "several": several,
+    "several-delete": several_deleted,
 }

@@ -37,7 +37,7 @@ class SeveralBar(QWidget):
         self.count = plain("", style="body_medium")
         self._layout.addWidget(self.count)
         self._layout.addSpacing(8)
-        self.calendar = self._add(self.tr("Calendar"), "plain", self._choose_home)
+        self.calendar = self._add(self.tr("Move to…"), "plain", self._choose_home)
         self.copy = self._add(self.tr("Copy"), "plain", lambda: act("copy"))
         self.cut = self._add(self.tr("Cut"), "plain", lambda: act("cut"))
         self.delete = self._add(self.tr("Delete"), "quiet-danger", lambda: act("delete"))

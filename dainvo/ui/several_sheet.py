@@ -85,7 +85,7 @@ class SeveralSheet(Sheet):
     def _add_meetings(self, number: int) -> None:
         if number:
             self.meeting_box = QCheckBox()
-            set_face(self.meeting_box, self.tr("Delete their &Zoom meetings ({n})").format(n=number))
+            set_face(self.meeting_box, self.tr("Delete their &Zoom meetings"))
             self.meeting_box.setChecked(True)
             self.body.addSpacing(12)
             self.body.addWidget(self.meeting_box)
