@@ -69,6 +69,7 @@ class RemoveCalendarAccount(Removing):
         self.consequences = plain(" ".join(texts), wrap=True)
         self.body.addWidget(self.consequences)
         self.named = plain(lines(list(named)), role="text2", wrap=True)
+        self.named.setContentsMargins(0, 6, 0, 6)
         self.named.setVisible(bool(named))
         self.body.addWidget(self.named)
         forgets = self.tr("Dainvo forgets its copy and the password. You can add the account again later.")

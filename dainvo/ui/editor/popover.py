@@ -226,10 +226,10 @@ class EventPopover(Card):
 
     def _facts(self, layout: QVBoxLayout, event: Event) -> None:
         draft = event.draft
-        self._copies(layout)
         url = event.meeting.join_url if event.meeting is not None else ""
         if self.join_button is None:
             layout.addSpacing(7)
+        self._copies(layout)
         if draft.location and draft.location != url:
             layout.addLayout(place_row(draft.location))
         if draft.attendees:
