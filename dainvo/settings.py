@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     on_close: str = ""  # "keep" running without a window | "quit" | "": asks if something waits to be sent
     link_calendars: str = ""  # ids of calendars whose meetings are made elsewhere unless somebody says otherwise
     categories: str = ""  # colour and name of each, a line each
+    default_alarms: str = ""  # of new events, by calendar: see ical.default_alarms
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
     @classmethod

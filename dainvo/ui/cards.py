@@ -339,8 +339,17 @@ class Cards(QObject):
         from dainvo.ui.accounts.calendar_menu import extend
         from dainvo.ui.files import calendar_menu
 
+        menu.addAction(self.tr("Default reminders…")).triggered.connect(lambda: self._default_reminders(calendar))
         calendar_menu.extend(menu, self._window, self._bridge, self._reader, calendar)
         extend(menu, self._window, self._bridge, self._reader, calendar)
+
+    def _default_reminders(self, calendar: Collection) -> None:
+        """What new events of a calendar begin with (E26)."""
+        from dainvo.ui.editor.reminder_sheet import ReminderSheet
+
+        sheet = ReminderSheet(self._window, calendar.name, calendar.id, self.settings.default_alarms)
+        sheet.kept.connect(lambda kept: self.on_settings(self.settings.changed(default_alarms=kept)))
+        sheet.open()
 
     def choose_calendars(self, account: Account) -> None:
         """Which calendars of an account are kept here (A04)."""

@@ -57,7 +57,7 @@ class Editor(Sheet):
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
         self._collections = {one.id: one for one in reader.collections()}
-        self.form = Form(bridge, reader, now(), settings.categories)
+        self.form = Form(bridge, reader, now(), categories=settings.categories, alarms=settings.default_alarms)
         self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
         self.form.load(draft, event)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.errors import Why
-from dainvo.ical.event import Event, EventDraft, Status, Visibility
+from dainvo.ical.default_alarms import default_alarms
+from dainvo.ical.event import CollectionId, Event, EventDraft, Status, Visibility
 from dainvo.store.reader import Reader
 from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
@@ -31,8 +32,9 @@ from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_row import MeetingRow
 from dainvo.ui.editor.more_fields import LABEL_WIDTH, MoreFields, select
-from dainvo.ui.editor.people import PeopleField, Reminders
+from dainvo.ui.editor.people import PeopleField
 from dainvo.ui.editor.place_field import PlaceField
+from dainvo.ui.editor.reminders import Reminders
 from dainvo.ui.editor.repeat_row import RepeatRow
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
@@ -69,10 +71,14 @@ class Form(QWidget):
     changed = Signal()
     resized = Signal()
 
-    def __init__(self, bridge: Bridge, reader: Reader, now: datetime, categories: str = "") -> None:
+    def __init__(
+        self, bridge: Bridge, reader: Reader, now: datetime, *, categories: str = "", alarms: str = ""
+    ) -> None:
+        """`categories` and `alarms` are what the settings keep of them."""
         super().__init__()
         self._draft: EventDraft | None = None
-        self._categories = categories  # the managed list of the settings
+        self._categories, self._default_alarms = categories, alarms
+        self._usual_of: tuple[CollectionId, bool] | None = None  # whose reminders a new event has, if none were chosen
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
         self._link_as_place = ""  # the join link in LOCATION, which the row above shows better
         self._asked = False  # Save was tried: a missing title counts from then on
@@ -170,7 +176,7 @@ class Form(QWidget):
         self.title.textEdited.connect(lambda _text: edited())
         self.place.edited.connect(edited)
         self.notes.textChanged.connect(edited)
-        self.calendar.picked.connect(lambda _id: edited())
+        self.calendar.picked.connect(lambda _id: self._calendar_picked())
         self.when.changed.connect(self._moved)
         self.repeat.changed.connect(edited)
         self.repeat.zone_wanted.connect(self.when.show_zone)
@@ -198,9 +204,11 @@ class Form(QWidget):
         self.place.set_text("" if self._link_as_place else draft.location)
         organizer = event.organizer.address if event is not None and event.organizer is not None else ""
         self.people.set_people(draft.attendees, organizer=organizer)
+        self.reminders.set_all_day(draft.all_day)
         self.reminders.set_alarms(draft.alarms)
         self.notes.setPlainText(draft.description)
         self.more.load(draft, self._categories)
+        self._usual_of = (draft.collection, draft.all_day) if event is None else None
         self._draft = draft
 
     def set_read_only(self) -> None:
@@ -292,12 +300,28 @@ class Form(QWidget):
     def _moved(self) -> None:
         times = self.when.times()
         self.repeat.set_start(times.start)
+        self.reminders.set_all_day(not isinstance(times.start, datetime))
+        self._follow_reminders()
         if self._draft is not None and not self.more.touched_show_as:
             all_day = not isinstance(times.start, datetime)
             free = all_day if all_day != self._draft.all_day else self._draft.transparent
             select(self.more.show_as, free)
             self.more.refresh()
         self._edited()
+
+    def _calendar_picked(self) -> None:
+        self._follow_reminders()
+        self._edited()
+
+    def _follow_reminders(self) -> None:
+        """A new event whose reminders are still the usual ones has those of its calendar and kind (E26)."""
+        if self._usual_of is None:
+            return
+        before = default_alarms(self._default_alarms, self._usual_of[0], all_day=self._usual_of[1])
+        self._usual_of = (self.calendar.current(), self.when.all_day.isChecked())
+        if self.reminders.alarms() == before:
+            usual = default_alarms(self._default_alarms, self._usual_of[0], all_day=self._usual_of[1])
+            self.reminders.set_alarms(usual)
 
     def _edited(self) -> None:
         if self._draft is not None:

@@ -1,4 +1,4 @@
-"""The people of an event as chips, and its reminders as chips.
+"""The people of an event as chips.
 
 An address is checked as it is added; one that is none stays visible as such, so that nothing typed is lost (E19).
 """
@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
-from dainvo.ical.event import Alarm, Attendee, PartStat, Role
+from dainvo.ical.event import Attendee, PartStat, Role
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import tip, tool
+from dainvo.ui.controls import tip
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.flow import Flow
 
@@ -29,7 +28,6 @@ _MARKS = {
     PartStat.NEEDS_ACTION: ("question", "warning"),
     PartStat.DELEGATED: ("question", "text2"),
 }
-_REMINDERS = (0, 5, 10, 15, 30, 60, 120, 24 * 60, 2 * 24 * 60, 7 * 24 * 60)
 
 
 def is_address(text: str) -> bool:
@@ -224,70 +222,3 @@ class PeopleField(QWidget):
         painter.setBrush(colours.view)
         inset = 1.0 if strong else 0.5
         painter.drawRoundedRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset), 6, 6)
-
-
-class Reminders(QWidget):
-    """The alarms of an event as chips, and + for another."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._alarms: list[Alarm] = []
-        self._chips: list[Chip] = []
-        self._flow = Flow(self, inset=0, spacing=4)
-        self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
-        self.plus.setFixedHeight(28)
-        self.plus.clicked.connect(self._open_menu)
-        self._flow.addWidget(self.plus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def alarms(self) -> tuple[Alarm, ...]:
-        return tuple(self._alarms)
-
-    def set_alarms(self, alarms: tuple[Alarm, ...], *, read_only: bool = False) -> None:
-        self._alarms = list(alarms)
-        self.plus.setVisible(not read_only)
-        self._show()
-
-    def menu(self) -> QMenu:
-        """The usual reminders that are not there yet."""
-        menu = QMenu(self)
-        for minutes in _REMINDERS:
-            one = Alarm(timedelta(minutes=-minutes))
-            if one not in self._alarms:
-                menu.addAction(phrases.alarm(one)).triggered.connect(lambda _on=False, one=one: self._add(one))
-        return menu
-
-    def _open_menu(self) -> None:
-        self.menu().popup(self.plus.mapToGlobal(QPoint(0, self.plus.height())))
-
-    def _add(self, one: Alarm) -> None:
-        self._alarms.append(one)
-        self._show()
-        self.changed.emit()
-
-    def _remove(self, one: Alarm) -> None:
-        if self.plus.isVisible() and one in self._alarms:
-            self._alarms.remove(one)
-            self._show()
-            self.plus.setFocus()
-            self.changed.emit()
-
-    def _show(self) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for place, one in enumerate(self._alarms):
-            chip = Chip(phrases.alarm(one), icon="bell", removable=not self.plus.isHidden(), parent=self)
-            chip.setAccessibleDescription(self.tr("Delete removes this reminder"))
-            chip.removed.connect(lambda one=one: self._remove(one))
-            self._flow.insert(place, chip)
-            self._chips.append(chip)
-            chip.show()
-        self._flow.invalidate()
-        self.updateGeometry()

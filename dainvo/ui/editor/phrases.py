@@ -130,6 +130,21 @@ def alarm(one: Alarm) -> str:
     return pattern.format(span=span)
 
 
+def day_alarm(one: Alarm) -> str:
+    """18:00 the day before: a reminder of an event of whole days, which counts from its first midnight."""
+    if one.from_end:
+        return alarm(one)
+    days, rest = divmod(round(one.offset.total_seconds() / 60), 24 * 60)
+    at = clock(time(rest // 60, rest % 60))
+    if days == 0:
+        return tr("{time} on the day").format(time=at)
+    if days == -1:
+        return tr("{time} the day before").format(time=at)
+    if days < 0:
+        return tr("{time}, {n} days before").format(time=at, n=-days)
+    return tr("{time}, {span} after the start").format(time=at, span=length(timedelta(days=days)))
+
+
 def people(count: int) -> str:
     return counted("Phrases", "1 person", "%n people", count)
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
-from dainvo.ical.event import CollectionId, EventDraft, MeetingWish, Online
+from dainvo.ical.default_alarms import default_alarms
+from dainvo.ical.event import Alarm, CollectionId, EventDraft, MeetingWish, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, toasts
@@ -78,10 +79,15 @@ class QuickCreate(Card):
             summary=self.title.text().strip(),
             start=times.start,
             end=times.end,
+            alarms=self._usual_alarms(all_day=not isinstance(times.start, datetime)),
             transparent=not isinstance(times.start, datetime),
             online=Online.NONE if not on else Online.OTHER if elsewhere else Online.ZOOM,
             wish=MeetingWish(no_fixed_time=self._accepted, link=self._link() if on and elsewhere else ""),
         )
+
+    def _usual_alarms(self, *, all_day: bool) -> tuple[Alarm, ...]:
+        """The reminders that new events of the calendar begin with (E26)."""
+        return default_alarms(self._settings.default_alarms, self._collection, all_day=all_day)
 
     def _link(self) -> str:
         """The link of another service that the event has when its calendar's meetings are made there (M06)."""

@@ -1,0 +1,98 @@
+"""The reminders of an event as chips.
+
+Rings nothing, and never touches alarms that it cannot show.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from dainvo.ical.event import Alarm
+from dainvo.ui.chips import Chip
+from dainvo.ui.controls import tool
+from dainvo.ui.editor import phrases
+from dainvo.ui.editor.flow import Flow
+
+_TIMED_MIN = (0, -5, -10, -15, -30, -60, -120, -24 * 60, -2 * 24 * 60, -7 * 24 * 60)
+#: Of whole days, from midnight: 9:00 on the day, 18:00 and 9:00 before it, 9:00 earlier.
+_DAYS_MIN = (9 * 60, -6 * 60, -15 * 60, -2 * 24 * 60 + 9 * 60, -7 * 24 * 60 + 9 * 60)
+
+
+class Reminders(QWidget):
+    """The alarms of an event as chips, and + for another."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._alarms: list[Alarm] = []
+        self._all_day = False
+        self._chips: list[Chip] = []
+        self._flow = Flow(self, inset=0, spacing=4)
+        self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
+        self.plus.setFixedHeight(28)
+        self.plus.clicked.connect(self._open_menu)
+        self._flow.addWidget(self.plus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        return tuple(self._alarms)
+
+    def set_alarms(self, alarms: tuple[Alarm, ...], *, read_only: bool = False) -> None:
+        self._alarms = list(alarms)
+        self.plus.setVisible(not read_only)
+        self._show()
+
+    def set_all_day(self, all_day: bool) -> None:
+        """Whether they are those of whole days: said and offered as times of a day."""
+        if all_day != self._all_day:
+            self._all_day = all_day
+            self._show()
+
+    def menu(self) -> QMenu:
+        """The usual reminders that are not there yet."""
+        menu = QMenu(self)
+        for minutes in _DAYS_MIN if self._all_day else _TIMED_MIN:
+            one = Alarm(timedelta(minutes=minutes))
+            if one not in self._alarms:
+                menu.addAction(self._said(one)).triggered.connect(lambda _on=False, one=one: self._add(one))
+        return menu
+
+    def _said(self, one: Alarm) -> str:
+        return phrases.day_alarm(one) if self._all_day else phrases.alarm(one)
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.plus.mapToGlobal(QPoint(0, self.plus.height())))
+
+    def _add(self, one: Alarm) -> None:
+        self._alarms.append(one)
+        self._show()
+        self.changed.emit()
+
+    def _remove(self, one: Alarm) -> None:
+        if self.plus.isVisible() and one in self._alarms:
+            self._alarms.remove(one)
+            self._show()
+            self.plus.setFocus()
+            self.changed.emit()
+
+    def _show(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for place, one in enumerate(self._alarms):
+            chip = Chip(self._said(one), icon="bell", removable=not self.plus.isHidden(), parent=self)
+            chip.setAccessibleDescription(self.tr("Delete removes this reminder"))
+            chip.removed.connect(lambda one=one: self._remove(one))
+            self._flow.insert(place, chip)
+            self._chips.append(chip)
+            chip.show()
+        self._flow.invalidate()
+        self.updateGeometry()
