@@ -55,15 +55,22 @@ def states(stage: Stage) -> list[tuple[str, Facts]]:
         ("off", off),
         ("on, unsaved", on),
         ("on, unsaved, series", replace(on, recurring=True, dates=17)),
+        ("on, by rule", replace(on, by_rule=True, guests=1)),
+        ("on, few changes left today", replace(on, zoom=replace(zoom, written=91))),
         ("on, unsaved, no end", replace(on, recurring=True, outlook=_untimed("endless"))),
         ("no fixed time accepted", replace(on, choice=Choice(accepted=True), outlook=_untimed(_NO_TIME, offered=True))),
         ("match at Zoom", replace(on, match=_match())),
         ("match will be linked", replace(on, choice=Choice(use=_match()))),
         ("another link", replace(on, choice=Choice(other=True, link="https://meet.example/design-room"))),
+        (
+            "another link, by rule",
+            replace(on, by_rule=True, choice=Choice(other=True, link="https://meet.example/retro")),
+        ),
         ("another link instead", has("Design review", choice=Choice(other=True), guests=2)),
         ("the same time twice", replace(on, overlap="14:00–15:00")),
         ("creating", has("Pricing draft")),
         ("link follows", has("Brown bag")),
+        ("link follows, Zoom limits", _limited(has("Brown bag"))),
         ("waiting for Zoom", has("Customer demo", guests=2)),
         ("checking", has("Release check")),
         ("refused", has("Q2 planning", guests=2, held=True)),
@@ -81,6 +88,7 @@ def states(stage: Stage) -> list[tuple[str, Facts]]:
         ("no fixed time", has("Week wrap", recurring=True)),
         ("loses its time, unsaved", has("Design review", outlook=_untimed("yearly", loses_time=True))),
         ("gets its time, unsaved", has("Week wrap", outlook=Outlook("scheduled", regains_time=True))),
+        ("link taken off, unsaved", _stands(has("Pricing", on=False), MeetingState.MISSING)),
         ("remove, unsaved", has("Design review", on=False, guests=2)),
         ("delete not allowed", has("Design review", on=False, zoom=replace(zoom, scopes=frozenset()))),
     ]
@@ -97,6 +105,11 @@ def _match() -> FoundMeeting:
 def _stands(facts: Facts, state: MeetingState, **values: object) -> Facts:
     assert facts.meeting is not None
     return replace(facts, meeting=replace(facts.meeting, state=state, **values))  # type: ignore[arg-type]  # names
+
+
+def _limited(facts: Facts) -> Facts:
+    next_try = given.NOW + timedelta(hours=14, minutes=20)
+    return _stands(facts, MeetingState.LINK_FOLLOWS, why=Why.RATE_LIMITED, next_try=next_try)
 
 
 def sheet(stage: Stage) -> QWidget:

@@ -249,7 +249,7 @@ def test_the_basic_plan_is_hinted_at_and_blocks_nothing(qapp: object) -> None:
 def test_the_last_changes_of_a_day_are_counted_down(qapp: object) -> None:
     """M61: beside the promise to make a meeting, from the 80th change of the day on."""
     said = row_state(replace(ON, zoom=replace(ANNA, written=91)))
-    assert (said.number, said.usable, said.small) == (9, True, "91 of Zoom's 100 changes today are used")
+    assert (said.number, said.usable, said.small) == (9, True, "91 of 100 changes today")
 
 
 def test_a_limit_of_zooms_is_named(qapp: object) -> None:

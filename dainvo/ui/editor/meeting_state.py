@@ -203,7 +203,7 @@ def _plan_limit(facts: Facts) -> str:
 def _day_limit(facts: Facts) -> str:
     """How much is left of what Zoom takes in a day, once that is little (M61)."""
     used = facts.zoom.written if facts.zoom is not None else 0
-    return tr("{n} of Zoom's 100 changes today are used").format(n=used) if used else ""
+    return tr("{n} of 100 changes today").format(n=used) if used else ""
 
 
 def _dates(facts: Facts) -> str:
