@@ -347,7 +347,7 @@ def _date(value: str) -> datetime | None:
     for read in (email.utils.parsedate_to_datetime, datetime.fromisoformat):
         try:
             when = read(value)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             continue
         return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
     return None

@@ -6,7 +6,7 @@ Plans no wish (that is `wishes`) and writes to no calendar server (that is `outb
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,6 +17,7 @@ from dainvo.engine.search import look, sweep
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState
+from dainvo.zoom.answers import ZoomMeeting
 from dainvo.zoom.mapping import create_body, differences
 
 log = logging.getLogger(__name__)
@@ -128,8 +129,21 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     noted = asked.sent_body(intent, body, reason=request.reason)
     desk.store.set_intent(intent.op_id, state=IntentState.SENT, body=noted, sent_at=desk.now(), why="", next_at=None)
     desk.publish_event(intent.uid)
+    made = await _created(desk, intent, calls, body)
+    if made is None:
+        return False
+    zoom_identity.learn(desk, intent.account, made)  # the link carries whose it is
+    goes_on = linking.take(desk, intent, made, clean=not differences(request.want, made))
+    asked.note_overruled(desk, intent.account, options, made)
+    return goes_on
+
+
+async def _created(desk: Desk, intent: IntentRow, calls: ZoomCalls, body: Mapping[str, object]) -> ZoomMeeting | None:
+    """What Zoom made; None if nobody knows. Raises what says that nothing was made, the wish being back to planned."""
     try:
         made = await calls.meetings.create(body)
+        if any(uid != intent.uid for uid in desk.store.uids_with_meeting(made.id)):
+            raise TryLater(Why.NO_ANSWER, sent=True, detail="the answer names the meeting of another event")
     except TryLater as error:
         if not error.sent:
             _not_sent(desk, intent)
@@ -141,14 +155,11 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
             why=error.why,
             next_at=desk.now() + timedelta(seconds=schedule.LOOKS_S[0]),
         )
-        return False
+        return None
     except DainvoError:
         _not_sent(desk, intent)
         raise
-    zoom_identity.learn(desk, intent.account, made)  # the link carries whose it is
-    goes_on = linking.take(desk, intent, made, clean=not differences(request.want, made))
-    asked.note_overruled(desk, intent.account, options, made)
-    return goes_on
+    return made
 
 
 async def _chosen_to_known(desk: Desk, intent: IntentRow, calls: ZoomCalls) -> bool:

@@ -126,7 +126,7 @@ def meeting(answer: object, join_origins: Iterable[str] = ()) -> ZoomMeeting:
         duration_min=_number(values, "duration"),
         zone=_text(values, "timezone"),
         agenda=_text(values, "agenda"),
-        passcode=_text(values, "password"),
+        passcode="".join(character for character in _text(values, "password") if character.isprintable()),
         host_email=_text(values, "host_email"),
         created_at=_instant(values, "created_at"),
         status=_text(values, "status"),
@@ -178,6 +178,8 @@ def invitation(answer: object) -> str:
     return text.replace("\r\n", "\n")
 
 
+#: More than any length in minutes, and any kind.
+_BOUND = 1_000_000
 _PLANS = {1: "basic", 2: "licensed", 4: "none", 99: "none"}
 
 
@@ -209,13 +211,15 @@ def _mapping(answer: object) -> Mapping[str, object]:
 
 
 def _text(values: Mapping[str, object], name: str) -> str:
+    """A text that can be stored: half a character, which JSON can spell, cannot."""
     value = values.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _number(values: Mapping[str, object], name: str) -> int:
+    """A whole number as meetings have them; 0 for one beyond all bounds."""
     value = values.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _BOUND else 0
 
 
 def _meeting_id(value: object) -> str:
@@ -227,6 +231,6 @@ def _meeting_id(value: object) -> str:
 def _instant(values: Mapping[str, object], name: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(_text(values, name))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo is not None else None
+    except (ValueError, OverflowError):  # the first day there is, east of Greenwich
         return None
-    return found.astimezone(UTC) if found.tzinfo is not None else None

@@ -81,9 +81,12 @@ class Meetings:
             raise
 
     async def read(self, meeting_id: str) -> ZoomMeeting:
-        """The meeting as Zoom holds it."""
+        """The meeting as Zoom holds it. An answer about another meeting says nothing: TryLater(NOT_UNDERSTOOD)."""
         answer, grant = await self._call("GET", "/meetings/{id}", meeting_id)
-        return _understood(partial(answers.meeting, join_origins=_join_origins(grant)), answer)
+        found = _understood(partial(answers.meeting, join_origins=_join_origins(grant)), answer)
+        if found.id != meeting_id:
+            raise TryLater(Why.NOT_UNDERSTOOD, sent=True, detail="an answer about another meeting")
+        return found
 
     async def start_link(self, meeting_id: str) -> str:
         """The link that starts the meeting as its host: good for two hours, to be opened at once and never kept (Z17).

@@ -28,6 +28,7 @@ TIMEOUT_S = 10.0
 REVOKE_TIMEOUT_S = 5.0
 _LIMIT_BYTES = 256 * 1024
 _VERSION = 1
+_HOUR_S = 3599.0
 
 _ENDS_GRANT = {"invalid_grant", "invalid_client", "unauthorized_client"}
 _CODES_THAT_END = {4735, 4737, 4741}
@@ -284,8 +285,7 @@ def _granted(answer: Answer, earlier: Grant, sent_at: datetime) -> Grant:
     try:
         values = answer.json()
         access, renewal = values["access_token"], values["refresh_token"]
-        lasts_s = float(values.get("expires_in", 3599))
-        expires_at = sent_at + timedelta(seconds=min(max(lasts_s, 0.0), 86400.0))
+        expires_at = sent_at + timedelta(seconds=_lasts_s(values.get("expires_in")))
     except (Malformed, ValueError, TypeError, KeyError, AttributeError):
         access = renewal = None
     if not (isinstance(access, str) and isinstance(renewal, str) and access and renewal):
@@ -301,6 +301,15 @@ def _granted(answer: Answer, earlier: Grant, sent_at: datetime) -> Grant:
         scope=scope if isinstance(scope, str) and scope.strip() else earlier.scope,
         calls_url=_calls_url(earlier, values.get("api_url")),
     )
+
+
+def _lasts_s(told: object) -> float:
+    """How long an access token is good. Tokens that came are never given up for a number that cannot be read."""
+    try:
+        lasts_s = float(told) if isinstance(told, (int, float, str)) else _HOUR_S
+    except (ValueError, OverflowError):
+        return _HOUR_S
+    return min(max(lasts_s, 0.0), 86400.0) if lasts_s == lasts_s else _HOUR_S
 
 
 def _calls_url(earlier: Grant, told: object) -> str:

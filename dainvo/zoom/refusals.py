@@ -54,7 +54,7 @@ def problem(body: bytes) -> Problem:
     """The error in `body`, of the API or of the token endpoint."""
     try:
         values = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Problem()
     if not isinstance(values, dict):
         return Problem()
@@ -93,7 +93,7 @@ def failure(status: int, headers: Mapping[str, str], body: bytes, *, creates: bo
         return Refused(Why.ZOOM_SCOPE_MISSING, detail=detail, about={**about, "scope": _ours(scopes)})
     if said.code in _AGED or said.code == 4700 or (status == 401 and said.code not in _REFUSED):
         return AgedToken(Why.ZOOM_ACCESS_ENDED, detail=detail, about=about)
-    if not said.readable:  # a proxy, or Zoom in trouble
+    if not said.readable or status < 400:  # a proxy, or Zoom in trouble
         return TryLater(Why.SERVER_ERROR, sent=True, detail=detail, about=about)
     return _refusal(status, said, creates, detail, about)
 
@@ -149,7 +149,7 @@ def _iso(text: str) -> datetime | None:
 def _http_date(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
