@@ -238,7 +238,8 @@ class EventPopover(Card):
             shown.folded.connect(self._fold_people)
             layout.addWidget(shown)
         if draft.alarms:
-            layout.addLayout(fact_row("bell", ", ".join(phrases.alarm(one) for one in draft.alarms)))
+            said = phrases.day_alarm if draft.all_day else phrases.alarm
+            layout.addLayout(fact_row("bell", ", ".join(said(one) for one in draft.alarms)))
         for made in text_rows(draft, url, self._categories):
             layout.addLayout(made)
         if event.why_blocked:
