@@ -100,7 +100,7 @@ class SearchPage(QWidget):
         from dainvo.store.folding import words
 
         now = self._shelf.now()
-        found = in_order(self._reader.search(typed, MOST), now) if typed.strip() else []
+        found = in_order(self._shelf.once(self._reader.search(typed, MOST)), now) if typed.strip() else []
         place = self.list.verticalScrollBar().value() if keep else 0
         self.list.show_rows(agenda_rows.by_year(found), words=tuple(words(typed)), keep=place)
         said = ""

@@ -24,10 +24,12 @@ from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.popover import EventPopover
+from dainvo.ui.main_window import MainWindow
+from dainvo.ui.search import SearchPage
 from dainvo.ui.views import chip, names
 from dainvo.ui.views.look import look
 from dainvo.ui.views.time_grid import TimeGrid
-from dainvo.ui.views.view import Shelf
+from dainvo.ui.views.view import Shelf, find
 
 NOW = datetime(2027, 3, 10, 8, 0, tzinfo=BERLIN)
 COLOURS = {"Work": "#2F6FDE", "Home": "#2C8A4B", "Team": "#D64545"}
@@ -184,6 +186,27 @@ def test_what_needs_attention_stands_for_all() -> None:
     one, other, last = copies(1, 6, 3)
     assert [event.collection for event in shown(other, one)] == [1], "Holidays can't be changed"
     assert [event.collection for event in shown(one, other, last._replace(blocked=True))] == [3]
+
+
+def test_a_copy_is_found_where_another_stands_for_it() -> None:
+    """A25: whoever looks for the copy in one calendar comes to the drawing of all."""
+    one, other, alone = *copies(1, 2), timed("03-10 12:00", "13:00", "Alone")
+    [drawn, last] = shown(one, other, alone)
+    assert find([drawn, last], other) is drawn
+    assert find([last], other) is None
+    assert find([drawn, last], other._replace(start=alone.start)) is None
+
+
+def test_a_search_lists_it_once(bench: Bench, bridge: Bridge, qtbot: QtBot) -> None:
+    """A25: as it is drawn."""
+    calendars(bench, calendar_text("same", "Plan"))
+    with bench.reader() as reader:
+        window = MainWindow(reader, bridge, Settings(first_weekday=1), now=lambda: NOW)
+        qtbot.addWidget(window)
+        page = SearchPage(window, reader)
+        page.field.setText("Plan")
+        page.refresh()
+        assert page.said.text() == "1 event"
 
 
 def test_events_of_one_calendar_cost_nothing_more() -> None:

@@ -176,11 +176,16 @@ class Shelf:
             for event in self._source.occurrences(first, last)
             if self.show_declined or event.own_partstat is not PartStat.DECLINED
         ]
-        if doubled := _in_several_calendars(found):
-            from dainvo.ui.views.copies import folded  # few have such events
+        return [(*days_of(event), event) for event in self.once(found)]
 
-            found = folded(found, doubled, self)
-        return [(*days_of(event), event) for event in found]
+    def once(self, events: list[Occurrence]) -> list[Occurrence]:
+        """`events`, where the same one in several calendars is there once (A25)."""
+        doubled = _in_several_calendars(events)
+        if not doubled:
+            return events
+        from dainvo.ui.views.copies import folded  # few have such events
+
+        return folded(events, doubled, self)
 
     def count(self, first: date, last: date) -> dict[date, int]:
         """How many events begin on each day; asks the copy only for days that are not held."""
@@ -245,4 +250,11 @@ def find(events: Iterable[Occurrence], wanted: Occurrence | None) -> Occurrence 
         return None
     listed = list(events)
     at_its_time = (one for one in listed if one.resource == wanted.resource and one.start == wanted.start)
-    return next((event for event in listed if same(event, wanted)), None) or next(at_its_time, None)
+    found = next((event for event in listed if same(event, wanted)), None) or next(at_its_time, None)
+    return found or next((event for event in listed if event.also and _stands_for(event, wanted)), None)
+
+
+def _stands_for(event: Occurrence, wanted: Occurrence) -> bool:
+    """Whether `wanted` is one of the copies that `event` is drawn for."""
+    copies = {copy.resource for copy in event.also}
+    return wanted.resource in copies and (event.recurrence_id, event.start) == (wanted.recurrence_id, wanted.start)
