@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from functools import partial
 from urllib.parse import urlsplit
 
 from dainvo.app import Profile
@@ -230,6 +231,7 @@ def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     with terminal.engine() as call:
         saved = call(events.save_event, draft)
         settled = has_settled(call, arguments.wait, saved.resource)
+    _check_host(terminal, arguments)
     return tell_saved(terminal, saved.resource, NO_RECURRENCE, settled=settled)
 
 
@@ -244,6 +246,8 @@ def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     with terminal.engine() as call:
         saved = call(events.save_event, draft, resource=event.resource, recurrence_id=recurrence_id, scope=scope)
         settled = has_settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
+    _check_host(terminal, arguments)
+    save = partial(events.save_event, own_meeting=arguments.own_meeting)
     shown = recurrence_id if scope is Scope.THIS else NO_RECURRENCE
     return tell_saved(terminal, saved.resource, shown, settled=settled)
 
@@ -251,6 +255,13 @@ def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
 def has_settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
     """Whether the servers have these events within `wait_s`; True if nobody waits."""
     from dainvo.engine.actions import events
+def _check_host(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    """Raises Refused(NO_SUCH_ACCOUNT) if the meeting is to be hosted by what is no Zoom account."""
+    number = arguments.hosted_by
+    if number is not None and account_with(terminal, number).kind != "zoom":
+        raise Refused(Why.NO_SUCH_ACCOUNT, about={"account": str(number)})
+
+
 
     return wait_s is None or all(call(events.settled, resource, wait_s) for resource in resources)
 

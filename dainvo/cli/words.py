@@ -68,6 +68,8 @@ def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) ->
     }
     if arguments.attendee is not None:
         given["attendees"] = _attendees(draft, arguments.attendee)
+    if arguments.own_meeting and meant(arguments)[1] is not Scope.FOLLOWING:
+        raise UsageError("--own-meeting needs --scope following")
     online, wish = _online(arguments), _wish(arguments)
     if online is not None:
         given["online"] = online

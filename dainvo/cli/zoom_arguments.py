@@ -76,6 +76,9 @@ def meeting_options(parser: argparse.ArgumentParser, *, new: bool) -> None:
             "--new-meeting", action="store_true", help="another meeting in the place of the present one"
         )
         online.add_argument("--no-zoom", action="store_true", help="take its online meeting away")
+        parser.add_argument(
+            "--own-meeting", action="store_true", help="with --scope following: the second series gets one of its own"
+        )
     parser.add_argument("--hosted-by", type=int, metavar="ID", help="who hosts it, if there are several Zoom accounts")
     parser.add_argument(
         "--no-fixed-time", action="store_true", help="where Zoom cannot hold the time: a meeting without one is fine"

@@ -176,6 +176,19 @@ def test_which_account_hosts(shell: Shell) -> None:
     hosts = {str(one["id"]): one["host_id"] for one in shell.world.meetings()}
     by_event = [hosts[one["meeting"]["id"]] for one in (first, second, third)]
     assert by_event[0] == by_event[1] != by_event[2]
+    for nobody in ("99", str(shell.world.calendar.account)):
+        code, _, err = shell.run("events", "edit", third["uid"], "--hosted-by", nobody)
+        assert (code, "account" in err.casefold()) == (1, True)
+
+
+def test_a_second_part_with_a_meeting_of_its_own(shell: Shell) -> None:
+    """M04, E13: this and following: the link is shared, or, if so said, each part has one."""
+    first = shell.add("Weekly", "--zoom", "--rrule", "FREQ=WEEKLY;COUNT=6")
+    later = ("--recurrence-id", "20270331T140000", "--title", "Later", "--wait", "20")
+    assert shell.run("events", "edit", first["uid"], *later, "--own-meeting")[0] == 2
+    second = shell.one("events", "edit", first["uid"], *later, "--scope", "following", "--own-meeting")
+    assert second["meeting"]["id"] != first["meeting"]["id"]
+    assert {str(one["id"]) for one in shell.world.meetings()} == {first["meeting"]["id"], second["meeting"]["id"]}
 
 
 def test_a_link_that_must_not_open_is_not_written(shell: Shell) -> None:
