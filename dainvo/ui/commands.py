@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 
 if TYPE_CHECKING:
+    from dainvo.settings import Settings
     from dainvo.ui.cards import Cards
     from dainvo.ui.pages import AnyView
     from dainvo.ui.sync_sign import SyncSign
     from dainvo.ui.travel import Travel
     from dainvo.ui.views.view import Shelf
+
+
+_OF_VIEWS = frozenset({"zoom_in", "zoom_out", "zoom_usual", "fold", "weekends", "zones", "left_out"})
 
 
 class Window(Protocol):
@@ -33,6 +37,9 @@ class Window(Protocol):
     def view(self) -> AnyView: ...
     @property
     def focused_date(self) -> date: ...
+    @property
+    def settings(self) -> Settings: ...
+    def take_settings(self, settings: Settings) -> None: ...
     def show_view(self, name: str) -> None: ...
     def show_date(self, day: date) -> None: ...
     def step(self, pages: int) -> None: ...
@@ -61,6 +68,10 @@ def carry_out(window: Window, action: str) -> bool:
         if focused is not None:
             with_event[action](focused[0])
         return focused is not None
+    if action in _OF_VIEWS:
+        from dainvo.ui import view_commands
+
+        return view_commands.carry_out(window, action)
     plain: dict[str, Callable[[], object]] = {
         "next": lambda: window.step(1),
         "previous": lambda: window.step(-1),

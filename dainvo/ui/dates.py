@@ -26,9 +26,55 @@ def _plain_digits() -> bool:
     return locale().zeroDigit() == "0"
 
 
+_clock_choice, _order_choice, _first_choice = "", "", 0
+_CLOCKS = {"12": "h:mm AP", "24": "HH:mm"}
+
+
+def use(clock: str, order: str, first: int) -> None:
+    """What the user wants otherwise than the locale has it: "12" or "24", "dmy" or "mdy", the first weekday."""
+    global _clock_choice, _order_choice, _first_choice
+    if (clock, order) != (_clock_choice, _order_choice):
+        _time_format.cache_clear()
+        _clock.cache_clear()
+        _month_first.cache_clear()
+    _clock_choice, _order_choice, _first_choice = clock, order, first
+
+
 @lru_cache(maxsize=1)
 def _time_format() -> str:
-    return locale().timeFormat(QLocale.FormatType.ShortFormat)
+    return _CLOCKS.get(_clock_choice) or locale().timeFormat(QLocale.FormatType.ShortFormat)
+
+
+@lru_cache(maxsize=1)
+def _month_first() -> bool:
+    """Whether "March 10" is written, not "10 March"."""
+    if _order_choice:
+        return _order_choice == "mdy"
+    pattern = locale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "").replace("ddd", "")
+    return -1 < pattern.find("M") < pattern.find("d") and pattern.find("y") > pattern.find("d")
+
+
+def day_first() -> bool:
+    """Whether 3/4 is the third of April."""
+    if _order_choice:
+        return _order_choice != "mdy"
+    order = locale().dateFormat(QLocale.FormatType.ShortFormat).lower()
+    return order.find("d") < order.find("m")
+
+
+def ordered(pattern: str) -> str:
+    """A pattern with day and month in the order in which they are written here: "d MMMM" or "MMMM d"."""
+    if not _month_first():
+        return pattern
+    for month in ("MMMM", "MMM"):
+        if f"d {month}" in pattern:
+            return pattern.replace(f"d {month} y", f"{month} d, y").replace(f"d {month}", f"{month} d")
+    return pattern
+
+
+def first_of_week() -> int:
+    """1 (Monday) to 7 (Sunday), wherever a week is shown that no view shows."""
+    return first_weekday(_first_choice)
 
 
 @lru_cache(maxsize=2048)
@@ -42,6 +88,11 @@ def _clock(hour: int, minute: int) -> str:
 def time_text(moment: datetime) -> str:
     """ "10:00" or "10:00 AM"."""
     return _clock(moment.hour, moment.minute)
+
+
+def clock_text(hour: int, minute: int) -> str:
+    """The same of a time without a day."""
+    return _clock(hour, minute)
 
 
 def hour_label(hour: int) -> str:
@@ -95,18 +146,19 @@ def day_and_month(day: date, short: bool = False) -> str:
     """ "10 March"; `short`: "10 Mar"."""
     if _plain_digits():
         form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
-        return f"{day.day} {locale().monthName(day.month, form)}".rstrip(".")
-    return locale().toString(_qdate(day), "d MMM" if short else "d MMMM").rstrip(".")
+        named = locale().monthName(day.month, form).rstrip(".")
+        return f"{named} {day.day}" if _month_first() else f"{day.day} {named}"
+    return locale().toString(_qdate(day), ordered("d MMM" if short else "d MMMM")).rstrip(".")
 
 
 def long_day(day: date) -> str:
     """ "Wednesday 10 March"."""
-    return locale().toString(_qdate(day), "dddd d MMMM")
+    return locale().toString(_qdate(day), ordered("dddd d MMMM"))
 
 
 def short_day(day: date) -> str:
     """ "Wed 10 Mar"."""
-    return locale().toString(_qdate(day), "ddd d MMM").replace(".", "")
+    return locale().toString(_qdate(day), ordered("ddd d MMM")).replace(".", "")
 
 
 def elapsed(length: timedelta) -> str:
@@ -162,6 +214,13 @@ def offset_text(offset: timedelta) -> str:
     """ "GMT+1", "GMT+5:30", "GMT"."""
     minutes = round(offset.total_seconds() / 60)
     return "GMT" + signed_hours(minutes) if minutes else "GMT"
+
+
+def offset_lines(before: timedelta, after: timedelta) -> list[str]:
+    """ "GMT+1", or both offsets on two lines where the clock changes from one to the other."""
+    if before == after:
+        return [offset_text(before)]
+    return [offset_text(before), f"→ {offset_text(after).removeprefix('GMT') or '+0'}"]
 
 
 def signed_hours(minutes: int) -> str:

@@ -19,6 +19,7 @@ _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_Y: "year",
     Qt.Key.Key_X: "workweek",
     Qt.Key.Key_V: "days",
+    Qt.Key.Key_Z: "zones",
     Qt.Key.Key_1: "day",
     Qt.Key.Key_2: "week",
     Qt.Key.Key_3: "month",
@@ -73,6 +74,10 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Y: "redo",
     Qt.Key.Key_BracketLeft: "back",
     Qt.Key.Key_BracketRight: "forward",
+    Qt.Key.Key_Plus: "zoom_in",
+    Qt.Key.Key_Equal: "zoom_in",
+    Qt.Key.Key_Minus: "zoom_out",
+    Qt.Key.Key_0: "zoom_usual",
 }
 _CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings"}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
@@ -125,6 +130,13 @@ def names() -> dict[str, str]:
         "next": _tr("Next page"),
         "back": _tr("Back to where you were"),
         "forward": _tr("Forward again"),
+        "zoom_in": _tr("Larger hours"),
+        "zoom_out": _tr("Smaller hours"),
+        "zoom_usual": _tr("Hours of the usual height"),
+        "fold": _tr("Fold or show the hours outside working time"),
+        "weekends": _tr("Hide or show the weekend"),
+        "zones": _tr("Show or hide further time zones"),
+        "left_out": _tr("Show what lies on hidden days"),
         "day": _tr("Show the day"),
         "week": _tr("Show the week"),
         "month": _tr("Show the month"),

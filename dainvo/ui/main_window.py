@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates, theme
+from dainvo.ui import appearance, dates
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
@@ -131,6 +131,7 @@ class MainWindow(QWidget):
         self.stack.date_requested.connect(lambda day: self.travel.open("day", day))
         self.stack.month_requested.connect(lambda first: self.travel.open("month", first))
         self.stack.date_changed.connect(self.travel.moved)
+        self.stack.settings_wanted.connect(lambda values: self.take_settings(self._settings.changed(**values)))
         self._bridge.changed.connect(self.on_changes)
         for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log, self._let_choose):
             self.first_look.over.connect(later)
@@ -261,11 +262,11 @@ class MainWindow(QWidget):
         """Use `settings` from now on and hand them on to be kept."""
         before, self._settings = self._settings, settings
         self.cards.settings = settings
-        if before.scheme != settings.scheme:
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                theme.apply(app, settings.scheme)
+        appearance.take(settings, before)
         self.stack.take_settings(settings)
+        if before.density != settings.density:
+            self.panel.forget()
+            self._show_calendars()
         self.panel.mini.take_first_weekday(dates.first_weekday(settings.first_weekday))
         if self._on_settings is not None:
             self._on_settings(settings)

@@ -40,6 +40,7 @@ class Pages(QStackedWidget):
     date_requested = Signal(date)
     date_changed = Signal(date)
     month_requested = Signal(date)
+    settings_wanted = Signal(object)  # what is to be kept of them, by name
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class Pages(QStackedWidget):
         if not isinstance(view, TimeGrid):
             view = TimeGrid(self._shelf, self._settings, kind=name, parent=self)
             self._add(name, view)
+            view.settings_wanted.connect(self.settings_wanted)
         return view
 
     def month(self, name: str = "month") -> MonthView:

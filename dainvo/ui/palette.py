@@ -40,7 +40,8 @@ class Palette(Card):
         super().__init__(window, WIDTH)
         self._mode, self._today, self._near = mode, today, near
         self._act, self._go = act, go
-        self._listed = keys.names() if mode == "keys" else {**keys.names(), **(said or {})}
+        with_keys = {action: name for action, name in keys.names().items() if action in keys.bound()}
+        self._listed = with_keys if mode == "keys" else {**keys.names(), **(said or {})}
         self.setAccessibleName(self._names()[0])
         self.closed.connect(self.deleteLater)
         self.field = QLineEdit()

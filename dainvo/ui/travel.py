@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dainvo.store.reader import Reader
     from dainvo.ui.main_window import MainWindow
 
-MOST_WEEKS = 12
 FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)  # every view has pages around these
 
 
@@ -90,6 +89,8 @@ class Travel:
             self._window.stack.time_grid("days").begin_at(first)
         else:
             monday = dates.week_start(first, dates.first_weekday(self._window.settings.first_weekday))
+            from dainvo.ui.views.weeks import MOST_WEEKS
+
             self.show_number("weeks", min(MOST_WEEKS, (last - monday).days // 7 + 1))
             self._window.stack.month("weeks").begin_at(first)
         self.told()

@@ -30,6 +30,7 @@ class Source:
         self.zone = zone
         self.events = list(events or [])
         self.hidden: set[int] = set()
+        self.written_in: dict[ResourceId, ZoneInfo] = {}
         self.ranges: list[tuple[date, date]] = []
         self.standing = Standing(0, 0, 0, 0, (), ())
         self.waiting: list[Waiting] = []
@@ -85,6 +86,9 @@ class Source:
                 else:
                     timed[day] = timed.get(day, 0) + 1
         return {day: Fill(timed.get(day, 0), day in whole) for day in {*timed, *whole} if first <= day <= last}
+
+    def zone_of(self, resource: ResourceId, recurrence_id: RecurrenceId) -> ZoneInfo | None:
+        return self.written_in.get(resource)
 
     def window(self) -> tuple[date, date] | None:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -313,19 +313,6 @@ def test_pieces_over_midnight_have_one_identity(make: Make) -> None:
     events = heard(grid.event_activated)
     click(grid, second.rect.center().x(), second.rect.center().y())
     assert events[0][0].summary == "Night"
-
-
-def test_a_tooltip_says_everything(make: Make, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QToolTip
-
-    grid = make([timed("03-10 12:00", "13:00", "A & <b>", location="Room 4", recurring=True)])
-    place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
-    view = grid.grid.viewport()
-    QApplication.sendEvent(view, QHelpEvent(QHelpEvent.Type.ToolTip, place, view.mapToGlobal(place)))
-    text = QToolTip.text()
-    for part in ("A &amp; &lt;b&gt;", "Wednesday 10 March, 12:00 to 13:00", "Room 4", "Work", "Repeats"):
-        assert part in text
-    QToolTip.hideText()
 
 
 def test_reads_again_only_if_what_is_shown_was_touched(make: Make) -> None:

@@ -44,7 +44,7 @@ class Chip:
         self.look = look
         self.colour = colour
         self.rect = rect
-        self.kind = kind  # "timed", "bar", "line"
+        self.kind = kind  # "timed", "bar", "line", "dot"
         self.cut = cut
         self.texts: list[Text] = []
         self.marks: list[tuple[QPointF, str, str]] = []
@@ -53,8 +53,10 @@ class Chip:
 
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""
-        if self.kind == "line":
+        if self.kind in ("line", "dot"):
             round_dot = QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7)
+            if self.kind == "dot":
+                round_dot = self.rect
             chip_paint.dot(painter, round_dot, self.look, self.colour)
             if self.event.also:
                 chip_paint.pie(painter, round_dot, [copy.color for copy in self.event.also])

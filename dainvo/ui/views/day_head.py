@@ -22,7 +22,6 @@ from dainvo.ui.views.day_page import (
     LANE_STEP_PX,
     LANES,
     MOST_LANES,
-    Columns,
     DayPage,
     More,
     lane_bars,
@@ -46,6 +45,8 @@ class DayHead(QWidget):
     event_double_clicked = Signal(object)
     event_menu = Signal(object, QPoint)
     lane_clicked = Signal(int)  # day
+    left_out_clicked = Signal()
+    pointed = Signal(object, object)  # Chip or None, and what gives its place on the screen
     more_clicked = Signal(object)  # More
     moved = Signal(object, object, object)  # as those of DayDrag
     copied = Signal(object, object, object)
@@ -83,7 +84,7 @@ class DayHead(QWidget):
         self._hovered = None
         used = max((bar.lane + 1 for bar in self._bars), default=0)
         limit = min(used, MOST_LANES if self._open else LANES)
-        columns = Columns(self.width(), self._page.days)
+        columns = self._page.columns(self.width())
         self._chips, self._more = place_lane(self._page, self._shelf, columns, self._bars, limit, TOP_PX)
         below = 20 if self._more else -2
         self.setFixedHeight(HEAD_PX + 8 + max(1, limit) * LANE_STEP_PX + below)
@@ -121,8 +122,19 @@ class DayHead(QWidget):
 
     def lane_rect(self, day: int) -> QRectF:
         """The lane of one day."""
-        columns = Columns(self.width(), self._page.days)
+        columns = self._page.columns(self.width())
         return QRectF(columns.left(day), HEAD_PX, columns.left(day + 1) - columns.left(day), self.height() - HEAD_PX)
+
+    def badge(self) -> QRectF:
+        """The place of what counts the events of hidden days, beside the last heading."""
+        from dainvo.ui.views import left_out
+
+        right = self._page.columns(self.width()).left(self._page.days) - 4
+        return left_out.badge(right, 3, len(self._page.missed), self._badge_room())
+
+    def _badge_room(self) -> float:
+        columns = self._page.columns(self.width())
+        return (columns.left(self._page.days) - columns.left(self._page.days - 1)) / 2 - 24
 
     def _expander(self) -> QRectF:
         return QRectF(26, self.height() - 26, 24, 24)
@@ -130,14 +142,14 @@ class DayHead(QWidget):
     # dragging
 
     def day_under(self, point: QPointF) -> date:
-        return self._page.day(Columns(self.width(), self._page.days).at(point.x()))
+        return self._page.day(self._page.columns(self.width()).at(point.x()))
 
     def day_boxes(self, first: date, last: date, chip: Chip | None) -> list[QRectF]:
         """Where a bar from `first` to `last` is drawn while it is dragged, in the lane of `chip`."""
         begin, end = max(first, self._page.first), min(last, self._page.last)
         if begin > end:
             return []
-        columns = Columns(self.width(), self._page.days)
+        columns = self._page.columns(self.width())
         left, right = columns.left(self._page.near(begin)) + 2, columns.left(self._page.near(end) + 1) - 6
         return [QRectF(left, chip.rect.y() if chip is not None else TOP_PX, right - left, LANE_PX)]
 
@@ -180,9 +192,14 @@ class DayHead(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), tokens.view)
         if self._page.clocks:
-            columns = Columns(self.width(), self._page.days)
+            columns = self._page.columns(self.width())
             hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), self._hovered_day, HEAD_PX)
             self._paint_lane_label(painter)
+        if self._page.missed:
+            from dainvo.ui.views import left_out  # most show all days
+
+            badge, count = self.badge(), len(self._page.missed)
+            left_out.paint(painter, badge, count, self._badge_room(), hovered=self._hovered_day == -3)
         for chip in self._chips:
             chip.paint(painter, hovered=chip is self._hovered)
         for more in self._more:
@@ -233,30 +250,39 @@ class DayHead(QWidget):
             return
         point = event.position()
         day = -1
-        if point.y() < HEAD_PX and point.x() >= Columns(self.width(), self._page.days).left(0):
-            day = Columns(self.width(), self._page.days).at(point.x())
+        if point.y() < HEAD_PX and point.x() >= self._page.columns(self.width()).left(0):
+            day = self._page.columns(self.width()).at(point.x())
         elif self.expandable and self._expander().contains(point):
             day = -2
-        under = self._chip_at(point) or self._more_at(point)
-        if day != self._hovered_day or under is not self._hovered:
-            self._hovered_day, self._hovered = day, under
-            self.update()
+        if self._page.missed and self.badge().contains(point):
+            day = -3
+        self._point_at(day, self._chip_at(point) or self._more_at(point))
+        under = self._hovered
         pointing = isinstance(under, More) or day != -1
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered_day, self._hovered = -1, None
+    def _point_at(self, day: int, under: Chip | More | None) -> None:
+        if day == self._hovered_day and under is self._hovered:
+            return
+        self._hovered_day, self._hovered = day, under
         self.update()
+        chip = under if isinstance(under, Chip) else None
+        self.pointed.emit(chip, lambda: self.place_of(chip.rect if chip is not None else QRectF()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(-1, None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position()
-        columns = Columns(self.width(), self._page.days)
+        columns = self._page.columns(self.width())
         if event.button() == Qt.MouseButton.LeftButton and self._drag is not None and self._drag.release():
             return
         if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(point.toPoint()):
             return
         chip, more = self._chip_at(point), self._more_at(point)
-        if chip is not None:
+        if self._page.missed and self.badge().contains(point):
+            self.left_out_clicked.emit()
+        elif chip is not None:
             self.event_clicked.emit(chip.event)
         elif more is not None:
             self.more_clicked.emit(more)
@@ -270,7 +296,7 @@ class DayHead(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
         point = event.position()
-        on_lane = point.y() >= HEAD_PX and point.x() >= Columns(self.width(), self._page.days).left(0)
+        on_lane = point.y() >= HEAD_PX and point.x() >= self._page.columns(self.width()).left(0)
         if event.isAccepted() and on_lane and self._more_at(point) is None:
             self._dragging().press(self._chip_at(point), point)
 
@@ -291,10 +317,10 @@ class DayHead(QWidget):
         return super().event(event)
 
     def _tell(self, event: QHelpEvent) -> None:
-        point = QPointF(event.pos())
-        chip = self._chip_at(point)
-        if chip is not None:
-            text = names.tooltip(chip.event, self._shelf.name(chip.event.collection))
+        if self._chip_at(QPointF(event.pos())) is not None:
+            return  # the hover card tells it
+        if self._hovered_day == -3:
+            text = names.hidden(len(self._page.missed))
         elif self._hovered_day == -2:
             text = self.tr("Show fewer") if self._open else self.tr("Show all")
         elif self._hovered_day >= 0:

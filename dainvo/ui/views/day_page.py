@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates
 from dainvo.ui.views import chip, layout, names
+from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.look import days_of, in_lane, instant, look
 from dainvo.ui.views.view import Shelf
 
 TIME_PX = 56
+ZONE_PX = 48
 GUTTER_PX = 10
 LANE_PX = 20
 LANE_STEP_PX = 22
@@ -28,19 +31,28 @@ MOST_LANES = 10
 
 
 class Columns(NamedTuple):
-    """The columns of the days in a widget `width` px wide, the gutter of the scroll bar included."""
+    """The columns of the days in a widget `width` px wide, the gutter of the scroll bar included.
+
+    `time_px` is what the hours of all time zones take.
+    """
 
     width: int
     days: int
+    time_px: int = TIME_PX
 
     def left(self, day: int) -> int:
         """Left edge of a day's column; of the gutter for `day == days`."""
-        return round(TIME_PX + max(0, self.width - TIME_PX - GUTTER_PX) * day / self.days)
+        return round(self.time_px + max(0, self.width - self.time_px - GUTTER_PX) * day / self.days)
 
     def at(self, x: float) -> int:
         """The day at `x`, clamped to the days shown."""
-        room = max(1, self.width - TIME_PX - GUTTER_PX)
-        return min(self.days - 1, max(0, int((x - TIME_PX) * self.days / room)))
+        room = max(1, self.width - self.time_px - GUTTER_PX)
+        return min(self.days - 1, max(0, int((x - self.time_px) * self.days / room)))
+
+
+def room(width: int, zones: int) -> int:
+    """What the columns of days have of a widget `width` px wide, beside the hours of so many further zones."""
+    return width - TIME_PX - ZONE_PX * zones - GUTTER_PX
 
 
 class More(NamedTuple):
@@ -67,6 +79,8 @@ class DayPage:
         self.lane: list[Occurrence] = []
         self.timed: list[tuple[Occurrence, list[layout.Piece]]] = []
         self.missed: list[Occurrence] = []
+        self.home: ZoneInfo | None = None
+        self.zones: tuple[ZoneInfo, ...] = ()  # further ones, whose hours stand beside the grid
 
     @property
     def first(self) -> date:
@@ -86,6 +100,10 @@ class DayPage:
         """First and last day that the page is about, those without a column included."""
         return min((*self.shown[:1], *self.left_out)), max((*self.shown[-1:], *self.left_out))
 
+    def columns(self, width: int) -> Columns:
+        """The columns of these days in a widget `width` px wide."""
+        return Columns(width, self.days, TIME_PX + ZONE_PX * len(self.zones))
+
     def day(self, number: int) -> date:
         """The day of a column; beyond the first and the last one the days go on one by one."""
         if number < 0:
@@ -100,14 +118,31 @@ class DayPage:
         """The column of a day, or of the one shown that is next to it."""
         return min(range(self.days), key=lambda number: abs((self.shown[number] - day).days))
 
+    def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
+        """Start and end on the wall clock, in minutes from midnight of the first column; None for a whole day."""
+        if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+            return None
+        start, end = (at.replace(tzinfo=None) for at in (event.start, event.end))
+        length = max(0, round((end - start).total_seconds() / 60))
+        column = self.column(start.date())
+        if column is None and (last := self.column(end.date())) is not None:
+            until = last * 24 * 60 + end.hour * 60 + end.minute
+            return until - length, until
+        days = (start.date() - self.first).days if column is None else column
+        begins = days * 24 * 60 + start.hour * 60 + start.minute
+        return begins, begins + length
+
     def on(self, day: date) -> list[Occurrence]:
         """Everything on one day, all-day first, then by time."""
         return [event for event in self.events if days_of(event)[0] <= day <= days_of(event)[1]]
 
 
-def read(shelf: Shelf, shown: Sequence[date], left_out: Sequence[date] = ()) -> DayPage:
-    """The page of the days `shown`, as the shelf holds it."""
+def read(
+    shelf: Shelf, shown: Sequence[date], left_out: Sequence[date] = (), zones: tuple[ZoneInfo, ...] = ()
+) -> DayPage:
+    """The page of the days `shown`, as the shelf holds it; `zones` are those that stand beside the shelf's own."""
     page = DayPage(shown, [layout.clock_day(day, shelf.zone) for day in shown], left_out)
+    page.home, page.zones = shelf.zone, zones
     first, last = page.span
     events = shelf.take(first, last)
     if left_out:
@@ -150,9 +185,10 @@ def _start_key(event: Occurrence) -> float:
     return event.start.timestamp() if isinstance(event.start, datetime) else 0.0
 
 
-def place_timed(page: DayPage, shelf: Shelf, columns: Columns, hour_px: float) -> tuple[list[Chip], list[More]]:
+def place_timed(page: DayPage, shelf: Shelf, columns: Columns, axis: Axis) -> tuple[list[Chip], list[More]]:
     """Chips of the hours with their places, and the "+N" columns of crowded blocks."""
     now = shelf.now()
+    least = LEAST_CHIP_PX * 60 / axis.hour_px
     chips: list[Chip] = []
     crowds: list[More] = []
     by_day: list[list[tuple[Occurrence, layout.Piece]]] = [[] for _ in range(page.days)]
@@ -161,11 +197,19 @@ def place_timed(page: DayPage, shelf: Shelf, columns: Columns, hour_px: float) -
             by_day[piece.day].append((event, piece))
     for day, entries in enumerate(by_day):
         left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
+        if axis.folds:
+            from dainvo.ui.views import folded  # few fold the night away
+
+            dots, more = folded.place(entries, shelf, axis, left, width)
+            chips += dots
+            crowds += [More(rect, day, count) for rect, count in more]
+            entries = [entry for entry in entries if not folded.is_folded(entry[1], axis)]
         items = [
             layout.Interval(key, piece.start, piece.end, shelf.order(event))
             for key, (event, piece) in enumerate(entries)
         ]
-        boxes, more = layout.arrange(items, least_minutes=LEAST_CHIP_PX * 60 / hour_px, width_px=width)
+        bounds = (axis.begin, axis.end)
+        boxes, hidden = layout.arrange(items, least_minutes=least, width_px=width, bounds=bounds)
         for box in boxes:
             event, piece = entries[box.key]
             chips.append(
@@ -173,21 +217,21 @@ def place_timed(page: DayPage, shelf: Shelf, columns: Columns, hour_px: float) -
                     event,
                     look(event, now),
                     shelf.colour(event.collection),
-                    _rect(box, left, width, hour_px),
-                    cut_start=piece.cut_start,
-                    cut_end=piece.cut_end,
+                    _rect(box, left, width, axis),
+                    cut_start=piece.cut_start or piece.start < axis.begin,
+                    cut_end=piece.cut_end or piece.end > axis.end,
                     second=piece.second,
                     extra=_extra(event, page.clocks[day]),
                 )
             )
-        crowds += [More(_rect(crowd, left, width, hour_px), day, len(crowd.keys)) for crowd in more]
+        crowds += [More(_rect(crowd, left, width, axis), day, len(crowd.keys)) for crowd in hidden]
     return chips, crowds
 
 
-def _rect(box: layout.Box | layout.Crowd, left: int, width: int, hour_px: float) -> QRectF:
+def _rect(box: layout.Box | layout.Crowd, left: int, width: int, axis: Axis) -> QRectF:
     usable = width - layout.FREE_STRIP_PX - 2
     x, right = round(left + 2 + usable * box.left), round(left + 2 + usable * box.right)
-    top, bottom = round(box.top * hour_px / 60), round(box.bottom * hour_px / 60)
+    top, bottom = round(axis.y(box.top)), round(axis.y(box.bottom))
     return QRectF(x, top, max(2, right - x - 1), max(2, bottom - top - 1))
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates
 from dainvo.ui.views import ghost
+from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns
 from dainvo.ui.views.drag import DAY, EDGE_PX, FINE, SNAP, Drag, Grip, Snap
@@ -32,7 +33,7 @@ WIDE_HOUR_PX = 104  # from twice the plain height of an hour on the steps are fi
 class Grid(Protocol):
     """What a drag asks of the hour grid it goes over."""
 
-    hour_px: float
+    axis: Axis
 
     @property
     def chips(self) -> list[Chip]: ...
@@ -179,7 +180,7 @@ class GridDrag(QObject):
 
     def _ends(self, held: Held | None) -> Snap:
         """Where this drag comes to rest: at quarters, at the ends of the other events, and now."""
-        step = FINE if self._grid.hour_px > WIDE_HOUR_PX else SNAP
+        step = FINE if self._grid.axis.hour_px > WIDE_HOUR_PX else SNAP
         spans = [
             self._grid.minutes_of(chip.event)
             for chip in self._grid.chips
@@ -187,7 +188,7 @@ class GridDrag(QObject):
         ]
         ends = {end for span in spans if span is not None for end in span}
         now = self._grid.now_minute()
-        return Snap(step, tuple(ends if now is None else ends | {now}), NEAR_PX * 60 / self._grid.hour_px)
+        return Snap(step, tuple(ends if now is None else ends | {now}), NEAR_PX * 60 / self._grid.axis.hour_px)
 
     @property
     def _moves(self) -> bool:
@@ -236,7 +237,7 @@ class GridDrag(QObject):
 
     def _clock(self, point: QPointF) -> float:
         """The minute of the day at the height of `point`; beyond the page its first or last one."""
-        return max(0.0, min(float(DAY), (point.y() + self._grid.scrolled()) * 60 / self._grid.hour_px))
+        return self._grid.axis.minute(point.y() + self._grid.scrolled())
 
     def _span(self) -> tuple[int, int] | None:
         if self._drag is None:

@@ -40,6 +40,8 @@ class Keyed(Protocol):
     def move_slot(self, days: int, minutes: int) -> None: ...
     def put_slot(self, minute: int) -> None: ...
     def activate(self) -> None: ...
+    def tell_about(self) -> bool: ...
+    def end_hover(self) -> bool: ...
 
 
 def pressed(grid: Keyed, event: QKeyEvent) -> bool:
@@ -56,6 +58,8 @@ def pressed(grid: Keyed, event: QKeyEvent) -> bool:
         grid.put_slot(grid.settings.work_start_hour * 60)
     elif key == Qt.Key.Key_End:
         grid.put_slot(grid.settings.work_end_hour * 60 - SLOT_MINUTES)
+    elif key == Qt.Key.Key_Space and grid.tell_about():
+        return True
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         grid.activate()
     elif key == Qt.Key.Key_Escape:
@@ -67,7 +71,7 @@ def pressed(grid: Keyed, event: QKeyEvent) -> bool:
 
 def _escaped(grid: Keyed) -> bool:
     """First a drag is put back, then the event loses the focus."""
-    if grid.grid.cancel_drag() | grid.head.cancel_drag():
+    if grid.end_hover() | grid.grid.cancel_drag() | grid.head.cancel_drag():
         return True
     if grid.current_event() is None:
         return False

@@ -10,31 +10,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import chip_paint, hour_paint, lettering, names
+from dainvo.ui.views import axis, chip_paint, hour_paint
+from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
 from dainvo.ui.views.view import Shelf, same
+from dainvo.ui.views.wheel import NOTCH, Notches
 
 if TYPE_CHECKING:
     from dainvo.ui.views.grid_drag import GridDrag
+    from dainvo.ui.views.zooming import Zooming
 
-HOUR_PX = 52
 SLOT_MINUTES = 30
 PREPARE_MS = 60  # after the last page: nobody who pages on waits for what is out of sight
 
@@ -49,6 +48,9 @@ class HourGrid(QAbstractScrollArea):
     slot_clicked = Signal(int, int)  # day, minute
     slot_double_clicked = Signal(int, int)
     crowd_clicked = Signal(object)  # More
+    zoomed = Signal(float)  # the zoom that is to be kept
+    unfold_wanted = Signal()
+    pointed = Signal(object, object)  # Chip or None, and what gives its place on the screen
     paged = Signal(int)
     drawn = Signal(object, object, QRect)  # as those of GridDrag
     moved = Signal(object, object, object)
@@ -58,8 +60,8 @@ class HourGrid(QAbstractScrollArea):
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hour_px = float(HOUR_PX)
         self.settings = settings
+        self.axis = axis.of(settings)
         self._shelf = shelf
         self._page = DayPage((date.min,))
         self._chips: list[Chip] = []
@@ -68,7 +70,8 @@ class HourGrid(QAbstractScrollArea):
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
         self._drag: GridDrag | None = None
-        self._wheel_units = 0
+        self._zooming: Zooming | None = None
+        self._notches = Notches()
         self._selected: Occurrence | None = None
         self._slot: tuple[int, int] | None = None
         self._canvas = QWidget()  # made here: asking Qt for its own would load every kind of widget first
@@ -102,7 +105,7 @@ class HourGrid(QAbstractScrollArea):
         self._preparing.stop()
         self._chips, self._crowds = [], []
         if self._page.clocks:
-            self._chips, self._crowds = place_timed(self._page, self._shelf, self.columns(), self.hour_px)
+            self._chips, self._crowds = place_timed(self._page, self._shelf, self.columns(), self.axis)
         self._canvas.update()
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
@@ -110,6 +113,21 @@ class HourGrid(QAbstractScrollArea):
         if (selected, slot) != (self._selected, self._slot):
             self._selected, self._slot = selected, slot
             self._canvas.update()
+
+    @property
+    def hour_px(self) -> float:
+        """How high an hour is."""
+        return self.axis.hour_px
+
+    def take_axis(self, wanted: Axis, keep_y: float = 0.0) -> None:
+        """Draw the hours by this axis; what lies at `keep_y` of the viewport stays there (V14)."""
+        if wanted == self.axis:
+            return
+        minute = self.axis.minute(self.scrolled() + keep_y)
+        self.axis = wanted
+        self._measure()
+        self.verticalScrollBar().setValue(round(wanted.y(minute) - keep_y))
+        self.arrange()
 
     @property
     def chips(self) -> list[Chip]:
@@ -126,15 +144,14 @@ class HourGrid(QAbstractScrollArea):
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
         columns = self.columns()
         left = columns.left(day) + 1
-        top = round(minute * self.hour_px / 60)
-        bottom = round(min(24 * 60, minute + minutes) * self.hour_px / 60)
+        top, bottom = round(self.axis.y(minute)), round(self.axis.y(min(24 * 60, minute + minutes)))
         return QRectF(left, top, columns.left(day + 1) - left, bottom - top)
 
     def scrolled(self) -> int:
         return self.verticalScrollBar().value()
 
     def scroll_to_minute(self, minute: float) -> None:
-        self.verticalScrollBar().setValue(round(minute * self.hour_px / 60))
+        self.verticalScrollBar().setValue(round(self.axis.y(minute)))
 
     def make_visible(self, rect: QRectF) -> None:
         """Scroll just as far as `rect` needs, with 8 px to spare."""
@@ -145,7 +162,7 @@ class HourGrid(QAbstractScrollArea):
             bar.setValue(round(min(rect.top() - 8, rect.bottom() + 8 - height)))
 
     def columns(self) -> Columns:
-        return Columns(self.width(), self._page.days)
+        return self._page.columns(self.width())
 
     def moment(self, minute: int) -> datetime:
         """The instant at a minute of the wall clock, counted from midnight of the page's first day."""
@@ -153,18 +170,7 @@ class HourGrid(QAbstractScrollArea):
         return datetime.combine(self._page.day(day), time(minute // 60, minute % 60), self._shelf.zone)
 
     def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
-        """Start and end on the wall clock, from midnight of the page's first day; None for a whole day."""
-        if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
-            return None
-        start, end = (at.replace(tzinfo=None) for at in (event.start, event.end))
-        length = max(0, round((end - start).total_seconds() / 60))
-        column = self._page.column(start.date())
-        if column is None and (last := self._page.column(end.date())) is not None:
-            until = last * 24 * 60 + end.hour * 60 + end.minute
-            return until - length, until
-        days = (start.date() - self._page.first).days if column is None else column
-        begins = days * 24 * 60 + start.hour * 60 + start.minute
-        return begins, begins + length
+        return self._page.minutes_of(event)
 
     def now_minute(self) -> int | None:
         """Now, counted like the minutes of events; None if today has no column."""
@@ -197,9 +203,9 @@ class HourGrid(QAbstractScrollArea):
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
         if self._slot is not None:
-            self._paint_slot(painter, self.slot_rect(*self._slot))
+            hour_paint.slot(painter, self.slot_rect(*self._slot))
         now = self._shelf.now()
-        hour_paint.now_line(painter, self._page, self.columns(), self.hour_px, now)
+        hour_paint.now_line(painter, self._page, self.columns(), self.axis, now)
         if self._selected is not None:
             for chip in self._chips:
                 if same(chip.event, self._selected):
@@ -215,7 +221,7 @@ class HourGrid(QAbstractScrollArea):
 
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        size = QSize(max(1, self._canvas.width()), round(24 * self.hour_px))
+        size = QSize(max(1, self._canvas.width()), max(self.axis.height, self._canvas.height()))
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
@@ -232,37 +238,28 @@ class HourGrid(QAbstractScrollArea):
             return
         now = self._shelf.now()
         shows_now = self._page.column(now.date()) is not None
-        hour_paint.paper(painter, self._page, columns, self.hour_px, self.settings)
-        hour_paint.clock_changes(painter, self._page, columns, self.hour_px)
-        hour_paint.labels(painter, self._page, self.hour_px, now.hour * 60 + now.minute if shows_now else None)
-        hour_paint.now_trace(painter, self._page, columns, self.hour_px, now)
+        now_minute = now.hour * 60 + now.minute if shows_now else None
+        if self.axis.height < bottom:
+            painter.fillRect(QRectF(0, self.axis.height, columns.width, bottom), theme.tokens().view)
+        hour_paint.paper(painter, self._page, columns, self.axis, self.settings)
+        hour_paint.clock_changes(painter, self._page, columns, self.axis)
+        if self.axis.folds:
+            hour_paint.fold_bands(painter, columns, self.axis)
+        hour_paint.labels(painter, self._page, columns, self.axis, now_minute)
+        hour_paint.now_trace(painter, self._page, columns, self.axis, now)
         for chip in self._chips:
             if chip.rect.bottom() >= top and chip.rect.top() <= bottom:
                 chip.paint(painter)
         for crowd in self._crowds:
-            self._paint_crowd(painter, crowd)
+            hour_paint.crowd(painter, crowd.rect, crowd.hidden)
 
-    def _paint_crowd(self, painter: QPainter, crowd: More) -> None:
-        tokens = theme.tokens()
-        painter.setPen(QPen(tokens.control_border, 1))
-        painter.setBrush(tokens.view)
-        painter.drawRoundedRect(crowd.rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
-        text = f"+{crowd.hidden}"
-        painter.setPen(tokens.text2)
-        x = crowd.rect.center().x() - lettering.width("caption_strong", text) / 2
-        lettering.line(painter, x, crowd.rect.y() + 2, 16, text, "caption_strong")
-
-    def _paint_slot(self, painter: QPainter, rect: QRectF) -> None:
-        tokens = theme.tokens()
-        painter.setPen(QPen(tokens.accent, 2))
-        wash = QColor(tokens.selection)
-        painter.setBrush(wash)
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -1), 5, 5)
+    def _measure(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self.axis.height - self._canvas.height()))
+        bar.setPageStep(self._canvas.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, round(24 * self.hour_px) - self._canvas.height()))
-        bar.setPageStep(self._canvas.height())
+        self._measure()
         if event.size().width() != event.oldSize().width():
             self.arrange()
 
@@ -275,7 +272,7 @@ class HourGrid(QAbstractScrollArea):
 
     def slot_at(self, point: QPointF) -> tuple[int, int]:
         """Day and minute of the slot under a point of the viewport."""
-        minute = (point.y() + self.scrolled()) * 60 / self.hour_px
+        minute = self.axis.minute(point.y() + self.scrolled())
         slot = min(24 * 60 - SLOT_MINUTES, max(0, int(minute // SLOT_MINUTES) * SLOT_MINUTES))
         return self.columns().at(point.x()), slot
 
@@ -287,9 +284,7 @@ class HourGrid(QAbstractScrollArea):
         if self._drag is not None and self._drag.move(event):
             return
         chip = self.chip_at(event.position())
-        if chip is not self._hovered:
-            self._hovered = chip
-            self._canvas.update()
+        self._point_at(chip)
         on_button = chip is not None and self._on_join(chip, event.position())
         edge = chip is not None and not on_button and self.dragging().on_edge(chip, event.position())
         shape = Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor
@@ -331,6 +326,8 @@ class HourGrid(QAbstractScrollArea):
             self.event_clicked.emit(chip.event)
         elif crowd is not None:
             self.crowd_clicked.emit(crowd)
+        elif not self.axis.shows(self.axis.minute(event.position().y() + self.scrolled())):
+            self.unfold_wanted.emit()
         elif event.position().x() >= self.columns().left(0):
             self.slot_clicked.emit(*self.slot_at(event.position()))
 
@@ -353,39 +350,46 @@ class HourGrid(QAbstractScrollArea):
             self.event_menu.emit(chip.event, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        sideways = event.angleDelta().x()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not sideways:
-            sideways = event.angleDelta().y()
-        if abs(sideways) <= abs(event.angleDelta().y()) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        self._point_at(None)
+        turn = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zooming.turn(turn.y() / NOTCH, event.position().y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
+            pages = self._notches.take(turn.x() or turn.y())
+            if pages:
+                self.paged.emit(-pages)
+        else:
             super().wheelEvent(event)
             return
-        self._wheel_units += sideways
-        pages = int(self._wheel_units / 120)
-        self._wheel_units -= pages * 120
-        if pages:
-            self.paged.emit(-pages)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            chip = self.chip_at(QPointF(event.pos()))
-            if chip is None:
-                QToolTip.hideText()
-            else:
-                text = names.tooltip(chip.event, self._shelf.name(chip.event.collection))
-                QToolTip.showText(event.globalPos(), text, self._canvas)
-            return True
-        if event.type() == QEvent.Type.Leave and self._hovered is not None:
-            self._hovered = None
-            self._canvas.update()
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(None)
+        elif event.type() == QEvent.Type.NativeGesture:
+            return self._pinched(event) or super().viewportEvent(event)
         return super().viewportEvent(event)
 
-    def first_minute(self, now: datetime) -> float:
-        """Where the first look begins: half an hour before work, or 45 minutes before a now that would lie too low."""
-        top = max(0, self.settings.work_start_hour * 60 - 30)
-        if self._page.column(now.date()) is not None:
-            minute = now.hour * 60 + now.minute
-            third = self._canvas.height() * 60 / self.hour_px * 2 / 3
-            if not top <= minute <= top + third:
-                return max(0, minute - 45)
-        return top
+    @property
+    def zooming(self) -> Zooming:
+        """The height of the hours, by wheel and keys."""
+        if self._zooming is None:
+            from dainvo.ui.views.zooming import Zooming  # the first look has neither
+
+            self._zooming = Zooming(self, self)
+            self._zooming.settled.connect(self.zoomed)
+        return self._zooming
+
+    def _pinched(self, event: QEvent) -> bool:
+        from PySide6.QtGui import QNativeGestureEvent
+
+        if not isinstance(event, QNativeGestureEvent) or event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.zooming.turn(axis.notches(event.value()), event.position().y())
+        return True
+
+    def _point_at(self, chip: Chip | None) -> None:
+        if chip is not self._hovered:
+            self._hovered = chip
+            self._canvas.update()
+            self.pointed.emit(chip, lambda: self.place_of(chip.rect if chip is not None else QRectF()))

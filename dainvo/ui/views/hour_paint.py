@@ -14,15 +14,16 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.views import lettering
+from dainvo.ui.views.axis import BAND_PX, DAY_MINUTES, Axis
 from dainvo.ui.views.day_page import TIME_PX, Columns, DayPage
 
 LABEL_RIGHT_PX = 48
 
 
-def paper(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, settings: Settings) -> None:
+def paper(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, settings: Settings) -> None:
     """Background, tints and lines of the whole day height."""
     tokens = theme.tokens()
-    height = round(24 * hour_px)
+    height = axis.height
     right = columns.left(page.days)
     painter.fillRect(QRectF(0, 0, columns.width, height), tokens.view)
     for day in range(page.days):
@@ -31,18 +32,20 @@ def paper(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, se
         if dates.is_weekend(page.day(day)):
             painter.fillRect(QRectF(left, 0, width, height), tokens.weekend)
             continue
-        painter.fillRect(QRectF(left, 0, width, settings.work_start_hour * hour_px), tokens.off_hours)
-        after = settings.work_end_hour * hour_px
+        painter.fillRect(QRectF(left, 0, width, axis.y(60 * settings.work_start_hour)), tokens.off_hours)
+        after = axis.y(60 * settings.work_end_hour)
         painter.fillRect(QRectF(left, after, width, height - after), tokens.off_hours)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(tokens.hairline, 1))
     for hour in range(1, 24):
-        y = round(hour * hour_px)
-        painter.drawLine(QLineF(TIME_PX, y, right - 1, y))
+        if axis.shows(60 * hour):
+            y = round(axis.y(60 * hour))
+            painter.drawLine(QLineF(columns.time_px, y, right - 1, y))
     half = theme.mix(tokens.hairline, tokens.view, 0.9 if not tokens.dark else 0.75)
-    dotted = _dotted(right - TIME_PX, half.rgba(), painter.device().devicePixelRatioF())
+    dotted = _dotted(right - columns.time_px, half.rgba(), painter.device().devicePixelRatioF())
     for hour in range(24):
-        painter.drawPixmap(QPointF(TIME_PX, round((hour + 0.5) * hour_px) - 1), dotted)
+        if axis.shows(60 * hour) and axis.shows(60 * hour + 60):
+            painter.drawPixmap(QPointF(columns.time_px, round(axis.y(60 * hour + 30)) - 1), dotted)
     painter.setPen(QPen(tokens.hairline, 1))
     for day in range(page.days):
         painter.drawLine(QLineF(columns.left(day), 0, columns.left(day), height))
@@ -64,14 +67,14 @@ def _dotted(width: int, colour: int, ratio: float) -> QPixmap:
     return line
 
 
-def clock_changes(painter: QPainter, page: DayPage, columns: Columns, hour_px: float) -> None:
+def clock_changes(painter: QPainter, page: DayPage, columns: Columns, axis: Axis) -> None:
     """The hatch over an hour that the clock skips, and a note beside one that it repeats."""
     for day, clock in enumerate(page.clocks):
         change = clock.gap or clock.repeat
-        if change is None:
+        if change is None or not axis.shows(change[0]):
             continue
         left, right = columns.left(day) + 1, columns.left(day + 1)
-        rect = QRectF(left, change[0] * hour_px / 60, right - left, (change[1] - change[0]) * hour_px / 60)
+        rect = QRectF(left, axis.y(change[0]), right - left, axis.y(change[1]) - axis.y(change[0]))
         if clock.gap:
             painter.fillRect(rect, theme.tokens().off_hours)
             painter.fillRect(rect, _hatch(rect))
@@ -109,55 +112,108 @@ def _pill(painter: QPainter, rect: QRectF, text: str) -> None:
     lettering.line(painter, place.x() + 10, place.y(), 20, text, "caption")
 
 
-def labels(painter: QPainter, page: DayPage, hour_px: float, now_minute: int | None) -> None:
-    """Hour labels, leaving out the one that the time of the now-line covers."""
+def labels(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now_minute: int | None) -> None:
+    """Hour labels, leaving out the one that the time of the now-line covers, and those of further zones."""
     tokens = theme.tokens()
     painter.setPen(tokens.text3)
-    for hour in range(1, 24):
-        if now_minute is not None and abs(now_minute - hour * 60) * hour_px / 60 < 12:
+    edge = columns.time_px - TIME_PX + LABEL_RIGHT_PX
+    for hour in hours(axis):
+        if now_minute is not None and abs(axis.y(now_minute) - axis.y(hour * 60)) < 12:
             continue
-        _label(painter, dates.hour_label(hour), hour * hour_px - 6)
+        _label(painter, dates.hour_label(hour % 24), axis.y(hour * 60) - 6, edge)
     repeat = next((clock.repeat for clock in page.clocks if clock.repeat), None)
-    if repeat:
+    if repeat and axis.shows(repeat[0]):
         again = QCoreApplication.translate("HourGrid", "{time} 2nd").format(time=f"{repeat[0] // 60:02d}")
-        _label(painter, again, repeat[0] * hour_px / 60 + 10)
+        _label(painter, again, axis.y(repeat[0]) + 10, edge)
+    if page.zones:
+        from dainvo.ui.views import zone_paint  # few need more than their own clock
+
+        zone_paint.labels(painter, page, axis, hours(axis))
 
 
-def _label(painter: QPainter, text: str, top: float) -> None:
-    x = LABEL_RIGHT_PX - lettering.width("hour", text)
+def hours(axis: Axis) -> list[int]:
+    """The hours that have a label: not those at the very ends, unless hours are folded there; few on a low axis."""
+    step = 1 if axis.hour_px >= 24 else 2
+    first, last = (1 if axis.begin == 0 else axis.begin // 60), (23 if axis.end == DAY_MINUTES else axis.end // 60)
+    return [hour for hour in range(first, last + 1) if hour % step == 0]
+
+
+def fold_bands(painter: QPainter, columns: Columns, axis: Axis) -> None:
+    """The bands that folded hours leave, with an arrow each that tells that there is more."""
+    tokens = theme.tokens()
+    right = columns.left(columns.days)
+    for there, y, line in ((axis.begin > 0, 0.0, BAND_PX), (axis.end < DAY_MINUTES, axis.bottom, 0)):
+        if not there:
+            continue
+        painter.fillRect(QRectF(columns.time_px, y, right - columns.time_px, BAND_PX), tokens.off_hours)
+        painter.fillRect(QRectF(0, round(y + line), right, 1), theme.mix(tokens.control_border, tokens.view, 0.5))
+        painter.setPen(QPen(tokens.text3, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for way in (-1, 1):  # two small arrows away from each other: these hours can be drawn apart
+            tip = QPointF(columns.time_px - 14, y + BAND_PX / 2 + 3.5 * way)
+            painter.drawLine(tip, tip + QPointF(-2.5, -2 * way))
+            painter.drawLine(tip, tip + QPointF(2.5, -2 * way))
+
+
+def _label(painter: QPainter, text: str, top: float, edge: float) -> None:
+    x = edge - lettering.width("hour", text)
     lettering.line(painter, x, top, 12, text, "hour")
 
 
-def now_line(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
+def crowd(painter: QPainter, rect: QRectF, hidden: int) -> None:
+    """The button that counts what has no room beside the others, as high as they are or in a band."""
+    tokens = theme.tokens()
+    text = f"+{hidden}"
+    painter.setPen(QPen(tokens.control_border, 1))
+    painter.setBrush(tokens.view)
+    if rect.height() > BAND_PX:
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
+    painter.setPen(tokens.text2)
+    x = rect.center().x() - lettering.width("caption_strong", text) / 2
+    lettering.line(painter, x, rect.y() + (2 if rect.height() > BAND_PX else -2), 16, text, "caption_strong")
+
+
+def slot(painter: QPainter, rect: QRectF) -> None:
+    """The cursor of the keys."""
+    tokens = theme.tokens()
+    painter.setPen(QPen(tokens.accent, 2))
+    painter.setBrush(tokens.selection)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -2, -1), 5, 5)
+
+
+def now_line(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now: datetime) -> None:
     """The line of now in today's column, over the events, and its time in the time column."""
     today = page.column(now.date())
     if today is None:
         return
     tokens = theme.tokens()
-    y = now_y(now, hour_px)
+    y = now_y(now, axis)
     left, right = columns.left(today), columns.left(today + 1)
     painter.fillRect(QRectF(left, y - 1, right - left, 2), tokens.now)
     painter.setPen(QPen(tokens.view, 1.5))
     painter.setBrush(tokens.now)
     painter.drawEllipse(QPointF(left + 0.5, y), 5.5, 5.5)
     text = dates.time_text(now)
-    painter.fillRect(QRectF(6, y - 7, 43, 14), tokens.view)
+    if not axis.shows(now.hour * 60 + now.minute):
+        return  # a band has no room for the time
+    edge = columns.time_px - TIME_PX
+    painter.fillRect(QRectF(edge + 6, y - 7, 43, 14), tokens.view)
     painter.setPen(tokens.now)
-    x = LABEL_RIGHT_PX - lettering.width("hour_now", text)
+    x = edge + LABEL_RIGHT_PX - lettering.width("hour_now", text)
     lettering.line(painter, x, y - 7, 14, text, "hour_now")
 
 
-def now_trace(painter: QPainter, page: DayPage, columns: Columns, hour_px: float, now: datetime) -> None:
+def now_trace(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now: datetime) -> None:
     """The faint line of now across all days, under the events."""
     if page.column(now.date()) is not None:
         faint = QColor(theme.tokens().now)
         faint.setAlphaF(0.35)
-        painter.fillRect(QRectF(TIME_PX, now_y(now, hour_px), columns.left(page.days) - TIME_PX, 1), faint)
+        width = columns.left(page.days) - columns.time_px
+        painter.fillRect(QRectF(columns.time_px, now_y(now, axis), width, 1), faint)
 
 
-def now_y(now: datetime, hour_px: float) -> int:
-    """Where the now-line lies from midnight, in px."""
-    return round((now.hour * 60 + now.minute) * hour_px / 60)
+def now_y(now: datetime, axis: Axis) -> int:
+    """Where the now-line lies on the page, in px."""
+    return round(axis.y(now.hour * 60 + now.minute))
 
 
 def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, hovered: int, height: int) -> None:
@@ -186,13 +242,13 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
     zone = zone_lines(page)
     painter.setPen(tokens.text3)
     for line, text in enumerate(zone):
-        _label(painter, text, height - 8 - 12 * (len(zone) - line))
+        _label(painter, text, height - 8 - 12 * (len(zone) - line), columns.time_px - TIME_PX + LABEL_RIGHT_PX)
+    if page.zones:
+        from dainvo.ui.views import zone_paint
+
+        zone_paint.heads(painter, page, height)
 
 
 def zone_lines(page: DayPage) -> list[str]:
     """ "GMT+1", or both offsets if the clock changes on a day shown."""
-    before, after = page.clocks[0].before, page.clocks[-1].after
-    if before == after:
-        return [dates.offset_text(before)]
-    change = dates.offset_text(after).removeprefix("GMT") or "+0"
-    return [dates.offset_text(before), f"→ {change}"]
+    return dates.offset_lines(page.clocks[0].before, page.clocks[-1].after)

@@ -142,13 +142,16 @@ class _Placed:
         return self.top < other.bottom and other.top < self.bottom
 
 
-def arrange(items: Sequence[Interval], *, least_minutes: float, width_px: float) -> tuple[list[Box], list[Crowd]]:
+def arrange(
+    items: Sequence[Interval], *, least_minutes: float, width_px: float, bounds: tuple[int, int] = (0, DAY_MINUTES)
+) -> tuple[list[Box], list[Crowd]]:
     """Boxes for the timed events of one day, by the overlap algorithm of the design (seven steps).
 
-    `least_minutes`: what the lowest readable chip stands for. `width_px`: width of the day's column. The result does
-    not depend on the order of `items`; overlapping boxes never intersect and every box lies inside its day.
+    `least_minutes`: what the lowest readable chip stands for. `width_px`: width of the day's column. `bounds`: the part
+    of the day that is shown. The result does not depend on the order of `items`; overlapping boxes never intersect and
+    every box lies inside the bounds.
     """
-    placed = [_visual(item, least_minutes) for item in items]
+    placed = [_visual(item, least_minutes, *bounds) for item in items]
     placed.sort(key=lambda p: (p.top, p.top - p.bottom, p.item.order, p.item.start, p.item.end, p.item.key))
     boxes: list[Box] = []
     crowds: list[Crowd] = []
@@ -165,11 +168,11 @@ def arrange(items: Sequence[Interval], *, least_minutes: float, width_px: float)
     return boxes, crowds
 
 
-def _visual(item: Interval, least_minutes: float) -> _Placed:
-    top = min(max(0.0, item.start), float(DAY_MINUTES))
-    bottom = max(item.end, top + least_minutes)
-    if bottom > DAY_MINUTES:
-        top, bottom = max(0.0, min(top, DAY_MINUTES - least_minutes)), float(DAY_MINUTES)
+def _visual(item: Interval, least_minutes: float, first: int, last: int) -> _Placed:
+    top = float(min(max(first, item.start), last))
+    bottom = max(min(item.end, last), top + least_minutes)
+    if bottom > last:
+        top, bottom = max(float(first), min(top, last - least_minutes)), float(last)
     return _Placed(item, top, bottom)
 
 

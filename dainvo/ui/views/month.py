@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,12 +21,12 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import chip_paint, month_page, names, walk
+from dainvo.ui.views import chip_paint, month_page, names, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
@@ -38,10 +37,6 @@ from dainvo.ui.views.wheel import Notches
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.ui.views.month_drag import MonthDrag
-
-WEEKS = 5
-ROOMY_PX = 1000  # from this height on six weeks
-MOST_WEEKS = 12
 
 
 class MonthView(PagedView):
@@ -73,7 +68,8 @@ class MonthView(PagedView):
         if self._page is None:
             self._page = month_page.read(self._shelf, self._first, self._weeks(), self.size(), self._settings)
             self._focused = find(self._page.events, self._focused) or self._focused
-            self.setAccessibleName(self._name())
+            events, today = len(self._page.events), self._shelf.now().date()
+            self.setAccessibleName(names.page(*self.visible_range(), events, 0, today))
         return self._page
 
     @property
@@ -89,12 +85,11 @@ class MonthView(PagedView):
         first = self._first
         if self._kind == "weeks":
             jump = self._begin(day)
-            stays = self.isVisible()
-            self._first = walk.beginning(first, 7 * self._weeks(), day, jump) if stays else jump
+            self._first = walk.beginning(first, 7 * self._weeks(), day, jump) if self.isVisible() else jump
         elif (day.year, day.month) != (self.title_date.year, self.title_date.month):
             self._first = self._begin(day)
         if first != self._first:
-            self._forget()
+            self.refresh()
         self._date = day
         self.update()
 
@@ -102,33 +97,26 @@ class MonthView(PagedView):
         """Some weeks: let the page begin with that of `day` (V18)."""
         self._date = day
         self._first = dates.week_start(day, dates.first_weekday(self._settings.first_weekday))
-        self._forget()
+        self.refresh()
 
     def step(self, pages: int) -> date:
         """The same day `pages` months on, as far as that month has it; of some weeks, as many weeks on."""
         if self._kind == "weeks":
             return self._date + timedelta(days=7 * self._weeks() * pages)
-        months = self._date.year * 12 + self._date.month - 1 + pages
-        year, month = divmod(months, 12)
-        following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-        return date(year, month + 1, min(self._date.day, (following - timedelta(days=1)).day))
+        return weeks.month_on(self._date, pages)
 
-    def roll(self, weeks: int) -> None:
+    def roll(self, rows: int) -> None:
         """Move the page by whole weeks."""
-        self._first += timedelta(days=7 * weeks)
+        self._first += timedelta(days=7 * rows)
         first, last = self.visible_range()
         self._date = max(first, min(last, self._date))
-        self._forget()
+        self.refresh()
         self.date_changed.emit(self.title_date)
-
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        self._forget()
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = settings
         self._first = self._begin(self._date if self._kind == "weeks" else self.title_date)
-        self._forget()
+        self.refresh()
 
     def on_changes(self, changes: Changes) -> None:
         """Read again if `changes` touch what is shown, or how it is shown."""
@@ -139,32 +127,20 @@ class MonthView(PagedView):
         """What has just ended or can now be joined changes its look."""
         first, last = self.visible_range()
         if self.isVisible() and first <= self._shelf.now().date() <= last + timedelta(days=1):
-            self._forget()
+            self.refresh()
 
-    def _forget(self) -> None:
+    def refresh(self) -> None:
+        """Read again what is shown, when it is next painted."""
         self._page = None
         self._picture = None
         self._hovered = None
         self.update()
 
     def _weeks(self) -> int:
-        if self._kind == "weeks":
-            return max(1, min(MOST_WEEKS, self._settings.weeks_shown))
-        return WEEKS + 1 if self.height() >= ROOMY_PX else WEEKS
+        return weeks.number(self._kind, self._settings, self.height())
 
     def _begin(self, day: date) -> date:
-        """The first day of the page that is opened at `day`."""
-        first_weekday = dates.first_weekday(self._settings.first_weekday)
-        if self._kind == "weeks":
-            past = max(0, min(self._weeks() - 1, self._settings.weeks_past))
-            return dates.week_start(day, first_weekday) - timedelta(days=7 * past)
-        return dates.week_start(day.replace(day=1), first_weekday)
-
-    def _name(self) -> str:
-        first, last = self.visible_range()
-        return self.tr("{first} to {last}, {events}").format(
-            first=dates.day_and_month(first), last=dates.day_and_month(last), events=names.count(len(self.page.events))
-        )
+        return weeks.begin(self._kind, day, self._settings)
 
     # painting
 
@@ -208,29 +184,22 @@ class MonthView(PagedView):
 
     def current_slot(self) -> tuple[datetime, datetime, QRect]:
         """A slot on the day of the cursor: the next half hour of now's clock, so that it can be typed over."""
-        now = self._shelf.now()
-        start = datetime.combine(self._date, time(min(23, now.hour + 1)), self._shelf.zone)
-        if self._date == now.date() and now.minute < 30:
-            start = start.replace(hour=now.hour, minute=30)
-        elif self._date != now.date():
-            start = start.replace(hour=10)
-        return (
-            start,
-            start + timedelta(minutes=self._settings.event_minutes),
-            self._place(self.page.cell_of(self._date)),
-        )
+        minute = walk.usual_minute(self._shelf.now(), self._date)
+        times = walk.slot(self._date, minute, self._settings.event_minutes, self._shelf.zone)
+        return *times, self._place(self.page.cell_of(self._date))
 
     def select(self, event: Occurrence | None) -> None:
         """Give `event` the ring and the focus of the keys."""
+        self.end_hover()
         self.settle_keys(event)
         self._focused = event
         self.update()
 
     def go_to_now(self) -> None:
         self.select(None)
-        if self._kind == "weeks" and self._first != self._begin(self._date):
+        if self._kind == "weeks":
             self._first = self._begin(self._date)
-            self._forget()
+            self.refresh()
 
     def listed(self) -> list[Occurrence]:
         return [chip.event for chip in self.page.chips]
@@ -253,7 +222,7 @@ class MonthView(PagedView):
         self._date = day
         if not first <= day <= last:
             self._first += timedelta(days=7 * ((day - first).days // 7 if day < first else (day - last).days // 7 + 1))
-            self._forget()
+            self.refresh()
         self.update()
         self.date_changed.emit(self._date)
         announce(self, names.day(day, self._shelf.now().date(), len(self.page.on(day))))
@@ -264,31 +233,29 @@ class MonthView(PagedView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from dainvo.ui.views import month_keys
+
         self._keyed = True
-        if self.pushing.take(event, self._focused):
-            return
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not month_keys.pressed(self, event):
             super().keyPressEvent(event)
-        elif event.key() in moves:
-            hidden = dates.weekdays(self._settings.hidden_weekdays)
-            way = moves[Qt.Key(event.key())]
-            self._go(walk.beside(self._date, way, hidden) if abs(way) == 1 else self._date + timedelta(days=way))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if self._focused is not None:
-                self.event_activated.emit(self._focused, self.place_of(self._focused))
-            elif self.page.hidden_on(self._date):
-                self.show_day_list(self._date, self._place(self.page.cell_of(self._date)))
-            else:
-                self.slot_activated.emit(*self.current_slot())
-        elif event.key() == Qt.Key.Key_Escape and self._focused is not None:
-            self.select(None)
+
+    def move_cursor(self, days: int) -> None:
+        """Go to another day; to the side, those without a cell are passed over."""
+        hidden = dates.weekdays(self._settings.hidden_weekdays) if abs(days) == 1 else frozenset()
+        self._go(walk.beside(self._date, days, hidden))
+
+    def activate(self) -> None:
+        """What Enter does: open the event in focus, list a day that hides some, or offer the day of the cursor."""
+        if self._focused is not None:
+            self.event_activated.emit(self._focused, self.place_of(self._focused))
+        elif self.page.hidden_on(self._date):
+            self.show_day_list(self._date, self._place(self.page.cell_of(self._date)))
         else:
-            super().keyPressEvent(event)
+            self.slot_activated.emit(*self.current_slot())
 
     def _pushed(self, event: Occurrence) -> None:
         """An event is shown where the keys have brought it; the page follows."""
-        self._forget()
+        self.refresh()
         day = event.start.date() if isinstance(event.start, datetime) else event.start
         if day != self._date:
             self._go(day)
@@ -346,16 +313,28 @@ class MonthView(PagedView):
         return self._place(self.page.cell_of(day))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        under = self.page.chip_at(event.position()) or self.page.more_at(event.position())
+        point = event.position()
+        under = self.page.chip_at(point) or self.page.more_at(point)
+        self._point_at(under)
+        on_link = under is None and (self.page.number_at(point) is not None or self._on_badge(point))
+        on_link = on_link or isinstance(under, More)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
+
+    def _point_at(self, under: Chip | More | None) -> None:
         if under is not self._hovered:
             self._hovered = under
             self.update()
-        on_link = isinstance(under, More) or (under is None and self.page.number_at(event.position()) is not None)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
+            chip = under if isinstance(under, Chip) else None
+            self.point_at(chip.event if chip else None, lambda: self._place(chip.rect if chip else QRectF()))
+
+    def _on_badge(self, point: QPointF) -> bool:
+        return bool(self.page.missed) and self.page.badge().contains(point)
+
+    def left_out(self) -> tuple[list[Occurrence], frozenset[int], QRect]:
+        return self.page.missed, dates.weekdays(self._settings.hidden_weekdays), self._place(self.page.badge())
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = None
-        self.update()
+        self._point_at(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyed = False
@@ -382,6 +361,8 @@ class MonthView(PagedView):
             self.show_day_list(self.page.first + timedelta(days=more.day), self._place(more.rect))
         elif number is not None:
             self.date_requested.emit(number)
+        elif self._on_badge(point):
+            self.show_left_out()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         chip = self.page.chip_at(event.position())
@@ -393,36 +374,29 @@ class MonthView(PagedView):
             self.slot_activated.emit(*self.current_slot())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self._point_at(None)
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
             pages = self._turning.take(turn.x() or turn.y())
             if pages:
                 self.show_date(self.step(-pages))
                 self.date_changed.emit(self._date)
-        elif weeks := self._rolling.take(turn.y()):
-            self.roll(-weeks)
+        elif rows := self._rolling.take(turn.y()):
+            self.roll(-rows)
         event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            chip = self.page.chip_at(QPointF(event.pos()))
-            text = "" if chip is None else names.tooltip(chip.event, self._shelf.name(chip.event.collection))
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
 
     # size, theme
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._forget()
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._focused = find(self.page.events, self._focused) if self._page else None
-        self._forget()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._forget()
+            self.refresh()

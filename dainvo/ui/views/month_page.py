@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, density, theme
 from dainvo.ui.views import chip, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
@@ -23,8 +23,6 @@ from dainvo.ui.views.view import Shelf
 HEAD_PX = 28
 WEEK_PX = 28  # column of the week numbers
 NUMBER_PX = 24  # above the lines of a cell
-PITCH_PX = 20
-CHIP_PX = 18
 CAMERA_PX = 150
 
 
@@ -74,6 +72,21 @@ class MonthPage:
     def hidden_on(self, day: date) -> int:
         number = (day - self.first).days
         return next((more.hidden for more in self.more if more.day == number), 0)
+
+    def badge(self) -> QRectF:
+        """The place of what counts the events of hidden days, in the last heading."""
+        from dainvo.ui.views import left_out
+
+        return left_out.badge(self.size.width() - 8, 4, len(self.missed), self._badge_room())
+
+    def _badge_room(self) -> float:
+        last = len(self.offsets) - 1
+        return self.left(last + 1) - self.left(last) - 60
+
+    def paint_badge(self, painter: QPainter) -> None:
+        from dainvo.ui.views import left_out
+
+        left_out.paint(painter, self.badge(), len(self.missed), self._badge_room(), hovered=False)
 
     def chip_at(self, point: QPointF) -> Chip | None:
         return next((chip for chip in self.chips if chip.rect.contains(point)), None)
@@ -169,7 +182,7 @@ def _place_week(
     placed = layout.lanes(bars, columns)
     if columns < 7:
         placed = [_cut(bar, page, monday, spans[bar.key]) for bar in placed]
-    capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // PITCH_PX)
+    capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // density.current().pitch)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
     _add_bars(page, shelf, week, fitted)
     _add_lines(page, shelf, week, fitted, lines, capacity)
@@ -187,7 +200,7 @@ def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines
         event = page.events[bar.key]
         left = page.left(bar.first) + (1 if bar.cut_start else 4)
         right = page.left(bar.last + 1) - (0 if bar.cut_end else 3)
-        rect = QRectF(left, page.top(week) + NUMBER_PX + bar.lane * PITCH_PX, right - left, CHIP_PX)
+        rect = QRectF(left, page.top(week) + NUMBER_PX + bar.lane * density.current().pitch, right - left, density.current().chip)
         colour = shelf.colour(event.collection)
         page.chips.append(chip.bar(event, look(event, now), colour, rect, cut_start=bar.cut_start, cut_end=bar.cut_end))
 
@@ -205,11 +218,11 @@ def _add_lines(
         left, width = page.left(column) + 3, page.left(column + 1) - page.left(column) - 6
         top = page.top(week) + NUMBER_PX
         for event, number in zip(events, fitted.lines[column], strict=False):
-            rect = QRectF(left, top + number * PITCH_PX, width, CHIP_PX)
+            rect = QRectF(left, top + number * density.current().pitch, width, density.current().chip)
             colour = shelf.colour(event.collection)
             page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
         if fitted.more[column]:
-            rect = QRectF(left, top + max(0, capacity - 1) * PITCH_PX, width, CHIP_PX)
+            rect = QRectF(left, top + max(0, capacity - 1) * density.current().pitch, width, density.current().chip)
             page.more.append(More(rect, 7 * week + page.offsets[column], fitted.more[column]))
 
 
@@ -224,6 +237,8 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
             painter.fillRect(QRectF(left, HEAD_PX, page.left(column + 1) - left, height), tokens.weekend)
     _paint_lines(painter, page)
     _paint_heads(painter, page)
+    if page.missed:
+        page.paint_badge(painter)
     for day in page.shown():
         _paint_number(painter, page, day, today, month)
     for drawn in page.chips:
@@ -233,7 +248,7 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         text = names.more(more.hidden)
         if lettering.width("caption", text) > more.rect.width() - 6:
             text = f"+{more.hidden}"
-        lettering.line(painter, more.rect.x() + 6, more.rect.y(), CHIP_PX, text, "caption")
+        lettering.line(painter, more.rect.x() + 6, more.rect.y(), density.current().chip, text, "caption")
 
 
 def _paint_lines(painter: QPainter, page: MonthPage) -> None:

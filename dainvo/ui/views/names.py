@@ -51,6 +51,16 @@ def provider(url: str) -> str:
     return found.name if found is not None else tr("Online")
 
 
+def provider_of(event: Occurrence) -> str:
+    """The meeting service of an event, "" without a meeting."""
+    if event.meeting in LINK_LATER:
+        return tr("Zoom – the link follows")
+    if event.meeting not in (None, MeetingState.FOREIGN):
+        return "Zoom"
+    url = event.join_url or (event.location.strip() if "://" in event.location else "")
+    return provider(url) if url else ""
+
+
 def when(event: Occurrence) -> str:
     """The day or days and the time."""
     first, last = days_of(event)
@@ -168,8 +178,10 @@ def day_tooltip(which: date, today: date, events: Sequence[Occurrence], most: in
     return "<p style='white-space:pre'>" + "<br>".join(lines) + "</p>"
 
 
-def page(first: date, last: date, events: int, first_weekday: int) -> str:
-    """Name of a view of some days; `first_weekday` if they belong to one week, else 0."""
+def page(first: date, last: date, events: int, first_weekday: int, today: date) -> str:
+    """Name of a view of one day or some days; `first_weekday` if they belong to one week, else 0."""
+    if first == last:
+        return day(first, today, events)
     pattern = tr("Week {week}, {first} to {last}, {events}") if first_weekday else tr("{first} to {last}, {events}")
     return pattern.format(
         week=dates.week_number(first, first_weekday),
@@ -185,6 +197,13 @@ def count(events: int) -> str:
 
 def people(number: int) -> str:
     return counted("Event", "1 person", "%n people", number)
+
+
+def hidden(events: int) -> str:
+    """How much lies on days that are not shown."""
+    if events == 1:
+        return tr("1 hidden event")
+    return tr("{n} hidden events").format(n=events)
 
 
 def more(hidden: int) -> str:

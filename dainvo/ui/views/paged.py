@@ -5,7 +5,7 @@ Knows no layout and paints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from dainvo.ui.views.view import Shelf, placed
 
 if TYPE_CHECKING:
     from dainvo.ui.views.day_list import DayList
+    from dainvo.ui.views.hover_card import Hovering
     from dainvo.ui.views.pushing import Pushing
 
 
@@ -42,6 +43,7 @@ class PagedView(QWidget):
         self._shelf = shelf
         self._settings = settings
         self._pushing: Pushing | None = None
+        self._hovering: Hovering | None = None
 
     @property
     def settings(self) -> Settings:
@@ -53,6 +55,13 @@ class PagedView(QWidget):
         raise NotImplementedError
 
     def select(self, event: Occurrence | None) -> None:
+        raise NotImplementedError
+
+    def current_event(self) -> tuple[Occurrence, QRect] | None:
+        raise NotImplementedError
+
+    def left_out(self) -> tuple[Sequence[Occurrence], frozenset[int], QRect]:
+        """What lies on hidden days alone, which weekdays these are, and the place of the badge that counts it."""
         raise NotImplementedError
 
     def refresh(self) -> None:
@@ -98,6 +107,41 @@ class PagedView(QWidget):
             self._pushing.pushed.connect(self._pushed)
         return self._pushing
 
+    def point_at(self, event: Occurrence | None, place: Callable[[], QRect]) -> None:
+        """The pointer is over `event`, at `place` of the screen: its card comes after a while (V24)."""
+        if event is not None or self._hovering is not None:
+            self.hovering.over(event, place)
+
+    @property
+    def hovering(self) -> Hovering:
+        """The card about what is pointed at."""
+        if self._hovering is None:
+            from dainvo.ui.views.hover_card import Hovering  # the first look has no pointer
+
+            self._hovering = Hovering(self, self._shelf)
+        return self._hovering
+
+    def tell_about(self) -> bool:
+        """Show or take away the card of the event in focus (Space); False if none has it."""
+        focused = self.current_event()
+        if focused is None:
+            return False
+        self.hovering.toggle(focused[0], lambda: self.place_of(focused[0]))
+        return True
+
+    def end_hover(self) -> bool:
+        """Take the card away; whether there was one."""
+        was = self._hovering is not None and self._hovering.card is not None
+        if self._hovering is not None:
+            self._hovering.away()
+        return was
+
+    def show_left_out(self) -> None:
+        """Open what lies on hidden days alone (V03, V16)."""
+        from dainvo.ui.views import left_out
+
+        left_out.show(self, self.date_requested.emit, *self.left_out())
+
     def settle_keys(self, event: Occurrence | None) -> None:
         """Save where the keys have brought an event, unless it is `event` and they may go on."""
         if self._pushing is not None and not self._pushing.holds(event):
@@ -105,6 +149,7 @@ class PagedView(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.end_hover()
         self.settle_keys(None)
 
     def dropped(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:

@@ -5,8 +5,10 @@ Pure arithmetic on dates; knows no widths but how many columns have room.
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dainvo.settings import Settings
 from dainvo.ui import dates
@@ -15,6 +17,7 @@ from dainvo.ui.views import walk
 FEWEST_DAYS, MOST_DAYS = 2, 14
 #: What a week has at least for a day before it shows fewer, and days that were asked for by their number.
 WEEK_DAY_PX, LEAST_DAY_PX = 112, 40
+MOST_ZONES = 2
 _ALL = frozenset(range(1, 8))
 
 
@@ -23,6 +26,16 @@ class Shown(NamedTuple):
 
     days: tuple[date, ...]
     left_out: tuple[date, ...] = ()
+
+
+def of(kind: str, day: date, anchor: date, settings: Settings, room_px: int) -> Shown:
+    """What the view "day", "week", "workweek" or "days" shows; that of some days begins at `anchor`."""
+    if kind == "day":
+        return Shown((day,))
+    if kind == "days":
+        number = number_of_days(settings, room_px)
+        return Shown(tuple(anchor + timedelta(days=ahead) for ahead in range(number)))
+    return week(day, settings, room_px, work=kind == "workweek")
 
 
 def week(day: date, settings: Settings, room_px: int, *, work: bool = False) -> Shown:
@@ -38,6 +51,18 @@ def week(day: date, settings: Settings, room_px: int, *, work: bool = False) -> 
 def skipped(settings: Settings, *, work: bool = False) -> frozenset[int]:
     """The weekdays that a week leaves out."""
     return _ALL - dates.workdays(settings.workdays) if work else dates.weekdays(settings.hidden_weekdays)
+
+
+@lru_cache(maxsize=4)
+def zones(names: str) -> tuple[ZoneInfo, ...]:
+    """The time zones of a setting, as far as this computer knows them, at most two."""
+    found = []
+    for name in names.split():
+        try:
+            found.append(ZoneInfo(name))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue  # a zone that was renamed, or a slip of the pen
+    return tuple(found[:MOST_ZONES])
 
 
 def number_of_days(settings: Settings, room_px: int) -> int:

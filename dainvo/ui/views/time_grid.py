@@ -5,20 +5,22 @@ Reads through the shelf when shown, when something in it changed and never while
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import day_page, names, shown, walk
+from dainvo.ui.views import axis, day_page, names, shown, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
-from dainvo.ui.views.day_page import GUTTER_PX, TIME_PX, DayPage, More
+from dainvo.ui.views.day_page import DayPage, More
 from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import STOCK_MS, Shelf, announce, find
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 class TimeGrid(PagedView):
     """`kind` is "day", "week", "workweek" or "days": some days from the one in focus when the view was opened."""
+
+    settings_wanted = Signal(object)  # what is to be kept of them, by name
 
     def __init__(self, shelf: Shelf, settings: Settings, *, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(shelf, settings, parent)
@@ -48,45 +52,41 @@ class TimeGrid(PagedView):
         self._stocking.setSingleShot(True)
         self._stocking.setInterval(STOCK_MS)
         self._stocking.timeout.connect(self._stock)
-        self._head = DayHead(shelf, self)
-        self._grid = HourGrid(shelf, settings, self)
+        self.head = DayHead(shelf, self)
+        self.grid = HourGrid(shelf, settings, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._grid, 1)
+        column.addWidget(self.head)
+        column.addWidget(self.grid, 1)
         self._connect()
 
     def _connect(self) -> None:
-        for part in (self._head, self._grid):
+        for part in (self.head, self.grid):
             part.event_clicked.connect(self._event_clicked)
             part.event_double_clicked.connect(self._event_double_clicked)
             part.event_menu.connect(self._event_menu)
             part.paged.connect(self._turn)
             part.moved.connect(self.dropped)
             part.copied.connect(self.event_copied)
-        self._head.more_clicked.connect(lambda more: self._more(more, self._head.place_of(more.rect)))
-        self._grid.crowd_clicked.connect(lambda more: self._more(more, self._grid.place_of(more.rect)))
-        self._head.day_clicked.connect(self.date_requested)
-        self._head.lane_clicked.connect(self._lane_clicked)
-        self._grid.slot_clicked.connect(self._slot_clicked)
-        self._grid.slot_double_clicked.connect(self._slot_clicked)
-        self._grid.join_clicked.connect(self.join_requested)
-        self._grid.drawn.connect(self._drawn)
-        self._grid.lifted.connect(self._lane_clicked)
-        self._grid.raised.connect(self._head.hold)
-        self._head.hours = self._grid.dragging
-        self._head.drawn.connect(self._lane_drawn)
+            part.pointed.connect(self._pointed)
+        self.head.more_clicked.connect(lambda more: self._more(more, self.head.place_of(more.rect)))
+        self.grid.crowd_clicked.connect(lambda more: self._more(more, self.grid.place_of(more.rect)))
+        self.head.day_clicked.connect(self.date_requested)
+        self.head.left_out_clicked.connect(self.show_left_out)
+        self.head.lane_clicked.connect(self._lane_clicked)
+        self.grid.slot_clicked.connect(self._slot_clicked)
+        self.grid.slot_double_clicked.connect(self._slot_clicked)
+        self.grid.join_clicked.connect(self.join_requested)
+        self.grid.drawn.connect(self._drawn)
+        self.grid.lifted.connect(self._lane_clicked)
+        self.grid.raised.connect(self.head.hold)
+        self.grid.zoomed.connect(lambda zoom: self.settings_wanted.emit({"hour_zoom": zoom}))
+        self.grid.unfold_wanted.connect(lambda: self.settings_wanted.emit({"fold_hours": False}))
+        self.head.hours = self.grid.dragging
+        self.head.drawn.connect(self._lane_drawn)
 
     # the page
-
-    @property
-    def head(self) -> DayHead:
-        return self._head
-
-    @property
-    def grid(self) -> HourGrid:
-        return self._grid
 
     @property
     def page(self) -> DayPage:
@@ -119,7 +119,8 @@ class TimeGrid(PagedView):
             self._stale = True
 
     def take_settings(self, settings: Settings) -> None:
-        self._settings = self._grid.settings = settings
+        self._settings = self.grid.settings = settings
+        self.grid.take_axis(axis.of(settings))
         self._stale = True
         self.show_date(self._date)
 
@@ -131,8 +132,8 @@ class TimeGrid(PagedView):
     def on_minute(self) -> None:
         """Move the now-line; what has just ended or can now be joined changes its look."""
         if self.isVisible() and self._page.first <= self._shelf.now().date() <= self._page.last + timedelta(days=1):
-            self._head.arrange()
-            self._grid.arrange()
+            self.head.arrange()
+            self.grid.arrange()
 
     def begin_at(self, day: date) -> None:
         """Some days: let the page begin with `day` (V18)."""
@@ -140,34 +141,28 @@ class TimeGrid(PagedView):
         self.refresh()
 
     def _room(self) -> int:
-        return self.width() - TIME_PX - GUTTER_PX if self.isVisible() else 10_000
+        return day_page.room(self.width(), len(self._zones())) if self.isVisible() else 10_000
 
     def _number(self) -> int:
         return shown.number_of_days(self._settings, self._room())
 
+    def _zones(self) -> tuple[ZoneInfo, ...]:
+        return shown.zones(self._settings.zones) if self._settings.show_zones else ()
+
     def _shown(self) -> shown.Shown:
-        if self._kind == "day":
-            return shown.Shown((self._date,))
-        if self._kind == "days":
-            return shown.Shown(tuple(self._anchor + timedelta(days=number) for number in range(self._number())))
-        return shown.week(self._date, self._settings, self._room(), work=self._kind == "workweek")
+        return shown.of(self._kind, self._date, self._anchor, self._settings, self._room())
 
     def _load(self) -> None:
         self._stale = False
-        self._page = day_page.read(self._shelf, *self._shown())
+        self._page = day_page.read(self._shelf, *self._shown(), zones=self._zones())
         self._focused = find(self._page.events, self._focused)
-        self._head.show_page(self._page)
-        self._grid.show_page(self._page)
+        self.head.show_page(self._page)
+        self.grid.show_page(self._page)
         self._mark()
-        self.setAccessibleName(self._name())
-        self._stocking.start()
-
-    def _name(self) -> str:
-        page, events = self._page, len(self._page.events)
-        if page.days == 1:
-            return names.day(page.first, self._shelf.now().date(), events)
         first_weekday = 0 if self._kind == "days" else dates.first_weekday(self._settings.first_weekday)
-        return names.page(page.first, page.last, events, first_weekday)
+        today, number = self._shelf.now().date(), len(self._page.events)
+        self.setAccessibleName(names.page(self._page.first, self._page.last, number, first_weekday, today))
+        self._stocking.start()
 
     def _stock(self) -> None:
         if self.isVisible():
@@ -183,12 +178,7 @@ class TimeGrid(PagedView):
 
     def current_slot(self) -> tuple[datetime, datetime, QRect]:
         """The slot of the cursor; without one the next half hour today, or 10:00 of another day."""
-        minute = self._minute
-        if minute < 0:
-            now = self._shelf.now()
-            minute = 10 * 60
-            if self._date == now.date():
-                minute = min(24 * 60 - SLOT_MINUTES, (now.hour * 60 + now.minute) // 30 * 30 + 30)
+        minute = self._minute if self._minute >= 0 else walk.usual_minute(self._shelf.now(), self._date)
         return (*self._times(self._date, minute), self._slot_place(self._date, minute))
 
     def go_to_now(self) -> None:
@@ -198,13 +188,13 @@ class TimeGrid(PagedView):
         self._minute = -1
         self._focused = None
         self._mark()
-        top = self._grid.scrolled() * 60 / self._grid.hour_px
-        height = self._grid.viewport().height() * 60 / self._grid.hour_px
-        if not top + 20 <= minute <= top + height - 20:
-            self._grid.scroll_to_minute(max(0, minute - height / 3))
+        at, height = self.grid.axis.y(minute), self.grid.viewport().height()
+        if not self.grid.scrolled() + 20 <= at <= self.grid.scrolled() + height - 20:
+            self.grid.scroll_to_minute(self.grid.axis.minute(at - height / 3))
 
     def select(self, event: Occurrence | None) -> None:
         """Give `event` the ring and the focus of the keys."""
+        self.end_hover()
         self.settle_keys(event)
         self._focused = event
         self._mark()
@@ -214,30 +204,28 @@ class TimeGrid(PagedView):
 
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen."""
-        chip = self._head.chip_of(event)
+        chip = self.head.chip_of(event)
         if chip is not None:
-            return self._head.place_of(chip.rect)
-        timed = self._grid.chip_of(event)
+            return self.head.place_of(chip.rect)
+        timed = self.grid.chip_of(event)
         if timed is not None:
-            return self._grid.place_of(timed.rect)
-        return self._head.place_of(self._head.lane_rect(self._page.near(self._date)))
+            return self.grid.place_of(timed.rect)
+        return self.head.place_of(self.head.lane_rect(self._page.near(self._date)))
 
     def _times(self, day: date, minute: int) -> tuple[datetime, datetime]:
-        start = datetime.combine(day, time(minute // 60, minute % 60), self._shelf.zone)
-        end = start.astimezone(UTC) + timedelta(minutes=self._settings.event_minutes)
-        return start, end.astimezone(self._shelf.zone)
+        return walk.slot(day, minute, self._settings.event_minutes, self._shelf.zone)
 
     def _slot_place(self, day: date, minute: int) -> QRect:
-        box = self._grid.slot_rect(self._page.near(day), minute, self._settings.event_minutes)
-        return self._grid.place_of(box)
+        box = self.grid.slot_rect(self._page.near(day), minute, self._settings.event_minutes)
+        return self.grid.place_of(box)
 
     def _mark(self) -> None:
         slot = None
         if self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered):
             column = self._page.column(self._date)
             slot = None if column is None else (column, self._minute)
-        self._grid.mark(self._focused, slot)
-        self._head.mark(self._focused)
+        self.grid.mark(self._focused, slot)
+        self.head.mark(self._focused)
 
     def _event_clicked(self, event: Occurrence) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -273,8 +261,15 @@ class TimeGrid(PagedView):
 
     def _lane_drawn(self, start: date, end: date) -> None:
         self._go(start)
-        place = self._head.place_of(self._head.lane_rect(self._page.near(start)))
+        place = self.head.place_of(self.head.lane_rect(self._page.near(start)))
         self.slot_activated.emit(start, end, place)
+
+    def _pointed(self, chip: Chip | None, place: Callable[[], QRect]) -> None:
+        self.point_at(None if chip is None else chip.event, place)
+
+    def left_out(self) -> tuple[list[Occurrence], frozenset[int], QRect]:
+        skipped = shown.skipped(self._settings, work=self._kind == "workweek")
+        return self._page.missed, skipped, self.head.place_of(self.head.badge())
 
     def _more(self, more: More, place: QRect) -> None:
         self.show_day_list(self._page.day(more.day), place)
@@ -333,7 +328,7 @@ class TimeGrid(PagedView):
         self._focused = None
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()
-        self._grid.make_visible(self._grid.slot_rect(self._page.near(self._date), self._minute))
+        self.grid.make_visible(self.grid.slot_rect(self._page.near(self._date), self._minute))
         start, _end = self._times(self._date, self._minute)
         until = start + timedelta(minutes=SLOT_MINUTES)
         announce(self, names.slot(start, walk.busy(self._page.events, start, until)))
@@ -359,9 +354,9 @@ class TimeGrid(PagedView):
         day = event.start.date() if isinstance(event.start, datetime) else event.start
         self._date = min(self._page.last, max(self._page.first, day))
         self.date_changed.emit(self._date)
-        chip: Chip | None = self._grid.chip_of(event)
+        chip: Chip | None = self.grid.chip_of(event)
         if chip is not None:
-            self._grid.make_visible(chip.rect)
+            self.grid.make_visible(chip.rect)
         announce(self, self.spoken(event), event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -393,10 +388,13 @@ class TimeGrid(PagedView):
     def _look(self) -> None:
         if not self._looked and self.isVisible():
             self._looked = True
-            self._grid.scroll_to_minute(self._grid.first_minute(self._shelf.now()))
+            now = self._shelf.now()
+            minute = now.hour * 60 + now.minute if self._page.column(now.date()) is not None else None
+            seen = self.grid.viewport().height() * 60 / self.grid.axis.hour_px
+            self.grid.scroll_to_minute(axis.first_minute(60 * self._settings.work_start_hour, minute, seen))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._head.arrange()
-            self._grid.arrange()
+            self.head.arrange()
+            self.grid.arrange()

@@ -39,6 +39,8 @@ class Source(Protocol):
 
     def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]: ...
 
+    def zone_of(self, resource: ResourceId, recurrence_id: RecurrenceId) -> ZoneInfo | None: ...
+
 
 class View(Protocol):
     """A page of time. `slot_activated` carries start, end and the place of the slot on the screen."""
@@ -201,6 +203,10 @@ class Shelf:
     def filled(self, first: date, last: date) -> dict[date, Fill]:
         """How full the days are on which something lies; holds nothing, and makes no occurrences."""
         return self._source.filled(first, last, declined=self.show_declined)
+
+    def zone_of(self, event: Occurrence) -> ZoneInfo | None:
+        """The time zone that `event` was written in; None without one of its own."""
+        return self._source.zone_of(event.resource, event.recurrence_id)
 
     def on_day(self, day: date) -> list[Occurrence]:
         """What lies on one day, read for it alone: a year holds none of its events."""

@@ -6,7 +6,7 @@ Pure choices on occurrences and dates; paints nothing and moves no focus.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dainvo.ical.occurrence import Occurrence
@@ -51,6 +51,19 @@ def busy(events: Sequence[Occurrence], start: datetime, end: datetime) -> int:
     )
 
 
+def slot(day: date, minute: int, length: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end of `length` real minutes from a minute of the wall clock of `day` on."""
+    start = datetime.combine(day, time(minute // 60, minute % 60), zone)
+    return start, (start.astimezone(UTC) + timedelta(minutes=length)).astimezone(zone)
+
+
+def usual_minute(now: datetime, day: date) -> int:
+    """Where a new event of `day` begins if nothing says it: the next half hour today, 10:00 on other days."""
+    if day != now.date():
+        return 10 * 60
+    return min(24 * 60 - 30, (now.hour * 60 + now.minute) // 30 * 30 + 30)
+
+
 def week_of(day: date, first_weekday: int) -> tuple[date, ...]:
     """The seven days of the week of `day`."""
     start = dates.week_start(day, first_weekday)
@@ -80,7 +93,7 @@ def beginning(anchor: date, number: int, day: date, jump: date) -> date:
 
 
 def beside(day: date, way: int, skipped: frozenset[int]) -> date:
-    """The next day forwards (`way` 1) or backwards (-1) that falls on none of the weekdays `skipped`."""
+    """The day so many days on (`way`), or the next in that direction that falls on none of the weekdays `skipped`."""
     day += timedelta(days=way)
     while day.isoweekday() in skipped and len(skipped) < 7:
         day += timedelta(days=way)

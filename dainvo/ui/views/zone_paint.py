@@ -1,0 +1,82 @@
+"""The hours of further time zones beside those of the grid (V20): right on every date, with a mark where a day begins.
+
+Draws only; which zones there are is in the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from dainvo.ui import dates, theme
+from dainvo.ui.views import lettering
+from dainvo.ui.views.axis import Axis
+from dainvo.ui.views.day_page import ZONE_PX, DayPage
+
+_RIGHT_PX = 6  # from the label to the edge of its column
+
+
+class ZoneHour(NamedTuple):
+    """What another clock shows: the time, and how many days it is ahead of the day of the grid."""
+
+    text: str
+    days: int
+
+
+def hour_in(day: date, hour: int, zone: ZoneInfo, other: ZoneInfo) -> ZoneHour:
+    """What the clock in `other` shows when it is `hour` of `day` in `zone`."""
+    there = (datetime.combine(day, time(), zone) + timedelta(hours=hour)).astimezone(UTC).astimezone(other)
+    text = dates.hour_label(there.hour) if there.minute == 0 else dates.time_text(there)
+    return ZoneHour(text, (there.date() - day).days)
+
+
+def name(zone: ZoneInfo) -> str:
+    """The town of a zone: "New York"."""
+    return zone.key.rpartition("/")[2].replace("_", " ")
+
+
+def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -> None:
+    """The hours of each further zone, in the columns before those of the grid."""
+    home = page.home
+    if home is None:
+        return
+    tokens = theme.tokens()
+    for place, zone in enumerate(reversed(page.zones)):
+        edge = (place + 1) * ZONE_PX - _RIGHT_PX
+        before: int | None = None
+        for hour in hours:
+            told = hour_in(page.first, hour, home, zone)
+            y = axis.y(hour * 60)
+            turned = before is not None and told.days != before
+            if turned:
+                painter.fillRect(QRectF(edge - ZONE_PX + 10, round(y) - 9, ZONE_PX - 10, 1), tokens.control_border)
+            marked = told.days and (turned or before is None)
+            text = f"{told.text} {dates.signed_hours(60 * told.days)}" if marked else told.text
+            painter.setPen(tokens.text3)
+            x = edge - lettering.width("hour", text)
+            lettering.line(painter, x, y - 6, 12, text, "hour")
+            before = told.days
+
+
+def heads(painter: QPainter, page: DayPage, height: int) -> None:
+    """Town and offset of each further zone; both offsets if the clock changes there on a day shown."""
+    tokens = theme.tokens()
+    painter.setPen(tokens.text3)
+    for place, zone in enumerate(reversed(page.zones)):
+        edge = (place + 1) * ZONE_PX - _RIGHT_PX
+        lines = [lettering.elided("hour", name(zone), ZONE_PX - 8), *offsets(page, zone)]
+        for number, text in enumerate(lines):
+            x = edge - lettering.width("hour", text)
+            lettering.line(painter, x, height - 8 - 12 * (len(lines) - number), 12, text, "hour")
+
+
+def offsets(page: DayPage, zone: ZoneInfo) -> list[str]:
+    """ "GMT−4", or both offsets of the days shown."""
+    first = datetime.combine(page.first, time(12), zone).utcoffset() or timedelta()
+    last = datetime.combine(page.last, time(12), zone).utcoffset() or timedelta()
+    return dates.offset_lines(first, last)
