@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from functools import partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from dainvo.app import Profile
@@ -228,10 +228,10 @@ def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     from dainvo.engine.actions import events
 
     draft = words.new_draft(arguments, terminal.profile.zone, terminal.profile.settings.event_minutes)
+    _check_host(terminal, arguments)
     with terminal.engine() as call:
         saved = call(events.save_event, draft)
         settled = has_settled(call, arguments.wait, saved.resource)
-    _check_host(terminal, arguments)
     return tell_saved(terminal, saved.resource, NO_RECURRENCE, settled=settled)
 
 
@@ -243,18 +243,15 @@ def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     with terminal.reader() as reader:
         event = event_with(reader, arguments.uid, recurrence_id)
     draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
-    with terminal.engine() as call:
-        saved = call(events.save_event, draft, resource=event.resource, recurrence_id=recurrence_id, scope=scope)
-        settled = has_settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
     _check_host(terminal, arguments)
     save = partial(events.save_event, own_meeting=arguments.own_meeting)
+    with terminal.engine() as call:
+        saved = call(save, draft, resource=event.resource, recurrence_id=recurrence_id, scope=scope)
+        settled = has_settled(call, arguments.wait, *dict.fromkeys((saved.resource, event.resource)))
     shown = recurrence_id if scope is Scope.THIS else NO_RECURRENCE
     return tell_saved(terminal, saved.resource, shown, settled=settled)
 
 
-def has_settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
-    """Whether the servers have these events within `wait_s`; True if nobody waits."""
-    from dainvo.engine.actions import events
 def _check_host(terminal: Terminal, arguments: argparse.Namespace) -> None:
     """Raises Refused(NO_SUCH_ACCOUNT) if the meeting is to be hosted by what is no Zoom account."""
     number = arguments.hosted_by
@@ -262,6 +259,9 @@ def _check_host(terminal: Terminal, arguments: argparse.Namespace) -> None:
         raise Refused(Why.NO_SUCH_ACCOUNT, about={"account": str(number)})
 
 
+def has_settled(call: Call, wait_s: float | None, *resources: ResourceId) -> bool:
+    """Whether the servers have these events within `wait_s`; True if nobody waits."""
+    from dainvo.engine.actions import events
 
     return wait_s is None or all(call(events.settled, resource, wait_s) for resource in resources)
 
