@@ -243,9 +243,9 @@ class EventPopover(Card):
         for made in text_rows(draft, url, self._categories):
             layout.addLayout(made)
         if event.why_blocked:
-            said = messages.stored(event.why_blocked)
-            if said is not None:
-                layout.addLayout(fact_row("warning", said.both, role="warning"))
+            reason = messages.stored(event.why_blocked)
+            if reason is not None:
+                layout.addLayout(fact_row("warning", reason.both, role="warning"))
                 if event.said:
                     own_words = self.tr("The server said: “{words}”").format(words=event.said)
                     layout.addLayout(fact_row("cloud", own_words, text_role="text2"))
