@@ -15,10 +15,12 @@ from fakes.window import ListReader, RecordingBridge
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dainvo import app
 from dainvo.engine.actions import accounts, desktop
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import Why
+from dainvo.secrets import Secrets
 from dainvo.store.reader import AccountState
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.sign_in_notice import SignInNotice
@@ -140,3 +142,15 @@ def test_the_desktop_says_whether_it_took_it(
     assert world.bench.call(desktop.tell, "Title", "Text") is False
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     assert world.bench.call(desktop.tell, "Title", "Text") is False
+
+
+def test_the_program_watches_from_its_start(qapp: QApplication, tmp_path: Path) -> None:
+    """A32: before the engine's first sync can be refused."""
+    session = app.Session(qapp, app.Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
+    try:
+        app._use_engine(session, None)
+        assert len(session.window.findChildren(SignInNotice)) == 1
+    finally:
+        session.close()
+        session.window.close()
+        session.window.deleteLater()
