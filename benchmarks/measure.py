@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -84,10 +85,10 @@ def is_large() -> bool:
 def processor_seconds(call: Callable[[], object]) -> float:
     """What the processes that `call` starts and waits for use of the processor: says more than `seconds` where other
     work slows the machine."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     call()
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def seconds(call: Callable[[], object]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import gc
 import json
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -90,11 +91,13 @@ class Terminal:
     @contextmanager
     def engine(self) -> Iterator[Call]:
         engine = self.profile.engine(background=False)
+        gc.freeze()  # what is loaded by now stays: a long verb need not look through it again and again
         try:
             _tell_rescue(Call(engine))
             yield Call(engine)
         finally:
             engine.close()
+            gc.unfreeze()
 
 
 def _tell_rescue(call: Call) -> None:

@@ -6,7 +6,6 @@ Writes nothing: it turns one text into rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -78,7 +77,7 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
     except (Malformed, UnicodeEncodeError) as error:
         raise Malformed(str(error), why=Why.UNREADABLE) from error
     endless = any(row.rrule for row in index.rows)
-    found = list(_occurrences(index, window.span(zone) if endless else _ALWAYS, zone))
+    found = _occurrences(index, window.span(zone) if endless else _ALWAYS, zone)
     first, last = _days(index, found, zone, endless)
     link = conference.find(text) if any(row.meeting_id for row in index.rows) else None
     components = [_component(place, row, own) for place, row in enumerate(index.rows)]
@@ -111,8 +110,8 @@ def _component(place: int, row: IndexRow, own: frozenset[str]) -> tuple[Any, ...
             visibility=row.visibility,
             recurring=row.recurring,
             has_alarm=row.has_alarm,
-            color=colours.number_of(row.color) if row.color else 0,
             partstat=partstat,
+            color=colours.number_of(row.color) if row.color else 0,
         ),
         row.provider,
     )
@@ -125,15 +124,17 @@ def _marked(components: list[tuple[Any, ...]], index: Index, span: TimeRange) ->
     return [(*one[:_LOOK], one[_LOOK] | looks.CUT_SHORT, *one[_LOOK + 1 :]) for one in components]
 
 
-def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
+def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> list[tuple[Any, ...]]:
     """(shelf, start, recurrence id, stop, kind, place) of each occurrence."""
+    found = []
     for named, row, start, end in _spans(index, span, zone):
         kind = spans.kind_of(start)
         start_s, end_s = spans.seconds(start), spans.seconds(end)
         if end_s < start_s:
             end_s = start_s
         if spans.is_tellable(start_s):
-            yield spans.shelf(kind, start_s, end_s), start_s, named, end_s, kind.value, row
+            found.append((spans.shelf(kind, start_s, end_s), start_s, named, end_s, kind.value, row))
+    return found
 
 
 def _spans(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:

@@ -3,13 +3,13 @@
 Holds no SQL and no rule; instants are aware datetimes in UTC, days are dates. What views read is in `shown`.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from dainvo.ical.occurrence import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
 from dainvo.store.shown import (
@@ -82,8 +82,7 @@ class MeetingStanding(StrEnum):
     KIND_KEPT = "kind_kept"  # Zoom refuses to change its type: a new meeting, or as it is (D1)
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """`kind` is "caldav" or "zoom". `identity` says who it is for good (Zoom: `account_id:user id`; CalDAV: principal).
 
     Keys of `detail` that the store itself reads: "addresses" (list of the user's e-mail addresses, CalDAV) and
@@ -209,8 +208,7 @@ class ResourceRow:
         return self.state is not State.CLEAN
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteItem:
+class RemoteItem(NamedTuple):
     """A calendar object resource as the server gave it. `etag` may be "" if it gave none that is strong."""
 
     href: Href
@@ -218,8 +216,7 @@ class RemoteItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """What one write changed: the days `first`..`last` (inclusive, viewer's zone; None: open), before and after."""
 
     collection: CollectionId
@@ -228,16 +225,14 @@ class Touched:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What a slice from the server did. `unsent` were left alone, because they hold changes the server has not seen."""
 
     touched: tuple[Touched, ...]
     unsent: tuple[tuple[ResourceId, Href], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
+class OutboxRow(NamedTuple):
     """One change that the server has not confirmed. There is at most one a resource; `op` gives the order.
 
     `body`, `precondition` and `revision` are those of the request that left (SENT, UNKNOWN), else "" and 0.
@@ -335,8 +330,7 @@ class MeetingRow:
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(NamedTuple):
     """Two versions of one resource that wait for the user.
 
     `theirs` is "" if the server's was deleted, `mine` if it was deleted here; `base` is what both sides began from,
@@ -351,8 +345,7 @@ class KeptRow:
     base: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeletedRow:
+class DeletedRow(NamedTuple):
     """An event that was deleted here or on the server and can come back for a while."""
 
     id: int

@@ -58,7 +58,9 @@ def is_tellable(start_s: int) -> bool:
 
 
 def shelf(kind: Kind, start_s: int, end_s: int) -> int:
-    return bisect_left(_REACH_S, end_s - start_s) + (_SHELVES if kind is not Kind.INSTANT else 0)
+    length = end_s - start_s
+    row = 0 if length <= _REACH_S[0] else bisect_left(_REACH_S, length)
+    return row if kind is Kind.INSTANT else row + _SHELVES
 
 
 def shown(kind: int, stored: int, zone: ZoneInfo) -> datetime | date:
