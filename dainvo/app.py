@@ -206,6 +206,7 @@ class Session:
         rescued.ask(self.window, self.bridge)
         if self.settings_lost:
             rescued.tell_settings(self.window)
+        self.window.cards.offer_drafts(self.profile.folder / "drafts")
 
     def use_settings(self, settings: Settings) -> None:
         """Keep these settings and work with them from now on."""

@@ -18,11 +18,14 @@ from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, Reso
 from dainvo.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dainvo.ical.event import Event, EventDraft
     from dainvo.store.reader import Account, Collection, Kept, Reader
     from dainvo.ui import moving
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
+    from dainvo.ui.editor.draft_file import KeptDraft
     from dainvo.ui.undo import UndoLog
 
 
@@ -44,6 +47,7 @@ class Cards(QObject):
         self._card: Card | None = None  # the open popover or quick create
         self._log: UndoLog | None = None
         self._zones: moving.Zones = {}  # of events that were made whole days
+        self.drafts: Path | None = None  # where editors keep what is not saved yet
 
     @property
     def card(self) -> Card | None:
@@ -87,12 +91,44 @@ class Cards(QObject):
         """The editor of a new event that begins as `draft`."""
         self._edit(draft, None)
 
-    def _edit(self, draft: EventDraft, event: Event | None) -> None:
+    def offer_drafts(self, folder: Path) -> None:
+        """Keep what editors hold in `folder` from now on, and offer what a crash left there (E36)."""
+        self.drafts = folder
+        if not folder.exists():
+            return
+        from dainvo.ui.editor.draft_keeper import DraftsLeft, left_in
+
+        left = left_in(folder)
+        if left:
+            sheet = DraftsLeft(self._window, left)
+            sheet.restore.connect(self._restore)
+            sheet.open()
+
+    def _restore(self, path: Path, kept: KeptDraft) -> None:
+        """The editor as it was; of an event that is gone as a new one."""
+        resource = self._reader.find(kept.uid, kept.draft.collection) if kept.uid is not None else None
+        event = None
+        if resource is not None:
+            try:
+                event = self._reader.event(resource, kept.recurrence_id)
+            except DainvoError:
+                event = None
+        self._edit(kept.draft, event, restored=path)
+
+    def _edit(self, draft: EventDraft, event: Event | None, restored: Path | None = None) -> None:
         from dainvo.ui.editor.editor import Editor
 
         self.close_card()
         dialog = Editor(
-            self._window, self._bridge, self._reader, self.settings, draft=draft, event=event, now=self._now
+            self._window,
+            self._bridge,
+            self._reader,
+            self.settings,
+            draft=draft,
+            event=event,
+            now=self._now,
+            drafts=self.drafts,
+            restored=restored,
         )
         dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
         dialog.open()

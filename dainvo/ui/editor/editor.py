@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
@@ -21,6 +22,8 @@ from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, plain
 from dainvo.ui.editor import effects, phrases
+from dainvo.ui.editor.draft_file import KeptDraft
+from dainvo.ui.editor.draft_keeper import DraftKeeper
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
 from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
@@ -48,7 +51,10 @@ class Editor(Sheet):
         event: Event | None,
         scope: Scope = Scope.THIS,
         now: Callable[[], datetime],
+        drafts: Path | None = None,
+        restored: Path | None = None,
     ) -> None:
+        """`drafts` is the folder for what is not saved yet; `restored` the file that `draft` was read from."""
         self._event = event
         read_only = event is not None and not event.writable
         title = "View event" if read_only else "Edit event" if event is not None else "New event"
@@ -60,7 +66,7 @@ class Editor(Sheet):
         self.form = Form(bridge, reader, now(), categories=settings.categories, alarms=settings.default_alarms)
         self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
-        self.form.load(draft, event)
+        self.form.load(event.draft if event is not None else draft, event)
         self.meeting = MeetingPart(
             self,
             self.form.meeting,
@@ -77,6 +83,9 @@ class Editor(Sheet):
         if read_only:
             self._be_viewer()
         self._baseline = self._first_draft()
+        if event is not None and draft != event.draft:
+            self.form.load(draft, event)  # edited already: a draft that was kept
+        self._keeper = DraftKeeper(self, drafts, self._kept, restored) if drafts is not None and not read_only else None
         self.form.changed.connect(self._refresh)
         self.form.resized.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.meeting.changed.connect(self._refresh)
@@ -117,6 +126,22 @@ class Editor(Sheet):
 
     def _leave(self) -> None:
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Saved or given up: nothing is kept for later."""
+        if self._keeper is not None:
+            self._keeper.forget()
+        super().done(result)
+
+    def _kept(self) -> KeptDraft | None:
+        if not self.dirty:
+            return None
+        event = self._event
+        return (
+            KeptDraft(self._wanted(), event.uid, event.recurrence_id)
+            if event is not None
+            else KeptDraft(self._wanted())
+        )
 
     # building
 
@@ -194,6 +219,8 @@ class Editor(Sheet):
         )
 
     def _refresh(self) -> None:
+        if self._keeper is not None:
+            self._keeper.touch()
         self._show_meeting()
         if not self._read_only:
             own = self._event.resource if self._event is not None else None

@@ -1,0 +1,110 @@
+"""Keeps what an open editor says in a file while it is not saved, and offers what a crash left behind (E36).
+
+Saves no event.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from dainvo.ui.controls import button, plain, row
+from dainvo.ui.editor import draft_file, phrases
+from dainvo.ui.editor.draft_file import KeptDraft
+from dainvo.ui.sheet import Sheet
+
+log = logging.getLogger(__name__)
+_EVERY_MS = 2000
+
+
+class DraftKeeper(QObject):
+    """`said` gives what is to be kept now, None if there is nothing to lose. `path`: of a draft that was restored."""
+
+    def __init__(
+        self, parent: QObject, folder: Path, said: Callable[[], KeptDraft | None], path: Path | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.path = path or folder / f"{uuid4().hex}.json"
+        self._said = said
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.keep)
+
+    def touch(self) -> None:
+        """Something was typed: it is kept within two seconds."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def keep(self) -> None:
+        """Keep it now."""
+        kept = self._said()
+        try:
+            if kept is not None:
+                draft_file.write(self.path, kept)
+            else:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("a draft could not be kept: %s", error)
+
+    def forget(self) -> None:
+        """It was saved, or is not wanted."""
+        self._timer.stop()
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("a draft could not be removed: %s", error)
+
+
+class DraftsLeft(Sheet):
+    """What a crash left behind: `restore` comes with the path and the draft of each."""
+
+    restore = Signal(object, object)
+
+    def __init__(self, parent: QWidget, left: list[tuple[Path, KeptDraft]]) -> None:
+        super().__init__(parent, parent.tr("Draft"), width=440, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._left = left
+        heading = self.tr("Dainvo was closed unexpectedly. Your draft is here.")
+        if len(left) > 1:
+            heading = self.tr("Dainvo was closed unexpectedly. Your drafts are here.")
+        self.body.addWidget(plain(heading, role="dialog", wrap=True))
+        self.body.addSpacing(8)
+        for _path, kept in left[:10]:
+            title = kept.draft.summary or self.tr("(no title)")
+            self.body.addWidget(plain(title, style="body_medium", wrap=True))
+            self.body.addWidget(plain(phrases.when_of(kept.draft), role="text2", wrap=True))
+            self.body.addSpacing(6)
+        self.discard_button = button(self.tr("&Discard"))
+        self.discard_button.clicked.connect(self._discard)
+        self.restore_button = button(self.tr("&Restore"), "primary")
+        self.restore_button.clicked.connect(self._restore)
+        self.foot.addLayout(row(self.discard_button, None, self.restore_button))
+        self.restore_button.setFocus()
+
+    def _restore(self) -> None:
+        self.accept()
+        for path, kept in self._left:
+            self.restore.emit(path, kept)
+
+    def _discard(self) -> None:
+        for path, _kept in self._left:
+            path.unlink(missing_ok=True)
+        self.reject()
+
+
+def left_in(folder: Path) -> list[tuple[Path, KeptDraft]]:
+    """The drafts in a folder that can be read; a file that cannot is taken away."""
+    found = []
+    for path in draft_file.all_in(folder):
+        kept = draft_file.read(path)
+        if kept is not None:
+            found.append((path, kept))
+        else:
+            path.unlink(missing_ok=True)
+    return found

@@ -1,0 +1,217 @@
+"""Unsaved editors outlive a crash."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import window as given
+from fakes.window import NOW, ListReader, RecordingBridge
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo.ical.event import (
+    Alarm,
+    Attendee,
+    DateWishes,
+    MeetingOptions,
+    MeetingWish,
+    Online,
+    PartStat,
+    RecurrenceId,
+    Role,
+    Status,
+    Uid,
+    Visibility,
+)
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.cards import Cards
+from dainvo.ui.editor import draft_file
+from dainvo.ui.editor.draft_file import KeptDraft
+from dainvo.ui.editor.draft_keeper import DraftsLeft
+from dainvo.ui.editor.editor import Editor
+
+FULL = replace(
+    given.draft(summary="Roadmap\n“x”", location="Room 4", description="a\n" * 100, rrule="FREQ=WEEKLY"),
+    attendees=(Attendee("ben@x.example", "Ben", Role.OPTIONAL, PartStat.ACCEPTED, rsvp=False),),
+    alarms=(Alarm(timedelta(minutes=-10)), Alarm(timedelta(0), from_end=True)),
+    transparent=True,
+    visibility=Visibility.PRIVATE,
+    status=Status.TENTATIVE,
+    online=Online.ZOOM,
+    wish=MeetingWish(MeetingOptions(passcode=True), no_fixed_time=True, use="123", account=given.ZOOM),
+    url="https://x.example",
+    categories=("Travel",),
+    color="teal",
+    dates=DateWishes((RecurrenceId("20270317T110000"),), (date(2027, 3, 13),)),
+)
+
+
+def test_every_field_comes_back(tmp_path: Path) -> None:
+    """E36: nothing of a draft is lost in the file, which is the user's alone."""
+    path = tmp_path / "drafts" / "a.json"
+    kept = KeptDraft(FULL, Uid("u@x"), RecurrenceId("20270310T110000"))
+    draft_file.write(path, kept)
+    assert draft_file.read(path) == kept
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    for moment in (date(2027, 3, 10), datetime(2027, 3, 10, 9), datetime(2027, 3, 10, 9, tzinfo=given.ZONE)):
+        draft_file.write(path, KeptDraft(replace(FULL, start=moment, end=moment)))
+        found = draft_file.read(path)
+        assert found is not None and found.draft.start == moment and found.uid is None
+
+
+@drawn(st.binary(max_size=200))
+def test_a_file_that_cannot_be_read_is_none(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("drafts") / "a.json"
+    path.write_bytes(data)
+    assert draft_file.read(path) is None
+
+
+class World:
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot, self.host, self.folder = qtbot, QWidget(), folder
+        qtbot.addWidget(self.host)
+        self.host.show()
+        self.bridge = RecordingBridge()
+        reader: Any = ListReader([given.calendar_account()])
+        self.reader = reader
+        self.cards = Cards(self.host, self.bridge, reader, Settings(), lambda: NOW)
+        self.cards.offer_drafts(folder)
+
+    def editor(self) -> Editor:
+        found = [one for one in self.host.findChildren(Editor) if one.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def left(self) -> list[Path]:
+        return draft_file.all_in(self.folder)
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light")
+    made = World(qtbot, tmp_path / "drafts")
+    yield made
+    made.bridge.close()
+
+
+def type_and_keep(world: World, text: str) -> Editor:
+    editor = world.editor()
+    QTest.keyClicks(editor.form.title, text)
+    assert editor._keeper is not None
+    editor._keeper.keep()  # what two seconds would have done
+    return editor
+
+
+def test_a_restored_draft_is_the_same_and_is_forgotten_once_saved(world: World, qtbot: QtBot) -> None:
+    """E36: 200 characters typed, the program gone, the draft offered and opened unchanged."""
+    world.cards.edit_draft(given.draft(summary=""))
+    editor = type_and_keep(world, "x" * 200)
+    before = editor.form.draft()
+    assert len(world.left()) == 1
+    again = World(qtbot, world.folder)  # as the next start finds it
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    restored = again.editor()
+    assert restored.form.draft() == before
+    assert restored.dirty
+    restored.save()
+    again.bridge.last("events.save_event").answer()
+    assert again.left() == []
+    again.bridge.close()
+
+
+def test_an_edit_is_restored_as_an_edit(world: World, qtbot: QtBot) -> None:
+    """E36: of the same event, so that only what was typed is saved."""
+    made = given.event(given.draft())
+    world.cards.edit_event(made)
+    type_and_keep(world, " and more")
+    again = World(qtbot, world.folder)
+    again.reader.events[made.resource, made.recurrence_id] = made
+    again.reader.find = lambda uid, collection=None: made.resource if uid == made.uid else None
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    restored = again.editor()
+    assert restored.form.title.text() == f"{made.draft.summary} and more"
+    assert restored.dirty
+    restored.save()
+    assert again.bridge.last("events.save_event").kwargs["resource"] == made.resource
+    again.bridge.close()
+
+
+def test_nothing_is_left_of_what_was_given_up_or_put_back(world: World) -> None:
+    """E36"""
+    world.cards.edit_draft(given.draft(summary=""))
+    editor = type_and_keep(world, "x")
+    QTest.keyClick(editor.form.title, Qt.Key.Key_Backspace)
+    assert editor._keeper is not None
+    editor._keeper.keep()
+    assert world.left() == []
+    type_and_keep(world, "y")
+    editor._leave()
+    assert world.left() == []
+
+
+def test_what_is_left_can_be_discarded(world: World, qtbot: QtBot) -> None:
+    """E36"""
+    draft_file.write(world.folder / "a.json", KeptDraft(FULL))
+    (world.folder / "b.json").write_text("nonsense")
+    again = World(qtbot, world.folder)
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    QTest.mouseClick(sheet.discard_button, Qt.MouseButton.LeftButton)
+    assert again.left() == []
+    again.bridge.close()
+
+
+_TYPES = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from fakes import window as given
+from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+application = QApplication([])
+from dainvo.settings import Settings
+from dainvo.ui.cards import Cards
+from dainvo.ui.editor.editor import Editor
+host = QWidget()
+host.show()
+reader = given.ListReader([given.calendar_account()])
+cards = Cards(host, given.RecordingBridge(), reader, Settings(), lambda: given.NOW)
+cards.offer_drafts(Path(sys.argv[1]))
+cards.edit_draft(given.draft(summary=""))
+QTest.keyClicks(host.findChild(Editor).form.title, "x" * 200)
+print("typed", flush=True)
+application.exec()
+"""
+
+
+def test_a_killed_program_leaves_its_draft(tmp_path: Path, qtbot: QtBot) -> None:
+    """E36: kill -9, two seconds after the last key at the latest."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-c", _TYPES, str(tmp_path)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            qtbot.waitUntil(lambda: len(draft_file.all_in(tmp_path)) == 1, timeout=30_000)
+        finally:
+            process.send_signal(signal.SIGKILL)
+    kept = draft_file.read(draft_file.all_in(tmp_path)[0])
+    assert kept is not None and kept.draft.summary == "x" * 200
