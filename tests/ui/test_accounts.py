@@ -446,6 +446,11 @@ def test_removing_zoom_lists_what_stays(world: World) -> None:
     world.bridge.last("zoom.remove_zoom").answer(["1"])
     assert sheet.isVisible()
     assert sheet.notice.text.text().startswith("Zoom did not delete ‘Design review’.")
+    [again] = sheet.notice.buttons()
+    assert sheet.remove_button.text() == "Remove anyway"
+    press(again)
+    assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": True, "send_waiting": True}
+    world.bridge.last("zoom.remove_zoom").answer(["1"])
     sheet.wait.click()
     press(sheet.remove_button)
     assert world.bridge.last("zoom.remove_zoom").kwargs == {"delete_meetings": False, "send_waiting": False}

@@ -372,6 +372,7 @@ async def _delete_future(desk: Desk, account: AccountId) -> list[str]:
             log.info("a calendar server did not take the removal of meetings: %s", error.why)
     left = []
     for meeting in removal.meetings:
+        saga.hurry(desk, meeting.uid, refused_too=True)  # the user tries again what was refused before
         await saga.step(desk, meeting.uid)
         if any(intent.kind is IntentKind.DELETE for intent in desk.store.intents(uid=meeting.uid)):
             left.append(meeting.meeting_id)

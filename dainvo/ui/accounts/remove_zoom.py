@@ -18,6 +18,7 @@ from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face
 from dainvo.ui.language import counted
+from dainvo.ui.notice import Cure
 
 if TYPE_CHECKING:
     from dainvo.engine.values import FutureMeeting, Removal, WaitingEvent
@@ -50,12 +51,18 @@ class RemoveZoom(Removing):
         set_face(self.send, self.tr("&Send without link"))
         set_face(self.wait, self.tr("&Keep waiting"))
         self.send.setChecked(True)
+        self.notice.chosen.connect(lambda _key: self._again())
         self.body.addWidget(Parted(self.notice, 8))
         self.open_zoom = button(self.tr("&Open Zoom"), icon="external")
         self.open_zoom.clicked.connect(lambda: join.browse(ADDED_APPS, self))
         self.open_zoom.hide()
         self.foot.addLayout(row(self.cancel_button, None, self.open_zoom, self.remove_button))
         bridge.run("zoom.zoom_removal", account.id, ok=self._show, err=self._failed, owner=self)
+
+    def _again(self) -> None:
+        """Delete at Zoom what Zoom did not delete, and leave only then."""
+        self.delete_box.setChecked(True)
+        self.remove()
 
     def remove(self) -> None:
         self.remove_button.setEnabled(False)
@@ -166,7 +173,8 @@ class RemoveZoom(Removing):
         text = self.tr("Zoom did not delete {meetings}. It stays there if you remove the account now.")
         if len(left) > 1:
             text = self.tr("Zoom did not delete {meetings}. They stay there if you remove the account now.")
-        self.notice.tell(text.format(meetings=named), tone="danger", icon="stop")
+        cures = (Cure("again", self.tr("Try again")),)
+        self.notice.tell(text.format(meetings=named), tone="danger", icon="stop", cures=cures)
         self.fit()
 
     def _show_done(self) -> None:
