@@ -5,6 +5,7 @@ Shows what lies in `docs/guide`; opens no address by itself.
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -48,15 +49,31 @@ PARTS: dict[Why, tuple[str, str]] = {
     Why.TIMED_OUT: ("zoom", "Connecting fails"),
     Why.PORT_BUSY: ("zoom", "Connecting fails"),
     Why.ZOOM_APPROVAL: ("zoom", "Connecting fails"),
+    Why.CANCELLED: ("zoom", "Connecting fails"),
+    Why.OTHER_SERVER: ("zoom", "The sign-in has expired"),
+    Why.ZOOM_NOT_CONNECTED: ("zoom", "Connect"),
     Why.ZOOM_SCOPE_MISSING: ("zoom", "A permission is missing"),
     Why.ZOOM_ACCESS_ENDED: ("zoom", "The sign-in has expired"),
     Why.ZOOM_MEETING_GONE: ("zoom", "The meeting cannot be updated"),
     Why.ZOOM_OTHER_HOST: ("zoom", "The meeting cannot be updated"),
     Why.ZOOM_INVALID: ("zoom", "The meeting cannot be updated"),
+    Why.ZOOM_UNCERTAIN: ("zoom", "The meeting cannot be updated"),
+    Why.ZOOM_IN_USE: ("zoom", "The meeting cannot be updated"),
+    Why.ZOOM_NEEDS_TIME: ("zoom", "No meeting can be made here"),
+    Why.ZOOM_ALREADY_BEGUN: ("zoom", "No meeting can be made here"),
+    Why.ZOOM_OVER: ("zoom", "No meeting can be made here"),
+    Why.ZOOM_NOT_ORGANIZER: ("zoom", "No meeting can be made here"),
+    Why.ZOOM_ODD_SERIES: ("zoom", "No meeting can be made here"),
     Why.ZOOM_NO_LICENCE: ("zoom", "An option is switched off"),
     Why.ZOOM_NO_PERMISSION: ("zoom", "An option is switched off"),
-    Why.NO_KEYRING: ("privacy", "What lies where"),
+    Why.NO_KEYRING: ("privacy", "The keyring"),
+    Why.KEYRING_LOCKED: ("privacy", "The keyring"),
+    Why.KEYRING_FAILED: ("privacy", "The keyring"),
     Why.CERTIFICATE: ("calendars", "Certificates"),
+    Why.BAD_CERTIFICATE: ("calendars", "Certificates"),
+    Why.NOT_NEXTCLOUD: ("calendars", "Nextcloud"),
+    Why.PLAIN_HTTP: ("calendars", "Other CalDAV servers"),
+    Why.NOT_CALDAV: ("calendars", "Other CalDAV servers"),
     Why.FEED_GONE: ("calendars", "Subscriptions"),
     Why.SUBSCRIPTION: ("calendars", "Subscriptions"),
     Why.UNREADABLE: ("files", "What could not be read"),
@@ -76,6 +93,11 @@ def folder() -> Path:
 def headings(text: str) -> list[str]:
     """The headings of a page of the guide, its title first."""
     return [line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")]
+
+
+def anchor(heading: str) -> str:
+    """What a link writes for a heading, as it is usual for Markdown: "your-own-zoom-app"."""
+    return re.sub(r"[^\w-]", "", heading.strip().lower().replace(" ", "-"))
 
 
 class HelpWindow(Sheet):
@@ -149,6 +171,7 @@ class HelpWindow(Sheet):
         """Our sizes and room instead of those of Qt's Markdown."""
         document = self.text.document()
         document.setDefaultFont(theme.font("body"))
+        document.setIndentWidth(20)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _set_table(frame)
@@ -158,9 +181,10 @@ class HelpWindow(Sheet):
             block = block.next()
 
     def _follow(self, url: QUrl) -> None:
-        name = url.fileName().removesuffix(".md")
+        name = url.fileName().removesuffix(".md") or list(PAGES)[self.list.currentRow()]
         if url.isRelative() and name in PAGES:
-            self.show_part(name)
+            parts = {anchor(heading): heading for heading in headings(self._texts[name])}
+            self.show_part(name, parts.get(url.fragment(), ""))
         elif not url.isRelative():
             join.browse(url.toString(), self)
 
@@ -181,8 +205,8 @@ def _set_block(block: QTextBlock) -> None:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         letters = cursor.charFormat()
         letters.setFont(theme.font("title" if level == 1 else "dialog"))
-        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        cursor.mergeCharFormat(letters)
+        letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Markdown's own, which goes before any size
+        cursor.setCharFormat(letters)
         shape.setTopMargin(0 if level == 1 else 18)
         shape.setBottomMargin(6)
     elif cursor.currentTable() is None:
@@ -206,6 +230,7 @@ def _set_table(table: QTextTable) -> None:
         for column in range(table.columns()):
             cell = table.cellAt(row, column)
             line = cell.format().toTableCellFormat()
+            line.setLeftPadding(0)
             line.setBottomBorder(1)
             line.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             line.setBottomBorderBrush(theme.tokens().hairline)

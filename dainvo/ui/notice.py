@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -161,6 +161,11 @@ class Notice(QFrame):
             self._strip_row.addWidget(extra)
             self._buttons.append(extra)
         self._strip.setVisible(bool(self._buttons))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its buttons: the text wraps where there is no more room, and they go below it."""
+        strip = sum(made.sizeHint().width() + 6 for made in self._buttons)
+        return QSize(max(80, strip) + 36, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -31,6 +31,7 @@ from dainvo.ui.accounts.removal import RemoveCalendarAccount
 from dainvo.ui.accounts.remove_zoom import RemoveZoom
 from dainvo.ui.accounts.zoom_card import ConnectRow, ZoomRow
 from dainvo.ui.chips import Pill
+from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.accounts_page import AccountsPage
 
 ADDRESS = "https://zoom.us/oauth/authorize?client_id=x&state=y"
@@ -336,7 +337,12 @@ def test_a_missing_permission_names_its_consequence(world: World) -> None:
     assert pill(row) == "Permission missing: delete"
     assert row.notice.text.text() == "Without “delete”, meetings you remove stay at Zoom."
     assert "May change: delete, missing" in [label.accessibleName() for label in row.findChildren(QLabel)]
-    (reconnect,) = row.notice.buttons()
+    reconnect, more = row.notice.buttons()
+    press(more)
+    guide = row.window().findChild(HelpWindow)
+    assert isinstance(guide, HelpWindow)
+    assert guide.text.textCursor().block().text() == "A permission is missing"
+    guide.close()
     press(reconnect)
     assert isinstance(row.window().findChild(ConnectZoom), ConnectZoom)
 

@@ -67,7 +67,7 @@ STATES = [
         "danger",
         False,
         False,
-        ["reconnect"],
+        ["reconnect", "help:zoom_scope_missing"],
     ),
     (
         6,
@@ -76,7 +76,7 @@ STATES = [
         "danger",
         False,
         False,
-        ["reconnect"],
+        ["reconnect", "help:zoom_access_ended"],
     ),
     (6, replace(FREE, zoom=Zoom("a", True, "keyring_locked")), "Your keyring is locked", "danger", False, False, None),
     (
@@ -86,7 +86,7 @@ STATES = [
         "warning",
         False,
         False,
-        ["copy_note", "reconnect"],
+        ["copy_note", "reconnect", "help:zoom_approval"],
     ),
     (8, FREE, "", "plain", True, False, []),
     (9, ON, "Zoom meeting will be created when you save", "info", True, True, []),
@@ -125,7 +125,7 @@ STATES = [
         "danger",
         True,
         True,
-        ["copy_note", "try_now", "help", "send_without_link"],
+        ["copy_note", "try_now", "help:zoom_no_licence", "send_without_link"],
     ),
     (
         16,
@@ -134,7 +134,7 @@ STATES = [
         "danger",
         True,
         True,
-        ["reconnect", "help"],
+        ["reconnect", "help:zoom_access_ended"],
     ),
     (17, replace(ON, meeting=meeting()), "Zoom · ID 123 4567 8901", "plain", True, True, []),
     (
@@ -153,7 +153,7 @@ STATES = [
         "danger",
         True,
         True,
-        ["anew", "remove", "leave"],
+        ["anew", "remove", "leave", "help:zoom_meeting_gone"],
     ),
     (
         22,

@@ -93,7 +93,7 @@ def test_each_standing_has_a_name_a_sentence_and_a_button(
     assert row.pill.text() == name
     assert row.notice.isVisibleTo(row) is bool(stands.text)
     keys = [button.property("key") for button in row.notice.buttons()]
-    assert keys == [cure.key for cure in stands.cures]
+    assert keys == [cure.key for cure in stands.cures] + ([f"help:{stands.why}"] if stands.why else [])
     assert row.reconnect.isVisibleTo(row) == ("reconnect" not in keys), "Reconnect is always there, once"
     assert row.check.isVisibleTo(row) == ("check" not in keys)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from dainvo.store.reader import Account, Collection
-from dainvo.ui import dates, join, messages
+from dainvo.ui import dates, explained, join, messages
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.cards import INDENT, AccountRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
@@ -124,7 +124,9 @@ class ZoomRow(AccountRow):
     def _show_notice(self) -> None:
         said = self._standing
         if said.text:
-            self.notice.tell(said.text, tone=said.tone, icon="warning", cures=said.cures)
+            self.notice.tell(
+                said.text, tone=said.tone, icon="warning", cures=(*said.cures, *explained.help_on(said.why))
+            )
         elif self._account.detail.get("overridden"):
             text = self.tr("Zoom calls go to {address}").format(address=self._account.detail.get("api_url", ""))
             self.notice.tell(text, tone="info")
@@ -175,7 +177,7 @@ class ZoomRow(AccountRow):
             join.copy(zoom_info.note_for_admin(self._client_id), self.tr("Note for your admin copied"), self)
         elif key == "check":
             self._check()
-        else:
+        elif not explained.show(self.window(), key):
             ConnectZoom(self.window(), self._bridge, account=self._account, client_id=self._client_id).open()
 
 

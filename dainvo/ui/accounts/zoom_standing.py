@@ -29,6 +29,7 @@ class Standing:
     tone: str = "warning"
     text: str = ""
     cures: tuple[Cure, ...] = ()
+    why: str = ""  # what the guide is to explain
 
 
 def standing(account: Account, now: datetime) -> Standing:
@@ -43,10 +44,11 @@ def standing(account: Account, now: datetime) -> Standing:
     lacking = zoom_info.lacking(account)
     if lacking:
         name = tr("Permission missing: {word}").format(word=lacking[0])
-        return Standing(name, text=zoom_info.consequence(account), cures=(_reconnect(),))
+        return Standing(name, text=zoom_info.consequence(account), cures=(_reconnect(),), why=Why.ZOOM_SCOPE_MISSING)
     if account.detail.get("plan") == "none":
         text = tr("This Zoom user may not host meetings. Your events are kept; ask your Zoom admin for a licence.")
-        return Standing(tr("May not host"), text=text, cures=(Cure("note", tr("Copy note for admin")),))
+        note = Cure("note", tr("Copy note for admin"))
+        return Standing(tr("May not host"), text=text, cures=(note,), why=Why.ZOOM_NO_LICENCE)
     until = _limited_until(account, now)
     if until is not None:
         name = tr("Limited until {time}").format(time=dates.time_text(until))
@@ -68,16 +70,18 @@ def _nearly_limited(used: int, now: datetime) -> Standing:
 def _needs_user(account: Account) -> Standing:
     if account.why == Why.ZOOM_APPROVAL:
         text = tr("Your Zoom admin must approve Dainvo, or has withdrawn the approval. The note says what to ask for.")
-        return Standing(tr("Approval needed"), text=text, cures=(Cure("note", tr("Copy note for admin")), _reconnect()))
+        cures = (Cure("note", tr("Copy note for admin")), _reconnect())
+        return Standing(tr("Approval needed"), text=text, cures=cures, why=Why.ZOOM_APPROVAL)
     if account.why in (Why.KEYRING_LOCKED, Why.KEYRING_FAILED, Why.NO_KEYRING):
         said = messages.sentence(Why(account.why))
         name = tr("Keyring locked") if account.why == Why.KEYRING_LOCKED else tr("Keyring needed")
-        return Standing(name, text=said.both, cures=(Cure("check", tr("Try again")),))
+        return Standing(name, text=said.both, cures=(Cure("check", tr("Try again")),), why=account.why)
     if account.why == Why.OTHER_SERVER:
-        return Standing(tr("Another server"), text=messages.sentence(Why.OTHER_SERVER).both, cures=(_reconnect(),))
+        said = messages.sentence(Why.OTHER_SERVER)
+        return Standing(tr("Another server"), text=said.both, cures=(_reconnect(),), why=account.why)
     if account.why not in zoom_info.ENDED:
-        said = messages.stored(account.why) or messages.sentence(Why.ZOOM_ACCESS_ENDED)
-        return Standing(tr("Needs you"), text=said.both, cures=(_reconnect(),))
+        known = messages.stored(account.why) or messages.sentence(Why.ZOOM_ACCESS_ENDED)
+        return Standing(tr("Needs you"), text=known.both, cures=(_reconnect(),), why=account.why)
     return _ended(str(account.detail.get("ended") or ""))
 
 
@@ -108,7 +112,7 @@ def _ended(how: str) -> Standing:
             tr("It was removed at Zoom, connected on another computer, or not used for too long."),
         ),
     )
-    return Standing(name, text=f"{text} {links}", cures=(_reconnect(),))
+    return Standing(name, text=f"{text} {links}", cures=(_reconnect(),), why=Why.ZOOM_ACCESS_ENDED)
 
 
 def _limited_until(account: Account, now: datetime) -> datetime | None:

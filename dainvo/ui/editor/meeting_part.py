@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from dainvo.errors import DainvoError, Why
+from dainvo.errors import DainvoError
 from dainvo.ical.event import (
     AccountId,
     Event,
@@ -313,10 +313,10 @@ class MeetingPart(QObject):
         account = self._account()
         if key == "options":
             self._open_options()
-        elif key == "help" and self._event is not None and self._event.meeting is not None:
-            from dainvo.ui import help_window
+        elif key.startswith("help"):
+            from dainvo.ui import explained
 
-            help_window.show(self._owner).explain(Why(self._event.meeting.why))
+            explained.show(self._owner, key)
         elif key == "check" and account is not None:
             self._run("zoom.check_zoom", account.id)
         elif key == "copy_note":

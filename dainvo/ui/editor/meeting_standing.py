@@ -60,11 +60,17 @@ def access_ended(provider: str, *, on: bool, join: bool = False) -> RowState:
         tone="danger",
         icon="stop",
         small=tr("existing links still join"),
-        cures=(reconnect(),),
+        cures=(reconnect(), *_help_on(Why.ZOOM_ACCESS_ENDED)),
         provider=provider,
         provider_fixed=True,
         join=join,
     )
+
+
+def _help_on(why: str) -> tuple[Cure, ...]:
+    from dainvo.ui.explained import help_on  # the guide is not wanted before something is wrong
+
+    return help_on(why)
 
 
 def reconnect() -> Cure:
@@ -190,10 +196,8 @@ def _refused(facts: Facts, meeting: Meeting, provider: str) -> RowState:
         cures = (reconnect(),)
     elif said is not None and said.action == "copy_note":
         cures = (Cure("copy_note", tr("Copy note for admin")), *_try())
-    from dainvo.ui.explained import is_explained
-
-    if said is not None and is_explained(meeting.why):
-        cures = (*cures, Cure("help", tr("Help")))
+    if said is not None:
+        cures = (*cures, *_help_on(meeting.why))
     small = ""
     if facts.held and facts.guests:
         small, cures = _held(facts), (*cures, _send())
@@ -237,6 +241,7 @@ def _missing(facts: Facts, meeting: Meeting, provider: str) -> RowState:
     cures = [Cure("anew", _make_new(facts), primary=True), Cure("remove", tr("Remove link"))]
     if not meeting.left:
         cures.append(Cure("leave", tr("Leave"), name=tr("Leave it as it is")))
+    cures += _help_on(Why.ZOOM_MEETING_GONE)
     text = tr("This Zoom meeting no longer exists")
     return RowState(21, True, text=text, tone="danger", icon="stop", cures=tuple(cures), provider=provider)
 

@@ -109,11 +109,18 @@ def _without_meeting(facts: Facts) -> RowState:
     return _to_be_made(facts, f"Zoom — {zoom.name}") if facts.on else RowState(8, False)
 
 
+def _help_on(why: str) -> tuple[Cure, ...]:
+    from dainvo.ui.explained import help_on  # the guide is not wanted before something is wrong
+
+    return help_on(why)
+
+
 def _account(zoom: Zoom) -> RowState | None:
     """What stands in the way at the account itself."""
     provider = f"Zoom — {zoom.name}"
     if zoom.needs_user and zoom.why == Why.ZOOM_APPROVAL:
-        cures = (Cure("copy_note", tr("Copy note for admin")), Cure("reconnect", tr("Try again")))
+        cures: tuple[Cure, ...] = (Cure("copy_note", tr("Copy note for admin")), Cure("reconnect", tr("Try again")))
+        cures = (*cures, *_help_on(Why.ZOOM_APPROVAL))
         text = tr("Your Zoom admin must approve Dainvo")
         return RowState(7, False, usable=False, text=text, tone="warning", icon="warning", cures=cures)
     if zoom.needs_user and zoom.why not in ENDED and zoom.why != Why.ZOOM_SCOPE_MISSING:
@@ -122,7 +129,8 @@ def _account(zoom: Zoom) -> RowState | None:
         return access_ended(provider, on=False)
     if not zoom.may_create:
         text = tr("Zoom needs one more permission: create meetings")
-        return RowState(5, False, usable=False, text=text, tone="danger", icon="stop", cures=(reconnect(),))
+        cures = (reconnect(), *_help_on(Why.ZOOM_SCOPE_MISSING))
+        return RowState(5, False, usable=False, text=text, tone="danger", icon="stop", cures=cures)
     return None
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +22,8 @@ from PySide6.QtWidgets import (
 import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import dates
-from dainvo.ui.controls import button, label_for, plain, row
+from dainvo.ui import dates, icons
+from dainvo.ui.controls import button, column, label_for, plain, row
 
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
@@ -151,11 +152,15 @@ class AboutPage(Page):
     def __init__(self, take: Take, give: Give, reader: Reader) -> None:
         super().__init__(self._title(), take, give)
         self._reader = reader
-        self.outer.addWidget(plain(f"Dainvo {dainvo.__version__}", style="body_strong"))
-        self.outer.addSpacing(4)
         what = self.tr("A desktop calendar for people whose days are meetings.")
-        self.outer.addWidget(plain(what, role="text2", wrap=True))
-        self.outer.addSpacing(12)
+        version = plain(f"Dainvo {dainvo.__version__}", style="body_strong")
+        named = column(None, version, plain(what, role="text2"), None, spacing=2)
+        picture = QLabel()
+        picture.setPixmap(icons.of_program().pixmap(48, 48))
+        beside = row(picture, 6)
+        beside.addLayout(named, 1)
+        self.outer.addLayout(beside)
+        self.outer.addSpacing(14)
         facts = (
             f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
             self.tr("MIT licence. No account with the makers of Dainvo is needed, and nothing is sent to them."),
