@@ -103,7 +103,10 @@ class SyncSign(QObject):
         elif need.action == "try_zoom":
             self.run("zoom.try_now", need.subject)
         elif need.action == "event":
-            self._cards.edit_resource(cast(ResourceId, need.subject))
+            from dainvo.ui import refused, search
+
+            window = cast("search.Window", self._window)
+            refused.show(window, self._cards, self._reader, cast(ResourceId, need.subject))
         elif need.action == "meetings":
             self._cards.show_meetings()
         elif need.action == "vanished":

@@ -435,7 +435,7 @@ class Unsent(ListReader):
 
 
 def test_a_gone_calendar_names_what_was_never_sent(world: World) -> None:
-    """I-3: nothing goes before it was read; it can be exported, and Cancel has the focus."""
+    """I-3: nothing goes before it was read, and Cancel has the focus."""
     reader = Unsent()
     gone = world.calendar(TEAM, state=CollectionState.GONE)
     reader.collection_list = world.reader.collection_list

@@ -14,7 +14,6 @@ from dainvo.ui import messages, toasts
 from dainvo.ui.accounts.unsent import lines, unsent
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import button, plain, row
-from dainvo.ui.files import exporting
 from dainvo.ui.sheet import Sheet
 
 
@@ -38,7 +37,7 @@ def _forget(window: QWidget, bridge: Bridge, calendar: Collection, *, unsent: bo
 
 
 class ForgetCalendar(Sheet):
-    """Names what is nowhere else; the calendar can be exported before it goes."""
+    """Names what is nowhere else, and says how it can be kept."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, calendar: Collection, named: list[str]) -> None:
         heading = self.tr("Remove {name} from this computer?").format(name=calendar.name)
@@ -52,13 +51,13 @@ class ForgetCalendar(Sheet):
         self.body.addSpacing(6)
         self.named = plain(lines(named), role="text2", wrap=True)
         self.body.addWidget(self.named)
+        self.body.addSpacing(6)
+        self.body.addWidget(plain(self.tr("Export… in the calendar's menu keeps them in a file."), wrap=True))
         self.cancel_button = button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
-        self.export_button = button(self.tr("&Export…"))
-        self.export_button.clicked.connect(lambda: exporting.calendar(self, bridge, calendar.id, calendar.name))
         self.remove_button = button(self.tr("&Remove anyway"), "danger")
         self.remove_button.clicked.connect(self._remove)
-        self.foot.addLayout(row(self.cancel_button, None, self.export_button, self.remove_button))
+        self.foot.addLayout(row(self.cancel_button, None, self.remove_button))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,32 @@
+"""Leads to an event that its server refuses: to its day, and to its card, which has the reason and what can be done.
+
+Sends and decides nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dainvo.errors import DainvoError
+from dainvo.ical.occurrence import NO_RECURRENCE, ResourceId
+from dainvo.store.reader import Reader
+from dainvo.ui.cards import Cards
+from dainvo.ui.search import Window
+
+
+def show(window: Window, cards: Cards, reader: Reader, resource: ResourceId) -> None:
+    """The card of the event's first date; its editor where nothing of it can be drawn."""
+    try:
+        start = reader.event(resource, NO_RECURRENCE).draft.start
+    except DainvoError:
+        cards.edit_resource(resource)  # says why
+        return
+    if isinstance(start, datetime):
+        start = (start.astimezone(reader.zone) if start.tzinfo else start).date()
+    window.show_date(start)
+    found = [one for one in reader.occurrences(start, start, include_hidden=True) if one.resource == resource]
+    if not found:
+        cards.edit_resource(resource)
+        return
+    window.view.select(found[0])
+    cards.show_event(found[0], window.view.place_of(found[0]))
