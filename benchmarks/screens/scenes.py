@@ -58,6 +58,13 @@ def _view(name: str, wide: int = 1180, high: int = 760, **settings: object) -> P
     return play
 
 
+def _hover(stage: Stage) -> None:
+    window = stage.window
+    event = stage.event("Design review")
+    window.week.select(event)
+    window.week.tell_about()
+
+
 def _popover(stage: Stage) -> None:
     window = stage.window
     event = stage.event("Design review")
@@ -264,6 +271,11 @@ SCENES: dict[str, Scene] = {
     "weeks": Scene(given.calm, _view("weeks")),
     "week-weekdays": Scene(given.calm, _view("week", hidden_weekdays="67")),
     "month-weekdays": Scene(given.calm, _view("month", hidden_weekdays="67")),
+    "week-zones": Scene(given.calm, _view("week", zones="America/New_York Asia/Tokyo")),
+    "week-folded": Scene(given.calm, _view("week", fold_hours=True)),
+    "week-zoomed": Scene(given.calm, _view("week", hour_zoom=1.6)),
+    "week-small": Scene(given.calm, _view("week", hour_zoom=0.5)),
+    "hover": Scene(given.calm, _hover),
     "year": Scene(given.calm, _view("year", 1440, 900)),
     "year-narrow": Scene(given.calm, _view("year", 640)),
     "agenda": Scene(given.calm, _view("agenda", 1440), given.NOW - timedelta(minutes=7)),

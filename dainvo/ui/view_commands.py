@@ -33,7 +33,7 @@ def carry_out(window: Window, action: str) -> bool:
     if action == "left_out":
         return _show_left_out(window)
     if action == "zones" and not window.settings.zones.split():
-        window.cards.show_settings("views")
+        window.cards.show_settings("calendar")
         return True
     window.take_settings(_switched(window.settings, action))
     return True

@@ -62,6 +62,12 @@ class Axis(NamedTuple):
             return min(float(DAY_MINUTES), self.end + (y - self.bottom) * (DAY_MINUTES - self.end) / BAND_PX)
         return self.begin + (y - self.top) * 60 / self.hour_px
 
+    def label_top(self, hour: int) -> int:
+        """Where the label of an hour begins, from its line: over it in the middle, but beside the line of a band."""
+        if self.begin > 0 and 60 * hour == self.begin:
+            return 3
+        return -15 if self.end < DAY_MINUTES and 60 * hour == self.end else -6
+
     def shows(self, minute: float) -> bool:
         """Whether a minute lies outside the bands."""
         return self.begin <= minute <= self.end

@@ -22,6 +22,7 @@ from dainvo.ui.views.day_page import (
     LANE_STEP_PX,
     LANES,
     MOST_LANES,
+    TIME_PX,
     DayPage,
     More,
     lane_bars,
@@ -137,7 +138,7 @@ class DayHead(QWidget):
         return (columns.left(self._page.days) - columns.left(self._page.days - 1)) / 2 - 24
 
     def _expander(self) -> QRectF:
-        return QRectF(26, self.height() - 26, 24, 24)
+        return QRectF(self._page.columns(self.width()).time_px - TIME_PX + 26, self.height() - 26, 24, 24)
 
     # dragging
 
@@ -217,7 +218,8 @@ class DayHead(QWidget):
     def _paint_lane_label(self, painter: QPainter) -> None:
         text = self.tr("all-day")
         painter.setPen(theme.tokens().text3)
-        x = hour_paint.LABEL_RIGHT_PX - lettering.width("hour", text)
+        edge = self._page.columns(self.width()).time_px - TIME_PX + hour_paint.LABEL_RIGHT_PX
+        x = edge - lettering.width("hour", text)
         lettering.line(painter, x, TOP_PX, 20, text, "hour")
         if self.expandable:
             place = self._expander()

@@ -120,7 +120,7 @@ def labels(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now_m
     for hour in hours(axis):
         if now_minute is not None and abs(axis.y(now_minute) - axis.y(hour * 60)) < 12:
             continue
-        _label(painter, dates.hour_label(hour % 24), axis.y(hour * 60) - 6, edge)
+        _label(painter, dates.hour_label(hour % 24), axis.y(hour * 60) + axis.label_top(hour), edge)
     repeat = next((clock.repeat for clock in page.clocks if clock.repeat), None)
     if repeat and axis.shows(repeat[0]):
         again = QCoreApplication.translate("HourGrid", "{time} 2nd").format(time=f"{repeat[0] // 60:02d}")

@@ -35,9 +35,11 @@ def hour_in(day: date, hour: int, zone: ZoneInfo, other: ZoneInfo) -> ZoneHour:
     return ZoneHour(text, (there.date() - day).days)
 
 
-def name(zone: ZoneInfo) -> str:
-    """The town of a zone: "New York"."""
-    return zone.key.rpartition("/")[2].replace("_", " ")
+def name(zone: ZoneInfo, day: date) -> str:
+    """The abbreviation of a zone on a day, "EST"; its town where it has none."""
+    short = datetime.combine(day, time(12), zone).tzname() or ""
+    town = zone.key.rpartition("/")[2].replace("_", " ")
+    return short if short.isalpha() else lettering.elided("hour", town, ZONE_PX - 8)
 
 
 def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -> None:
@@ -55,11 +57,10 @@ def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -
             turned = before is not None and told.days != before
             if turned:
                 painter.fillRect(QRectF(edge - ZONE_PX + 10, round(y) - 9, ZONE_PX - 10, 1), tokens.control_border)
-            marked = told.days and (turned or before is None)
-            text = f"{told.text} {dates.signed_hours(60 * told.days)}" if marked else told.text
             painter.setPen(tokens.text3)
-            x = edge - lettering.width("hour", text)
-            lettering.line(painter, x, y - 6, 12, text, "hour")
+            _put(painter, edge, y + axis.label_top(hour), told.text)
+            if told.days and (turned or before is None):
+                _put(painter, edge, y + 6, dates.signed_hours(60 * told.days))
             before = told.days
 
 
@@ -69,10 +70,13 @@ def heads(painter: QPainter, page: DayPage, height: int) -> None:
     painter.setPen(tokens.text3)
     for place, zone in enumerate(reversed(page.zones)):
         edge = (place + 1) * ZONE_PX - _RIGHT_PX
-        lines = [lettering.elided("hour", name(zone), ZONE_PX - 8), *offsets(page, zone)]
+        lines = [name(zone, page.first), *offsets(page, zone)]
         for number, text in enumerate(lines):
-            x = edge - lettering.width("hour", text)
-            lettering.line(painter, x, height - 8 - 12 * (len(lines) - number), 12, text, "hour")
+            _put(painter, edge, height - 8 - 12 * (len(lines) - number), text)
+
+
+def _put(painter: QPainter, edge: float, top: float, text: str) -> None:
+    lettering.line(painter, edge - lettering.width("hour", text), top, 12, text, "hour")
 
 
 def offsets(page: DayPage, zone: ZoneInfo) -> list[str]:
