@@ -181,6 +181,7 @@ class Session:
         """Work with the engine once it is open. Raises TryLater (PROFILE_BUSY, DISK_FULL), Refused."""
         opening, self._opening = self._opening or self.open_engine(), None
         self.engine = opening.result()
+        gc.freeze()  # what is loaded by now stays: to look through it for garbage would keep the window for 40 ms
         self.reader.close()
         self.engine.give_way_to(lambda: self.bridge.busy)
         if self.settings != self._opened_with:  # changed meanwhile
@@ -235,6 +236,7 @@ class Session:
                 self._opening.result().close()
         if self.engine is not None:
             self.engine.close()
+        gc.unfreeze()
         self.reader.close()
 
 
