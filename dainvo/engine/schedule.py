@@ -58,12 +58,15 @@ def next_sync(
 
 
 def zoom_wait_s(attempts: int, retry_after_s: float | None, jitter: float) -> float:
-    """Seconds until a Zoom call that can be repeated is tried again: 1, 4, 15 s, then back-off."""
-    if retry_after_s is not None:
-        return min(max(retry_after_s, 1.0), LONGEST_ZOOM_WAIT_S)
-    if attempts <= 3:
-        return (1.0, 4.0, 15.0)[max(attempts, 1) - 1]
-    return max(15.0, backoff_s(attempts, jitter))
+    """Seconds until a Zoom call that can be repeated is tried again: 1, 4, 15 s, then back-off.
+
+    What Zoom asks for (`retry_after_s`) is the least: after three tries it is waited longer (M61), whatever it says.
+    """
+    own = (1.0, 4.0, 15.0)[max(attempts, 1) - 1] if attempts <= 3 else max(15.0, backoff_s(attempts, jitter))
+    if retry_after_s is None:
+        return own
+    asked = max(retry_after_s, 1.0)
+    return min(asked if attempts <= 3 else max(asked, own), LONGEST_ZOOM_WAIT_S)
 
 
 def next_look(sent_at: datetime, now: datetime) -> datetime | None:

@@ -289,6 +289,24 @@ def test_the_users_text_is_byte_identical(world: MeetingWorld) -> None:
     assert above.rstrip("\n") == text.rstrip("\n")
 
 
+@pytest.mark.parametrize("order", [{"kind": "qps"}, {"kind": "retry_after", "value": "1"}])
+def test_a_limit_that_lasts_is_no_loop(world: MeetingWorld, order: dict[str, Any]) -> None:
+    """M61: three quick tries, however soon Zoom says that it may be asked again; then longer and longer waits."""
+    world.fault(method="POST", path="/users/me/meetings", times=-1, **order)
+    saved = world.save(world.draft())
+    for _ in range(60):
+        world.jump(2)
+        world.sync()
+    assert 4 <= len(world.calls("POST", "/v2/users/me/meetings")) <= 9
+    shown = world.event(saved.resource).meeting
+    assert shown is not None
+    assert shown.next_try is not None
+    world.clear_faults()
+    world.jump(900)
+    assert world.settled(saved.resource)
+    assert len(world.meetings()) == 1
+
+
 @pytest.mark.parametrize("kind", [null.Keyring, fail.Keyring])
 def test_without_a_place_for_secrets_nobody_is_sent_to_zoom(tmp_path: Path, kind: type[KeyringBackend]) -> None:
     """Y01, M01: connecting is refused with the reason before the browser opens; no account, no request, no file."""

@@ -96,6 +96,7 @@ def test_zoom_is_asked_again_after_1_4_and_15_seconds() -> None:
     assert [zoom_wait_s(tries, None, 1.0) for tries in (1, 2, 3)] == [1.0, 4.0, 15.0]
     assert zoom_wait_s(4, None, 0.0) == 15.0
     assert zoom_wait_s(1, 0.2, 1.0) == 1.0
+    assert (zoom_wait_s(3, 1.0, 1.0), zoom_wait_s(4, 1.0, 0.0), zoom_wait_s(4, 100.0, 0.0)) == (1.0, 15.0, 100.0)
     assert zoom_wait_s(1, 10.0**9, 1.0) == 25 * 3600.0
 
 
