@@ -119,6 +119,7 @@ class MainWindow(QWidget):
         self.panel.choose_calendars.connect(self.cards.choose_calendars)
         self.panel.add_account.connect(self.cards.add_account)
         self.panel.start_local.connect(self.cards.start_local)
+        self.panel.mini.days_chosen.connect(self.travel.show_days)
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
         self.stack.event_activated.connect(self.cards.show_event)
         self.stack.event_opened.connect(self.cards.edit)

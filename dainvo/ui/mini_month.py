@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from dainvo.ui import dates, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.view import announce
+from dainvo.ui.views.wheel import Notches
 
 CELL_PX = 26
 HEAD_PX = 22
@@ -25,12 +26,14 @@ class MiniMonth(QWidget):
     """Title with arrows over a grid of 8 × 7 cells, the first column for week numbers."""
 
     date_chosen = Signal(date)
+    days_chosen = Signal(date, date)  # first and last of some days that are to be shown (V18)
     range_changed = Signal()  # other days became visible: dots are wanted for `days()`
 
     def __init__(self, today: Callable[[], date], first_weekday: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cells = _Cells(today, first_weekday)
         self.cells.date_chosen.connect(self.date_chosen)
+        self.cells.days_chosen.connect(self.days_chosen)
         self.cells.turned.connect(self._turn)
         self._month = QLabel()
         self._month.setFont(theme.font("body_strong"))
@@ -102,6 +105,7 @@ class MiniMonth(QWidget):
 
 class _Cells(QWidget):
     date_chosen = Signal(date)
+    days_chosen = Signal(date, date)
     turned = Signal(int)
 
     def __init__(self, today: Callable[[], date], first_weekday: int) -> None:
@@ -113,7 +117,8 @@ class _Cells(QWidget):
         self.first = self.last = self.day
         self.counts: dict[date, int] = {}
         self._hovered: date | None = None
-        self._wheel_units = 0
+        self._notches = Notches()
+        self._drawn: tuple[date, date] | None = None  # where a drag over days, or Shift and arrows, began and is now
         self.setFixedSize(8 * CELL_PX, HEAD_PX + WEEKS * CELL_PX)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -157,7 +162,8 @@ class _Cells(QWidget):
         painter.end()
 
     def _wash(self, painter: QPainter, row: int, monday: date) -> None:
-        first, last = max(self.first, monday), min(self.last, monday + timedelta(days=6))
+        shown = (self.first, self.last) if self._drawn is None else (min(self._drawn), max(self._drawn))
+        first, last = max(shown[0], monday), min(shown[1], monday + timedelta(days=6))
         if first > last:
             return
         left = (1 + (first - monday).days) * CELL_PX
@@ -205,8 +211,14 @@ class _Cells(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ShiftModifier and key in moves:
+            begin, end = self._drawn or (self.day, self.day)
+            self._draw_to(begin, end + timedelta(days=moves[key]))
+        elif modifiers:
             super().keyPressEvent(event)
+        elif self._drawn is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self._let_go(choose=key != Qt.Key.Key_Escape)
         elif key in moves:
             self._choose(self.day + timedelta(days=moves[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -216,8 +228,31 @@ class _Cells(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _draw_to(self, begin: date, end: date) -> None:
+        """Mark the days from `begin` to `end`, which are to be shown."""
+        self._drawn = (begin, end)
+        self.update()
+        first, last = sorted(self._drawn)
+        text = QCoreApplication.translate("MiniMonth", "{first} to {last}")
+        announce(self, text.format(first=dates.long_day(first), last=dates.long_day(last)))
+
+    def _let_go(self, *, choose: bool) -> None:
+        """What was marked is chosen, or nothing."""
+        drawn, self._drawn = self._drawn, None
+        self.update()
+        if drawn is not None and choose:
+            if drawn[0] == drawn[1]:
+                self._choose(drawn[0])
+            else:
+                self.day = min(drawn)
+                self.days_chosen.emit(min(drawn), max(drawn))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self._at(event.position())
+        if self._drawn is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if day is not None and day != self._drawn[1]:
+                self._draw_to(self._drawn[0], day)
+            return
         if day != self._hovered:
             self._hovered = day
             self.update()
@@ -229,12 +264,15 @@ class _Cells(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._at(event.position())
         if day is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._choose(day)
+            self._drawn = (day, day)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._let_go(choose=True)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel_units += event.angleDelta().y()
-        months = int(self._wheel_units / 120)
-        self._wheel_units -= months * 120
+        months = self._notches.take(event.angleDelta().y())
         if months:
             self.turned.emit(-months)
         event.accept()

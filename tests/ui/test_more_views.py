@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -152,6 +152,40 @@ def test_days_that_were_drawn_over_are_shown_just_so(make: Make) -> None:
     first, last = window.view.visible_range()
     assert (window.settings.view, first) == ("weeks", date(2027, 3, 8))
     assert last == date(2027, 4, 4)
+
+
+def test_a_drag_over_days_of_the_small_month_shows_them(make: Make) -> None:
+    """V18: a drag over nine days: exactly these; with Shift and arrows as well; Esc leaves all as it is."""
+    window = make()
+    cells = window.panel.mini.cells
+    first, last = (
+        cells._cell((day - cells.start()).days).center().toPoint() for day in (date(2027, 3, 4), date(2027, 3, 12))
+    )
+    QTest.mousePress(cells, Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(cells, last)
+    move = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        QPointF(last),
+        cells.mapToGlobal(QPointF(last)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(cells, move)
+    QTest.mouseRelease(cells, Qt.MouseButton.LeftButton, pos=last)
+    assert (window.settings.view, window.settings.days_shown) == ("days", 9)
+    assert window.view.visible_range() == (date(2027, 3, 4), date(2027, 3, 12))
+    cells.setFocus()
+    for _ in range(2):
+        QTest.keyClick(cells, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(cells, Qt.Key.Key_Escape)
+    assert window.settings.days_shown == 9
+    for _ in range(2):
+        QTest.keyClick(cells, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(cells, Qt.Key.Key_Return)
+    assert window.view.visible_range() == (date(2027, 3, 4), date(2027, 3, 6))
+    QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=last)
+    assert window.focused_date == date(2027, 3, 12)
 
 
 def test_some_weeks_begin_before_this_one_and_roll_by_one(make: Make) -> None:
