@@ -48,7 +48,7 @@ faults = st.lists(
     st.one_of(
         st.just(""),
         st.just(""),
-        st.sampled_from(["lost", "cut", "offline", "busy", "kill_before", "kill_after"]),
+        st.sampled_from(["lost", "cut", "offline", "busy", "full", "kill_before", "kill_after"]),
         acts,
     ),
     max_size=8,
