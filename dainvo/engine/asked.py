@@ -12,10 +12,11 @@ from typing import Any
 
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish
+from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish, State
+from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, IntentRow
 from dainvo.zoom import defaults
-from dainvo.zoom.answers import ZoomMeeting
+from dainvo.zoom.answers import MeetingType, ZoomMeeting
 
 #: Key of the wish in the body of an intent, beside the fields of the request that left.
 _KEY = "wish"
@@ -124,7 +125,7 @@ def changes(options: MeetingOptions | None, meeting: ZoomMeeting) -> dict[str, o
 async def chosen(desk: Desk, calls: ZoomCalls, intent: IntentRow) -> ZoomMeeting:
     """The meeting at Zoom that the user chose for the event instead of a new one (M56).
 
-    Raises Refused(ZOOM_OTHER_HOST) if it is not the account's own or another event has it by now.
+    Raises Refused: ZOOM_OTHER_HOST if it is not the account's own or another event has it by now; as `fits`.
     """
     meeting = await calls.meetings.read(wish_of(intent).use)
     row = _row(desk, intent.account)
@@ -135,7 +136,16 @@ async def chosen(desk: Desk, calls: ZoomCalls, intent: IntentRow) -> ZoomMeeting
         or any(uid != intent.uid for uid in desk.store.uids_with_meeting(meeting.id))
     ):
         raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
+    rows = [one for one in desk.store.resource_by_uid(intent.uid) if one.state is not State.DELETED]
+    if rows:
+        fits(meeting, rows[0].text)
     return meeting
+
+
+def fits(meeting: ZoomMeeting, text: str) -> None:
+    """A recurring meeting for a single event would lose all its other dates. Raises Refused(ZOOM_REPEATS)."""
+    if meeting.type == MeetingType.SERIES and not any(row.recurring for row in scan(text).rows):
+        raise Refused(Why.ZOOM_REPEATS)
 
 
 def note_overruled(desk: Desk, account: AccountId | None, options: MeetingOptions, made: ZoomMeeting) -> None:

@@ -230,6 +230,10 @@ _ZOOM: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "The dates of this series can't be taken over as they are at Zoom."),
         QT_TRANSLATE_NOOP("Why", "Nothing was changed. Copy its link into an event of your own."),
     ),
+    Why.ZOOM_REPEATS: _Words(
+        QT_TRANSLATE_NOOP("Why", "This Zoom meeting repeats, and the event does not."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was changed at Zoom. Link it to a repeating event, or make an event of it."),
+    ),
     Why.ZOOM_UNCERTAIN: _Words(
         QT_TRANSLATE_NOOP("Why", "Not sure whether Zoom made a meeting for this event."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Look at your meetings at Zoom before you make another."),

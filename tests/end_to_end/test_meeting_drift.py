@@ -394,6 +394,8 @@ def test_a_meeting_that_was_left_with_the_event_is_not_asked_about(world: Meetin
 
 def test_an_unknown_outcome_can_be_answered(world: MeetingWorld) -> None:
     """M66: without the list nobody can tell; linking, making new and leaving all end the question."""
+    taken = world.save(world.draft("Taken"))
+    assert world.settled(taken.resource)
     world.fault("scope", method="GET", path="/v2/users/me/meetings", times=50)
     for choice in (Choice.LINK, Choice.MAKE, Choice.LEAVE):
         world.fault("drop_after", method="POST", path="/v2/users/me/meetings")
@@ -408,6 +410,10 @@ def test_an_unknown_outcome_can_be_answered(world: MeetingWorld) -> None:
             with pytest.raises(Refused) as refused:
                 world.bench.call(attention.settle_attention, line.id, choice, join_url="https://example.com/")
             assert refused.value.why is Why.ZOOM_INVALID
+            theirs = meeting_of(world, taken).join_url
+            with pytest.raises(Refused) as refused:
+                world.bench.call(attention.settle_attention, line.id, choice, join_url=theirs)
+            assert refused.value.why is Why.ZOOM_IN_USE, "one meeting, one event"
         world.bench.call(attention.settle_attention, line.id, choice, join_url=made["join_url"])
         assert world.settled(saved.resource)
         assert lines(world) == []

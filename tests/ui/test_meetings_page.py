@@ -259,6 +259,25 @@ def test_an_event_near_by_can_get_it(make: Callable[[], MeetingsPage], bridge: R
     assert page.lines[1].more.isEnabled()
 
 
+def test_a_recurring_meeting_is_linked_to_a_series_alone(
+    make: Callable[[], MeetingsPage], bridge: RecordingBridge, reader: Reader
+) -> None:
+    """M51: for a single event it would lose its other dates; of a series the nearest date stands for all."""
+    one = occurrence(event(draft(summary="Single")), start=NOW + 3 * HOUR, end=NOW + 4 * HOUR)
+    dates = [
+        one._replace(summary="Series", recurring=True, resource=ResourceId(12), start=NOW + hours * HOUR)
+        for hours in (50, 4)
+    ]
+    reader.occurrence_list = [one, *dates]
+    page = make()
+    weekly = listed(6, Place.FREE, 3, kind=Kind.SERIES)
+    bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom((weekly,)))
+    press(page.lines[0].more)
+    faces = [action.text() for action in menu().actions() if not action.isSeparator()]
+    assert faces == ["Series  ·  Wed 10 Mar 14:40"]
+    menu().close()
+
+
 def test_deleting_names_the_meeting_and_asks(make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:
     """M51: the focus is on keeping; nothing is asked of the engine before the yes; a failure stays in the question."""
     page = make()

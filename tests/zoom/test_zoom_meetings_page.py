@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from dainvo.engine.actions import events, meetings_page, zoom
 from dainvo.engine.desk import Desk
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical.event import MeetingState, Online
+from dainvo.ical.event import MeetingState, MeetingWish, Online
 
 pytestmark = pytest.mark.end_to_end
 
@@ -148,6 +149,28 @@ def test_a_series_of_a_recurring_meeting(world: MeetingWorld) -> None:
     state = world.event(saved.resource).meeting
     assert state is not None
     assert (state.state, state.adopted) == (MeetingState.READY, True)
+
+
+def test_a_recurring_meeting_never_shrinks_to_one_date(world: MeetingWorld) -> None:
+    """M51, M56: not for a single event, by whatever way it was chosen; a series takes it, and its dates go to Zoom."""
+    meeting = recurring(world, {"type": 2, "repeat_interval": 1, "weekly_days": "3", "end_times": 6})
+    before = dates(world)
+    single = world.save(world.draft("Single", online=Online.NONE))
+    number = str(meeting["id"])
+    assert refused(world, meetings_page.link_meeting, world.zoom, number, single.resource) is Why.ZOOM_REPEATS
+    world.edit(single.resource, online=Online.ZOOM, wish=MeetingWish(use=number))
+    world.sync()
+    shown = world.event(single.resource).meeting
+    assert shown is not None
+    assert (shown.state, shown.why) == (MeetingState.REFUSED, Why.ZOOM_REPEATS)
+    assert (dates(world), world.calls("PATCH")) == (before, [])
+    world.edit(single.resource, online=Online.NONE)
+    series = world.save(replace(world.draft("Series", online=Online.NONE), rrule="FREQ=WEEKLY;COUNT=4"))
+    world.bench.call(meetings_page.link_meeting, world.zoom, number, series.resource)
+    assert world.settled(series.resource)
+    world.sync()
+    assert [start for start, _ in dates(world)][:2] == ["2027-03-10T13:00:00Z", "2027-03-17T13:00:00Z"]
+    assert len(dates(world)) == 4
 
 
 @pytest.mark.parametrize(

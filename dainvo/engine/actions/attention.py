@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from dainvo.engine import drift, level, wishes
 from dainvo.engine.actions.events import save_event
+from dainvo.engine.asked import fits
 from dainvo.engine.desk import Desk
 from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical import conference, edit
@@ -45,7 +46,7 @@ async def settle_attention(desk: Desk, line: str, choice: Choice | str, *, join_
     """Answer one line of `Reader.attention` by its id; `join_url` (or a meeting id) goes with Choice.LINK.
 
     Raises Refused: NO_SUCH_EVENT if it is settled by now, ZOOM_INVALID for a link that names no Zoom meeting,
-    ZOOM_MEETING_GONE or ZOOM_OTHER_HOST if that meeting cannot be linked; what `save_event` raises for a new meeting;
+    ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_IN_USE or ZOOM_REPEATS if that meeting cannot be linked; what `save_event` raises for a new meeting;
     ValueError for a choice that is not offered.
     """
     choice = Choice(choice)
@@ -91,6 +92,11 @@ async def _link(desk: Desk, intent: IntentRow, join_url: str) -> None:
     if not re.fullmatch("[0-9]{9,12}", number):
         raise Refused(Why.ZOOM_INVALID, about={"field": "link"})
     made = await desk.zoom(intent.account).meetings.read(number)
+    if any(uid != intent.uid for uid in desk.store.uids_with_meeting(made.id)):
+        raise Refused(Why.ZOOM_IN_USE)
+    event = level.event_of(desk, intent)
+    if event is not None:
+        fits(made, event.text)
     desk.store.set_intent(
         intent.op_id,
         state=IntentState.KNOWN,

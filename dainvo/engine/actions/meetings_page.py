@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dainvo.engine import asked
 from dainvo.engine.actions import events
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
@@ -143,9 +144,11 @@ def _has_dates(desk: Desk, meeting: ZoomMeeting) -> bool:
 
 
 async def link_meeting(desk: Desk, account: AccountId, meeting_id: str, resource: ResourceId) -> Saved:
-    """Give a meeting that has no event to an event that has no meeting. Raises as `make_event`, and NO_SUCH_EVENT."""
-    await _free(desk, account, meeting_id)
+    """Give a meeting that has no event to an event that has no meeting. Raises as `make_event`, and NO_SUCH_EVENT,
+    ZOOM_REPEATS."""
+    meeting = await _free(desk, account, meeting_id)
     row = desk.store.resource(resource)
+    asked.fits(meeting, row.text)
     draft = edit.read(row.text, NO_RECURRENCE, collection=row.collection).draft
     return await save_event(
         desk, replace(draft, online=Online.ZOOM, wish=MeetingWish(use=meeting_id)), resource=resource
