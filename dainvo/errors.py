@@ -72,6 +72,7 @@ class Why(StrEnum):
     ZOOM_OTHER_HOST = "zoom_other_host"
     ZOOM_IN_USE = "zoom_in_use"  # an event here has this meeting, or is about to
     ZOOM_ODD_SERIES = "zoom_odd_series"  # its dates follow no rule that a calendar's series could have
+    ZOOM_HAS_ONE = "zoom_has_one"  # the event has a meeting already
     ZOOM_REPEATS = "zoom_repeats"  # a recurring meeting for an event that does not repeat
     ZOOM_UNCERTAIN = "zoom_uncertain"  # nobody can tell whether a meeting was made
     ZOOM_NEEDS_TIME = "zoom_needs_time"  # all-day, or longer than 24 hours

@@ -230,6 +230,10 @@ _ZOOM: dict[Why, _Words] = {
         QT_TRANSLATE_NOOP("Why", "The dates of this series can't be taken over as they are at Zoom."),
         QT_TRANSLATE_NOOP("Why", "Nothing was changed. Copy its link into an event of your own."),
     ),
+    Why.ZOOM_HAS_ONE: _Words(
+        QT_TRANSLATE_NOOP("Why", "This event has an online meeting already."),
+        QT_TRANSLATE_NOOP("Why", "Nothing was changed. Take that meeting off first."),
+    ),
     Why.ZOOM_REPEATS: _Words(
         QT_TRANSLATE_NOOP("Why", "This Zoom meeting repeats, and the event does not."),
         QT_TRANSLATE_NOOP("Why", "Nothing was changed at Zoom. Link it to a repeating event, or make an event of it."),

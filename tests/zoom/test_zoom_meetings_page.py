@@ -239,6 +239,7 @@ def test_what_an_event_has_is_left_alone(world: MeetingWorld) -> None:
     ):
         assert refused(world, verb, world.zoom, number, *more) is Why.ZOOM_IN_USE
     free = by_hand(world, "Free")
+    assert refused(world, meetings_page.link_meeting, world.zoom, free, saved.resource) is Why.ZOOM_HAS_ONE
     ask("POST", f"{world.server.ready()['admin_url']}/meetings/{free}/give", body='{"host": "basic@example.com"}')
     world.bench.call(meetings_page.delete_meeting, world.zoom, free)  # not there for this user
     assert len(world.meetings()) == 2

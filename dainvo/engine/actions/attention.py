@@ -46,8 +46,8 @@ async def settle_attention(desk: Desk, line: str, choice: Choice | str, *, join_
     """Answer one line of `Reader.attention` by its id; `join_url` (or a meeting id) goes with Choice.LINK.
 
     Raises Refused: NO_SUCH_EVENT if it is settled by now, ZOOM_INVALID for a link that names no Zoom meeting,
-    ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_IN_USE or ZOOM_REPEATS if that meeting cannot be linked; what `save_event` raises for a new meeting;
-    ValueError for a choice that is not offered.
+    ZOOM_MEETING_GONE, ZOOM_OTHER_HOST, ZOOM_IN_USE or ZOOM_REPEATS if that meeting cannot be linked; what `save_event`
+    raises for a new meeting; ValueError for a choice that is not offered.
     """
     choice = Choice(choice)
     kind, _, rest = line.partition(":")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dainvo.engine import asked
+from dainvo.engine import asked, wishes
 from dainvo.engine.actions import events
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
@@ -69,8 +69,8 @@ async def list_meetings(desk: Desk) -> MeetingsAtZoom:
             meetings += _known(desk, row)
             continue
         complete = complete and listing.complete
-        wishes = desk.store.intents(account=row.id, kind=IntentKind.CREATE)
-        meetings += [_listed(desk, row, meeting, wishes) for meeting in listing.meetings]
+        creates = desk.store.intents(account=row.id, kind=IntentKind.CREATE)
+        meetings += [_listed(desk, row, meeting, creates) for meeting in listing.meetings]
     return MeetingsAtZoom(_sorted(desk, meetings), tuple(unread), complete)
 
 
@@ -145,9 +145,11 @@ def _has_dates(desk: Desk, meeting: ZoomMeeting) -> bool:
 
 async def link_meeting(desk: Desk, account: AccountId, meeting_id: str, resource: ResourceId) -> Saved:
     """Give a meeting that has no event to an event that has no meeting. Raises as `make_event`, and NO_SUCH_EVENT,
-    ZOOM_REPEATS."""
+    ZOOM_HAS_ONE, ZOOM_REPEATS."""
     meeting = await _free(desk, account, meeting_id)
     row = desk.store.resource(resource)
+    if wishes.managed(desk, row) is not None or wishes.wishes(desk, row.uid):
+        raise Refused(Why.ZOOM_HAS_ONE)
     asked.fits(meeting, row.text)
     draft = edit.read(row.text, NO_RECURRENCE, collection=row.collection).draft
     return await save_event(
@@ -216,12 +218,12 @@ def _instant(desk: Desk, when: date) -> datetime:
     return (when if when.tzinfo is not None else when.replace(tzinfo=desk.zone)).astimezone(UTC)
 
 
-def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, wishes: list[IntentRow]) -> ListedMeeting:
+def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, creates: list[IntentRow]) -> ListedMeeting:
     event = _event_with(desk, meeting.id)
     kind = _kind(meeting.type)
     over = kind is Kind.SCHEDULED and meeting.start is not None and _end(meeting) <= desk.now()
     place = Place.PAST if over else Place.FREE if event is None else Place.LINKED
-    under_way = event is None and any(_is_for(wish, meeting) for wish in wishes)
+    under_way = event is None and any(_is_for(wish, meeting) for wish in creates)
     return ListedMeeting(
         account=row.id,
         meeting_id=meeting.id,
@@ -269,8 +271,8 @@ async def _free(desk: Desk, account: AccountId, meeting_id: str) -> ZoomMeeting:
     user_id = str(desk.store.account(account).detail.get("user_id", ""))
     if not user_id or meeting.host_id != user_id:
         raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
-    wishes = desk.store.intents(account=account, kind=IntentKind.CREATE)
-    if _event_with(desk, meeting.id) is not None or any(_is_for(wish, meeting) for wish in wishes):
+    creates = desk.store.intents(account=account, kind=IntentKind.CREATE)
+    if _event_with(desk, meeting.id) is not None or any(_is_for(wish, meeting) for wish in creates):
         raise Refused(Why.ZOOM_IN_USE)
     return meeting
 
