@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dainvo.engine import asked
 from dainvo.engine.desk import Desk
+from dainvo.engine.foresight import MeetingStep, meeting_step
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.conference import Link
@@ -64,18 +65,26 @@ def at_save(
     Raises NeedsUser(ZOOM_NOT_CONNECTED), Refused (ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER).
     """
     own = managed(desk, before) if before is not None else None
-    if draft.online is Online.NONE and before is not None:
+    step = meeting_step(
+        draft.online,
+        draft.wish,
+        is_new=before is None,
+        had=own is not None,
+        under_way=_under_way(desk, uid),
+        edited=before is not None and text != before.text,
+    )
+    if step is MeetingStep.TAKE_OFF and before is not None:
         return _off(desk, text, before, own)
-    if draft.online is Online.OTHER:
+    if step is MeetingStep.WRITE_LINK:
         wish = _off(desk, text, before, own) if before is not None else Wish(text)
         return replace(wish, text=with_other_link(wish.text, draft.wish.link, now=desk.now()))
-    if draft.online is Online.ANEW and own is not None and before is not None:
+    if step is MeetingStep.ANEW and own is not None:
         bare = conference.detach(text, now=desk.now(), meeting_id=own.meeting_id)
         return Wish(bare, intent=_create(desk, bare, collection, before, draft.wish), tombstone=own.meeting_id)
-    if draft.online in (Online.ZOOM, Online.ANEW) and own is None and not _under_way(desk, uid):
+    if step in (MeetingStep.MAKE, MeetingStep.LINK):
         bare = with_other_link(text, "", now=desk.now())
         return Wish(bare, intent=_create(desk, bare, collection, before, draft.wish))
-    if own is not None and before is not None and (text != before.text or draft.wish.options is not None):
+    if step is MeetingStep.COMPARE and own is not None:
         return Wish(text, intent=_level(desk, own, draft.wish))
     return Wish(text)
 

@@ -253,7 +253,10 @@ class Editor(Sheet):
         wanted, collection = self._wanted(), self._collection()
         dates = self.form.repeat.dates() if self._event is None else None
         others = [self._collections[one].name for one in self._also_in() if one in self._collections]
-        saves = effects.saves_to(collection.name if collection is not None else "", dates, others)
+        seen = effects.foreseen(self._event, self._baseline, wanted, self._reader.zone)
+        home = self._collections.get(self._baseline.collection) if seen.moves else None
+        name = collection.name if collection is not None else ""
+        saves = effects.saves_to(name, dates, others, leaves=home.name if home is not None else "")
         if not self.dirty:
             return saves, ""
         found = effects.zoom(self.form.meeting.state.number, wanted, self._baseline)

@@ -6,10 +6,12 @@ Does nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ical.event import Attendee, Event, EventDraft, Online
+from dainvo.engine.foresight import Foresight, MeetingStep, foresee
+from dainvo.ical.event import Attendee, Event, EventDraft, MeetingState
 from dainvo.store.reader import Account, Collection
 from dainvo.ui.editor import phrases
 from dainvo.ui.language import counted
@@ -19,8 +21,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Effects", text)
 
 
-def saves_to(calendar: str, dates: int | None, others: Sequence[str] = ()) -> str:
-    """`dates` counts a new series, None for anything else; `others` are calendars that have the event as well (A25)."""
+def saves_to(calendar: str, dates: int | None, others: Sequence[str] = (), *, leaves: str = "") -> str:
+    """`dates` counts a new series, None for anything else; `others` are calendars that have the event as well (A25).
+    `leaves` is the calendar that the event moves away from."""
+    if leaves:
+        return tr("Moves from {old} to {calendar}").format(old=leaves, calendar=calendar)
     if others:
         named = ", ".join(others)
         return tr("Saves to {calendar} only, not to the copy in {others}").format(calendar=calendar, others=named)
@@ -31,21 +36,48 @@ def saves_to(calendar: str, dates: int | None, others: Sequence[str] = ()) -> st
     return tr("Saves to {calendar}").format(calendar=calendar)
 
 
-def zoom(state: int, wanted: EventDraft, before: EventDraft) -> list[str]:
-    """What happens to the meeting, by the number of the row's state."""
-    if wanted.online is Online.ANEW:
-        return [tr("creates another Zoom meeting")]
-    if state in (9, 10, 24) and wanted.online is Online.ZOOM:
-        return [tr("links the Zoom meeting") if wanted.wish.use else tr("creates a Zoom meeting")]
-    if wanted.online is Online.OTHER and wanted.wish.link and wanted.wish.link != before.wish.link:
-        return [tr("writes the link")]
-    if state == 27:
-        return [tr("deletes its Zoom meeting")] if before.online is Online.ZOOM else []
-    told = (wanted.start, wanted.end, wanted.summary, wanted.description)
-    changed = told != (before.start, before.end, before.summary, before.description)
-    if state in (17, 18, 19, 20, 25, 26) and (changed or wanted.wish.options is not None):
-        return [tr("updates its Zoom meeting")]
-    return []
+#: A meeting at Zoom that follows its event; one that is gone, or another host's, does not.
+_FOLLOWS = frozenset(
+    {
+        MeetingState.READY,
+        MeetingState.FOLLOWS,
+        MeetingState.NO_FIXED_TIME,
+        MeetingState.TIME_DIFFERS,
+        MeetingState.LINK_CHANGED,
+        MeetingState.KIND_KEPT,
+    }
+)
+_UNDER_WAY = frozenset({MeetingState.CREATING, MeetingState.LINK_FOLLOWS, MeetingState.WAITING, MeetingState.CHECKING})
+
+
+def foreseen(event: Event | None, before: EventDraft, wanted: EventDraft, zone: ZoneInfo) -> Foresight:
+    """What saving `wanted` does, by the plan that the engine carries out (N08)."""
+    if event is None:
+        return foresee(None, wanted, zone=zone)
+    meeting = event.meeting if event.meeting is not None and event.meeting.provider == "zoom" else None
+    state = meeting.state if meeting is not None else None
+    deletes = meeting is not None and state in _FOLLOWS and not meeting.adopted and event.organizer_is_me
+    follows = state in _FOLLOWS
+    had = follows or state is MeetingState.MISSING
+    return foresee(
+        before, wanted, had=had, follows=follows, under_way=state in _UNDER_WAY, ours_to_delete=deletes, zone=zone
+    )
+
+
+def meeting(seen: Foresight) -> list[str]:
+    """What happens to the online meeting, in words."""
+    said = {
+        MeetingStep.MAKE: tr("creates a Zoom meeting"),
+        MeetingStep.LINK: tr("links the Zoom meeting"),
+        MeetingStep.ANEW: tr("creates another Zoom meeting"),
+        MeetingStep.COMPARE: tr("updates its Zoom meeting"),
+        MeetingStep.TAKE_OFF: tr("deletes its Zoom meeting") if seen.deletes else tr("takes the link off"),
+        MeetingStep.WRITE_LINK: tr("writes the link"),
+    }
+    told = [said[seen.meeting]] if seen.meeting in said else []
+    if seen.meeting is MeetingStep.WRITE_LINK and seen.deletes:
+        told.append(tr("deletes its Zoom meeting"))
+    return told
 
 
 def own_addresses(accounts: Iterable[Account], collection: Collection | None) -> frozenset[str]:
