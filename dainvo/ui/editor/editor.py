@@ -259,8 +259,7 @@ class Editor(Sheet):
         saves = effects.saves_to(name, dates, others, leaves=home.name if home is not None else "")
         if not self.dirty:
             return saves, ""
-        found = effects.zoom(self.form.meeting.state.number, wanted, self._baseline)
-        return saves, " · ".join(found + effects.mail(self._guests(wanted), collection))
+        return saves, " · ".join(effects.meeting(seen) + effects.mail(self._guests(wanted), collection))
 
     def _also_in(self) -> tuple[CollectionId, ...]:
         return self._event.also_in if self._event is not None else ()
