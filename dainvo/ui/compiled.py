@@ -30,17 +30,22 @@ def __getattr__(name):
     return run_late(__file__, globals(), name)
 """
 
+#: The name of the file in a bundle, where modules are no files.
+FROZEN = "pyside.texts"
 _FORM = 1  # of the file; to be raised when it changes
 Kept = dict[tuple[str, int, int], bytes]  # name, length and checksum of a text: what it compiles to
 
 _late: dict[str, bytes] = {}  # what has not run yet
 
 
-def import_pyside() -> None:
-    """Import PySide6, its texts compiled if they were at an earlier start. Raises ImportError."""
+def import_pyside(place: Path | None = None) -> None:
+    """Import PySide6, its texts compiled if they were at an earlier start. Raises ImportError.
+
+    `place`: the file that they are kept in, for whoever makes a bundle, which takes it along as FROZEN.
+    """
     if "PySide6" in sys.modules:
         return
-    place = _place()
+    place = place or _place()
     kept, plain = _read(place), builtins.compile
     found: Kept = {}
     fresh: list[str] = []
@@ -92,7 +97,11 @@ def _loaded(code: bytes) -> CodeType:
 
 
 def _place() -> Path | None:
-    """Beside what Python keeps of this module, of the same Python; None if there is no such place."""
+    """Beside what Python keeps of this module, of the same Python; what came with a bundle; None if there is no such
+    place."""
+    bundle = getattr(sys, "_MEIPASS", "")
+    if bundle:
+        return Path(bundle, FROZEN)
     own = globals().get("__cached__")
     return Path(own).with_suffix(".texts") if own else None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import json
+import plistlib
 import re
 import shutil
 import struct
@@ -153,3 +155,92 @@ def test_a_missing_part_is_named(
     assert self_test.run() == 1
     (part,) = json.loads(capsys.readouterr().out)["parts"]
     assert not part["ok"] and str(tmp_path) in part["found"]
+
+
+# what is not built where the tests run: its parts, as far as they can be looked at
+
+SCHEMES = {"webcal", "webcals", "dainvo"}
+
+
+def info_plist() -> dict[str, object]:
+    """The keys of Info.plist as dainvo.spec gives them."""
+    tree = ast.parse((ROOT / "dainvo.spec").read_text(encoding="utf-8"))
+    (found,) = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "info_plist"]
+    values: dict[str, object] = ast.literal_eval(found)
+    return values
+
+
+def test_the_metainfo_is_complete_and_says_nothing_twice() -> None:
+    """What stores ask for, also where AppStream's own check is not installed."""
+    root = ElementTree.parse(LINUX / f"{ID}.metainfo.xml").getroot()  # noqa: S314  our own file
+    assert root.tag == "component" and root.get("type") == "desktop-application"
+    wanted = ("id", "metadata_license", "project_license", "name", "summary", "description", "launchable", "provides")
+    assert [name for name in (*wanted, "releases", "content_rating") if root.find(name) is None] == []
+    assert root.findtext("project_license") == PROJECT["license"]
+    plain = [one.text or "" for one in root.findall("summary") if len(one.attrib) == 0]
+    assert len(plain) == 1 and len(plain[0]) <= 90 and not plain[0].endswith(".")
+    paragraphs = [" ".join((one.text or "").split()) for one in root.findall("description/p")]
+    assert all(len(one) >= 80 for one in paragraphs) and len(set(paragraphs)) == len(paragraphs)
+    assert root.findtext("provides/binary") == next(iter(PROJECT["scripts"]))
+
+
+def test_the_desktop_file_has_no_key_that_nobody_knows() -> None:
+    """As the specification has them, also where the desktop's own check is not installed."""
+    lines = (LINUX / f"{ID}.desktop").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "[Desktop Entry]" and all("=" in line for line in lines[1:])
+    names = [line.partition("=")[0] for line in lines[1:]]
+    assert len(set(names)) == len(names)
+    known = {"Type", "Version", "Name", "GenericName", "Comment", "Exec", "Icon", "Terminal", "Categories", "Keywords"}
+    known |= {"MimeType", "StartupNotify", "StartupWMClass", "Actions"}
+    assert {name.partition("[")[0] for name in names} <= known
+    lists = [line for line in lines if line.startswith(("Categories", "Keywords", "MimeType"))]
+    assert all(line.endswith(";") for line in lists)
+
+
+def test_every_system_is_offered_the_same_files_and_links() -> None:
+    """I01, I02, I06: calendar files, webcal and our own links."""
+    desktop = (LINUX / f"{ID}.desktop").read_text(encoding="utf-8")
+    plist = info_plist()
+    types = plist["CFBundleURLTypes"]
+    assert isinstance(types, list)
+    assert set(re.findall(r"x-scheme-handler/(\w+)", desktop)) == SCHEMES
+    assert {scheme for one in types for scheme in one["CFBundleURLSchemes"]} == SCHEMES
+    installer = (ROOT / "resources" / "windows" / "dainvo.iss").read_text(encoding="utf-8")
+    offered = set(re.findall(r'URLAssociations"; ValueType: string; ValueName: "(\w+)"', installer))
+    assert offered | set(re.findall(r'"Software\\Classes\\(dainvo)"', installer)) == SCHEMES
+    assert ".ics" in installer and "text/calendar" in desktop and "com.apple.ical.ics" in str(plist)
+
+
+def test_the_installer_of_windows_takes_files_that_are_there_and_cleans_up() -> None:
+    """I10: all but the profile goes, also what Dainvo wrote itself to start at login."""
+    folder = ROOT / "resources" / "windows"
+    text = (folder / "dainvo.iss").read_text(encoding="utf-8")
+    for path in re.findall(r"(?:LicenseFile|SetupIconFile)=(\S+)", text):
+        assert (folder / path.replace("\\", "/")).resolve().is_file(), path
+    made = set(re.findall(r'^Root: HKA; Subkey: "(Software\\(?:Classes\\)?[^"\\]+)', text, re.M))
+    gone = set(re.findall(r'^Root: HKA; Subkey: "([^"]+)".*Flags: uninsdelete(?:key|value)$', text, re.M))
+    left = {one for one in made if not any(other == one or other.startswith(f"{one}\\") for other in gone)}
+    assert left == set()
+    assert f'AppUserModelID: "{app.NAME}"' in text, "the window calls itself so, and the task bar joins them"
+    assert re.search(r'CurrentVersion\\Run"; ValueType: none; ValueName: "Dainvo"; Flags: uninsdeletevalue', text)
+
+
+def test_what_macos_is_asked_for_is_no_more_than_needed() -> None:
+    asked = plistlib.loads((ROOT / "resources" / "macos" / "entitlements.plist").read_bytes())
+    assert asked == {
+        "com.apple.security.cs.disable-library-validation": True,
+        "com.apple.security.network.client": True,
+        "com.apple.security.network.server": True,
+    }
+    plist = info_plist()
+    assert plist["NSHighResolutionCapable"] is True and plist["NSRequiresAquaSystemAppearance"] is False
+
+
+def test_the_flatpak_takes_files_that_are_there_and_sees_no_folder_of_the_users() -> None:
+    text = (LINUX / f"{ID}.yaml").read_text(encoding="utf-8")
+    for path in re.findall(r"^ +path: (\S+)$", text, re.M):
+        assert path == "../../build/bundle" or (LINUX / path).resolve().exists(), path
+    installed = re.findall(r"^ +- install -Dm644 (\S+)", text, re.M)
+    given = {Path(path).name for path in re.findall(r"^ +path: (\S+)$", text, re.M)}
+    assert set(installed) <= given
+    assert f"id: {ID}\n" in text and "--filesystem" not in text
