@@ -270,7 +270,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     import_pyside()
     from PySide6.QtWidgets import QApplication
 
-    from dainvo.ui import theme
+    from dainvo.ui import language, theme
 
     theme.before_application()
     if sys.platform == "win32":  # the name of the installer's icon: windows and icon are one in the task bar
@@ -281,6 +281,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Dainvo")
     application.setDesktopFileName("app.dainvo.Dainvo")
+    language.use(application, profile.settings.language)
     session = Session(application, profile, demo=demo)
     session.window.setVisible(not hidden)
     return application, session

@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     link_calendars: str = ""  # ids of calendars whose meetings are made elsewhere unless somebody says otherwise
     categories: str = ""  # colour and name of each, a line each
     default_alarms: str = ""  # of new events, by calendar: see ical.default_alarms
+    language: str = ""  # "de"; empty: the system's, as far as the program speaks it
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
     @classmethod

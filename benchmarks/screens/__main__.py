@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.screens.scenes import SCENES, Scene
 from benchmarks.screens.stage import Stage
+from dainvo.ui.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "screenshots"
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="screenshots", description="Pictures of the screens into build/screenshots.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SCENES)}; all without a name")
     parser.add_argument("--readme", action="store_true", help="the pictures of the README alone")
+    parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="the language of the screens")
     parser.add_argument("--scale", type=int, choices=(1, 2), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if unknown := sorted(set(given.names) - set(SCENES)):
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     if given.scale:
         return render(names, given.scale)
     for scale in (1, 2):
-        if code := in_child(names, scale):
+        if code := in_child(names, scale, given.language):
             return code
     if given.readme or not given.names:
         refresh_readme()
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def in_child(names: Sequence[str], scale: int) -> int:
+def in_child(names: Sequence[str], scale: int, spoken: str) -> int:
     """Qt reads its scale when it starts, so that each takes a process. The display is as large as a desk's."""
     with tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
         screens = Path(folder) / "screens.json"
@@ -70,7 +72,7 @@ def in_child(names: Sequence[str], scale: int) -> int:
             **os.environ,
             "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
             "QT_SCALE_FACTOR": str(scale),
-            "LC_ALL": "C.UTF-8",
+            "LC_ALL": "C.UTF-8" if spoken == "en" else f"{spoken}_{spoken.upper()}.UTF-8",
         }
         command = [sys.executable, "-m", "benchmarks.screens", "--scale", str(scale), *names]
         return subprocess.run(command, env=environment, cwd=ROOT).returncode
@@ -78,7 +80,7 @@ def in_child(names: Sequence[str], scale: int) -> int:
 
 def render(names: Sequence[str], scale: int) -> int:
     """All of `names` in both themes. A warning of Qt fails the run."""
-    from dainvo.ui import theme
+    from dainvo.ui import language, theme
 
     said: list[str] = []
 
@@ -90,6 +92,7 @@ def render(names: Sequence[str], scale: int) -> int:
     theme.before_application()
     application = QApplication([])
     application.setQuitOnLastWindowClosed(False)
+    language.use(application, "")
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name in names:
         for scheme in ("light", "dark"):
