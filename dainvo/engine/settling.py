@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from dainvo.errors import DainvoError
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: So long after the first such commit: all that one save leads to is then one write to the disk.
+#: So long after the first such commit it is written beside the copy, once what is under way has left the machine.
+WRITE_S: Final = 0.02
+#: And so much later all is on disk for good: what one save leads to is one write to the disk.
 SETTLE_S: Final = 0.25
 
 
@@ -26,22 +29,29 @@ class Settling:
     def __init__(self, loop: asyncio.AbstractEventLoop, store: Store) -> None:
         self._loop = loop
         self._store = store
-        self._timer: asyncio.TimerHandle | None = None
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         store.on_behind = self._soon
 
     def end(self) -> None:
         """Wait for nothing any more; the store settles when it is closed."""
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in self._timers.values():
+            timer.cancel()
 
     def _soon(self) -> None:
-        if self._timer is None:
-            self._timer = self._loop.call_later(SETTLE_S, self._settle)
+        self._after(WRITE_S, "write", self._write)
 
-    def _settle(self) -> None:
+    def _write(self) -> None:
+        self._store.write_beside()
+        self._after(SETTLE_S, "settle", self._store.settle)
+
+    def _after(self, seconds: float, name: str, work: Callable[[], None]) -> None:
+        """Once for all that is committed until then."""
+        if name not in self._timers:
+            self._timers[name] = self._loop.call_later(seconds, self._do, name, work)
+
+    def _do(self, name: str, work: Callable[[], None]) -> None:
+        del self._timers[name]
         try:
-            self._store.settle()
+            work()
         except DainvoError as error:  # a full disk: the next commit tries again
             log.warning("the copy is not on disk for good yet: %s", error)
-        finally:
-            self._timer = None

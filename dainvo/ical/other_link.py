@@ -9,7 +9,7 @@ from datetime import datetime
 
 from dainvo.errors import Malformed, Why
 from dainvo.ical.document import Component, Document
-from dainvo.ical.lines import escape, unescape
+from dainvo.ical.lines import escape, unescape, unfold
 from dainvo.ical.links import best
 from dainvo.ical.values import write_utc
 
@@ -31,6 +31,8 @@ def with_other_link(text: str, link: str, *, now: datetime) -> str:
     It goes into CONFERENCE, and into LOCATION and URL where these are empty; an empty `link` only takes the old one
     off. The same link again: the text comes back unchanged. Raises Malformed if there is no VEVENT.
     """
+    if not link and "\nBEGIN:VEVENT" in text and "://" not in unfold(text):
+        return text  # most new events: no link at all
     document = Document(text)
     if not document.events:
         raise Malformed("no VEVENT", why=Why.UNREADABLE)

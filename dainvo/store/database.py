@@ -115,8 +115,8 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 class Database:
     """What the parts of Store share."""
 
-    #: Called after a commit that is not yet on disk for good: whoever sets it calls `settle` soon. None: nothing is
-    #: put off.
+    #: Called after a commit that is not yet on disk for good: whoever sets it calls `write_beside` at the next moment,
+    #: and `settle` soon. None: nothing is put off.
     on_behind: Callable[[], None] | None = None
     _connection: sqlite3.Connection
     _sidecar: Sidecar | None = None
@@ -151,7 +151,7 @@ class Database:
                 raise
             self._is_loose = not durable
             if sidecar is not None:
-                sidecar.committed(durable=durable, later=self.on_behind is not None)
+                sidecar.committed(later=self.on_behind is not None)
         if self.on_behind is not None and (self._is_loose or (sidecar is not None and sidecar.is_behind)):
             self.on_behind()
 
@@ -160,6 +160,15 @@ class Database:
         if full is not self._is_full:
             self._connection.execute("PRAGMA synchronous = FULL" if full else "PRAGMA synchronous = NORMAL")
             self._is_full = full
+
+    def write_beside(self) -> None:
+        """Have what was committed in the record beside the copy, for whoever finds the copy damaged.
+
+        What a power cut may still take from the copy is left for `settle`: the record never knows more than the copy.
+        """
+        if self._sidecar is not None and not self._is_loose:
+            with self._failures():
+                self._sidecar.write()
 
     def settle(self) -> None:
         """Have everything that was committed on disk for good, in the copy and beside it.
@@ -170,7 +179,8 @@ class Database:
             with self._transaction() as connection:  # a durable commit carries all those before it
                 connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', '')")
         if self._sidecar is not None:
-            self._sidecar.sync()
+            with self._failures():
+                self._sidecar.sync()
 
     @contextmanager
     def _failures(self) -> Iterator[None]:

@@ -124,25 +124,25 @@ class Sidecar:
         """Whether `sync` has something to do."""
         return self._unsynced or bool(self._unwritten)
 
-    def committed(self, *, durable: bool, later: bool) -> None:
-        """Append what the transaction changed, on disk for good unless `sync` is called `later`.
-
-        What a power cut may take from the copy is appended later as well: the record never knows of more than the copy.
-        """
-        if self._noted:
-            self._number += 1
-            self._unwritten.update(self._noted)
-            self._noted.clear()
-        elif not (later and durable):
+    def committed(self, *, later: bool) -> None:
+        """Append what the transaction changed, on disk for good, unless `write` and `sync` are called `later`."""
+        if not self._noted:
             return
-        if not (later and not durable):
-            self._write_down(sync=not later)
+        self._number += 1
+        self._unwritten.update(self._noted)
+        self._noted.clear()
+        if not later:
+            self._write_down(sync=True)
 
     def rolled_back(self) -> None:
         self._noted.clear()
 
+    def write(self) -> None:
+        """Have everything in the file, for whoever opens it. A full disk is no failure: the next commit tries again."""
+        self._write_down(sync=False)
+
     def sync(self) -> None:
-        """Have everything in the file, on disk for good. A full disk is no failure: the next commit tries again."""
+        """Have everything in the file, on disk for good. A full disk is no failure either."""
         self._write_down(sync=False)
         if not self._unsynced:
             return

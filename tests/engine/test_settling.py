@@ -17,8 +17,12 @@ class Watched:
 
     def __init__(self) -> None:
         self.on_behind: Callable[[], None] = lambda: None
+        self.written = 0
         self.settled = 0
         self.error: TryLater | None = None
+
+    def write_beside(self) -> None:
+        self.written += 1
 
     def settle(self) -> None:
         self.settled += 1
@@ -28,7 +32,8 @@ class Watched:
 
 def run(store: Watched, monkeypatch: pytest.MonkeyPatch, *, ended: bool = False) -> None:
     """Several commits within the moment."""
-    monkeypatch.setattr(settling, "SETTLE_S", 0.001)
+    monkeypatch.setattr(settling, "WRITE_S", 0.001)
+    monkeypatch.setattr(settling, "SETTLE_S", 0.002)
 
     async def live() -> None:
         watch = settling.Settling(asyncio.get_running_loop(), store)  # type: ignore[arg-type] # only what is asked
@@ -36,7 +41,7 @@ def run(store: Watched, monkeypatch: pytest.MonkeyPatch, *, ended: bool = False)
             store.on_behind()
         if ended:
             watch.end()
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.03)
 
     asyncio.run(live())
 
@@ -45,14 +50,14 @@ def test_several_commits_are_settled_once(monkeypatch: pytest.MonkeyPatch) -> No
     """I-12: a save, its link and its sending wait for the disk together."""
     store = Watched()
     run(store, monkeypatch)
-    assert store.settled == 1
+    assert (store.written, store.settled) == (1, 1)
 
 
 def test_nothing_after_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """The store settles when it is closed; after that nobody touches it."""
     store = Watched()
     run(store, monkeypatch, ended=True)
-    assert store.settled == 0
+    assert (store.written, store.settled) == (0, 0)
 
 
 def test_a_full_disk_ends_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import random
 import shutil
 import tempfile
@@ -191,6 +192,7 @@ class SagaWorld:
         #: What happens to which request, counted from 1, in place of chance.
         self.script: dict[int, str] | None = None
         self._requests = 0
+        self._ids = itertools.count()
         self._limited = 0
         self.calendar = CalendarMemory()
         self.zoom = ZoomWorld.new(Options(seed=str(seed), now=START), ZOOM, "key")
@@ -222,7 +224,7 @@ class SagaWorld:
     def desk(self, device: Device) -> Desk:
         """The program of an installation, started if need be."""
         if device.desk is None:
-            device.desk = open_desk(device.folder, device.web, self.clock, self.chance)
+            device.desk = open_desk(device.folder, device.web, self.clock, self.chance, self._ids)
             account = device.desk.store.accounts("zoom")[0]
             grant = Grant(CONFIG.oauth_url, CONFIG.api_url, CONFIG.client_id, self._token, "r", START, " ".join(SCOPES))
             tokens: Any = SignedIn(grant)
@@ -569,7 +571,8 @@ def lost_edits(world: SagaWorld, texts: list[str]) -> list[str]:
     return wrong
 
 
-def open_desk(folder: Path, web: Web, clock: HandClock, chance: random.Random) -> Desk:
+def open_desk(folder: Path, web: Web, clock: HandClock, chance: random.Random, ids: Iterator[int]) -> Desk:
+    """The program on a profile. `ids` keeps two drawn ids apart where a schedule draws the same chance twice."""
     store = Store(folder / FILE_NAME, zone=BERLIN, now=clock.now)
     return Desk(
         store,
@@ -584,8 +587,8 @@ def open_desk(folder: Path, web: Web, clock: HandClock, chance: random.Random) -
         BERLIN,
         folder,
         clock,
-        new_uid=lambda: Uid(f"{chance.getrandbits(128):032x}"),
-        new_op_id=lambda: f"{chance.getrandbits(128):032x}",
+        new_uid=lambda: Uid(f"{chance.getrandbits(128) ^ next(ids):032x}"),
+        new_op_id=lambda: f"{chance.getrandbits(128) ^ next(ids):032x}",
         random=chance,
     )
 
@@ -598,7 +601,7 @@ def template() -> Iterator[Path]:
     profile = folder / "profile"
     profile.mkdir()
     device = Device(0, profile, SagaWeb(world, 0))
-    desk = open_desk(profile, device.web, world.clock, world.chance)
+    desk = open_desk(profile, device.web, world.clock, world.chance, itertools.count())
     user = USERS[0]
     caldav = desk.store.add_account("caldav", "Anna", url=CALENDAR, user="anna", detail={"home_set": HOME})
     profile_of = _profile(
