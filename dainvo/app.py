@@ -141,7 +141,7 @@ class Session:
     """One window on one profile. The window is painted from the copy first; the engine starts after that."""
 
     def __init__(self, application: QApplication, profile: Profile, *, demo: bool = False) -> None:
-        from dainvo.ui import theme
+        from dainvo.ui import appearance
         from dainvo.ui.bridge import Bridge
         from dainvo.ui.main_window import MainWindow
 
@@ -152,7 +152,9 @@ class Session:
         self.settings_lost = kept and not profile.settings_path.exists()
         self.engine: Engine | None = None
         self._opening: Future[Engine] | None = None
-        theme.apply(application, self.settings.scheme)
+        appearance.take(self.settings)
+        if self.settings.start_view:
+            self.settings = self.settings.changed(view=self.settings.start_view)
         self.reader = Reader(profile.folder / COPY, zone=profile.zone)
         self.bridge = Bridge()
         self.bridge.settings_wanted.connect(lambda values: self.window.take_settings(self.settings.changed(**values)))
@@ -205,19 +207,15 @@ class Session:
         from dainvo.ui import rescued
 
         rescued.ask(self.window, self.bridge)
+        self.window.cards.offer_drafts(self.profile.folder / "drafts")
         if self.settings_lost:
             rescued.tell_settings(self.window)
-        self.window.cards.offer_drafts(self.profile.folder / "drafts")
 
     def use_settings(self, settings: Settings) -> None:
         """Keep these settings and work with them from now on."""
-        from PySide6.QtWidgets import QApplication
+        from dainvo.ui import appearance
 
-        from dainvo.ui import theme
-
-        application = QApplication.instance()
-        if isinstance(application, QApplication) and settings.scheme != self.settings.scheme:
-            theme.apply(application, settings.scheme)
+        appearance.take(settings, self.settings)
         self.settings = settings
         try:
             settings.save(self.profile.settings_path)
@@ -272,7 +270,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
 
     from dainvo.ui import language, theme
 
-    theme.before_application()
+    theme.before_application(profile.settings.scale)
     if sys.platform == "win32":  # the name of the installer's icon: windows and icon are one in the task bar
         import ctypes
 

@@ -14,6 +14,13 @@ from typing import Any, NamedTuple
 
 class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
+    accent: str = ""  # "#rrggbb" of the palette; empty: Dainvo's own blue
+    density: str = "cosy"  # "compact" | "cosy" | "roomy"
+    scale: int = 100  # per cent of the usual size, from the next start on
+    clock: str = ""  # "12" | "24"; empty: the system's
+    date_order: str = ""  # "dmy" | "mdy"; empty: the system's
+    window: str = ""  # width, height and place of the window as it was left
+    start_view: str = ""  # the view at the start; empty: as it was left
     view: str = "week"  # one of `ui.bar_parts.VIEWS`
     first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday
     zone: str = ""  # IANA name; empty: the computer's
@@ -85,6 +92,7 @@ class Settings(NamedTuple):
 #: The least and the most of numbers, where another one could hang or break a view.
 _RANGES: dict[str, tuple[float, float]] = {
     "first_weekday": (0, 7),
+    "scale": (80, 200),
     "event_minutes": (1, 1440),
     "work_start_hour": (0, 23),
     "work_end_hour": (1, 24),

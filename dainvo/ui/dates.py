@@ -67,8 +67,9 @@ def ordered(pattern: str) -> str:
     if not _month_first():
         return pattern
     for month in ("MMMM", "MMM"):
-        if f"d {month}" in pattern:
-            return pattern.replace(f"d {month} y", f"{month} d, y").replace(f"d {month}", f"{month} d")
+        for tail, turned in ((" y", ", y"), ("", "")):
+            if f"d {month}{tail}" in pattern:
+                return pattern.replace(f"d {month}{tail}", f"{month} d{turned}")
     return pattern
 
 
@@ -196,6 +197,20 @@ def workdays(setting: str) -> frozenset[int]:
     return weekdays(setting) or _workdays()
 
 
+#: Days that every view can show, with pages around them; a year shows the rest of the first and the last one.
+FIRST, LAST = date(1, 4, 1), date(9999, 9, 30)
+
+
+def within(day: date) -> date:
+    """`day`, or the nearest that every view can show."""
+    return min(max(day, FIRST), LAST)
+
+
+def ahead(day: date, days: int) -> date:
+    """So many days on, or back, as far as dates go."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def week_start(day: date, first: int) -> date:
     """The first day of the week of `day`, weeks starting on the weekday `first` (1–7)."""
     return day - timedelta(days=(day.isoweekday() - first) % 7)
@@ -207,7 +222,9 @@ def week_number(day: date, first: int) -> int:
         return day.isocalendar().week
     start = week_start(day, first)
     year = (start + timedelta(days=6)).year
-    return (start - week_start(date(year, 1, 1), first)).days // 7 + 1
+    new_year = date(year, 1, 1)
+    begins = new_year.toordinal() - (new_year.isoweekday() - first) % 7  # a day of the year 0 is no date
+    return (start.toordinal() - begins) // 7 + 1
 
 
 def offset_text(offset: timedelta) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import appearance, dates
+from dainvo.ui import appearance, dates, placing
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
@@ -65,7 +65,7 @@ class MainWindow(QWidget):
         self.cards.on_settings = self.take_settings
         self.setWindowTitle("Dainvo")
         self.setMinimumSize(420, 480)
-        self.resize(1180, 760)
+        placing.place(self, settings.window)
         self.bar = Bar(self, demo=demo)
         self.panel = SidePanel(lambda: self.shelf.now().date(), dates.first_weekday(settings.first_weekday), self)
         self.strip = StatusStrip(self)
@@ -371,6 +371,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
+        self.change(window=placing.told(self))
         super().closeEvent(event)
 
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ical.occurrence import CollectionId
-from dainvo.ui import theme
+from dainvo.ui import density, theme
 from dainvo.ui.language import counted
 from dainvo.ui.mini_month import MiniMonth
 from dainvo.ui.views import lettering
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection
 
 PANEL_PX = 232
-ROW_PX = 28
+
+
+def _row_px() -> int:
+    return density.current().panel_row
 
 
 class CalendarRow(QCheckBox):
@@ -52,7 +55,7 @@ class CalendarRow(QCheckBox):
         super().__init__(calendar.name)
         self.calendar = calendar
         self.setChecked(calendar.visible)
-        self.setFixedHeight(ROW_PX)
+        self.setFixedHeight(_row_px())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         gone = calendar.state.value == "gone"
@@ -75,10 +78,10 @@ class CalendarRow(QCheckBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(PANEL_PX - 24, ROW_PX)
+        return QSize(PANEL_PX - 24, _row_px())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, ROW_PX)
+        return QSize(80, _row_px())
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -112,7 +115,7 @@ class CalendarRow(QCheckBox):
             painter.setBrush(shade)
             painter.setPen(QPen(tokens.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        box = QRectF(8.75, (ROW_PX - 14) / 2 + 0.75, 12.5, 12.5)
+        box = QRectF(8.75, (_row_px() - 14) / 2 + 0.75, 12.5, 12.5)
         stripe = theme.event_stripe(self.calendar.color)
         painter.setPen(QPen(stripe, 1.5))
         painter.setBrush(stripe if self.isChecked() else Qt.BrushStyle.NoBrush)
@@ -123,11 +126,11 @@ class CalendarRow(QCheckBox):
         right = self.width() - 6
         for mark in self._marks:
             right -= 14
-            painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
+            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
             right -= 6
         painter.setPen(tokens.text if self.isChecked() else tokens.text2)
         name = lettering.elided("body", self.calendar.name, right - 30)
-        lettering.line(painter, 30, 0, ROW_PX, name, "body")
+        lettering.line(painter, 30, 0, _row_px(), name, "body")
         painter.end()
 
 
@@ -143,7 +146,7 @@ class _Account(QAbstractButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setText(self._name)
-        self.setFixedHeight(ROW_PX)
+        self.setFixedHeight(_row_px())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(escape(self._name))
@@ -151,7 +154,7 @@ class _Account(QAbstractButton):
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 
     def sizeHint(self) -> QSize:
-        return QSize(PANEL_PX - 16, ROW_PX)
+        return QSize(PANEL_PX - 16, _row_px())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,14 +164,14 @@ class _Account(QAbstractButton):
             painter.setPen(QPen(tokens.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        painter.drawPixmap(QPointF(4, (ROW_PX - 12) / 2), theme.pixmap(arrow, size=12))
+        painter.drawPixmap(QPointF(4, (_row_px() - 12) / 2), theme.pixmap(arrow, size=12))
         right = self.width() - 6
         if self._trouble:
             right -= 14
-            painter.drawPixmap(QPointF(right, (ROW_PX - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
+            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
         painter.setPen(tokens.text2)
         name = lettering.elided("caption_strong", self._name, right - 26)
-        lettering.line(painter, 20, 0, ROW_PX, name, "caption_strong")
+        lettering.line(painter, 20, 0, _row_px(), name, "caption_strong")
         painter.end()
 
 
@@ -218,6 +221,10 @@ class SidePanel(QWidget):
         line.addWidget(rule)
         column.addLayout(line)
         column.addWidget(scroll, 1)
+
+    def forget(self) -> None:
+        """Make the rows anew when they are next shown: they are to be of another height."""
+        self._listed = None
 
     def show_calendars(self, accounts: list[Account], calendars: list[Collection]) -> None:
         """List `calendars` below their accounts; offers to add an account if there is none."""

@@ -19,6 +19,7 @@ QToolTip { background: $view; color: $text; border: 1px solid $hairline; padding
 
 QLabel { background: transparent; color: $text; }
 QLabel:disabled { color: $off; }
+QLabel[found="true"] { background: $wash; color: $accent; border-radius: 4px; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="dialog"] { font-size: 16px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }

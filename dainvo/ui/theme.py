@@ -23,6 +23,7 @@ from dainvo.ui.tokens import (
     EVENT_COLOURS,
     LIGHT,
     Tokens,
+    accented,
     contrast,
     event_fill,
     event_hover,
@@ -95,22 +96,29 @@ _NEUTRAL_FAMILIES = {
 }
 
 _scheme = "system"
+_accent = ""
 _following = False
 _styled = False
 
 
-def before_application() -> None:
-    """Choose the style while no QApplication exists: asking for it later makes Qt hand out a style object."""
+def before_application(scale: int = 100) -> None:
+    """Choose style and size (per cent) while no QApplication exists: later Qt would hand out a style object, and has
+    its scale. Whoever set the scale for all Qt programs keeps it."""
     os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")
+    if scale != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(scale / 100))
 
 
-def apply(app: QApplication, scheme: str = "system") -> None:
+def apply(app: QApplication, scheme: str = "system", accent: str | None = None) -> None:
     """Dress `app`: `scheme` is "system", "light" or "dark". May be called again at any time.
+
+    `accent` is a colour such as "#0E8A8A", "" for the usual one, None to leave it.
 
     With "system" the theme follows the desktop's colour scheme from then on; a desktop that states none gets light.
     """
-    global _scheme, _following
+    global _scheme, _following, _accent
     _scheme = scheme
+    _accent = _accent if accent is None else accent
     hints = app.styleHints()
     if not _following:
         _following = True
@@ -120,7 +128,7 @@ def apply(app: QApplication, scheme: str = "system") -> None:
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
     dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    _dress(app, DARK if dark else LIGHT)
+    _dress(app, accented(dark, _accent))
 
 
 def font(style: str = "body") -> QFont:
@@ -142,12 +150,12 @@ def repolish(widget: QWidget) -> None:
     widget.update()
 
 
-def _system_changed() -> None:
+def _system_changed(wanted: Qt.ColorScheme) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _scheme == "system":
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = wanted == Qt.ColorScheme.Dark
         if dark != tokens().dark:
-            _dress(app, DARK if dark else LIGHT)
+            _dress(app, accented(dark, _accent))
 
 
 def _dress(app: QApplication, theme: Tokens) -> None:

@@ -119,6 +119,36 @@ EVENT_COLOURS: tuple[tuple[str, str], ...] = (
     ("Brown", "#8B6248"),
 )
 
+
+def accented(dark: bool, accent: str) -> Tokens:
+    """The theme with another accent colour; "" is its own. Text on it and of it keeps at least 4.5:1 (L04)."""
+    if accent:
+        return _accented(dark, accent)
+    return DARK if dark else LIGHT
+
+
+@lru_cache(maxsize=32)
+def _accented(dark: bool, accent: str) -> Tokens:
+    plain = DARK if dark else LIGHT
+    toward: Rgb = (255, 255, 255) if plain.dark else (0, 0, 0)
+    start = colour = rgb(accent)
+    step = 0
+    while _least(colour, plain) < 4.5 and step < 50:
+        step += 1
+        colour = blend(toward, start, step * 0.02)
+    share = 0.22 if dark else 0.12
+    while contrast(plain.text2, blend(colour, rgb(plain.view), share)) < 4.5:
+        share -= 0.01
+    wash = QColor(*colour)
+    wash.setAlphaF(share)
+    return plain._replace(accent=QColor(*colour), selection=wash)
+
+
+def _least(accent: Rgb, plain: Tokens) -> float:
+    """The weakest contrast that an accent colour has, as text and under text."""
+    return min(contrast(accent, plain.view), contrast(accent, plain.window), contrast(plain.on_accent, accent))
+
+
 _current = LIGHT
 
 

@@ -57,25 +57,25 @@ def choose(box: QComboBox, value: object) -> None:
 
 
 def test_changes_count_at_once(world: World) -> None:
-    general = world.window.general
-    choose(general.scheme, "dark")
-    choose(general.first_weekday, 7)
+    general, calendar, appearance = world.window.general, world.window.calendar, world.window.appearance
+    choose(appearance.scheme, "dark")
+    choose(calendar.first_weekday, 7)
     choose(general.minutes, 45)
     choose(general.sync, 60)
-    choose(general.work_start, 9)
+    choose(calendar.work_start, 9)
     assert world.given[0] == Settings(scheme="dark")
     assert world.given[-1] == Settings(
         scheme="dark", first_weekday=7, event_minutes=45, sync_interval_min=60, work_start_hour=9
     )
-    choose(general.scheme, "dark")
+    choose(appearance.scheme, "dark")
     assert len(world.given) == 5, "what does not change is not given again"
 
 
 def test_working_hours_never_cross(world: World) -> None:
-    general = world.window.general
-    choose(general.work_end, 10)
-    assert general.work_start.findData(10) < 0
-    assert general.work_end.findData(8) < 0
+    calendar = world.window.calendar
+    choose(calendar.work_end, 10)
+    assert calendar.work_start.findData(10) < 0
+    assert calendar.work_end.findData(8) < 0
 
 
 def test_zoom_client_and_port(world: World) -> None:
@@ -129,7 +129,7 @@ def test_an_id_taken_in_another_dialog_is_not_lost(world: World) -> None:
     """Y13: what Connect Zoom stored stays when another setting changes here."""
     world.bridge.settings_wanted.emit({"zoom_client_id": "from-connect"})
     assert world.window.advanced.client_id.text() == "from-connect"
-    choose(world.window.general.scheme, "dark")
+    choose(world.window.appearance.scheme, "dark")
     assert world.given[-1].zoom_client_id == "from-connect"
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate
 
 from dainvo.ui import dates
 from dainvo.ui.language import counted
@@ -24,8 +24,7 @@ def tr(text: str) -> str:
 
 def clock(moment: datetime | time) -> str:
     """The time of day by locale, without seconds."""
-    pattern = dates.locale().timeFormat(QLocale.FormatType.ShortFormat)
-    return dates.locale().toString(QTime(moment.hour, moment.minute), pattern)
+    return dates.clock_text(moment.hour, moment.minute)
 
 
 def day(when: date) -> str:
@@ -159,4 +158,4 @@ def when_of(draft: EventDraft) -> str:
 
 
 def _formatted(when: date, pattern: str) -> str:
-    return dates.locale().toString(QDate(when.year, when.month, when.day), pattern)
+    return dates.locale().toString(QDate(when.year, when.month, when.day), dates.ordered(pattern))

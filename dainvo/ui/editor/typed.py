@@ -92,8 +92,7 @@ def _numbers(typed: str, near: date) -> date | None:
         return _nearest(day, month + 1, year, near)
     if len(numbers) < 2:
         return None
-    order = dates.locale().dateFormat(QLocale.FormatType.ShortFormat).lower()
-    day_first = order.find("d") < order.find("m")
+    day_first = dates.day_first()
     if numbers[0] > 31 and len(numbers) == 3:
         return _day(*numbers)
     day, month = (numbers[0], numbers[1]) if day_first else (numbers[1], numbers[0])

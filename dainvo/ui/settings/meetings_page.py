@@ -6,14 +6,14 @@ Stores nothing: changed settings go to whoever opened the window.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import AccountId
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import theme
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, ElidedBox, Square, plain, row
+from dainvo.ui.controls import Elided, ElidedBox, Square, button, plain, row
 from dainvo.ui.editor.link_template import example, is_sound
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.settings.pages import Give, Page, Take
@@ -42,11 +42,42 @@ class MeetingsPage(Page):
         self.outer.addWidget(self.example)
         self.outer.addSpacing(14)
         self._bridge, self._reader = bridge, reader
+        self._make_defaults()
         self._make_calendars()
-        said = self.tr("What new Zoom meetings are asked to be is set with the account, under Connected accounts.")
-        self.outer.addWidget(plain(said, role="text2", wrap=True))
         self.outer.addStretch(1)
         self._show_example()
+
+    def _make_defaults(self) -> None:
+        """A button for each Zoom account: what its new meetings are asked to be (M59)."""
+        self.defaults: list[QPushButton] = []
+        accounts = zoom_info.zoom_accounts(self._reader.accounts())
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for one in accounts:
+            made = button(self.tr("Meeting &defaults…"))
+            made.setAccessibleDescription(zoom_info.name_of(one))
+            made.clicked.connect(lambda _on=False, key=one.id: self._open_defaults(key))
+            name = [plain(zoom_info.name_of(one), role="text2")] if len(accounts) > 1 else []
+            column.addLayout(row(made, *name, None))
+            self.defaults.append(made)
+        if self.defaults:
+            held.setFocusProxy(self.defaults[0])
+            note = self.tr(
+                "Passcode, waiting room, join before host, video, mute, recording, alternative hosts, notes."
+            )
+            self.add(self.tr("New Zoom meetings"), held, note)
+
+    def _open_defaults(self, key: AccountId) -> None:
+        from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
+
+        account = next((one for one in self._reader.accounts() if one.id == key), None)
+        if account is not None:
+            options, overruled = zoom_info.options_of(account), zoom_info.overruled(account)
+            sheet = MeetingOptionsSheet(self.window(), options, overruled=overruled, defaults=True)
+            sheet.chosen.connect(lambda chosen: self._bridge.run("zoom_account.set_defaults", key, chosen, owner=self))
+            sheet.open()
 
     def _make_calendars(self) -> None:
         """A line for each calendar that can be written: its name, who hosts its meetings, and its rule."""

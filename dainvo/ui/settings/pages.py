@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -22,13 +21,13 @@ from PySide6.QtWidgets import (
 import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, icons
+from dainvo.ui import dates, icons, theme
 from dainvo.ui.controls import button, column, label_for, plain, row
 
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
 
-_FIELD, _HALF = 220, 98
+FIELD_PX = 220
 
 
 class Page(QWidget):
@@ -38,6 +37,7 @@ class Page(QWidget):
         super().__init__()
         self._take, self._give = take, give
         self.words: list[str] = [title]
+        self.rows: list[tuple[str, QLabel, QWidget]] = []  # what the search looks through, with its label and control
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(20, 16, 20, 16)
         self.outer.setSpacing(0)
@@ -58,6 +58,7 @@ class Page(QWidget):
         if note:
             control.setAccessibleDescription(note)
         self.words += [text.replace("&", ""), note]
+        self.rows.append((f"{text.replace('&', '')} {note}".lower(), label, control))
         held = QVBoxLayout()
         held.setSpacing(3)
         held.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
@@ -67,10 +68,21 @@ class Page(QWidget):
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(held, place, 1)
 
+    def show_found(self, words: str) -> QWidget | None:
+        """Mark the rows that have `words`; the control of the first, None without one."""
+        found = None
+        for said, label, control in self.rows:
+            hit = bool(words) and words in said
+            if label.property("found") != hit:
+                label.setProperty("found", hit)
+                theme.repolish(label)
+            found = found or (control if hit else None)
+        return found
+
     def choose(self, text: str, name: str, choices: list[tuple[object, str]], note: str = "") -> QComboBox:
         """A menu bound to the setting `name`."""
         box = QComboBox()
-        box.setFixedSize(_FIELD, 28)
+        box.setFixedSize(FIELD_PX, 28)
         for value, said in choices:
             box.addItem(said, value)
         box.setCurrentIndex(max(0, box.findData(getattr(self._take(), name))))
@@ -80,23 +92,14 @@ class Page(QWidget):
 
 
 class GeneralPage(Page):
-    """Weeks, new events, working hours, theme, sync."""
+    """New events and sync."""
 
-    def __init__(self, take: Take, give: Give) -> None:
+    def __init__(self, take: Take, give: Give, calendars: list[tuple[int, str]]) -> None:
         super().__init__(self._title(), take, give)
-        weekdays: list[tuple[object, str]] = [(0, self.tr("As the system has it"))]
-        weekdays += [(number, dates.weekday(number, long=True)) for number in (1, 6, 7)]
-        self.first_weekday = self.choose(self.tr("&Weeks begin on"), "first_weekday", weekdays)
         lengths = sorted({15, 20, 25, 30, 45, 60, 90, 120, take().event_minutes})
         self.minutes = self.choose(self.tr("&Length of new events"), "event_minutes", self._minutes(lengths))
-        self.work_start, self.work_end = QComboBox(), QComboBox()
-        self._make_hours()
-        schemes: list[tuple[object, str]] = [
-            ("system", self.tr("As the system has it")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ]
-        self.scheme = self.choose(self.tr("&Theme"), "scheme", schemes)
+        homes: list[tuple[object, str]] = [(0, self.tr("The first that is shown")), *calendars]
+        self.home = self.choose(self.tr("&Calendar of new events"), "default_collection", homes)
         every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
         self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", self._minutes(every))
         self.outer.addStretch(1)
@@ -106,44 +109,6 @@ class GeneralPage(Page):
 
     def _minutes(self, values: list[int]) -> list[tuple[object, str]]:
         return [(value, dates.elapsed(timedelta(minutes=value))) for value in values]
-
-    def _make_hours(self) -> None:
-        """Two menus that never cross."""
-        held = QWidget()
-        layout = QHBoxLayout(held)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        names = (self.tr("Working hours from"), self.tr("Working hours until"))
-        for box, text in zip((self.work_start, self.work_end), names, strict=True):
-            box.setFixedSize(_HALF, 28)
-            box.setAccessibleName(text)
-            box.activated.connect(lambda _index: self._hours_changed())
-        layout.addWidget(self.work_start)
-        dash = plain("–", role="text2")
-        dash.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        dash.setFixedWidth(_FIELD - 2 * _HALF - 2 * 8)  # both end where the field above does
-        layout.addWidget(dash)
-        layout.addWidget(self.work_end)
-        layout.addStretch(1)
-        held.setFocusProxy(self.work_start)
-        self.add(self.tr("Working &hours"), held)
-        self._fill_hours()
-
-    def _fill_hours(self) -> None:
-        settings = self._take()
-        for box, hours, chosen in (
-            (self.work_start, range(settings.work_end_hour), settings.work_start_hour),
-            (self.work_end, range(settings.work_start_hour + 1, 25), settings.work_end_hour),
-        ):
-            box.clear()
-            for hour in hours:
-                box.addItem(dates.time_text(datetime(2000, 1, 1, hour % 24, tzinfo=UTC)), hour)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
-
-    def _hours_changed(self) -> None:
-        start, end = int(self.work_start.currentData()), int(self.work_end.currentData())
-        self._give(self._take().changed(work_start_hour=start, work_end_hour=end))
-        self._fill_hours()
 
 
 class AboutPage(Page):

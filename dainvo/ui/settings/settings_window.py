@@ -28,9 +28,11 @@ from dainvo.ui.controls import with_icon
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.advanced_page import AdvancedPage
+from dainvo.ui.settings.appearance_page import AppearancePage
 from dainvo.ui.settings.background_rows import BackgroundRows
+from dainvo.ui.settings.calendar_page import CalendarPage
 from dainvo.ui.settings.meetings_page import MeetingsPage
-from dainvo.ui.settings.pages import AboutPage, GeneralPage
+from dainvo.ui.settings.pages import AboutPage, GeneralPage, Page
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
@@ -50,7 +52,10 @@ class SettingsWindow(Sheet):
         super().__init__(parent, _tr("Settings"), width=WIDTH, foot=False)
         self._settings, self._on_settings = settings, on_settings
         bridge.settings_wanted.connect(self._follow)
-        self.general = GeneralPage(self._take, self._give)
+        homes = [(int(one.id), one.name) for one in reader.collections() if one.writable]
+        self.general = GeneralPage(self._take, self._give, homes)
+        self.appearance = AppearancePage(self._take, self._give)
+        self.calendar = CalendarPage(self._take, self._give)
         self.background = BackgroundRows(self.general, self._take, self._give, bridge)
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
@@ -59,6 +64,8 @@ class SettingsWindow(Sheet):
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
             ("general", "sliders", self.tr("General"), self.general, self.general.words),
+            ("appearance", "sun", self.tr("Appearance"), self.appearance, self.appearance.words),
+            ("calendar", "calendar", self.tr("Calendar & views"), self.calendar, self.calendar.words),
             (
                 "accounts",
                 "cloud",
@@ -71,11 +78,12 @@ class SettingsWindow(Sheet):
             ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
             ("about", "info", self.tr("About"), self.about, self.about.words),
         ]
+        self._fields: dict[int, QWidget] = {}  # what the search found, by page
         self._lay_out()
         self.show_page("general")
 
     def show_page(self, name: str) -> None:
-        """`name`: general, accounts, files, advanced, about."""
+        """`name`: general, appearance, calendar, accounts, files, meetings, advanced, about."""
         keys = [page[0] for page in self._pages]
         self.list.setCurrentRow(keys.index(name) if name in keys else 0)
 
@@ -128,6 +136,7 @@ class SettingsWindow(Sheet):
 
     def _show_row(self, index: int) -> None:
         self.stack.setCurrentIndex(max(0, index))
+        self._show_field()
         for place in range(self.list.count()):
             item = self.list.item(place)
             font = theme.font("body_strong" if place == index else "body")
@@ -135,17 +144,30 @@ class SettingsWindow(Sheet):
             item.setIcon(theme.icon(self._pages[place][1], role="accent" if place == index else "text2"))
 
     def _filter(self, text: str) -> None:
-        """Leave the pages that have the words; go to the first."""
+        """Leave the pages that have the words, and mark them there; go to the first."""
         wanted = text.strip().lower()
         first = -1
-        for place, (_key, _icon, title, _page, words) in enumerate(self._pages):
+        self._fields.clear()
+        for place, (_key, _icon, title, page, words) in enumerate(self._pages):
             hit = not wanted or any(wanted in word.lower() for word in [title, *words])
             self.list.item(place).setHidden(not hit)
             if hit and first < 0:
                 first = place
+            if isinstance(page, Page):
+                field = page.show_found(wanted)
+                if field is not None:
+                    self._fields[place] = field
         current = self.list.currentItem()
         if wanted and first >= 0 and (current is None or current.isHidden()):
             self.list.setCurrentRow(first)
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """Scroll to what was found on the page that is shown."""
+        place = self.list.currentRow()
+        area, field = self.stack.widget(place), self._fields.get(place)
+        if field is not None and isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field)
 
     def _follow(self, values: dict[str, object]) -> None:
         """A dialog had settings changed by whoever keeps them: this window goes on from there."""

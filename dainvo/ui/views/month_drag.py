@@ -13,9 +13,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import density
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_drag import DayDrag, on_end
-from dainvo.ui.views.month_page import CHIP_PX, NUMBER_PX, MonthPage
+from dainvo.ui.views.month_page import NUMBER_PX, MonthPage
 
 
 class Month(Protocol):
@@ -109,7 +110,7 @@ class MonthDrag(QObject):
             if cells:
                 top = page.top(week) + NUMBER_PX
                 left, right = cells[0].left() + 3, cells[-1].right() - 3
-                boxes.append(QRectF(left, top, right - left, CHIP_PX))
+                boxes.append(QRectF(left, top, right - left, density.current().chip))
         return boxes
 
 

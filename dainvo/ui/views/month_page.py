@@ -200,7 +200,8 @@ def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines
         event = page.events[bar.key]
         left = page.left(bar.first) + (1 if bar.cut_start else 4)
         right = page.left(bar.last + 1) - (0 if bar.cut_end else 3)
-        rect = QRectF(left, page.top(week) + NUMBER_PX + bar.lane * density.current().pitch, right - left, density.current().chip)
+        top = page.top(week) + NUMBER_PX + bar.lane * density.current().pitch
+        rect = QRectF(left, top, right - left, density.current().chip)
         colour = shelf.colour(event.collection)
         page.chips.append(chip.bar(event, look(event, now), colour, rect, cut_start=bar.cut_start, cut_end=bar.cut_end))
 

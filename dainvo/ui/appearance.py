@@ -1,0 +1,21 @@
+"""What the settings say about the look, put to use: theme, accent, density, clock and order of dates.
+
+Shows nothing anew itself but the theme; the window lets its views read and lay out again.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from dainvo.settings import Settings
+from dainvo.ui import dates, density, theme
+
+
+def take(settings: Settings, before: Settings | None = None) -> None:
+    """From now on as `settings` say; `before` are those in use, None at the start."""
+    density.use(settings.density)
+    dates.use(settings.clock, settings.date_order, settings.first_weekday)
+    look = (settings.scheme, settings.accent)
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and (before is None or look != (before.scheme, before.accent)):
+        theme.apply(app, *look)

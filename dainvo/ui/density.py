@@ -1,0 +1,44 @@
+"""How close together things stand (L03): the heights of lines and rows in three steps.
+
+Numbers only; who draws with them asks for the step in use.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Density(NamedTuple):
+    """Pixels: an hour at zoom 1, the step and height of a line in the month, a row of a list, one of the side panel."""
+
+    hour: int
+    pitch: int
+    chip: int
+    row: int
+    panel_row: int
+
+
+STEPS = {
+    "compact": Density(40, 17, 16, 26, 24),
+    "cosy": Density(52, 20, 18, 32, 28),
+    "roomy": Density(64, 24, 21, 40, 34),
+}
+USUAL = "cosy"
+
+_current = STEPS[USUAL]
+
+
+def of(name: str) -> Density:
+    """The step called `name`; the usual one for anything else."""
+    return STEPS.get(name, STEPS[USUAL])
+
+
+def current() -> Density:
+    """The step in use."""
+    return _current
+
+
+def use(name: str) -> None:
+    """Make this step the one in use; what is laid out already is laid out again by whoever shows it."""
+    global _current
+    _current = of(name)

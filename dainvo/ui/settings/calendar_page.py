@@ -1,0 +1,188 @@
+"""Settings › Calendar & views: weeks, working time, what the views show, and time zones (L06, V03, V05, V06, V16).
+
+Stores nothing: changed settings go to whoever opened the window, and count at once.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from dainvo.ui import dates, theme
+from dainvo.ui.bar_parts import VIEWS
+from dainvo.ui.controls import button, plain, set_face
+from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
+
+_HALF_PX = 98
+MOST_ZONES = 2
+
+
+class CalendarPage(Page):
+    """Nothing here crosses: working time has a beginning before its end, and a week shows at least one day."""
+
+    def __init__(self, take: Take, give: Give) -> None:
+        super().__init__(self._title(), take, give)
+        system: tuple[object, str] = (0, self.tr("As the system has it"))
+        weekdays = [system, *((number, dates.weekday(number, long=True)) for number in range(1, 8))]
+        self.first_weekday = self.choose(self.tr("&Weeks begin on"), "first_weekday", weekdays)
+        self.workdays = self._make_days(self.tr("W&orking days"), "workdays", self._workdays_now())
+        self.work_start, self.work_end = QComboBox(), QComboBox()
+        self._make_hours()
+        self.hidden = self._make_days(
+            self.tr("Days &left out"),
+            "hidden_weekdays",
+            dates.weekdays(take().hidden_weekdays),
+            self.tr("Of week and month. A heading tells what lies on them."),
+        )
+        self.start_view = self.choose(self.tr("View at the &start"), "start_view", self._views())
+        self.days_shown = self.choose(
+            self.tr("&Some days"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
+        )
+        self.weeks_shown = self.choose(
+            self.tr("Some w&eeks"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
+        )
+        self.week_numbers = self._tick(self.tr("Week numbers"), "week_numbers", self.tr("Sho&w them"))
+        self.fold_hours = self._tick(
+            self.tr("Hours outside work"), "fold_hours", self.tr("&Fold them into a thin band")
+        )
+        self.zones = QLineEdit(", ".join(take().zones.split()))
+        self._make_zones()
+        self.outer.addStretch(1)
+
+    def _title(self) -> str:
+        return self.tr("Calendar & views")
+
+    def _weeks(self, number: int) -> str:
+        return self.tr("1 week") if number == 1 else self.tr("{n} weeks").format(n=number)
+
+    def _views(self) -> list[tuple[object, str]]:
+        names = {
+            "day": self.tr("Day"),
+            "week": self.tr("Week"),
+            "workweek": self.tr("Work week"),
+            "days": self.tr("Some days"),
+            "weeks": self.tr("Some weeks"),
+            "month": self.tr("Month"),
+            "agenda": self.tr("Agenda"),
+            "year": self.tr("Year"),
+        }
+        return [("", self.tr("As it was left")), *((name, said) for name, said in names.items() if name in VIEWS)]
+
+    def _tick(self, text: str, name: str, face: str) -> QCheckBox:
+        box = QCheckBox()
+        set_face(box, face)
+        box.setChecked(bool(getattr(self._take(), name)))
+        box.clicked.connect(lambda on: self._give(self._take().changed(**{name: on})))
+        self.add(text, box)
+        return box
+
+    # weekdays
+
+    def _workdays_now(self) -> frozenset[int]:
+        return dates.workdays(self._take().workdays)
+
+    def _make_days(self, text: str, name: str, chosen: frozenset[int], note: str = "") -> dict[int, QPushButton]:
+        """A button for each weekday, in the order of the week."""
+        held = QWidget()
+        layout = QHBoxLayout(held)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        made: dict[int, QPushButton] = {}
+        first = dates.first_weekday(self._take().first_weekday)
+        for number in ((first - 1 + step) % 7 + 1 for step in range(7)):
+            one = button(dates.weekday(number))
+            one.setProperty("tick", True)
+            one.setCheckable(True)
+            one.setChecked(number in chosen)
+            one.setAccessibleName(f"{text.replace('&', '')}: {dates.weekday(number, long=True)}")
+            one.clicked.connect(lambda _on=False, name=name: self._days_chosen(name))
+            layout.addWidget(one)
+            made[number] = one
+        layout.addStretch(1)
+        held.setFocusProxy(made[first])
+        self.add(text, held, note)
+        return made
+
+    def _days_chosen(self, name: str) -> None:
+        buttons = self.workdays if name == "workdays" else self.hidden
+        chosen = frozenset(number for number, one in buttons.items() if one.isChecked())
+        if name == "workdays" and not chosen:
+            chosen = self._workdays_now()  # a week without work has no working days to show
+            for number, one in buttons.items():
+                one.setChecked(number in chosen)
+        if name == "hidden_weekdays" and len(chosen) == 7:
+            chosen = dates.weekdays(self._take().hidden_weekdays)
+            for number, one in buttons.items():
+                one.setChecked(number in chosen)
+        self._give(self._take().changed(**{name: "".join(map(str, sorted(chosen)))}))
+
+    # hours
+
+    def _make_hours(self) -> None:
+        """Two menus that never cross."""
+        held = QWidget()
+        layout = QHBoxLayout(held)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        names = (self.tr("Working hours from"), self.tr("Working hours until"))
+        for box, text in zip((self.work_start, self.work_end), names, strict=True):
+            box.setFixedSize(_HALF_PX, 28)
+            box.setAccessibleName(text)
+            box.activated.connect(lambda _index: self._hours_changed())
+        dash = plain("–", role="text2")
+        dash.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        dash.setFixedWidth(FIELD_PX - 2 * _HALF_PX - 2 * 8)  # both end where the field above does
+        layout.addWidget(self.work_start)
+        layout.addWidget(dash)
+        layout.addWidget(self.work_end)
+        layout.addStretch(1)
+        held.setFocusProxy(self.work_start)
+        self.add(self.tr("Working &hours"), held)
+        self._fill_hours()
+
+    def _fill_hours(self) -> None:
+        settings = self._take()
+        for box, hours, chosen in (
+            (self.work_start, range(settings.work_end_hour), settings.work_start_hour),
+            (self.work_end, range(settings.work_start_hour + 1, 25), settings.work_end_hour),
+        ):
+            box.clear()
+            for hour in hours:
+                box.addItem(dates.time_text(datetime(2000, 1, 1, hour % 24, tzinfo=UTC)), hour)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _hours_changed(self) -> None:
+        start, end = int(self.work_start.currentData()), int(self.work_end.currentData())
+        self._give(self._take().changed(work_start_hour=start, work_end_hour=end))
+        self._fill_hours()
+
+    # zones
+
+    def _make_zones(self) -> None:
+        self.zones.setFixedWidth(300)
+        self.zones.setPlaceholderText("Asia/Tokyo, America/New_York")
+        self.zones.editingFinished.connect(self._zones_chosen)
+        note = self.tr("Beside the hours, two at most. Z shows and hides them.")
+        self.add(self.tr("Further time &zones"), self.zones, note)
+        QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        """Offer the names that there are; to read them takes longer than a frame."""
+        completer = QCompleter(sorted(available_timezones()), self.zones)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zones.setCompleter(completer)
+
+    def _zones_chosen(self) -> None:
+        names = self.zones.text().replace(",", " ").split()
+        known = {name.lower(): name for name in available_timezones()}
+        found = [known[name.lower()] for name in names if name.lower() in known]
+        fits = len(found) == len(names) <= MOST_ZONES
+        self.zones.setProperty("wrong", not fits)
+        self.zones.setToolTip("" if fits else self.tr("Write names such as Asia/Tokyo, two at most"))
+        theme.repolish(self.zones)
+        if fits:
+            self._give(self._take().changed(zones=" ".join(found)))

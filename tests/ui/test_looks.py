@@ -1,0 +1,343 @@
+"""Theme, accent, density, clock and dates as the settings say, everywhere at once (L01, L03–L07, L10, L11, I16)."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from fakes import window as given
+from fakes.window import ListReader, RecordingBridge
+from hypothesis import HealthCheck
+from hypothesis import given as drawn
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo import app
+from dainvo.ical.event import CollectionId, EventDraft, Occurrence
+from dainvo.secrets import Secrets
+from dainvo.settings import Settings
+from dainvo.ui import dates, density, theme, tokens
+from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
+from dainvo.ui.editor import phrases, typed
+from dainvo.ui.editor.fields import DateField
+from dainvo.ui.settings.settings_window import SettingsWindow
+from dainvo.ui.tokens import DARK, LIGHT, Tokens, accented, contrast
+from dainvo.ui.views import chip, month_page
+from dainvo.ui.views.look import look
+from dainvo.ui.views.view import Shelf
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(qapp: QApplication) -> Iterator[None]:
+    yield
+    dates.use("", "", 0)
+    density.use("cosy")
+    theme.apply(qapp, "light", "")
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As on a desktop of that language."""
+    locale = QLocale(name)
+    monkeypatch.setattr(dates, "locale", lambda: locale)
+    for kept in vars(dates).values():
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
+
+
+@pytest.fixture
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    speak(monkeypatch, "de_DE")
+    yield
+    for kept in vars(dates).values():
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
+
+
+def test_the_theme_follows_the_system_while_that_is_wanted(qapp: QApplication, qtbot: QtBot) -> None:
+    """L01: at once; not where the user wants one of them."""
+    theme.apply(qapp, "system")
+    button = QPushButton()
+    qtbot.addWidget(button)
+    theme.set_icon(button, "plus")
+    for scheme, look_now in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        before = button.icon().pixmap(16, 16).toImage()
+        qapp.styleHints().colorSchemeChanged.emit(scheme)  # what Qt does when the desktop's changes
+        assert theme.tokens() is look_now
+        assert qapp.palette().window().color() == look_now.window
+        if look_now is DARK:
+            assert button.icon().pixmap(16, 16).toImage() != before
+    theme.apply(qapp, "dark")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme.tokens() is DARK
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@examples(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(st.integers(0, 0xFFFFFF))
+def test_any_accent_keeps_its_texts_readable(dark: bool, number: int) -> None:
+    """L04: links, primary buttons and washes, whatever colour is chosen."""
+    made = accented(dark, f"#{number:06x}")
+    for surface in (made.view, made.window):
+        assert contrast(made.accent, surface) >= 4.5
+    assert contrast(made.on_accent, made.accent) >= 4.5
+    washed = tokens.mix(made.accent, made.view, made.selection.alphaF())
+    assert contrast(made.text, washed) >= 4.5 and contrast(made.text2, washed) >= 4.5
+
+
+def test_the_accent_counts_at_once_and_its_own_is_the_theme_itself(qapp: QApplication) -> None:
+    """L04, I16"""
+    theme.apply(qapp, "light", "#0E8A8A")
+    assert theme.tokens().accent != LIGHT.accent
+    assert qapp.palette().accent().color() == theme.tokens().accent
+    assert theme.tokens().accent.name() in qapp.styleSheet()
+    theme.apply(qapp, "dark")
+    assert theme.tokens() == accented(True, "#0E8A8A")
+    theme.apply(qapp, "light", "")
+    assert theme.tokens() is LIGHT
+
+
+def occurrence(title: str, start: datetime) -> Occurrence:
+    return given.occurrence(given.event(given.draft(summary=title, start=start, end=start + timedelta(hours=1))))
+
+
+def painted(event: Any, colour: str, look_now: Tokens, *, hovered: bool = False) -> tuple[QColor, set[int]]:
+    """The fill of a chip as it was painted, and all colours on it."""
+    moment = datetime(2027, 3, 10, 8, tzinfo=UTC)
+    made = chip.timed(event, look(event, moment), colour, QRectF(4, 4, 150, 60))
+    image = QImage(QSize(160, 70), QImage.Format.Format_RGB32)
+    image.fill(look_now.view)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    made.paint(painter, hovered=hovered)
+    painter.end()
+    inside = {image.pixel(x, y) for x in range(14, 148) for y in range(8, 60)}
+    return image.pixelColor(140, 58), inside
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_painted_text_of_a_chip_stands_out_from_its_painted_fill(qapp: QApplication, dark: bool) -> None:
+    """L05: read from the pixels, in both themes, now, past and hovered, on any colour a server sends."""
+    theme.apply(qapp, "dark" if dark else "light", "")
+    look_now = theme.tokens()
+    chance = random.Random(5)  # noqa: S311  colours, the same each time
+    colours = ["#FFFF00", "#000000", "#FFFFFF", *(f"#{chance.randrange(1 << 24):06x}" for _ in range(60))]
+    start = datetime(2027, 3, 10, 9, tzinfo=UTC)
+    now = occurrence("MMMM", start)
+    past = now._replace(start=start - timedelta(days=1), end=start - timedelta(hours=20))
+    for colour in colours:
+        for event, hovered in ((now, False), (now, True), (past, False)):
+            fill, seen = painted(event, colour, look_now, hovered=hovered)
+            best = max(contrast(QColor(pixel), fill) for pixel in seen)  # the middle of the strokes
+            assert best >= 4.5, (colour, event is past, hovered)
+
+
+def test_density_changes_the_lines_of_a_month(qapp: QApplication) -> None:
+    """L03: compact at 1280 × 720 has five lines and more in a cell of five rows; roomy has fewer than cosy."""
+    day = date(2027, 3, 10)
+    start = datetime(2027, 3, 10, 9, tzinfo=UTC)
+    reader = ListReader([])
+    reader.occurrence_list = [occurrence(f"E{n}", start) for n in range(12)]
+    shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
+    lines = {}
+    for name in ("compact", "cosy", "roomy"):
+        density.use(name)
+        size = QSize(1280 - 232, 720 - 44)
+        page = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings())
+        lines[name] = sum(1 for one in page.chips)
+        for one in page.chips:
+            assert one.rect.bottom() <= page.cell_of(day).bottom()
+    assert lines["compact"] >= 5
+    assert lines["compact"] > lines["cosy"] > lines["roomy"]
+
+
+def test_german_words_with_twelve_hours(german: None) -> None:
+    """L07"""
+    half_past = datetime(2027, 3, 10, 14, 30)
+    assert dates.time_text(half_past) == "14:30"
+    dates.use("12", "", 0)
+    assert dates.time_text(half_past) == "2:30 PM"
+    assert dates.hour_label(14) == "2 PM"
+    assert phrases.clock(half_past) == "2:30 PM"
+    assert dates.weekday(3, long=True) == "Mittwoch"
+    assert dates.long_day(half_past.date()) == "Mittwoch 10 März"
+
+
+def test_the_order_of_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """L07: by the locale, or otherwise where that is wanted; what is typed is read in the same order."""
+    day = date(2027, 3, 10)
+    assert (dates.day_and_month(day), dates.short_day(day)) == ("10 March", "Wed 10 Mar")
+    dates.use("", "mdy", 0)
+    assert (dates.day_and_month(day), dates.short_day(day)) == ("March 10", "Wed Mar 10")
+    assert phrases.full_day(day) == "Wed Mar 10, 2027"
+    assert typed.parse_date("3/4", today=day, near=day) == date(2027, 3, 4)
+    dates.use("", "dmy", 0)
+    assert typed.parse_date("3/4", today=day, near=day) == date(2027, 4, 3)
+    try:
+        speak(monkeypatch, "en_US")
+        dates.use("", "", 0)
+        assert dates.day_and_month(day) == "March 10"
+        dates.use("24", "dmy", 0)
+        assert (dates.day_and_month(day), dates.time_text(datetime(2027, 3, 10, 14, 30))) == ("10 March", "14:30")
+    finally:
+        monkeypatch.undo()
+        speak(monkeypatch, "en_GB")
+        monkeypatch.undo()
+        for kept in vars(dates).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
+    made = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    made.start_engine()
+    made.window.resize(1180, 760)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    got: list[Any] = []
+    made.bridge.run("calendar_list.add_local", "Here", ok=got.append)
+    qtbot.waitUntil(lambda: bool(got) and bool(made.window.shelf.calendars), timeout=10_000)
+    start = datetime.now(made.reader.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
+        hours=14, minutes=30
+    )
+    draft = EventDraft(CollectionId(got[0]), "Plan", start, start + timedelta(hours=1))
+    made.bridge.run("events.save_event", draft, ok=got.append)
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=10_000)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def test_what_is_set_counts_at_once_everywhere(session: app.Session, qtbot: QtBot) -> None:
+    """I16, L03, L06, L07: views, side panel and pickers follow without a start."""
+    window = session.window
+    for first in (7, 1, 6):
+        window.take_settings(session.settings.changed(first_weekday=first))
+        for name in ("week", "month"):
+            window.show_view(name)
+            shown = window.view.visible_range()[0]
+            assert shown.isoweekday() == first, name
+        assert window.panel.mini.days()[0].isoweekday() == first
+        field = DateField("When", today=date(2027, 3, 10))
+        qtbot.addWidget(field)
+        field.open_month()
+        assert [one.firstDayOfWeek().value for one in field.findChildren(QCalendarWidget)] == [first]
+    window.take_settings(session.settings.changed(clock="12"))
+    window.show_view("day")
+    qtbot.waitUntil(lambda: bool(window.day.grid.chips), timeout=5000)
+    assert any("2:30" in text.text for one in window.day.grid.chips for text in one.texts)
+    rows = {name: [] for name in density.STEPS}  # type: dict[str, list[int]]
+    for name in density.STEPS:
+        window.take_settings(session.settings.changed(density=name))
+        rows[name] = [row.height() for row in window.panel.rows]
+        assert rows[name] == [density.of(name).panel_row]
+    window.take_settings(session.settings.changed(accent="#8A4FD0"))
+    assert theme.tokens().accent == accented(theme.tokens().dark, "#8A4FD0").accent
+
+
+def test_the_window_opens_as_it_was_left_or_as_it_shall_begin(qapp: QApplication, tmp_path: Path) -> None:
+    """L11, I16: view and panes are kept; a view for each start goes first."""
+    profile = app.Profile(tmp_path, secrets=Secrets.in_memory())
+    first = app.Session(qapp, profile)
+    first.window.resize(700, 560)
+    first.window.show()
+    first.window.show_view("month")
+    first.window.change(side_panel=False)
+    first.window.close()
+    first.close()
+    second = app.Session(qapp, profile)
+    assert second.settings.view == "month" and not second.settings.side_panel
+    assert (second.window.width(), second.window.height()) == (700, 560)
+    second.use_settings(second.settings.changed(start_view="agenda"))
+    second.close()
+    third = app.Session(qapp, profile)
+    assert third.settings.view == "agenda"
+    third.close()
+    for one in (first, second, third):
+        one.window.deleteLater()
+
+
+def test_the_scale_is_told_to_qt_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """L10: 80–200 %; what the user set for all Qt programs goes first."""
+    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    theme.before_application(100)
+    assert "QT_SCALE_FACTOR" not in os.environ
+    theme.before_application(150)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
+    theme.before_application(200)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
+    monkeypatch.delenv("QT_SCALE_FACTOR")
+    assert Settings.known({"scale": 400}).scale == 100
+
+
+@pytest.fixture
+def settings_window(qapp: QApplication, qtbot: QtBot) -> Iterator[tuple[SettingsWindow, list[Settings]]]:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1000, 800)
+    host.show()
+    taken: list[Settings] = []
+    bridge = RecordingBridge()
+    reader = ListReader([given.calendar_account(), given.zoom_account()])
+    window = SettingsWindow(host, bridge, reader, Settings(), taken.append)  # type: ignore[arg-type]  # enough of a reader
+    qtbot.addWidget(window)
+    window.open()
+    yield window, taken
+    bridge.close()
+
+
+def test_the_search_finds_the_page_and_the_field(settings_window: tuple[SettingsWindow, list[Settings]]) -> None:
+    """I16: "waiting room" is a field of the meeting defaults."""
+    window, _taken = settings_window
+    window.search.setText("waiting room")
+    shown = [window.list.item(n).text() for n in range(window.list.count()) if not window.list.item(n).isHidden()]
+    assert shown == ["Online meetings"]
+    assert window.list.currentItem().text() == "Online meetings"
+    marked = [label.text() for _words, label, _control in window.meetings.rows if label.property("found")]
+    assert marked == ["New Zoom meetings"]
+    window.meetings.defaults[0].click()
+    (sheet,) = window.findChildren(MeetingOptionsSheet)
+    assert sheet.isVisible()
+    sheet.reject()
+    window.search.clear()
+    assert not any(label.property("found") for _words, label, _control in window.meetings.rows)
+
+
+def test_what_stands_on_the_pages_is_what_is_given(settings_window: tuple[SettingsWindow, list[Settings]]) -> None:
+    """I16, L04, L06: each control changes its setting, at once; what makes no sense is not taken."""
+    window, taken = settings_window
+    window.appearance.accent.swatches[8].click()
+    assert taken[-1].accent == theme.EVENT_COLOURS[8][1]
+    window.appearance.accent.swatches[0].click()
+    assert taken[-1].accent == ""
+    calendar = window.calendar
+    for number in (6, 7):
+        calendar.hidden[number].click()
+    assert taken[-1].hidden_weekdays == "67"
+    for number in range(1, 6):
+        calendar.hidden[number].click()
+    assert taken[-1].hidden_weekdays != "1234567"
+    for number, one in calendar.workdays.items():
+        if one.isChecked() and number != 1:
+            one.click()
+    assert taken[-1].workdays == "1"
+    calendar.workdays[1].click()
+    assert taken[-1].workdays == "1"
+    calendar.week_numbers.click()
+    assert taken[-1].week_numbers is False
+    for typed_zones, kept in (("asia/tokyo", "Asia/Tokyo"), ("nowhere", "Asia/Tokyo"), ("", "")):
+        calendar.zones.setText(typed_zones)
+        calendar.zones.editingFinished.emit()
+        assert taken[-1].zones == kept
+        assert bool(calendar.zones.property("wrong")) is (typed_zones == "nowhere")
+    assert ZoneInfo("Asia/Tokyo")
