@@ -131,6 +131,7 @@ def test_the_managed_list_of_categories(world: World) -> None:
     editor = world.open(given.draft())
     kept: list[str] = []
     editor.categories_changed.connect(kept.append)
+    press(editor.form.more.toggle)
     field = editor.form.more.categories
     field.menu().actions()[-1].trigger()
     sheet = editor.findChild(CategorySheet)

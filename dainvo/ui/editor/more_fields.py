@@ -121,12 +121,10 @@ class MoreFields(QWidget):
         grid.addWidget(self.categories, 4, 1)
         grid.addWidget(label_for(self.tr("Link"), self.link), 5, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(link, 5, 1)
-        self.inside.hide()
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(row(self.toggle, self.summary, spacing=4))
-        outer.addWidget(self.inside)
 
     def load(self, draft: EventDraft, categories: str, *, read_only: bool = False) -> None:
         """Show what the draft says; `categories` is the managed list of the settings."""
@@ -190,6 +188,8 @@ class MoreFields(QWidget):
 
     def _fold(self, opened: bool) -> None:
         theme.set_icon(self.toggle, "chevron-down" if opened else "chevron-right")
+        if opened and self._outer.indexOf(self.inside) < 0:
+            self._outer.addWidget(self.inside)  # has no place before: what is not shown need not be styled
         self.inside.setVisible(opened)
 
 

@@ -54,8 +54,7 @@ class WhenRow(QWidget):
         self.all_day = QCheckBox()
         set_face(self.all_day, self.tr("&All day"))
         self.error = ErrorLine()
-        self.zone = ZoneField()
-        self.zone.hide()
+        self.zone = ZoneField()  # has no place before it is wanted: what is not shown need not be styled
         self._lay_out()
         self._connect()
 
@@ -73,7 +72,7 @@ class WhenRow(QWidget):
         outer.setSpacing(0)
         outer.addLayout(fields)
         outer.addWidget(self.error)
-        outer.addWidget(self.zone)
+        self._outer = outer
 
     def _connect(self) -> None:
         self.start_day.chosen.connect(self._start_day_chosen)
@@ -112,7 +111,7 @@ class WhenRow(QWidget):
         if self.all_day.isChecked():
             self._zone = self._end_zone = self._zone or self._local
         self.zone.set_zones(self._zone, self._end_zone)
-        self.zone.setVisible(self._is_foreign() and not self.all_day.isChecked())
+        self._show_zone(self._is_foreign() and not self.all_day.isChecked())
         self.end_day.setVisible(self._end.date() != self._start.date() or self.all_day.isChecked())
         self._loading = False
         self._show()
@@ -159,8 +158,14 @@ class WhenRow(QWidget):
 
     def show_zone(self) -> None:
         """Open the choice of a time zone."""
-        self.zone.setVisible(True)
+        self._show_zone(True)
         self.zone.setFocus()
+
+    def _show_zone(self, shown: bool) -> None:
+        if shown and self._outer.indexOf(self.zone) < 0:
+            self._outer.addWidget(self.zone)
+        if self._outer.indexOf(self.zone) >= 0:
+            self.zone.setVisible(shown)
 
     def _before(self) -> bool:
         if self.all_day.isChecked():
@@ -286,7 +291,7 @@ class WhenRow(QWidget):
         self.error.tell(self.problem, offer)
         self.zone.tell("" if before else self._own_time())
         if not timed:
-            self.zone.hide()
+            self._show_zone(False)
 
     def _reads(self, clock: TimeField) -> bool:
         from dainvo.ui.editor.typed import parse_time
