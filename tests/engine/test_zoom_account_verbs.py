@@ -117,7 +117,7 @@ def test_somebody_else_instead(world: MeetingWorld) -> None:
 
 
 def test_two_accounts_and_the_usual_one_of_a_calendar(world: MeetingWorld) -> None:
-    """M03, M63: added beside the first; the one chosen last for a calendar hosts its next meetings, too."""
+    """M03, M06, M63: added beside the first; the one chosen last for a calendar hosts its next meetings, too."""
     assert reconnect(world, BEN) is not None
     bens = world.bench.call(zoom_account.add_other_user)
     assert bens is not None
@@ -135,6 +135,12 @@ def test_two_accounts_and_the_usual_one_of_a_calendar(world: MeetingWorld) -> No
     world.edit(first.resource, summary="First, renamed")
     assert world.settled(first.resource)
     assert {one["topic"]: one["host_id"] for one in world.meetings()}["First, renamed"] == hosts["First"]
+    world.bench.call(zoom_account.set_usual, world.zoom, world.calendar.collection)
+    fourth = world.save(world.draft("Fourth"))
+    assert world.settled(fourth.resource)
+    assert {one["topic"]: one["host_id"] for one in world.meetings()}["Fourth"] == hosts["First"]
+    with pytest.raises(Refused):
+        world.bench.call(zoom_account.set_usual, world.calendar.account, world.calendar.collection)
 
 
 @pytest.mark.parametrize(
