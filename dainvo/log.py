@@ -79,7 +79,11 @@ def tail(most: int = 40) -> str:
 
 class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        cached, record.exc_text = record.exc_text, None  # what another handler wrote of the failure says all of it
+        try:
+            return redact(super().format(record))
+        finally:
+            record.exc_text = cached
 
     def formatException(self, ei: Any) -> str:
         return trace(ei[1]) if ei[1] is not None else ""
