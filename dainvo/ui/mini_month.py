@@ -91,6 +91,7 @@ class MiniMonth(QWidget):
 
     def _turn(self, months: int) -> None:
         number = self.cells.month.year * 12 + self.cells.month.month - 1 + months
+        number = min(max(number, 12 * dates.FIRST.year + 3), 12 * dates.LAST.year + 8)
         self.cells.month = date(number // 12, number % 12 + 1, 1)
         self._name()
         self.cells.update()

@@ -5,7 +5,7 @@ Moves views and reads no events; what keys and buttons mean is for others to say
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from dainvo.store.reader import Reader
     from dainvo.ui.main_window import MainWindow
-
-FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)  # every view has pages around these
 
 
 class Travel:
@@ -48,7 +46,7 @@ class Travel:
 
     def show_date(self, day: date, *, paged: bool = False) -> None:
         """Bring `day` into view, or the nearest that has pages around it: a link may name any year."""
-        self.day = min(max(day, FIRST_DAY), LAST_DAY)
+        self.day = dates.within(day)
         self._window.view.show_date(self.day)
         self.told(paged=paged)
 
@@ -58,7 +56,7 @@ class Travel:
 
     def open(self, view: str, day: date) -> None:
         """A view at a day."""
-        self.day = min(max(day, FIRST_DAY), LAST_DAY)
+        self.day = dates.within(day)
         self.show_view(view)
 
     def moved(self, day: date) -> None:
@@ -128,7 +126,8 @@ class Travel:
         window.bar.show_title(head.words, head.year, head.week, short=head.short)
         washed = (named, named) if settings.view == "year" else (first, last)
         window.panel.mini.show_range(*washed, named)
-        page = last - first + timedelta(days=1)
+        days = (last - first).days + 1
+        begin, end = dates.ahead(first, -days), dates.ahead(last, days)
         reach = self._reader.window()
-        if reach is not None and not (reach[0] <= first - page and last + page <= reach[1]):
-            window.sign.run("calendars.extend_window", first - page, last + page)
+        if reach is not None and not (reach[0] <= begin and end <= reach[1]):
+            window.sign.run("calendars.extend_window", begin, end)

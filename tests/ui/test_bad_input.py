@@ -1,252 +1,222 @@
-"""Bad input at the door: settings that are none, a copy of a newer program, files and links that mean harm."""
+"""Events that nobody would make and everybody gets: nothing of them vanishes, whatever view paints them."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import Iterator
-from hashlib import sha256
-from pathlib import Path
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from fakes.source import BERLIN, Source, all_day, timed
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from ui.test_main_window import Bridge
 
-from dainvo import app
-from dainvo.engine.actions.calendar_list import add_local
-from dainvo.secrets import Secrets
+from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import opening, toasts
-from dainvo.ui.files.drop import FileDrop
-from dainvo.ui.files.import_sheet import ImportSheet
-from dainvo.ui.files.subscribe_sheet import SubscribeSheet
-from dainvo.ui.targets import target
+from dainvo.ui import dates, theme
+from dainvo.ui.bar_parts import VIEWS
+from dainvo.ui.main_window import MainWindow
+from dainvo.ui.views import lettering
+from dainvo.ui.views.agenda import AgendaView
+from dainvo.ui.views.day_page import DayPage
+from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.time_grid import TimeGrid
+from dainvo.ui.views.year import YearView
+
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+Make = Callable[..., MainWindow]
+
+MIXED = "🎉👩‍👩‍👧 Geburtstag עם שלום و مرحبا بالعالم 🇩🇪 – 日本語 e\u0301\u0301\u0301 \u200f\u202eabc\u202c"
+LONG = "Ein sehr langer Titel ohne Ende, " * 310
+ONE_WORD = "x" * 10_000
 
 
 @pytest.fixture
-def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
-    folder = tmp_path / "profile"
-    folder.mkdir()
-    opened = app.Session(qapp, app.Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
-    opened.start_engine()
-    assert opened.engine is not None
-    opened.engine.submit(add_local, "Here").result(10)
-    opened.window.show()
-    yield opened
-    opened.close()
-    opened.window.deleteLater()
+def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
+    theme.apply(qapp, "light")
+
+    def build(events: list[Occurrence], view: str, now: datetime = NOW, size: tuple[int, int] = (1180, 760)) -> Any:
+        reader: Any = Source(events)
+        bridge: Any = Bridge()
+        window = MainWindow(reader, bridge, Settings(first_weekday=1, view=view), now=lambda: now)
+        window.resize(*size)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        QApplication.processEvents()
+        window.view.grab()
+        return window
+
+    yield build
 
 
-# settings
+def told(view: object) -> int:
+    """How many events a view shows or counts, each once."""
+    if isinstance(view, TimeGrid):
+        assert isinstance(view.page, DayPage)
+        seen = {(chip.event.uid, chip.event.recurrence_id) for chip in (*view.grid.chips, *view.head.chips)}
+        return len(seen) + sum(more.hidden for more in (*view.grid._crowds, *view.head.more)) + len(view.page.missed)
+    if isinstance(view, MonthView):
+        seen = {(chip.event.uid, chip.event.recurrence_id) for chip in view.page.chips}
+        return len(seen) + sum(more.hidden for more in view.page.more) + len(view.page.missed)
+    if isinstance(view, AgendaView):
+        return len({row.event.uid for row in view.rows if row.event is not None})
+    assert isinstance(view, YearView)
+    return sum(fill.timed for fill in view.filled.values())
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b"null", b"[" * 100_000, b"\xff\xfe\x00{}", b'{"view": ', b"9" * 5000, b'"' + b"x" * 100_000],
-)
-def test_what_is_no_settings_is_kept_aside_and_said(qapp: QApplication, tmp_path: Path, content: bytes) -> None:
-    """I16: kept as it was, whatever it is; the window comes with Dainvo's own and says so."""
-    (tmp_path / "settings.json").write_bytes(content)
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
-    try:
-        assert session.settings == Settings()
-        session.start_engine()
-        session.ask_about_rescue()
-        assert "settings.damaged" in toasts.of(session.window).text()
-        assert (tmp_path / "settings.damaged").read_bytes() == content
-    finally:
-        session.close()
-        session.window.deleteLater()
+@pytest.mark.parametrize("view", VIEWS)
+def test_events_without_a_length_are_seen(make: Make, view: str) -> None:
+    """Also at midnight and at the day's last minute, and several at the same moment."""
+    starts = ["00:00", "00:00", "08:00", "12:30", "12:30", "12:30", "18:00", "23:59"]
+    events = [timed(f"03-10 {start}", start, f"e{number}") for number, start in enumerate(starts)]
+    window = make(events, view)
+    assert told(window.view) == len(events)
+    if isinstance(window.view, TimeGrid):
+        height = window.view.grid.axis.height
+        assert all(chip.rect.height() >= 19 and chip.rect.bottom() <= height for chip in window.view.grid.chips)
+        boxes = [chip.rect for chip in window.view.grid.chips]
+        assert not any(one.intersects(other) for n, one in enumerate(boxes) for other in boxes[n + 1 :])
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"first_weekday": 99, "event_minutes": -5, "sync_interval_min": 0},
-        {"work_start_hour": 20, "work_end_hour": 9},
-        {"work_start_hour": -1, "work_end_hour": 99},
-        {"days_shown": 10**9, "weeks_shown": 10**9, "weeks_past": -1, "hour_zoom": float("nan")},
-        {"hour_zoom": 1e308, "zoom_redirect_port": 10**12, "default_collection": 10**30},
-        {"view": "\0", "scheme": "../x", "zone": "../../etc/passwd", "on_close": "x" * 9, "zones": "A/B /x"},
-        {"view": 7, "side_panel": "yes", "zone": None, "hidden_weekdays": "1234567", "workdays": "abc"},
-        {"unknown": {"deep": []}},
-    ],
-    ids=lambda values: ",".join(values),
-)
-def test_settings_that_mean_nothing_break_no_view(
-    qapp: QApplication, tmp_path: Path, values: dict[str, object]
-) -> None:
-    """I16: of each value that is none of its kind the default is used; the others stay."""
-    (tmp_path / "settings.json").write_text(json.dumps({"event_minutes": 45, **values}), encoding="utf-8")
-    session = app.Session(qapp, app.Profile(tmp_path, environ={}, secrets=Secrets.in_memory()))
-    try:
-        session.window.show()
-        for view in ("day", "week", "month", "agenda"):
-            session.window.show_view(view)
-            qapp.processEvents()
-            session.window.step(1)
-            assert not session.window.grab().isNull()
-        assert session.settings.event_minutes == (30 if values.get("event_minutes") else 45)
-        assert not (tmp_path / "settings.damaged").exists()
-    finally:
-        session.close()
-        session.window.deleteLater()
+@pytest.mark.parametrize("whole_days", [False, True])
+@pytest.mark.parametrize("view", VIEWS)
+def test_four_hundred_at_once_are_shown_or_counted(make: Make, view: str, whole_days: bool) -> None:
+    events = [
+        all_day("03-10", 1, f"e{number}") if whole_days else timed("03-10 10:00", "11:00", f"e{number}")
+        for number in range(400)
+    ]
+    window = make(events, view)
+    if isinstance(window.view, YearView):
+        fill = window.view.filled[date(2027, 3, 10)]
+        assert fill.whole if whole_days else fill.timed == 400
+        return
+    assert told(window.view) == 400
+    if isinstance(window.view, TimeGrid | MonthView):
+        card = window.view.show_day_list(date(2027, 3, 10), window.view.place_of(events[0]))
+        assert len(card.events) == 400
 
 
-# a copy of a newer program
+@pytest.mark.parametrize("title", [MIXED, LONG, ONE_WORD, MIXED * 100, "\u202e" * 500, "a\nb", " "], ids=repr)
+@pytest.mark.parametrize("view", ["day", "week", "month", "agenda"])
+def test_odd_titles_are_painted_inside_their_events(make: Make, view: str, title: str) -> None:
+    events = [
+        timed("03-10 09:00", "09:20", title, location=title),
+        timed("03-10 10:00", "12:00", title, location=title),
+        timed("03-10 10:00", "12:00", title, 2),
+        timed("03-10 10:30", "12:00", title, 3),
+        all_day("03-10", 3, title, location=title),
+    ]
+    window = make([event._replace(uid=f"{n}") for n, event in enumerate(events)], view)  # type: ignore[arg-type]
+    assert told(window.view) == 5
+    if isinstance(window.view, TimeGrid | MonthView):
+        chips = window.view.page.chips if isinstance(window.view, MonthView) else window.view.grid.chips
+        assert all(_stays_inside(chip.paint, chip.rect) for chip in chips)
 
 
-def digests(folder: Path) -> dict[str, str]:
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("dainvo.db*")}
+def _stays_inside(paint: Callable[[QPainter], None], rect: QRectF) -> bool:
+    """Whether nothing is drawn farther than the edge of `rect`."""
+    image = QImage(1300, 1400, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillRect(rect.adjusted(-1, -1, 1, 1), 0)
+    painter.end()
+    return image == _blank(image)
 
 
-def test_a_copy_of_a_newer_dainvo_is_refused_in_words_and_never_touched(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A33: the window says so and ends; every file of the copy is byte for byte what it was."""
-    import sqlite3
-
-    profile = app.Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory())
-    profile.engine(background=False).close()
-    file = sqlite3.connect(tmp_path / "dainvo.db")
-    file.execute("PRAGMA user_version = 99")
-    file.close()
-    before = digests(tmp_path)
-    session = app.Session(qapp, profile)
-    try:
-        session.window.show()
-        app._use_engine(session, None)
-        (box,) = session.window.findChildren(QMessageBox)
-        assert box.text() == "This profile was written by a newer Dainvo."
-        assert "untouched" in box.informativeText()
-        ended: list[int] = []
-        monkeypatch.setattr(QApplication, "exit", ended.append)
-        box.done(0)
-        assert ended == [1]
-    finally:
-        session.close()
-        session.window.deleteLater()
-    assert digests(tmp_path) == before
+def _blank(like: QImage) -> QImage:
+    image = QImage(like.size(), like.format())
+    image.fill(0)
+    return image
 
 
-# files
+def test_words_from_right_to_left_keep_their_beginning_where_they_fade_out(qapp: QApplication) -> None:
+    """In a narrow column the first letters are seen, which stand at the right."""
+    theme.apply(qapp, "light")
+    title = "פגישה עם כולם על הכל"
+    assert lettering.runs_left(title)
+    assert lettering.runs_left("🎉 " + title)
+    assert not lettering.runs_left("Call " + title)
+    faded, whole = (QImage(400, 30, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+    width = lettering.width("month_chip", title)
+    for image in (faded, whole):
+        image.fill(0)
+        painter = QPainter(image)
+        if image is faded:
+            lettering.draw_faded(painter, 0, 20, title, "month_chip", 60)
+        else:
+            lettering.draw(painter, 60 - width, 20, title, "month_chip")
+        painter.end()
+    assert faded.copy(14, 0, 46, 30) == whole.copy(14, 0, 46, 30)
 
 
-def drop(session: app.Session, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(session.window, QDragEnterEvent(QPoint(5, 5), action, data, button, key))
-    QApplication.sendEvent(session.window, QDropEvent(QPointF(5, 5), action, data, button, key))
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_first_and_the_last_years_can_be_gone_to_and_left(make: Make, view: str, year: int) -> None:
+    """Years 1 and 9999: paging stops where dates end, and every view paints there."""
+    month = 4 if year == 1 else 9
+    event = timed("03-10 10:00", "11:00", "Old")._replace(
+        start=datetime(year, month, 10, 10, tzinfo=BERLIN), end=datetime(year, month, 10, 11, tzinfo=BERLIN)
+    )
+    window = make([event], view)
+    window.show_date(date(year, month, 10))
+    window.view.grab()
+    QApplication.processEvents()
+    assert told(window.view) == 1
+    assert window.focused_date == date(year, month, 10)
+    for target in (date.min, date.max):
+        window.show_date(target)
+        window.view.grab()
+        assert dates.FIRST <= window.focused_date <= dates.LAST
+        for way in (1, 1, -1, -1, -1, 1):
+            window.step(way)
+            window.view.grab()
+        for way in (-1, 1):
+            window.panel.mini._turn(way)
+            window.panel.mini.grab()
+    window.go_today()
+    assert window.focused_date == NOW.date()
 
 
-DAMAGED = {
-    "empty": b"",
-    "rubbish": bytes(range(256)) * 40,
-    "html": b"<!doctype html><title>Sign in</title>",
-    "cut": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:2027",
-    "no_event": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-    "bad_date": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20279999T9900\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-    "nested": b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 20_000,
-    "one_line": b"BEGIN:VCALENDAR\r\nX-A:" + b"x" * 2_000_000,
-}
+@pytest.mark.parametrize("view", VIEWS)
+def test_three_thousand_in_a_month_are_shown_or_counted(make: Make, view: str) -> None:
+    """Each view shows or counts all of its days; none takes long for it."""
+    some = random.Random(5)  # noqa: S311 - not for secrets
+    events = []
+    for number in range(3000):
+        day, hour = 1 + number % 31, some.randrange(24)
+        start = datetime(2027, 3, day, hour, some.choice((0, 15, 30)), tzinfo=BERLIN)
+        event = timed("03-10 10:00", "11:00", f"e{number}", 1 + number % 5)._replace(
+            start=start, end=start + timedelta(minutes=some.choice((0, 15, 45, 90, 300)))
+        )
+        events.append(all_day(f"03-{day:02d}", some.randrange(1, 4), f"e{number}") if number % 10 == 0 else event)
+    window = make(events, view)
+    view_shown = window.view
+    first, last = view_shown.page.span if isinstance(view_shown, TimeGrid) else view_shown.visible_range()
+    wanted = [event for event in events if _days(event)[0] <= last and _days(event)[1] >= first]
+    if isinstance(view_shown, AgendaView):
+        assert told(view_shown) >= len(wanted)
+    elif isinstance(view_shown, YearView):
+        assert sum(fill.timed for fill in view_shown.filled.values()) >= 2700
+    else:
+        counted = told(view_shown)
+        pieces = sum((_days(event)[1] - _days(event)[0]).days for event in wanted)
+        assert len(wanted) <= counted <= len(wanted) + pieces  # one of two days may be shown here and counted there
+    begin = time.process_time()
+    view_shown.refresh()
+    view_shown.grab()
+    assert time.process_time() - begin < 1.5
 
 
-SAID = {
-    "bad_date": "1 can’t be read",
-    "gone": "“party.ics” can't be read: No such file",
-    "folder": "“party.ics” can't be read: it is not a file",
-    "pipe": "“party.ics” can't be read: it is not a file",
-}
+def _days(event: Occurrence) -> tuple[date, date]:
+    from dainvo.ui.views.look import days_of
 
-
-@pytest.mark.parametrize("damage", [*DAMAGED, "gone", "folder", "pipe"])
-def test_a_damaged_file_dropped_on_the_window_is_told_and_changes_nothing(
-    session: app.Session, tmp_path: Path, qtbot: QtBot, damage: str
-) -> None:
-    """I01, A12: it says what is wrong, offers no import, and the window goes on."""
-    FileDrop(session.window, session.bridge, session.reader)
-    path = tmp_path / "party.ics"
-    if damage == "folder":
-        path.mkdir()
-    elif damage == "pipe":
-        if sys.platform == "win32":
-            pytest.skip("Windows has no pipes among its files")
-        os.mkfifo(path)  # to open it would wait for ever
-    elif damage != "gone":
-        path.write_bytes(DAMAGED[damage])
-    drop(session, path)
-    (sheet,) = session.window.findChildren(ImportSheet)
-
-    def told() -> str:
-        return " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
-
-    said = SAID.get(damage, "There is no event in this file.")
-    qtbot.waitUntil(lambda: said in told(), timeout=10_000)
-    assert not sheet.import_button.isEnabled()
-    sheet.reject()
-    status = session.reader.status()
-    assert (status.waiting, status.unreadable) == (0, 0)
-
-
-# links
-
-HOSTILE = [
-    "webcal://evil.example/a.ics",
-    "webcal://127.0.0.1:22/",
-    "webcal://zoom.us%2eevil.example/\u202efdp.ics",
-    "webcals://[::1]/a?" + "k=1&" * 500,
-    "webcal://evil.example/%0d%0aX-Injected:%201",
-    "webcal:javascript:alert(1)",
-    "webcal:///etc/passwd",
-    "dainvo://event/" + "%00%ff/../.." * 20,
-    "dainvo://event/<img src=x>",
-    "dainvo://delete/all",
-    "dainvo://wipe",
-    "dainvo://day/0000-00-00",
-    "dainvo://day/9999-12-31",
-    "dainvo:zoom/delete",
-    "--profile=/tmp",
-    "\ud800",
-]
-
-
-def test_a_hostile_link_is_asked_about_and_never_acted_upon_alone(
-    session: app.Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """I02, I06, Y02: whatever comes, and however often, no server is asked and nothing is changed."""
-    run: list[str] = []
-    really = session.bridge.run
-
-    def watched(verb: str, *args: object, **kwargs: object) -> object:
-        run.append(verb)
-        return really(verb, *args, **kwargs)  # type: ignore[arg-type]  # as it came
-
-    monkeypatch.setattr(session.bridge, "run", watched)
-    for word in HOSTILE * 2:
-        found = target(word, "/")
-        if found is not None:
-            opening.open_targets(session.window, session.bridge, session.reader, [found])
-    asked = [sheet for sheet in session.window.findChildren(SubscribeSheet) if sheet.isVisible()]
-    assert len(asked) == 1, "one question, not one for each link of a page"
-    assert asked[0].address.text() == "https://evil.example/a.ics"
-    QTest.keyClick(asked[0], Qt.Key.Key_Return)  # typed by somebody who did not expect a question
-    assert set(run) <= {"calendars.extend_window"}
-    asked[0].reject()
-    assert [account.kind for account in session.reader.accounts()] == ["local"]
-
-
-def test_links_that_the_system_hands_over_are_the_same_as_launched_ones(qapp: QApplication) -> None:
-    """I01, I02, I06: macOS gives them as events."""
-    given: list[str] = []
-    links = opening.SystemLinks(qapp, given.append)
-    try:
-        QApplication.sendEvent(qapp, QFileOpenEvent(QUrl("webcal://feeds.example.com/a.ics")))
-        QApplication.sendEvent(qapp, QFileOpenEvent("/home/anna/party.ics"))
-    finally:
-        qapp.removeEventFilter(links)
-    assert given == ["webcal://feeds.example.com/a.ics", "/home/anna/party.ics"]
+    return days_of(event)

@@ -5,7 +5,7 @@ Reads through the shelf; a long time without events is one line and no scrolling
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -21,9 +21,9 @@ from dainvo.ui.views.view import Shelf
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
 
-CHUNK = timedelta(days=14)
+CHUNK = 14  # days
 #: How far the list looks for the next event, in each direction.
-FARTHEST = timedelta(days=400)
+FARTHEST = 400
 NEAR_PX = 600  # so close to an end more is read
 
 
@@ -43,7 +43,7 @@ class AgendaView(EventList):
     def visible_range(self) -> tuple[date, date]:
         """The days in sight; before it was laid out, a fortnight."""
         if not self._fresh or not self.rows:
-            return self._date, self._date + CHUNK - timedelta(days=1)
+            return self._date, dates.ahead(self._date, CHUNK - 1)
         top = self.verticalScrollBar().value()
         first, last = self._rows.at(top), self._rows.at(top + self.viewport().height())
         begin = self.rows[first].day if first is not None else self._date
@@ -53,14 +53,14 @@ class AgendaView(EventList):
     def show_date(self, day: date) -> None:
         """Bring `day` to the top."""
         self._date = day
-        self._first, self._last = day - CHUNK, day + CHUNK
+        self._first, self._last = dates.ahead(day, -CHUNK), dates.ahead(day, CHUNK)
         self._fresh = False
         if self.isVisible():
             self._lay_out()
 
     def step(self, pages: int) -> date:
         """The day a week on."""
-        return self._date + timedelta(days=7 * pages)
+        return dates.within(dates.ahead(self._date, 7 * pages))
 
     def go_to_now(self) -> None:
         self.show_date(self._shelf.now().date())
@@ -91,9 +91,9 @@ class AgendaView(EventList):
         """Read until there is more below than is seen, or a year without anything."""
         room = self.viewport().height() + NEAR_PX
         self._read()
-        end = self._date + FARTHEST
+        end = dates.ahead(self._date, FARTHEST)
         while self._rows.height - self._rows.top_of(self._date) < room and self._last < end:
-            self._last += 2 * CHUNK
+            self._last = dates.ahead(self._last, 2 * CHUNK)
             self._read()
 
     def _read(self, keep: int | None = None) -> None:
@@ -118,11 +118,11 @@ class AgendaView(EventList):
         if self._telling or not self._fresh:
             return
         bar = self.verticalScrollBar()
-        if value > bar.maximum() - NEAR_PX and self._last < self._date + FARTHEST:
-            self._last += CHUNK
+        if value > bar.maximum() - NEAR_PX and self._last < dates.ahead(self._date, FARTHEST):
+            self._last = dates.ahead(self._last, CHUNK)
             QTimer.singleShot(0, self, self._grow)
-        if value < NEAR_PX and self._first > self._date - FARTHEST:
-            self._first -= CHUNK
+        if value < NEAR_PX and self._first > dates.ahead(self._date, -FARTHEST):
+            self._first = dates.ahead(self._first, -CHUNK)
             QTimer.singleShot(0, self, self._grow)
         self._tell_day()
 

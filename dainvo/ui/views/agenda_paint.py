@@ -181,7 +181,7 @@ def _title(
         return
     tokens = theme.tokens()
     extra = _extra(row, now)
-    title = names.title(row.event)
+    title = names.painted_title(row.event)
     needs = lettering.width("body", f" · {extra}") if extra else 0
     shown = lettering.elided("body_strong", title, max(40, round(room - needs)))
     for begin, end in matches(shown, words):

@@ -124,7 +124,7 @@ class _Words:
 
     def __init__(self, chip: Chip, narrow: bool, trailing: int, clock: tuple[str, str]) -> None:
         self.chip = chip
-        self.title = names.title(chip.event)
+        self.title = names.painted_title(chip.event)
         self.start, self.whole = clock
         self.struck = chip.look.struck
         self.role = "text2" if chip.look.weak else "text"
@@ -227,7 +227,7 @@ def _add_marks(chip: Chip, most: int) -> int:
 def _marks_with_room(chip: Chip, most: int) -> list[tuple[str, str]]:
     """The marks for which the first word of the title leaves room; those that say "not settled" stay longest."""
     shown = list(chip.look.marks[:most])
-    word = (names.title(chip.event).split() or [""])[0]
+    word = (names.painted_title(chip.event).split() or [""])[0]
     room = chip.rect.width() - 20 - lettering.width("event_title", word)
     while shown and len(shown) * MARK_STEP > room:
         spare = next((mark for mark in reversed(shown) if mark[0] not in ("clock", "outbox")), shown[-1])
@@ -305,7 +305,7 @@ def _put_title(chip: Chip, x: float, base: float, room: float, role: str) -> flo
     """The title of a bar or line, cut to `room`; gives its width."""
     if room <= lettering.FADE_PX:
         return 0
-    text = names.title(chip.event)
+    text = names.painted_title(chip.event)
     fades = chip.rect.width() < TIGHT and lettering.width("month_chip", text) > room
     if not fades:
         text = lettering.elided("month_chip", text, int(room))

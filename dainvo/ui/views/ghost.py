@@ -86,4 +86,4 @@ def outline(painter: QPainter, box: QRectF, said: str) -> None:
 
 def heading(event: Occurrence | None) -> str:
     """The title on the ghost."""
-    return names.title(event) if event is not None else ""
+    return names.painted_title(event) if event is not None else ""

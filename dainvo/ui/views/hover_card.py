@@ -34,13 +34,13 @@ class Line:
 def lines(event: Occurrence, shelf: Shelf) -> list[Line]:
     """What the card says of `event`, from the same words as everything else does."""
     room = WIDTH_PX - 2 * PAD_PX - 12
-    title = lettering.wrapped("body_strong", names.title(event), room, 2)
+    title = lettering.wrapped("body_strong", names.painted_title(event), room, 2)
     found = [Line("", lettering.elided("body_strong", part, room), "body_strong") for part in title]
     found.append(Line("", _fit(names.when(event))))
     elsewhere = _elsewhere(event, shelf)
     if elsewhere:
         found.append(Line("", elsewhere, role="text2"))
-    where = event.location.strip().splitlines()[0] if event.location.strip() else ""
+    where = event.location.strip().splitlines()[0][: names.MOST_PAINTED] if event.location.strip() else ""
     if where and "://" not in where:
         found.append(Line("place", _fit(where, icon=True)))
     provider = names.provider_of(event)

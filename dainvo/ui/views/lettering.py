@@ -52,27 +52,43 @@ def draw(painter: QPainter, x: float, base: float, text: str, style: str, struck
 def draw_faded(
     painter: QPainter, x: float, base: float, text: str, style: str, room_px: float, struck: bool = False
 ) -> None:
-    """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below."""
+    """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below: at the right, or at the
+    left of words that run from right to left."""
     from PySide6.QtGui import QLinearGradient  # slow to load, and only narrow columns need it
 
     measure = metrics(style)
     top, height = base - measure.ascent() - 1, measure.height() + 2
     right = x + room_px
     fade = max(FADE_PX, min(12, room_px / 6))
+    solid, faint = (x, x + room_px - fade), (right - fade, right)
+    start = x
+    if runs_left(text):
+        start, solid, faint = right - width(style, text), (x + fade, right), (x + fade, x)
     painter.save()
-    painter.setClipRect(QRectF(x, top, room_px - fade, height), Qt.ClipOperation.IntersectClip)
-    draw(painter, x, base, text, style, struck)
+    painter.setClipRect(QRectF(solid[0], top, room_px - fade, height), Qt.ClipOperation.IntersectClip)
+    draw(painter, start, base, text, style, struck)
     painter.restore()
     painter.save()
-    painter.setClipRect(QRectF(right - fade, top, fade, height), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(QRectF(min(faint), top, fade, height), Qt.ClipOperation.IntersectClip)
     clear = QColor(painter.pen().color())
-    fading = QLinearGradient(right - fade, 0, right, 0)
+    fading = QLinearGradient(faint[0], 0, faint[1], 0)
     fading.setColorAt(0, clear)
     clear.setAlpha(0)
     fading.setColorAt(1, clear)
     painter.setPen(QPen(QBrush(fading), 1))
-    draw(painter, x, base, text, style, struck)
+    draw(painter, start, base, text, style, struck)
     painter.restore()
+
+
+@lru_cache(maxsize=2048)
+def runs_left(text: str) -> bool:
+    """Whether `text` begins with a letter that is read from right to left."""
+    if text.isascii():
+        return False
+    from unicodedata import bidirectional  # most titles need no look at it
+
+    strong = next((way for way in map(bidirectional, text) if way in ("L", "R", "AL")), "L")
+    return strong != "L"
 
 
 def line(painter: QPainter, x: float, top: float, line_px: float, text: str, style: str) -> None:

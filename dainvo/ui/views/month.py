@@ -42,8 +42,7 @@ if TYPE_CHECKING:
 class MonthView(PagedView):
     """Five weeks, six where there is room; the wheel moves by a week, the title follows the middle row.
 
-    `kind` "weeks" has as many rows as the user wants, and pages by them; it begins some weeks before the day (V06).
-    """
+    `kind` "weeks" has as many rows as the user wants, and pages by them; it begins some weeks before the day (V06)."""
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None, *, kind: str = "month") -> None:
         super().__init__(shelf, settings, parent)
@@ -102,12 +101,12 @@ class MonthView(PagedView):
     def step(self, pages: int) -> date:
         """The same day `pages` months on, as far as that month has it; of some weeks, as many weeks on."""
         if self._kind == "weeks":
-            return self._date + timedelta(days=7 * self._weeks() * pages)
-        return weeks.month_on(self._date, pages)
+            return dates.within(dates.ahead(self._date, 7 * self._weeks() * pages))
+        return dates.within(weeks.month_on(self._date, pages))
 
     def roll(self, rows: int) -> None:
         """Move the page by whole weeks."""
-        self._first += timedelta(days=7 * rows)
+        self._first = weeks.rolled(self._first, rows, self._settings)
         first, last = self.visible_range()
         self._date = max(first, min(last, self._date))
         self.refresh()
@@ -126,7 +125,7 @@ class MonthView(PagedView):
     def on_minute(self) -> None:
         """What has just ended or can now be joined changes its look."""
         first, last = self.visible_range()
-        if self.isVisible() and first <= self._shelf.now().date() <= last + timedelta(days=1):
+        if self.isVisible() and first <= self._shelf.now().date() <= dates.ahead(last, 1):
             self.refresh()
 
     def refresh(self) -> None:
@@ -217,6 +216,7 @@ class MonthView(PagedView):
         return QRect(self.mapToGlobal(rect.toRect().topLeft()), rect.toRect().size())
 
     def _go(self, day: date) -> None:
+        day = dates.within(day)
         first, last = self.visible_range()
         self._focused = None
         self._date = day
@@ -358,17 +358,16 @@ class MonthView(PagedView):
             self.select(chip.event)
             self.event_activated.emit(chip.event, self._place(chip.rect))
         elif more is not None:
-            self.show_day_list(self.page.first + timedelta(days=more.day), self._place(more.rect))
+            self.show_day_list(dates.ahead(self.page.first, more.day), self._place(more.rect))
         elif number is not None:
             self.date_requested.emit(number)
         elif self._on_badge(point):
             self.show_left_out()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        chip = self.page.chip_at(event.position())
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if chip is not None:
+        if (chip := self.page.chip_at(event.position())) is not None:
             self.event_opened.emit(chip.event)
         elif self.page.day_at(event.position()) is not None and self.page.more_at(event.position()) is None:
             self.slot_activated.emit(*self.current_slot())
@@ -377,8 +376,7 @@ class MonthView(PagedView):
         self._point_at(None)
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
-            pages = self._turning.take(turn.x() or turn.y())
-            if pages:
+            if pages := self._turning.take(turn.x() or turn.y()):
                 self.show_date(self.step(-pages))
                 self.date_changed.emit(self._date)
         elif rows := self._rolling.take(turn.y()):

@@ -15,6 +15,9 @@ from dainvo.ui import dates
 from dainvo.ui.language import counted
 from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
 
+#: Letters of a title or place that have room in the widest drawing.
+MOST_PAINTED = 400
+
 
 def escape(text: str) -> str:
     """`text` as Qt's rich text shows it unchanged (html.escape would load a table of names at the start)."""
@@ -30,13 +33,18 @@ def title(event: Occurrence) -> str:
     return event.summary.strip() or tr("(no title)")
 
 
+def painted_title(event: Occurrence) -> str:
+    """As much of the title as a drawing could ever show."""
+    return title(event)[:MOST_PAINTED]
+
+
 def place(event: Occurrence) -> str:
     """Where it is, in a word: the place, "Zoom" or "Online" for a link, or that the link follows."""
     if event.meeting in LINK_LATER:
         return tr("Link follows")
     location = event.location.strip()
     if location and "://" not in location:
-        return location.splitlines()[0]
+        return location.splitlines()[0][:MOST_PAINTED]
     url = event.join_url or location
     if event.meeting not in (None, MeetingState.FOREIGN):
         return "Zoom"
@@ -184,7 +192,7 @@ def page(first: date, last: date, events: int, first_weekday: int, today: date) 
         return day(first, today, events)
     pattern = tr("Week {week}, {first} to {last}, {events}") if first_weekday else tr("{first} to {last}, {events}")
     return pattern.format(
-        week=dates.week_number(first, first_weekday),
+        week=dates.week_number(first, first_weekday) if first_weekday else 0,
         first=dates.day_and_month(first),
         last=dates.day_and_month(last),
         events=count(events),

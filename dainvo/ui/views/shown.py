@@ -38,6 +38,16 @@ def of(kind: str, day: date, anchor: date, settings: Settings, room_px: int) -> 
     return week(day, settings, room_px, work=kind == "workweek")
 
 
+def pace(kind: str, settings: Settings, room_px: int) -> int:
+    """By how many days a page of that view turns."""
+    return {"day": 1, "days": number_of_days(settings, room_px)}.get(kind, 7)
+
+
+def beginning(anchor: date, day: date, settings: Settings, room_px: int) -> date:
+    """Where the page of some days begins that shows `day`, after one from `anchor`."""
+    return walk.beginning(anchor, number_of_days(settings, room_px), day, day)
+
+
 def week(day: date, settings: Settings, room_px: int, *, work: bool = False) -> Shown:
     """The week of `day` without the weekdays that are hidden, as far as it has room; `work`: its working days."""
     whole = walk.week_of(day, dates.first_weekday(settings.first_weekday))

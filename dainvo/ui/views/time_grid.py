@@ -98,8 +98,8 @@ class TimeGrid(PagedView):
     def show_date(self, day: date) -> None:
         """Show the page with `day`; reads only if that is another page than now, and not before it is seen."""
         self._date = day
-        if self._kind == "days":
-            self._anchor = walk.beginning(self._anchor, self._number(), day, day) if self.isVisible() else day
+        turns = self._kind == "days" and self.isVisible()
+        self._anchor = shown.beginning(self._anchor, day, self._settings, self._room()) if turns else day
         wanted = self._shown()
         if wanted.days != self._page.shown or self._stale:
             self._page = DayPage(wanted.days, left_out=wanted.left_out)
@@ -109,7 +109,8 @@ class TimeGrid(PagedView):
 
     def step(self, pages: int) -> date:
         """The date `pages` pages on; the weekday stays."""
-        return self._date + timedelta(days=pages * {"day": 1, "days": self._number()}.get(self._kind, 7))
+        length = shown.pace(self._kind, self._settings, self._room())
+        return dates.within(dates.ahead(self._date, pages * length))
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -142,9 +143,6 @@ class TimeGrid(PagedView):
 
     def _room(self) -> int:
         return day_page.room(self.width(), len(self._zones())) if self.isVisible() else 10_000
-
-    def _number(self) -> int:
-        return shown.number_of_days(self._settings, self._room())
 
     def _zones(self) -> tuple[ZoneInfo, ...]:
         return shown.zones(self._settings.zones) if self._settings.show_zones else ()
@@ -278,6 +276,7 @@ class TimeGrid(PagedView):
         return self._page.on(day)
 
     def _go(self, day: date) -> None:
+        day = dates.within(day)
         if day != self._date:
             self._date = day
             if self._page.column(day) is None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat, RecurrenceId, ResourceId, Uid
+from dainvo.ui import dates
 from dainvo.ui.views.look import days_of
 
 if TYPE_CHECKING:
@@ -152,8 +153,8 @@ class Shelf:
 
     def stock(self, first: date, last: date) -> None:
         """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
-        page = last - first + timedelta(days=1)
-        self._hold(first - page, last + page)
+        days = (last - first).days + 1
+        self._hold(dates.ahead(first, -days), dates.ahead(last, days))
 
     def _hold(self, first: date, last: date) -> None:
         if self._held is None or last < self._held[0] or first > self._held[1]:

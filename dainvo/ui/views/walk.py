@@ -94,7 +94,7 @@ def beginning(anchor: date, number: int, day: date, jump: date) -> date:
 
 def beside(day: date, way: int, skipped: frozenset[int]) -> date:
     """The day so many days on (`way`), or the next in that direction that falls on none of the weekdays `skipped`."""
-    day += timedelta(days=way)
+    day = dates.ahead(day, way)
     while day.isoweekday() in skipped and len(skipped) < 7:
-        day += timedelta(days=way)
+        day = dates.ahead(day, way)
     return day

@@ -30,9 +30,15 @@ def begin(kind: str, day: date, settings: Settings) -> date:
     return dates.week_start(day.replace(day=1), first_weekday)
 
 
+def rolled(first: date, rows: int, settings: Settings) -> date:
+    """The first day of the page so many weeks on."""
+    day = dates.within(dates.ahead(first, 7 * rows))
+    return dates.week_start(day, dates.first_weekday(settings.first_weekday))
+
+
 def month_on(day: date, months: int) -> date:
     """The same day so many months on, as far as that month has it."""
     place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
+    year, month = divmod(min(max(place, 13), 12 * 9999 + 9), 12)
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))

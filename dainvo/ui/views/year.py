@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.store.filled import Fill
 
-#: No farther: the views of a day and of weeks need pages around it.
-FIRST_YEAR, LAST_YEAR = 2, 9998
-
 
 class YearView(QAbstractScrollArea):
     """Signals as those of `views.view.View`; `month_requested` carries the first of a month whose name was clicked."""
@@ -100,7 +97,6 @@ class YearView(QAbstractScrollArea):
 
     def show_date(self, day: date) -> None:
         """Show the year of `day`, its month in sight."""
-        day = day.replace(year=max(FIRST_YEAR, min(LAST_YEAR, day.year)))
         if day.year != self._date.year:
             self._date = day
             self._forget()
@@ -110,9 +106,9 @@ class YearView(QAbstractScrollArea):
 
     def step(self, pages: int) -> date:
         """The same day `pages` years on; 29 February becomes the 28th."""
-        year = max(FIRST_YEAR, min(LAST_YEAR, self._date.year + pages))
+        year = max(dates.FIRST.year, min(dates.LAST.year, self._date.year + pages))
         leap_day = (self._date.month, self._date.day) == (2, 29)
-        return self._date.replace(year=year, day=28) if leap_day else self._date.replace(year=year)
+        return dates.within(self._date.replace(year=year, day=28) if leap_day else self._date.replace(year=year))
 
     def refresh(self) -> None:
         """Read again how full the days are, when they are next seen."""
@@ -211,8 +207,7 @@ class YearView(QAbstractScrollArea):
             bar.setValue(round(place.top() - 8))
 
     def _go(self, day: date) -> None:
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            return
+        day = dates.within(day)
         self.show_date(day)
         self.date_changed.emit(day)
         fill = self.filled.get(day)
@@ -227,7 +222,7 @@ class YearView(QAbstractScrollArea):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in moves:
-            self._go(self._date + timedelta(days=moves[key]))
+            self._go(dates.ahead(self._date, moves[key]))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             last = year_page.last_day(self._date.replace(day=1))
             self._go(self._date.replace(day=1 if key == Qt.Key.Key_Home else last))
