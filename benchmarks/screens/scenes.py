@@ -177,6 +177,11 @@ def _settings(page: str) -> Play:
     return play
 
 
+def _settings_search(stage: Stage) -> None:
+    stage.window.cards.show_settings()
+    stage.dialog(SettingsWindow).search.setText("waiting room")
+
+
 def _add_account(stage: Stage) -> None:
     stage.window.cards.add_account()
 
@@ -300,6 +305,11 @@ SCENES: dict[str, Scene] = {
     "accounts": Scene(given.calm, _settings("accounts")),
     "accounts-broken": Scene(given.troubled, _settings("accounts")),
     "settings": Scene(given.calm, _settings("general")),
+    "settings-appearance": Scene(given.calm, _settings("appearance")),
+    "settings-calendar": Scene(given.calm, _settings("calendar")),
+    "settings-search": Scene(given.calm, _settings_search),
+    "month-compact": Scene(given.calm, _view("month", density="compact", accent="#8A4FD0", clock="12")),
+    "week-roomy": Scene(given.calm, _view("week", density="roomy", accent="#0E8A8A")),
     "settings-advanced": Scene(given.calm, _settings("advanced")),
     "about": Scene(given.calm, _settings("about")),
     "add-account": Scene(given.nothing, _add_account),

@@ -21,7 +21,7 @@ from dainvo.app import COPY
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import theme
+from dainvo.ui import appearance, theme
 from dainvo.ui.bridge import Bridge, Job, Verb
 from dainvo.ui.main_window import MainWindow
 
@@ -101,6 +101,7 @@ class Stage:
     def open(self, *, view: str = "week", wide: int = 1180, high: int = 760) -> MainWindow:
         """The window, painted."""
         self.settings = self.settings.changed(view=view)
+        appearance.take(self.settings)
         window = MainWindow(self.reader, self.bridge, self.settings, now=self.now)
         self._window = window
         window.resize(wide, high)

@@ -3,7 +3,7 @@
 Numbers only; who draws with them asks for the step in use.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from typing import NamedTuple
 

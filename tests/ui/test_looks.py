@@ -241,6 +241,10 @@ def test_what_is_set_counts_at_once_everywhere(session: app.Session, qtbot: QtBo
         window.take_settings(session.settings.changed(density=name))
         rows[name] = [row.height() for row in window.panel.rows]
         assert rows[name] == [density.of(name).panel_row]
+    window.show_view("week")
+    for name, hour in (("compact", 40), ("roomy", 64), ("cosy", 52)):
+        window.take_settings(session.settings.changed(density=name))
+        assert window.week.grid.axis.hour_px == hour
     window.take_settings(session.settings.changed(accent="#8A4FD0"))
     assert theme.tokens().accent == accented(theme.tokens().dark, "#8A4FD0").accent
 

@@ -9,6 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from dainvo.settings import Settings
+from dainvo.ui import density
 
 DAY_MINUTES = 1440
 HOUR_PX = 52
@@ -96,5 +97,5 @@ def of(settings: Settings) -> Axis:
     """The axis that the settings ask for."""
     zoom = max(LEAST_ZOOM, min(MOST_ZOOM, settings.hour_zoom))
     if not settings.fold_hours:
-        return Axis(HOUR_PX * zoom)
-    return Axis(HOUR_PX * zoom, 60 * settings.work_start_hour, 60 * settings.work_end_hour)
+        return Axis(density.current().hour * zoom)
+    return Axis(density.current().hour * zoom, 60 * settings.work_start_hour, 60 * settings.work_end_hour)

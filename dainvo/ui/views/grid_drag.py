@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates
+from dainvo.ui import dates, density
 from dainvo.ui.views import ghost
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
@@ -27,7 +27,7 @@ FAR_PX = 4  # a press that moves less is a click
 SCROLL_PX, SCROLL_MS = 24, 30
 TALL_PX = 26  # events lower than this have no edges to take hold of
 NEAR_PX = 6  # of the end of another event, and of now: there a drag comes to rest
-WIDE_HOUR_PX = 104  # from twice the plain height of an hour on the steps are finer
+FINE_FROM = 2.0  # times the plain height of an hour: from there on the steps are finer
 
 
 class Grid(Protocol):
@@ -180,7 +180,7 @@ class GridDrag(QObject):
 
     def _ends(self, held: Held | None) -> Snap:
         """Where this drag comes to rest: at quarters, at the ends of the other events, and now."""
-        step = FINE if self._grid.axis.hour_px > WIDE_HOUR_PX else SNAP
+        step = FINE if self._grid.axis.hour_px > FINE_FROM * density.current().hour else SNAP
         spans = [
             self._grid.minutes_of(chip.event)
             for chip in self._grid.chips

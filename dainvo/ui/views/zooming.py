@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from dainvo.ui import density
 from dainvo.ui.views import axis
 from dainvo.ui.views.axis import Axis
 
@@ -40,11 +41,11 @@ class Zooming(QObject):
 
     @property
     def zoom(self) -> float:
-        return round(self._grid.axis.hour_px / axis.HOUR_PX, 3)
+        return round(self._grid.axis.hour_px / density.current().hour, 3)
 
     def turn(self, notches: float, y: float) -> None:
         """Make hours higher or lower; the time at `y` of the viewport stays where it is."""
-        self._go(axis.zoomed(self._grid.axis.hour_px / axis.HOUR_PX, notches), y)
+        self._go(axis.zoomed(self._grid.axis.hour_px / density.current().hour, notches), y)
 
     def press(self, way: int) -> None:
         """A key: larger (1), smaller (-1), as usual (0); the middle of what is seen stays."""
@@ -55,5 +56,5 @@ class Zooming(QObject):
             self._go(1.0, y)
 
     def _go(self, zoom: float, y: float) -> None:
-        self._grid.take_axis(self._grid.axis._replace(hour_px=axis.HOUR_PX * zoom), y)
+        self._grid.take_axis(self._grid.axis._replace(hour_px=density.current().hour * zoom), y)
         self._rest.start()
