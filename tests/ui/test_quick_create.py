@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
+from dainvo.ical.event import AccountId, EventDraft, Online, ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
 from dainvo.ui import theme, toasts
@@ -264,6 +264,21 @@ def test_signing_in_again_from_the_card(world: World) -> None:
     dialog.connect_button.click()
     assert world.bridge.last("zoom_account.reconnect").args == (given.ZOOM,)
     dialog.reject()
+
+
+def test_which_of_several_accounts_hosts(world: World) -> None:
+    """M03, M06: named beside the switch, the usual one of the calendar; with one account it is plain Zoom."""
+    card = world.open()
+    card.switch.click()
+    assert card.provider.text() == "Zoom"
+    bob = given.zoom_account(id=AccountId(5), name="bob@home.example", user="bob@home.example")
+    detail = {**bob.detail, "email": "bob@home.example", "calendars": [int(WORK)]}
+    world.reader.account_list.append(bob._replace(detail=detail))
+    card = world.open()
+    card.switch.click()
+    assert card.provider.text() == "Zoom — bob@home.example"
+    card._pick(TEAM)
+    assert card.provider.text() == "Zoom — anna@corp.example"
 
 
 def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:

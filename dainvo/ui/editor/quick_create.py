@@ -34,6 +34,7 @@ from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
+_PROVIDER_PX = 150
 #: What the card itself can do about a state of the meeting row; the rest is for the editor.
 _CURES = {"no_fixed_time", "check", "reconnect"}
 
@@ -166,7 +167,7 @@ class QuickCreate(Card):
         self._make_calendar()
         self.switch = Switch(self.tr("Online meeting"))
         self.switch.clicked.connect(self._toggled)
-        self.provider = plain("Zoom", role="text2")
+        self.provider = Elided("Zoom", role="text2")
         self.caption = plain(role="caption", wrap=True)
         self.caption.setContentsMargins(26, 0, 0, 5)
         self.cure = button("", "link", small=True)
@@ -293,7 +294,8 @@ class QuickCreate(Card):
             self.switch.setAccessibleDescription(self.state.text)
         link = self._link() if elsewhere and self.state.on else ""
         shown = " · ".join(part for part in (self.state.text, self.state.small, link) if part)
-        self.provider.setText(self.tr("Other link") if elsewhere else "Zoom")
+        self.provider.set_text(self.tr("Other link") if elsewhere else self._hosted_by())
+        self.provider.setFixedWidth(min(_PROVIDER_PX, self.provider.sizeHint().width()))
         self.caption.setText(shown)
         self.caption.setVisible(bool(shown))
         self.provider.setVisible(self.state.on)
@@ -303,6 +305,13 @@ class QuickCreate(Card):
             self.cure.setText(offered.face)
             self.cure.setProperty("key", offered.key)
             self.cure.setAccessibleName(offered.name or offered.face)
+
+    def _hosted_by(self) -> str:
+        """Zoom, and which account where there are several."""
+        accounts = self._reader.accounts()
+        one = zoom_info.account_of(accounts, self._collection)
+        several = one is not None and len(zoom_info.zoom_accounts(accounts)) > 1
+        return f"Zoom — {zoom_info.name_of(one)}" if several and one is not None else "Zoom"
 
     def _cured(self) -> None:
         """What the row's state offers: taken here, or done with the account."""
