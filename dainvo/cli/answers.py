@@ -103,6 +103,8 @@ def whole_meeting(found: Meeting | None) -> dict[str, Any] | None:
 
 
 def event(found: Event) -> dict[str, Any]:
+    from dainvo.cli import event_options
+
     draft = found.draft
     zone = draft.start.tzinfo if isinstance(draft.start, datetime) else None
     return {
@@ -120,6 +122,10 @@ def event(found: Event) -> dict[str, Any]:
         "attendees": [
             {"address": guest.address, "name": guest.name, "partstat": guest.partstat} for guest in draft.attendees
         ],
+        **event_options.facts(draft),
+        "skipped": list(found.dates.skipped),
+        "extra": list(found.dates.extra),
+        "changed": list(found.dates.changed),
         "organizer": found.organizer.address if found.organizer else None,
         "join_url": (found.meeting.join_url if found.meeting else "") or None,
         "meeting": whole_meeting(found.meeting),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from dainvo import __version__
-from dainvo.cli import account_arguments, conflict_arguments, zoom_arguments
+from dainvo.cli import account_arguments, conflict_arguments, event_options, zoom_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -155,6 +155,7 @@ def _event_options(parser: argparse.ArgumentParser, *, new: bool) -> None:
     parser.add_argument("--location", metavar="L")
     parser.add_argument("--description", metavar="D")
     parser.add_argument("--attendee", action="append", metavar="MAIL", help="may be given several times")
+    event_options.add_options(parser, new=new)
     _wait(parser)
 
 

@@ -230,7 +230,8 @@ def list_events(terminal: Terminal, arguments: argparse.Namespace) -> None:
 def add_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     from dainvo.engine.actions import events
 
-    draft = words.new_draft(arguments, terminal.profile.zone, terminal.profile.settings.event_minutes)
+    settings = terminal.profile.settings
+    draft = words.new_draft(arguments, terminal.profile.zone, settings.event_minutes, settings.default_alarms)
     _check_host(terminal, arguments)
     with terminal.engine() as call:
         saved = call(events.save_event, draft)
@@ -245,7 +246,7 @@ def edit_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     recurrence_id, scope = words.meant(arguments)
     with terminal.reader() as reader:
         event = event_with(reader, arguments.uid, recurrence_id)
-    draft = dataclasses.replace(event.draft, **words.edited(event.draft, arguments, terminal.profile.zone))
+    draft = words.edited(event.draft, arguments, terminal.profile.zone)
     _check_host(terminal, arguments)
     save = partial(events.save_event, own_meeting=arguments.own_meeting)
     with terminal.engine() as call:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dainvo.cli.event_options import OptionError, with_options
+from dainvo.ical.default_alarms import default_alarms
 from dainvo.ical.event import (
     NO_RECURRENCE,
     AccountId,
+    Alarm,
     Attendee,
     CollectionId,
     EventDraft,
@@ -30,11 +34,12 @@ class UsageError(Exception):
     """The words on the command line do not fit; the message says which."""
 
 
-def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> EventDraft:
-    """What `events add` asks for; an event without an end lasts `minutes`, or a day. Raises UsageError."""
+def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int, reminders: str = "") -> EventDraft:
+    """What `events add` asks for; an event without an end lasts `minutes`, or a day. `reminders` are the default ones
+    as the settings keep them. Raises UsageError."""
     zone = _zone(arguments.zone, local)
     start = _moment(arguments.start, zone)
-    return EventDraft(
+    draft = EventDraft(
         collection=CollectionId(arguments.calendar),
         summary=arguments.title,
         start=start,
@@ -46,11 +51,33 @@ def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int) -> E
         online=_online(arguments) or Online.NONE,
         wish=_wish(arguments),
     )
+    return _optioned(draft, arguments, lambda home, whole: default_alarms(reminders, home, all_day=whole))
 
 
-def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> dict[str, Any]:
-    """The fields of `draft` that `events edit` changes. Raises UsageError."""
-    of_the_series = ("rrule", "calendar", "zoom", "no_zoom", "meeting", "other_link", "new_meeting")
+def _optioned(
+    draft: EventDraft,
+    arguments: argparse.Namespace,
+    usual: Callable[[CollectionId, bool], tuple[Alarm, ...]] | None = None,
+) -> EventDraft:
+    try:
+        return with_options(draft, arguments, lambda name: _zone(name, ZoneInfo("UTC")), usual)
+    except OptionError as error:
+        raise UsageError(str(error)) from None
+
+
+def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) -> EventDraft:
+    """`draft` with what `events edit` changes. Raises UsageError."""
+    of_the_series = (
+        "restore",
+        "add_date",
+        "rrule",
+        "calendar",
+        "zoom",
+        "no_zoom",
+        "meeting",
+        "other_link",
+        "new_meeting",
+    )
     if meant(arguments)[1] is Scope.THIS and any(
         getattr(arguments, option) for option in (*of_the_series, "meeting_option", "hosted_by")
     ):
@@ -75,7 +102,7 @@ def edited(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo) ->
         given["online"] = online
     if wish != MeetingWish():
         given["wish"] = wish
-    return given | _new_times(draft, arguments, local)
+    return _optioned(replace(draft, **given, **_new_times(draft, arguments, local)), arguments)
 
 
 def options(present: MeetingOptions, settings: Sequence[str]) -> MeetingOptions:
