@@ -6,7 +6,6 @@ import asyncio
 import http.client
 import json
 import os
-import socket
 import tempfile
 import time
 from collections import Counter
@@ -20,15 +19,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from benchmarks.measure import Figure, in_turn, median, server
+from benchmarks.zoom_wire import ACCESS, Wire, ask, exchange, seen, timed, warm_socket
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Europe/Berlin")
-ROUNDS, SAVES, OFFLINE = 200, 15, 100
+ROUNDS, SAVES, OFFLINE = 200, 40, 100
 #: How often the disk has to be waited for: the save, that the create leaves, the body that the calendar server gets.
 #: Without any one of them a power cut could lose an edit or make two meetings (docs/adr/0002).
 SYNCS = 3
-#: As long as Zoom's tokens were seen to be.
-ACCESS = "a" * 1060
 MEETING = {
     "topic": "Budget review",
     "type": 2,
@@ -61,7 +59,7 @@ def _create(origin: str) -> list[Figure]:
 
     data, url = json.dumps(MEETING).encode(), f"{origin}/v2/users/me/meetings"
     with (
-        _socket(origin) as wire,
+        warm_socket(origin) as wire,
         httpx.Client(trust_env=False) as client,
         asyncio.Runner() as runner,
         tempfile.TemporaryDirectory() as folder,
@@ -69,9 +67,9 @@ def _create(origin: str) -> list[Figure]:
         meetings, close = runner.run(_calls(origin, Path(folder)))
         ours, floor, bytes_alone = in_turn(
             ROUNDS,
-            lambda: _timed(lambda: runner.run(meetings.create(MEETING))),
-            lambda: _timed(lambda: client.post(url, content=data, headers=_HEADERS).json()),
-            lambda: _timed(lambda: json.loads(_exchange(wire, "POST", "/v2/users/me/meetings", data))),
+            lambda: timed(lambda: runner.run(meetings.create(MEETING))),
+            lambda: timed(lambda: client.post(url, content=data, headers=_HEADERS).json()),
+            lambda: timed(lambda: json.loads(exchange(wire, "POST", "/v2/users/me/meetings", data))),
         )
         runner.run(close())
     whole, least = median(ours), median(floor)
@@ -105,65 +103,87 @@ async def _calls(origin: str, folder: Path) -> tuple[Any, Callable[[], Coroutine
 # from Save to the link on the calendar server
 
 
+@dataclass
+class Way:
+    """What was measured from Save to the link, round by round, in seconds."""
+
+    saved: list[float]
+    bare: list[float]
+    sockets: list[float]
+    disk: list[float]
+    processor: tuple[list[float], list[float]]  # ours, and that of the two calls alone
+    calls: int
+    connections: int
+
+    def figures(self) -> list[Figure]:
+        whole, bare, disk = median(self.saved), median(self.bare), median(self.disk)
+        ours, alone = (median(values[1:]) for values in self.processor)
+        return [
+            Figure("Save to the link on the calendar server, over its two calls alone", whole / bare, "×", 2),
+            Figure(
+                f"the same, over its two calls and the {SYNCS} writes to disk that must not be lost",
+                whole / (bare + SYNCS * disk),
+                "×",
+                2,
+            ),
+            Figure("the same, processor time alone", ours / alone, "×"),
+            Figure("the same, over its two calls on bare sockets", whole / median(self.sockets), "×"),
+            Figure("the whole way", whole * 1000, "ms"),
+            Figure("the two calls alone", bare * 1000, "ms"),
+            Figure("one write to this disk", disk * 1000, "ms"),
+            Figure("connections to Zoom opened by a Save", self.connections, "", 0),
+            Figure("Zoom calls a Save makes", self.calls / (SAVES + 1), "", 1),
+        ]
+
+
 def _link(zoom: str, calendar: str) -> list[Figure]:
     with _program(zoom, calendar) as program:
         program.look_up()
         program.save(0)
         program.wait_linked(1)
-        before = _seen(zoom)["connections"]
-        counted: Counter[str] = Counter()
-        numbers = iter(range(1, SAVES + 2))
+        before = seen(zoom)["connections"]
+        with warm_socket(zoom) as one, warm_socket(calendar) as other, asyncio.Runner() as runner:
+            way = _in_turn(program, zoom, calendar, runner, (one, other))
+        way.connections = seen(zoom)["connections"] - before - 2  # two are the floors' own
+    return way.figures()
 
-        def ours() -> float:
-            number = next(numbers)
-            _seen(zoom)
-            spent = program.link(number)
-            program.rest()
-            counted.update(_seen(zoom)["calls"])
-            return spent
 
-        data, text = json.dumps(MEETING).encode(), _ics("bare")
-        with _socket(zoom) as one, _socket(calendar) as other, asyncio.Runner() as runner:
-            client = runner.run(_client())
+def _in_turn(program: Program, zoom: str, calendar: str, runner: asyncio.Runner, wires: tuple[Wire, Wire]) -> Way:
+    """The program, the two calls by the HTTP library, the same on bare sockets, and a write to the disk."""
+    client, numbers, counted = runner.run(_client()), iter(range(1, SAVES + 2)), Counter[str]()
+    processor: tuple[list[float], list[float]] = ([], [])
+    data, text = json.dumps(MEETING).encode(), _ics("bare")
+    requests = (("POST", f"{zoom}/v2/users/me/meetings", data), ("PUT", f"{calendar}calendar/bare.ics", text))
 
-            async def by_client() -> None:
-                for method, url, body in (
-                    ("POST", f"{zoom}/v2/users/me/meetings", data),
-                    ("PUT", f"{calendar}calendar/bare.ics", text),
-                ):
-                    answer = await client.request(method, url, content=body, headers=_HEADERS)
-                    await answer.aread()
+    def ours() -> float:
+        seen(zoom)
+        begin = time.process_time()
+        spent = program.link(next(numbers))
+        processor[0].append(time.process_time() - begin)
+        program.rest()
+        counted.update(seen(zoom)["calls"])
+        return spent
 
-            def by_socket() -> None:
-                _exchange(one, "POST", "/v2/users/me/meetings", data)
-                _exchange(other, "PUT", "/user/calendar/bare.ics", text)
+    async def two_calls() -> None:
+        for method, url, body in requests:
+            answer = await client.request(method, url, content=body, headers=_HEADERS)
+            await answer.aread()
 
-            saved, bare, floor, disk = in_turn(
-                SAVES,
-                ours,
-                lambda: _timed(lambda: runner.run(by_client())),
-                lambda: _timed(by_socket),
-                lambda: _timed(program.sync_disk),
-            )
-            runner.run(client.aclose())
-        opened = _seen(zoom)["connections"] - before
-    return [
-        Figure(
-            "Save to the link on the calendar server, over its two calls alone", median(saved) / median(bare), "×", 2
-        ),
-        Figure(
-            f"the same, over its two calls and the {SYNCS} writes to disk that must not be lost",
-            median(saved) / (median(bare) + SYNCS * median(disk)),
-            "×",
-            2,
-        ),
-        Figure("the same, over its two calls on bare sockets", median(saved) / median(floor), "×"),
-        Figure("the whole way", median(saved) * 1000, "ms"),
-        Figure("the two calls alone", median(bare) * 1000, "ms"),
-        Figure("one write to this disk", median(disk) * 1000, "ms"),
-        Figure("connections to Zoom opened by a Save", opened - 2, "", 0),  # two are the floors' own
-        Figure("Zoom calls a Save makes", sum(counted.values()) / (SAVES + 1), "", 1),
-    ]
+    def by_client() -> float:
+        begin = time.process_time()
+        spent = timed(lambda: runner.run(two_calls()))
+        processor[1].append(time.process_time() - begin)
+        return spent
+
+    def by_socket() -> None:
+        exchange(wires[0], "POST", "/v2/users/me/meetings", data)
+        exchange(wires[1], "PUT", "/user/calendar/bare.ics", text)
+
+    saved, bare, sockets, disk = in_turn(
+        SAVES, ours, by_client, lambda: timed(by_socket), lambda: timed(program.sync_disk)
+    )
+    runner.run(client.aclose())
+    return Way(saved, bare, sockets, disk, processor, sum(counted.values()), 0)
 
 
 # a day of work without a network, sent at once
@@ -178,7 +198,7 @@ def _offline(zoom: str, calendar: str) -> list[Figure]:
         program.wait_linked(OFFLINE)
         spent = time.perf_counter() - begin
         program.rest()
-        calls = Counter(_seen(zoom)["calls"])
+        calls = Counter(seen(zoom)["calls"])
     creates = calls["POST /v2/users/me/meetings"]
     return [
         Figure(f"{OFFLINE} events with Zoom saved offline: creates", creates, "", OFFLINE),
@@ -256,7 +276,7 @@ class Program:
 
     def wait_linked(self, count: int) -> None:
         """Until the calendar server holds so many events with a link."""
-        _ask(self._calendar, f"/_linked/{count}")
+        ask(self._calendar, f"/_linked/{count}")
 
     def link(self, number: int) -> float:
         """Seconds from Save to the link on the calendar server, which is asked beforehand to say when."""
@@ -306,7 +326,7 @@ def _program(zoom: str, calendar: str, *, offline: bool = False) -> Iterator[Pro
         program.open(background=not offline)
         try:
             program.sign_in()
-            _seen(zoom)
+            seen(zoom)
             yield program
         finally:
             program.close()
@@ -330,39 +350,6 @@ def _signed_in(origin: str) -> tuple[Any, Any]:
     return config, Grant(config.oauth_url, config.api_url, "stub", ACCESS, "r" * 900, until, SCOPES, config.api_url)
 
 
-@dataclass
-class Wire:
-    """A warm socket and where it leads."""
-
-    socket: socket.socket
-    host: str
-
-
-@contextmanager
-def _socket(url: str) -> Iterator[Wire]:
-    parts = urlsplit(url)
-    with socket.create_connection((parts.hostname or "", parts.port or 80)) as made:
-        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        yield Wire(made, parts.netloc)
-
-
-def _exchange(wire: Wire, method: str, path: str, body: bytes) -> bytes:
-    """One request over a warm socket, its answer read whole, and nothing else."""
-    head = (
-        f"{method} {path} HTTP/1.1\r\nHost: {wire.host}\r\nAuthorization: Bearer {ACCESS}\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    wire.socket.sendall(head.encode() + body)
-    answer = b""
-    while b"\r\n\r\n" not in answer:
-        answer += wire.socket.recv(65536)
-    told, _, rest = answer.partition(b"\r\n\r\n")
-    length = next(int(line[15:]) for line in told.split(b"\r\n") if line.lower().startswith(b"content-length:"))
-    while len(rest) < length:
-        rest += wire.socket.recv(65536)
-    return rest
-
-
 def _ics(uid: str) -> bytes:
     """An event as long as one that Dainvo writes with a link."""
     from dainvo.ical import conference, edit
@@ -375,23 +362,3 @@ def _ics(uid: str) -> bytes:
     )
     link = conference.Link("https://us02web.zoom.us/j/90000000000?pwd=stub.1", "90000000000", "123456", "0" * 16, "")
     return conference.attach(text, link, now=now).replace("X-DAINVO-ZOOM-ID", "X-OTHER-ZOOM-ID").encode()
-
-
-def _seen(origin: str) -> Any:
-    return json.loads(_ask(origin, "/_seen"))
-
-
-def _ask(url: str, path: str) -> bytes:
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().read()
-    finally:
-        connection.close()
-
-
-def _timed(call: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    call()
-    return time.perf_counter() - begin
