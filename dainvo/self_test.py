@@ -73,10 +73,14 @@ def run() -> int:
 
 def _resources(_folder: Path) -> str:
     from dainvo.ui import icons
+    from dainvo.ui.compiled import FROZEN
 
     drawings = sorted(icons.folder().glob("*.svg"))
     if not drawings:
         raise Wrong(f"no icons in {icons.folder()}")
+    bundle = getattr(sys, "_MEIPASS", "")
+    if bundle and not (Path(bundle) / FROZEN).is_file():
+        raise Wrong("PySide6's compiled texts are missing: every start takes a third longer")
     return f"{len(drawings)} icons"
 
 

@@ -96,3 +96,16 @@ print(generator.Formatter.__name__, hasattr(generator, "nothing"))
     )
     assert late == plain
     assert "name: str, value: Any" in plain
+
+
+def test_a_bundle_starts_with_what_was_kept_when_it_was_made(tmp_path: Path) -> None:
+    """G5: in a bundle modules are no files, and no start could keep anything for the next."""
+    code = "import sys, pathlib; from dainvo.ui.compiled import import_pyside; import_pyside(pathlib.Path(sys.argv[1]))"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "pyside.texts")], cwd=ROOT, env=environment, check=True)
+    frozen = COUNT.replace("import builtins\n", f"import builtins, sys\nsys._MEIPASS = {str(tmp_path)!r}\n", 1)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", frozen], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["pyside.texts"]
