@@ -50,7 +50,7 @@ def collect(folder: Path = SOURCES) -> list[Text]:
 def _contexts_of(path: Path) -> dict[str, str]:
     """The functions of a module that stand for `translate`, and the context each of them names."""
     found = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef) and node.name in _OWN:
             for call in ast.walk(node):
                 if _called(call) == "translate" and isinstance(call, ast.Call):

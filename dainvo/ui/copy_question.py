@@ -41,7 +41,7 @@ class CopyQuestion(Sheet):
     chosen = Signal(object, bool)  # Online, whether its people are invited to it
 
     def __init__(self, parent: QWidget, link: str, *, number: int = 1, people: int = 0) -> None:
-        super().__init__(parent, parent.tr("Copy event"), width=420, bar=False)
+        super().__init__(parent, _tr("Copy event"), width=420, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._options: dict[Online, Option] = {}
         self.people: QCheckBox | None = None

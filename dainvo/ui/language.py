@@ -49,6 +49,11 @@ def use(application: QApplication, setting: str) -> None:
     application.setLayoutDirection(QLocale(language).textDirection())
 
 
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks `text` as one that is translated where it is shown; Qt's own is typed as giving any object."""
+    return text
+
+
 def counted(context: str, one: str, many: str, n: int) -> str:
     """`many` with the number for %n in the plural form of the language; English has two, `one` and `many`."""
     said = QCoreApplication.translate(context, many, "", n)

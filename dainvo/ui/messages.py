@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import DainvoError, Why
-from dainvo.ui.messages_accounts import ACCOUNTS, QT_TRANSLATE_NOOP
+from dainvo.ui.language import QT_TRANSLATE_NOOP
+from dainvo.ui.messages_accounts import ACCOUNTS
 from dainvo.ui.messages_accounts import Words as _Words
 
 

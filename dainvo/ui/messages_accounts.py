@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dainvo.errors import Why
+from dainvo.ui.language import QT_TRANSLATE_NOOP
 
 
 class Words(NamedTuple):
@@ -17,11 +18,6 @@ class Words(NamedTuple):
     hint: str = ""
     button: str = ""
     action: str = ""
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks `text` for lupdate, which goes by this name; Qt's own is typed as giving any object."""
-    return text
 
 
 ACCOUNTS: dict[Why, Words] = {

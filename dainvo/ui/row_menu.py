@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ui import theme
+from dainvo.ui.tokens import colour_name
 
 if TYPE_CHECKING:
     from dainvo.store.shown import Collection
@@ -39,7 +40,7 @@ def menu_of(
     menu.addSeparator()
     colours = menu.addMenu(_tr("Colour"))
     for name, base in theme.EVENT_COLOURS:
-        action = colours.addAction(_swatch(base), _tr(name))
+        action = colours.addAction(_swatch(base), colour_name(name))
         action.setCheckable(True)
         action.setChecked(base.lower() == calendar.color.lower())
         action.triggered.connect(lambda _on=False, base=base: colour(base))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class SeveralSheet(Sheet):
     chosen = Signal(object, bool)
 
     def __init__(self, parent: QWidget, events: Sequence[Event], reader: Reader, *, delete: bool) -> None:
-        super().__init__(parent, parent.tr("Several events"), width=440, bar=False)
+        super().__init__(parent, QCoreApplication.translate("SeveralSheet", "Several events"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked = self.tr("Delete {n} events?") if delete else self.tr("Move {n} events?")
         self.body.addWidget(plain(asked.format(n=len(events)), role="dialog", wrap=True))

@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
+
+from dainvo.ui.language import QT_TRANSLATE_NOOP
 
 Rgb = tuple[int, int, int]
 
@@ -103,20 +106,21 @@ DARK = Tokens(
     shadow=_alpha("#000000", 0.45),
 )
 
+
 #: The twelve calendar colours: name and the base that goes to the server.
 EVENT_COLOURS: tuple[tuple[str, str], ...] = (
-    ("Blue", "#2F6FDE"),
-    ("Teal", "#0E8A8A"),
-    ("Green", "#2C8A4B"),
-    ("Olive", "#6C8A1F"),
-    ("Amber", "#B7791F"),
-    ("Orange", "#D2691E"),
-    ("Red", "#D64545"),
-    ("Pink", "#C2417F"),
-    ("Purple", "#8A4FD0"),
-    ("Indigo", "#5560D8"),
-    ("Slate", "#5F6F84"),
-    ("Brown", "#8B6248"),
+    (QT_TRANSLATE_NOOP("Colours", "Blue"), "#2F6FDE"),
+    (QT_TRANSLATE_NOOP("Colours", "Teal"), "#0E8A8A"),
+    (QT_TRANSLATE_NOOP("Colours", "Green"), "#2C8A4B"),
+    (QT_TRANSLATE_NOOP("Colours", "Olive"), "#6C8A1F"),
+    (QT_TRANSLATE_NOOP("Colours", "Amber"), "#B7791F"),
+    (QT_TRANSLATE_NOOP("Colours", "Orange"), "#D2691E"),
+    (QT_TRANSLATE_NOOP("Colours", "Red"), "#D64545"),
+    (QT_TRANSLATE_NOOP("Colours", "Pink"), "#C2417F"),
+    (QT_TRANSLATE_NOOP("Colours", "Purple"), "#8A4FD0"),
+    (QT_TRANSLATE_NOOP("Colours", "Indigo"), "#5560D8"),
+    (QT_TRANSLATE_NOOP("Colours", "Slate"), "#5F6F84"),
+    (QT_TRANSLATE_NOOP("Colours", "Brown"), "#8B6248"),
 )
 
 
@@ -237,3 +241,8 @@ def event_hover(base: str, past: bool = False) -> QColor | None:
     """Fill of a hovered event, 6 % stronger; None where text would fall under 4.5:1 (draw an outline instead)."""
     stronger = mix(_current.text, event_fill(base, past), 0.06)
     return stronger if contrast(stronger, event_text(past)) >= 4.5 else None
+
+
+def colour_name(name: str) -> str:
+    """A name of `EVENT_COLOURS` in the language of the window."""
+    return QCoreApplication.translate("Colours", name)

@@ -5,12 +5,13 @@ Keeps the choice; changes no calendar.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.controls import paint_focus, tip
+from dainvo.ui.tokens import colour_name
 
 _PX = 22
 
@@ -65,7 +66,7 @@ class ColourRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.swatches = [_Swatch(QCoreApplication.translate("theme", name), base) for name, base in theme.EVENT_COLOURS]
+        self.swatches = [_Swatch(colour_name(name), base) for name, base in theme.EVENT_COLOURS]
         for one in self.swatches:
             self._group.addButton(one)
             layout.addWidget(one)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
@@ -17,6 +17,7 @@ from dainvo.ui.controls import button, clear, plain, row, tool
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.flow import Flow
 from dainvo.ui.sheet import Sheet
+from dainvo.ui.tokens import colour_name
 
 _PLAIN = "#5F6F84"
 
@@ -146,7 +147,7 @@ class CategorySheet(Sheet):
     kept = Signal(object)
 
     def __init__(self, parent: QWidget, known: list[Category]) -> None:
-        super().__init__(parent, parent.tr("Categories"), width=420)
+        super().__init__(parent, QCoreApplication.translate("Categories", "Categories"), width=420)
         self._known = list(known)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -184,7 +185,7 @@ class CategorySheet(Sheet):
             if each.color.lower() not in {value.lower() for _, value in colours}:
                 colours.append((each.color, each.color))
             for name, value in colours:
-                box.addItem(dot(value), self.tr(name), value)
+                box.addItem(dot(value), colour_name(name), value)
             box.setCurrentIndex(
                 next(at for at, (_, value) in enumerate(colours) if value.lower() == each.color.lower())
             )

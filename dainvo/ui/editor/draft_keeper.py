@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ui.controls import button, plain, row
@@ -67,7 +67,7 @@ class DraftsLeft(Sheet):
     restore = Signal(object, object)
 
     def __init__(self, parent: QWidget, left: list[tuple[Path, KeptDraft]]) -> None:
-        super().__init__(parent, parent.tr("Draft"), width=440, bar=False)
+        super().__init__(parent, QCoreApplication.translate("DraftKeeper", "Draft"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._left = left
         heading = self.tr("Dainvo was closed unexpectedly. Your draft is here.")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -57,8 +57,7 @@ class Editor(Sheet):
         """`drafts` is the folder for what is not saved yet; `restored` the file that `draft` was read from."""
         self._event = event
         read_only = event is not None and not event.writable
-        title = "View event" if read_only else "Edit event" if event is not None else "New event"
-        super().__init__(parent, _title(title), width=640)
+        super().__init__(parent, _title(event, read_only=read_only), width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
@@ -371,7 +370,9 @@ class Editor(Sheet):
             super().keyPressEvent(event)
 
 
-def _title(key: str) -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    return QCoreApplication.translate("Editor", key)
+def _title(event: Event | None, *, read_only: bool) -> str:
+    if event is None:
+        return QCoreApplication.translate("Editor", "New event")
+    if read_only:
+        return QCoreApplication.translate("Editor", "View event")
+    return QCoreApplication.translate("Editor", "Edit event")

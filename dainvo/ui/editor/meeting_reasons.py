@@ -8,12 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import Why
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks `text` for lupdate, which goes by this name; Qt's own is typed as giving any object."""
-    return text
-
+from dainvo.ui.language import QT_TRANSLATE_NOOP
 
 #: By the values of zoom.recurrence.Reason and of errors.Why.
 _WORDS: dict[str, str] = {

@@ -5,7 +5,7 @@ Writes no event: `kept` is for the settings.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from dainvo.ical.default_alarms import EVERY, DefaultAlarms, read_defaults, written_defaults
@@ -21,7 +21,7 @@ class ReminderSheet(Sheet):
     kept = Signal(str)
 
     def __init__(self, parent: QWidget, calendar: str, collection: CollectionId, stored: str) -> None:
-        super().__init__(parent, parent.tr("Default reminders"), width=460)
+        super().__init__(parent, QCoreApplication.translate("ReminderSheet", "Default reminders"), width=460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._collection, self._all = collection, read_defaults(stored)
         own = self._all.get(collection, self._all.get(EVERY, DefaultAlarms()))

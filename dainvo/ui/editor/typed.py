@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from dainvo.ui import dates
+from dainvo.ui.language import QT_TRANSLATE_NOOP
 
 _RELATIVE = re.compile(r"([+-])\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|')?)?$")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h,]\s*(\d{1,2})?)?\s*(am|pm|a|p)?$")
@@ -41,7 +42,11 @@ def parse_time(text: str) -> time | timedelta | None:
 def parse_date(text: str, *, today: date, near: date) -> date | None:
     """A day; one without a year is the one nearest to `near`, a weekday's name the next such day from `today`."""
     typed = " ".join(text.strip().lower().split())
-    words = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    words = {
+        QT_TRANSLATE_NOOP("Typed", "today"): 0,
+        QT_TRANSLATE_NOOP("Typed", "tomorrow"): 1,
+        QT_TRANSLATE_NOOP("Typed", "yesterday"): -1,
+    }
     for word, away in words.items():
         if typed in (word, QCoreApplication.translate("Typed", word).lower()):
             return today + timedelta(days=away)
