@@ -12,6 +12,7 @@ from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.engine.actions import events, zoom
+from dainvo.engine.desk import Desk
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import MeetingState, Online
 
@@ -146,6 +147,29 @@ def test_saving_twice_makes_one_event_and_one_meeting(world: MeetingWorld) -> No
     assert world.settled(first.resource)
     assert len(world.meetings()) == 1
     assert len(world.calendar.shown()) == 1
+
+
+def test_made_again_after_its_deletion_it_is_a_new_event(world: MeetingWorld) -> None:
+    """M19: a double click is on something that is there; whoever deleted it and makes it again wants it."""
+
+    async def a_moment_ago(desk: Desk) -> None:
+        assert desk.recent is not None
+        desk.recent = (*desk.recent[:2], desk.now())
+
+    first = world.save(world.draft())
+    assert world.settled(first.resource)
+    world.calendar.wire.fail("DELETE", "503", times=1)
+    world.bench.call(events.delete_event, first.resource)
+    world.bench.call(a_moment_ago)
+    second = world.save(world.draft())
+    assert second.uid != first.uid
+    for seconds in (0, 60, 700):
+        world.jump(seconds)
+        world.sync()
+    assert world.settled(second.resource)
+    [meeting] = world.meetings()
+    assert str(meeting["id"]) in world.calendar.text(second.uid)
+    assert world.calendar.text(first.uid) == ""
 
 
 def test_nothing_is_asked_of_zoom_before_save(world: MeetingWorld) -> None:

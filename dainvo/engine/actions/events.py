@@ -151,7 +151,8 @@ def _again(desk: Desk, draft: EventDraft) -> Saved | None:
         return None
     before, saved, at = desk.recent
     fresh = desk.now() - at < _DOUBLE_CLICK and before == draft
-    return saved if fresh and desk.store.resource_by_uid(saved.uid, draft.collection) else None
+    rows = desk.store.resource_by_uid(saved.uid, draft.collection) if fresh else []
+    return saved if any(row.state is not State.DELETED for row in rows) else None
 
 
 def _create(desk: Desk, draft: EventDraft, collection: CollectionRow) -> Saved:
