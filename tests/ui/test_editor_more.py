@@ -22,6 +22,7 @@ from dainvo.ui import live_text, theme
 from dainvo.ui.editor.categories import Category, CategorySheet, read_list, written_list
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.popover import EventPopover
+from dainvo.ui.editor.questions import CancelQuestion
 from dainvo.ui.link_question import LinkQuestion
 
 LIST = "#D64545 Travel\n#0E8A8A Team"
@@ -247,3 +248,33 @@ def test_the_card_shows_link_place_and_categories(world: World) -> None:
     on_map = next(one for one in card.findChildren(QToolButton) if one.accessibleName() == "Show this place on a map")
     press(on_map)
     assert world.opened == ["https://www.openstreetmap.org/search?query=Messeplatz%201"]
+
+
+def cancelled(world: World, **changes: Any) -> Editor:
+    made = given.event(given.draft(**changes))
+    editor = world.open(made.draft, made)
+    status = editor.form.more.status
+    status.setCurrentIndex(status.findData(Status.CANCELLED))
+    status.activated.emit(status.currentIndex())
+    editor.save()
+    return editor
+
+
+def test_cancelling_asks_before_people_are_told(world: World) -> None:
+    """E24: the answer that tells nobody keeps editing; the event is saved as cancelled after the other."""
+    editor = cancelled(world, attendees=given.people("Ben", "Cleo"))
+    asked = editor.findChild(CancelQuestion)
+    assert isinstance(asked, CancelQuestion)
+    assert any("2 people" in label.text() for label in asked.findChildren(QLabel))
+    press(asked.keep_button)
+    assert world.bridge.calls == []
+    editor.save()
+    asked = next(one for one in editor.findChildren(CancelQuestion) if one.isVisible())
+    press(asked.tell_button)
+    assert world.bridge.last("events.save_event").args[0].status is Status.CANCELLED
+
+
+def test_cancelling_alone_asks_nothing(world: World) -> None:
+    """E24: there is nobody to tell."""
+    cancelled(world)
+    assert world.bridge.last("events.save_event").args[0].status is Status.CANCELLED

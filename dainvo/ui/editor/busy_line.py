@@ -13,6 +13,7 @@ from dainvo.ical.event import EventDraft, Occurrence, PartStat, ResourceId, Stat
 from dainvo.store.reader import Reader
 from dainvo.ui.controls import Elided, Glyph
 from dainvo.ui.editor import phrases
+from dainvo.ui.language import counted
 
 _NAMED = 2
 
@@ -45,7 +46,8 @@ class BusyLine(QWidget):
         ]
         text = self.tr("overlaps {events}").format(events=", ".join(said))
         if len(found) > _NAMED:
-            text = self.tr("overlaps {events} and {n} more").format(events=", ".join(said), n=len(found) - _NAMED)
+            one, many = "overlaps {events} and 1 more", "overlaps {events} and %n more"
+            text = counted("BusyLine", one, many, len(found) - _NAMED).format(events=", ".join(said))
         self.text.set_text(text)
         self.setVisible(bool(found))
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import messages, theme
@@ -26,7 +26,7 @@ from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftKeeper
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
-from dainvo.ui.editor.questions import LeaveQuestion, ScopeQuestion
+from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion, ScopeQuestion
 from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
@@ -108,6 +108,16 @@ class Editor(Sheet):
         if faults:
             faults[0].field.setFocus()
             return
+        wanted, collection = self._wanted(), self._collection()
+        cancels = wanted.status is Status.CANCELLED and self._baseline.status is not Status.CANCELLED
+        if cancels and collection is not None and collection.schedules and self._guests(wanted):
+            question = CancelQuestion(self, wanted.summary, self._guests(wanted))
+            question.agreed.connect(self._save)
+            question.open()
+        else:
+            self._save()
+
+    def _save(self) -> None:
         if self._event is not None and self._event.recurrence_id and self._event.recurring:
             self._ask_scope(self._wanted())
         else:

@@ -1,4 +1,4 @@
-"""The two questions of the editor: leave with changes, and which occurrences an edit means.
+"""The questions of the editor: leave with changes, cancel and tell, and which occurrences an edit means.
 
 Shown with `open`; the answer comes as a signal, Esc is the harmless one.
 """
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 from dainvo.ical.event import Scope
 from dainvo.ui import theme
 from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
 
@@ -49,6 +50,37 @@ class LeaveQuestion(Sheet):
     def _discard(self) -> None:
         self.accept()
         self.discard.emit()
+
+
+class CancelQuestion(Sheet):
+    """Whether an event is to be cancelled where its server tells everyone invited (E24). `agreed` is the yes."""
+
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget, title: str, guests: int) -> None:
+        super().__init__(parent, _tr("Cancel event"), width=420, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked = self.tr("Cancel “{title}”?").format(title=title or self.tr("(no title)"))
+        self.body.addWidget(plain(asked, role="dialog", wrap=True))
+        self.body.addSpacing(6)
+        told = counted(
+            "CancelQuestion",
+            "The server tells 1 person that it does not take place.",
+            "The server tells %n people that it does not take place.",
+            guests,
+        )
+        self.body.addWidget(plain(told, role="text2", wrap=True))
+        self.body.addWidget(plain(self.tr("It stays in the calendar, struck through."), role="text2", wrap=True))
+        self.keep_button = button(self.tr("&Keep editing"))
+        self.keep_button.clicked.connect(self.reject)
+        self.tell_button = button(self.tr("Cancel and &tell"), "danger")
+        self.tell_button.clicked.connect(self._agree)
+        self.foot.addLayout(row(self.keep_button, None, self.tell_button))
+        self.keep_button.setFocus()
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit()
 
 
 class Option(QWidget):
