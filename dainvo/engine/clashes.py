@@ -76,7 +76,7 @@ def settle(
 
     True if nothing of it is to be sent now.
     """
-    base = base or resource.base_text or ("" if unsent else _first_write(desk, resource, theirs))
+    base = base or resource.base_text or _begun(desk, resource, theirs, unsent=unsent)
     both = theirs if resource.program_only else _merged(desk, resource, theirs, base)
     if both is not None:
         text = _with_own_meeting(desk, resource, both)
@@ -99,9 +99,17 @@ def settle(
     return merged == theirs
 
 
-def _first_write(desk: Desk, resource: ResourceRow, theirs: str) -> str:
-    """The first of our writes of a new event, if `theirs` may have come of it: exactly one arrived, and what differs
-    between those that may have is told by all of them."""
+def _begun(desk: Desk, resource: ResourceRow, theirs: str, *, unsent: bool) -> str:
+    """What a new event of ours and `theirs` both began from, as far as anybody can tell.
+
+    An event that came from elsewhere may have been brought here by others, too: then theirs is what it was there. Else
+    it is the first of our writes, if `theirs` may have come of it: exactly one arrived, and what differs between those
+    that may have is told by all of them.
+    """
+    if resource.origin:
+        return resource.origin if same(theirs, resource.origin) else ""
+    if unsent:
+        return ""
     first = next(reversed(desk.store.sent_bodies(resource.id)), "")
     return first if _began_as(first, theirs) else ""
 

@@ -106,7 +106,7 @@ class Edits(Resources):
         index = self._indexed(collection, text)
         before = self._days(resource)
         with self._transaction() as connection:
-            made = self._create(collection, href, text, index, None)
+            made = self._create(collection, href, text, index, None, origin=row.base_text or row.origin)
             # Moved is kept: what was deleted elsewhere lives on there, and what was deleted here is wanted again.
             connection.execute(
                 "UPDATE kept_copy SET decided = CASE theirs WHEN '' THEN 'mine' ELSE 'theirs' END"
@@ -181,7 +181,14 @@ class Edits(Resources):
         return Touched(row.collection, resource, index.first, index.last)
 
     def _create(
-        self, collection: CollectionId, href: Href, text: str, index: Indexed, intent: IntentPlan | None
+        self,
+        collection: CollectionId,
+        href: Href,
+        text: str,
+        index: Indexed,
+        intent: IntentPlan | None,
+        *,
+        origin: str = "",
     ) -> Touched:
         connection = self._connection
         deleted = self._row(
@@ -197,7 +204,9 @@ class Edits(Resources):
             (collection, href, index.uid),
         ).lastrowid
         resource = ResourceId(made or 0)
-        connection.execute("INSERT INTO resource_text (resource, text, base) VALUES (?, ?, '')", (resource, text))
+        connection.execute(
+            "INSERT INTO resource_text (resource, text, base, origin) VALUES (?, ?, '', ?)", (resource, text, origin)
+        )
         index_tables.replace(connection, [(resource, index)], self._window)
         self._wait(resource, OutboxKind.PUT)
         if intent is not None:
@@ -237,6 +246,12 @@ class Edits(Resources):
             self._wait(row.id, OutboxKind.DELETE)
 
     def _edit(self, row: ResourceRow, text: str, *, by_program: bool, index: Indexed) -> None:
+        if row.state is State.NEW and not row.origin:
+            self._connection.execute(
+                "UPDATE resource_text SET origin = ?2 WHERE resource = ?1"
+                " AND EXISTS (SELECT 1 FROM imported WHERE resource = ?1)",
+                (row.id, row.text),
+            )
         self._put(
             row.id,
             index,

@@ -202,6 +202,11 @@ def _server_words(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE resource ADD COLUMN said TEXT NOT NULL DEFAULT ''")
 
 
+def _origins(connection: sqlite3.Connection) -> None:
+    """The text of an event elsewhere, before it came to a calendar whose server has not seen it there yet."""
+    connection.execute("ALTER TABLE resource_text ADD COLUMN origin TEXT NOT NULL DEFAULT ''")
+
+
 #: Step n brings a file of version n to n + 1.
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first,
@@ -210,6 +215,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _calendars,
     _imports,
     _server_words,
+    _origins,
 )
 CURRENT = len(STEPS)
 

@@ -37,7 +37,7 @@ COLLECTION = """
 """
 RESOURCE = """
     SELECT r.id, r.collection, r.href, r.uid, r.etag, t.text, coalesce(t.base, t.text), r.state, r.revision,
-           r.program_only, r.why, CASE r.why WHEN '' THEN '' ELSE r.said END
+           r.program_only, r.why, CASE r.why WHEN '' THEN '' ELSE r.said END, t.origin
     FROM resource r JOIN resource_text t ON t.resource = r.id
 """
 #: True while an intent that must come first has no link yet.

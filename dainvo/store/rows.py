@@ -202,6 +202,7 @@ class ResourceRow:
     program_only: bool
     why_blocked: str  # value of errors.Why, "" if not blocked
     said: str = ""  # what the server said for itself when it refused it: plain text, one line
+    origin: str = ""  # of a new one that came from elsewhere: its text there, which others may have brought here, too
 
     @property
     def unsent(self) -> bool:

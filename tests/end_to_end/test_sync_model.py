@@ -217,6 +217,41 @@ def test_a_new_event_deleted_while_another_is_sent_stops_nothing(world: World) -
     agreed(world, "v1")
 
 
+@pytest.mark.parametrize("faults", [["lost"], []])
+def test_moved_by_two_and_edited_by_one(world: World, faults: list[str]) -> None:
+    """I-3: both moved the event to the same calendar; what is there is what both began from, though nobody knows
+    whether our write arrived: the edit goes on top."""
+    anna, ben = world.programs
+    world.run(world.create(ben, 0, 0, series=False))
+    world.synced(ben, [])
+    world.run(world.move(ben, 0))
+    world.synced(anna, [])
+    world.run(world.move(anna, 0))
+    world.synced(ben, [])
+    world.run(world.edit(anna, 0, "summary"))
+    world.synced(anna, faults)
+    agreed(world, "v2")
+
+
+@pytest.mark.parametrize("faults", [["lost"], []])
+def test_moved_by_two_and_edited_by_both(world: World, faults: list[str]) -> None:
+    """I-3: nobody knows whether what is there came of ours: both texts stay to choose from."""
+    anna, ben = world.programs
+    world.run(world.create(ben, 0, 0, series=False))
+    world.synced(ben, [])
+    world.run(world.move(ben, 0))
+    world.run(world.edit(ben, 0, "location"))
+    world.synced(anna, [])
+    world.run(world.move(anna, 0))
+    world.synced(ben, [])
+    world.run(world.edit(anna, 0, "summary"))
+    world.synced(anna, faults)
+    world.settle()
+    world.check()
+    [kept] = anna.kept()
+    assert values(kept.mine) | values(kept.theirs) == {"v1", "v2", "v3"}
+
+
 def test_moved_to_where_it_stands_already(world: World) -> None:
     """A25: the same event in both calendars, one moved onto the other: both texts stay to choose from."""
     anna = world.programs[0]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from fakes.calendar_wire import Fault
-from fakes.calendar_world import CalendarWorld, at, calendar_world
+from fakes.calendar_world import CalendarWorld, at, calendar_world, event
 
-from dainvo.engine.actions import conflicts, events
+from dainvo.engine.actions import conflicts, events, files
 from dainvo.engine.sync import push_account
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, ResourceId
@@ -216,6 +216,23 @@ def test_a_refused_event_keeps_its_text_and_stops_no_other(world: CalendarWorld,
     world.sync()
     assert len(world.wire.of("PUT")) == (1 if status == "507" else 0)
     assert world.bench.call(events.settled, bad.resource, 5.0) is False
+
+
+def test_an_imported_event_that_others_imported_too(world: CalendarWorld, tmp_path: Path) -> None:
+    """I-3: the same file came here and there; ours was edited, and the answer to its write was lost: the edit goes on
+    top of what both began from."""
+    text = event("a", "Plan", extra="CREATED:20270101T000000Z")
+    path = tmp_path / "plan.ics"
+    path.write_text(text, encoding="utf-8", newline="")
+    world.bench.call(files.import_file, path, world.collection)
+    edited(world, world.resource("a"), summary="Mine")
+    assert world.other("PUT", "a.ics", text)[0] < 300
+    world.wire.fail("PUT", "drop_after")
+    world.sync()
+    assert world.sync().errors == ()
+    assert "SUMMARY:Mine" in world.text("a")
+    with world.bench.reader() as reader:
+        assert reader.kept() == []
 
 
 def test_a_clock_that_is_set_back_makes_no_wait_longer(world: CalendarWorld) -> None:

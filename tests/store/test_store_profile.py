@@ -139,7 +139,7 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
         [kept] = store.kept()
         assert (kept.mine, kept.theirs, kept.base) == ("mine", "theirs", "")
         assert [row.compared_at for row in store.collections()] == [None]
-        assert [row.said for row in store.resources(store.collections()[0].id)] == [""]
+        assert [(row.said, row.origin) for row in store.resources(store.collections()[0].id)] == [("", "")]
     connection = sqlite3.connect(path)
     assert migrations.version(connection) == migrations.CURRENT
     connection.close()
