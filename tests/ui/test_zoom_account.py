@@ -117,7 +117,7 @@ def test_the_card_names_what_is_known(qtbot: QtBot, host: QWidget) -> None:
         "Anna Berg",
         "Licensed plan",
         "Zoom time zone Berlin",
-        "checked 10:41",
+        "10:41",
         "Used by",
         "Work",
         "1 upcoming meeting",
@@ -126,6 +126,15 @@ def test_the_card_names_what_is_known(qtbot: QtBot, host: QWidget) -> None:
     ):
         assert text in said, text
     assert page.zoom_rows[0].address.text() == "anna@corp.example"
+
+
+def test_an_old_check_is_told_with_its_day(qtbot: QtBot, host: QWidget) -> None:
+    """M02: the last check; of another day than today it is not the time of day alone."""
+    for days, said in ((0, "checked 10:40"), (2, "checked Mon 8 Mar 10:40")):
+        account = given.zoom_account()._replace(last_sync=NOW - timedelta(days=days))
+        row = ZoomRow(RecordingBridge(), account, "client", ZONE, now=NOW)
+        qtbot.addWidget(row)
+        assert row.facts.text().endswith(said)
 
 
 def given_settings() -> Any:

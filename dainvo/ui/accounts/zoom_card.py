@@ -54,7 +54,8 @@ class ZoomRow(AccountRow):
     ) -> None:
         super().__init__("video", "Zoom", zoom_info.name_of(account), "")
         self._bridge, self._account, self._client_id, self._zone = bridge, account, client_id, zone
-        self._standing = standing(account, now or datetime.now(zone))
+        now = now or datetime.now(zone)
+        self._standing, self._today = standing(account, now), now.astimezone(zone).date()
         self.facts.setText(" · ".join(self._facts()))
         self.pill = Pill(self._standing.name, self._standing.tone)
         self.head.addWidget(self.pill)
@@ -71,8 +72,13 @@ class ZoomRow(AccountRow):
         if zone:
             found.append(self.tr("Zoom time zone {zone}").format(zone=zone.split("/")[-1].replace("_", " ")))
         if account.last_sync is not None:
-            found.append(self.tr("checked {time}").format(time=dates.time_text(account.last_sync)))
+            found.append(self.tr("checked {time}").format(time=self._told(account.last_sync)))
         return [one for one in found if one]
+
+    def _told(self, when: datetime) -> str:
+        """The time of day, with the day if that is not today."""
+        clock = dates.time_text(when)
+        return clock if when.date() == self._today else f"{dates.short_day(when.date())} {clock}"
 
     def _show_grid(self, use: Use) -> None:
         grid = QGridLayout()
