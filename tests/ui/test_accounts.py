@@ -319,7 +319,8 @@ def test_zoom_card_shows_what_the_profile_says(world: World) -> None:
     assert isinstance(row, ZoomRow)
     assert pill(row) == "Connected"
     assert row.address.text() == "anna@corp.example"
-    assert "Licensed plan · Zoom time zone Berlin · checked 10:41" in words(row)
+    assert "Licensed plan · Zoom time zone Berlin · checked " in words(row)
+    assert "10:41" in words(row)
     names = [label.accessibleName() for label in row.findChildren(QLabel)]
     for name in ("May read: list, allowed", "May read: profile, allowed", "May change: delete, allowed"):
         assert name in names
