@@ -41,7 +41,7 @@ def copy_of_the_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PLANTED = {
     # contract: (file, import that breaks it)
     "layers": ("dainvo/ical/event.py", "import dainvo.engine.engine"),
-    "packages": ("dainvo/store/rows.py", "import dainvo.web"),
+    "packages": ("dainvo/store/edits.py", "import dainvo.web"),
     "protocols": ("dainvo/zoom/mapping.py", "import dainvo.secrets"),
     "engine": ("dainvo/web.py", "import PySide6.QtCore"),
     "demo": ("dainvo/demo/sample.py", "import dainvo.ical.event"),
