@@ -13,6 +13,7 @@ NAMES = (
     "save",
     "edit_seen",
     "paging",
+    "frames",
     "dragging",
     "opening",
     "idle",

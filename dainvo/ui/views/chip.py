@@ -5,6 +5,7 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -53,30 +54,65 @@ class Chip:
 
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""
-        if self.kind in ("line", "dot"):
-            round_dot = QRectF(self.rect.x() + 6, self.rect.center().y() - 3, 7, 7)
-            if self.kind == "dot":
-                round_dot = self.rect
-            chip_paint.dot(painter, round_dot, self.look, self.colour)
-            if self.event.also:
-                chip_paint.pie(painter, round_dot, [copy.color for copy in self.event.also])
+        self._paint_body(painter, hovered)
+        _paint_texts(painter, self.texts)
+        self._paint_rest(painter)
+
+    def _paint_body(self, painter: QPainter, hovered: bool = False) -> None:
+        also = self.event.also
+        if self.kind == "line" or self.kind == "dot":
+            rect = self.rect
+            if self.kind == "line":
+                rect = QRectF(rect.x() + 6, rect.center().y() - 3, 7, 7)
+            chip_paint.dot(painter, rect, self.look, self.colour)
+            if also:
+                chip_paint.pie(painter, rect, [copy.color for copy in also])
         else:
             chip_paint.body(painter, self.rect, self.look, self.colour, self.cut, hovered)
-            if self.event.also and not self.cut[0]:
-                chip_paint.ticks(painter, self.rect, self.cut, [copy.color for copy in self.event.also])
-        tokens = theme.tokens()
-        for x, base, text, style, role, struck, room in self.texts:
-            painter.setPen(tokens.role(role))
-            if room:
-                lettering.draw_faded(painter, x, base, text, style, room, struck)
-            else:
-                lettering.draw(painter, x, base, text, style, struck)
+            if also and not self.cut[0]:
+                chip_paint.ticks(painter, self.rect, self.cut, [copy.color for copy in also])
+
+    def _paint_rest(self, painter: QPainter) -> None:
         for point, name, role in self.marks:
             painter.drawPixmap(point, theme.pixmap(name, size=MARK, role=role))
         if self.look.tag and self.kind == "timed":
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:
             chip_paint.join_button(painter, self.join, self.join_text)
+
+
+def paint_all(painter: QPainter, chips: Iterable[Chip]) -> None:
+    """Draw chips that do not lie over one another: all texts of one look in a row, since changes of pen and font take
+    as long as a text."""
+    texts: list[Text] = []
+    drawn = list(chips)
+    for one in drawn:
+        one._paint_body(painter)
+        texts += one.texts
+    texts.sort(key=_look_of_text)
+    _paint_texts(painter, texts)
+    for one in drawn:
+        one._paint_rest(painter)
+
+
+def _look_of_text(text: Text) -> tuple[str, str]:
+    return text.style, text.role
+
+
+def _paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:
+    tokens = theme.tokens()
+    pen, style = "", ""
+    for x, base, text, in_style, role, struck, room in texts:
+        if role != pen:
+            painter.setPen(tokens.role(role))
+            pen = role
+        if room:
+            lettering.draw_faded(painter, x, base, text, in_style, room, struck)
+            continue
+        if in_style != style:
+            painter.setFont(lettering.font(in_style))
+            style = in_style
+        lettering.draw_with_font(painter, x, base, text, in_style, struck)
 
 
 def timed(

@@ -6,6 +6,7 @@ Draws shapes only; words and icons are laid out in `chip`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
@@ -59,7 +60,11 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
     fill, line = _fill(look, colour, hovered)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
-    painter.drawPath(outline(rect, cut))
+    if cut == WHOLE:
+        radius = min(RADIUS, rect.height() / 2, rect.width() / 2)
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.drawPath(outline(rect, cut))
     if look.shape is Shape.TENTATIVE:
         painter.setBrush(_hatch(rect))
         painter.drawPath(outline(rect, cut))
@@ -118,6 +123,12 @@ def _edge(painter: QPainter, rect: QRectF, cut: Cut, pen: QPen) -> None:
 
 
 def _stripe(rect: QRectF, cut: Cut) -> QPainterPath:
+    return _stripe_at_origin(rect.height(), cut).translated(rect.x(), rect.y())
+
+
+@lru_cache(maxsize=512)
+def _stripe_at_origin(height: float, cut: Cut) -> QPainterPath:
+    rect = QRectF(0, 0, STRIPE, height)
     radius = min(RADIUS, rect.height() / 2)
     d = 2 * radius
     sweep = 80.4  # the arc of radius 6 up to 5 px

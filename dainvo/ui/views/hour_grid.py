@@ -25,7 +25,7 @@ from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.views import axis, chip_paint, hour_paint
 from dainvo.ui.views.axis import Axis
-from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.chip import Chip, paint_all
 from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
 from dainvo.ui.views.view import Shelf, same
 from dainvo.ui.views.wheel import NOTCH, Notches
@@ -247,9 +247,7 @@ class HourGrid(QAbstractScrollArea):
             hour_paint.fold_bands(painter, columns, self.axis)
         hour_paint.labels(painter, self._page, columns, self.axis, now_minute)
         hour_paint.now_trace(painter, self._page, columns, self.axis, now)
-        for chip in self._chips:
-            if chip.rect.bottom() >= top and chip.rect.top() <= bottom:
-                chip.paint(painter)
+        paint_all(painter, (one for one in self._chips if one.rect.bottom() >= top and one.rect.top() <= bottom))
         for crowd in self._crowds:
             hour_paint.crowd(painter, crowd.rect, crowd.hidden)
 

@@ -6,9 +6,10 @@ Knows styles of the typography table by name; the table itself is in `ui.theme`.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTransform
 
 from dainvo.ui import theme
 
@@ -40,10 +41,22 @@ def _shaped(style: str, text: str) -> QStaticText:
     return made
 
 
+@lru_cache(maxsize=4096)
+def _ready(style: str, text: str) -> tuple[float, QStaticText]:
+    """All that drawing needs beside the font, by one look-up."""
+    return metrics(style).ascent(), _shaped(style, text)
+
+
 def draw(painter: QPainter, x: float, base: float, text: str, style: str, struck: bool = False) -> None:
     """Draw `text` with its baseline at `base`; shaped once however often it is drawn. The pen is the caller's."""
     painter.setFont(font(style))
-    painter.drawStaticText(QPointF(x, base - metrics(style).ascent()), _shaped(style, text))
+    draw_with_font(painter, x, base, text, style, struck)
+
+
+def draw_with_font(painter: QPainter, x: float, base: float, text: str, style: str, struck: bool = False) -> None:
+    """The same where the painter has the font of `style` already."""
+    ascent, shaped = _ready(style, text)
+    painter.drawStaticText(QPointF(x, base - ascent), shaped)
     if struck:  # by hand: Qt draws the strike of a prepared text at twice its length where the screen has ratio 2
         middle = round(base - metrics(style).strikeOutPos())
         painter.fillRect(QRectF(x, middle, width(style, text), 1), painter.pen().brush())
@@ -54,6 +67,34 @@ def draw_faded(
 ) -> None:
     """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below: at the right, or at the
     left of words that run from right to left."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF()
+    picture = _faded(style, text, painter.pen().color().rgba(), round(room_px, 2), x % 1, struck, ratio)
+    painter.drawPixmap(QPointF(x - x % 1, base - _drop_of(style)), picture)
+
+
+@lru_cache(maxsize=256)
+def _drop_of(style: str) -> int:
+    """From the baseline up to the top of a picture of a text."""
+    return ceil(metrics(style).ascent()) + 1
+
+
+@lru_cache(maxsize=1024)
+def _faded(style: str, text: str, colour: int, room_px: float, begin: float, struck: bool, ratio: float) -> QPixmap:
+    """The picture of a text that fades out; the fading takes longer than all the rest of an event."""
+    size = QSizeF(begin + room_px + 1, _drop_of(style) + metrics(style).descent() + 2) * ratio
+    picture = QPixmap(ceil(size.width()), ceil(size.height()))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor.fromRgba(colour))
+    _paint_faded(painter, begin, _drop_of(style), text, style, room_px, struck)
+    painter.end()
+    return picture
+
+
+def _paint_faded(painter: QPainter, x: float, base: float, text: str, style: str, room_px: float, struck: bool) -> None:
     from PySide6.QtGui import QLinearGradient  # slow to load, and only narrow columns need it
 
     measure = metrics(style)
@@ -138,5 +179,5 @@ def wrapped(style: str, text: str, room_px: int, lines: int) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop everything, after the user's font changed."""
-    for cached in (font, metrics, width, _shaped, _drop, elided, wrapped):
+    for cached in (font, metrics, width, _shaped, _ready, _drop, _drop_of, _faded, elided, wrapped):
         cached.cache_clear()

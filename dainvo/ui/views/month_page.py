@@ -242,8 +242,7 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         page.paint_badge(painter)
     for day in page.shown():
         _paint_number(painter, page, day, today, month)
-    for drawn in page.chips:
-        drawn.paint(painter)
+    chip.paint_all(painter, page.chips)
     painter.setPen(tokens.text2)
     for more in page.more:
         text = names.more(more.hidden)
