@@ -19,6 +19,8 @@ class Settings(NamedTuple):
     scale: int = 100  # per cent of the usual size, from the next start on
     clock: str = ""  # "12" | "24"; empty: the system's
     date_order: str = ""  # "dmy" | "mdy"; empty: the system's
+    keys: str = ""  # keys that mean something else than usually: see ui.key_choice
+    single_keys: bool = True  # whether letters alone mean something in the window
     window: str = ""  # width, height and place of the window as it was left
     start_view: str = ""  # the view at the start; empty: as it was left
     view: str = "week"  # one of `ui.bar_parts.VIEWS`

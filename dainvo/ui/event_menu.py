@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import theme
+from dainvo.ui import keys, theme
 from dainvo.ui.key_menu import KeyMenu
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def show(cards: Cards, window: QWidget, reader: Reader, event: Occurrence, point
     calendar = next((one for one in reader.collections() if one.id == event.collection), None)
     writable = calendar is None or calendar.may_change
     edit = menu.addAction(theme.icon("pencil" if writable else "eye"), _tr("Edit") if writable else _tr("View"))
-    edit.setShortcut(QKeySequence("E"))
+    edit.setShortcut(_key("edit"))
     edit.triggered.connect(lambda: cards.edit(event))
     if event.join_url:
         copy = menu.addAction(theme.icon("copy"), _tr("Copy join link"))
         said = _tr("Join link copied")
         copy.triggered.connect(lambda: cards.copy_text(event.join_url, said))
     again = menu.addAction(_tr("Duplicate…"))
-    again.setShortcut(QKeySequence("Ctrl+D"))
+    again.setShortcut(_key("duplicate"))
     again.triggered.connect(lambda: cards.duplicate(event))
     menu.addAction(_tr("Export…")).triggered.connect(lambda: cards.export(event))
     removable = calendar is None or calendar.may_delete or (event.recurring and calendar.may_change)
@@ -56,12 +56,17 @@ def show(cards: Cards, window: QWidget, reader: Reader, event: Occurrence, point
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash"), _tr("Delete"))
         delete.setEnabled(removable)
-        delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        delete.setShortcut(_key("delete"))
         delete.triggered.connect(lambda: cards.delete(event))
     for action in menu.actions():
         action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
     menu.popup(point)
     return menu
+
+
+def _key(action: str) -> QKeySequence:
+    """The first key that stands for an action, as the menu shows it."""
+    return QKeySequence(next(iter(keys.keys_of(action)), ""), QKeySequence.SequenceFormat.NativeText)
 
 
 def _tr(text: str) -> str:

@@ -92,18 +92,58 @@ _TABLES = {
 }
 
 
+Key = tuple[Qt.KeyboardModifier, Qt.Key]
+
+_chosen: dict[Key, str] = {}  # what the user put on a key; "" for nothing
+_single = True  # whether keys without Ctrl, Alt or Meta mean something
+
+
+def use(chosen: dict[Key, str], *, single: bool = True) -> None:
+    """From now on as the user wants it (K10): on these keys stand other actions than usually."""
+    global _single
+    _chosen.clear()
+    _chosen.update(chosen)
+    _single = single
+
+
+def bindings() -> dict[Key, str]:
+    """Every key that means something now, those that the user chose first."""
+    usual = {(modifiers, key): meant for modifiers, table in _TABLES.items() for key, meant in table.items()}
+    return {key: meant for key, meant in {**_chosen, **usual, **_chosen}.items() if meant and _counts(key)}
+
+
+def tables() -> dict[Qt.KeyboardModifier, dict[Qt.Key, str]]:
+    """The usual keys."""
+    return _TABLES
+
+
+def usual(key: Key) -> str:
+    """What a key means as long as the user wants nothing else; "" for nothing."""
+    return _TABLES.get(key[0], {}).get(key[1], "")
+
+
+def _counts(key: Key) -> bool:
+    letter = (
+        key[0] in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) and key[1] < Qt.Key.Key_Escape
+    )
+    return _single or not letter
+
+
 def bound() -> set[str]:
     """Every action that a key stands for."""
-    return {action for table in _TABLES.values() for action in table.values()}
+    return set(bindings().values())
 
 
 def wanted(event: QKeyEvent) -> str | None:
     """What the key stands for, or None."""
     pressed: QKeyCombination = event.keyCombination()
     modifiers = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if pressed.key() == Qt.Key.Key_Question and not modifiers:
+    key = (modifiers, pressed.key())
+    if pressed.key() == Qt.Key.Key_Question and not modifiers and _single:
         return "keys"  # on keyboards where it needs no Shift
-    return _TABLES.get(modifiers, {}).get(pressed.key())
+    if not _counts(key):
+        return None
+    return _chosen[key] or None if key in _chosen else usual(key) or None
 
 
 def is_single(event: QKeyEvent) -> bool:
@@ -165,8 +205,7 @@ def keys_of(action: str) -> list[str]:
 
     return [
         QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.NativeText)
-        for modifiers, table in _TABLES.items()
-        for key, meant in table.items()
+        for (modifiers, key), meant in bindings().items()
         if meant == action
     ]
 

@@ -200,7 +200,7 @@ def test_search_leaves_what_fits(world: World) -> None:
         for place in range(world.window.list.count())
         if not world.window.list.item(place).isHidden()
     ]
-    assert shown == ["Connected accounts", "Online meetings", "Advanced"]
+    assert shown == ["Connected accounts", "Online meetings", "Shortcuts", "Advanced"]
     assert world.window.list.currentItem().text() == "Connected accounts"
     world.window.search.clear()
     assert not any(world.window.list.item(place).isHidden() for place in range(world.window.list.count()))

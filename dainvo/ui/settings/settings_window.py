@@ -33,6 +33,7 @@ from dainvo.ui.settings.background_rows import BackgroundRows
 from dainvo.ui.settings.calendar_page import CalendarPage
 from dainvo.ui.settings.meetings_page import MeetingsPage
 from dainvo.ui.settings.pages import AboutPage, GeneralPage, Page
+from dainvo.ui.settings.shortcuts_page import ShortcutsPage
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
@@ -60,6 +61,7 @@ class SettingsWindow(Sheet):
         self.accounts = AccountsPage(bridge, reader, self._take)
         self.files = FilesPage(bridge, reader, self._give)
         self.meetings = MeetingsPage(self._take, self._give, bridge, reader)
+        self.shortcuts = ShortcutsPage(self._take, self._give)
         self.advanced = AdvancedPage(self._take, self._give, bridge)
         self.about = AboutPage(self._take, self._give, reader)
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
@@ -75,6 +77,7 @@ class SettingsWindow(Sheet):
             ),
             ("files", "import", self.tr("Import & export"), self.files, self.files.words),
             ("meetings", "video", self.tr("Online meetings"), self.meetings, self.meetings.words),
+            ("shortcuts", "grid", self.tr("Shortcuts"), self.shortcuts, self.shortcuts.words),
             ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
             ("about", "info", self.tr("About"), self.about, self.about.words),
         ]
