@@ -391,10 +391,97 @@
   </message>
  </context>
  <context>
+  <name>AppearancePage</name>
+  <message>
+   <source>&amp;Accent colour</source>
+   <translation>&amp;Akzentfarbe</translation>
+  </message>
+  <message>
+   <source>&amp;Clock</source>
+   <translation>&amp;Uhrzeit</translation>
+  </message>
+  <message>
+   <source>&amp;Density</source>
+   <translation>&amp;Dichte</translation>
+  </message>
+  <message>
+   <source>&amp;Order of dates</source>
+   <translation>&amp;Reihenfolge im Datum</translation>
+  </message>
+  <message>
+   <source>&amp;Size of everything</source>
+   <translation>&amp;Größe von allem</translation>
+  </message>
+  <message>
+   <source>&amp;Theme</source>
+   <translation>&amp;Farbschema</translation>
+  </message>
+  <message>
+   <source>12 hours, 2:30 PM</source>
+   <translation>12 Stunden, 2:30 PM</translation>
+  </message>
+  <message>
+   <source>24 hours, 14:30</source>
+   <translation>24 Stunden, 14:30</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>As the system has it</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Compact</source>
+   <translation>Kompakt</translation>
+  </message>
+  <message>
+   <source>Cosy</source>
+   <translation>Gemütlich</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Day first, 10 March</source>
+   <translation>Tag zuerst, 10. März</translation>
+  </message>
+  <message>
+   <source>From the next start of Dainvo on. The system's own size of text counts as well.</source>
+   <translation>Ab dem nächsten Start von Dainvo. Die Schriftgröße des Systems zählt zusätzlich.</translation>
+  </message>
+  <message>
+   <source>How high hours, lines of the month and rows are.</source>
+   <translation>Wie hoch Stunden, Zeilen des Monats und Reihen sind.</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Month first, March 10</source>
+   <translation>Monat zuerst, März 10</translation>
+  </message>
+  <message>
+   <source>Of buttons, of the chosen and of what has the focus.</source>
+   <translation>Von Knöpfen, vom Gewählten und von dem, was den Fokus hat.</translation>
+  </message>
+  <message>
+   <source>Roomy</source>
+   <translation>Geräumig</translation>
+  </message>
+  <message>
+   <source>{n} %</source>
+   <translation>{n} %</translation>
+  </message>
+ </context>
+ <context>
   <name>BackgroundRows</name>
   <message>
    <source>Asks if changes wait</source>
-   <translation>Fragt, wenn Änderungen warten</translation>
+   <translation>Fragt bei Ungesendetem</translation>
   </message>
   <message>
    <source>At login</source>
@@ -700,7 +787,7 @@
   </message>
   <message>
    <source>Sync now</source>
-   <translation>Jetzt abgleichen</translation>
+   <translation>Abgleichen</translation>
   </message>
   <message>
    <source>Syncing</source>
@@ -798,7 +885,134 @@
   </message>
   <message>
    <source>Sync now</source>
-   <translation>Jetzt abgleichen</translation>
+   <translation>Abgleichen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalendarPage</name>
+  <message>
+   <source>&amp;Fold them into a thin band</source>
+   <translation>Zu einem schmalen Streifen &amp;falten</translation>
+  </message>
+  <message>
+   <source>&amp;Some days</source>
+   <translation>&amp;Einige Tage</translation>
+  </message>
+  <message>
+   <source>&amp;Weeks begin on</source>
+   <translation>&amp;Wochen beginnen am</translation>
+  </message>
+  <message>
+   <source>1 week</source>
+   <translation>1 Woche</translation>
+  </message>
+  <message>
+   <source>Agenda</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <source>As it was left</source>
+   <translation>Wie zuletzt</translation>
+  </message>
+  <message>
+   <source>As the system has it</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Beside the hours, two at most. Z shows and hides them.</source>
+   <translation>Neben den Stunden, höchstens zwei. Z blendet sie ein und aus.</translation>
+  </message>
+  <message>
+   <source>Calendar &amp; views</source>
+   <translation>Kalender und Ansichten</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Days &amp;left out</source>
+   <translation>Aus&amp;gelassene Tage</translation>
+  </message>
+  <message>
+   <source>Further time &amp;zones</source>
+   <translation>Weitere &amp;Zeitzonen</translation>
+  </message>
+  <message>
+   <source>Hours outside work</source>
+   <translation>Stunden außerhalb der Arbeit</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Of week and month. A heading tells what lies on them.</source>
+   <translation>In Woche und Monat. Ein Kopf sagt, was dort liegt.</translation>
+  </message>
+  <message>
+   <source>Sho&amp;w them</source>
+   <translation>An&amp;zeigen</translation>
+  </message>
+  <message>
+   <source>Some days</source>
+   <translation>Einige Tage</translation>
+  </message>
+  <message>
+   <source>Some w&amp;eeks</source>
+   <translation>Einige &amp;Wochen</translation>
+  </message>
+  <message>
+   <source>Some weeks</source>
+   <translation>Einige Wochen</translation>
+  </message>
+  <message>
+   <source>View at the &amp;start</source>
+   <translation>Ansicht beim &amp;Start</translation>
+  </message>
+  <message>
+   <source>W&amp;orking days</source>
+   <translation>A&amp;rbeitstage</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>Woche</translation>
+  </message>
+  <message>
+   <source>Week numbers</source>
+   <translation>Wochennummern</translation>
+  </message>
+  <message>
+   <source>Work week</source>
+   <translation>Arbeitswoche</translation>
+  </message>
+  <message>
+   <source>Working &amp;hours</source>
+   <translation>Arbeits&amp;zeit</translation>
+  </message>
+  <message>
+   <source>Working hours from</source>
+   <translation>Arbeitszeit von</translation>
+  </message>
+  <message>
+   <source>Working hours until</source>
+   <translation>Arbeitszeit bis</translation>
+  </message>
+  <message>
+   <source>Write names such as Asia/Tokyo, two at most</source>
+   <translation>Geben Sie Namen wie Asia/Tokyo an, höchstens zwei</translation>
+  </message>
+  <message>
+   <source>Year</source>
+   <translation>Jahr</translation>
+  </message>
+  <message>
+   <source>{n} days</source>
+   <translation>{n} Tage</translation>
+  </message>
+  <message>
+   <source>{n} weeks</source>
+   <translation>{n} Wochen</translation>
   </message>
  </context>
  <context>
@@ -954,6 +1168,13 @@
   </message>
  </context>
  <context>
+  <name>Categories</name>
+  <message>
+   <source>Categories</source>
+   <translation>Kategorien</translation>
+  </message>
+ </context>
+ <context>
   <name>CategoryField</name>
   <message>
    <source>&amp;Categories…</source>
@@ -1007,7 +1228,7 @@
   </message>
   <message>
    <source>&amp;Trust this certificate</source>
-   <translation>Diesem Zertifikat &amp;vertrauen</translation>
+   <translation>&amp;Vertrauen</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -1085,7 +1306,7 @@
   </message>
   <message>
    <source>&amp;Look for shared calendars</source>
-   <translation>Nach &amp;freigegebenen Kalendern suchen</translation>
+   <translation>&amp;Freigegebene suchen</translation>
   </message>
   <message>
    <source>&amp;Save</source>
@@ -1155,6 +1376,57 @@
   <message>
    <source>Keep Dainvo running?</source>
    <translation>Dainvo weiterlaufen lassen?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Colours</name>
+  <message>
+   <source>Amber</source>
+   <translation>Bernstein</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Brown</source>
+   <translation>Braun</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Indigo</source>
+   <translation>Indigo</translation>
+  </message>
+  <message>
+   <source>Olive</source>
+   <translation>Oliv</translation>
+  </message>
+  <message>
+   <source>Orange</source>
+   <translation>Orange</translation>
+  </message>
+  <message>
+   <source>Pink</source>
+   <translation>Rosa</translation>
+  </message>
+  <message>
+   <source>Purple</source>
+   <translation>Lila</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>Slate</source>
+   <translation>Schiefer</translation>
+  </message>
+  <message>
+   <source>Teal</source>
+   <translation>Petrol</translation>
   </message>
  </context>
  <context>
@@ -1321,7 +1593,7 @@
   </message>
   <message>
    <source>Sync now</source>
-   <translation>Jetzt abgleichen</translation>
+   <translation>Abgleichen</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -1511,7 +1783,7 @@
   </message>
   <message>
    <source>One switch makes a meeting and puts its link into the event.</source>
-   <translation>Ein Schalter legt ein Meeting an und trägt seinen Link in den Termin ein.</translation>
+   <translation>Ein Schalter legt ein Meeting samt Link an.</translation>
   </message>
  </context>
  <context>
@@ -1558,11 +1830,11 @@
   </message>
   <message>
    <source>Copy &amp;note for admin</source>
-   <translation>&amp;Nachricht für die Verwaltung kopieren</translation>
+   <translation>&amp;Nachricht kopieren</translation>
   </message>
   <message>
    <source>Copy note for admin</source>
-   <translation>Nachricht für die Verwaltung kopieren</translation>
+   <translation>Nachricht kopieren</translation>
   </message>
   <message>
    <source>Help</source>
@@ -1602,7 +1874,7 @@
   </message>
   <message>
    <source>Use {name} instead</source>
-   <translation>Stattdessen {name} verwenden</translation>
+   <translation>{name} verwenden</translation>
   </message>
   <message>
    <source>Waiting for Zoom…</source>
@@ -1726,6 +1998,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Copy event</source>
+   <translation>Termin kopieren</translation>
+  </message>
+  <message>
    <source>Made for the copy alone</source>
    <translation>Nur für die Kopie angelegt</translation>
   </message>
@@ -1812,7 +2088,7 @@
   </message>
   <message>
    <source>all-day</source>
-   <translation>ganztägig</translation>
+   <translation>ganztags</translation>
   </message>
  </context>
  <context>
@@ -1991,6 +2267,36 @@
   </message>
  </context>
  <context>
+  <name>DraftKeeper</name>
+  <message>
+   <source>Draft</source>
+   <translation>Entwurf</translation>
+  </message>
+ </context>
+ <context>
+  <name>DraftsLeft</name>
+  <message>
+   <source>&amp;Discard</source>
+   <translation>&amp;Verwerfen</translation>
+  </message>
+  <message>
+   <source>&amp;Restore</source>
+   <translation>&amp;Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>(no title)</source>
+   <translation>(ohne Titel)</translation>
+  </message>
+  <message>
+   <source>Dainvo was closed unexpectedly. Your draft is here.</source>
+   <translation>Dainvo wurde unerwartet beendet. Ihr Entwurf ist noch da.</translation>
+  </message>
+  <message>
+   <source>Dainvo was closed unexpectedly. Your drafts are here.</source>
+   <translation>Dainvo wurde unerwartet beendet. Ihre Entwürfe sind noch da.</translation>
+  </message>
+ </context>
+ <context>
   <name>Editor</name>
   <message>
    <source>A series stays in one calendar</source>
@@ -2020,6 +2326,14 @@
    <translation>Strg ↵</translation>
   </message>
   <message>
+   <source>Edit event</source>
+   <translation>Termin bearbeiten</translation>
+  </message>
+  <message>
+   <source>New event</source>
+   <translation>Neuer Termin</translation>
+  </message>
+  <message>
    <source>Save</source>
    <translation>Speichern</translation>
   </message>
@@ -2036,6 +2350,10 @@
    <translation>Die Wiederholung gehört zur ganzen Serie</translation>
   </message>
   <message>
+   <source>View event</source>
+   <translation>Termin ansehen</translation>
+  </message>
+  <message>
    <source>Zoom: the link stays the same</source>
    <translation>Zoom: Der Link bleibt derselbe</translation>
   </message>
@@ -2050,6 +2368,10 @@
  </context>
  <context>
   <name>Effects</name>
+  <message>
+   <source>Moves from {old} to {calendar}</source>
+   <translation>Verschiebt von {old} nach {calendar}</translation>
+  </message>
   <message numerus="yes">
    <source>Saves %n events to {calendar}</source>
    <translation>
@@ -2084,6 +2406,10 @@
   <message>
    <source>nobody is mailed: this calendar's server sends no invitations</source>
    <translation>niemand erhält Post: Der Server dieses Kalenders verschickt keine Einladungen</translation>
+  </message>
+  <message>
+   <source>takes the link off</source>
+   <translation>nimmt den Link heraus</translation>
   </message>
   <message>
    <source>the server mails {people}</source>
@@ -2481,6 +2807,13 @@
   </message>
  </context>
  <context>
+  <name>Explained</name>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+ </context>
+ <context>
   <name>FactRows</name>
   <message>
    <source>Show this place on a map</source>
@@ -2757,7 +3090,7 @@
   </message>
   <message>
    <source>A local calendar. Move it to a server whenever you like.</source>
-   <translation>Ein lokaler Kalender. Verschieben Sie ihn auf einen Server, wann Sie wollen.</translation>
+   <translation>Ein lokaler Kalender, später verschiebbar.</translation>
   </message>
   <message>
    <source>Add a calendar account</source>
@@ -2773,19 +3106,19 @@
   </message>
   <message>
    <source>Just use this computer</source>
-   <translation>Nur diesen Computer verwenden</translation>
+   <translation>Nur dieser Computer</translation>
   </message>
   <message>
    <source>Nextcloud, iCloud, Fastmail or any other CalDAV server.</source>
-   <translation>Nextcloud, iCloud, Fastmail oder ein anderer CalDAV-Server.</translation>
+   <translation>Nextcloud, iCloud, Fastmail, jedes CalDAV.</translation>
   </message>
   <message>
    <source>No account with us is needed. Start with any of these, add the others later.</source>
-   <translation>Ein Konto bei uns braucht es nicht. Beginnen Sie mit einem davon, die anderen können folgen.</translation>
+   <translation>Ohne Konto bei uns. Beginnen Sie mit einem, die anderen können folgen.</translation>
   </message>
   <message>
    <source>One switch makes a meeting and puts its link into the event.</source>
-   <translation>Ein Schalter legt ein Meeting an und trägt seinen Link in den Termin ein.</translation>
+   <translation>Ein Schalter legt ein Meeting samt Link an.</translation>
   </message>
   <message>
    <source>Welcome to Dainvo</source>
@@ -2795,16 +3128,16 @@
  <context>
   <name>ForgetCalendar</name>
   <message>
-   <source>&amp;Export…</source>
-   <translation>&amp;Exportieren …</translation>
-  </message>
-  <message>
    <source>&amp;Remove anyway</source>
    <translation>&amp;Trotzdem entfernen</translation>
   </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Export… in the calendar's menu keeps them in a file.</source>
+   <translation>Exportieren … im Menü des Kalenders behält sie in einer Datei.</translation>
   </message>
   <message>
    <source>Its server no longer has it, and these changes were never sent. They are nowhere else:</source>
@@ -2865,6 +3198,10 @@
  <context>
   <name>GeneralPage</name>
   <message>
+   <source>&amp;Calendar of new events</source>
+   <translation>&amp;Kalender neuer Termine</translation>
+  </message>
+  <message>
    <source>&amp;Length of new events</source>
    <translation>&amp;Länge neuer Termine</translation>
   </message>
@@ -2873,40 +3210,24 @@
    <translation>&amp;Abgleichen alle</translation>
   </message>
   <message>
-   <source>&amp;Theme</source>
-   <translation>&amp;Farbschema</translation>
-  </message>
-  <message>
-   <source>&amp;Weeks begin on</source>
-   <translation>&amp;Wochen beginnen am</translation>
-  </message>
-  <message>
    <source>As the system has it</source>
    <translation>Wie das System</translation>
   </message>
   <message>
-   <source>Dark</source>
-   <translation>Dunkel</translation>
+   <source>From the next start of Dainvo on.</source>
+   <translation>Ab dem nächsten Start von Dainvo.</translation>
   </message>
   <message>
    <source>General</source>
    <translation>Allgemein</translation>
   </message>
   <message>
-   <source>Light</source>
-   <translation>Hell</translation>
+   <source>Lan&amp;guage</source>
+   <translation>S&amp;prache</translation>
   </message>
   <message>
-   <source>Working &amp;hours</source>
-   <translation>Arbeits&amp;zeit</translation>
-  </message>
-  <message>
-   <source>Working hours from</source>
-   <translation>Arbeitszeit von</translation>
-  </message>
-  <message>
-   <source>Working hours until</source>
-   <translation>Arbeitszeit bis</translation>
+   <source>The first that is shown</source>
+   <translation>Der erste, der zu sehen ist</translation>
   </message>
  </context>
  <context>
@@ -3797,7 +4118,7 @@
   </message>
   <message>
    <source>Copy note for admin</source>
-   <translation>Nachricht für die Verwaltung kopieren</translation>
+   <translation>Nachricht kopieren</translation>
   </message>
   <message>
    <source>Create new</source>
@@ -3806,10 +4127,6 @@
   <message>
    <source>Creating…</source>
    <translation>Wird angelegt …</translation>
-  </message>
-  <message>
-   <source>Help</source>
-   <translation>Hilfe</translation>
   </message>
   <message>
    <source>Hosted by {host} — you can join, not change</source>
@@ -4514,8 +4831,16 @@
    <translation>Im Kalender</translation>
   </message>
   <message>
+   <source>Meeting &amp;defaults…</source>
+   <translation>&amp;Vorgaben …</translation>
+  </message>
+  <message>
    <source>Meetings of {calendar}</source>
    <translation>Meetings von {calendar}</translation>
+  </message>
+  <message>
+   <source>New Zoom meetings</source>
+   <translation>Neue Zoom-Meetings</translation>
   </message>
   <message>
    <source>Other &amp;link</source>
@@ -4526,8 +4851,8 @@
    <translation>Anderer Link</translation>
   </message>
   <message>
-   <source>What new Zoom meetings are asked to be is set with the account, under Connected accounts.</source>
-   <translation>Was von neuen Zoom-Meetings verlangt wird, steht beim Konto unter Verbundene Konten.</translation>
+   <source>Passcode, waiting room, join before host, video, mute, recording, alternative hosts, notes.</source>
+   <translation>Kenncode, Warteraum, Beitritt vor dem Gastgeber, Video, Stummschaltung, Aufzeichnung, alternative Gastgeber, Notizen.</translation>
   </message>
   <message>
    <source>What “Other link” begins with: {slug} becomes the title, {date} the day. Empty: nothing.</source>
@@ -4567,6 +4892,10 @@
   <message>
    <source>W</source>
    <translation>W</translation>
+  </message>
+  <message>
+   <source>{first} to {last}</source>
+   <translation>{first} bis {last}</translation>
   </message>
  </context>
  <context>
@@ -5200,7 +5529,7 @@
   </message>
   <message>
    <source>ddd d MMMM</source>
-   <translation>ddd d. MMMM</translation>
+   <translation>ddd d. MMM</translation>
   </message>
   <message>
    <source>{day} {start} – {last} {end}</source>
@@ -5575,6 +5904,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Default reminders</source>
+   <translation>Übliche Erinnerungen</translation>
+  </message>
+  <message>
    <source>New events in ‘{calendar}’ begin with these. Events that are there keep theirs.</source>
    <translation>Neue Termine in ‚{calendar}‘ beginnen mit diesen. Vorhandene Termine behalten ihre.</translation>
   </message>
@@ -5724,6 +6057,10 @@
   <message>
    <source>Removing…</source>
    <translation>Wird entfernt …</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
   </message>
   <message>
    <source>Zoom did not delete {meetings}. It stays there if you remove the account now.</source>
@@ -6328,6 +6665,14 @@
    <translation>Erweitert</translation>
   </message>
   <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Calendar &amp; views</source>
+   <translation>Kalender und Ansichten</translation>
+  </message>
+  <message>
    <source>Connected accounts</source>
    <translation>Verbundene Konten</translation>
   </message>
@@ -6475,6 +6820,10 @@
   <message>
    <source>Repeating: {titles}</source>
    <translation>Wiederkehrend: {titles}</translation>
+  </message>
+  <message>
+   <source>Several events</source>
+   <translation>Mehrere Termine</translation>
   </message>
   <message>
    <source>These and all &amp;following</source>
@@ -6843,6 +7192,18 @@
    <source>noon</source>
    <translation>Mittag</translation>
   </message>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>tomorrow</source>
+   <translation>morgen</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>gestern</translation>
+  </message>
  </context>
  <context>
   <name>UndoLog</name>
@@ -7086,7 +7447,7 @@
   </message>
   <message>
    <source>Copy note for admin</source>
-   <translation>Nachricht für die Verwaltung kopieren</translation>
+   <translation>Nachricht kopieren</translation>
   </message>
   <message>
    <source>Correct it or leave it out, then start Dainvo again.</source>
@@ -7138,7 +7499,7 @@
   </message>
   <message>
    <source>Look up the CalDAV address in your provider's help and enter it in full.</source>
-   <translation>Suchen Sie die CalDAV-Adresse in der Hilfe Ihres Anbieters, und geben Sie sie ganz an.</translation>
+   <translation>Suchen Sie die Adresse in der Hilfe Ihres Anbieters.</translation>
   </message>
   <message>
    <source>Make one there first, or check the user name.</source>
@@ -7181,6 +7542,10 @@
    <translation>Mehr lässt sich nicht speichern, bis Platz ist.</translation>
   </message>
   <message>
+   <source>Nothing was changed at Zoom. Link it to a repeating event, or make an event of it.</source>
+   <translation>Bei Zoom wurde nichts geändert. Verknüpfen Sie es mit einem wiederkehrenden Termin, oder legen Sie einen dafür an.</translation>
+  </message>
+  <message>
    <source>Nothing was changed.</source>
    <translation>Nichts wurde geändert.</translation>
   </message>
@@ -7195,6 +7560,10 @@
   <message>
    <source>Nothing was changed. Sign in as {user}, or add the other one as a new account.</source>
    <translation>Nichts wurde geändert. Melden Sie sich als {user} an, oder fügen Sie das andere als neues Konto hinzu.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Take that meeting off first.</source>
+   <translation>Nichts wurde geändert. Nehmen Sie zuerst jenes Meeting heraus.</translation>
   </message>
   <message>
    <source>Nothing was connected. Try again when you are ready.</source>
@@ -7278,7 +7647,7 @@
   </message>
   <message>
    <source>Sync now</source>
-   <translation>Jetzt abgleichen</translation>
+   <translation>Abgleichen</translation>
   </message>
   <message>
    <source>The calendar at {host} is no longer there.</source>
@@ -7381,6 +7750,10 @@
    <translation>Dieses Zoom-Meeting gibt es nicht mehr.</translation>
   </message>
   <message>
+   <source>This Zoom meeting repeats, and the event does not.</source>
+   <translation>Dieses Zoom-Meeting wiederholt sich, der Termin nicht.</translation>
+  </message>
+  <message>
    <source>This build has no Zoom client id.</source>
    <translation>Diese Ausgabe hat keine Client-ID von Zoom.</translation>
   </message>
@@ -7403,6 +7776,10 @@
   <message>
    <source>This event has already begun.</source>
    <translation>Dieser Termin hat schon begonnen.</translation>
+  </message>
+  <message>
+   <source>This event has an online meeting already.</source>
+   <translation>Dieser Termin hat schon ein Online-Meeting.</translation>
   </message>
   <message>
    <source>This event is over.</source>
@@ -7766,7 +8143,7 @@
   </message>
   <message>
    <source>Licensed plan</source>
-   <translation>Lizenzierter Tarif</translation>
+   <translation>Lizenziert</translation>
   </message>
   <message>
    <source>No meeting plan</source>
@@ -7794,7 +8171,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>Without “details”, Dainvo can't check what Zoom has.</source>
-   <translation>Ohne „Angaben“ kann Dainvo nicht prüfen, was Zoom hat.</translation>
+   <translation>Ohne „Details“ kann Dainvo nicht prüfen, was Zoom hat.</translation>
   </message>
   <message>
    <source>Without “e-mail”, the account is shown by its name alone.</source>
@@ -7806,7 +8183,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>Without “list”, Dainvo can't tell whether a meeting was made when Zoom gives no answer.</source>
-   <translation>Ohne „auflisten“ kann Dainvo nicht sagen, ob ein Meeting angelegt wurde, wenn Zoom nicht antwortet.</translation>
+   <translation>Ohne „Liste“ kann Dainvo nicht sagen, ob ein Meeting angelegt wurde, wenn Zoom nicht antwortet.</translation>
   </message>
   <message>
    <source>Without “profile”, the account has no name here.</source>
@@ -7830,7 +8207,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>details</source>
-   <translation>Angaben</translation>
+   <translation>Details</translation>
   </message>
   <message>
    <source>e-mail</source>
@@ -7842,7 +8219,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>list</source>
-   <translation>auflisten</translation>
+   <translation>Liste</translation>
   </message>
   <message>
    <source>profile</source>
@@ -7864,7 +8241,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>&amp;Check now</source>
-   <translation>Jetzt &amp;prüfen</translation>
+   <translation>&amp;Prüfen</translation>
   </message>
   <message>
    <source>&amp;Remove</source>
@@ -7892,7 +8269,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>Meeting &amp;defaults…</source>
-   <translation>Vorgaben für &amp;Meetings …</translation>
+   <translation>&amp;Vorgaben …</translation>
   </message>
   <message>
    <source>Note for your admin copied</source>
@@ -7912,7 +8289,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>Zoom time zone {zone}</source>
-   <translation>Zoom-Zeitzone {zone}</translation>
+   <translation>Zeitzone {zone}</translation>
   </message>
   <message>
    <source>allowed</source>
@@ -7963,7 +8340,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
   </message>
   <message>
    <source>Copy note for admin</source>
-   <translation>Nachricht für die Verwaltung kopieren</translation>
+   <translation>Nachricht kopieren</translation>
   </message>
   <message>
    <source>Dainvo was removed from your apps at Zoom.</source>

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
+from dainvo.ui import language
 from dainvo.ui.card import Card
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.sheet import Sheet
@@ -70,6 +71,21 @@ def _outside(widget: QWidget) -> bool:
 
 @pytest.mark.parametrize("shown", OPENED, indirect=True)
 def test_nothing_is_cut_off(shown: QWidget) -> None:
+    assert cut_off(shown) == []
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    language.use(qapp, "de")
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+@pytest.mark.parametrize("shown", OPENED, indirect=True)
+def test_nothing_is_cut_off_in_german(german: None, shown: QWidget) -> None:
+    """L08: longer words find their room."""
     assert cut_off(shown) == []
 
 

@@ -71,6 +71,15 @@ def test_changes_count_at_once(world: World) -> None:
     assert len(world.given) == 5, "what does not change is not given again"
 
 
+def test_the_language_is_chosen_by_its_own_name(world: World) -> None:
+    """L08: what is spoken counts from the next start on, and the page says so."""
+    box = world.window.general.language
+    assert [box.itemText(place) for place in range(box.count())] == ["As the system has it", "English", "Deutsch"]
+    choose(box, "de")
+    assert world.given[-1] == Settings(language="de")
+    assert box.accessibleDescription() == "From the next start of Dainvo on."
+
+
 def test_working_hours_never_cross(world: World) -> None:
     calendar = world.window.calendar
     choose(calendar.work_end, 10)

@@ -23,6 +23,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
 from dainvo.ui.controls import button, column, label_for, plain, row
+from dainvo.ui.language import LANGUAGES
 
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
@@ -102,6 +103,9 @@ class GeneralPage(Page):
         self.home = self.choose(self.tr("&Calendar of new events"), "default_collection", homes)
         every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
         self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", self._minutes(every))
+        spoken: list[tuple[object, str]] = [("", self.tr("As the system has it")), *LANGUAGES.items()]
+        later = self.tr("From the next start of Dainvo on.")
+        self.language = self.choose(self.tr("Lan&guage"), "language", spoken, later)
         self.outer.addStretch(1)
 
     def _title(self) -> str:
