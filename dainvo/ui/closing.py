@@ -43,7 +43,7 @@ class Closing(QObject):
         super().__init__(window)
         self._window, self._reader = window, reader
         self._settings, self._keep, self._leave = settings, keep, leave
-        self._quitting = False
+        self._said = ""  # what was just chosen, which goes before the setting
         window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -53,26 +53,23 @@ class Closing(QObject):
 
     def quit(self) -> None:
         """Close the window and end the program, whatever closing means."""
-        self._quitting = True
         if self._window.isVisible():
-            self._window.close()
+            self._close_with(QUIT)
         else:
             self._leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Close:
             return False
-        wish = QUIT if self._quitting or _session_ends() else self._settings().on_close
+        wish = QUIT if _session_ends() else self._said or self._settings().on_close
         waiting = self._waiting() if not wish else 0
-        if wish == KEEP:
-            self._window.hide()
-        elif waiting:
+        if waiting:
             self._ask(waiting)
-        else:
+            event.ignore()
+            return True
+        if wish != KEEP:
             QTimer.singleShot(0, self, self._leave)
-            return False
-        event.ignore()
-        return True
+        return False  # the window closes as ever, and can be shown again
 
     def _waiting(self) -> int:
         try:
@@ -90,10 +87,14 @@ class Closing(QObject):
     def _answered(self, wish: str, remember: bool) -> None:
         if remember:
             self._keep(self._settings().changed(on_close=wish))
-        if wish == KEEP:
-            self._window.hide()
-        else:
-            self.quit()
+        self._close_with(wish)
+
+    def _close_with(self, wish: str) -> None:
+        self._said = wish
+        try:
+            self._window.close()
+        finally:
+            self._said = ""
 
     def _woken(self, state: Qt.ApplicationState) -> None:
         """A click in the Dock brings the window back."""

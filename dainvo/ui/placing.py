@@ -9,13 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 USUAL = 1180, 760
+_MOST = 1_000_000  # no screen reaches as far
 _GRIP = QPoint(60, 12)  # so much of the window has to be on a screen, to be taken hold of
 
 
 def place(window: QWidget, said: str) -> None:
     """Put `window` where `told` found it; the usual size for anything else."""
     try:
-        wide, high, left, top, *full = (int(word) for word in said.split())
+        wide, high, left, top, *full = (_within_reach(int(word)) for word in said.split())
     except ValueError:
         window.resize(*USUAL)
         return
@@ -25,6 +26,12 @@ def place(window: QWidget, said: str) -> None:
         window.move(left, top)
     if full:
         window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _within_reach(pixels: int) -> int:
+    if abs(pixels) > _MOST:
+        raise ValueError(pixels)
+    return pixels
 
 
 def told(window: QWidget) -> str:
