@@ -29,6 +29,7 @@ def _listed(number: int, topic: str, place: Place, hours: float | None, **more: 
         "start": None if hours is None else (given.NOW.replace(minute=0) + hours * HOUR).astimezone(UTC),
         "minutes": 0 if hours is None else 45,
         "event_possible": place is Place.FREE,
+        "created": (given.NOW - timedelta(minutes=number % 60)).astimezone(UTC),
     }
     if place is Place.LINKED:
         values |= {"resource": ResourceId(number), "uid": Uid(f"u{number}"), "title": topic}

@@ -52,6 +52,7 @@ class ListedMeeting:
     title: str = ""
     under_way: bool = False
     event_possible: bool = False
+    created: datetime | None = None  # in UTC; None if Zoom does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -369,13 +369,15 @@ def review(page: MeetingsPage) -> Review:
 def test_an_uncertain_meeting_can_be_linked_to_a_candidate(
     make: Callable[[], MeetingsPage], bridge: RecordingBridge, reader: Reader
 ) -> None:
-    """M66: the candidates with their times and ids, the likeliest marked."""
+    """M66: the candidates with their times, ids and when they were made, the likeliest marked."""
     reader.questions = [UNCERTAIN]
     page = make()
+    likely = listed(6, Place.FREE, 40, topic="Retro", created=(NOW - 2 * HOUR).astimezone(UTC))
     bridge.last("meetings_page.list_meetings").answer(
-        MeetingsAtZoom((FREE, listed(6, Place.FREE, 40, topic="Retro"), listed(7, Place.FREE, under_way=True)))
+        MeetingsAtZoom((FREE, likely, listed(7, Place.FREE, under_way=True)))
     )
     asked = review(page)
+    assert asked.radios[0][0].accessibleDescription() == "ID 987 6543 0006 · made Wed 10 Mar 08:40"
     faces = [radio.text() for radio, _, _ in asked.radios]
     assert faces[0].startswith("Link “Retro”")
     assert faces[2:] == ["Link another meeting", "Make a new meeting", "Look again", "Leave it as it is"]

@@ -237,6 +237,7 @@ def _listed(desk: Desk, row: AccountRow, meeting: ZoomMeeting, creates: list[Int
         title=scan(event.text).rows[0].summary if event is not None else "",
         under_way=under_way,
         event_possible=place is Place.FREE and not under_way,
+        created=meeting.created_at,
     )
 
 

@@ -147,7 +147,10 @@ class Review(_Question):
         for meeting in candidates:
             local = meeting.start.astimezone(zone) if meeting.start is not None else None
             text = tr("Link “{topic}”, {time}").format(topic=words.short(meeting.topic), time=words.when(local))
-            self._add(text, f"ID {words.spaced(meeting.meeting_id)}", Choice.LINK, meeting.meeting_id)
+            facts = f"ID {words.spaced(meeting.meeting_id)}"
+            if meeting.created is not None:
+                facts += " · " + tr("made {time}").format(time=words.when(meeting.created.astimezone(zone)))
+            self._add(text, facts, Choice.LINK, meeting.meeting_id)
         self._add(tr("Link another meeting"), hint, Choice.LINK, field=self.link)
 
     def _add(self, text: str, hint: str, choice: Choice, meeting: str = "", field: QWidget | None = None) -> None:
