@@ -189,6 +189,13 @@ def test_four_copies(world: World) -> None:
     assert "no longer exists" in " ".join(toasts.of(world.host).history)
 
 
+def test_the_meetings_page_at_zoom_opens(world: World) -> None:
+    """M41: the meeting in Zoom's portal, for whoever hosts it."""
+    card = world.show(zoom_event())
+    entry(card.join_button, "Open at Zoom")
+    assert world.opened == ["https://zoom.us/meeting/12345678901"]
+
+
 def test_a_foreign_link_offers_what_works(world: World) -> None:
     """Nothing is offered that only Zoom could answer."""
     shown = given.event(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode
+from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode, portal
 from dainvo.ui.focus_ring import HALF
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class JoinButton(QWidget):
             menu.addSeparator()
             self._entry(menu, self.tr("Start as &host"), self.start)
             self._entry(menu, self.tr("Meeting &details…"), self._details)
+            page = portal(self._meeting.meeting_id)
+            self._entry(menu, self.tr("&Open at Zoom"), lambda: join.browse(page, self))
         return menu
 
     @property
