@@ -131,7 +131,10 @@ def _say(text: str, hint: str, code: int) -> int:
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtWidgets import QApplication, QMessageBox
 
+        from dainvo.ui import language
+
         application = QApplication([app.NAME])
+        language.use(application, "")
         shown = QCoreApplication.translate("Launch", text)
         box = QMessageBox(QMessageBox.Icon.Warning, "Dainvo", shown, QMessageBox.StandardButton.Close)
         box.setInformativeText(hint)
