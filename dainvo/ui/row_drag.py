@@ -31,6 +31,7 @@ class RowDrag(QObject):
         self._line.setStyleSheet(f"background: {theme.tokens().accent.name()};")
         self._line.hide()
         self.destroyed.connect(self._line.deleteLater)
+        row.released.connect(self._end)  # also of a key, which moves nothing
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -70,15 +71,18 @@ class RowDrag(QObject):
             self._scroll.ensureVisible(0, self._row.mapTo(inside, point).y(), 0, self._row.height())
         return True
 
-    def _release(self) -> bool:
+    def _end(self) -> None:
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+        self.deleteLater()
+
+    def _release(self) -> bool:
         moved, changed = self._moving, self._place != self._rows.index(self._row)
         if moved:
             self._row.unsetCursor()
             self._row.setDown(False)
             if changed and not self._over:
                 self.dropped.emit(self._place)
-        self.deleteLater()
+        self._end()
         return moved

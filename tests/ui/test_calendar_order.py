@@ -131,6 +131,16 @@ def test_a_press_that_hardly_moves_is_a_click(world: Panel) -> None:
     assert (world.wanted, world.shown) == ([], [{2: False}])
 
 
+def test_a_key_that_ticks_holds_nothing(world: Panel) -> None:
+    """A17: Space on a calendar is no beginning of a drag that would never end."""
+    row = world.row("Team")
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert row.findChildren(RowDrag) == []
+    assert world.shown == [{2: False}]
+
+
 def test_the_list_may_be_made_anew_meanwhile(world: Panel) -> None:
     """A17: a sync brings another calendar while one is held: nothing is moved, and nothing is left on the screen."""
     row = world.draw("Trips", "Work")
