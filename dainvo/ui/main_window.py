@@ -94,7 +94,7 @@ class MainWindow(QWidget):
         self._beside.setSpacing(0)
         self._beside.addWidget(self.panel)
         self._beside.addWidget(self.stack, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -215,6 +215,9 @@ class MainWindow(QWidget):
                 self._first_run.deleteLater()
                 self._first_run = None
                 self.stack.setCurrentWidget(self.view)
+                from dainvo.ui import hint_line
+
+                hint_line.show_below(self._column, self)
             return
         if self._first_run is None:
             from dainvo.ui.accounts.first_run import FirstRun

@@ -5,7 +5,10 @@ Only ways that work are offered. Starts nothing itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+import importlib.util
+import sys
+
+from PySide6.QtCore import QProcess, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +66,11 @@ class FirstRun(QWidget):
         outer.addWidget(text)
         outer.addSpacing(28)
         outer.addLayout(self._grid)
+        if _can_show_a_sample():
+            self.sample_button = button(self.tr("&Try with a sample week"), "link")
+            self.sample_button.clicked.connect(show_a_sample)
+            outer.addSpacing(20)
+            outer.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignCenter)
         outer.addStretch(1)
         area = QScrollArea()
         area.setWidget(inner)
@@ -150,3 +158,14 @@ class FirstRun(QWidget):
         layout.addStretch(1)
         layout.addWidget(go)
         return tile
+
+
+def _can_show_a_sample() -> bool:
+    """Whether this Dainvo has the demo servers with it."""
+    return importlib.util.find_spec("radicale") is not None
+
+
+def show_a_sample() -> None:
+    """Another window on servers of its own and a throw-away profile; this one stays as it is."""
+    words = ["demo"] if getattr(sys, "frozen", False) else ["-m", "dainvo", "demo"]
+    QProcess.startDetached(sys.executable, words)

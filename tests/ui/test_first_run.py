@@ -1,0 +1,69 @@
+"""The first run (I14): three ways and a sample, each leads on, and the first week says how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo import app
+from dainvo.secrets import Secrets
+from dainvo.ui import theme
+from dainvo.ui.accounts.first_run import FirstRun
+from dainvo.ui.accounts.new_calendar import NewCalendar
+from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.hint_line import HintLine
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
+    theme.apply(qapp, "light")
+    made = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    made.start_engine()
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def test_without_an_account_the_first_event_is_four_steps_away(session: app.Session, qtbot: QtBot) -> None:
+    """I14: Start here, Create, N, a title and Enter: within six clicks, and nothing was asked about accounts."""
+    window = session.window
+    (page,) = window.findChildren(FirstRun)
+    assert window.stack.currentWidget() is page
+    QTest.mouseClick(page.local_button, Qt.MouseButton.LeftButton)
+    (sheet,) = window.findChildren(NewCalendar)
+    QTest.keyClicks(sheet.name, "Trips")
+    sheet.make_button.click()
+    qtbot.waitUntil(lambda: bool(window.shelf.calendars), timeout=10_000)
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view, timeout=10_000)
+    (hint,) = window.findChildren(HintLine)
+    assert hint.isVisible()
+    assert hint.text.text() == "Drag on the grid to make an event · N to type one · ? for keys"
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(NewCalendar)), timeout=5000)
+    QTest.keyClick(window, Qt.Key.Key_N)
+    card = window.cards.card
+    assert isinstance(card, QuickCreate)
+    QTest.keyClicks(card.title, "First")
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    day = window.focused_date
+    qtbot.waitUntil(lambda: bool(session.reader.occurrences(day, day)), timeout=10_000)
+    assert session.reader.occurrences(day, day)[0].summary == "First"
+    hint.close_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
+
+
+def test_the_sample_week_is_a_window_of_its_own(session: app.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I14: this profile stays as it is."""
+    started: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda program, words: started.append((program, words)))
+    (page,) = session.window.findChildren(FirstRun)
+    page.sample_button.click()
+    ((_program, words),) = started
+    assert words[-1] == "demo"
