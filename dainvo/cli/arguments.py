@@ -131,9 +131,15 @@ def _events(nouns: Any) -> None:
     zoom_arguments.waiting(verbs, _add)
     conflict_arguments.events(verbs, _add)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
-    coming = _add(nouns, "next", "next_event", "the meeting that runs or comes next")
+    shown = _add(nouns, "agenda", "day_verbs.agenda", "the events of today, or of some days")
+    shown.add_argument("day", type=date.fromisoformat, nargs="?", metavar="DAY", help="the first of them")
+    shown.add_argument("--days", type=int, default=1, metavar="N", help="how many")
+    coming = _add(nouns, "next", "day_verbs.next_event", "the meeting that runs or comes next; 1 if there is none")
     coming.add_argument("--join", action="store_true", help="open its link, if it is of a known service")
     coming.add_argument("--any-host", action="store_true", help="with --join: also of a service that is not known")
+    joined = _add(nouns, "join", "day_verbs.join", "open the link of an event")
+    joined.add_argument("uid", metavar="UID")
+    joined.add_argument("--any-host", action="store_true", help="also of a service that is not known")
 
 
 def _scope(parser: argparse.ArgumentParser) -> None:

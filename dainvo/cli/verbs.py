@@ -12,16 +12,13 @@ import json
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlsplit
 
 from dainvo.app import Profile
 from dainvo.cli import answers, words
 from dainvo.errors import DainvoError, Refused, TryLater, Why
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Event, RecurrenceId, ResourceId, Scope, Uid
-from dainvo.ical.links import recognise
 
 if TYPE_CHECKING:
     from dainvo.engine.desk import Desk
@@ -302,27 +299,6 @@ def delete_event(terminal: Terminal, arguments: argparse.Namespace) -> None:
     terminal.say(answer, "Deleted.")
     if not settled:
         raise TryLater(Why.NO_ANSWER)
-
-
-def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
-    with terminal.reader() as reader:
-        found = reader.next_joinable(datetime.now(UTC))
-        if found is None:
-            print("null" if terminal.as_json else "No meeting is coming up.")
-            return NEEDS_USER if arguments.join else DONE
-        meeting = reader.meeting(found.resource)
-        terminal.say(answers.occurrence(found, meeting), answers.line(found))
-    if not arguments.join:
-        return DONE
-    ours = meeting is not None and meeting.account is not None
-    if not (ours or arguments.any_host or recognise(found.join_url) is not None):
-        # As the window, which asks (Y08): the text of a link may look like another one.
-        host = urlsplit(found.join_url).hostname
-        print(f"The link leads to {host}, no known meeting service. Open it with: --join --any-host", file=sys.stderr)
-        return NEEDS_USER
-    import webbrowser
-
-    return DONE if webbrowser.open(found.join_url) else NEEDS_USER
 
 
 def event_with(reader: Reader, uid: str, recurrence_id: RecurrenceId) -> Event:

@@ -226,6 +226,23 @@ def test_joining_what_is_not_known_takes_a_word(shell: Shell, monkeypatch: pytes
     shell.one("events", "edit", odd["uid"], "--other-link", "https://meet.google.com/abc-defg-hij")
     assert shell.run("next", "--join")[0] == 0
     assert opened[1:] == ["https://meet.google.com/abc-defg-hij"]
+    assert shell.run("join", odd["uid"])[0] == 0 and len(opened) == 3
+    assert shell.run("join", "nobody")[0] == 1 and len(opened) == 3
+
+
+def test_a_day_and_what_comes_next(shell: Shell) -> None:
+    """I05: today's events; with no meeting coming up `next` says so and ends with 1."""
+    assert shell.run("next", "--json")[:2] == (1, "null\n")
+    calendar = str(shell.world.calendar.collection)
+    for day, title in ((10, "Plan"), (11, "Review"), (13, "Party")):
+        start = f"2027-03-{day}T14:00"
+        shell.one("events", "add", "--calendar", calendar, "--title", title, "--start", start, "--zone", "UTC")
+    code, out, _ = shell.run("agenda", "2027-03-10", "--days", "2", "--json")
+    assert code == 0
+    assert [json.loads(line)["summary"] for line in out.splitlines()] == ["Plan", "Review"]
+    assert shell.run("agenda") == (0, "", "")
+    plan = json.loads(out.splitlines()[0])["uid"]
+    assert shell.run("join", plan)[0] == 1, "there is no link in it"
 
 
 def test_waiting_events(shell: Shell) -> None:
