@@ -35,6 +35,11 @@ from dainvo.ui import theme
 Margins = tuple[int, int, int, int]
 
 
+def grown(px: int) -> int:
+    """`px` for a user whose own font is larger than usual: a field grows with its words."""
+    return round(px * max(1.0, theme.text_scale()))
+
+
 def tip(text: str) -> str:
     """`text` as a tooltip that Qt cannot take for rich text."""
     return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
@@ -55,11 +60,11 @@ def set_face(control: QAbstractButton, text: str) -> None:
     control.setShortcut(key)
 
 
-def label_for(text: str, field: QWidget, *, height: int = 28) -> QLabel:
+def label_for(text: str, field: QWidget, *, height: int = 0) -> QLabel:
     """The label of a field in a form; its key puts the focus into the field."""
     shown, key = keyed(text)
     made = plain(shown, role="text2")
-    made.setMinimumHeight(height)
+    made.setMinimumHeight(height or grown(28))
     if not key.isEmpty():
         shortcut = QShortcut(key, made)
         shortcut.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -113,9 +118,9 @@ def tool(icon: str, name: str, *, small: bool = False, role: str = "text2") -> Q
 def with_icon(field: QLineEdit, name: str) -> Glyph:
     """Put an icon at the start of a line of 28."""
     glyph = Glyph(name, parent=field)
-    glyph.move(8, 6)
+    glyph.move(8, (grown(28) - 16) // 2)
     field.setTextMargins(20, 0, 0, 0)
-    field.setFixedHeight(28)
+    field.setFixedHeight(grown(28))
     return glyph
 
 

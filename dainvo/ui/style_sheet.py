@@ -6,6 +6,7 @@ focus of buttons.
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from PySide6.QtGui import QColor
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor
 from dainvo.ui.icons import folder
 from dainvo.ui.tokens import Tokens, mix
 
+_SIZES = re.compile(r"(font-size: |min-height: )(\d+)px")
 _RULES = Template("""
 QDialog, QMainWindow { background: $window; }
 QToolTip { background: $view; color: $text; border: 1px solid $hairline; padding: 4px 6px; }
@@ -153,8 +155,8 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
 
 
-def style_sheet(theme: Tokens) -> str:
-    """The style sheet of `theme`.
+def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
+    """The style sheet of `theme`; letters and controls grow with `scale`, the size of the user's own font.
 
     It reads these properties. QPushButton `kind`: primary, danger, quiet-danger, link, tool (none: plain), `small`.
     QLabel `role`: title, dialog, strong, caption, text2, danger, warning, ok, tone. QFrame `role`: card, bar, line;
@@ -190,7 +192,7 @@ def style_sheet(theme: Tokens) -> str:
         "warning_bg": theme.warning_bg,
     }
     names = {name: colour.name() for name, colour in colours.items()}
-    return _RULES.substitute(
+    rules = _RULES.substitute(
         names,
         wash=_rgba(theme.selection),
         hover=_rgba(_faint(theme.text, 0.07)),
@@ -198,6 +200,7 @@ def style_sheet(theme: Tokens) -> str:
         icons=folder().as_posix(),
         theme="dark" if theme.dark else "light",
     )
+    return rules if scale <= 1 else _SIZES.sub(lambda found: f"{found[1]}{round(int(found[2]) * scale)}px", rules)
 
 
 def _faint(colour: QColor, share: float) -> QColor:

@@ -167,7 +167,7 @@ def _dress(app: QApplication, theme: Tokens) -> None:
             app.setStyle("Fusion")
     app.setFont(font("body"))
     app.setPalette(_palette(theme))
-    sheet = style_sheet(theme)
+    sheet = style_sheet(theme, text_scale())
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
     for widget in _all_widgets(app):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from dainvo.ical.event import CollectionId
 from dainvo.store.reader import Account, Collection
 from dainvo.ui import theme
-from dainvo.ui.controls import tip
+from dainvo.ui.controls import grown, tip
 
 
 def dot(color: str) -> QIcon:
@@ -40,7 +40,7 @@ class CalendarBox(QComboBox):
         self.setModel(self._model)
         self.setIconSize(QSize(10, 10))
         self.setAccessibleName(self.tr("Calendar"))
-        self.setFixedHeight(28)
+        self.setFixedHeight(grown(28))
         self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
         self.currentTextChanged.connect(self._fit)
 
@@ -70,7 +70,8 @@ class CalendarBox(QComboBox):
 
     def _fit(self, text: str) -> None:
         """As wide as the name chosen; the list is as wide as its longest line."""
-        self.setFixedWidth(min(220, max(96, self.fontMetrics().horizontalAdvance(text) + 10 + 8 + 44)))
+        wide = self.fontMetrics().horizontalAdvance(text) + 10 + 8 + 44
+        self.setFixedWidth(min(grown(220), max(96, wide)))
         self.view().setMinimumWidth(min(340, self.view().sizeHintForColumn(0) + 24))
 
     def current(self) -> CollectionId:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QVBoxLay
 
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import button, clear, plain, row, tool
+from dainvo.ui.controls import button, clear, grown, plain, row, tool
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.flow import Flow
 from dainvo.ui.sheet import Sheet
@@ -68,7 +68,7 @@ class CategoryField(QWidget):
         self._read_only = False
         self._flow = Flow(self, inset=0, spacing=4)
         self.plus = tool("plus", self.tr("Add a category"), small=True, role="accent")
-        self.plus.setFixedHeight(28)
+        self.plus.setFixedHeight(grown(28))
         self.plus.clicked.connect(lambda: self.menu().popup(self.plus.mapToGlobal(QPoint(0, self.plus.height()))))
         self._flow.addWidget(self.plus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -158,7 +158,7 @@ class CategorySheet(Sheet):
         self.body.addLayout(self._rows)
         self.body.addSpacing(10)
         self.new = QLineEdit()
-        self.new.setFixedHeight(28)
+        self.new.setFixedHeight(grown(28))
         self.new.setPlaceholderText(self.tr("New category"))
         self.new.setAccessibleName(self.tr("New category"))
         self.new.setMaxLength(60)
@@ -178,7 +178,7 @@ class CategorySheet(Sheet):
         clear(self._rows)
         for each in self._known:
             box = QComboBox()
-            box.setFixedHeight(28)
+            box.setFixedHeight(grown(28))
             box.setIconSize(QSize(10, 10))
             box.setAccessibleName(self.tr("Colour of {name}").format(name=each.name))
             colours = list(theme.EVENT_COLOURS)

@@ -20,7 +20,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, button, plain
+from dainvo.ui.controls import Elided, Glyph, button, grown, plain
 from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftKeeper
@@ -31,7 +31,7 @@ from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
 from dainvo.ui.notice import Notice
-from dainvo.ui.sheet import Sheet
+from dainvo.ui.sheet import SHADOW, Sheet
 
 
 class Editor(Sheet):
@@ -57,7 +57,7 @@ class Editor(Sheet):
         """`drafts` is the folder for what is not saved yet; `restored` the file that `draft` was read from."""
         self._event = event
         read_only = event is not None and not event.writable
-        super().__init__(parent, _title(event, read_only=read_only), width=640)
+        super().__init__(parent, _title(event, read_only=read_only), width=_wide(parent))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
@@ -191,7 +191,7 @@ class Editor(Sheet):
         """As high as the contents, up to what the screen holds."""
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
-            wanted = max(wanted, self.form.heightForWidth(638))
+            wanted = max(wanted, self.form.heightForWidth(self._area.width()))
         self._area.setFixedHeight(min(wanted, self._most()))
         self.fit()
 
@@ -386,3 +386,10 @@ def _title(event: Event | None, *, read_only: bool) -> str:
     if read_only:
         return QCoreApplication.translate("Editor", "View event")
     return QCoreApplication.translate("Editor", "Edit event")
+
+
+def _wide(parent: QWidget | None) -> int:
+    """640, and more for larger text as far as the screen has room."""
+    screen = parent.screen() if parent is not None else QGuiApplication.primaryScreen()
+    room = screen.availableGeometry().width() - 2 * SHADOW if screen is not None else 640
+    return max(640, min(grown(640), room))

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ui import dates, theme
+from dainvo.ui.controls import grown
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
 
@@ -44,7 +45,7 @@ class _Field(QLineEdit):
         super().__init__()
         self._longest, self._least = longest, least
         self.setAccessibleName(name)
-        self.setFixedHeight(28)
+        self.setFixedHeight(grown(28))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setTextMargins(-2, 0, -2, 0)
         self.wrong = False
@@ -53,10 +54,10 @@ class _Field(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for the longest value and its frame."""
         self.ensurePolished()
-        return QSize(max(self._least, self.fontMetrics().horizontalAdvance(self._longest) + 18), 28)
+        return QSize(max(self._least, self.fontMetrics().horizontalAdvance(self._longest) + 18), grown(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._least, 28)
+        return QSize(grown(self._least), grown(28))
 
     def mark(self, wrong: bool) -> None:
         if wrong != self.wrong:
@@ -272,7 +273,7 @@ class TitleField(QLineEdit):
         self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
         self.setTextMargins(-2, 0, 0, 0)
-        self.setFixedHeight(36)
+        self.setFixedHeight(grown(36))
 
     def mark(self, wrong: bool) -> None:
         self.wrong = wrong

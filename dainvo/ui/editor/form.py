@@ -26,7 +26,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import Switch, label_for, line
+from dainvo.ui.controls import Switch, grown, label_for, line
 from dainvo.ui.editor.busy_line import BusyLine
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
@@ -54,7 +54,7 @@ class Notes(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(76)
+        self.setFixedHeight(grown(76))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
@@ -153,11 +153,11 @@ class Form(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16 - Switch.MARGIN)
         grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnMinimumWidth(0, grown(LABEL_WIDTH))
         grid.setColumnStretch(1, 1)
         for place, (text, field, buddy) in enumerate(rows):
-            label = label_for(text, buddy, height=30 if field is self.meeting else 28)
-            label.setFixedWidth(LABEL_WIDTH)
+            label = label_for(text, buddy, height=grown(30 if field is self.meeting else 28))
+            label.setFixedWidth(grown(LABEL_WIDTH))
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             holder = QWidget()
             held = QHBoxLayout(holder)

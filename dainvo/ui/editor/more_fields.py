@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from dainvo.ical.colours import NAMES
 from dainvo.ical.event import EventDraft, Status, Visibility
 from dainvo.ui import join, theme
-from dainvo.ui.controls import Elided, button, label_for, row, tool, with_icon
+from dainvo.ui.controls import Elided, button, grown, label_for, row, tool, with_icon
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.categories import CategoryField
 from dainvo.ui.notice import ErrorLine
@@ -108,7 +108,7 @@ class MoreFields(QWidget):
         grid.setContentsMargins(0, 8, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnMinimumWidth(0, grown(LABEL_WIDTH))
         grid.setColumnStretch(1, 1)
         for place, box in enumerate((self.show_as, self.visibility, self.status, self.color)):
             grid.addWidget(label_for(box.accessibleName(), box), place, 0)
@@ -172,8 +172,8 @@ class MoreFields(QWidget):
     def _box(self, name: str, choices: Sequence[tuple[object, str]]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
-        box.setFixedHeight(28)
-        box.setMinimumWidth(180)
+        box.setFixedHeight(grown(28))
+        box.setMinimumWidth(grown(180))
         for value, text in choices:
             box.addItem(text, value)
         box.activated.connect(lambda _index: self._edited())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 from dainvo.ical.event import Attendee, PartStat, Role
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import tip
+from dainvo.ui.controls import grown, tip
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.flow import Flow
 
@@ -53,11 +53,11 @@ class _Entry(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0 6px; min-height: 24px; }")
-        self.setFixedHeight(28)
+        self.setFixedHeight(grown(28))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(110, 28)
+        return QSize(grown(110), grown(28))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dainvo.ical.event import Alarm
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import tool
+from dainvo.ui.controls import grown, tool
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.flow import Flow
 
@@ -33,7 +33,7 @@ class Reminders(QWidget):
         self._chips: list[Chip] = []
         self._flow = Flow(self, inset=0, spacing=4)
         self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
-        self.plus.setFixedHeight(28)
+        self.plus.setFixedHeight(grown(28))
         self.plus.clicked.connect(self._open_menu)
         self._flow.addWidget(self.plus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

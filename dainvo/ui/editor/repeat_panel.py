@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from dainvo.ical.pattern import ALL_DAYS, ORDINALS, WEEKEND, WORK_DAYS, Pattern, nth_of
 from dainvo.ui import dates, theme
-from dainvo.ui.controls import ElidedBox, plain, row
+from dainvo.ui.controls import ElidedBox, grown, plain, row
 from dainvo.ui.editor import rule_words
 from dainvo.ui.editor.fields import DateField
 from dainvo.ui.editor.repeat_parts import DatesMonth, month_ticks, weekday_ticks
@@ -192,7 +192,7 @@ class _Place(QWidget):
         for radio in (self.by_day, self.by_weekday):
             self._group.addButton(radio)
         self.days = QLineEdit()
-        self.days.setFixedHeight(28)
+        self.days.setFixedHeight(grown(28))
         self.days.setAccessibleName(self.tr("Days of the month"))
         self.days.setToolTip(self.tr("One or several, such as 1, 15 or last"))
         self.ordinal = _box(self.tr("Which one of the month"), 96)
@@ -282,7 +282,7 @@ def _in_three_months(start: datetime | date) -> date:
 
 def _label(text: str) -> QWidget:
     made = plain(text, role="text2")
-    made.setMinimumWidth(40)
+    made.setMinimumWidth(grown(40))
     return made
 
 
@@ -290,8 +290,8 @@ def _box(name: str, wide: int) -> QComboBox:
     made = ElidedBox()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setFixedHeight(28)
-    made.setMinimumWidth(wide)
+    made.setFixedHeight(grown(28))
+    made.setMinimumWidth(grown(wide))
     return made
 
 
@@ -300,6 +300,6 @@ def _number(name: str) -> QSpinBox:
     made.setAccessibleName(name)
     made.setRange(1, _MOST)
     made.lineEdit().setTextMargins(4, 0, 0, 0)
-    made.setFixedHeight(28)
-    made.setMinimumWidth(64)
+    made.setFixedHeight(grown(28))
+    made.setMinimumWidth(grown(64))
     return made

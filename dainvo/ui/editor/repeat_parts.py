@@ -60,7 +60,7 @@ class Ticks(QWidget):
 
 def weekday_ticks(name: str) -> Ticks:
     """The days of the week from the first one of the locale, numbered from Monday 0."""
-    first = dates.locale().firstDayOfWeek().value
+    first = dates.first_of_week()
     order = [(first - 1 + place) % 7 for place in range(7)]
     return Ticks(name, [(day, dates.weekday(day + 1), dates.weekday(day + 1, long=True)) for day in order], columns=7)
 
@@ -132,7 +132,8 @@ class _Cells(QWidget):
         self.first = self.month
         self.marked: frozenset[date] = frozenset()
         self.setFont(theme.font("month_time"))
-        self._side = max(_CELL_PX, self.fontMetrics().height() + 4)
+        metrics = self.fontMetrics()
+        self._side = max(_CELL_PX, metrics.height() + 4, metrics.horizontalAdvance("30") + 5)
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -142,7 +143,7 @@ class _Cells(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, side = theme.tokens(), self._side
-        weekday = dates.locale().firstDayOfWeek().value
+        weekday = dates.first_of_week()
         start = dates.week_start(self.month, weekday)
         painter.setPen(colours.text3)
         for column in range(7):

@@ -15,7 +15,7 @@ from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
 from dainvo.ical.pattern import Pattern, dates_of, fits_start, read_pattern, write_pattern
 from dainvo.ical.times import Move
 from dainvo.ui import theme
-from dainvo.ui.controls import Elided, ElidedBox, button, plain, tool
+from dainvo.ui.controls import Elided, ElidedBox, button, grown, plain, tool
 from dainvo.ui.editor import phrases, repeat, repeat_words
 from dainvo.ui.editor.exceptions_list import ExceptionsList
 from dainvo.ui.editor.repeat import Preset
@@ -41,14 +41,14 @@ class RepeatRow(QWidget):
         self._chosen: str | None = None  # the rule that the user chose; None: the original
         self._read_only = False
         self.box = ElidedBox()
-        self.box.setFixedHeight(28)
-        self.box.setMinimumWidth(160)
-        self.box.setMaximumWidth(248)
+        self.box.setFixedHeight(grown(28))
+        self.box.setMinimumWidth(grown(160))
+        self.box.setMaximumWidth(grown(248))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName(self.tr("Repeat"))
         self.box.activated.connect(self._picked)
         self.end = QLineEdit()
-        self.end.setFixedSize(132, 28)
+        self.end.setFixedSize(grown(132), grown(28))
         self.end.setAccessibleName(self.tr("Repeat until"))
         self.end.setPlaceholderText(self.tr("for ever"))
         self.end.setToolTip(self.tr("A last day, or a number of times; empty: for ever"))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import Elided, button, plain, set_face
+from dainvo.ui.controls import Elided, button, grown, plain, set_face
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.editor.zone_field import ZoneField, zone_name
@@ -128,7 +128,7 @@ class WhenRow(QWidget):
         self._compact = True
         self.start_day.short = True
         self.all_day.hide()
-        self.start_day.setFixedWidth(112)
+        self.start_day.setFixedWidth(grown(112))
 
     def times(self) -> Times:
         """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""

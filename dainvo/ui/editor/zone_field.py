@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, grown, plain, row
 
 _UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
 
@@ -90,9 +90,9 @@ class _Names(QComboBox):
         self._filled, self._name, self._floating = False, "", floating
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFixedHeight(28)
-        self.setMinimumWidth(140)
-        self.setMaximumWidth(260)
+        self.setFixedHeight(grown(28))
+        self.setMinimumWidth(grown(140))
+        self.setMaximumWidth(grown(260))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName(name)
