@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
     accent: str = ""  # "#rrggbb" of the palette; empty: Dainvo's own blue
+    contrast: str = ""  # "high" | "usual"; empty: what the desktop wants
     density: str = "cosy"  # "compact" | "cosy" | "roomy"
     scale: int = 100  # per cent of the usual size, from the next start on
     clock: str = ""  # "12" | "24"; empty: the system's

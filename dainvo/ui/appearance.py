@@ -19,7 +19,7 @@ def take(settings: Settings, before: Settings | None = None) -> None:
         from dainvo.ui import key_choice, keys  # few have other keys than the usual ones
 
         keys.use(key_choice.read(settings.keys), single=settings.single_keys)
-    look = (settings.scheme, settings.accent)
+    look = (settings.scheme, settings.accent, settings.contrast)
     app = QApplication.instance()
-    if isinstance(app, QApplication) and (before is None or look != (before.scheme, before.accent)):
-        theme.apply(app, *look)
+    if isinstance(app, QApplication) and (before is None or look != (before.scheme, before.accent, before.contrast)):
+        theme.apply(app, settings.scheme, settings.accent, contrast=settings.contrast)

@@ -29,6 +29,7 @@ from dainvo.ui.tokens import (
     event_hover,
     event_stripe,
     event_text,
+    heightened,
     mix,
     tokens,
 )
@@ -97,6 +98,8 @@ _NEUTRAL_FAMILIES = {
 
 _scheme = "system"
 _accent = ""
+_contrast = ""
+_system_high = False
 _following = False
 _styled = False
 
@@ -109,26 +112,44 @@ def before_application(scale: int = 100) -> None:
         os.environ.setdefault("QT_SCALE_FACTOR", str(scale / 100))
 
 
-def apply(app: QApplication, scheme: str = "system", accent: str | None = None) -> None:
+def apply(app: QApplication, scheme: str = "system", accent: str | None = None, *, contrast: str | None = None) -> None:
     """Dress `app`: `scheme` is "system", "light" or "dark". May be called again at any time.
 
-    `accent` is a colour such as "#0E8A8A", "" for the usual one, None to leave it.
+    `accent` is a colour such as "#0E8A8A", "" for the usual one; `contrast` is "high", "usual" or "" for what the
+    desktop wants. None leaves either.
 
     With "system" the theme follows the desktop's colour scheme from then on; a desktop that states none gets light.
     """
-    global _scheme, _following, _accent
+    global _scheme, _following, _accent, _contrast
     _scheme = scheme
     _accent = _accent if accent is None else accent
+    _contrast = _contrast if contrast is None else contrast
     hints = app.styleHints()
     if not _following:
         _following = True
         hints.colorSchemeChanged.connect(_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(_contrast_changed)
+        _contrast_changed(hints.accessibility().contrastPreference())
     if scheme == "system":
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
     dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    _dress(app, accented(dark, _accent))
+    _dress(app, _wanted(dark))
+
+
+def _wanted(dark: bool) -> Tokens:
+    """Light or dark, with the accent and the contrast that are wanted."""
+    made = accented(dark, _accent)
+    return heightened(made) if _contrast == "high" or (not _contrast and _system_high) else made
+
+
+def _contrast_changed(wanted: Qt.ContrastPreference) -> None:
+    global _system_high
+    before, _system_high = _system_high, wanted == Qt.ContrastPreference.HighContrast
+    app = QApplication.instance()
+    if before != _system_high and _styled and isinstance(app, QApplication):
+        _dress(app, _wanted(tokens().dark))
 
 
 def font(style: str = "body") -> QFont:
@@ -155,7 +176,7 @@ def _system_changed(wanted: Qt.ColorScheme) -> None:
     if isinstance(app, QApplication) and _scheme == "system":
         dark = wanted == Qt.ColorScheme.Dark
         if dark != tokens().dark:
-            _dress(app, accented(dark, _accent))
+            _dress(app, _wanted(dark))
 
 
 def _dress(app: QApplication, theme: Tokens) -> None:

@@ -6,7 +6,7 @@ Knows roles and mixes only: fonts, style sheet and the choice of the theme are i
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -42,6 +42,7 @@ class Tokens(NamedTuple):
     warning_bg: QColor
     warning: QColor
     shadow: QColor
+    high: bool = False  # high contrast: flat fills, 2 px lines, 7:1 and more (L02)
 
     def role(self, name: str) -> QColor:
         """The colour called `name`, such as `text2`. Raises AttributeError for an unknown one."""
@@ -122,6 +123,27 @@ EVENT_COLOURS: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("Colours", "Slate"), "#5F6F84"),
     (QT_TRANSLATE_NOOP("Colours", "Brown"), "#8B6248"),
 )
+
+
+def heightened(plain: Tokens) -> Tokens:
+    """The theme in high contrast: black and white, one surface, and colours of meaning with at least 7:1 on it."""
+    paper, ink = (QColor("#000000"), QColor("#FFFFFF")) if plain.dark else (QColor("#FFFFFF"), QColor("#000000"))
+    made: dict[str, Any] = dict.fromkeys(("text", "text2", "text3", "hairline", "control_border"), ink)
+    made |= dict.fromkeys(("view", "window", "off_hours", "weekend", "on_accent"), paper)
+    for name in ("accent", "info", "now", "danger", "ok", "warning"):
+        made[name] = _toward(plain.role(name), paper, ink)
+    made |= {f"{name}_bg": paper for name in ("info", "danger", "ok", "warning")}
+    wash = QColor(made["accent"])
+    wash.setAlphaF(0.12)
+    return plain._replace(high=True, selection=wash, **made)
+
+
+def _toward(colour: QColor, paper: QColor, ink: QColor) -> QColor:
+    """`colour`, moved towards `ink` until it has 7:1 on `paper`."""
+    step = 0
+    while contrast(mixed := mix(ink, colour, step * 0.02), paper) < 7 and step < 50:
+        step += 1
+    return mixed
 
 
 def accented(dark: bool, accent: str) -> Tokens:

@@ -141,6 +141,30 @@ def test_the_painted_text_of_a_chip_stands_out_from_its_painted_fill(qapp: QAppl
             assert best >= 4.5, (colour, event is past, hovered)
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_high_contrast_is_flat_with_strong_lines(qapp: QApplication, dark: bool) -> None:
+    """L02, ux.md §16: where the desktop wants it, or the user; read from the pixels of a chip."""
+    theme.apply(qapp, "dark" if dark else "light", "", contrast="")
+    hints = qapp.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    try:
+        look_now = theme.tokens()
+        assert look_now.high and look_now.dark is dark
+        for name in ("text", "text2", "text3", "accent", "now", "danger", "ok", "warning", "control_border"):
+            assert contrast(look_now.role(name), look_now.view) >= 7, name
+        assert contrast(look_now.on_accent, look_now.accent) >= 7
+        for colour in ("#FFFF00", "#2F6FDE", "#000000"):
+            fill, seen = painted(occurrence("MMMM", datetime(2027, 3, 10, 9, tzinfo=UTC)), colour, look_now)
+            assert fill == look_now.view
+            assert max(contrast(QColor(pixel), fill) for pixel in seen) >= 7
+    finally:
+        hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert theme.tokens() is (DARK if dark else LIGHT)
+    theme.apply(qapp, "dark" if dark else "light", contrast="high")
+    assert theme.tokens().high
+    theme.apply(qapp, "light", contrast="")
+
+
 def test_density_changes_the_lines_of_a_month(qapp: QApplication) -> None:
     """L03: compact at 1280 × 720 has five lines and more in a cell of five rows; roomy has fewer than cosy."""
     day = date(2027, 3, 10)

@@ -23,6 +23,11 @@ class AppearancePage(Page):
             "scheme",
             [("system", system), ("light", self.tr("Light")), ("dark", self.tr("Dark"))],
         )
+        self.contrast = self.choose(
+            self.tr("Contrast"),
+            "contrast",
+            [("", system), ("usual", self.tr("Usual")), ("high", self.tr("High"))],
+        )
         self.accent = ColourRow(take().accent or theme.EVENT_COLOURS[0][1])
         self.accent.chosen.connect(self._accent_chosen)
         self.add(

@@ -27,6 +27,7 @@ class KeyButton(QPushButton):
         super().__init__()
         self.setFixedSize(FIELD_PX, 28)
         self.setCheckable(True)
+        self.setAutoDefault(False)
         self._shown = ""
         self.toggled.connect(lambda _on: self._show())
 

@@ -76,14 +76,17 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         _edge(painter, rect, cut, QPen(stripe, 1))
         if not cut[0]:
             painter.fillRect(QRectF(rect.x() + 5, rect.y() + 1, 1, rect.height() - 2), stripe)
-    elif look.shape is Shape.UNANSWERED:
+    elif look.shape is Shape.UNANSWERED and not tokens.high:
         pen = QPen(stripe, 1.2, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 2.2])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         _edge(painter, rect, cut, pen)
-    else:
+    elif not tokens.high:
         _edge(painter, rect, cut, QPen(tokens.control_border, 1))
-    if line is not None:
+    if tokens.high:
+        dashed = Qt.PenStyle.DashLine if look.shape is Shape.UNANSWERED else Qt.PenStyle.SolidLine
+        _edge(painter, rect, cut, QPen(tokens.control_border, 2, dashed))
+    elif line is not None:
         _edge(painter, rect, cut, QPen(line, 1))
 
 
@@ -103,6 +106,8 @@ def ticks(painter: QPainter, rect: QRectF, cut: Cut, colours: Sequence[str]) -> 
 def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None]:
     """The fill, and a line around it where hovering can't be told by the fill."""
     tokens, colour = theme.tokens(), look.fill or colour
+    if tokens.high:
+        return tokens.view, None
     if look.shape in (Shape.SOLID, Shape.TENTATIVE):
         if not hovered:
             return theme.event_fill(colour, look.faded), None
