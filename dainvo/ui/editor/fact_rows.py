@@ -51,6 +51,9 @@ def place_row(place: str) -> QHBoxLayout:
         on_map = tool("globe", QCoreApplication.translate("FactRows", "Show this place on a map"), small=True)
         on_map.setToolTip(tip(QCoreApplication.translate("FactRows", "Show this place on a map (openstreetmap.org)")))
         on_map.clicked.connect(lambda: join.browse(map_of(place), on_map))
+        label = made.itemAt(1)
+        if label is not None:
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside its icon, however high the button is
         made.addWidget(on_map, 0, Qt.AlignmentFlag.AlignTop)
     return made
 
