@@ -33,13 +33,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from dainvo import app, demo_window
 from dainvo.demo import visitor
 from dainvo.demo.serve import Demo, DemoCannotStart
+from dainvo.hands import Hand
 from dainvo.ui import theme
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.remove_zoom import RemoveZoom
 from dainvo.ui.accounts.zoom_card import ConnectRow, ZoomRow
 from dainvo.ui.editor.delete_sheet import DeleteSheet
 from dainvo.ui.editor.editor import Editor
-from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.settings.settings_window import SettingsWindow
 
@@ -53,7 +53,7 @@ class Wrong(Exception):
     """A step did not come out as it must; the text says how."""
 
 
-def check(servers: str | None = None) -> int:
+def check(servers: str | None = None, hand: type[Hand] = Hand) -> int:
     """Do the whole job and print each step with what the servers hold; 0 if everything is right.
 
     `servers`: a file with the line that `demo serve --json` prints, "-" for standard input; None: own ones.
@@ -69,7 +69,7 @@ def check(servers: str | None = None) -> int:
             application = QApplication.instance() or QApplication(sys.argv[:1])
             if not isinstance(application, QApplication):
                 raise Wrong("another kind of Qt application runs in this process")
-            walk = Walk(application, demo_window.profile_on(Path(folder), ready), Servers(ready))
+            walk = Walk(application, demo_window.profile_on(Path(folder), ready), Servers(ready), hand)
             try:
                 walk.main_job()
             finally:
@@ -185,13 +185,16 @@ class _Browser(QObject):
 class Walk:
     """A person at the window, one step after the other."""
 
-    def __init__(self, application: QApplication, profile: app.Profile, servers: Servers) -> None:
+    def __init__(
+        self, application: QApplication, profile: app.Profile, servers: Servers, hand: type[Hand] = Hand
+    ) -> None:
         self._application = application
         self._servers = servers
         self._browser = _Browser()
         self._pictures = Path("build")
         self._pictures.mkdir(exist_ok=True)
         self.session = app.Session(application, profile, demo=True)
+        self.hand = hand(self.session.window, self._until)
         self._zone: ZoneInfo = self.session.reader.zone
         self._day: date = (app.now().astimezone(self._zone) + timedelta(days=1)).date()
         self._uid = ""
@@ -226,18 +229,18 @@ class Walk:
         self._picture("1-week")
 
     def connect_zoom(self) -> None:
-        self._click(self.session.window.bar.settings_button)
+        self.hand.open_settings()
         settings = self._window(SettingsWindow)
-        settings.show_page("accounts")
+        self.hand.show_accounts(settings)
         row = self._find(settings, ConnectRow)
-        self._click(self._find(row, QPushButton))
+        self.hand.press(self._find(row, QPushButton))
         dialog = self._window(ConnectZoom)
         self._picture("2-connect-zoom", dialog)
-        self._click(dialog.connect_button)
+        self.hand.press(dialog.connect_button)
         self._until(lambda: bool(settings.findChildren(ZoomRow)), "the Zoom account in Connected accounts")
         self._until(lambda: "return to Dainvo" in self._browser.page, "the page in the browser")
         self._picture("3-accounts", settings)
-        settings.accept()
+        self.hand.leave(settings)
         if self._servers.living_grants() != 1:
             raise Wrong(f"Zoom holds {self._servers.living_grants()} grants, not 1")
         account = next(known for known in self.session.reader.accounts() if known.kind == "zoom")
@@ -245,17 +248,17 @@ class Walk:
 
     def make_event(self) -> None:
         window = self.session.window
-        window.show_date(self._day)
-        QTest.keyClick(window.view, Qt.Key.Key_N)
+        self.hand.go_to(self._day)
+        self.hand.new_event()
         card = self._window(QuickCreate)
-        QTest.keyClicks(card.title, TITLE)
-        self._click(card.switch)
+        self.hand.type_over(card.title, TITLE)
+        self.hand.press(card.switch)
         self._picture("4-quick-create", window)
-        self._click(card.more_button)
+        self.hand.press(card.more_button)
         editor = self._window(Editor)
         self._set_times(editor, self._day, "14:00", "14:45")
         self._picture("5-editor", editor)
-        self._click(editor.save_button)
+        self.hand.save(editor, editor.save_button)
         self._uid = str(self._until(lambda: self._shown(TITLE), "the event on screen").uid)
         self._settle()
         meeting = self._expect(TITLE, self._day, "14:00:00", 45)
@@ -268,7 +271,7 @@ class Walk:
         self._picture("7-editor-ready", editor)
         later = self._day + timedelta(days=2)
         self._set_times(editor, later, "9:30", "10:30")
-        self._click(editor.save_button)
+        self.hand.save(editor, editor.save_button)
         self._settle()
         meeting = self._expect(TITLE, later, "09:30:00", 60)
         self._same(before, meeting)
@@ -278,8 +281,7 @@ class Walk:
     def rename_event(self) -> None:
         before = self._the_meeting()
         editor = self._edit()
-        editor.form.title.selectAll()
-        QTest.keyClicks(editor.form.title, RENAMED)
+        self.hand.type_over(editor.form.title, RENAMED)
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._settle()
         meeting = self._expect(RENAMED, self._day, "09:30:00", 60)
@@ -287,9 +289,9 @@ class Walk:
 
     def switch_meeting_off(self) -> None:
         editor = self._edit()
-        self._click(editor.form.meeting.switch)
+        self.hand.press(editor.form.meeting.switch)
         self._picture("8-editor-off", editor)
-        self._click(editor.save_button)
+        self.hand.save(editor, editor.save_button)
         self._settle()
         self._until(lambda: not self._servers.meetings(), "the meeting gone from Zoom")
         vevent = self._vevent()
@@ -302,33 +304,33 @@ class Walk:
 
     def delete_event(self) -> None:
         editor = self._edit()
-        self._click(editor.form.meeting.switch)
-        self._click(editor.save_button)
+        self.hand.press(editor.form.meeting.switch)
+        self.hand.save(editor, editor.save_button)
         self._settle()
         self._the_meeting()
         shown = self._shown(RENAMED)
-        self.session.window.cards.delete(shown)
+        self.hand.delete(shown)
         sheet = self._window(DeleteSheet)
         self._picture("9-delete", sheet)
-        self._click(sheet.delete_button)
+        self.hand.press(sheet.delete_button)
         self._until(lambda: self._servers.vevent(self._uid) is None, "the event gone from the calendar server")
         self._until(lambda: not self._servers.meetings(), "the meeting gone from Zoom")
         self._told("switched it on again and deleted the event", "gone from the calendar server", "gone from Zoom")
 
     def disconnect_zoom(self) -> None:
         account = next(known for known in self.session.reader.accounts() if known.kind == "zoom")
-        self._click(self.session.window.bar.settings_button)
+        self.hand.open_settings()
         settings = self._window(SettingsWindow)
-        settings.show_page("accounts")
-        self._click(self._find(settings, ZoomRow).remove)
+        self.hand.show_accounts(settings)
+        self.hand.press(self._find(settings, ZoomRow).remove)
         sheet = self._window(RemoveZoom)
         self._until(sheet.remove_button.isEnabled, "the consequences of removing Zoom")
         self._picture("10-remove-zoom", sheet)
-        self._click(sheet.remove_button)
+        self.hand.press(sheet.remove_button)
         self._until(lambda: bool(settings.findChildren(ConnectRow)), "no Zoom account in Connected accounts")
         self._until(sheet.open_zoom.isVisible, "what is left at Zoom")
-        self._click(sheet.cancel_button)
-        settings.accept()
+        self.hand.press(sheet.cancel_button)
+        self.hand.leave(settings)
         if self._servers.living_grants():
             raise Wrong("Zoom still holds the grant")
         if self._secrets().get(f"zoom:{account.id}") is not None:
@@ -391,27 +393,16 @@ class Walk:
     # at the window
 
     def _edit(self) -> Editor:
-        """Open the event as a person does: click, then the pencil of its card."""
-        window = self.session.window
-        window.show_date(self._day)
-        event = self._shown(TITLE) or self._shown(RENAMED)
-        if event is None:
-            raise Wrong("the event is not on screen")
-        window.week.event_activated.emit(event, window.week.place_of(event))
-        card = self._window(EventPopover)
-        if card.edit_button is None:
-            raise Wrong("the event's card has no pencil")
-        self._click(card.edit_button)
+        self.hand.go_to(self._day)
+        event = self._until(lambda: self._shown(TITLE) or self._shown(RENAMED), "the event on screen")
+        self.hand.edit(event, self._window)
         return self._window(Editor)
 
     def _set_times(self, editor: Editor, day: date, start: str, end: str) -> None:
         when = editor.form.when
         for field, text in ((when.start_day, day.isoformat()), (when.start_time, start), (when.end_time, end)):
-            line = field.lineEdit() if hasattr(field, "lineEdit") else field
-            line.setFocus()
-            line.selectAll()
-            QTest.keyClicks(line, text)
-            QTest.keyClick(line, Qt.Key.Key_Return)
+            self.hand.type_over(field, text)
+            self.hand.settle_field(field)
 
     def _week(self) -> list[Any]:
         monday = self._day - timedelta(days=self._day.weekday())
@@ -445,11 +436,7 @@ class Walk:
         profile = self.session.profile
         return profile.secrets or Secrets(service=profile.keyring_service)
 
-    # the hand and the eye
-
-    def _click(self, button: QWidget) -> None:
-        self._until(lambda: button.isVisible() and button.isEnabled(), f"a button “{button.accessibleName()}” to press")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    # the eye
 
     def _window(self, kind: type[W]) -> W:
         """The open card or dialog of this kind, once it is there."""

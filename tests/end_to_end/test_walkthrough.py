@@ -29,6 +29,21 @@ def test_the_check_of_the_demo_comes_out_right(tmp_path: Path) -> None:
     assert len(list((tmp_path / "build").glob("check-*.png"))) >= 10
 
 
+def test_the_main_job_without_a_mouse(tmp_path: Path) -> None:
+    """X01: connect, create, edit, join, delete and leave by keys alone; Tab is caught nowhere."""
+    done = subprocess.run(
+        [sys.executable, "-m", "fakes.keyboard"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "All right" in done.stdout
+    assert "joined http://127.0.0.1:" in done.stdout
+
+
 def test_the_check_notices_a_meeting_that_did_not_move(tmp_path: Path) -> None:
     """The check is able to fail: the stand-in loses the change and says it took it."""
     script = (
