@@ -33,6 +33,7 @@ WIDTH, HEIGHT = 880, 620
 #: Pages in the order they are listed, with their icons.
 PAGES = {
     "first-steps": "today",
+    "views": "monitor",
     "calendars": "cloud",
     "zoom": "video",
     "files": "import",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import Occurrence, Status
+from dainvo.ical.event import Occurrence, PartStat, Status, Visibility
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.views import chip, lettering
@@ -169,3 +169,41 @@ def test_an_own_colour_fills_and_the_stripe_stays_the_calendars(qapp: QApplicati
     image = drawn(1, made.paint)
     assert image.pixelColor(6, 20) == theme.event_stripe(COLOUR)
     assert image.pixelColor(250, 12) == theme.event_fill("#008080")
+
+
+STATES: dict[str, dict[str, Any]] = {
+    "busy": {},
+    "free": {"transparent": True},
+    "tentative": {"status": Status.TENTATIVE},
+    "unanswered": {"own_partstat": PartStat.NEEDS_ACTION},
+    "declined": {"own_partstat": PartStat.DECLINED},
+    "cancelled": {"status": Status.CANCELLED},
+    "private": {"visibility": Visibility.PRIVATE},
+    "past": {},
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(120, 50), (120, 22), (60, 50)])
+def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size: tuple[int, int]) -> None:
+    """V23: of one calendar, without colour, also where there is little room."""
+    theme.apply(qapp, scheme)
+    greys = {}
+    for name, values in STATES.items():
+        now = NOW.replace(hour=20) if name == "past" else NOW
+        image = QImage(140, 70, QImage.Format.Format_RGB32)
+        image.fill(theme.tokens().view)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        one = timed("03-10 12:00", "12:30", "Ab", **values)
+        chip.timed(one, look(one, now), "#2F6FDE", QRectF(10, 10, *size)).paint(painter)
+        painter.end()
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        greys[name] = [
+            grey.pixelColor(x, y).lightness() for y in range(8, 12 + size[1]) for x in range(8, 12 + size[0])
+        ]
+    for one_name, other_name in combinations(greys, 2):
+        if size[0] < 76 and "private" in (one_name, other_name):
+            continue  # a narrow event drops its lock: the card tells it
+        pairs = zip(greys[one_name], greys[other_name], strict=True)
+        assert sum(abs(a - b) >= 8 for a, b in pairs) >= 30, (one_name, other_name)
