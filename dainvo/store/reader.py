@@ -148,7 +148,7 @@ class Reader:
             return self._painter.on_days(database, first, last, shown.__contains__)
 
     def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]:
-        """How full the days `first`..`last` (inclusive, in `zone`) are, of visible calendars; empty ones are left out."""
+        """How full the days `first`..`last` (inclusive, in `zone`) are, of visible calendars; without empty ones."""
         from dainvo.store import filled  # for a year at a glance, which no start shows
 
         with self._reading() as database:

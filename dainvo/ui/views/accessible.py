@@ -20,16 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui.views.event_list import EventList
-from dainvo.ui.views.paged import PagedView
-from dainvo.ui.views.view import same
 
 #: C++ deletes what it was given when the widget goes; until then Python must not.
 _held: list[QAccessibleInterface] = []
 
 
 class Painted(Protocol):
-    """A view whose events are painted, in the order of the Tab key."""
+    """A view whose events are painted; `listed` gives them in the order of the Tab key."""
 
     def listed(self) -> Sequence[Occurrence]: ...
     def spoken(self, event: Occurrence) -> str: ...
@@ -123,7 +120,7 @@ class _Event(QAccessibleInterface):
             return state
         current = self.view.current_event()
         state.focusable = state.selectable = True
-        if current is not None and same(current[0], event):
+        if current is not None and _key(current[0]) == _key(event):
             state.focused = self._widget.hasFocus()
         return state
 
@@ -176,11 +173,20 @@ class _View(QAccessibleWidget):
 
 def interface(_key: str, thing: QObject) -> Any:
     """What Qt asks for each widget once a screen reader listens: an interface for a view, None for others."""
-    if not isinstance(thing, PagedView | EventList):
+    if not isinstance(thing, QWidget) or not paints_events(thing):
         return None
     made = _View(thing)
     _held.append(made)
     return made
+
+
+def paints_events(widget: QWidget) -> bool:
+    """Whether the widget is a view as `Painted` describes it: a page of days, a list."""
+    return hasattr(widget, "listed") and hasattr(widget, "spoken")
+
+
+def _key(event: Occurrence) -> tuple[int, str]:
+    return event.resource, event.recurrence_id
 
 
 def index_of(view: Painted, event: Occurrence | None) -> int:
@@ -190,12 +196,12 @@ def index_of(view: Painted, event: Occurrence | None) -> int:
         if current is None:
             return -1
         event = current[0]
-    return next((number for number, one in enumerate(view.listed()) if same(one, event)), -1)
+    return next((number for number, one in enumerate(view.listed()) if _key(one) == _key(event)), -1)
 
 
 def focus(widget: QWidget, event: Occurrence) -> bool:
     """Tell readers that `event` of this view has the focus now; False if the view shows no such event."""
-    if not isinstance(widget, PagedView | EventList):
+    if not paints_events(widget):
         return False
     index = index_of(cast("Painted", widget), event)
     if index < 0:
