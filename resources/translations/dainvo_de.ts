@@ -437,6 +437,10 @@
    <translation>Kompakt</translation>
   </message>
   <message>
+   <source>Contrast</source>
+   <translation>Kontrast</translation>
+  </message>
+  <message>
    <source>Cosy</source>
    <translation>Gemütlich</translation>
   </message>
@@ -451,6 +455,10 @@
   <message>
    <source>From the next start of Dainvo on. The system's own size of text counts as well.</source>
    <translation>Ab dem nächsten Start von Dainvo. Die Schriftgröße des Systems zählt zusätzlich.</translation>
+  </message>
+  <message>
+   <source>High</source>
+   <translation>Hoch</translation>
   </message>
   <message>
    <source>How high hours, lines of the month and rows are.</source>
@@ -471,6 +479,10 @@
   <message>
    <source>Roomy</source>
    <translation>Geräumig</translation>
+  </message>
+  <message>
+   <source>Usual</source>
+   <translation>Üblich</translation>
   </message>
   <message>
    <source>{n} %</source>
@@ -673,9 +685,12 @@
    <source>overlaps {events}</source>
    <translation>überschneidet sich mit {events}</translation>
   </message>
-  <message>
-   <source>overlaps {events} and {n} more</source>
-   <translation>überschneidet sich mit {events} und {n} weiteren</translation>
+  <message numerus="yes">
+   <source>overlaps {events} and %n more</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
   </message>
   <message>
    <source>{title} {time}</source>
@@ -1142,6 +1157,36 @@
   <message>
    <source>{host} did not take this: {what}. It stays on this computer.</source>
    <translation>{host} hat dies nicht angenommen: {what}. Es bleibt auf diesem Computer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CancelQuestion</name>
+  <message>
+   <source>&amp;Keep editing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>(no title)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel and &amp;tell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel “{title}”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It stays in the calendar, struck through.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>The server tells %n people that it does not take place.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
   </message>
  </context>
  <context>
@@ -3085,6 +3130,10 @@
    <translation>Hier &amp;beginnen</translation>
   </message>
   <message>
+   <source>&amp;Try with a sample week</source>
+   <translation>Mit einer Beispielwoche &amp;ausprobieren</translation>
+  </message>
+  <message>
    <source>(optional)</source>
    <translation>(freiwillig)</translation>
   </message>
@@ -3382,6 +3431,25 @@
   </message>
  </context>
  <context>
+  <name>HintLine</name>
+  <message>
+   <source>Close this hint</source>
+   <translation>Diesen Hinweis schließen</translation>
+  </message>
+  <message>
+   <source>Drag on the grid to make an event</source>
+   <translation>Im Raster ziehen, um einen Termin anzulegen</translation>
+  </message>
+  <message>
+   <source>{key} for keys</source>
+   <translation>{key} für die Tasten</translation>
+  </message>
+  <message>
+   <source>{key} to type one</source>
+   <translation>{key}, um einen zu tippen</translation>
+  </message>
+ </context>
+ <context>
   <name>HourGrid</name>
   <message>
    <source>clock {hours} h</source>
@@ -3563,6 +3631,10 @@
  <context>
   <name>JoinButton</name>
   <message>
+   <source>&amp;Open at Zoom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy &amp;ID and passcode</source>
    <translation>&amp;ID und Kenncode kopieren</translation>
   </message>
@@ -3659,6 +3731,17 @@
   <message>
    <source>Without its window Dainvo goes on syncing and sends what waits; open it again to see it. If you quit, nothing is lost: it is sent at the next start.</source>
    <translation>Ohne sein Fenster gleicht Dainvo weiter ab und sendet, was wartet; öffnen Sie es wieder, um es zu sehen. Wenn Sie beenden, ist nichts verloren: Es wird beim nächsten Start gesendet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyButton</name>
+  <message>
+   <source>No key</source>
+   <translation>Keine Taste</translation>
+  </message>
+  <message>
+   <source>Press a key…</source>
+   <translation>Taste drücken…</translation>
   </message>
  </context>
  <context>
@@ -4808,6 +4891,10 @@
    <translation>wird mit einem Termin verknüpft</translation>
   </message>
   <message>
+   <source>made {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>repeats</source>
    <translation>wiederholt sich</translation>
   </message>
@@ -5815,6 +5902,10 @@
  <context>
   <name>Questions</name>
   <message>
+   <source>Cancel event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Repeating event</source>
    <translation>Wiederkehrender Termin</translation>
   </message>
@@ -6700,6 +6791,10 @@
    <source>Settings pages</source>
    <translation>Seiten der Einstellungen</translation>
   </message>
+  <message>
+   <source>Shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
  </context>
  <context>
   <name>Several</name>
@@ -6851,6 +6946,29 @@
   <message>
    <source>Unsaved changes</source>
    <translation>Nicht gespeicherte Änderungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsPage</name>
+  <message>
+   <source>Back to the &amp;usual keys</source>
+   <translation>Zurück zu den &amp;üblichen Tasten</translation>
+  </message>
+  <message>
+   <source>Letters &amp;alone are shortcuts</source>
+   <translation>Buchstaben &amp;allein sind Kürzel</translation>
+  </message>
+  <message>
+   <source>Not while you type, in any case. Turned off, only keys with Ctrl or Alt and function keys count.</source>
+   <translation>Ohnehin nicht, während Sie tippen. Ausgeschaltet zählen nur Tasten mit Strg oder Alt und Funktionstasten.</translation>
+  </message>
+  <message>
+   <source>Shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Single keys</source>
+   <translation>Einzelne Tasten</translation>
   </message>
  </context>
  <context>
@@ -7129,6 +7247,25 @@
   <message>
    <source>Syncing…</source>
    <translation>Gleicht ab …</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakenQuestion</name>
+  <message>
+   <source>&amp;Leave it there</source>
+   <translation>&amp;Dort lassen</translation>
+  </message>
+  <message>
+   <source>&amp;Use it for “{action}”</source>
+   <translation>&amp;Für „{action}“ verwenden</translation>
+  </message>
+  <message>
+   <source>Only one of the two can have it.</source>
+   <translation>Nur eines von beiden kann sie haben.</translation>
+  </message>
+  <message>
+   <source>{key} stands for “{action}”</source>
+   <translation>{key} steht für „{action}“</translation>
   </message>
  </context>
  <context>
