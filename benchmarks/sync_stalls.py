@@ -18,11 +18,12 @@ def figures() -> list[Figure]:
 
     with server("-m", "benchmarks.calendar_stub", str(COUNT)) as url, tempfile.TemporaryDirectory() as folder:
         (line,) = python("-m", "benchmarks.sync_stalls", str(fill(Path(folder) / "empty", 0, url)))
-    idle, busy = json.loads(line)
+    idle, busy, worked = json.loads(line)
     return [
         *_of("the same window without a sync", idle),
         *_of(f"first sync of {COUNT}", busy),
         Figure("longest wait of the window during the sync", max(busy), "ms", goal=STALL_MS),
+        Figure("most that the window itself works between two heartbeats, processor time", max(worked), "ms", STALL_MS),
     ]
 
 
@@ -37,26 +38,30 @@ def _of(what: str, late: list[float]) -> list[Figure]:
 
 
 class Heart:
-    """Beats on the UI thread; `late` is by how many milliseconds each beat came after its time."""
+    """Beats on the UI thread; `late` is by how many milliseconds each beat came after its time, `worked` how many the
+    thread itself worked before it, which other programs on the machine do not change."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self.late: list[float] = []
+        self.worked: list[float] = []
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._last = time.perf_counter()
+        self._last, self._last_worked = time.perf_counter(), time.thread_time()
         self._timer.start(BEAT_MS)
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.late.append(max(0.0, (now - self._last) * 1000 - BEAT_MS))
-        self._last = now
+        self.worked.append((worked - self._last_worked) * 1000)
+        self._last, self._last_worked = now, worked
 
-    def taken(self) -> list[float]:
-        late, self.late = self.late, []
-        return late
+    def taken(self) -> tuple[list[float], list[float]]:
+        taken = self.late, self.worked
+        self.late, self.worked = [], []
+        return taken
 
 
 def _watch(folder: Path) -> None:
@@ -79,7 +84,7 @@ def _watch(folder: Path) -> None:
     application.processEvents()
     heart = Heart()
     _run(application, IDLE_S)
-    idle = heart.taken()
+    idle, _ = heart.taken()
     sys.setswitchinterval(app.SWITCH_S)
     opening = session.open_engine()
     while not opening.done():
@@ -90,7 +95,7 @@ def _watch(folder: Path) -> None:
         _run(application, 0.1)
         if time.perf_counter() - begin > LONGEST_S:
             raise SystemExit("the sync did not end")
-    print(json.dumps([idle, heart.taken()]))
+    print(json.dumps([idle, *heart.taken()]))
     session.close()
 
 
