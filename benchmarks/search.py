@@ -12,7 +12,8 @@ from dainvo.app import COPY
 from dainvo.store.reader import Reader
 
 COUNT, ROUNDS = 50_000, 15
-#: One letter, one that single dates of series have, a common word, two of which one is unfinished, accents, a word of all notes, a guest, one event, none.
+#: One letter, a common word, two of which one is unfinished, what single dates of series have, accents, a word of all
+#: notes, a guest, one event, none.
 TYPED = (
     "r",
     "re",
