@@ -253,14 +253,18 @@ def test_a_meeting_stays_with_its_account(world: World) -> None:
 
 
 def test_two_meetings_at_once_by_two_accounts(world: World) -> None:
-    """State 24: another account may host at the same time."""
+    """State 24: another account may host at the same time, and once it is chosen nothing is in the way."""
     two_accounts(world)
-    busy = given.event(given.draft(start=at(11, 30), end=at(12, 30)), meeting=given.meeting(), resource=ResourceId(99))
+    meeting = given.meeting(account=ZOOM)
+    busy = given.event(given.draft(start=at(11, 30), end=at(12, 30)), meeting=meeting, resource=ResourceId(99))
     world.reader.occurrence_list = [given.occurrence(busy)]
+    world.reader.events[busy.resource, busy.recurrence_id] = busy
     editor = world.open()
     editor.form.meeting.switch.click()
     keys = [button.property("key") for button in editor.form.meeting.notice.buttons()]
     assert keys == ["other_account", "other_time", "keep"]
+    pick(editor, f"zoom:{BOB}")
+    assert row(editor)[0] == 9
 
 
 # by rule

@@ -151,7 +151,7 @@ class MeetingPart(QObject):
             outlook=self._look_ahead(draft, now, series_untimed=zoom is not None and zoom.series_no_fixed_time),
             choice=self.choice if self.on else self.choice.changed(other=self.choice.other or self._is_elsewhere()),
             match=self._match(draft.start),
-            overlap=overlap(self._reader, draft, self._resource()) if self.on else "",
+            overlap=overlap(self._reader, draft, self._resource(), account.id if account else None) if self.on else "",
             had_link=event is not None and event.draft.online is Online.OTHER,
             by_rule=self._by_rule,
             others=tuple((one.id, zoom_info.name_of(one)) for one in others) if len(others) > 1 else (),
