@@ -87,6 +87,10 @@ class Cards(QObject):
     def edit_event(self, event: Event) -> None:
         self._edit(event.draft, event)
 
+    def edit_as(self, event: Event, draft: EventDraft) -> None:
+        """The editor of an event, changed to `draft` already: nothing of it is saved before Save."""
+        self._edit(draft, event)
+
     def edit_draft(self, draft: EventDraft) -> None:
         """The editor of a new event that begins as `draft`."""
         self._edit(draft, None)

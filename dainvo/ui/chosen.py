@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence
 from dainvo.ui import clipboard, theme
+from dainvo.ui.carried import Outside
 from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.several import Several
 from dainvo.ui.several_bar import SeveralBar
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.cards import Cards
     from dainvo.ui.pages import AnyView, Pages
+    from dainvo.ui.side_panel import SidePanel
     from dainvo.ui.views.view import Shelf
 
 
@@ -36,6 +38,7 @@ class Window(Protocol):
     cards: Cards
     shelf: Shelf
     stack: Pages
+    panel: SidePanel
 
     @property
     def view(self) -> AnyView: ...
@@ -50,6 +53,7 @@ class Chosen(QObject):
         self._window, self._widget, self._reader = window, widget, reader
         self.picks = Picks(self)
         self.several = Several(widget, bridge, reader, window.cards.log, window.cards.undo)
+        self.outside = Outside(window, self.several, reader)
         self.bar = SeveralBar(window.stack, window.act, self._homes, self._put)
         self.picks.changed.connect(lambda: self.bar.show_count(len(self.picks)))
         self.several.done.connect(self._settle)
@@ -63,10 +67,12 @@ class Chosen(QObject):
         surfaces: list[Surface] = []
         if isinstance(view, TimeGrid):
             grid, head = view.grid, view.head
-            surfaces.append(Surface(grid.viewport(), self.picks, page, lambda: grid.chips, grid.scrolled))
-            surfaces.append(Surface(head, self.picks, page, lambda: head.chips))
+            put = self.outside.let_go
+            surfaces.append(Surface(grid.viewport(), self.picks, page, lambda: grid.chips, grid.scrolled, put))
+            surfaces.append(Surface(head, self.picks, page, lambda: head.chips, elsewhere=put))
         elif isinstance(view, MonthView):
-            surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips))
+            view.dragging()  # hears the pointer after the surface
+            surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=self.outside.let_go))
         for surface in surfaces:
             surface.menu_wanted.connect(self._menu)
         if surfaces:

@@ -136,6 +136,10 @@ class _Cells(QWidget):
         row, column = divmod(number, 7)
         return QRectF((column + 1) * CELL_PX, HEAD_PX + row * CELL_PX, CELL_PX, CELL_PX)
 
+    def day_at(self, point: QPointF) -> date | None:
+        """The day under a point."""
+        return self._at(point)
+
     def _at(self, point: QPointF) -> date | None:
         column, row = int(point.x() // CELL_PX) - 1, int((point.y() - HEAD_PX) // CELL_PX)
         if point.y() < HEAD_PX or not (0 <= column < 7 and 0 <= row < WEEKS):

@@ -17,6 +17,7 @@ from dainvo.errors import DainvoError
 from dainvo.ical.event import Event, EventDraft, Scope
 from dainvo.ical.occurrence import CollectionId, RecurrenceId, ResourceId
 from dainvo.ui import messages, toasts
+from dainvo.ui.language import counted
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -79,8 +80,8 @@ class Several(QObject):
                 Call("events.delete_event", (one.resource, *target), {"delete_meeting": with_meetings})
                 for one, target in _targets(can, scope)
             ]
-            said = self.tr("{n} events deleted").format(n=len(can))
-            self._run(self.tr("delete {n} events").format(n=len(can)), calls, said, kept)
+            said = counted("Several", "1 event deleted", "%n events deleted", len(can))
+            self._run(counted("Several", "delete 1 event", "delete %n events", len(can)), calls, said, kept)
 
         from dainvo.ui import several_sheet
 
@@ -93,32 +94,20 @@ class Several(QObject):
 
     def move(self, events: Sequence[Target], by: timedelta) -> None:
         """Each as far as `by` says on the clock; whole days as many days."""
-        self._change(events, lambda draft: moved_by(draft, by), self.tr("move {n} events"), self.tr("{n} events moved"))
+        self._change(events, lambda draft: moved_by(draft, by))
 
     def to_calendar(self, events: Sequence[Target], home: CollectionId) -> None:
         """Into another calendar, series whole (E15)."""
-        self._change(
-            events,
-            lambda draft: replace(draft, collection=home),
-            self.tr("move {n} events"),
-            self.tr("{n} events moved"),
-            whole=True,
-        )
+        self._change(events, lambda draft: replace(draft, collection=home), whole=True)
 
     def add(self, drafts: Sequence[EventDraft]) -> None:
         """New events as one step: what was pasted."""
         calls = [Call("events.save_event", (draft,), {}) for draft in drafts]
-        said = self.tr("{n} events pasted").format(n=len(calls))
-        self._run(self.tr("paste {n} events").format(n=len(calls)), calls, said, [])
+        said = counted("Several", "1 event pasted", "%n events pasted", len(calls))
+        self._run(counted("Several", "paste 1 event", "paste %n events", len(calls)), calls, said, [])
 
     def _change(
-        self,
-        events: Sequence[Target],
-        change: Callable[[EventDraft], EventDraft],
-        name: str,
-        said: str,
-        *,
-        whole: bool = False,
+        self, events: Sequence[Target], change: Callable[[EventDraft], EventDraft], *, whole: bool = False
     ) -> None:
         found = self._read(events)
         can = [event for event in found if event.writable and event.organizer_is_me]
@@ -132,7 +121,8 @@ class Several(QObject):
             for one, (recurrence_id, each) in _targets(can, scope):
                 more = {"resource": one.resource, "recurrence_id": recurrence_id, "scope": each}
                 calls.append(Call("events.save_event", (change(one.draft),), more))
-            self._run(name.format(n=len(can)), calls, said.format(n=len(can)), kept)
+            said = counted("Several", "1 event moved", "%n events moved", len(can))
+            self._run(counted("Several", "move 1 event", "move %n events", len(can)), calls, said, kept)
 
         if whole or not any(one.recurring and one.recurrence_id for one in can):
             go(Scope.ALL if whole else Scope.THIS)

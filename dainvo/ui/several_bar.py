@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from dainvo.ui.controls import button, plain
 from dainvo.ui.editor.calendar_box import dot
+from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, paint_surface
 
 _ABOVE_PX = 18
@@ -54,7 +55,7 @@ class SeveralBar(QWidget):
 
     def show_count(self, number: int) -> None:
         """How many are chosen; none hides the bar."""
-        said = self.tr("1 event chosen") if number == 1 else self.tr("{n} events chosen").format(n=number)
+        said = counted("SeveralBar", "1 event chosen", "%n events chosen", number)
         self.count.setText(said)
         self.setAccessibleName(said)
         self.setVisible(number > 0)

@@ -6798,6 +6798,27 @@
  </context>
  <context>
   <name>Several</name>
+  <message numerus="yes">
+   <source>%n events deleted</source>
+   <translation>
+    <numerusform>%n Termin gelöscht</numerusform>
+    <numerusform>%n Termine gelöscht</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events moved</source>
+   <translation>
+    <numerusform>%n Termin verschoben</numerusform>
+    <numerusform>%n Termine verschoben</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n events pasted</source>
+   <translation>
+    <numerusform>%n Termin eingefügt</numerusform>
+    <numerusform>%n Termine eingefügt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>(no title)</source>
    <translation>(ohne Titel)</translation>
@@ -6810,29 +6831,26 @@
    <source>You may not change {titles}</source>
    <translation>Sie dürfen {titles} nicht ändern</translation>
   </message>
-  <message>
-   <source>delete {n} events</source>
-   <translation>{n} Termine löschen</translation>
+  <message numerus="yes">
+   <source>delete %n events</source>
+   <translation>
+    <numerusform>%n Termin löschen</numerusform>
+    <numerusform>%n Termine löschen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>move {n} events</source>
-   <translation>{n} Termine verschieben</translation>
+  <message numerus="yes">
+   <source>move %n events</source>
+   <translation>
+    <numerusform>%n Termin verschieben</numerusform>
+    <numerusform>%n Termine verschieben</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>paste {n} events</source>
-   <translation>{n} Termine einfügen</translation>
-  </message>
-  <message>
-   <source>{n} events deleted</source>
-   <translation>{n} Termine gelöscht</translation>
-  </message>
-  <message>
-   <source>{n} events moved</source>
-   <translation>{n} Termine verschoben</translation>
-  </message>
-  <message>
-   <source>{n} events pasted</source>
-   <translation>{n} Termine eingefügt</translation>
+  <message numerus="yes">
+   <source>paste %n events</source>
+   <translation>
+    <numerusform>%n Termin einfügen</numerusform>
+    <numerusform>%n Termine einfügen</numerusform>
+   </translation>
   </message>
   <message>
    <source>{titles} and {n} more</source>
@@ -6841,9 +6859,12 @@
  </context>
  <context>
   <name>SeveralBar</name>
-  <message>
-   <source>1 event chosen</source>
-   <translation>1 Termin ausgewählt</translation>
+  <message numerus="yes">
+   <source>%n events chosen</source>
+   <translation>
+    <numerusform>%n Termin gewählt</numerusform>
+    <numerusform>%n Termine gewählt</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copy</source>
@@ -6864,10 +6885,6 @@
   <message>
    <source>Move to…</source>
    <translation>Verschieben …</translation>
-  </message>
-  <message>
-   <source>{n} events chosen</source>
-   <translation>{n} Termine ausgewählt</translation>
   </message>
  </context>
  <context>

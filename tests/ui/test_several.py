@@ -12,7 +12,7 @@ from fakes import pointer
 from fakes import window as given
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui.test_dragging import TODAY, World, other_day
 
@@ -22,6 +22,7 @@ from dainvo.secrets import Secrets
 from dainvo.ui import copying, theme, toasts
 from dainvo.ui.chosen import Chosen
 from dainvo.ui.copy_question import CopyQuestion, ask_several
+from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.several_sheet import SeveralSheet, needed
 
 
@@ -274,3 +275,41 @@ def test_only_what_others_would_notice_is_asked(world: Many) -> None:
     assert needed([plain, meets], world.session.reader)
     sheet = SeveralSheet(world.window, [plain, meets], world.session.reader, delete=True)
     assert sheet.meeting_box is not None and sheet.meeting_box.isChecked() and not sheet.options
+
+
+def panel_point(world: Many, widget: QWidget, at: QPoint) -> QPoint:
+    """A point of the side panel, in those of the week's hours."""
+    return world.window.week.grid.viewport().mapFrom(world.window, widget.mapTo(world.window, at))
+
+
+def test_an_event_is_dropped_on_a_day_of_the_small_month_and_on_a_calendar(world: Many) -> None:
+    """E02, E15, ux.md §15: another day at its time, another calendar; each is one step of undo."""
+    three(world)
+    other = CollectionId(world.call("calendar_list.add_local", "There"))
+    world.until(lambda: len(world.window.panel.rows) == 2)
+    cells, view = world.window.panel.mini.cells, world.window.week.grid.viewport()
+    goal = other_day()
+    number = (goal - cells.start()).days
+    at = panel_point(world, cells, cells._cell(number).center().toPoint())
+    pointer.drag(view, [world.hour(world.moment(9)), at])
+    world.until(lambda: world.one("One").start == world.moment(9, days=(goal - TODAY).days))
+    world.until(lambda: world.window.shelf.shifted is None)
+    row = next(one for one in world.window.panel.rows if one.calendar.id == other)
+    pointer.drag(view, [world.hour(world.moment(11)), panel_point(world, row, row.rect().center())])
+    world.until(lambda: world.one("Two").collection == other)
+    assert world.one("Two").start == world.moment(11)
+    assert world.window.cards.undo_names()["undo"] == "Undo: move 1 event"
+    world.window.cards.undo()
+    world.until(lambda: world.one("Two").collection == world.collection)
+
+
+def test_one_date_of_a_series_that_was_cut_asks_which_dates_are_meant(world: Many) -> None:
+    """E14, K17: the same question as for a drag."""
+    world.add("Weekly", world.moment(15), world.moment(16), rrule="FREQ=WEEKLY;COUNT=2")
+    world.until(lambda: bool(world.window.week.grid.chips))
+    world.window.cards.copy_event(min(world.shown(), key=lambda one: str(one.start)), cut=True)
+    world.window.cards.paste(world.moment(17))
+    (question,) = world.window.findChildren(ScopeQuestion)
+    assert question.this.radio.isChecked()
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    world.until(lambda: {one.start for one in world.shown()} == {world.moment(17), world.moment(15, days=7)})

@@ -58,6 +58,10 @@ class MonthDrag(QObject):
         if event.button() == Qt.MouseButton.LeftButton and page.day_at(point) and page.more_at(point) is None:
             self._drag.press(page.chip_at(point), point)
 
+    def cancel(self) -> bool:
+        """Put back what is being dragged; whether anything was."""
+        return self._drag.cancel()
+
     def paint(self, painter: QPainter) -> None:
         self._drag.paint(painter)
 

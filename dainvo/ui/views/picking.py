@@ -81,8 +81,11 @@ class Surface(QObject):
         page: Page,
         chips: Callable[[], list[Chip]],
         scrolled: Callable[[], int] = lambda: 0,
+        elsewhere: Callable[[Occurrence, QPoint], bool] = lambda _event, _place: False,
     ) -> None:
+        """`elsewhere` hears where on the screen an event was let go, and tells whether that was for it."""
         super().__init__(widget)
+        self._elsewhere = elsewhere
         self._widget, self._picks, self._page = widget, picks, page
         self._chips, self._scrolled = chips, scrolled
         self._pressed: tuple[QPointF, Chip | None] | None = None
@@ -144,6 +147,8 @@ class Surface(QObject):
             return True
         clicked = pressed is not None and (event.position() - pressed[0]).manhattanLength() <= FAR_PX
         chip = pressed[1] if pressed is not None else None
+        if chip is not None and not clicked and self._elsewhere(chip.event, event.globalPosition().toPoint()):
+            return True
         if not clicked or chip is None:
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,88 @@
+"""An event that is dragged out of its view: onto a day of the small month, or onto another calendar (ux.md §15).
+
+Saves nothing itself. What guests or Zoom would notice of another calendar opens as a draft first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dainvo.errors import DainvoError
+from dainvo.ical.occurrence import Occurrence
+from dainvo.ui.side_panel import CalendarRow, SidePanel
+from dainvo.ui.views.drag import by_days
+from dainvo.ui.views.look import days_of
+from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.paged import PagedView
+from dainvo.ui.views.time_grid import TimeGrid
+
+if TYPE_CHECKING:
+    from dainvo.store.reader import Reader
+    from dainvo.ui.cards import Cards
+    from dainvo.ui.several import Several
+
+
+class Window(Protocol):
+    """What this needs of the main window."""
+
+    cards: Cards
+    panel: SidePanel
+
+    @property
+    def view(self) -> object: ...
+
+
+class Outside:
+    """The places beside the views where an event can be let go."""
+
+    def __init__(self, window: Window, several: Several, reader: Reader) -> None:
+        self._window, self._several, self._reader = window, several, reader
+
+    def let_go(self, event: Occurrence, place: QPoint) -> bool:
+        """Take the event at `place` of the screen; False if there is nothing for it."""
+        found: QWidget | None = QApplication.widgetAt(place)
+        cells = self._window.panel.mini.cells
+        while found is not None and found is not cells and not isinstance(found, CalendarRow):
+            found = found.parentWidget()
+        if found is None:
+            return False
+        self._put_back()
+        if isinstance(found, CalendarRow):
+            self._to_calendar(event, found)
+        else:
+            self._to_day(event, QPointF(cells.mapFromGlobal(place)))
+        return True
+
+    def _put_back(self) -> None:
+        """The drag of the view is over: it ended here."""
+        view = self._window.view
+        if isinstance(view, TimeGrid):
+            view.grid.cancel_drag()
+            view.head.cancel_drag()
+        elif isinstance(view, MonthView):
+            view.dragging().cancel()
+
+    def _to_day(self, event: Occurrence, point: QPointF) -> None:
+        day, view = self._window.panel.mini.cells.day_at(point), self._window.view
+        if day is None or not isinstance(view, PagedView):
+            return
+        goal = by_days(event, (day - days_of(event)[0]).days)
+        if goal != (event.start, event.end):
+            view.dropped(event, *goal)
+
+    def _to_calendar(self, event: Occurrence, row: CalendarRow) -> None:
+        if row.calendar.id == event.collection:
+            return
+        try:
+            found = self._reader.event(event.resource, event.recurrence_id)
+        except DainvoError:
+            return
+        noticed = bool(found.draft.attendees) or found.meeting is not None
+        if noticed and row.calendar.writable and found.writable:
+            self._window.cards.edit_as(found, replace(found.draft, collection=row.calendar.id))
+        else:
+            self._several.to_calendar([event], row.calendar.id)
