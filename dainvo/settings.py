@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     week_numbers: bool = True
     hour_zoom: float = 1.0  # of the hours' height, 0.5-3
     fold_hours: bool = False  # hours outside working time are a thin band
+    sets: str = ""  # named groups of calendars: see ui.calendar_sets
     zones: str = ""  # further time zones beside the hours, up to two IANA names with a space between
     show_zones: bool = True
     sync_interval_min: int = 15

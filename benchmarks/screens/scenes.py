@@ -277,6 +277,7 @@ SCENES: dict[str, Scene] = {
     "week-weekdays": Scene(given.calm, _view("week", hidden_weekdays="67")),
     "month-weekdays": Scene(given.calm, _view("month", hidden_weekdays="67")),
     "week-zones": Scene(given.calm, _view("week", zones="America/New_York Asia/Tokyo")),
+    "week-sets": Scene(given.calm, _view("week", sets='[["Work",[1,3],1],["Home",[2],2]]')),
     "week-folded": Scene(given.calm, _view("week", fold_hours=True)),
     "week-zoomed": Scene(given.calm, _view("week", hour_zoom=1.6)),
     "week-small": Scene(given.calm, _view("week", hour_zoom=0.5)),

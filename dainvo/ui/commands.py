@@ -16,6 +16,7 @@ from dainvo.ical.occurrence import Occurrence
 if TYPE_CHECKING:
     from dainvo.settings import Settings
     from dainvo.ui.cards import Cards
+    from dainvo.ui.main_window import MainWindow
     from dainvo.ui.pages import AnyView
     from dainvo.ui.sync_sign import SyncSign
     from dainvo.ui.travel import Travel
@@ -68,6 +69,10 @@ def carry_out(window: Window, action: str) -> bool:
         if focused is not None:
             with_event[action](focused[0])
         return focused is not None
+    if action.partition(":")[0] == "sets":
+        from dainvo.ui import set_menu
+
+        return set_menu.choose(cast("MainWindow", window), int(action.partition(":")[2] or 0))
     if action in _OF_VIEWS:
         from dainvo.ui import view_commands
 

@@ -83,10 +83,13 @@ _CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings"
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
 _SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back", Qt.Key.Key_Question: "keys"}
 
+_CTRL_ALT: dict[Qt.Key, str] = dict.fromkeys(map(Qt.Key, range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)), "sets")
+
 _TABLES = {
     Qt.KeyboardModifier.NoModifier: _PLAIN,
     Qt.KeyboardModifier.ControlModifier: _CTRL,
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: _CTRL_SHIFT,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier: _CTRL_ALT,
     Qt.KeyboardModifier.AltModifier: _ALT,
     Qt.KeyboardModifier.ShiftModifier: _SHIFT,
 }
@@ -143,7 +146,9 @@ def wanted(event: QKeyEvent) -> str | None:
         return "keys"  # on keyboards where it needs no Shift
     if not _counts(key):
         return None
-    return _chosen[key] or None if key in _chosen else usual(key) or None
+    meant = _chosen[key] or None if key in _chosen else usual(key) or None
+    digit = Qt.Key.Key_1 <= key[1] <= Qt.Key.Key_9
+    return f"sets:{key[1] - Qt.Key.Key_0}" if meant == "sets" and digit else meant  # nine keys of one command
 
 
 def is_single(event: QKeyEvent) -> bool:
@@ -177,6 +182,7 @@ def names() -> dict[str, str]:
         "weekends": _tr("Hide or show the weekend"),
         "zones": _tr("Show or hide further time zones"),
         "left_out": _tr("Show what lies on hidden days"),
+        "sets": _tr("Calendar sets"),
         "day": _tr("Show the day"),
         "week": _tr("Show the week"),
         "month": _tr("Show the month"),

@@ -134,6 +134,7 @@ class MainWindow(QWidget):
         self.stack.date_changed.connect(self.travel.moved)
         self.stack.settings_wanted.connect(lambda values: self.take_settings(self._settings.changed(**values)))
         self._bridge.changed.connect(self.on_changes)
+        self.first_look.over.connect(self._show_sets)
         for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log, self._let_choose):
             self.first_look.over.connect(later)
 
@@ -194,6 +195,7 @@ class MainWindow(QWidget):
         self.shelf.forget(changes)
         if changes.collection_list or changes.account_list:
             self._show_calendars()
+            self._show_sets()
         for view in self.stack.made:
             if changes.account_list:
                 view.refresh()
@@ -230,6 +232,12 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.setFocus()
+
+    def _show_sets(self) -> None:
+        if self._settings.sets:
+            from dainvo.ui import set_menu  # few have sets
+
+            set_menu.show_foot(self)
 
     def _count(self) -> None:
         counts = self.shelf.count(*self.panel.mini.days())
