@@ -322,6 +322,12 @@ class Reader:
         with self._reading() as database:
             return listing.window(database)
 
+    def searched(self) -> int:
+        """How many events `search` looks through."""
+        with self._reading() as database:
+            (number,) = database.execute("SELECT count(*) FROM resource WHERE state <> 'deleted'").fetchone()
+        return int(number)
+
     # inside
 
     def _meeting(self, database: sqlite3.Connection, row: ResourceRow, recurrence_id: RecurrenceId) -> Meeting | None:

@@ -105,12 +105,23 @@ class SearchPage(QWidget):
         self.list.show_rows(agenda_rows.by_year(found), words=tuple(words(typed)), keep=place)
         said = ""
         if typed.strip():
-            said = names.count(len(found)) if found else self.tr("No event matches ‘{text}’").format(text=typed.strip())
+            said = names.count(len(found)) if found else self._nothing(typed.strip())
             if len(found) == MOST:
                 said = self.tr("The {n} best matches").format(n=MOST)
         self.said.setText(said)
         if said and not keep:
             announce(self, said)
+
+    def _nothing(self, typed: str) -> str:
+        """That nothing was found, and in how much."""
+        said = self.tr("No event matches ‘{text}’").format(text=typed)
+        window = self._reader.window()
+        if window is None:
+            return said
+        where = self.tr("Searched {events}, {first}–{last}").format(
+            events=names.count(self._reader.searched()), first=window[0].year, last=window[1].year
+        )
+        return f"{said}\n{where}"
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Arrows go to the list while the field keeps the letters."""

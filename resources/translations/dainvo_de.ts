@@ -6718,6 +6718,10 @@
    <translation>In Titel, Ort, Notizen und Personen suchen</translation>
   </message>
   <message>
+   <source>Searched {events}, {first}–{last}</source>
+   <translation>{events} durchsucht, {first}–{last}</translation>
+  </message>
+  <message>
    <source>The {n} best matches</source>
    <translation>Die {n} besten Treffer</translation>
   </message>

@@ -34,6 +34,12 @@ Make = Callable[..., MainWindow]
 class Searchable(Source):
     asked: list[str]
 
+    def searched(self) -> int:
+        return 14203
+
+    def window(self) -> tuple[date, date] | None:
+        return date(2009, 1, 1), date(2029, 12, 31)
+
     def search(self, text: str, limit: int = 50) -> list[Occurrence]:
         self.asked = [*getattr(self, "asked", []), text]
         return [event for event in self.events if fold(text) in fold(event.summary)][:limit]
@@ -88,7 +94,7 @@ def test_what_is_to_come_is_first_then_what_is_over(window: MainWindow) -> None:
 def test_nothing_found_is_said(window: MainWindow) -> None:
     window.search()
     QTest.keyClicks(page(window).field, "room 9")
-    assert page(window).said.text() == "No event matches ‘room 9’"
+    assert page(window).said.text() == "No event matches ‘room 9’\nSearched 14203 events, 2009–2029"
 
 
 def test_enter_jumps_to_the_event(window: MainWindow, qtbot: QtBot) -> None:

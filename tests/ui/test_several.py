@@ -102,10 +102,12 @@ def test_four_with_a_date_of_a_series_are_deleted_with_one_question_and_one_undo
 def test_plain_ones_are_deleted_without_a_question(world: Many) -> None:
     """K19, ux.md §15: the toast has Undo."""
     three(world)
+    assert world.session.reader.searched() == 3
     world.click("One")
     world.click("Two")
     QTest.keyClick(world.window.week, Qt.Key.Key_Delete)
     world.until(lambda: world.titles() == ["Three"])
+    assert world.session.reader.searched() == 1
     world.until(lambda: toasts.of(world.window).text() == "2 events deleted")
 
 
