@@ -195,6 +195,7 @@ class Session:
         from dainvo.ui.network_watch import watch
 
         watch(self.window, self.bridge)
+        self.bridge.run("upkeep.release_memory")
 
     def watch_accounts(self) -> None:
         """Have the desktop tell when an account wants its user while the window is not in front."""

@@ -126,6 +126,11 @@ class Database:
     _zone: ZoneInfo
     _now: Callable[[], datetime]
 
+    def release_memory(self) -> None:
+        """Let go of pages of the file that are held for the next query."""
+        with self._failures():
+            self._connection.execute("PRAGMA shrink_memory")
+
     @contextmanager
     def _transaction(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """All of the block is on disk afterwards, or nothing of it. Never nested.

@@ -380,7 +380,7 @@ def _open_copy(path: Path) -> sqlite3.Connection | None:
     try:
         if version(connection) == CURRENT:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -8000")
+            connection.execute("PRAGMA cache_size = -2000")
             connection.execute("PRAGMA trusted_schema = OFF")
             return connection
     except sqlite3.DatabaseError:

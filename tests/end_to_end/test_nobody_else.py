@@ -23,6 +23,7 @@ from dainvo.engine.actions.calendar_list import add_local
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store import backups
+from dainvo.store.rows import AccountRow
 
 pytestmark = pytest.mark.end_to_end
 
@@ -82,12 +83,20 @@ def test_a_fresh_dainvo_contacts_nobody(qapp: QApplication, tmp_path: Path, qtbo
 def test_with_an_account_only_its_server_is_contacted(tmp_path: Path, reached: set[Any]) -> None:
     """Y02: also while it syncs on its interval, again and again."""
     with calendar_world("radicale", tmp_path, background=True) as world:
-        row = world.bench.store(lambda store: store.account(world.account))
-        port = int(row.url.split(":")[2].partition("/")[0])
+
+        def row() -> AccountRow:
+            return world.bench.store(lambda store: store.account(world.account))
+
+        def at_rest() -> bool:
+            due = row().next_sync
+            return due is not None and due > world.bench.clock.now()
+
+        port = int(row().url.split(":")[2].partition("/")[0])
         for _ in range(3):
-            before = len(world.wire.seen)
+            until(at_rest)
+            last = row().last_sync
             world.bench.clock.jump(16 * 60)
-            until(lambda before=before: len(world.wire.seen) > before)  # type: ignore[misc]  # a default is a binding
+            until(lambda last=last: row().last_sync != last)  # type: ignore[misc]  # a default is a binding
         hosts = {one for one in reached if isinstance(one, str)}
         assert hosts <= {"127.0.0.1", "localhost"}
         assert port in {one for one in reached if isinstance(one, int)}

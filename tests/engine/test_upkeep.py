@@ -106,3 +106,21 @@ def test_a_full_disk_stops_no_loop(bench: Bench, monkeypatch: pytest.MonkeyPatch
         until(came)
         assert bench.store(lambda store: store.account(account).state) is AccountState.OK
         bench.call(calendar_list.add_local, "Personal", color="#d64545")
+
+
+def test_memory_of_the_start_is_given_back(bench: Bench) -> None:
+    """G10: pages of the file are let go of, and the copy answers as before."""
+
+    def fill(store: Store) -> None:
+        account = store.add_account("local", "Here")
+        (here,), _ = store.put_collections(account, [Listed(Href("/here/"))])
+        for number in range(40):
+            store.create_local(here, Href(f"/here/{number}.ics"), event_text(f"u{number}", "x" * 2000))
+
+    bench.store(fill)
+    shrunk: list[str] = []
+    bench.store(lambda store: store._connection.set_trace_callback(shrunk.append))
+    bench.call(upkeep.release_memory)
+    bench.store(lambda store: store._connection.set_trace_callback(None))
+    assert shrunk == ["PRAGMA shrink_memory"]
+    assert len(bench.store(lambda store: store.resources(store.collections()[0].id))) == 40

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
@@ -52,6 +53,22 @@ async def moved(desk: Desk) -> int:
     when all were looked at."""
     await reindex(desk)
     return desk.store.take_moved()
+
+
+async def release_memory(desk: Desk) -> None:
+    """Give back what opening the copy and looking through it took and nobody needs any more."""
+    desk.store.release_memory()
+    if sys.platform.startswith("linux"):
+        await asyncio.to_thread(_trim)
+
+
+def _trim() -> None:
+    """The C library keeps what was freed for the next who asks; this gives whole pages of it back to the system."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not every C library has it
+    if trim is not None:
+        trim(0)
 
 
 async def back_up(desk: Desk) -> bool:
