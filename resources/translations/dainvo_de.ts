@@ -687,9 +687,9 @@
   </message>
   <message numerus="yes">
    <source>overlaps {events} and %n more</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>überschneidet sich mit {events} und 1 weiteren</numerusform>
+    <numerusform>überschneidet sich mit {events} und %n weiteren</numerusform>
    </translation>
   </message>
   <message>
@@ -1163,29 +1163,29 @@
   <name>CancelQuestion</name>
   <message>
    <source>&amp;Keep editing</source>
-   <translation type="unfinished" />
+   <translation>&amp;Weiter bearbeiten</translation>
   </message>
   <message>
    <source>(no title)</source>
-   <translation type="unfinished" />
+   <translation>(ohne Titel)</translation>
   </message>
   <message>
    <source>Cancel and &amp;tell</source>
-   <translation type="unfinished" />
+   <translation>Absagen und &amp;mitteilen</translation>
   </message>
   <message>
    <source>Cancel “{title}”?</source>
-   <translation type="unfinished" />
+   <translation>„{title}“ absagen?</translation>
   </message>
   <message>
    <source>It stays in the calendar, struck through.</source>
-   <translation type="unfinished" />
+   <translation>Der Termin bleibt durchgestrichen im Kalender.</translation>
   </message>
   <message numerus="yes">
    <source>The server tells %n people that it does not take place.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Der Server teilt 1 Person mit, dass der Termin ausfällt.</numerusform>
+    <numerusform>Der Server teilt %n Personen mit, dass der Termin ausfällt.</numerusform>
    </translation>
   </message>
  </context>
@@ -3631,10 +3631,6 @@
  <context>
   <name>JoinButton</name>
   <message>
-   <source>&amp;Open at Zoom</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Copy &amp;ID and passcode</source>
    <translation>&amp;ID und Kenncode kopieren</translation>
   </message>
@@ -4891,10 +4887,6 @@
    <translation>wird mit einem Termin verknüpft</translation>
   </message>
   <message>
-   <source>made {time}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>repeats</source>
    <translation>wiederholt sich</translation>
   </message>
@@ -5903,7 +5895,7 @@
   <name>Questions</name>
   <message>
    <source>Cancel event</source>
-   <translation type="unfinished" />
+   <translation>Termin absagen</translation>
   </message>
   <message>
    <source>Repeating event</source>
@@ -6479,14 +6471,6 @@
    <source>day</source>
    <translation>Tag</translation>
   </message>
-  <message>
-   <source>day {n}</source>
-   <translation>am {n}.</translation>
-  </message>
-  <message>
-   <source>day {n} from the end</source>
-   <translation>am {n}. Tag vor dem Ende</translation>
-  </message>
   <message numerus="yes">
    <source>every %n days</source>
    <translation>
@@ -6520,6 +6504,13 @@
    <translation>
     <numerusform>jede Sekunde</numerusform>
     <numerusform>alle %n Sekunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>every %n weeks on every weekday</source>
+   <translation>
+    <numerusform>jeden Werktag</numerusform>
+    <numerusform>alle %n Wochen an jedem Werktag</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -6573,6 +6564,38 @@
    <translation>Minute {n}</translation>
   </message>
   <message>
+   <source>on day {n}</source>
+   <translation>am {n}.</translation>
+  </message>
+  <message>
+   <source>on day {n} from the end</source>
+   <translation>am {n}. Tag vor dem Monatsende</translation>
+  </message>
+  <message>
+   <source>on every {day}</source>
+   <translation>an jedem {day}</translation>
+  </message>
+  <message>
+   <source>on the {nth} day</source>
+   <translation>am {nth} Tag</translation>
+  </message>
+  <message>
+   <source>on the {nth} {day}</source>
+   <translation>am {nth} {day}</translation>
+  </message>
+  <message>
+   <source>on {day}</source>
+   <translation>am {day}</translation>
+  </message>
+  <message>
+   <source>on {day} number {n}</source>
+   <translation>am {n}. {day}</translation>
+  </message>
+  <message>
+   <source>on {day} number {n} from the end</source>
+   <translation>am {n}. {day} vom Ende an</translation>
+  </message>
+  <message>
    <source>second</source>
    <translation>zweiten</translation>
   </message>
@@ -6585,14 +6608,6 @@
    <translation>Sekunde {n}</translation>
   </message>
   <message>
-   <source>the {nth} day</source>
-   <translation>dem {nth} Tag</translation>
-  </message>
-  <message>
-   <source>the {nth} {day}</source>
-   <translation>dem {nth} {day}</translation>
-  </message>
-  <message>
    <source>third</source>
    <translation>dritten</translation>
   </message>
@@ -6601,24 +6616,12 @@
    <translation>Werktag</translation>
   </message>
   <message>
-   <source>weekdays</source>
-   <translation>Werktage</translation>
-  </message>
-  <message>
    <source>weekend day</source>
    <translation>Wochenendtag</translation>
   </message>
   <message>
-   <source>{days} if it is {day}</source>
-   <translation>{days}, wenn es ein {day} ist</translation>
-  </message>
-  <message>
-   <source>{day} number {n}</source>
-   <translation>{day} Nummer {n}</translation>
-  </message>
-  <message>
-   <source>{day} number {n} from the end</source>
-   <translation>{day} Nummer {n} vor dem Ende</translation>
+   <source>{days}, only {day}</source>
+   <translation>{days}, nur {day}</translation>
   </message>
   <message>
    <source>{rule} at {times}</source>
@@ -6637,20 +6640,20 @@
    <translation>{rule} am Tag {n} des Jahres</translation>
   </message>
   <message>
-   <source>{rule} on {place}</source>
-   <translation>{rule}: {place}</translation>
-  </message>
-  <message>
-   <source>{rule} on {place} of the year</source>
-   <translation>{rule}: {place} des Jahres</translation>
-  </message>
-  <message>
-   <source>{rule} on {place} of {months}</source>
-   <translation>{rule}: {place} im {months}</translation>
+   <source>{rule} on {date}</source>
+   <translation>{rule} am {date}</translation>
   </message>
   <message>
    <source>{rule} until {day}</source>
    <translation>{rule} bis {day}</translation>
+  </message>
+  <message>
+   <source>{rule} {place} of the year</source>
+   <translation>{rule} {place} des Jahres</translation>
+  </message>
+  <message>
+   <source>{rule} {place} of {months}</source>
+   <translation>{rule} {place} im {months}</translation>
   </message>
   <message numerus="yes">
    <source>{rule}, %n times</source>

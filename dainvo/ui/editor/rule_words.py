@@ -80,18 +80,15 @@ def months(numbers: Iterable[int]) -> str:
 
 
 def month_days(numbers: Iterable[int]) -> str:
-    """day 1 and 15, the last day"""
+    """on day 1 and on the last day"""
     given = list(numbers)
-    from_start = sorted(number for number in given if number > 0)
-    said = []
-    if from_start:
-        said.append(tr("day {n}").format(n=_joined(_numbers(from_start))))
+    said = [tr("on day {n}").format(n=part) for part in _numbers(number for number in given if number > 0)]
     for number in sorted((number for number in given if number < 0), reverse=True):
         counted = ordinal(number)
         if counted:
-            said.append(tr("the {nth} day").format(nth=counted))
+            said.append(tr("on the {nth} day").format(nth=counted))
         else:
-            said.append(tr("day {n} from the end").format(n=-number))
+            said.append(tr("on day {n} from the end").format(n=-number))
     return _joined(said)
 
 
@@ -120,7 +117,7 @@ def _frequency(rule: RuleParts, start: date) -> str:
         return _weekly(rule, start)
     if rule.freq == "MONTHLY":
         every = counted("RuleWords", "every month", "every %n months", rule.interval)
-        return _on(every, _place(rule, start))
+        return f"{every} {_place(rule, start)}"
     if rule.freq == "YEARLY":
         return _yearly(rule, start)
     every = {
@@ -130,14 +127,17 @@ def _frequency(rule: RuleParts, start: date) -> str:
         "SECONDLY": counted("RuleWords", "every second", "every %n seconds", rule.interval),
     }[rule.freq]
     place = _place(rule, start) if rule.byday or rule.bymonthday else ""
-    return _on(every, place) if place else every
+    return f"{every} {place}" if place else every
 
 
 def _weekly(rule: RuleParts, start: date) -> str:
     days = tuple(sorted({weekday for _, weekday in rule.byday})) or (start.weekday(),)
     if rule.interval != 1:
-        named = weekdays(days) if days != _WORK_DAYS else tr("weekdays")
-        return counted("RuleWords", "every week on {day}", "every %n weeks on {day}", rule.interval).format(day=named)
+        if days == _WORK_DAYS:
+            return counted("RuleWords", "every weekday", "every %n weeks on every weekday", rule.interval)
+        return counted("RuleWords", "every week on {day}", "every %n weeks on {day}", rule.interval).format(
+            day=weekdays(days)
+        )
     if days == _WORK_DAYS:
         return tr("every weekday")
     return tr("every day") if days == _ALL else tr("every {day}").format(day=weekdays(days))
@@ -146,17 +146,18 @@ def _weekly(rule: RuleParts, start: date) -> str:
 def _yearly(rule: RuleParts, start: date) -> str:
     every = counted("RuleWords", "every year", "every %n years", rule.interval)
     if rule.byyearday or rule.byweekno:
-        return _on(every, weekdays(sorted({day for _, day in rule.byday}))) if rule.byday else every
+        return f"{every} {_on_weekdays(sorted({day for _, day in rule.byday}))}" if rule.byday else every
     months_given = rule.bymonth or (() if rule.byday or rule.bymonthday else (start.month,))
     if not rule.byday and len(months_given) == 1 and len(rule.bymonthday) <= 1:
         number = rule.bymonthday[0] if rule.bymonthday else start.day
         exact = _day_of(months_given[0], number, start)
         if exact is not None:
-            return _on(every, phrases.day_and_month(exact))
+            return tr("{rule} on {date}").format(rule=every, date=phrases.day_and_month(exact))
     place = _place(rule, start)
     if not months_given:
-        return tr("{rule} on {place} of the year").format(rule=every, place=place) if rule.byday else _on(every, place)
-    return tr("{rule} on {place} of {months}").format(rule=every, place=place, months=months(months_given))
+        of_the_year = tr("{rule} {place} of the year")
+        return of_the_year.format(rule=every, place=place) if rule.byday else f"{every} {place}"
+    return tr("{rule} {place} of {months}").format(rule=every, place=place, months=months(months_given))
 
 
 def _day_of(month: int, day: int, start: date) -> date | None:
@@ -166,38 +167,41 @@ def _day_of(month: int, day: int, start: date) -> date | None:
         return None
 
 
-def _on(rule: str, place: str) -> str:
-    return tr("{rule} on {place}").format(rule=rule, place=place)
+def _on_weekdays(days: Iterable[int]) -> str:
+    return tr("on {day}").format(day=weekdays(days))
 
 
 def _place(rule: RuleParts, start: date) -> str:
     """The day inside a month or year."""
     said = _counted(rule) if rule.byday else ""
     if rule.bymonthday and said:
-        return tr("{days} if it is {day}").format(days=said, day=month_days(rule.bymonthday))
+        return tr("{days}, only {day}").format(days=said, day=month_days(rule.bymonthday))
     return said or month_days(rule.bymonthday or (start.day,))
 
 
 def _counted(rule: RuleParts) -> str:
-    """the second Tuesday; the last weekday; Monday and the third Friday"""
+    """on the second Tuesday; on the last weekday; on Monday and on the third Friday"""
     plain = tuple(sorted({weekday for number, weekday in rule.byday if not number}))
     single = rule.bysetpos[0] if len(rule.bysetpos) == 1 else 0
     if len(plain) == len(rule.byday) and ordinal(single) and not rule.bymonthday:
-        return tr("the {nth} {day}").format(nth=ordinal(single), day=one_of(plain))
+        return tr("on the {nth} {day}").format(nth=ordinal(single), day=one_of(plain))
     if rule.freq in ("MONTHLY", "YEARLY") and len(plain) == len(rule.byday) and not rule.bymonthday:
-        return tr("every {day}").format(day=one_of(plain) if plain in (_WORK_DAYS, _ALL, _WEEKEND) else weekdays(plain))
+        some = one_of(plain) if plain in (_WORK_DAYS, _ALL, _WEEKEND) else weekdays(plain)
+        return tr("on every {day}").format(day=some)
+    if all(not number for number, _ in rule.byday):
+        return _on_weekdays(plain)
     return _joined([_one_counted(number, weekday) for number, weekday in rule.byday])
 
 
 def _one_counted(number: int, weekday: int) -> str:
     name = weekdays((weekday,))
     if not number:
-        return name
+        return _on_weekdays((weekday,))
     if ordinal(number):
-        return tr("the {nth} {day}").format(nth=ordinal(number), day=name)
+        return tr("on the {nth} {day}").format(nth=ordinal(number), day=name)
     if number > 0:
-        return tr("{day} number {n}").format(day=name, n=number)
-    return tr("{day} number {n} from the end").format(day=name, n=-number)
+        return tr("on {day} number {n}").format(day=name, n=number)
+    return tr("on {day} number {n} from the end").format(day=name, n=-number)
 
 
 def _limited(rule: RuleParts, text: str, start: date) -> str:
