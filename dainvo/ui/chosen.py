@@ -82,21 +82,16 @@ class Chosen(QObject):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Escape and not modifiers:
-            return self.picks.clear()
-        if modifiers != Qt.KeyboardModifier.ControlModifier:
-            return False
-        if event.key() == Qt.Key.Key_Space:
-            return self.act("pick")
-        return event.key() == Qt.Key.Key_A and self.act("pick_all")
+        return event.key() == Qt.Key.Key_Escape and not modifiers and self.picks.clear()
 
     # actions
 
     def act(self, action: str) -> bool:
         """Carry out an action on the chosen events; False if it is not about them."""
         focused = self._window.view.current_event()
-        if action == "pick" and focused is not None:
-            self.picks.toggle(focused[0])
+        if action == "pick":
+            if focused is not None:
+                self.picks.toggle(focused[0])
             return True
         if action == "pick_all":
             self.picks.add(_Page(self._window.view).in_order())

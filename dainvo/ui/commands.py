@@ -102,6 +102,8 @@ def carry_out(window: Window, action: str) -> bool:
         "keys": lambda: _find(window, "keys"),
         "quit": lambda: end(cast("QWidget", window)),
     }
+    if action in ("pick", "pick_all", "unpick"):
+        return False  # nothing can be chosen yet
     plain.get(action, lambda: window.show_view(action))()
     return True
 

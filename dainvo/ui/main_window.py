@@ -26,6 +26,7 @@ from dainvo.ui.side_panel import PANEL_PX, SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
 from dainvo.ui.travel import Travel
+from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
@@ -382,6 +383,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._minute.stop()
+        if isinstance(self.view, PagedView):
+            self.view.settle_keys(None)
         self.change(window=placing.told(self))
         super().closeEvent(event)
 

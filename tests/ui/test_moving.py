@@ -538,3 +538,13 @@ def test_a_whole_series_is_pushed_with_one_question_and_keeps_the_focus(world: W
     world.until(lambda: world.window.shelf.shifted is None)
     focused = world.window.day.current_event()
     assert focused is not None and focused[0].start == world.moment(11)
+
+
+def test_a_window_that_is_closed_saves_what_the_keys_have_moved(world: World) -> None:
+    """E02: also before the keys have rested."""
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    world.window.close()
+    world.until(lambda: world.one("Plan").start == world.moment(10, 15))
