@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
@@ -100,6 +100,9 @@ class Cards(QObject):
         self.drafts = folder
         if not folder.exists():
             return
+        if not self._window.isVisible():  # started hidden: asked once it is looked at
+            self._window.installEventFilter(self)
+            return
         from dainvo.ui.editor.draft_keeper import DraftsLeft, left_in
 
         left = left_in(folder)
@@ -107,6 +110,13 @@ class Cards(QObject):
             sheet = DraftsLeft(self._window, left)
             sheet.restore.connect(self._restore)
             sheet.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            if self.drafts is not None:
+                QTimer.singleShot(0, self, partial(self.offer_drafts, self.drafts))
+        return False
 
     def _restore(self, path: Path, kept: KeptDraft) -> None:
         """The editor as it was; of an event that is gone as a new one."""

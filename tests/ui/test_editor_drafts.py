@@ -215,3 +215,13 @@ def test_a_killed_program_leaves_its_draft(tmp_path: Path, qtbot: QtBot) -> None
             process.send_signal(signal.SIGKILL)
     kept = draft_file.read(draft_file.all_in(tmp_path)[0])
     assert kept is not None and kept.draft.summary == "x" * 200
+
+
+def test_a_window_that_starts_hidden_offers_them_when_it_is_looked_at(world: World, qtbot: QtBot) -> None:
+    """E36: nothing stands on an empty desktop at login."""
+    draft_file.write(world.folder / "a.json", KeptDraft(FULL))
+    world.host.hide()
+    world.cards.offer_drafts(world.folder)
+    assert world.host.findChild(DraftsLeft) is None
+    world.host.show()
+    qtbot.waitUntil(lambda: world.host.findChild(DraftsLeft) is not None)
