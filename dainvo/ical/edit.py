@@ -6,7 +6,7 @@ Decides neither who may edit nor what is mailed, and knows nothing of servers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,7 @@ class ParsedEvent:
     block_edited: bool = False  # conference.has_edited_block
     overrides: int = 0  # changed occurrences the series has
     dates: SeriesDates = field(default_factory=SeriesDates)
+    series_start: datetime | date | None = None  # DTSTART of the master; None without a rule
 
 
 def create(draft: EventDraft, *, uid: Uid, now: datetime) -> str:
@@ -170,6 +171,7 @@ def _parsed(text: str, recurrence_id: RecurrenceId, collection: CollectionId) ->
         block_edited=conference.has_edited_block(unescape(event.value("DESCRIPTION"))),
         overrides=len(opened.overrides),
         dates=read_dates(opened),
+        series_start=opened.index.rows[0].dtstart if draft.rrule and opened.master is not None else None,
     )
 
 

@@ -228,6 +228,7 @@ class Event:
     said: str = ""  # what the server said for itself when it refused it: plain text, one line
     also_in: tuple[CollectionId, ...] = ()  # other calendars that have an event with this UID
     dates: SeriesDates = SeriesDates()
+    series_start: datetime | date | None = None  # where the series begins that this is a date of
 
     @property
     def removable(self) -> bool:

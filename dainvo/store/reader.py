@@ -234,6 +234,7 @@ class Reader:
             meeting=meeting,
             state=row.state,
             dates=parsed.dates,
+            series_start=parsed.series_start,
             why_blocked=row.why_blocked or (Why.CHANGED_ON_SERVER if clash else ""),
             writable=collection.may_change,
             deletable=collection.may_delete,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from fakes import window as given
@@ -204,3 +204,14 @@ def test_without_a_repetition_there_are_no_exceptions(row: RepeatRow) -> None:
     choose(row.box, 0)
     assert row.exceptions is not None and not row.exceptions.isVisible()
     assert row.date_wishes() == DateWishes()
+
+
+def test_a_later_date_of_a_series_counts_from_its_begin(row: RepeatRow) -> None:
+    """E09: ten times in all, of which two are left; from here on once another rule is chosen."""
+    third = START + timedelta(weeks=2)
+    row.set_rule("FREQ=WEEKLY;COUNT=5", third)
+    row.set_dates(SeriesDates(), RecurrenceId("20270325T093000"), START)
+    assert row.caption.text() == "Every Thursday, 5 times from 11 March · next 1, 8 April"
+    assert row.dates() == 5
+    choose(row.box, 1)
+    assert row.caption.text().startswith("Every day, 5 times from 25 March · next 26")

@@ -198,7 +198,7 @@ class Form(QWidget):
         self.when.set_times(draft.start, draft.end)
         self.repeat.set_rule(draft.rrule, draft.start)
         if event is not None:
-            self.repeat.set_dates(event.dates, event.recurrence_id)
+            self.repeat.set_dates(event.dates, event.recurrence_id, event.series_start)
         link = event.meeting.join_url if event is not None and event.meeting is not None else ""
         self._link_as_place = draft.location if draft.location and draft.location == link else ""
         self.place.set_text("" if self._link_as_place else draft.location)

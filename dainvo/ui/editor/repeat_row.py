@@ -75,6 +75,7 @@ class RepeatRow(QWidget):
         self.panel: RepeatPanel | None = None
         self.exceptions: ExceptionsList | None = None
         self._dates, self._own = SeriesDates(), RecurrenceId("")
+        self._series_start: datetime | date | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -101,9 +102,9 @@ class RepeatRow(QWidget):
         self._original, self._chosen, self._read_only = rrule, None, read_only
         self._show()
 
-    def set_dates(self, dates: SeriesDates, own: RecurrenceId) -> None:
-        """The exceptions of the series; `own` is the occurrence that is being edited."""
-        self._dates, self._own = dates, own
+    def set_dates(self, dates: SeriesDates, own: RecurrenceId, series_start: datetime | date | None = None) -> None:
+        """The exceptions of the series, and where it begins; `own` is the occurrence that is being edited."""
+        self._dates, self._own, self._series_start = dates, own, series_start
         if self.exceptions is not None:
             self.exceptions.set_dates(dates, self._start, own=own, read_only=self._read_only)
         self._show()
@@ -136,7 +137,12 @@ class RepeatRow(QWidget):
         pattern = self._pattern()
         if pattern is None or (pattern.until is None and pattern.count is None):
             return None
-        return len(dates_of(self._rule(), self._start))
+        return len(dates_of(self._rule(), self._begins()))
+
+    def _begins(self) -> datetime | date:
+        """Where the series begins: with the event, unless that is a later date of a rule that stays as it is."""
+        unmoved = self._chosen is None and self._start == self._loaded
+        return self._series_start if unmoved and self._series_start is not None else self._start
 
     @property
     def problem(self) -> str:
@@ -183,7 +189,9 @@ class RepeatRow(QWidget):
         self.end.setCursorPosition(0)
         self._mark_end("")
         self._show_panel(pattern)
-        caption = repeat_words.caption(self._rule(), pattern, self._start, following=5 if self._panel_open() else 3)
+        caption = repeat_words.caption(
+            self._rule(), pattern, self._start, self._begins(), following=5 if self._panel_open() else 3
+        )
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
         self._show_hint(pattern)

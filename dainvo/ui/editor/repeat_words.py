@@ -69,22 +69,27 @@ def sentence(rrule: str, start: datetime | date) -> str:
     return rule_words.first_capital(rule_words.sentence(rrule, start)) or rrule
 
 
-def caption(rrule: str, pattern: Pattern | None, start: datetime | date, *, following: int) -> str:
-    """What a rule means, how many dates it has, and the next ones."""
+def caption(
+    rrule: str, pattern: Pattern | None, start: datetime | date, begins: datetime | date, *, following: int
+) -> str:
+    """What a rule means, how many dates it has, and the next ones after `start`. `begins`: where the series does."""
     if not rrule:
         return ""
     if pattern is None:
         return tr("Dainvo keeps this rule as it is, unless you replace it.")
     rule = sentence(write_pattern(replace(pattern, until=None), start), start)
-    first = phrases.day_and_month(start)
+    first = phrases.day_and_month(begins) if begins.year == start.year else phrases.long_day(begins)
+    ends = pattern.until is not None or pattern.count is not None
+    all_dates = dates_of(rrule, begins) if ends else []
     if pattern.until is not None:
         last = phrases.long_day(pattern.until)
         parts = [tr("{rule} from {first} until {last}").format(rule=rule, first=first, last=last)]
-        total = len(dates_of(rrule, start))
-        parts.append(counted("RepeatRow", "1 event", "%n events", total))
+        parts.append(counted("RepeatRow", "1 event", "%n events", len(all_dates)))
     else:
         parts = [tr("{rule} from {first}").format(rule=rule, first=first)]
-    to_come = dates_of(rrule, start, following + 1)[1:]
-    if to_come:
-        parts.append(tr("next {days}").format(days=phrases.day_list(to_come, start.year)))
+    day = start.toordinal()
+    later = [one for one in all_dates if one.toordinal() > day] if ends else dates_of(rrule, start, following + 1)[1:]
+    if later:
+        to_come = phrases.day_list(later[:following], start.year)
+        parts.append(tr("next {days}").format(days=to_come))
     return " · ".join(parts)
