@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from dainvo.ui import theme
@@ -201,6 +201,26 @@ class Bar(QWidget):
         painter.drawPixmap(QPointF(-8, -8), plain)
         painter.end()
         self.sync_button.setIcon(turned)
+
+    # keys
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The tooltips name the keys as they are now: any of them may have been changed (K10)."""
+        super().enterEvent(event)
+        from dainvo.ui.keys import keys_of  # the first look has no pointer
+
+        named: dict[QWidget, tuple[str, str]] = {
+            self.today_button: ("today", self.tr("Today")),
+            self.back_button: ("previous", self.tr("Previous")),
+            self.on_button: ("next", self.tr("Next")),
+            self.search_button: ("search", self.tr("Search")),
+            self.settings_button: ("settings", self.tr("Settings")),
+            self.new_button: ("new", self.tr("New event")),
+            **self.switch.named(),
+        }
+        for part, (action, name) in named.items():
+            found = keys_of(action)
+            part.setToolTip(self.tr("{name} ({key})").format(name=name, key=found[0]) if found else name)
 
     # room
 

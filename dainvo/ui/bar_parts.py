@@ -198,6 +198,10 @@ class Switch(QWidget):
         self.others.setAutoExclusive(False)
         row.addWidget(self.others)
 
+    def named(self) -> dict[QWidget, tuple[str, str]]:
+        """Each segment with its view and what that is called."""
+        return {segment: (view, segment.text()) for view, segment in self._segments.items()}
+
     def show_view(self, view: str, name: str) -> None:
         """Mark the segment of `view`; one of the others stands in the last segment by its `name`."""
         shown = name if view in OTHER_VIEWS else ""

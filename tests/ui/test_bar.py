@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dainvo.ui import theme
+from dainvo.ui import keys, theme
 from dainvo.ui.bar import Bar, Sync
 
 TITLES = {
@@ -93,6 +93,24 @@ def test_the_focus_stays_while_the_title_changes(make: Make) -> None:
     assert bar.window().focusWidget() is bar.views_button
     bar.show_title("September – October", "2027", "Week 39", short="Sep – Oct")
     assert bar.window().focusWidget() is bar.views_button
+
+
+def test_tooltips_name_the_keys_as_they_are(make: Make) -> None:
+    """K10: a key that was put elsewhere is told from then on; an action without one is only named."""
+    bar = make(1180)
+    place = QPointF(20, 20)
+    entered = QEnterEvent(place, place, place)
+    QApplication.sendEvent(bar, entered)
+    assert bar.search_button.toolTip() == "Search (/)"
+    plain = Qt.KeyboardModifier.NoModifier
+    try:
+        keys.use({(plain, Qt.Key.Key_T): "", (plain, Qt.Key.Key_H): "today", (plain, Qt.Key.Key_Y): "workweek"})
+        QApplication.sendEvent(bar, entered)
+        assert bar.today_button.toolTip() == "Today (H)"
+        year = next(segment for segment, (view, _) in bar.switch.named().items() if view == "year")
+        assert year.toolTip() == "Year (5)"
+    finally:
+        keys.use({})
 
 
 @pytest.mark.parametrize("view", ["week", "month"])
