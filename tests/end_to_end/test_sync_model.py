@@ -217,6 +217,22 @@ def test_a_new_event_deleted_while_another_is_sent_stops_nothing(world: World) -
     agreed(world, "v1")
 
 
+def test_edited_after_a_deletion_that_is_asked_about(tmp_path: Path) -> None:
+    """A30: deleted while its edit was read back from a server that writes something of its own into it: asked about,
+    and whoever goes on with it wants it."""
+    habits = Habits(inline=False, rewrites=True, weak=True)
+    world = World(tmp_path, make_template(tmp_path, CALENDARS), ModelServer(habits, "one", "two"), 489)
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 0, series=False))
+    world.synced(anna, [])
+    world.run(world.edit(anna, 0, "summary"))
+    world.synced(anna, ["", "", "before:delete:0"])
+    assert [kept.mine for kept in anna.kept()] == [""]
+    world.run(world.edit(anna, 0, "time"))
+    agreed(world, "v2")
+    world.close()
+
+
 @pytest.mark.parametrize("faults", [["lost"], []])
 def test_moved_by_two_and_edited_by_one(world: World, faults: list[str]) -> None:
     """I-3: both moved the event to the same calendar; what is there is what both began from, though nobody knows

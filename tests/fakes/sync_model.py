@@ -189,9 +189,12 @@ class World:
             values_of: dict[str, Any] = {field: self.word()}
             changed = replace(draft, **values_of)
         scope = Scope.THIS if place else Scope.ALL
+        deleted_here = any(not kept.mine for kept in program.store.kept(row.id))
         with _refusals():
             await events.save_event(program.desk, changed, resource=row.id, recurrence_id=place, scope=scope)
             self.note(row.text, program.store.resource(row.id).text)
+            if deleted_here:  # whoever goes on with it does not want it deleted any more
+                self._wanted_after_all(program.store.resource(row.id).text)
 
     async def move(self, program: Program, which: int) -> None:
         row = _pick(program.shown(), which)
@@ -236,10 +239,13 @@ class World:
                 lost = keeps - after - self.dropped
                 assert not lost, f"{program.name}: {choice} lost {lost}"
         self.dropped |= (mine | theirs) - after
-        if not kept.mine and choice == "theirs":  # wanted after all
-            self.dropped -= values(current) & {word for _, _, text in self.server.texts() for word in values(text)}
+        if not kept.mine and choice == "theirs":
+            self._wanted_after_all(current)
         elif kept.mine and choice != "theirs":
             self.dropped -= mine & after
+
+    def _wanted_after_all(self, text: str) -> None:
+        self.dropped -= values(text) & {word for _, _, there in self.server.texts() for word in values(there)}
 
     async def sync(self, program: Program, answers: dict[CollectionId, Vanished] | None = None) -> None:
         """One sync, whatever comes of it; a death in it is a restart."""
