@@ -313,6 +313,53 @@ def test_a_click_on_a_month_of_the_year_opens_it(make: Make) -> None:
     assert (window.settings.view, title(window)) == ("month", "September 2027")
 
 
+def test_the_ring_visits_slots_and_events_of_a_day(make: Make) -> None:
+    """K08: down through Tuesday, then Tab to both events, Shift+Tab back; arrows go on from an event."""
+    window = make([timed("03-09 09:00", "10:00", "One"), timed("03-09 15:00", "16:00", "Two")])
+    window.show_date(date(2027, 3, 9))
+    view = window.week
+    view.setFocus()
+    starts = []
+    for _ in range(30):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        starts.append(view.current_slot()[0])
+    assert starts == sorted(starts)
+    assert starts[-1] == datetime(2027, 3, 9, 23, 30, tzinfo=BERLIN)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    for name in ("One", "Two"):
+        view.focusNextPrevChild(True)
+        focused = view.current_event()
+        assert focused is not None
+        assert focused[0].summary == name
+    view.focusNextPrevChild(False)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.current_event() is None
+    assert view.current_slot()[0] == datetime(2027, 3, 9, 9, 30, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize("view", ["day", "workweek", "days", "week", "month", "weeks"])
+def test_no_event_is_out_of_reach_of_the_keys(make: Make, view: str) -> None:
+    """K08: Tab visits every event that is painted, each once and in the order of time; then it leaves."""
+    events = [timed(f"03-10 {hour:02}:00", f"{hour + 1:02}:00", f"e{hour}") for hour in range(8, 12)]
+    window = make([*events, all_day("03-10", 1, "Fair")], view=view)
+    shown: Any = window.view
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Left if view in ("month", "weeks") else Qt.Key.Key_Home)
+    seen: list[str] = []
+    while shown.focusNextPrevChild(True) and len(seen) < 20:
+        focused = shown.current_event()
+        if focused is None:
+            break
+        seen.append(focused[0].summary)
+    while shown.focusNextPrevChild(False) and len(seen) < 40:
+        focused = shown.current_event()
+        if focused is None:
+            break
+        if focused[0].summary not in seen:
+            seen.insert(0, focused[0].summary)
+    assert seen == ["Fair", "e8", "e9", "e10", "e11"]
+
+
 @pytest.mark.parametrize("width", [420, 600, 700, 900, 1208, 2000])
 @pytest.mark.parametrize("height", [300, 716, 856, 1400])
 def test_every_day_of_the_year_has_a_place_of_its_own(qapp: QApplication, width: int, height: int) -> None:
