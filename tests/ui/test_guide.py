@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,15 @@ ELSEWHERE = {
 SPELT = {"Del": "Delete", "PgDown": "Page Down", "PgUp": "Page Up", "Shift+?": "?", "Return": "Enter"}
 
 
-def said_by_the_program() -> set[str]:
+@cache
+def said_by_the_program() -> frozenset[str]:
     """Every literal text of the interface, without keys and placeholders at its ends."""
     found: set[str] = set()
     for path in (ROOT / "dainvo" / "ui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(re.sub(r"&(?=\w)", "", node.value))
-    return found
+    return frozenset(found)
 
 
 def stressed(text: str) -> set[str]:
