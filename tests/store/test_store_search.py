@@ -61,6 +61,18 @@ def test_a_date_with_words_of_its_own_is_where_a_click_leads(copy: Copy) -> None
     assert found.recurrence_id == "20261015T090000"
 
 
+def test_words_of_titles_count_first_and_words_of_notes_alone_not(copy: Copy) -> None:
+    """K13: a title needs every word; a word that no title has leaves the order to nearness."""
+    near, far = ("20261014T120000Z", "20261014T130000Z"), ("20270314T120000Z", "20270314T130000Z")
+    copy.take(
+        event_text("notes", "Other", *near, "DESCRIPTION:please bring the budget review"),
+        event_text("title", "Budget review", *far, "DESCRIPTION:please bring it"),
+    )
+    assert uids(copy, "budget rev") == ["title", "notes"]
+    assert uids(copy, "please b") == ["notes", "title"]
+    assert uids(copy, "please budget rev") == ["notes", "title"]
+
+
 @pytest.mark.parametrize("many", [3_000, 3])
 def test_a_series_is_as_near_as_its_next_date(copy: Copy, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """K13: a date that is over does not bring a series before what comes sooner; a long event is found as well."""
