@@ -61,19 +61,21 @@ def foresee(
     follows: bool = False,
     under_way: bool = False,
     ours_to_delete: bool = False,
+    one_date: bool = False,
     zone: tzinfo,
 ) -> Foresight:
     """What saving `wanted` does to an event that says `before`; None for a new one.
 
     `follows`: the meeting it has is there and the user's to change. `ours_to_delete`: taking it off deletes it at Zoom.
-    `zone`: the computer's, for floating times.
+    `one_date`: of a series, which has no title of its own at Zoom. `zone`: the computer's, for floating times.
     """
     if before is None:
         step = meeting_step(wanted.online, wanted.wish, is_new=True, had=False, under_way=False, edited=True)
         return Foresight(writes=True, meeting=step)
     edited = _said(before) != _said(wanted)
     step = meeting_step(wanted.online, wanted.wish, is_new=False, had=had, under_way=under_way, edited=edited)
-    same = wanted.wish.options is None and not tells_zoom(before, wanted, zone)
+    told = _times(before) != _times(wanted) if one_date else tells_zoom(before, wanted, zone)
+    same = wanted.wish.options is None and not told
     if step is MeetingStep.COMPARE and (same or not follows):
         step = MeetingStep.NOTHING
     if step is MeetingStep.TAKE_OFF and not (had or under_way):
@@ -91,12 +93,14 @@ def foresee(
 
 def _said(draft: EventDraft) -> tuple[object, ...]:
     """What a draft says of the text of its event; times with their form and zone."""
-    times = tuple(
-        (str(type(one)), one.isoformat(), str(getattr(one, "tzinfo", ""))) for one in (draft.start, draft.end)
-    )
     words = (draft.summary, draft.location, draft.description, draft.rrule, draft.url, draft.color, draft.collection)
     rest = (draft.attendees, draft.alarms, draft.transparent, draft.visibility, draft.status, draft.categories)
-    return (*times, *words, *rest, draft.dates)
+    return (*_times(draft), *words, *rest, draft.dates)
+
+
+def _times(draft: EventDraft) -> tuple[object, ...]:
+    """Start and end with their form and zone."""
+    return tuple((one.isoformat(), str(getattr(one, "tzinfo", ""))) for one in (draft.start, draft.end))
 
 
 def tells_zoom(before: EventDraft, wanted: EventDraft, zone: tzinfo) -> bool:

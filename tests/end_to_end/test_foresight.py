@@ -184,15 +184,23 @@ def test_of_a_new_event(qapp: object, world: MeetingWorld, online: Online) -> No
     compare(said, True, watch.since())
 
 
-def test_of_one_date(qapp: object, world: MeetingWorld) -> None:
-    """N08: one date of a series moves: the calendar and that date of the meeting."""
+@pytest.mark.parametrize("change", ["moved", "renamed", "longer", "colour"])
+def test_of_one_date(qapp: object, world: MeetingWorld, change: str) -> None:
+    """N08: what is changed of one date of a series; its title is nothing to Zoom, its time is."""
     saved, _ = open_event(world, SERIES)
     named = RecurrenceId("20270317T140000")
     with world.bench.reader() as reader:
         event = reader.event(saved.resource, named)
-    assert isinstance(event.draft.start, datetime) and isinstance(event.draft.end, datetime)
+    start, end = event.draft.start, event.draft.end
+    assert isinstance(start, datetime) and isinstance(end, datetime)
     hour = timedelta(hours=1)
-    wanted = replace(event.draft, start=event.draft.start + hour, end=event.draft.end + hour)
+    values: dict[str, dict[str, Any]] = {
+        "moved": {"start": start + hour, "end": end + hour},
+        "renamed": {"summary": "Renamed"},
+        "longer": {"end": end + hour},
+        "colour": {"color": "teal"},
+    }
+    wanted = replace(event.draft, **values[change])
     watch = Watch(world)
     world.bench.call(events.save_event, wanted, resource=saved.resource, recurrence_id=named, scope=Scope.THIS)
     assert world.settled(saved.resource)

@@ -51,16 +51,31 @@ _UNDER_WAY = frozenset({MeetingState.CREATING, MeetingState.LINK_FOLLOWS, Meetin
 
 
 def foreseen(event: Event | None, before: EventDraft, wanted: EventDraft, zone: ZoneInfo) -> Foresight:
-    """What saving `wanted` does, by the plan that the engine carries out (N08)."""
+    """What saving `wanted` does, by the plan that the engine carries out (N08).
+
+    A date of a series is meant alone unless what changes belongs to the whole; the question that follows can widen it.
+    """
     if event is None:
         return foresee(None, wanted, zone=zone)
     meeting = event.meeting if event.meeting is not None and event.meeting.provider == "zoom" else None
     state = meeting.state if meeting is not None else None
     deletes = meeting is not None and state in _FOLLOWS and not meeting.adopted and event.organizer_is_me
     follows = state in _FOLLOWS
-    had = follows or state is MeetingState.MISSING
+    whole = (wanted.rrule, wanted.dates, wanted.online, wanted.collection) != (
+        before.rrule,
+        before.dates,
+        before.online,
+        before.collection,
+    )
     return foresee(
-        before, wanted, had=had, follows=follows, under_way=state in _UNDER_WAY, ours_to_delete=deletes, zone=zone
+        before,
+        wanted,
+        had=follows or state is MeetingState.MISSING,
+        follows=follows,
+        under_way=state in _UNDER_WAY,
+        ours_to_delete=deletes,
+        one_date=bool(event.recurrence_id) and not whole,
+        zone=zone,
     )
 
 
