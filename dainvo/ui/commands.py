@@ -16,8 +16,8 @@ from dainvo.ical.occurrence import Occurrence
 if TYPE_CHECKING:
     from dainvo.settings import Settings
     from dainvo.ui.cards import Cards
-    from dainvo.ui.main_window import MainWindow
     from dainvo.ui.pages import AnyView
+    from dainvo.ui.side_panel import SidePanel
     from dainvo.ui.sync_sign import SyncSign
     from dainvo.ui.travel import Travel
     from dainvo.ui.views.view import Shelf
@@ -31,6 +31,7 @@ class Window(Protocol):
 
     cards: Cards
     sign: SyncSign
+    panel: SidePanel
     shelf: Shelf
     travel: Travel
 
@@ -72,7 +73,7 @@ def carry_out(window: Window, action: str) -> bool:
     if action.partition(":")[0] == "sets":
         from dainvo.ui import set_menu
 
-        return set_menu.choose(cast("MainWindow", window), int(action.partition(":")[2] or 0))
+        return set_menu.choose(window, int(action.partition(":")[2] or 0))
     if action in _OF_VIEWS:
         from dainvo.ui import view_commands
 

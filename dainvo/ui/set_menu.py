@@ -6,7 +6,7 @@ Shows and hides calendars by the engine's verb; keeps sets in the settings.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
@@ -20,10 +20,27 @@ from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from dainvo.ui.main_window import MainWindow
+    from dainvo.settings import Settings
+    from dainvo.ui.cards import Cards
+    from dainvo.ui.side_panel import SidePanel
+    from dainvo.ui.sync_sign import SyncSign
+    from dainvo.ui.views.view import Shelf
 
 
-def choose(window: MainWindow, number: int) -> bool:
+class Window(Protocol):
+    """What sets need of the main window."""
+
+    cards: Cards
+    panel: SidePanel
+    shelf: Shelf
+    sign: SyncSign
+
+    @property
+    def settings(self) -> Settings: ...
+    def take_settings(self, settings: Settings) -> None: ...
+
+
+def choose(window: Window, number: int) -> bool:
     """Show the calendars of a set, counted from one (Ctrl+Alt+1); 0 opens the menu of all."""
     sets = calendar_sets.read(window.settings.sets)
     if not number:
@@ -35,24 +52,24 @@ def choose(window: MainWindow, number: int) -> bool:
     else:
         said = _tr("There is no calendar set {n} yet.").format(n=number)
         action = toasts.Action(_tr("Save what is shown…"), lambda: _ask(window))
-        toasts.say(cast("QWidget", window), said, action)
+        toasts.say(window.panel, said, action)
     return True
 
 
-def use(window: MainWindow, wanted: CalendarSet | None) -> None:
+def use(window: Window, wanted: CalendarSet | None) -> None:
     """Show the calendars of `wanted` and no others, and make new events in its calendar; None: show all."""
     every = window.shelf.calendars
     shown = {int(one) for one in every} if wanted is None else set(wanted.shown)
     window.sign.run("calendars.set_visible_many", {one: int(one) in shown for one in every})
     if wanted is not None and CollectionId(wanted.default) in every:
         window.take_settings(window.settings.changed(default_collection=wanted.default))
-    toasts.say(cast("QWidget", window), _tr("All calendars") if wanted is None else wanted.name)
+    toasts.say(window.panel, _tr("All calendars") if wanted is None else wanted.name)
 
 
-def open_menu(window: MainWindow, point: QPoint) -> QMenu:
+def open_menu(window: Window, point: QPoint) -> QMenu:
     """All sets, with what can be done to them."""
     sets = calendar_sets.read(window.settings.sets)
-    menu = KeyMenu(window)
+    menu = KeyMenu(window.panel)
     menu.setObjectName("set-menu")
     menu.aboutToHide.connect(menu.deleteLater)
     current = current_set(window)
@@ -76,33 +93,33 @@ def open_menu(window: MainWindow, point: QPoint) -> QMenu:
     return menu
 
 
-def _use(window: MainWindow, wanted: CalendarSet, _on: bool = False) -> None:
+def _use(window: Window, wanted: CalendarSet, _on: bool = False) -> None:
     use(window, wanted)
 
 
-def _forget(window: MainWindow, gone: CalendarSet, _on: bool = False) -> None:
+def _forget(window: Window, gone: CalendarSet, _on: bool = False) -> None:
     _keep(window, tuple(one for one in calendar_sets.read(window.settings.sets) if one != gone))
 
 
-def _keep(window: MainWindow, sets: tuple[CalendarSet, ...]) -> None:
+def _keep(window: Window, sets: tuple[CalendarSet, ...]) -> None:
     window.take_settings(window.settings.changed(sets=calendar_sets.write(sets) if sets else ""))
     show_foot(window)
 
 
-def current_set(window: MainWindow) -> CalendarSet | None:
+def current_set(window: Window) -> CalendarSet | None:
     """The set that is shown now."""
     every = window.shelf.calendars
     visible = [int(one) for one, calendar in every.items() if calendar.visible]
     return calendar_sets.in_use(calendar_sets.read(window.settings.sets), visible, [int(one) for one in every])
 
 
-def _ask(window: MainWindow) -> None:
+def _ask(window: Window) -> None:
     ask_name(window)
 
 
-def ask_name(window: MainWindow) -> NameSheet:
+def ask_name(window: Window) -> NameSheet:
     """Ask for the name under which what is shown is kept."""
-    sheet = NameSheet(window)
+    sheet = NameSheet(window.panel.window())
     current = current_set(window)
     sheet.field.setText(current.name if current is not None else "")
     sheet.named.connect(lambda name: save(window, name))
@@ -110,7 +127,7 @@ def ask_name(window: MainWindow) -> NameSheet:
     return sheet
 
 
-def save(window: MainWindow, name: str) -> None:
+def save(window: Window, name: str) -> None:
     """Keep the calendars that are shown now as a set, with the calendar of new events among them."""
     every = window.shelf.calendars
     visible = tuple(int(one) for one, calendar in every.items() if calendar.visible)
@@ -124,11 +141,11 @@ def save(window: MainWindow, name: str) -> None:
 # the button below the calendars
 
 
-def foot_of(window: MainWindow) -> QPushButton | None:
+def foot_of(window: Window) -> QPushButton | None:
     return window.panel.findChild(QPushButton, "calendar-sets")
 
 
-def show_foot(window: MainWindow) -> None:
+def show_foot(window: Window) -> None:
     """Below the calendars stands which set is shown, once there is one."""
     foot, sets = foot_of(window), calendar_sets.read(window.settings.sets)
     if not sets:
@@ -144,7 +161,7 @@ def show_foot(window: MainWindow) -> None:
     foot.show()
 
 
-def _make_foot(window: MainWindow) -> QPushButton:
+def _make_foot(window: Window) -> QPushButton:
     foot = Foot()
     foot.clicked.connect(lambda: open_menu(window, foot.mapToGlobal(QPoint(8, 0))))
     layout = window.panel.layout()

@@ -6,7 +6,7 @@ Moves views and reads no events; what keys and buttons mean is for others to say
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint
 
@@ -17,14 +17,40 @@ from dainvo.ui.visited import Place, Visited
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from dainvo.settings import Settings
     from dainvo.store.reader import Reader
-    from dainvo.ui.main_window import MainWindow
+    from dainvo.ui.bar import Bar
+    from dainvo.ui.pages import AnyView, Pages
+    from dainvo.ui.side_panel import SidePanel
+    from dainvo.ui.sync_sign import SyncSign
+    from dainvo.ui.views.month import MonthView
+    from dainvo.ui.views.view import Shelf
+
+
+class Window(Protocol):
+    """What is moved and told of the main window."""
+
+    bar: Bar
+    panel: SidePanel
+    shelf: Shelf
+    sign: SyncSign
+    stack: Pages
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def view(self) -> AnyView: ...
+    @property
+    def month(self) -> MonthView: ...
+    def bring_view(self) -> None: ...
+    def change(self, **values: object) -> None: ...
+    def take_settings(self, settings: Settings) -> None: ...
 
 
 class Travel:
     """Of one window; `day` has the focus."""
 
-    def __init__(self, window: MainWindow, reader: Reader) -> None:
+    def __init__(self, window: Window, reader: Reader) -> None:
         self._window = window
         self._reader = reader
         self.day = window.shelf.now().date()
@@ -102,7 +128,7 @@ class Travel:
         names = view_names(window.bar, **numbers)
         offered = {name: names[name] for name in (VIEWS if every else OTHER_VIEWS)}
         point = below.mapToGlobal(QPoint(0, below.height() + 4))
-        view_menu.open_at(point, window, offered, window.settings.view, numbers, self.show_number)
+        view_menu.open_at(point, window.bar, offered, window.settings.view, numbers, self.show_number)
 
     # saying where that is
 

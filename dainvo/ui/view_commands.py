@@ -5,7 +5,7 @@ Keeps nothing: changed settings go to the window.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,9 +15,21 @@ from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.time_grid import TimeGrid
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from dainvo.ui.cards import Cards
+    from dainvo.ui.pages import AnyView
 
-    from dainvo.ui.commands import Window
+
+class Window(Protocol):
+    """What these commands need of the main window."""
+
+    cards: Cards
+
+    @property
+    def view(self) -> AnyView: ...
+    @property
+    def settings(self) -> Settings: ...
+    def take_settings(self, settings: Settings) -> None: ...
+
 
 ZOOMS = {"zoom_in": 1, "zoom_out": -1, "zoom_usual": 0}
 SWITCHES = ("fold", "weekends", "zones")
@@ -56,5 +68,5 @@ def _show_left_out(window: Window) -> bool:
         from dainvo.ui import toasts
 
         said = QCoreApplication.translate("Views", "Nothing lies on hidden days here.")
-        toasts.say(cast("QWidget", window), said)
+        toasts.say(view, said)
     return True
