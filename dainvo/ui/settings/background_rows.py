@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
 from dainvo.errors import Refused
-from dainvo.ui import messages
+from dainvo.ui import keys, messages
 from dainvo.ui.closing import KEEP, QUIT
 from dainvo.ui.controls import set_face
 
@@ -31,6 +31,7 @@ class BackgroundRows(QObject):
         self.login.setEnabled(False)
         self.login.clicked.connect(self._choose)
         page.add(self.tr("At login"), self.login, self.tr("Dainvo syncs without a window until you open it."))
+        quits = keys.keys_of("quit")
         self.close = page.choose(
             self.tr("Closing the &window"),
             "on_close",
@@ -39,7 +40,7 @@ class BackgroundRows(QObject):
                 (QUIT, self.tr("Quits Dainvo")),
                 (KEEP, self.tr("Keeps Dainvo running")),
             ],
-            self.tr("{keys} always quits.").format(keys="Ctrl+Q"),
+            self.tr("{keys} always quits.").format(keys=quits[0]) if quits else "",
         )
         bridge.run("login.starts", ok=self._show, err=self._failed, owner=page)
 
