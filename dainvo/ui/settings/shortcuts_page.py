@@ -10,11 +10,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from dainvo.ui import key_choice, keys, theme
-from dainvo.ui.controls import button, plain, row, set_face
+from dainvo.ui.controls import button, plain, row, set_face, tip
 from dainvo.ui.keys import Key
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
 from dainvo.ui.sheet import Sheet
 
+_EDGE_PX = 16
+_NAME_PX = 240  # longer names take two lines
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -32,7 +34,10 @@ class KeyButton(QPushButton):
         self.toggled.connect(lambda _on: self._show())
 
     def show_keys(self, said: list[str]) -> None:
-        self._shown = ", ".join(said)
+        """All of `said` as far as there is room; the tooltip has the rest."""
+        room, whole = FIELD_PX - 2 * _EDGE_PX, ", ".join(said)
+        self._shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if self._shown == whole else tip(whole))
         self._show()
 
     def _show(self) -> None:
@@ -107,6 +112,9 @@ class ShortcutsPage(Page):
             made.chosen.connect(lambda key, action=action: self._chosen(action, key))
             self.buttons[action] = made
             self.add(name, made)
+            label = self.rows[-1][1]
+            label.setWordWrap(True)
+            label.setMaximumWidth(_NAME_PX)
         self.reset = button(self.tr("Back to the &usual keys"))
         self.reset.clicked.connect(lambda: self._keep({}))
         self.outer.addSpacing(14)
