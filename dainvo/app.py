@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
 
+    from dainvo.engine.clock import Clock
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
     from dainvo.ui.main_window import MainWindow
@@ -48,13 +49,19 @@ _NETWORK_MS = 3000
 class Profile:
     """A folder that holds one person's copy, settings and log, and what is needed to work on it.
 
-    `environ` stands for the environment of the process, `secrets` for the keyring of the system where it is None.
+    `environ` stands for the environment of the process; `secrets` and `clock` for the system's where they are None.
     """
 
     def __init__(
-        self, folder: Path, *, environ: Mapping[str, str] | None = None, secrets: Secrets | None = None
+        self,
+        folder: Path,
+        *,
+        environ: Mapping[str, str] | None = None,
+        secrets: Secrets | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.folder = folder
+        self._clock = clock
         self.environ = dict(os.environ if environ is None else environ)
         self.secrets = secrets
 
@@ -122,6 +129,10 @@ class Profile:
         finally:
             reader.close()
 
+    def now(self) -> datetime:
+        """This instant, in UTC, by the clock of this profile."""
+        return now() if self._clock is None else self._clock.now()
+
     def engine(self, *, background: bool) -> Engine:
         """An engine at work on this profile. Raises TryLater (PROFILE_BUSY, DISK_FULL), Refused."""
         from dainvo.engine.engine import open_engine
@@ -134,6 +145,7 @@ class Profile:
             environ=self.environ,
             zone=self.zone,
             background=background,
+            clock=self._clock,
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ _AHEAD = timedelta(days=366)
 
 def agenda(terminal: Terminal, arguments: argparse.Namespace) -> None:
     """The events of some days, today if none is named."""
-    arguments.first = arguments.day or datetime.now(terminal.profile.zone).date()
+    arguments.first = arguments.day or terminal.profile.now().astimezone(terminal.profile.zone).date()
     arguments.last = arguments.first + timedelta(days=max(1, arguments.days) - 1)
     arguments.calendar = None
     verbs.list_events(terminal, arguments)
@@ -35,7 +35,7 @@ def agenda(terminal: Terminal, arguments: argparse.Namespace) -> None:
 def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """The meeting that runs or comes next; 1 if there is none."""
     with terminal.reader() as reader:
-        found = reader.next_joinable(datetime.now(UTC))
+        found = reader.next_joinable(terminal.profile.now())
         meeting = reader.meeting(found.resource) if found is not None else None
     if found is None:
         print("null" if terminal.as_json else "No meeting is coming up.")
@@ -46,7 +46,7 @@ def next_event(terminal: Terminal, arguments: argparse.Namespace) -> int:
 
 def join(terminal: Terminal, arguments: argparse.Namespace) -> int:
     """Open the link of an event: of the date that runs or comes next. Raises Refused(NO_SUCH_EVENT)."""
-    now = datetime.now(UTC)
+    now = terminal.profile.now()
     with terminal.reader() as reader:
         resource = reader.find(Uid(arguments.uid))
         if resource is None:

@@ -15,7 +15,7 @@ import socket
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +30,10 @@ _MOST_BYTES: Final = 1 << 20
 
 
 class ZoomServer:
-    """The stand-in on a port of 127.0.0.1. `now` makes its clock stand still there; `state` keeps its data."""
+    """The stand-in on a port of 127.0.0.1; `state` keeps its data.
+
+    `now` makes its clock stand still there; else it runs `ahead` of the computer's.
+    """
 
     def __init__(
         self,
@@ -42,10 +45,16 @@ class ZoomServer:
         redirects: Sequence[str] = (),
         join_base: str = "",
         record: Path | None = None,
+        ahead: timedelta = timedelta(),
     ) -> None:
         named = os.environ.get("DAINVO_ZOOM_RECORD")
         self._options = Options(
-            tuple(redirects) or DEFAULT_REDIRECTS, join_base, seed, now, record or (Path(named) if named else None)
+            tuple(redirects) or DEFAULT_REDIRECTS,
+            join_base,
+            seed,
+            now,
+            record or (Path(named) if named else None),
+            ahead,
         )
         self._port = port
         self._state = state

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from fakes import day
 from fakes.caldav_servers import SERVERS
 from fakes.calendar_wire import ask, wire
 from fakes.crash_world import Place
@@ -47,7 +48,11 @@ STEPS: Final = (
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     """A calendar server and a Zoom that both computers use."""
-    with ZoomServer(seed="1") as zoom, SERVERS["radicale"](tmp_path / "server") as server, wire(server.url) as way:
+    with (
+        ZoomServer(seed="1", ahead=day.AHEAD) as zoom,
+        SERVERS["radicale"](tmp_path / "server") as server,
+        wire(server.url) as way,
+    ):
         yield Place(tmp_path, server, way, zoom)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import day
 from fakes.calendar_wire import ask
 from fakes.calendar_world import calendar_world
 from fakes.meeting_world import MeetingWorld, connect, environment, meeting_world
@@ -340,7 +341,10 @@ def test_an_invitation_for_a_series_is_switched_off_again(world: MeetingWorld) -
 
 def test_a_series_without_the_permission_to_read(tmp_path: Path) -> None:
     """M15, M57: nothing can be compared, so what the creation told is believed."""
-    with ZoomServer(seed="1") as server, calendar_world("radicale", tmp_path, environment(server.ready())) as calendar:
+    with (
+        ZoomServer(seed="1", ahead=day.AHEAD) as server,
+        calendar_world("radicale", tmp_path, environment(server.ready())) as calendar,
+    ):
         account = connect(calendar.bench, without=("meeting:read:meeting",))
         world = MeetingWorld(calendar, server, account)
         saved = series(world)

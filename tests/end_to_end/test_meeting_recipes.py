@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import day
 from fakes.calendar_wire import ask
 from fakes.calendar_world import at, calendar_world
 from fakes.engine_bench import until
@@ -274,8 +275,8 @@ def test_the_users_text_is_byte_identical(world: MeetingWorld) -> None:
     saved = made(world, description=text)
     above = world.event(saved.resource).draft.description
     for _ in range(2):
-        for day in (12, 15):
-            start = at(f"2027-03-{day}T09:30")
+        for date in (12, 15):
+            start = at(f"2027-03-{date}T09:30")
             world.edit(saved.resource, start=start, end=start + timedelta(minutes=45), online=Online.ZOOM)
             assert world.settled(saved.resource)
             raw = world.calendar.text(saved.uid).replace("\r\n ", "")
@@ -311,7 +312,10 @@ def test_a_limit_that_lasts_is_no_loop(world: MeetingWorld, order: dict[str, Any
 def test_without_a_place_for_secrets_nobody_is_sent_to_zoom(tmp_path: Path, kind: type[KeyringBackend]) -> None:
     """Y01, M01: connecting is refused with the reason before the browser opens; no account, no request, no file."""
     told: list[object] = []
-    with ZoomServer(seed="1") as server, calendar_world("radicale", tmp_path, environment(server.ready())) as calendar:
+    with (
+        ZoomServer(seed="1", ahead=day.AHEAD) as server,
+        calendar_world("radicale", tmp_path, environment(server.ready())) as calendar,
+    ):
         calendar.bench.close()
         calendar.bench.secrets = Secrets(kind())
         calendar.bench.open()

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from fakes import day
 from fakes.caldav_servers import SERVERS, Server
 from fakes.calendar_wire import Wire, ask, wire
 from fakes.engine_bench import BERLIN, until
@@ -287,7 +288,7 @@ class Place:
 def place(folder: Path, operation: Operation) -> Iterator[Place]:
     """Servers, a profile that knows them, and what the operation finds there, at rest."""
     with (
-        ZoomServer(seed="1") as stand_in,
+        ZoomServer(seed="1", ahead=day.AHEAD) as stand_in,
         SERVERS["radicale"](folder / "server") as server,
         wire(server.url) as before,
     ):

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Coroutine, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
+
+from fakes import day
 
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
@@ -24,14 +26,14 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class JumpClock:
-    """The computer's clock, which a test can push ahead; sleepers notice."""
+    """The clock of the days the tests live in, which a test can push ahead; sleepers notice."""
 
     def __init__(self) -> None:
         self._ahead = timedelta(0)
         self._sleepers: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return day.now() + self._ahead
 
     async def sleep(self, seconds: float) -> None:
         until = self.now() + timedelta(seconds=seconds)
@@ -96,7 +98,7 @@ class Bench:
 
     @contextlib.contextmanager
     def reader(self) -> Iterator[Reader]:
-        reader = Reader(self.folder / FILE_NAME, zone=BERLIN)
+        reader = Reader(self.folder / FILE_NAME, zone=BERLIN, now=self.clock.now)
         try:
             yield reader
         finally:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fakes import day
 from fakes.calendar_wire import ask
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 from fakes.engine_bench import Bench
@@ -116,7 +117,7 @@ class MeetingWorld:
 
 @contextlib.contextmanager
 def meeting_world(folder: Path, *, kind: str = "radicale", background: bool = False) -> Iterator[MeetingWorld]:
-    with ZoomServer(seed="1") as server:
+    with ZoomServer(seed="1", ahead=day.AHEAD) as server:
         with calendar_world(kind, folder, environment(server.ready()), background=background) as calendar:
             account = connect(calendar.bench)
             yield MeetingWorld(calendar, server, account)

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ class Shell:
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
     with meeting_world(tmp_path) as world:
         bench = world.bench
-        profile = Profile(bench.folder, environ=bench.environ, secrets=bench.secrets)
+        profile = Profile(bench.folder, environ=bench.environ, secrets=bench.secrets, clock=bench.clock)
         monkeypatch.setattr(Profile, "at", classmethod(lambda cls, folder: profile))
         yield Shell(world, capsys)
 
@@ -213,7 +213,7 @@ def test_joining_what_is_not_known_takes_a_word(shell: Shell, monkeypatch: pytes
         return True
 
     monkeypatch.setattr(webbrowser, "open", browse)
-    now = datetime.now(UTC)
+    now = shell.world.bench.clock.now()
     times = [f"{now + timedelta(minutes=minutes):%Y-%m-%dT%H:%M}" for minutes in (30, 60)]
     calendar = str(shell.world.calendar.collection)
     soon = ("--calendar", calendar, "--title", "Soon", "--start", times[0], "--end", times[1], "--zone", "UTC")

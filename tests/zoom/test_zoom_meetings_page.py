@@ -52,7 +52,7 @@ def test_linked_without_event_past(world: MeetingWorld) -> None:
     saved = world.save(world.draft("Linked"))
     assert world.settled(saved.resource)
     by_hand(world, "Free", duration=30)
-    by_hand(world, "Past", (datetime.now(UTC) - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"))
+    by_hand(world, "Past", (world.bench.clock.now() - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S"))
     before = len(world.state()["requests"])
     found = page(world)
     assert [topics(found.at(place)) for place in Place] == [["Linked"], ["Free"], ["Past"]]

@@ -1,4 +1,4 @@
-"""The clock of the stand-in: the real one, or one that stands still until it is told to move.
+"""The clock of the stand-in: the real one, one as far from it as asked, or one that stands still until told to move.
 
 Every expiry, limit and "in the past" goes by it; nothing here waits.
 """
@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """Gives the present instant in UTC. With `start` it stands still there."""
+    """Gives the present instant in UTC. With `start` it stands still there, else it runs `ahead` of the real one."""
 
-    def __init__(self, start: datetime | None = None) -> None:
+    def __init__(self, start: datetime | None = None, ahead: timedelta = timedelta()) -> None:
         self._fixed = start.astimezone(UTC) if start else None
-        self._shift = timedelta()
+        self._shift = timedelta() if start else ahead
 
     def now(self) -> datetime:
         """The present instant, in UTC, whole seconds."""

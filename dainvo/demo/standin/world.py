@@ -6,7 +6,7 @@ Does not decide anything: the endpoints do, under `lock`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final
@@ -48,6 +48,7 @@ class Options:
     seed: str | None = None
     now: datetime | None = None
     record: Path | None = None
+    ahead: timedelta = timedelta()
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class World:
         """A world in which nothing has happened yet."""
         # After a restart the same seed must not give the ids of the first run again.
         seed = options.seed if options.seed is None or starts == 1 else f"{options.seed}:{starts}"
-        chance, clock = Chance(seed), Clock(options.now)
+        chance, clock = Chance(seed), Clock(options.now, options.ahead)
         return cls(options, origin, key, chance, clock, Recorder(options.record), Grants(clock, chance), starts=starts)
 
     @property
