@@ -563,16 +563,32 @@
    <translation>Neuer Termin (N)</translation>
   </message>
   <message>
+   <source>Next</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
    <source>Next (J)</source>
    <translation>Weiter (J)</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Previous (K)</source>
    <translation>Zurück (K)</translation>
   </message>
   <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
    <source>Search (Ctrl+F)</source>
    <translation>Suchen (Strg+F)</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Settings (Ctrl+,)</source>
@@ -597,6 +613,10 @@
   <message>
    <source>Today (T)</source>
    <translation>Heute (T)</translation>
+  </message>
+  <message>
+   <source>{name} ({key})</source>
+   <translation>{name} ({key})</translation>
   </message>
  </context>
  <context>
@@ -1089,6 +1109,61 @@
   </message>
  </context>
  <context>
+  <name>CalendarSets</name>
+  <message>
+   <source>&amp;Name</source>
+   <translation>&amp;Name</translation>
+  </message>
+  <message>
+   <source>&amp;Save</source>
+   <translation>&amp;Speichern</translation>
+  </message>
+  <message>
+   <source>All calendars</source>
+   <translation>Alle Kalender</translation>
+  </message>
+  <message>
+   <source>Calendar sets</source>
+   <translation>Kalendergruppen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Forget a set</source>
+   <translation>Eine Gruppe vergessen</translation>
+  </message>
+  <message>
+   <source>Own choice</source>
+   <translation>Eigene Auswahl</translation>
+  </message>
+  <message>
+   <source>Save a calendar set</source>
+   <translation>Eine Kalendergruppe speichern</translation>
+  </message>
+  <message>
+   <source>Save what is shown as a set…</source>
+   <translation>Gezeigtes als Gruppe speichern…</translation>
+  </message>
+  <message>
+   <source>Save what is shown…</source>
+   <translation>Gezeigtes speichern…</translation>
+  </message>
+  <message>
+   <source>Set: {name}</source>
+   <translation>Gruppe: {name}</translation>
+  </message>
+  <message>
+   <source>There is no calendar set {n} yet.</source>
+   <translation>Eine Kalendergruppe {n} gibt es noch nicht.</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Arbeit</translation>
+  </message>
+ </context>
+ <context>
   <name>CalendarSheet</name>
   <message>
    <source>&amp;Colour</source>
@@ -1487,6 +1562,18 @@
   <message>
    <source>Back to where you were</source>
    <translation>Zurück, wo Sie waren</translation>
+  </message>
+  <message>
+   <source>Calendar sets</source>
+   <translation>Kalendergruppen</translation>
+  </message>
+  <message>
+   <source>Choose all events shown</source>
+   <translation>Alle gezeigten Termine wählen</translation>
+  </message>
+  <message>
+   <source>Choose the event as well</source>
+   <translation>Den Termin dazu wählen</translation>
   </message>
   <message>
    <source>Copy the event</source>
@@ -3631,6 +3718,10 @@
  <context>
   <name>JoinButton</name>
   <message>
+   <source>&amp;Open at Zoom</source>
+   <translation>Bei Zoom &amp;öffnen</translation>
+  </message>
+  <message>
    <source>Copy &amp;ID and passcode</source>
    <translation>&amp;ID und Kenncode kopieren</translation>
   </message>
@@ -4885,6 +4976,10 @@
   <message>
    <source>being linked to an event</source>
    <translation>wird mit einem Termin verknüpft</translation>
+  </message>
+  <message>
+   <source>made {time}</source>
+   <translation>angelegt {time}</translation>
   </message>
   <message>
    <source>repeats</source>
