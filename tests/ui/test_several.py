@@ -300,7 +300,7 @@ def test_an_event_is_dropped_on_a_day_of_the_small_month_and_on_a_calendar(world
     pointer.drag(view, [world.hour(world.moment(11)), panel_point(world, row, row.rect().center())])
     world.until(lambda: world.one("Two").collection == other)
     assert world.one("Two").start == world.moment(11)
-    assert world.window.cards.undo_names()["undo"] == "Undo: move 1 event"
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: move 1 event")
     world.window.cards.undo()
     world.until(lambda: world.one("Two").collection == world.collection)
 
