@@ -380,10 +380,6 @@ def _start_engine(session: Session, then: Callable[[Session], None] | None) -> N
 
 def _use_engine(session: Session, then: Callable[[Session], None] | None) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
-    from PySide6.QtWidgets import QApplication, QMessageBox
-
-    from dainvo.ui.messages import sentence
-
     try:
         session.watch_accounts()
         session.start_engine()
@@ -391,13 +387,9 @@ def _use_engine(session: Session, then: Callable[[Session], None] | None) -> Non
         if then is not None:
             then(session)
     except DainvoError as error:
-        said = sentence(error.why, error.about)
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Dainvo", said.text, QMessageBox.StandardButton.Close, session.window
-        )
-        box.setInformativeText(said.hint)
-        box.finished.connect(lambda _button: QApplication.exit(1))
-        box.open()
+        from dainvo.ui import faults
+
+        faults.end(session.window, error)
 
 
 def _report(session: Session, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
