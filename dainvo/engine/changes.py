@@ -17,6 +17,8 @@ class Notice:
 
     "waiting_for_zoom": its invitations are still held for a meeting link, an hour before it begins (M68).
     "link_refreshed": Zoom has another link or passcode, which stands in the event by now (N02).
+    "meeting_gone": it begins within ten minutes and its meeting is not at Zoom any more; `people` would hear of another
+    (N10).
     "deletion_refused": its server keeps it, so that it is back here; `said` are the server's own words, `start` is now.
     """
 
@@ -25,6 +27,7 @@ class Notice:
     summary: str
     start: datetime
     said: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ async def due(desk: Desk) -> datetime:
         following = min([following, *(when for when in times if when > now)])
         if any(when <= now and (row.checked_at is None or row.checked_at < when) for when in times):
             await _check(desk, resource, row)
+        if start - CHECKS[-1] <= now:
+            _tell_gone(desk, resource, row, start)
     return min([following, *_notices(desk, now)])
 
 
@@ -218,6 +220,18 @@ def _notices(desk: Desk, now: datetime) -> list[datetime]:
         summary = scan(resource.text).rows[0].summary
         desk.publish(Changes(notices=(Notice("waiting_for_zoom", resource.id, summary, start),), outbox=True))
     return later
+
+
+def _tell_gone(desk: Desk, resource: ResourceRow, row: MeetingRow, start: datetime) -> None:
+    """Tell, once a run, that an event which begins now has no meeting at Zoom any more."""
+    row = desk.store.meeting(row.uid, row.collection) or row
+    told = f"gone {row.uid} {start.isoformat()}"
+    if row.standing is not MeetingStanding.MISSING or row.left_at is not None or told in desk.noticed:
+        return
+    desk.noticed.add(told)
+    draft = zoom_times.draft_of(resource)
+    notice = Notice("meeting_gone", resource.id, draft.summary, start, people=len(draft.attendees))
+    desk.publish(Changes(notices=(notice,)))
 
 
 async def vanished(desk: Desk) -> None:

@@ -70,6 +70,7 @@ class Cards(QObject):
         card = EventPopover(self._window, self._bridge, self._reader, event, now=self._now, categories=known)
         card.edit_requested.connect(self.edit_event)
         card.delete_requested.connect(self.delete_event)
+        card.change_requested.connect(self.edit_as)
         self._keep(card)
         card.show_at(place)
 
@@ -90,6 +91,14 @@ class Cards(QObject):
     def edit_as(self, event: Event, draft: EventDraft) -> None:
         """The editor of an event, changed to `draft` already: nothing of it is saved before Save."""
         self._edit(draft, event)
+
+    def review_meeting(self, resource: ResourceId) -> None:
+        """The question about the meeting of an event; once it is answered, the editor, whose row says how."""
+        from dainvo.ui.meetings import questions
+
+        self.close_card()
+        if not questions.review(self._window, self._bridge, self._reader, resource):
+            self.edit_resource(resource)
 
     def edit_draft(self, draft: EventDraft) -> None:
         """The editor of a new event that begins as `draft`."""

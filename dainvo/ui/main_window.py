@@ -207,7 +207,7 @@ class MainWindow(QWidget):
         if changes.notices:
             from dainvo.ui import notices
 
-            notices.tell(self, self._bridge, changes.notices, self._reader.zone)
+            notices.tell(self, self._bridge, changes.notices, self._reader.zone, self.cards.review_meeting)
         self.sign.refresh()
 
     def _show_calendars(self) -> None:

@@ -3722,6 +3722,10 @@
    <translation>Bei Zoom &amp;öffnen</translation>
   </message>
   <message>
+   <source>&amp;Remove meeting</source>
+   <translation>Meeting entfe&amp;rnen</translation>
+  </message>
+  <message>
    <source>Copy &amp;ID and passcode</source>
    <translation>&amp;ID und Kenncode kopieren</translation>
   </message>
@@ -4535,6 +4539,17 @@
    <translation>Zoom-Meeting</translation>
   </message>
   <message>
+   <source>Zoom meeting no longer exists — make a new one</source>
+   <translation>Das Zoom-Meeting gibt es nicht mehr – neu anlegen</translation>
+  </message>
+  <message numerus="yes">
+   <source>Zoom meeting no longer exists — make a new one and tell %n people</source>
+   <translation>
+    <numerusform>Das Zoom-Meeting gibt es nicht mehr – neu anlegen und %n Person benachrichtigen</numerusform>
+    <numerusform>Das Zoom-Meeting gibt es nicht mehr – neu anlegen und %n Personen benachrichtigen</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Zoom meeting will be created when you save</source>
    <translation>Ein Zoom-Meeting wird beim Speichern angelegt</translation>
   </message>
@@ -5343,6 +5358,10 @@
    <translation>Er sagte: „%1“</translation>
   </message>
   <message>
+   <source>Review…</source>
+   <translation>Ansehen …</translation>
+  </message>
+  <message>
    <source>Send without link now</source>
    <translation>Jetzt ohne Link senden</translation>
   </message>
@@ -5357,6 +5376,10 @@
   <message>
    <source>“%1” begins at %2 and its invitations still wait for Zoom.</source>
    <translation>„%1“ beginnt um %2, und seine Einladungen warten noch auf Zoom.</translation>
+  </message>
+  <message>
+   <source>“%1” begins at %2.</source>
+   <translation>„%1“ beginnt um %2.</translation>
   </message>
  </context>
  <context>

@@ -18,6 +18,7 @@ from fakes.meeting_world import MeetingWorld, meeting_world
 
 from dainvo.engine import drift, saga
 from dainvo.engine.actions import attention, events, zoom
+from dainvo.engine.changes import Notice
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
@@ -278,6 +279,29 @@ def test_a_meeting_that_is_gone(world: MeetingWorld, choice: Choice) -> None:
     else:
         assert world.meetings() == []
         assert (gone["join_url"] in text) is (choice is Choice.LEAVE)
+
+
+def test_a_meeting_that_is_gone_is_told_before_it_begins(world: MeetingWorld) -> None:
+    """N10: deleted at T−20 min: at T−10 the one thing to do and whom it reaches, once; not where it was left so."""
+    saved = saved_in(world, 0.5, guests=("bob@example.com", "eve@example.com"))
+    start = world.event(saved.resource).draft.start
+    assert isinstance(start, datetime)
+    world.jump((start - timedelta(minutes=20) - world.bench.clock.now()).total_seconds())
+    portal(world, "delete")
+
+    def told() -> list[Notice]:
+        checked(world)
+        checked(world)
+        return [one for changes in world.bench.changes for one in changes.notices if one.key == "meeting_gone"]
+
+    assert told() == []
+    world.jump(601)
+    assert told() == [Notice("meeting_gone", saved.resource, "Review", start.astimezone(UTC), people=2)]
+    world.bench.close()
+    world.bench.open()
+    world.bench.changes.clear()
+    world.bench.call(attention.settle_attention, lines(world)[0].id, Choice.LEAVE)
+    assert told() == []
 
 
 def test_guests_hear_of_a_new_meeting_once(world: MeetingWorld) -> None:

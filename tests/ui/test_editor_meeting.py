@@ -48,7 +48,7 @@ class World:
     bridge: RecordingBridge
     reader: ListReader
 
-    def open(self, event: Event | None = None, **changes: Any) -> Editor:
+    def open(self, event: Event | None = None, begins: EventDraft | None = None, **changes: Any) -> Editor:
         if event is not None:
             self.reader.events[event.resource, event.recurrence_id] = event
         editor = Editor(
@@ -56,7 +56,7 @@ class World:
             self.bridge,
             self.reader,  # type: ignore[arg-type]  # offers what the editor reads
             Settings(),
-            draft=event.draft if event is not None else given.draft(**changes),
+            draft=begins or (event.draft if event is not None else given.draft(**changes)),
             event=event,
             now=lambda: NOW,
         )
@@ -106,6 +106,37 @@ def pick(editor: Editor, provider: str) -> None:
 def row(editor: Editor) -> tuple[int, str]:
     state = editor.form.meeting.state
     return state.number, state.text
+
+
+# removal
+
+
+def test_remove_meeting_of_the_join_menu_is_the_switch(world: World) -> None:
+    """ux.md §7, §9 row 27: as switching off: told before Save, taken back by Undo, carried out by Save."""
+    editor = world.open(with_meeting())
+    join = editor.form.meeting.findChild(JoinButton)
+    assert join is not None
+    next(one for one in join.menu.actions() if one.text().replace("&", "") == "Remove meeting").trigger()
+    assert row(editor) == (27, "Zoom meeting will be deleted when you save")
+    assert editor.focusWidget() is editor.form.meeting.switch
+    assert set(world.bridge.verbs()) <= READS, "nothing is taken off before Save"
+    press(editor, "undo")
+    assert row(editor)[0] == 17
+    assert not editor.dirty
+    editor.form.meeting.switch.click()
+    assert world.saved(editor).online is Online.NONE
+
+
+def test_an_editor_that_begins_with_the_removal(world: World) -> None:
+    """ux.md §7: asked for in a popover; nothing happens before Save. A draft that a crash left, too (E36)."""
+    event = with_meeting()
+    editor = world.open(event, begins=replace(event.draft, online=Online.NONE))
+    assert row(editor) == (27, "Zoom meeting will be deleted when you save")
+    assert editor.focusWidget() is editor.form.meeting.switch
+    press(editor, "undo")
+    assert not editor.dirty
+    editor.form.meeting.switch.click()
+    assert world.saved(editor).online is Online.NONE
 
 
 # another link

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from dainvo.ical.event import MeetingState, ResourceId
 from dainvo.ui import theme
 from dainvo.ui.accounts.zoom_info import Zoom
 from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.late_word import LATE_MS
 from dainvo.ui.editor.meeting_row import MeetingRow
 from dainvo.ui.editor.meeting_state import Facts, row_state
 
@@ -222,6 +224,9 @@ def test_state(
     widget.show()
     widget.show_facts(facts, ResourceId(7))
     assert widget.switch.isChecked() is on
+    if state.creating:
+        assert not widget.notice.isVisible(), "it may be over at once"
+        qtbot.waitUntil(widget.notice.isVisible)
     assert widget.notice.isVisible() is bool(text)
     if text:
         assert widget.notice.text.text() == text
@@ -235,6 +240,45 @@ def test_state(
         assert widget.switch.toolTip() == text
         assert widget.switch.accessibleDescription() == text
         assert widget.switch.isChecked() is on
+
+
+def test_a_meeting_that_is_made_at_once_is_not_told_of(qtbot: QtBot) -> None:
+    """ux.md §9, row 12: "Creating…" comes after 400 ms only; what stood there stays so long."""
+    widget = MeetingRow(RecordingBridge())
+    qtbot.addWidget(widget)
+    widget.show()
+    said = widget.notice.text
+    creating = replace(ON, meeting=meeting(STATE.CREATING, join_url="", meeting_id=""))
+    waiting = replace(ON, meeting=meeting(STATE.WAITING, join_url="", meeting_id=""))
+    widget.show_facts(waiting, ResourceId(7))
+    began = time.monotonic()
+    widget.show_facts(creating, ResourceId(7))
+    widget.show_facts(creating, ResourceId(7))
+    assert (widget.state.number, said.text()) == (12, "Waiting for Zoom")
+    widget.show_facts(replace(ON, meeting=meeting()), ResourceId(7))
+    assert said.text() == "Zoom · ID 123 4567 8901"
+    widget.show_facts(creating, ResourceId(7))
+    qtbot.waitUntil(lambda: said.text() == "Creating…")
+    assert time.monotonic() - began >= LATE_MS / 1000
+    widget.show_facts(creating, ResourceId(7))
+    assert said.text() == "Creating…"
+
+
+def test_a_missing_meeting_of_an_event_that_begins(qapp: object) -> None:
+    """N10: from ten minutes before to the end the row names the one thing to do, and whom it reaches."""
+    gone = replace(ON, meeting=meeting(STATE.MISSING), guests=4)
+    start, end = gone.start, gone.end
+    assert isinstance(start, datetime) and isinstance(end, datetime)
+    shortly = "Zoom meeting no longer exists — make a new one"
+    for now, guests, said in (
+        (start - timedelta(minutes=11), 4, "This Zoom meeting no longer exists"),
+        (start - timedelta(minutes=10), 4, f"{shortly} and tell 4 people"),
+        (end - timedelta(minutes=1), 1, f"{shortly} and tell 1 person"),
+        (start, 0, shortly),
+        (end, 4, "This Zoom meeting no longer exists"),
+    ):
+        state = row_state(replace(gone, now=now, guests=guests))
+        assert (state.number, state.text) == (21, said)
 
 
 def test_the_basic_plan_is_hinted_at_and_blocks_nothing(qapp: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import window as given
@@ -19,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.engine.changes import Changes
 from dainvo.engine.values import MeetingDetails, StartLink
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import Alarm, Attendee, Event, MeetingState, Occurrence, Online, PartStat, State
+from dainvo.ical.event import Alarm, Attendee, Event, EventDraft, MeetingState, Occurrence, Online, PartStat, State
 from dainvo.store.needing import Asked, Attention, Choice
 from dainvo.store.reader import AccountState
 from dainvo.ui import join, theme, toasts
@@ -334,6 +335,40 @@ def test_details(world: World, qtbot: QtBot) -> None:
     sheet.close()
 
 
+@pytest.mark.parametrize(("zone", "said"), [("Europe/Berlin", "10:40"), ("Asia/Kolkata", "15:10")])
+def test_details_tell_by_the_chosen_zone_when_they_were_read(world: World, zone: str, said: str) -> None:
+    """M41, M62: "read from Zoom" is a time of the zone set in Settings, not of the computer's."""
+    world.reader.zone = ZoneInfo(zone)
+    card = world.show(zoom_event())
+    entry(card.join_button, "Meeting details…")
+    sheet = world.host.findChild(MeetingDetailsSheet)
+    assert isinstance(sheet, MeetingDetailsSheet)
+    found = MeetingDetails(
+        given.meeting(), "Design review", given.utc(at(11)), 60, "Europe/Berlin", "anna@corp.example"
+    )
+    world.bridge.last("zoom.meeting_details").answer(found)
+    assert sheet.read_at.text() == f"read from Zoom {said}"
+    sheet.close()
+
+
+def test_remove_meeting_asks_for_the_editor(world: World) -> None:
+    """ux.md §7: Remove meeting, of the user's own only, opens the editor with it switched off; nothing is sent."""
+    event = zoom_event()
+    card = world.show(event)
+    wanted: list[tuple[Event, EventDraft]] = []
+    card.change_requested.connect(lambda *values: wanted.append(values))
+    entry(card.join_button, "Remove meeting")
+    assert not card.isVisible()
+    assert wanted == [(event, replace(event.draft, online=Online.NONE))]
+    assert world.bridge.verbs() == []
+    theirs = given.event(
+        given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.OTHER_HOST, host="bob@corp")
+    )
+    for other in (theirs, replace(event, writable=False)):
+        names = [action.text().replace("&", "") for action in join_of(world.show(other)).menu.actions()]
+        assert "Remove meeting" not in names
+
+
 def test_details_say_what_differs_and_what_was_decided_elsewhere(world: World, qtbot: QtBot) -> None:
     """M62, M07: Zoom's values with the calendar's below; settings with who set them; dial-in by country."""
     card = world.show(zoom_event())
@@ -470,11 +505,14 @@ def test_waiting_for_zoom_is_told_with_its_cures(world: World) -> None:
     assert "Not yet on the server" in words(card)
 
 
-def test_the_card_follows_the_copy(world: World) -> None:
+def test_the_card_follows_the_copy(world: World, qtbot: QtBot) -> None:
     shown = given.event(
         given.draft(online=Online.ZOOM), meeting=given.meeting(MeetingState.CREATING, join_url="", meeting_id="")
     )
     card = world.show(shown)
+    assert "Creating…" not in words(card), "it may be over at once (ux.md §9, row 12)"
+    qtbot.waitUntil(lambda: "Creating…" in words(card))
+    world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))
     assert "Creating…" in words(card)
     world.reader.events[shown.resource, shown.recurrence_id] = replace(shown, meeting=given.meeting())
     world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))

@@ -84,6 +84,7 @@ class Editor(Sheet):
         self._baseline = self._first_draft()
         if event is not None and draft != event.draft:
             self.form.load(draft, event)  # edited already: a draft that was kept
+            self.meeting.take_draft(draft)
         self._keeper = DraftKeeper(self, drafts, self._kept, restored) if drafts is not None and not read_only else None
         self.form.changed.connect(self._refresh)
         self.form.resized.connect(lambda: QTimer.singleShot(0, self, self._fit))
@@ -91,7 +92,8 @@ class Editor(Sheet):
         self.meeting.needs.connect(self._help)
         bridge.changed.connect(self._on_changes)
         self._refresh()
-        (self.close_button if read_only else self.form.title).setFocus()
+        first = self.form.meeting.switch if self.meeting.removes else self.form.title
+        (self.close_button if read_only else first).setFocus()
 
     @property
     def dirty(self) -> bool:

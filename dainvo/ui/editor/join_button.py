@@ -6,9 +6,10 @@ Keeps no start link: one is fetched and passed on when it is asked for. Zoom is 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -53,7 +54,13 @@ class _Part(QPushButton):
 
 
 class JoinButton(QWidget):
-    """`face` is "Join" where there is little room; the accessible name is always the whole."""
+    """`face` is "Join" where there is little room; the accessible name is always the whole.
+
+    `now` gives the time in the viewer's zone. With `removes` the menu offers to take the meeting off, which `remove`
+    asks the owner for.
+    """
+
+    remove = Signal()
 
     def __init__(
         self,
@@ -61,13 +68,16 @@ class JoinButton(QWidget):
         meeting: Meeting,
         resource: ResourceId,
         *,
+        now: Callable[[], datetime],
+        removes: bool = False,
         primary: bool = False,
         short: bool = False,
         high: int = 24,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._meeting, self._resource = bridge, meeting, resource
+        self._bridge, self._meeting, self._resource, self._now = bridge, meeting, resource, now
+        self._removes = removes
         self.primary = primary
         zoom = meeting.provider in ("zoom", "")
         name = self.tr("Join Zoom meeting") if zoom else self.tr("Join meeting")
@@ -106,6 +116,9 @@ class JoinButton(QWidget):
             self._entry(menu, self.tr("Meeting &details…"), self._details)
             page = portal(self._meeting.meeting_id)
             self._entry(menu, self.tr("&Open at Zoom"), lambda: join.browse(page, self))
+        if self._removes:
+            menu.addSeparator()
+            self._entry(menu, self.tr("&Remove meeting"), self.remove.emit)
         return menu
 
     @property
@@ -147,4 +160,4 @@ class JoinButton(QWidget):
     def _details(self) -> None:
         from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
 
-        MeetingDetailsSheet(self.window(), self._bridge, self._resource, self._meeting).open()
+        MeetingDetailsSheet(self.window(), self._bridge, self._resource, self._meeting, now=self._now).open()

@@ -5,19 +5,23 @@ Decides no state; `meeting_state` does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from dainvo.ical.event import Meeting, MeetingState, ResourceId
+from dainvo.ical.event import Event, Meeting, MeetingState, ResourceId, State
+from dainvo.store.reader import Reader
 from dainvo.ui import join, theme
+from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, plain, row, tool
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
-from dainvo.ui.editor.meeting_state import RowState
+from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.editor.meeting_words import id_and_passcode, spaced
 from dainvo.ui.notice import Cure, Notice
 
@@ -27,13 +31,42 @@ _SILENT = {17, 25, 26}
 _CURES = {"try_now", "send_without_link", "connect", "reconnect", *SETTLES}
 
 
+def state_of(event: Event, reader: Reader, now: datetime) -> RowState | None:
+    """What the row in the editor would say; nothing of a meeting that is not the user's to change."""
+    if event.meeting is None or event.meeting.state is MeetingState.FOREIGN or not event.writable:
+        return None
+    return row_state(
+        Facts(
+            now=now,
+            start=event.draft.start,
+            end=event.draft.end,
+            on=True,
+            zoom=zoom_info.zoom_of(reader.accounts(), chosen=event.meeting.account),
+            meeting=event.meeting,
+            guests=len(event.draft.attendees),
+            recurring=event.recurring,
+            held=event.state is not State.CLEAN,
+        )
+    )
+
+
 class MeetingBox(QFrame):
-    """`soon` is the label that says "in 12 min"; `cure` comes with the key of a pressed button."""
+    """`soon` is the label that says "in 12 min"; `cure` comes with the key of a pressed button, or "remove".
+
+    `now` gives the time in the viewer's zone; `state` is what the row of the editor would say.
+    """
 
     cure = Signal(str)
 
     def __init__(
-        self, bridge: Bridge, meeting: Meeting, resource: ResourceId, *, primary: bool, state: RowState | None
+        self,
+        bridge: Bridge,
+        meeting: Meeting,
+        resource: ResourceId,
+        *,
+        primary: bool,
+        state: RowState | None,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self.soon = plain(style="body_strong")
@@ -43,7 +76,9 @@ class MeetingBox(QFrame):
         inner.setContentsMargins(10, 10, 10, 8)
         inner.setSpacing(0)
         if meeting.join_url:
-            self.join_button = JoinButton(bridge, meeting, resource, primary=primary, high=34)
+            removes = state is not None and state.on and state.usable
+            self.join_button = JoinButton(bridge, meeting, resource, primary=primary, high=34, removes=removes, now=now)
+            self.join_button.remove.connect(lambda: self.cure.emit("remove"))
         inner.addLayout(self._head(meeting))
         if self.join_button is not None:
             inner.addWidget(self.join_button)

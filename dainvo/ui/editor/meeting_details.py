@@ -5,6 +5,7 @@ Changes nothing at Zoom and never shows a start link.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,12 +40,20 @@ _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class MeetingDetailsSheet(Sheet):
-    """Opens at once with what the copy knows and fills in what Zoom answers."""
+    """Opens at once with what the copy knows and fills in what Zoom answers; `now` is in the viewer's zone."""
 
-    def __init__(self, parent: QWidget, bridge: Bridge, resource: ResourceId, meeting: Meeting) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        bridge: Bridge,
+        resource: ResourceId,
+        meeting: Meeting,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
         super().__init__(parent, _tr("Meeting details"), width=440)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._bridge, self._resource, self._meeting = bridge, resource, meeting
+        self._bridge, self._resource, self._meeting, self._now = bridge, resource, meeting, now
         self._values: dict[str, str] = {}
         self._shown: dict[str, QLabel | Elided] = {}
         self._marks: dict[str, QLabel] = {}
@@ -110,8 +119,7 @@ class MeetingDetailsSheet(Sheet):
         self._value("link", self.tr("Link"), found.meeting.join_url)
         for key, name, text in meeting_settings(found):
             self._value(key, name, text, copies=False)
-        now = phrases.clock(datetime.now().astimezone())
-        self.read_at.setText(self.tr("read from Zoom {time}").format(time=now))
+        self.read_at.setText(self.tr("read from Zoom {time}").format(time=phrases.clock(self._now())))
         self.fit()
 
     def _time(self, found: MeetingDetails) -> str:

@@ -117,6 +117,11 @@ class RowState:
         return "" if self.usable else self.text
 
     @property
+    def creating(self) -> bool:
+        """Whether the meeting is being made, which is mostly over at once."""
+        return self.number == 12
+
+    @property
     def has_options(self) -> bool:
         """Whether Options belongs to it: a Zoom meeting of the user's that is there or will be."""
         return self.on and self.usable and bool(self.provider) and not self.provider_fixed and not self.field

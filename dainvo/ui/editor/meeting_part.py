@@ -92,6 +92,16 @@ class MeetingPart(QObject):
         if before is None and self._managed(event.meeting):
             self.on = True
 
+    def take_draft(self, draft: EventDraft) -> None:
+        """The draft that the editor begins with has no meeting any more: its removal is wanted already."""
+        if draft.online is Online.NONE and self._hosted():
+            self.set_on(False)
+
+    @property
+    def removes(self) -> bool:
+        """Whether Save takes the event's meeting off."""
+        return self._hosted() and not self.on
+
     def show(self, draft: EventDraft, *, writable: bool, guests: int, dates: int | None, held: bool) -> None:
         """Show the state that follows from the event as it is typed."""
         if self.choice.by_template:

@@ -5,6 +5,9 @@ Decides nothing about states (`meeting_state`) and saves nothing: the editor ask
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +17,7 @@ from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, plain, with_icon
 from dainvo.ui.editor.join_button import JoinButton
+from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.notice import ErrorLine, Notice
 
@@ -104,7 +108,7 @@ class MeetingRow(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._join_button: JoinButton | None = None
-        self._joins: tuple[Meeting, bool] | None = None
+        self._joins: tuple[object, ...] | None = None
         self.state = RowState(8, False)
         self.switch = Switch(self.tr("Online meeting"))
         self.switch.clicked.connect(self._clicked)
@@ -118,6 +122,7 @@ class MeetingRow(QWidget):
         self.other.clicked.connect(lambda: self.picked.emit(OTHER))
         self.notice = Notice()
         self.notice.chosen.connect(self.cure)
+        self._late = LateWord(self, self._tell)
         self._make_field()
         self._lay_out()
 
@@ -172,6 +177,12 @@ class MeetingRow(QWidget):
         self.options.setVisible(state.has_options)
         self.other.setVisible(state.offers_other)
         self._show_field(state, facts)
+        join = self._join(facts.meeting, resource, facts.now.tzinfo)
+        if self._late.may_tell(working=state.creating):
+            self._tell(join)  # else what stood there stays so long
+
+    def _tell(self, join: JoinButton | None = None) -> None:
+        state = self.state
         self.notice.setVisible(bool(state.text))
         if state.text:
             self.notice.tell(
@@ -182,7 +193,7 @@ class MeetingRow(QWidget):
                 cures=state.cures,
                 strong=state.good,
                 small_at_end=state.number == 9,
-                extra=self._join(facts.meeting, resource),
+                extra=join,
             )
 
     def mark_link(self, error: str) -> None:
@@ -199,15 +210,18 @@ class MeetingRow(QWidget):
         elif self.link.text() != facts.choice.link:
             self.link.setText(facts.choice.link)
 
-    def _join(self, meeting: Meeting | None, resource: ResourceId | None) -> JoinButton | None:
+    def _join(self, meeting: Meeting | None, resource: ResourceId | None, zone: tzinfo | None) -> JoinButton | None:
         """The same widget as long as it says the same, so that the focus stays on it."""
         if not self.state.join or meeting is None or resource is None:
             self._join_button, self._joins = None, None
             return None
-        short = self.state.number != 17
-        if self._join_button is None or self._joins != (meeting, short):
-            self._join_button = JoinButton(self._bridge, meeting, resource, short=short)
-            self._joins = (meeting, short)
+        short, removes = self.state.number != 17, self.state.usable
+        if self._join_button is None or self._joins != (meeting, short, removes):
+            self._join_button = JoinButton(
+                self._bridge, meeting, resource, short=short, removes=removes, now=partial(datetime.now, zone)
+            )
+            self._join_button.remove.connect(lambda: self.cure.emit("remove"))
+            self._joins = (meeting, short, removes)
         return self._join_button
 
     def _clicked(self) -> None:

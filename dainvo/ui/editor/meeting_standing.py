@@ -20,7 +20,10 @@ from dainvo.ui.editor.meeting_reasons import reason
 from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure
+from dainvo.ui.notices import gone_shortly
 
+#: So long before the start the one thing to do is named (N10).
+_SHORTLY = timedelta(minutes=10)
 #: A limit that lasts longer than this is that of a day, which ends at 00:00 UTC.
 _OF_A_DAY = timedelta(minutes=30)
 
@@ -242,8 +245,17 @@ def _missing(facts: Facts, meeting: Meeting, provider: str) -> RowState:
     if not meeting.left:
         cures.append(Cure("leave", tr("Leave"), name=tr("Leave it as it is")))
     cures += _help_on(Why.ZOOM_MEETING_GONE)
-    text = tr("This Zoom meeting no longer exists")
+    text = gone_shortly(facts.guests) if _begins_shortly(facts) else tr("This Zoom meeting no longer exists")
     return RowState(21, True, text=text, tone="danger", icon="stop", cures=tuple(cures), provider=provider)
+
+
+def _begins_shortly(facts: Facts) -> bool:
+    """From ten minutes before the start until the end."""
+    start, end, zone = facts.start, facts.end, facts.now.tzinfo
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return False
+    start, end = (one if one.tzinfo is not None else one.replace(tzinfo=zone) for one in (start, end))
+    return start - _SHORTLY <= facts.now < end
 
 
 def _kind_kept(facts: Facts, meeting: Meeting, provider: str) -> RowState:

@@ -6,6 +6,7 @@ Reads the copy; opens neither editor nor question itself, but asks its owner to.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError, Why
-from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, State, Status, Visibility
+from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, Online, State, Status, Visibility
 from dainvo.ical.occurrence import Copy
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import join, messages, theme, toasts
@@ -25,9 +26,9 @@ from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, 
 from dainvo.ui.editor import effects, phrases
 from dainvo.ui.editor.fact_rows import People, fact_row, place_row, text_rows
 from dainvo.ui.editor.join_button import JoinButton
-from dainvo.ui.editor.meeting_box import MeetingBox
-from dainvo.ui.editor.meeting_facts import SETTLES
-from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.editor.late_word import LateWord
+from dainvo.ui.editor.meeting_box import MeetingBox, state_of
+from dainvo.ui.editor.meeting_facts import SETTLES, RowState
 from dainvo.ui.editor.trouble_row import TroubleRow
 
 WIDTH = 340
@@ -35,9 +36,10 @@ SOON = timedelta(minutes=15)
 
 
 class EventPopover(Card):
-    """`edit_requested` and `delete_requested` come with the parsed event, after the card has closed."""
+    """What is requested comes with the parsed event, after the card has closed."""
 
     edit_requested = Signal(object)  # Event
+    change_requested = Signal(object, object)  # Event, and the draft that the editor begins with
     delete_requested = Signal(object)  # Event
 
     def __init__(
@@ -63,6 +65,7 @@ class EventPopover(Card):
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
+        self._late = LateWord(self, self.reload)
         bridge.changed.connect(self._on_changes)
         self.reload()
 
@@ -201,28 +204,25 @@ class EventPopover(Card):
         self.join_button = None
         if meeting is None:
             return
-        box = MeetingBox(self._bridge, meeting, event.resource, primary=self._is_soon(), state=self._row_state(event))
+        box = MeetingBox(
+            self._bridge,
+            meeting,
+            event.resource,
+            primary=self._is_soon(),
+            state=self._row_state(event),
+            now=self._local_now,
+        )
         box.cure.connect(self._cure)
         self.join_button, self.soon = box.join_button, box.soon
         layout.addLayout(column(box, margins=(12, 12, 12, 4)))
 
     def _row_state(self, event: Event) -> RowState | None:
-        """What the row in the editor would say; nothing of a meeting that is not the user's to change."""
-        if event.meeting is None or event.meeting.state is MeetingState.FOREIGN or not event.writable:
-            return None
-        return row_state(
-            Facts(
-                now=self._now().astimezone(self._reader.zone),
-                start=event.draft.start,
-                end=event.draft.end,
-                on=True,
-                zoom=zoom_info.zoom_of(self._reader.accounts(), chosen=event.meeting.account),
-                meeting=event.meeting,
-                guests=len(event.draft.attendees),
-                recurring=event.recurring,
-                held=event.state is not State.CLEAN,
-            )
-        )
+        """What the row in the editor would say; of a meeting that is being made only if that takes a while."""
+        state = state_of(event, self._reader, self._local_now())
+        return state if self._late.may_tell(working=state is not None and state.creating) else None
+
+    def _local_now(self) -> datetime:
+        return self._now().astimezone(self._reader.zone)
 
     def _facts(self, layout: QVBoxLayout, event: Event) -> None:
         draft = event.draft
@@ -345,8 +345,8 @@ class EventPopover(Card):
             account = zoom_info.account_of(accounts, chosen=hosts) if key == "reconnect" else None
             ConnectZoom(self._host, self._bridge, account=account).open()
             return
-        if key == "review":
-            self._review()
+        if key in ("review", "remove"):
+            (self._review if key == "review" else self._remove_meeting)()
             return
         if key in SETTLES and self.event_shown is not None:
             event = self.event_shown
@@ -362,15 +362,19 @@ class EventPopover(Card):
 
     def _review(self) -> None:
         """The question about the event's meeting, with all its answers (M24)."""
-        from dainvo.ui.meetings.questions import Review
+        from dainvo.ui.meetings import questions
 
-        lines = [one for one in self._reader.attention() if one.resource == self._occurrence.resource]
-        if lines:
-            host = self._host
+        if questions.review(self._host, self._bridge, self._reader, self._occurrence.resource):
             self.dismiss()
-            Review(host, self._bridge, lines[0], ()).open()
         else:
             self._edit()  # it was answered, and stands in the row of the editor
+
+    def _remove_meeting(self) -> None:
+        """The editor with the meeting switched off: nothing is taken off before Save."""
+        event = self.event_shown
+        if event is not None:
+            self.dismiss()
+            self.change_requested.emit(event, replace(event.draft, online=Online.NONE))
 
     def _failed(self, failure: BaseException) -> None:
         toasts.say(self, messages.explain(failure).both)

@@ -12,7 +12,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from dainvo.engine.listed import ListedMeeting
+from dainvo.ical.event import ResourceId
 from dainvo.store.needing import Attention, Choice
+from dainvo.store.reader import Reader
 from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row, set_face
@@ -90,6 +92,14 @@ class DeleteMeeting(_Question):
     def _failed(self, failure: BaseException) -> None:
         self.delete_button.setEnabled(True)
         super()._failed(failure)
+
+
+def review(parent: QWidget, bridge: Bridge, reader: Reader, resource: ResourceId) -> bool:
+    """Ask what is to become of the event's meeting; False if there is nothing to ask."""
+    lines = [one for one in reader.attention() if one.resource == resource]
+    if lines:
+        Review(parent, bridge, lines[0], ()).open()
+    return bool(lines)
 
 
 class Review(_Question):
