@@ -184,6 +184,7 @@ class UndoLog(QObject):
         changes = tuple(change for step in steps for change in step.changes)
         if changes:
             self._note(Step(self._group_name, changes))
+        self._go_on()
 
     # taking back
 
@@ -196,7 +197,7 @@ class UndoLog(QObject):
         self._take(self._forth, self._back, self.tr("Done again: {name}"))
 
     def _take(self, source: list[Step], target: list[Step], said: str) -> None:
-        if self._busy or self._pending:
+        if self._busy or self._pending or self._group is not None:
             self._asked.append(lambda: self._take(source, target, said))
             return
         if not source:

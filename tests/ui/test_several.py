@@ -315,3 +315,16 @@ def test_one_date_of_a_series_that_was_cut_asks_which_dates_are_meant(world: Man
     assert question.this.radio.isChecked()
     QTest.keyClick(question, Qt.Key.Key_Return)
     world.until(lambda: {one.start for one in world.shown()} == {world.moment(17), world.moment(15, days=7)})
+
+
+def test_undo_while_a_step_of_several_is_under_way_takes_back_all_of_it(world: Many) -> None:
+    """K19, K16: not only what is done of it so far, and nothing that was done before."""
+    three(world)
+    world.chosen.several.move([world.one("One"), world.one("Two"), world.one("Three")], timedelta(minutes=30))
+    world.window.cards.undo()
+    world.until(lambda: world.window.cards.undo_names().get("redo") == "Redo: move 3 events")
+    assert {world.one(title).start for title in ("One", "Two", "Three")} == {
+        world.moment(9),
+        world.moment(11),
+        world.moment(13),
+    }
