@@ -183,6 +183,7 @@ class Reader:
 
         now = self._now()
         with self._reading() as database:
+            database.execute("PRAGMA cache_size = -8000")  # words stand all over the copy; from the first search on
             keys, by_title = searching.best(database, text, now, limit)
             painter = painting.Painter(self._zone)
             found = painter.nearest(database, keys, now) if keys else []
