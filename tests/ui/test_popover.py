@@ -20,11 +20,24 @@ from pytestqt.qtbot import QtBot
 from dainvo.engine.changes import Changes
 from dainvo.engine.values import MeetingDetails, StartLink
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import Alarm, Attendee, Event, EventDraft, MeetingState, Occurrence, Online, PartStat, State
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    Alarm,
+    Attendee,
+    Event,
+    EventDraft,
+    MeetingState,
+    Occurrence,
+    Online,
+    PartStat,
+    State,
+)
+from dainvo.settings import Settings
 from dainvo.store.needing import Asked, Attention, Choice
 from dainvo.store.reader import AccountState
 from dainvo.ui import join, theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.cards import Cards
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
@@ -237,10 +250,8 @@ def test_the_card_answers_what_it_asks(world: World) -> None:
     dialog.reject()
 
 
-def test_a_meeting_that_is_gone_is_reviewed_from_the_card(world: World) -> None:
-    """M24, D10: the card leads to the question with its three answers; left before, it leads to the editor."""
-    gone = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.MISSING))
-    line = Attention(
+def gone_line(gone: Event) -> Attention:
+    return Attention(
         id="meeting:1:u7",
         asked=Asked.MISSING,
         choices=(Choice.MAKE, Choice.REMOVE, Choice.LEAVE),
@@ -251,6 +262,12 @@ def test_a_meeting_that_is_gone_is_reviewed_from_the_card(world: World) -> None:
         since=NOW,
         meeting_id="12345678901",
     )
+
+
+def test_a_meeting_that_is_gone_is_reviewed_from_the_card(world: World) -> None:
+    """M24, D10: the card leads to the question with its three answers; left before, it leads to the editor."""
+    gone = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.MISSING))
+    line = gone_line(gone)
     world.reader.attention = lambda: [line]  # type: ignore[attr-defined] # what the true one offers
     card = world.show(gone)
     [review] = card.findChildren(Notice)[-1].buttons()
@@ -267,6 +284,25 @@ def test_a_meeting_that_is_gone_is_reviewed_from_the_card(world: World) -> None:
     edited: list[object] = []
     card.edit_requested.connect(edited.append)
     press(card.findChildren(Notice)[-1].buttons()[0])
+    assert edited == [gone]
+
+
+def test_a_meeting_that_is_gone_is_reviewed_from_the_toast(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """N10: shortly before the start the toast leads to the question; answered meanwhile, it leads to the editor."""
+    gone = given.event(given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.MISSING))
+    world.reader.events[gone.resource, NO_RECURRENCE] = gone
+    asked = [gone_line(gone)]
+    world.reader.attention = lambda: asked  # type: ignore[attr-defined] # what the true one offers
+    cards = Cards(world.host, world.bridge, world.reader, Settings(), lambda: NOW)  # type: ignore[arg-type] # what is used of it
+    edited: list[Event] = []
+    monkeypatch.setattr(cards, "edit_event", edited.append)
+    cards.review_meeting(gone.resource)
+    question = world.host.findChild(Review)
+    assert isinstance(question, Review)
+    assert edited == []
+    question.reject()
+    asked.clear()
+    cards.review_meeting(gone.resource)
     assert edited == [gone]
 
 
