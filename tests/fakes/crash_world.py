@@ -324,7 +324,7 @@ def recover(place: Place, operation: Operation, trouble: Trouble, life: Life) ->
     try:
         live_on(bench, place.admin_url)
         ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
-        if _do_what_a_person_must(bench, operation):
+        if _do_what_a_person_must(bench, operation, life):
             live_on(bench, place.admin_url)
         wrong = ["signed out"] if ended and not (trouble.fault or life.refreshing) else []
         wrong += judge(place, bench, operation, life)
@@ -348,13 +348,16 @@ def _starts_quietly(place: Place) -> list[str]:
     return [f"written at rest: {write}" for write in place.writes()[len(before) :]]
 
 
-def _do_what_a_person_must(bench: MortalBench, operation: Operation) -> bool:
-    """Press the one button that is offered: "Try again" after a refusal, "Sign in again" after an ended sign-in."""
+def _do_what_a_person_must(bench: MortalBench, operation: Operation, life: Life) -> bool:
+    """Press the one button that is offered: "Try again" after a refusal, "Sign in again" after an ended sign-in.
+
+    A death between the request for new tokens and their keeping ends a sign-in whatever else was done (§2.10).
+    """
     if operation.returns and not bench.store(lambda store: store.accounts("zoom")):
         connect(bench)
         return True
     ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
-    if ended and operation.request[1] == "/oauth/token":
+    if ended and (operation.request[1] == "/oauth/token" or life.refreshing):
         connect(bench)
         return True
     refused = bench.store(
