@@ -233,6 +233,23 @@ def test_edited_after_a_deletion_that_is_asked_about(tmp_path: Path) -> None:
     world.close()
 
 
+def test_kept_by_one_and_deleted_by_who_changed_it(world: World) -> None:
+    """A30: deleted by anna, changed by ben, kept by anna after all; ben, who wrote that version, deletes it."""
+    anna, ben = world.programs
+    world.run(world.create(anna, 0, 0, series=False))
+    world.synced(anna, [])
+    world.synced(ben, [])
+    world.run(world.delete(anna, 0))
+    world.run(world.edit(ben, 0, "summary"))
+    world.synced(ben, [])
+    world.synced(anna, [])
+    world.run(world.delete(ben, 0))
+    world.run(world.decide(anna, 0, "theirs"))
+    world.settle()
+    world.check()
+    assert list(world.server.texts()) == []
+
+
 @pytest.mark.parametrize("faults", [["lost"], []])
 def test_moved_by_two_and_edited_by_one(world: World, faults: list[str]) -> None:
     """I-3: both moved the event to the same calendar; what is there is what both began from, though nobody knows

@@ -194,7 +194,7 @@ class World:
             await events.save_event(program.desk, changed, resource=row.id, recurrence_id=place, scope=scope)
             self.note(row.text, program.store.resource(row.id).text)
             if deleted_here:  # whoever goes on with it does not want it deleted any more
-                self._wanted_after_all(program.store.resource(row.id).text)
+                self._wanted_after_all(row.uid, program.store.resource(row.id).text)
 
     async def move(self, program: Program, which: int) -> None:
         row = _pick(program.shown(), which)
@@ -240,12 +240,15 @@ class World:
                 assert not lost, f"{program.name}: {choice} lost {lost}"
         self.dropped |= (mine | theirs) - after
         if not kept.mine and choice == "theirs":
-            self._wanted_after_all(current)
+            self._wanted_after_all(row.uid, current)
         elif kept.mine and choice != "theirs":
             self.dropped -= mine & after
 
-    def _wanted_after_all(self, text: str) -> None:
-        self.dropped -= values(text) & {word for _, _, there in self.server.texts() for word in values(there)}
+    def _wanted_after_all(self, uid: Uid, text: str) -> None:
+        """By one; the other may have deleted that very version, and is about to say so."""
+        rows = [row for program in self.programs for row in program.store.resource_by_uid(uid)]
+        if not any(row.state is State.DELETED for row in rows):
+            self.dropped -= values(text) & {word for _, _, there in self.server.texts() for word in values(there)}
 
     async def sync(self, program: Program, answers: dict[CollectionId, Vanished] | None = None) -> None:
         """One sync, whatever comes of it; a death in it is a restart."""
