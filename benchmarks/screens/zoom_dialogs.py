@@ -77,7 +77,7 @@ def details(stage: Stage) -> None:
     found = stage.event("Design review")
     meeting = stage.reader.meeting(found.resource)
     assert meeting is not None
-    sheet = MeetingDetailsSheet(stage.window, stage.bridge, found.resource, meeting)
+    sheet = MeetingDetailsSheet(stage.window, stage.bridge, found.resource, meeting, now=lambda: given.NOW)
     sheet.open()
     told = Meeting(
         "zoom",

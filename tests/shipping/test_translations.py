@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.ui import language
+from dainvo.ui import dates, language
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 from shipping import translations
@@ -120,8 +120,6 @@ def test_the_language_is_that_of_the_setting_or_the_system(monkeypatch: pytest.M
     assert language.chosen("de") == "de"
     assert language.chosen("xx") == "en"
     assert language.chosen("") == "en"
-    from PySide6.QtCore import QLocale
-
-    monkeypatch.setattr(language.dates, "locale", lambda: QLocale("de_AT"))
+    monkeypatch.setattr(dates, "locale", lambda: QLocale("de_AT"))
     assert language.chosen("") == "de"
     assert language.chosen("en") == "en"

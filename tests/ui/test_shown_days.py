@@ -64,9 +64,7 @@ def test_the_cursor_passes_over_hidden_days(day: date, way: int, hidden: str) ->
     skipped = frozenset(int(one) for one in hidden)
     found = walk.beside(day, way, skipped)
     assert found.isoweekday() not in skipped
-    assert all(
-        (day + timedelta(days=way * step)).isoweekday() in skipped for step in range(1, abs((found - day).days))
-    )
+    assert all((day + timedelta(days=way * step)).isoweekday() in skipped for step in range(1, abs((found - day).days)))
 
 
 def test_the_number_of_days_is_kept_within_bounds_and_the_room() -> None:
