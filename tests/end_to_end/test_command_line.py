@@ -21,6 +21,8 @@ from dainvo.demo import visitor
 from dainvo.demo.serve import Demo
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: These programs go by the computer's clock: what they plan is in the year to come, whenever that is.
+YEAR = datetime.now(UTC).year + 1
 pytestmark = [
     pytest.mark.end_to_end,
     pytest.mark.skipif(bool(secret_service.missing()), reason=secret_service.missing() or "all there"),
@@ -108,7 +110,7 @@ def test_the_main_job(connected: Shell, demo: Demo) -> None:
     """M08, M10, M12, M45: the meeting comes, moves, and goes with the event."""
     added = connected.one(
         *("events", "add", "--calendar", writable(connected), "--title", "Design review"),
-        *("--start", "2027-03-10T14:00", "--end", "2027-03-10T14:45", "--zone", "Europe/Berlin", "--zoom"),
+        *("--start", f"{YEAR}-03-10T14:00", "--end", f"{YEAR}-03-10T14:45", "--zone", "Europe/Berlin", "--zoom"),
         *("--wait", "30"),
     )
     assert added["state"] == "clean"
@@ -117,10 +119,10 @@ def test_the_main_job(connected: Shell, demo: Demo) -> None:
     (meeting,) = [known for known in at_zoom(demo) if str(known["id"]) == added["meeting"]["id"]]
     assert meeting["topic"] == "Design review"
 
-    moved = connected.one("events", "edit", added["uid"], "--start", "2027-03-12T09:30", "--wait", "30")
+    moved = connected.one("events", "edit", added["uid"], "--start", f"{YEAR}-03-12T09:30", "--wait", "30")
     assert moved["meeting"]["id"] == added["meeting"]["id"]
     assert moved["join_url"] == added["join_url"]
-    day = connected.lines("events", "list", "--from", "2027-03-12", "--to", "2027-03-12")
+    day = connected.lines("events", "list", "--from", f"{YEAR}-03-12", "--to", f"{YEAR}-03-12")
     (listed,) = [event for event in day if event["uid"] == added["uid"]]
     assert listed["join_url"] == added["join_url"]
     assert listed["meeting"] == {"provider": "zoom", "id": added["meeting"]["id"], "state": "ready"}
@@ -137,11 +139,20 @@ def test_part_of_a_series(connected: Shell) -> None:
     """E13: this, this and following, all; a second series comes back, and the first ends before it."""
     first = connected.one(
         *("events", "add", "--calendar", writable(connected), "--title", "Stand-up", "--zone", "Europe/Berlin"),
-        *("--start", "2027-06-07T09:00", "--end", "2027-06-07T09:15", "--rrule", "FREQ=WEEKLY;COUNT=8", "--wait", "30"),
+        *(
+            "--start",
+            f"{YEAR}-06-07T09:00",
+            "--end",
+            f"{YEAR}-06-07T09:15",
+            "--rrule",
+            "FREQ=WEEKLY;COUNT=8",
+            "--wait",
+            "30",
+        ),
     )
 
     def shown() -> list[tuple[str, str]]:
-        listed = connected.lines("events", "list", "--from", "2027-06-01", "--to", "2027-07-31")
+        listed = connected.lines("events", "list", "--from", f"{YEAR}-06-01", "--to", f"{YEAR}-07-31")
         uids = {first["uid"], second["uid"]}
         found = [event for event in listed if event["uid"] in uids]
         return [
@@ -149,19 +160,19 @@ def test_part_of_a_series(connected: Shell) -> None:
         ]
 
     edit = ("events", "edit", first["uid"], "--recurrence-id")
-    one = connected.one(*edit, "20270614T090000", "--title", "Second")
-    assert (one["summary"], one["recurrence_id"]) == ("Second", "20270614T090000")
+    one = connected.one(*edit, f"{YEAR}0614T090000", "--title", "Second")
+    assert (one["summary"], one["recurrence_id"]) == ("Second", f"{YEAR}0614T090000")
     second = connected.one(
-        *edit, "20270628T090000", "--scope", "following", "--start", "2027-06-28T10:00", "--wait", "30"
+        *edit, f"{YEAR}0628T090000", "--scope", "following", "--start", f"{YEAR}-06-28T10:00", "--wait", "30"
     )
     assert second["uid"] != first["uid"]
     assert (second["rrule"], second["state"]) == ("FREQ=WEEKLY;COUNT=5", "clean")
     assert connected.one("events", "show", first["uid"])["rrule"] == "FREQ=WEEKLY;COUNT=3"
     delete = ("events", "delete", second["uid"], "--recurrence-id")
-    connected.one(*delete, "20270705T100000", "--wait", "30")
-    gone = connected.one(*delete, "20270719T100000", "--scope", "following", "--wait", "30")
-    assert gone == {"deleted": second["uid"], "recurrence_id": "20270719T100000", "scope": "following"}
-    connected.one(*edit, "20270621T090000", "--scope", "all", "--location", "Room 1")
+    connected.one(*delete, f"{YEAR}0705T100000", "--wait", "30")
+    gone = connected.one(*delete, f"{YEAR}0719T100000", "--scope", "following", "--wait", "30")
+    assert gone == {"deleted": second["uid"], "recurrence_id": f"{YEAR}0719T100000", "scope": "following"}
+    connected.one(*edit, f"{YEAR}0621T090000", "--scope", "all", "--location", "Room 1")
     assert shown() == [
         ("06-07T07:00", "Stand-up"),
         ("06-14T07:00", "Second"),
@@ -172,10 +183,10 @@ def test_part_of_a_series(connected: Shell) -> None:
     for wrong in (
         ("events", "edit", first["uid"], "--scope", "this", "--title", "x"),
         ("events", "delete", first["uid"], "--scope", "following"),
-        (*edit, "20270607T090000", "--rrule", "FREQ=DAILY"),
+        (*edit, f"{YEAR}0607T090000", "--rrule", "FREQ=DAILY"),
     ):
         assert connected.run(*wrong).returncode == 2
-    missing = connected.run(*edit, "20270608T090000", "--title", "x")
+    missing = connected.run(*edit, f"{YEAR}0608T090000", "--title", "x")
     assert missing.returncode == 1
     assert "Traceback" not in missing.stderr
 
@@ -186,7 +197,7 @@ def test_a_second_profile_sees_the_event(
     """M09: the meeting is known from the event alone."""
     added = connected.one(
         *("events", "add", "--calendar", writable(connected), "--title", "Seen elsewhere", "--zoom"),
-        *("--start", "2027-03-15T10:00", "--end", "2027-03-15T10:30", "--wait", "30"),
+        *("--start", f"{YEAR}-03-15T10:00", "--end", f"{YEAR}-03-15T10:30", "--wait", "30"),
     )
     other = Shell(environment, tmp_path / "other")
     caldav = demo.ready["caldav"]
@@ -253,7 +264,7 @@ def test_usage_is_code_2(shell: Shell) -> None:
 def test_end_before_start_is_refused(connected: Shell) -> None:
     done = connected.run(
         *("events", "add", "--calendar", writable(connected), "--title", "Backwards"),
-        *("--start", "2027-03-10T14:00", "--end", "2027-03-10T13:00"),
+        *("--start", f"{YEAR}-03-10T14:00", "--end", f"{YEAR}-03-10T13:00"),
     )
     assert done.returncode == 1
     assert "end" in done.stderr.lower()
