@@ -6,7 +6,6 @@ distance to the computer's clock is handed on in the environment.
 
 from __future__ import annotations
 
-import asyncio
 import os
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -21,13 +20,3 @@ AHEAD: Final = timedelta(seconds=float(os.environ.setdefault(_NAME, str((BEGIN -
 def now() -> datetime:
     """This instant of the days the tests live in, in UTC."""
     return datetime.now(UTC) + AHEAD
-
-
-class DayClock:
-    """The clock of these days, for the program under test. Cannot be pushed."""
-
-    def now(self) -> datetime:
-        return now()
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds))
