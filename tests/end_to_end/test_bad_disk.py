@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ def may_mount() -> bool:
     return subprocess.run(tried, capture_output=True).returncode == 0
 
 
+#: These programs go by the computer's clock; a day long past would have to be worked out first, which takes room.
+DAY = f"{datetime.now(UTC).year + 1}-03-10"
+
 pytestmark = [
     pytest.mark.end_to_end,
     pytest.mark.skipif(not may_mount(), reason="this system lets nobody mount a disk of memory"),
@@ -39,7 +43,7 @@ def on_disk(folder: Path, size: str, script: str) -> str:
     kept.pop("QT_QPA_PLATFORM", None)
     done = subprocess.run(
         [*ALONE, "sh", "-c", head + script],
-        env={**kept, "D": str(folder), "PYTHONPATH": str(ROOT), "PYTHON": sys.executable},
+        env={**kept, "D": str(folder), "DAY": DAY, "PYTHONPATH": str(ROOT), "PYTHON": sys.executable},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -81,15 +85,15 @@ def test_a_read_only_profile_is_refused_in_words_and_left_alone(tmp_path: Path) 
 
 FULL = """
 dainvo accounts add-local Here >/dev/null
-dainvo events add --calendar 1 --title Before --start 2027-03-10T09:00 >/dev/null
+dainvo events add --calendar 1 --title Before --start ${DAY}T09:00 >/dev/null
 cat /dev/zero >$D/big 2>/dev/null || true
 N=$($PYTHON -c 'print("n" * 60000)')
-dainvo events add --calendar 1 --title Meanwhile --start 2027-03-10T10:00 --description $N && exit 9 || echo "add $?"
-dainvo events list --from 2027-03-10 --to 2027-03-10
+dainvo events add --calendar 1 --title Meanwhile --start ${DAY}T10:00 --description $N && exit 9 || echo "add $?"
+dainvo events list --from $DAY --to $DAY
 $PYTHON -m dainvo --profile $D/new accounts add-local There && exit 9 || echo "new $?"
 rm $D/big
-dainvo events add --calendar 1 --title Meanwhile --start 2027-03-10T10:00 --description $N >/dev/null
-dainvo events list --from 2027-03-10 --to 2027-03-10
+dainvo events add --calendar 1 --title Meanwhile --start ${DAY}T10:00 --description $N >/dev/null
+dainvo events list --from $DAY --to $DAY
 """
 
 
