@@ -3,7 +3,7 @@
 Does not hold secrets, window geometry of other machines, or anything the copy knows.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 import json
 import os
@@ -55,7 +55,7 @@ class Settings(NamedTuple):
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
     @classmethod
-    def load(cls, path: Path) -> Settings:
+    def load(cls, path: Path) -> "Settings":
         """Settings stored at `path`; defaults for what is missing, unknown, of the wrong type or out of range.
 
         A file that holds no settings is put aside as `<name>.damaged` and defaults are used.
@@ -71,7 +71,7 @@ class Settings(NamedTuple):
         return cls.known(stored)
 
     @classmethod
-    def known(cls, stored: object) -> Settings:
+    def known(cls, stored: object) -> "Settings":
         """Settings from what was stored somewhere; defaults for what is missing, unknown or no value of its kind."""
         found = cls(**_known(stored)) if isinstance(stored, dict) else cls()
         if found.work_start_hour < found.work_end_hour:
@@ -89,7 +89,7 @@ class Settings(NamedTuple):
             json.dump(changed, out, indent=1, sort_keys=True)
         fresh.replace(path)
 
-    def changed(self, **values: Any) -> Settings:
+    def changed(self, **values: Any) -> "Settings":
         return self._replace(**values)
 
 

@@ -3,7 +3,7 @@
 Stored in the copy: never change the order of a list or the place of a bit without a migration.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from functools import cache
 from typing import NamedTuple

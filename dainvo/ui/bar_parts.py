@@ -3,7 +3,7 @@
 Each draws itself; where it stands and whether there is room for it is the bar's.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from datetime import date
 from typing import NamedTuple

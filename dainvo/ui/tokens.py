@@ -3,7 +3,7 @@
 Knows roles and mixes only: fonts, style sheet and the choice of the theme are in `ui.theme`.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from functools import lru_cache
 from typing import Any, NamedTuple

@@ -3,7 +3,7 @@
 Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of month cells. Chooses no places.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

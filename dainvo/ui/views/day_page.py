@@ -3,7 +3,7 @@
 Puts the arithmetic of `layout` and the drawings of `chip` together; paints nothing itself.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta

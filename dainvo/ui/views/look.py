@@ -3,7 +3,7 @@
 Decides; painting is in `chip`, words are in `names`.
 """
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
