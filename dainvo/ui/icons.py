@@ -17,11 +17,21 @@ from dainvo.ui.tokens import tokens
 
 #: Icons of the first look, ready drawn in one sheet: to load QtSvg and draw them takes 5 ms of the start.
 FIRST = (
-    *("chevron-left", "chevron-right", "cloud", "cloud-error", "cloud-off", "cloud-ok", "gear"),
-    *("people", "plus", "repeat", "search", "side-panel", "video"),
+    *(
+        "check",
+        "chevron-down",
+        "chevron-left",
+        "chevron-right",
+        "clock",
+        "cloud",
+        "cloud-error",
+        "cloud-off",
+        "cloud-ok",
+    ),
+    *("gear", "lock", "outbox", "people", "plus", "question", "repeat", "search", "side-panel", "video", "warning"),
 )
 #: Their sides in the sheet, in device pixels.
-SIDES = (12, 14, 16, 24, 28, 32)
+SIDES = (10, 12, 14, 16, 20, 24, 28, 32)
 
 
 @lru_cache(maxsize=1)

@@ -120,7 +120,7 @@ def test_the_folder_of_the_icons_is_there() -> None:
 @pytest.mark.parametrize("name", icons.FIRST)
 def test_the_sheet_of_the_first_look_shows_what_is_drawn(qapp: QApplication, name: str) -> None:
     """G5: after a change of a drawing the sheet is made anew: `python -m shipping.icons`."""
-    for size in (12, 14, 16):
+    for size in (10, 12, 14, 16):
         for ratio in (1.0, 2.0):
             side = round(size * ratio)
             cut = icons.pixmap(name, size=size, role=QColor("#4080c0"), ratio=ratio).toImage()
