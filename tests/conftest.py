@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -35,6 +36,14 @@ def _no_engine_left() -> Iterator[None]:
     yield
     left = [one.name for one in threading.enumerate() if one.name == "dainvo-engine" and one not in before]
     assert not left, "an engine was not closed"
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """What starts the program switches Python's collecting off; left so, the tests that follow would fill the memory."""
+    yield
+    gc.enable()
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
