@@ -40,7 +40,7 @@ def _no_engine_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _collecting() -> Iterator[None]:
-    """What starts the program switches Python's collecting off; left so, the tests that follow would fill the memory."""
+    """What starts the program switches collecting off; left so, the tests that follow would fill the memory."""
     yield
     gc.enable()
     gc.unfreeze()
