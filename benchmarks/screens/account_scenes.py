@@ -77,14 +77,14 @@ def many(folder: Path) -> None:
 
 def _form(key: str) -> Play:
     def play(stage: Stage) -> None:
-        stage.window.cards.add_account()
+        stage.window.dialogs.add_account()
         stage.dialog(AddAccount).choose(key)
 
     return play
 
 
 def _browser(stage: Stage) -> None:
-    stage.window.cards.add_account()
+    stage.window.dialogs.add_account()
     dialog = stage.dialog(AddAccount)
     dialog.choose("nextcloud")
     dialog.address.setText("cloud.example")
@@ -95,7 +95,7 @@ def _browser(stage: Stage) -> None:
 
 
 def _accounts(stage: Stage) -> None:
-    stage.window.cards.show_settings("accounts")
+    stage.window.dialogs.show_settings("accounts")
 
 
 def _certificate(*, changed: bool) -> Play:

@@ -51,7 +51,7 @@ LIST = MeetingsAtZoom(
 
 
 def _page(stage: Stage) -> MeetingsPage:
-    stage.window.cards.show_meetings()
+    stage.window.dialogs.show_meetings()
     return stage.dialog(MeetingsPage)
 
 

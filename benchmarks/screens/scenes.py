@@ -172,22 +172,22 @@ def _meeting_rows(stage: Stage) -> QWidget:
 
 def _settings(page: str) -> Play:
     def play(stage: Stage) -> None:
-        stage.window.cards.show_settings(page)
+        stage.window.dialogs.show_settings(page)
 
     return play
 
 
 def _settings_search(stage: Stage) -> None:
-    stage.window.cards.show_settings()
+    stage.window.dialogs.show_settings()
     stage.dialog(SettingsWindow).search.setText("waiting room")
 
 
 def _add_account(stage: Stage) -> None:
-    stage.window.cards.add_account()
+    stage.window.dialogs.add_account()
 
 
 def _filled(stage: Stage) -> AddAccount:
-    stage.window.cards.add_account()
+    stage.window.dialogs.add_account()
     dialog = stage.dialog(AddAccount)
     dialog.choose("caldav")
     dialog.address.setText("anna@cloud.example")
@@ -219,11 +219,11 @@ def _add_account_done(stage: Stage) -> None:
 
 
 def _connect_zoom(stage: Stage) -> None:
-    stage.window.cards.connect_zoom()
+    stage.window.dialogs.connect_zoom()
 
 
 def _connect_zoom_waiting(stage: Stage) -> None:
-    stage.window.cards.connect_zoom()
+    stage.window.dialogs.connect_zoom()
     dialog = stage.dialog(ConnectZoom)
     dialog.begin()
     for offered in (dialog.again, dialog.copy_link):
@@ -237,7 +237,7 @@ def _delete(stage: Stage) -> None:
 
 
 def _remove_zoom(stage: Stage) -> None:
-    stage.window.cards.show_settings("accounts")
+    stage.window.dialogs.show_settings("accounts")
     settings = stage.dialog(SettingsWindow)
     zoom = settings.accounts.zoom_rows[0]
     assert isinstance(zoom, ZoomRow)

@@ -24,7 +24,7 @@ Dial by your location
 
 
 def _zoom_row(stage: Stage) -> ZoomRow:
-    stage.window.cards.show_settings("accounts")
+    stage.window.dialogs.show_settings("accounts")
     settings = stage.dialog(SettingsWindow)
     row = settings.accounts.zoom_rows[0]
     assert isinstance(row, ZoomRow)
@@ -58,7 +58,7 @@ def other_link(stage: Stage) -> None:
 
 def own_app(stage: Stage) -> None:
     """A build without an app of its own."""
-    stage.window.cards.connect_zoom()
+    stage.window.dialogs.connect_zoom()
     stage.dialog(ConnectZoom)
     stage.bridge.last("zoom_account.registration").answered(Registration("", "", "http://127.0.0.1/callback"))
 

@@ -1,6 +1,7 @@
-"""Opens what an action of the main window needs: popover, quick create, editor, questions, settings.
+"""Opens what is about an event: popover, quick create, editor, questions.
 
-Imports each of them when it is first opened, so that none weighs on the start; decides nothing about events.
+Imports each of them when it is first opened, so that none weighs on the start; decides nothing about events, and what
+is not about one is `dialogs`'s.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dainvo.ical.event import Event, EventDraft
-    from dainvo.store.reader import Account, Collection, Kept, Reader
+    from dainvo.store.reader import Kept, Reader
     from dainvo.ui import moving
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
@@ -33,6 +34,7 @@ class Cards(QObject):
     """The cards and dialogs of one main window. At most one card is open at a time."""
 
     settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
+    account_wanted = Signal()  # an event was to be made where there is no calendar for it
 
     def __init__(
         self, window: QWidget, bridge: Bridge, reader: Reader, settings: Settings, now: Callable[[], datetime]
@@ -107,25 +109,10 @@ class Cards(QObject):
     def offer_drafts(self, folder: Path) -> None:
         """Keep what editors hold in `folder` from now on, and offer what a crash left there (E36)."""
         self.drafts = folder
-        if not folder.exists():
-            return
-        if not self._window.isVisible():  # started hidden: asked once it is looked at
-            self._window.installEventFilter(self)
-            return
-        from dainvo.ui.editor.draft_keeper import DraftsLeft, left_in
+        if folder.exists():
+            from dainvo.ui.editor import draft_keeper
 
-        left = left_in(folder)
-        if left:
-            sheet = DraftsLeft(self._window, left)
-            sheet.restore.connect(self._restore)
-            sheet.open()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Show:
-            watched.removeEventFilter(self)
-            if self.drafts is not None:
-                QTimer.singleShot(0, self, partial(self.offer_drafts, self.drafts))
-        return False
+            draft_keeper.offer(self._window, folder, self._restore)
 
     def _restore(self, path: Path, kept: KeptDraft) -> None:
         """The editor as it was; of an event that is gone as a new one."""
@@ -286,6 +273,12 @@ class Cards(QObject):
 
         exporting.event(self._window, self._bridge, event.resource, event.summary)
 
+    def review(self, kept: Kept) -> None:
+        """The sheet for a change made in two places."""
+        from dainvo.ui.editor.conflict_sheet import ConflictSheet
+
+        ConflictSheet(self._window, self._bridge, kept).open()
+
     # a new event
 
     def create(self, start: datetime | date, end: datetime | date, place: QRect) -> None:
@@ -294,7 +287,7 @@ class Cards(QObject):
         if collection is None:
             from dainvo.ui import toasts
 
-            action = toasts.Action(self.tr("Add account"), self.add_account)
+            action = toasts.Action(self.tr("Add account"), self.account_wanted.emit)
             toasts.say(self._window, self.tr("There is no calendar here that you can write to."), action)
             return
         from dainvo.ui.editor.quick_create import QuickCreate
@@ -330,111 +323,3 @@ class Cards(QObject):
         if self._card is card:
             self._card = None
         card.deleteLater()
-
-    # accounts and settings
-
-    def show_settings(self, page: str = "") -> None:
-        """The settings, perhaps at a page such as "accounts"."""
-        from dainvo.ui.settings.settings_window import SettingsWindow
-
-        self.close_card()
-        window = SettingsWindow(self._window, self._bridge, self._reader, self.settings, self._take_settings)
-        window.accounts.meetings_wanted.connect(window.accept)
-        window.accounts.meetings_wanted.connect(self.show_meetings)
-        if page:
-            window.show_page(page)
-        window.open()
-
-    def show_meetings(self) -> None:
-        """The page of all Zoom meetings, and of those that need attention."""
-        from dainvo.ui.meetings.page import MeetingsPage
-
-        self.close_card()
-        into, minutes = self.default_collection() or 0, self.settings.event_minutes
-        page = MeetingsPage(self._window, self._bridge, self._reader, now=self._now, collection=into, minutes=minutes)
-        page.event_wanted.connect(self.edit_resource)
-        page.draft_wanted.connect(self.edit_draft)
-        page.open()
-
-    def show_print(self, span: tuple[date, date]) -> None:
-        """The print dialog, for the days that the window shows."""
-        from dainvo.ui.printing import print_sheet
-
-        self.close_card()
-        view, weekday = self.settings.view, self.settings.first_weekday
-        print_sheet.open_sheet(self._window, self._reader, view=view, span=span, now=self._now(), first_weekday=weekday)
-
-    def show_help(self) -> None:
-        from dainvo.ui import help_window
-
-        self.close_card()
-        help_window.show(self._window)
-
-    def _take_settings(self, settings: Settings) -> None:
-        self.settings = settings
-        self.on_settings(settings)
-
-    def add_account(self) -> None:
-        from dainvo.ui.accounts.add_account import AddAccount
-
-        sheet = AddAccount(self._window, self._bridge, self._reader)
-        sheet.web_calendar.connect(self.subscribe)
-        sheet.open()
-
-    def subscribe(self) -> None:
-        """A calendar behind one address, which is only read (A11)."""
-        from dainvo.ui.files.subscribe_sheet import SubscribeSheet
-
-        SubscribeSheet(self._window, self._bridge, self._reader).open()
-
-    def start_local(self) -> None:
-        """A calendar without any account (A14)."""
-        from dainvo.ui.accounts.new_calendar import NewCalendar
-
-        NewCalendar(self._window, self._bridge, self._reader).open()
-
-    def calendar_menu(self, calendar: Collection, menu: QMenu) -> None:
-        """Add to the menu of a calendar in the side panel what can be done with it."""
-        from dainvo.ui.accounts.calendar_menu import extend
-        from dainvo.ui.files import calendar_menu
-
-        menu.addAction(self.tr("Default reminders…")).triggered.connect(lambda: self._default_reminders(calendar))
-        calendar_menu.extend(menu, self._window, self._bridge, self._reader, calendar)
-        extend(menu, self._window, self._bridge, self._reader, calendar)
-
-    def _default_reminders(self, calendar: Collection) -> None:
-        """What new events of a calendar begin with (E26)."""
-        from dainvo.ui.editor.reminder_sheet import ReminderSheet
-
-        sheet = ReminderSheet(self._window, calendar.name, calendar.id, self.settings.default_alarms)
-        sheet.kept.connect(lambda kept: self.on_settings(self.settings.changed(default_alarms=kept)))
-        sheet.open()
-
-    def choose_calendars(self, account: Account) -> None:
-        """Which calendars of an account are kept here (A04)."""
-        from dainvo.ui.accounts.choose_calendars import ChooseCalendars
-
-        ChooseCalendars(self._window, self._bridge, self._reader, account).open()
-
-    def account_menu(self, account: Account, point: QPoint) -> None:
-        """The menu of an account in the side panel, at `point` of the screen."""
-        from dainvo.ui.accounts.calendar_menu import account_menu
-
-        account_menu(self._window, self._bridge, self._reader, account).popup(point)
-
-    def connect_zoom(self) -> None:
-        from dainvo.ui.accounts.connect_zoom import ConnectZoom
-
-        ConnectZoom(self._window, self._bridge).open()
-
-    def review(self, kept: Kept) -> None:
-        """The sheet for a change made in two places."""
-        from dainvo.ui.editor.conflict_sheet import ConflictSheet
-
-        ConflictSheet(self._window, self._bridge, kept).open()
-
-    def ask_vanished(self, calendar: Collection) -> None:
-        """The question about a calendar most of whose events are gone from the server."""
-        from dainvo.ui.vanished_sheet import VanishedSheet
-
-        VanishedSheet(self._window, self._bridge, calendar).open()

@@ -16,6 +16,7 @@ from dainvo.ical.occurrence import Occurrence
 if TYPE_CHECKING:
     from dainvo.settings import Settings
     from dainvo.ui.cards import Cards
+    from dainvo.ui.dialogs import Dialogs
     from dainvo.ui.pages import AnyView
     from dainvo.ui.side_panel import SidePanel
     from dainvo.ui.sync_sign import SyncSign
@@ -30,6 +31,7 @@ class Window(Protocol):
     """What a command needs of the main window."""
 
     cards: Cards
+    dialogs: Dialogs
     sign: SyncSign
     panel: SidePanel
     shelf: Shelf
@@ -57,7 +59,7 @@ class Window(Protocol):
 
 def carry_out(window: Window, action: str) -> bool:
     """Do what `action` means; False if it means nothing now."""
-    cards = window.cards
+    cards, dialogs = window.cards, window.dialogs
     with_event: dict[str, Callable[[Occurrence], object]] = {
         "edit": cards.edit,
         "delete": cards.delete,
@@ -90,10 +92,10 @@ def carry_out(window: Window, action: str) -> bool:
         "join": window.join_next,
         "sync": window.sign.sync_now,
         "panel": window.toggle_panel,
-        "meetings": cards.show_meetings,
-        "settings": cards.show_settings,
-        "help": cards.show_help,
-        "print": lambda: cards.show_print(window.view.visible_range()),
+        "meetings": dialogs.show_meetings,
+        "settings": dialogs.show_settings,
+        "help": dialogs.show_help,
+        "print": lambda: dialogs.show_print(window.view.visible_range()),
         "search": window.search,
         "paste": lambda: cards.paste(window.view.current_slot()[0]),
         "undo": cards.undo,

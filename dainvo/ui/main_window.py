@@ -19,6 +19,7 @@ from dainvo.ui import appearance, dates, placing
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
+from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.first_look import FirstLook
 from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.pages import Pages
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self.travel = Travel(self, reader)
         self.cards = Cards(self, bridge, reader, settings, now)
         self.cards.on_settings = self.take_settings
+        self.dialogs = Dialogs(self, bridge, reader, self.cards, now)
         self.setWindowTitle("Dainvo")
         self.setMinimumSize(420, 480)
         placing.place(self, settings.window)
@@ -71,7 +73,7 @@ class MainWindow(QWidget):
         self.panel = SidePanel(lambda: self.shelf.now().date(), dates.first_weekday(settings.first_weekday), self)
         self.strip = StatusStrip(self)
         self.sign = SyncSign(
-            self, reader, bridge, self.shelf, self.cards, bar=self.bar, strip=self.strip, panel=self.panel
+            self, reader, bridge, self.shelf, self.cards, self.dialogs, bar=self.bar, strip=self.strip, panel=self.panel
         )
         self.stack = Pages(self.shelf, settings, self)
         self.chosen: Chosen | None = None  # the events that are chosen together
@@ -109,17 +111,17 @@ class MainWindow(QWidget):
         self.bar.stepped.connect(self.step)
         self.bar.view_chosen.connect(self.show_view)
         self.bar.search_pressed.connect(self.search)
-        self.bar.settings_pressed.connect(self.cards.show_settings)
+        self.bar.settings_pressed.connect(self.dialogs.show_settings)
         self.bar.new_pressed.connect(self.new_event)
         self.panel.date_chosen.connect(self.show_date)
         self.panel.visibility_wanted.connect(self._show_or_hide)
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendar_list.recolor", calendar, base))
         self.panel.order_wanted.connect(lambda order: self.sign.run("calendar_list.reorder", order))
-        self.panel.menu_opens.connect(self.cards.calendar_menu)
-        self.panel.account_menu.connect(self.cards.account_menu)
-        self.panel.choose_calendars.connect(self.cards.choose_calendars)
-        self.panel.add_account.connect(self.cards.add_account)
-        self.panel.start_local.connect(self.cards.start_local)
+        self.panel.menu_opens.connect(self.dialogs.calendar_menu)
+        self.panel.account_menu.connect(self.dialogs.account_menu)
+        self.panel.choose_calendars.connect(self.dialogs.choose_calendars)
+        self.panel.add_account.connect(self.dialogs.add_account)
+        self.panel.start_local.connect(self.dialogs.start_local)
         self.panel.mini.days_chosen.connect(self.travel.show_days)
         self.panel.mini.range_changed.connect(lambda: QTimer.singleShot(0, self, self._count))
         self.stack.event_activated.connect(self.cards.show_event)
@@ -226,9 +228,9 @@ class MainWindow(QWidget):
             from dainvo.ui.accounts.first_run import FirstRun
 
             page = FirstRun()
-            page.add_account.connect(self.cards.add_account)
-            page.connect_zoom.connect(self.cards.connect_zoom)
-            page.start_local.connect(self.cards.start_local)
+            page.add_account.connect(self.dialogs.add_account)
+            page.connect_zoom.connect(self.dialogs.connect_zoom)
+            page.start_local.connect(self.dialogs.start_local)
             self._first_run = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._first_run)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import ResourceId
 from dainvo.ui.bar import Bar, Sync
 from dainvo.ui.cards import Cards
+from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state
 from dainvo.ui.views.view import Shelf
 
@@ -33,6 +34,7 @@ class SyncSign(QObject):
         bridge: Bridge,
         shelf: Shelf,
         cards: Cards,
+        dialogs: Dialogs,
         *,
         bar: Bar,
         strip: StatusStrip,
@@ -44,6 +46,7 @@ class SyncSign(QObject):
         self._bridge = bridge
         self._shelf = shelf
         self._cards = cards
+        self._dialogs = dialogs
         self._bar = bar
         self._strip = strip
         self._panel = panel
@@ -89,13 +92,13 @@ class SyncSign(QObject):
 
     def _pressed(self) -> None:
         if self._reader.status().problems:
-            self._cards.show_settings("accounts")
+            self._dialogs.show_settings("accounts")
         else:
             self.sync_now()
 
     def _act(self, need: Need) -> None:
         if need.action == "accounts":
-            self._cards.show_settings("accounts")
+            self._dialogs.show_settings("accounts")
         elif need.action == "sync":
             self.sync_now()
         elif need.action == "show_all":
@@ -108,8 +111,8 @@ class SyncSign(QObject):
             window = cast("search.Window", self._window)
             refused.show(window, self._cards, self._reader, cast(ResourceId, need.subject))
         elif need.action == "meetings":
-            self._cards.show_meetings()
+            self._dialogs.show_meetings()
         elif need.action == "vanished":
-            self._cards.ask_vanished(cast("Collection", need.subject))
+            self._dialogs.ask_vanished(cast("Collection", need.subject))
         elif need.action == "conflict":
             self._cards.review(cast("Kept", need.subject))

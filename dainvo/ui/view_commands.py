@@ -15,14 +15,14 @@ from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.time_grid import TimeGrid
 
 if TYPE_CHECKING:
-    from dainvo.ui.cards import Cards
+    from dainvo.ui.dialogs import Dialogs
     from dainvo.ui.pages import AnyView
 
 
 class Window(Protocol):
     """What these commands need of the main window."""
 
-    cards: Cards
+    dialogs: Dialogs
 
     @property
     def view(self) -> AnyView: ...
@@ -45,7 +45,7 @@ def carry_out(window: Window, action: str) -> bool:
     if action == "left_out":
         return _show_left_out(window)
     if action == "zones" and not window.settings.zones.split():
-        window.cards.show_settings("calendar")
+        window.dialogs.show_settings("calendar")
         return True
     window.take_settings(_switched(window.settings, action))
     return True

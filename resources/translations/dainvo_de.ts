@@ -1271,10 +1271,6 @@
    <translation>Konto hinzufügen</translation>
   </message>
   <message>
-   <source>Default reminders…</source>
-   <translation>Übliche Erinnerungen …</translation>
-  </message>
-  <message>
    <source>No meeting to join in the next 24 hours</source>
    <translation>In den nächsten 24 Stunden ist keiner Besprechung beizutreten</translation>
   </message>
@@ -2396,6 +2392,13 @@
   <message>
    <source>With the &amp;addresses of my accounts</source>
    <translation>Mit den &amp;Adressen meiner Konten</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dialogs</name>
+  <message>
+   <source>Default reminders…</source>
+   <translation>Übliche Erinnerungen …</translation>
   </message>
  </context>
  <context>

@@ -63,7 +63,7 @@ def test_a_fresh_dainvo_contacts_nobody(qapp: QApplication, tmp_path: Path, qtbo
         for view in ("day", "week", "month", "agenda"):
             session.window.show_view(view)
         for page in ("general", "accounts", "files", "meetings", "advanced", "about"):
-            session.window.cards.show_settings(page)
+            session.window.dialogs.show_settings(page)
             qapp.processEvents()
         qtbot.wait(300)
     finally:

@@ -46,12 +46,13 @@ class Bridge(QObject):
 
 
 class Opened:
-    """Stands for the cards: remembers what was opened."""
+    """Stands for the cards and dialogs: remembers what was opened."""
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self.calls: list[tuple[Any, ...]] = []
-        for name in ("create", "edit", "delete", "show_event", "show_settings", "edit_resource", "review"):
+        for name in ("create", "edit", "delete", "show_event", "edit_resource", "review"):
             monkeypatch.setattr(window.cards, name, self._recorder(name))
+        monkeypatch.setattr(window.dialogs, "show_settings", self._recorder("show_settings"))
 
     def _recorder(self, name: str) -> Callable[..., None]:
         return lambda *values: self.calls.append((name, *values))

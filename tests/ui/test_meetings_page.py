@@ -518,4 +518,4 @@ def test_the_command_opens_the_page() -> None:
     assert keys.names()["meetings"] == "All Zoom meetings"
     assert keys.keys_of("meetings") == ["Ctrl+Shift+O"]
     assert commands.carry_out(window, "meetings")
-    window.cards.show_meetings.assert_called_once_with()
+    window.dialogs.show_meetings.assert_called_once_with()

@@ -68,7 +68,7 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
     assert session.reader.outbox() == []
 
     with radicale(tmp_path / "server") as server:
-        window.cards.add_account()
+        window.dialogs.add_account()
         adding = sheet(window, AddAccount)
         press(adding.tiles.tile("radicale"))
         adding.address.setText(server.url)

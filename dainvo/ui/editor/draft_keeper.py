@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ui.controls import button, plain, row
@@ -96,6 +97,34 @@ class DraftsLeft(Sheet):
         for path, _kept in self._left:
             path.unlink(missing_ok=True)
         self.reject()
+
+
+def offer(window: QWidget, folder: Path, restore: Callable[[Path, KeptDraft], None]) -> None:
+    """Offer what is left in `folder`; `restore` opens each. A window that started hidden asks once it is looked at."""
+    if not window.isVisible():
+        _Shown(window, partial(offer, window, folder, restore))
+        return
+    left = left_in(folder)
+    if left:
+        sheet = DraftsLeft(window, left)
+        sheet.restore.connect(restore)
+        sheet.open()
+
+
+class _Shown(QObject):
+    """Calls `then` when a window is next shown."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, watched, self._then)
+            self.deleteLater()
+        return False
 
 
 def left_in(folder: Path) -> list[tuple[Path, KeptDraft]]:
