@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui.side_panel import CalendarRow, SidePanel
+from dainvo.ui.panel_rows import CalendarRow
+from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.views.drag import by_days
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.month import MonthView

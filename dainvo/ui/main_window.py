@@ -23,7 +23,8 @@ from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.first_look import FirstLook
 from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.pages import Pages
-from dainvo.ui.side_panel import PANEL_PX, SidePanel
+from dainvo.ui.panel_rows import PANEL_PX
+from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
 from dainvo.ui.travel import Travel

@@ -10,169 +10,20 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import CollectionId
-from dainvo.ui import density, theme
+from dainvo.ui import theme
 from dainvo.ui.language import counted
 from dainvo.ui.mini_month import MiniMonth
-from dainvo.ui.views import lettering
-from dainvo.ui.views.names import escape
+from dainvo.ui.panel_rows import PANEL_PX, AccountHead, CalendarRow, owner_head
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from dainvo.store.shown import Account, Collection
-
-PANEL_PX = 232
-
-
-def _row_px() -> int:
-    return density.current().panel_row
-
-
-class CalendarRow(QCheckBox):
-    """A calendar: colour check box, name, marks. Alt-click asks for "only this"."""
-
-    only_this = Signal()
-    menu_wanted = Signal(QPoint)
-    step_wanted = Signal(int)  # places up (-1) or down
-
-    def __init__(self, calendar: Collection) -> None:
-        super().__init__(calendar.name)
-        self.calendar = calendar
-        self.setChecked(calendar.visible)
-        self.setFixedHeight(_row_px())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        gone = calendar.state.value == "gone"
-        locked = not (calendar.writable or calendar.may_change or calendar.may_delete)
-        self._marks = ["cloud-off"] if gone else ["lock"] if locked else []
-        state = self.tr("no longer on the server") if gone else self.tr("read-only") if locked else ""
-        self.setAccessibleName(", ".join(part for part in (calendar.name, state) if part))
-        synced = self.tr("synced as {name}").format(name=calendar.synced_as) if calendar.synced_as else ""
-        kept = self.tr("the server kept its own; yours is only here") if calendar.kept_here else ""
-        told = ", ".join(part for part in (state, synced, kept) if part)
-        self.setToolTip(escape(f"{calendar.name} ({told})" if told else calendar.name))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
-
-    def show_checked(self, checked: bool) -> None:
-        """Tick or untick without telling anybody."""
-        self.blockSignals(True)
-        self.setChecked(checked)
-        self.blockSignals(False)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(PANEL_PX - 24, _row_px())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, _row_px())
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.button() == Qt.MouseButton.LeftButton:
-            self.setDown(False)
-            self.only_this.emit()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            down = event.key() == Qt.Key.Key_Down
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.step_wanted.emit(1 if down else -1)
-            else:
-                self.focusNextPrevChild(down)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
-            shade = QColor(tokens.text)
-            shade.setAlphaF(0.06 if self.underMouse() else 0)
-            painter.setBrush(shade)
-            painter.setPen(QPen(tokens.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        box = QRectF(8.75, (_row_px() - 14) / 2 + 0.75, 12.5, 12.5)
-        stripe = theme.event_stripe(self.calendar.color)
-        painter.setPen(QPen(stripe, 1.5))
-        painter.setBrush(stripe if self.isChecked() else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3.5, 3.5)
-        if self.isChecked():
-            on_stripe = tokens.view if theme.contrast(tokens.view, stripe) >= 3 else tokens.text
-            painter.drawPixmap(QPointF(box.x() + 1.25, box.y() + 1.25), theme.pixmap("check", size=10, role=on_stripe))
-        right = self.width() - 6
-        for mark in self._marks:
-            right -= 14
-            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
-            right -= 6
-        painter.setPen(tokens.text if self.isChecked() else tokens.text2)
-        name = lettering.elided("body", self.calendar.name, right - 30)
-        lettering.line(painter, 30, 0, _row_px(), name, "body")
-        painter.end()
-
-
-class _Account(QAbstractButton):
-    """The heading of an account's calendars; a click folds them."""
-
-    menu_wanted = Signal(QPoint)
-
-    def __init__(self, account: Account) -> None:
-        super().__init__()
-        self._name = account.name or account.user
-        self._trouble = account.state.value == "needs_user"
-        self.setCheckable(True)
-        self.setChecked(True)
-        self.setText(self._name)
-        self.setFixedHeight(_row_px())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(escape(self._name))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
-
-    def sizeHint(self) -> QSize:
-        return QSize(PANEL_PX - 16, _row_px())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme.tokens()
-        if self.hasFocus():
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        painter.drawPixmap(QPointF(4, (_row_px() - 12) / 2), theme.pixmap(arrow, size=12))
-        right = self.width() - 6
-        if self._trouble:
-            right -= 14
-            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
-        painter.setPen(tokens.text2)
-        name = lettering.elided("caption_strong", self._name, right - 26)
-        lettering.line(painter, 20, 0, _row_px(), name, "caption_strong")
-        painter.end()
 
 
 class SidePanel(QWidget):
@@ -257,7 +108,7 @@ class SidePanel(QWidget):
                 widget.deleteLater()
 
     def _add_account(self, account: Account, calendars: list[Collection]) -> None:
-        head = _Account(account)
+        head = AccountHead(account)
         head.setChecked(account.id not in self._folded)
         head.menu_wanted.connect(lambda point: self.account_menu.emit(account, point))
         self._column.addWidget(head)
@@ -269,7 +120,7 @@ class SidePanel(QWidget):
         for calendar in calendars:
             if calendar.owner != owner:
                 owner = calendar.owner
-                rows.addWidget(_owner(owner))
+                rows.addWidget(owner_head(owner))
             row = CalendarRow(calendar)
             row.toggled.connect(lambda shown, row=row: self._toggled(row, shown))
             row.only_this.connect(lambda row=row: self.show_only(row.calendar.id))
@@ -397,12 +248,3 @@ def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool, int]]:
         (entry.id, entry.name or entry.user, entry.state.value == "needs_user", len(entry.detail.get("offered") or ()))
         for entry in accounts
     ]
-
-
-def _owner(name: str) -> QLabel:
-    """Whose the calendars below are."""
-    words = QLabel(name)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setProperty("role", "caption")
-    words.setContentsMargins(8, 6, 0, 2)
-    return words

@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 from dainvo.ical.event import AccountId, CollectionId
 from dainvo.store.shown import Collection
 from dainvo.ui import theme
+from dainvo.ui.panel_rows import CalendarRow
 from dainvo.ui.row_drag import RowDrag
-from dainvo.ui.side_panel import CalendarRow, SidePanel
+from dainvo.ui.side_panel import SidePanel
 
 OTHER = AccountId(8)
 CALENDARS = [
