@@ -92,6 +92,7 @@ class Reader:
         self._painter = painting.Painter(zone)
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
+        self._window: tuple[sqlite3.Connection, int, tuple[date, date] | None] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -103,7 +104,7 @@ class Reader:
         for connection in (self._connection, self._empty):
             if connection is not None:
                 connection.close()
-        self._connection = self._empty = None
+        self._connection = self._empty = self._window = None
 
     # accounts and calendars
 
@@ -322,7 +323,10 @@ class Reader:
     def window(self) -> tuple[date, date] | None:
         """The days for which recurring events are complete in the index; None before the copy exists."""
         with self._reading() as database:
-            return listing.window(database)
+            (written,) = database.execute("PRAGMA data_version").fetchone()
+            if self._window is None or self._window[:2] != (database, written):  # asks thousands of series
+                self._window = (database, written, listing.window(database))
+            return self._window[2]
 
     def searched(self) -> int:
         """How many events `search` looks through."""
