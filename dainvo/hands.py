@@ -1,18 +1,21 @@
-"""The hand at the window of the walk-through: presses, types and opens like a person with a mouse.
+"""What a person in the walk-through has: a hand at the window, which presses, types and opens, and a browser beside it.
 
 Decides nothing and checks nothing; `tests.fakes.keyboard` has one that only knows keys.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from dainvo.demo import visitor
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.main_window import MainWindow
@@ -20,10 +23,38 @@ from dainvo.ui.settings.settings_window import SettingsWindow
 
 #: Waits until a condition is true and gives its value; the text says what is waited for.
 Until = Callable[[Callable[[], Any], str], Any]
+_PATIENCE_S = 30
+
+
+class Browser(QObject):
+    """Stands where the system's browser would: opens what Dainvo asks for and approves it like a person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = ""
+        self._thread: threading.Thread | None = None
+        QDesktopServices.setUrlHandler("http", self, "open")  # type: ignore[arg-type]  # the stub says bytes, Qt wants str
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self._thread = threading.Thread(
+            target=self._visit, args=(url.toString(QUrl.ComponentFormattingOption.FullyEncoded),)
+        )
+        self._thread.start()
+
+    def _visit(self, url: str) -> None:
+        self.page = visitor.approve(url).page
+
+    def close(self) -> None:
+        QDesktopServices.unsetUrlHandler("http")
+        if self._thread is not None:
+            self._thread.join(_PATIENCE_S)
 
 
 class Hand:
     """Works at `window`; `until` waits."""
+
+    browser = Browser
 
     def __init__(self, window: MainWindow, until: Until) -> None:
         self.window = window

@@ -5,33 +5,27 @@ Knows nothing that a person with a browser could not see; the demo's servers and
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import os
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
-from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Slot, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices, QPainter, QPixmap
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dainvo import app, demo_window
-from dainvo.demo import visitor
+from dainvo.demo.held import Servers
 from dainvo.demo.serve import Demo, DemoCannotStart
 from dainvo.hands import Hand
 from dainvo.ui import theme
@@ -98,90 +92,6 @@ def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str)
         print(text, file=sys.stderr)  # noqa: T201
 
 
-@dataclass(frozen=True)
-class Servers:
-    """What the demo's servers hold, asked of them."""
-
-    ready: Mapping[str, Any]
-
-    def vevent(self, uid: str) -> dict[str, list[str]] | None:
-        """The properties of the event with this UID on the calendar server, unfolded; None if it is nowhere."""
-        for path in self._calendars():
-            for found in _vevents(self._caldav("GET", path).decode()):
-                if found["UID"] == [f"UID:{uid}"]:
-                    return found
-        return None
-
-    def meetings(self) -> list[dict[str, Any]]:
-        """The living meetings at the Zoom stand-in."""
-        return list(self._zoom()["meetings"])
-
-    def living_grants(self) -> int:
-        return sum(1 for grant in self._zoom()["grants"] if grant["alive"])
-
-    def violations(self) -> list[Any]:
-        """What no client of Zoom may do, and somebody did."""
-        return list(self._zoom()["violations"])
-
-    def _zoom(self) -> dict[str, Any]:
-        with urllib.request.urlopen(self.ready["zoom"]["admin_url"] + "/state") as answer:  # noqa: S310  loopback
-            state: dict[str, Any] = json.load(answer)
-        return state
-
-    def _calendars(self) -> list[str]:
-        home = f"/{quote(self.ready['caldav']['user'])}/"
-        answer = ElementTree.fromstring(self._caldav("PROPFIND", home, {"Depth": "1"}))  # noqa: S314  our own server
-        found = [element.text or "" for element in answer.iter("{DAV:}href")]
-        return [path for path in found if path.strip("/").count("/") == 1]
-
-    def _caldav(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> bytes:
-        caldav = self.ready["caldav"]
-        secret = base64.b64encode(f"{caldav['user']}:{caldav['password']}".encode()).decode()
-        request = urllib.request.Request(  # noqa: S310  loopback
-            caldav["url"].rstrip("/") + path,
-            method=method,
-            headers={"Authorization": f"Basic {secret}", **(headers or {})},
-        )
-        with urllib.request.urlopen(request) as answer:  # noqa: S310  loopback
-            body: bytes = answer.read()
-        return body
-
-
-def _vevents(text: str) -> list[dict[str, list[str]]]:
-    found: list[dict[str, list[str]]] = []
-    for block in text.replace("\r\n", "\n").replace("\n ", "").split("BEGIN:VEVENT\n")[1:]:
-        lines: dict[str, list[str]] = {}
-        for line in block.partition("END:VEVENT")[0].splitlines():
-            lines.setdefault(line.partition(":")[0].partition(";")[0], []).append(line)
-        found.append(lines)
-    return found
-
-
-class _Browser(QObject):
-    """Stands where the system's browser would: opens what Dainvo asks for and approves it like a person."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = ""
-        self._thread: threading.Thread | None = None
-        QDesktopServices.setUrlHandler("http", self, "open")  # type: ignore[arg-type]  # the stub says bytes, Qt wants str
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self._thread = threading.Thread(
-            target=self._visit, args=(url.toString(QUrl.ComponentFormattingOption.FullyEncoded),)
-        )
-        self._thread.start()
-
-    def _visit(self, url: str) -> None:
-        self.page = visitor.approve(url).page
-
-    def close(self) -> None:
-        QDesktopServices.unsetUrlHandler("http")
-        if self._thread is not None:
-            self._thread.join(PATIENCE_S)
-
-
 class Walk:
     """A person at the window, one step after the other."""
 
@@ -190,7 +100,7 @@ class Walk:
     ) -> None:
         self._application = application
         self._servers = servers
-        self._browser = _Browser()
+        self._browser = hand.browser()
         self._pictures = Path("build")
         self._pictures.mkdir(exist_ok=True)
         self.session = app.Session(application, profile, demo=True)

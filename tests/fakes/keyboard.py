@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dainvo import walkthrough
-from dainvo.hands import Hand
+from dainvo.hands import Browser, Hand
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.popover import EventPopover
@@ -43,8 +43,23 @@ def _in_front(window: QWidget) -> bool:
     return window.isActiveWindow() and QApplication.focusWidget() is not None
 
 
+class NotingBrowser(Browser):
+    """The browser of the walk, which notes the meetings that it is to join."""
+
+    joined: ClassVar[list[str]] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        if "/j/" in url.path():
+            self.joined.append(url.toString())
+        else:
+            super().open(url)
+
+
 class KeyHand(Hand):
     """Comes to everything by Tab and the keys of the guide; never asks a widget for the focus."""
+
+    browser = NotingBrowser
 
     def press(self, button: QWidget) -> None:
         self.until(lambda: button.isVisible() and button.isEnabled(), f"a button “{button.accessibleName()}” to press")
@@ -100,9 +115,9 @@ class KeyHand(Hand):
         key(Qt.Key.Key_Return)
         card = card_of(EventPopover)
         join = next((one for one in card.findChildren(JoinButton) if one.isVisible()), None)
-        if join is not None and not Browser.joined:
+        if join is not None and not NotingBrowser.joined:
             self.press(join.face)
-            self.until(lambda: Browser.joined, "the browser asked to join")
+            self.until(lambda: NotingBrowser.joined, "the browser asked to join")
         if card.isVisible():
             key(Qt.Key.Key_Escape)
             self.until(lambda: not card.isVisible(), "the card closed")
@@ -155,23 +170,9 @@ class KeyHand(Hand):
         return palette.findChild(QLineEdit) if palette is not None else None
 
 
-class Browser(walkthrough._Browser):
-    """The browser of the walk, which notes the meetings that it is to join."""
-
-    joined: ClassVar[list[str]] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        if "/j/" in url.path():
-            self.joined.append(url.toString())
-        else:
-            super().open(url)
-
-
 def main() -> int:
-    walkthrough._Browser = Browser  # type: ignore[misc]  # stands where it stands
     code = walkthrough.check(hand=KeyHand)
-    print("joined", *Browser.joined)  # noqa: T201
+    print("joined", *NotingBrowser.joined)  # noqa: T201
     return code
 
 
