@@ -14,6 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import hypothesis
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
 
 # A busy machine is no failure; what must not hang has a test of its own with a bound in steps.
 hypothesis.settings.register_profile("dainvo", deadline=None, print_blob=True)
@@ -36,6 +38,29 @@ def _no_engine_left() -> Iterator[None]:
     yield
     left = [one.name for one in threading.enumerate() if one.name == "dainvo-engine" and one not in before]
     assert not left, "an engine was not closed"
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Windows go with the test that opened them: left over, each style sheet dresses them all again, for minutes and
+    gigabytes, and a thread that happens to collect them takes Qt down."""
+    before = _windows()
+    yield
+    for parentless in (True, False):
+        for window in _windows():
+            if shiboken6.isValid(window) and window not in before and (window.parent() is None) is parentless:
+                shiboken6.delete(window)
+
+
+def _windows() -> list[QWidget]:
+    """All that lie on the desktop. A collection while PySide walks the list could delete one not reached, and crash."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return QApplication.topLevelWidgets()
+    finally:
+        if collected:
+            gc.enable()
 
 
 @pytest.fixture(autouse=True)
