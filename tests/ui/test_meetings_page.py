@@ -22,6 +22,7 @@ from dainvo.store.rows import MeetingStanding
 from dainvo.store.shown import Standing
 from dainvo.ui import commands, keys, status_strip
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.page import MeetingsPage
 from dainvo.ui.meetings.questions import DeleteMeeting, Review
@@ -461,7 +462,7 @@ def test_every_question_and_answer_has_words() -> None:
 
 
 def test_ids_as_zoom_writes_them() -> None:
-    assert [words.spaced(number) for number in ("92674392836", "9267439283", "926743928", "12")] == [
+    assert [spaced(number) for number in ("92674392836", "9267439283", "926743928", "12")] == [
         "926 7439 2836",
         "926 743 9283",
         "926 743 928",

@@ -41,9 +41,9 @@ from dainvo.ui.cards import Cards
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_box import MeetingBox
 from dainvo.ui.editor.meeting_details import MeetingDetailsSheet
-from dainvo.ui.editor.meeting_words import dial_in
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.link_question import LinkQuestion
+from dainvo.ui.meeting_numbers import dial_in
 from dainvo.ui.meetings.questions import Review
 from dainvo.ui.notice import Notice
 

@@ -18,8 +18,8 @@ from dainvo.ui import messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Glyph, button, plain, row, set_face
 from dainvo.ui.editor import effects, phrases
-from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.editor.questions import ScopeQuestion
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.sheet import Sheet
 
 _STAYS = {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, theme, toasts
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.editor.meeting_words import dial_in_numbers, id_and_passcode, portal
 from dainvo.ui.focus_ring import HALF
+from dainvo.ui.meeting_numbers import dial_in_numbers, id_and_passcode, portal
 
 if TYPE_CHECKING:
     from dainvo.engine.values import StartLink

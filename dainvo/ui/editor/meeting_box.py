@@ -22,7 +22,7 @@ from dainvo.ui.controls import Elided, Glyph, button, plain, row, tool
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
-from dainvo.ui.editor.meeting_words import id_and_passcode, spaced
+from dainvo.ui.meeting_numbers import id_and_passcode, spaced
 from dainvo.ui.notice import Cure, Notice
 
 _HIDDEN = "••••••"

@@ -18,7 +18,7 @@ from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, button, plain, row, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.meeting_words import dial_in, dial_in_numbers, portal, spaced
+from dainvo.ui.meeting_numbers import dial_in, dial_in_numbers, portal, spaced
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 

@@ -32,9 +32,9 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.editor.meeting_facts import SETTLES, Choice, Facts
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
-from dainvo.ui.editor.meeting_words import portal
 from dainvo.ui.editor.overlap import overlap
 from dainvo.ui.editor.usual import Usual
+from dainvo.ui.meeting_numbers import portal
 
 if TYPE_CHECKING:
     from dainvo.engine.values import FoundMeeting, Outlook

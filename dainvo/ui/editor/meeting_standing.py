@@ -17,8 +17,8 @@ from dainvo.ui.accounts.zoom_info import ENDED, Zoom
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.meeting_facts import Facts, RowState
 from dainvo.ui.editor.meeting_reasons import reason
-from dainvo.ui.editor.meeting_words import spaced
 from dainvo.ui.language import counted
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.notice import Cure
 from dainvo.ui.notices import gone_shortly
 

@@ -18,6 +18,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row, set_face
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.words import tr
 from dainvo.ui.notice import Notice
@@ -58,7 +59,7 @@ class DeleteMeeting(_Question):
         title = meeting.topic or tr("(no title)")
         self.body.addWidget(plain(tr("Delete “{title}” at Zoom?").format(title=title), role="dialog", wrap=True))
         self.body.addSpacing(4)
-        facts = f"{when} · ID {words.spaced(meeting.meeting_id)}"
+        facts = f"{when} · ID {spaced(meeting.meeting_id)}"
         self.body.addWidget(plain(facts, role="text2"))
         self.body.addSpacing(10)
         text = tr("No event here has it. Its link stops working for everybody who was sent it.")
@@ -114,7 +115,7 @@ class Review(_Question):
         self.body.addWidget(plain(words.title(line), role="dialog", wrap=True))
         self.body.addSpacing(4)
         facts = [words.when(line.start)] if line.start is not None else []
-        facts += [f"ID {words.spaced(line.meeting_id)}"] if line.meeting_id else []
+        facts += [f"ID {spaced(line.meeting_id)}"] if line.meeting_id else []
         facts.append(tr("since {time}").format(time=words.when(line.since)))
         self.body.addWidget(plain(" · ".join(facts), role="text2"))
         self.body.addSpacing(10)
@@ -157,7 +158,7 @@ class Review(_Question):
         for meeting in candidates:
             local = meeting.start.astimezone(zone) if meeting.start is not None else None
             text = tr("Link “{topic}”, {time}").format(topic=words.short(meeting.topic), time=words.when(local))
-            facts = f"ID {words.spaced(meeting.meeting_id)}"
+            facts = f"ID {spaced(meeting.meeting_id)}"
             if meeting.created is not None:
                 facts += " · " + tr("made {time}").format(time=words.when(meeting.created.astimezone(zone)))
             self._add(text, facts, Choice.LINK, meeting.meeting_id)

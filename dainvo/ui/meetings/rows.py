@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from dainvo.engine.listed import Kind, ListedMeeting, Place
 from dainvo.store.needing import Attention
 from dainvo.ui.controls import Elided, Glyph, button, plain, tool
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.words import tr
 
@@ -95,14 +96,14 @@ class AttentionLine(_Row):
         super().__init__(words.when(line.start) if line.start else "", words.title(line), "", icon="warning")
         self.line = line
         said = words.heading(line)
-        self.caption.set_text(f"{said} · ID {words.spaced(line.meeting_id)}" if line.meeting_id else said)
+        self.caption.set_text(f"{said} · ID {spaced(line.meeting_id)}" if line.meeting_id else said)
         self.setAccessibleDescription(self.caption.text())
         self.review_button = self.add(tr("Review…"), words.title(line))
         self.review_button.clicked.connect(self.review_wanted)
 
 
 def _facts(meeting: ListedMeeting, account: str) -> list[str]:
-    found = [f"ID {words.spaced(meeting.meeting_id)}"]
+    found = [f"ID {spaced(meeting.meeting_id)}"]
     if meeting.kind is Kind.SERIES:
         found.append(tr("repeats"))
     if meeting.minutes and meeting.kind is not Kind.NO_FIXED_TIME:

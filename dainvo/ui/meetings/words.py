@@ -36,15 +36,6 @@ def when(moment: datetime | None) -> str:
     return f"{dates.short_day(moment.date())} {dates.time_text(moment)}"
 
 
-def spaced(meeting_id: str) -> str:
-    """The id as Zoom writes it: 926 7439 2836."""
-    digits = meeting_id.strip()
-    if len(digits) < 9:
-        return digits
-    middle = 4 if len(digits) > 10 else 3
-    return f"{digits[:3]} {digits[3 : 3 + middle]} {digits[3 + middle :]}"
-
-
 def short(text: str) -> str:
     """A title that fits beside other words."""
     return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from dainvo.ical import links
 from dainvo.ical.occurrence import Occurrence, PartStat, Status, Visibility
 from dainvo.ui import dates
-from dainvo.ui.editor.meeting_words import spaced
+from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.printing.choice import Layout
 from dainvo.ui.views import names
 from dainvo.ui.views.look import days_of
