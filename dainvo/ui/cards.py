@@ -237,16 +237,20 @@ class Cards(QObject):
         else:
             self.join(event)
 
-    def copy_text(self, link: str, said: str) -> None:
+    def copy_link(self, event: Occurrence) -> None:
+        """The link to join by, for the clipboard; one that has none says so."""
         from dainvo.ui import join
 
-        join.copy(link, said, self._window)
+        if event.join_url:
+            join.copy(event.join_url, self.tr("Join link copied"), self._window)
+        else:
+            self._say(self.tr("This event has no link to join by"))
 
     def menu(self, event: Occurrence, point: QPoint) -> QMenu:
         """The context menu of an event, opened at `point` of the screen (E39)."""
         from dainvo.ui import event_menu
 
-        return event_menu.show(self, self._window, self._reader, event, point)
+        return event_menu.show(self, self._window, self._bridge, self._reader, event, point, self._now)
 
     def duplicate(self, event: Occurrence) -> None:
         """The editor of a copy (K18)."""

@@ -5,14 +5,13 @@ Saves nothing itself. What guests or Zoom would notice of another calendar opens
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import event_menu
 from dainvo.ui.panel_rows import CalendarRow
 from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.views.drag import by_days
@@ -78,12 +77,4 @@ class Outside:
     def _to_calendar(self, event: Occurrence, row: CalendarRow) -> None:
         if row.calendar.id == event.collection:
             return
-        try:
-            found = self._reader.event(event.resource, event.recurrence_id)
-        except DainvoError:
-            return
-        noticed = bool(found.draft.attendees) or found.meeting is not None
-        if noticed and row.calendar.writable and found.writable:
-            self._window.cards.edit_as(found, replace(found.draft, collection=row.calendar.id))
-        else:
-            self._several.to_calendar([event], row.calendar.id)
+        event_menu.put_into(self._window.cards, self._several, self._reader, event, row.calendar.id)

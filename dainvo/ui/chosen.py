@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence
-from dainvo.ui import clipboard, theme
+from dainvo.ui import change_menu, clipboard, several, theme
 from dainvo.ui.carried import Outside
 from dainvo.ui.key_menu import KeyMenu
-from dainvo.ui.several import Several
 from dainvo.ui.several_bar import SeveralBar
+from dainvo.ui.views.event_list import EventList
 from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.picking import Picks, Surface
 from dainvo.ui.views.time_grid import TimeGrid
@@ -52,9 +52,9 @@ class Chosen(QObject):
         super().__init__(widget)
         self._window, self._widget, self._reader = window, widget, reader
         self.picks = Picks(self)
-        self.several = Several(widget, bridge, reader, window.cards.log, window.cards.undo)
+        self.several = several.of(widget, bridge, reader, window.cards)
         self.outside = Outside(window, self.several, reader)
-        self.bar = SeveralBar(window.stack, window.act, self._homes, self._put)
+        self.bar = SeveralBar(window.stack, window.act, self._add_goals, self._add_colours)
         self.picks.changed.connect(lambda: self.bar.show_count(len(self.picks)))
         self.several.done.connect(self._settle)
         window.stack.currentChanged.connect(self.picks.clear)
@@ -73,6 +73,9 @@ class Chosen(QObject):
         elif isinstance(view, MonthView):
             view.dragging()  # hears the pointer after the surface
             surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=self.outside.let_go))
+        elif isinstance(view, EventList):
+            down = view.verticalScrollBar().value
+            surfaces.append(Surface(view.viewport(), self.picks, page, view.drawn, down))
         for surface in surfaces:
             surface.menu_wanted.connect(self._menu)
         if surfaces:
@@ -94,7 +97,7 @@ class Chosen(QObject):
                 self.picks.toggle(focused[0])
             return True
         if action == "pick_all":
-            self.picks.add(_Page(self._window.view).in_order())
+            self.picks.add(_Page(self._window.view).shown())
             return True
         if action == "paste":
             start = self._window.view.current_slot()[0]
@@ -142,11 +145,30 @@ class Chosen(QObject):
         if len(kept) > 1:
             self.picks.add(kept)
 
-    def _homes(self) -> list[tuple[int, str, str]]:
-        return [(int(one.id), one.name, one.color) for one in self._reader.collections() if one.writable]
+    def _put(self, home: CollectionId) -> None:
+        self.several.to_calendar(self._current(), home)
 
-    def _put(self, home: int) -> None:
-        self.several.to_calendar(self._current(), CollectionId(home))
+    def _add_goals(self, menu: QMenu) -> QMenu:
+        homes = {one.collection for one in self.picks.events()}
+        here = next(iter(homes)) if len(homes) == 1 else None
+        return change_menu.add_goals(menu, self._reader.collections(), here, self._put, self._ask_day)
+
+    def _add_colours(self, menu: QMenu) -> QMenu:
+        known = {one.color for one in self.picks.events()}
+        now = next(iter(known)) if len(known) == 1 else None
+        return change_menu.add_colours(menu, lambda color: self.several.recolour(self._current(), color), now)
+
+    def _ask_day(self) -> None:
+        """The day on which the first of them is to be; the others stay as far from it as they are."""
+        from dainvo.ui.palette import Palette
+
+        first = min(_day(event) for event in self.picks.events())
+        today = self._window.shelf.now().date()
+        Palette(self._widget, "goal", today=today, near=first, go=lambda day: self._to_day(day - first)).open()
+
+    def _to_day(self, by: timedelta) -> None:
+        if by and len(self.picks):
+            self.several.move(self._current(), by)
 
     def _menu(self, point: QPoint) -> QMenu:
         menu = KeyMenu(self._widget)
@@ -162,6 +184,10 @@ class Chosen(QObject):
             if icon:
                 entry.setIcon(theme.icon(icon))
             entry.triggered.connect(lambda _on=False, action=action: self.act(action))
+            if action == "cut":
+                self._add_goals(menu)
+                self._add_colours(menu)
+                menu.addSeparator()
         menu.popup(point)
         return menu
 
@@ -175,7 +201,11 @@ class _Page:
     def in_order(self) -> list[Occurrence]:
         if isinstance(self._view, TimeGrid | MonthView):
             return self._view.page.events
-        return []
+        return self._view.listed() if isinstance(self._view, EventList) else []
+
+    def shown(self) -> list[Occurrence]:
+        """Those that are in sight: a list goes on far beyond."""
+        return self._view.in_sight() if isinstance(self._view, EventList) else self.in_order()
 
     def focused(self) -> Occurrence | None:
         found = self._view.current_event()

@@ -66,6 +66,7 @@ def carry_out(window: Window, action: str) -> bool:
         "duplicate": cards.duplicate,
         "copy": cards.copy_event,
         "cut": lambda event: cards.copy_event(event, cut=True),
+        "copy_link": cards.copy_link,
     }
     if action in with_event:
         focused = window.view.current_event()

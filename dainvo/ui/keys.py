@@ -81,7 +81,7 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Minus: "zoom_out",
     Qt.Key.Key_0: "zoom_usual",
 }
-_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings"}
+_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings", Qt.Key.Key_C: "copy_link"}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
 _SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back", Qt.Key.Key_Question: "keys"}
 
@@ -173,6 +173,7 @@ def names() -> dict[str, str]:
         "undo": _tr("Undo"),
         "redo": _tr("Redo"),
         "join": _tr("Join the next meeting"),
+        "copy_link": _tr("Copy the join link of the event"),
         "today": _tr("Go to today"),
         "date": _tr("Go to a date"),
         "previous": _tr("Previous page"),

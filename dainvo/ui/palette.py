@@ -21,7 +21,8 @@ WIDTH, ROW_PX, MOST_ROWS = 480, 32, 11
 
 
 class Palette(Card):
-    """`mode`: "commands" finds one and takes dates as well, "date" takes dates alone, "keys" lists all their keys.
+    """`mode`: "commands" finds one and takes dates as well, "date" takes dates alone to go to, "goal" to put events on,
+    "keys" lists all their keys.
 
     `said`: what commands are called now, where that is more than their name.
     """
@@ -33,8 +34,8 @@ class Palette(Card):
         *,
         today: date,
         near: date,
-        act: Callable[[str], object],
         go: Callable[[date], object],
+        act: Callable[[str], object] = lambda _action: None,
         said: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(window, WIDTH)
@@ -47,7 +48,7 @@ class Palette(Card):
         self.field = QLineEdit()
         self.field.setPlaceholderText(self._names()[1])
         self.field.setAccessibleName(self._names()[0])
-        with_icon(self.field, "today" if mode == "date" else "search")
+        with_icon(self.field, "today" if self._dates_only else "search")
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
         self.error = ErrorLine()
@@ -70,9 +71,15 @@ class Palette(Card):
         self.body.addLayout(listed)
         self._filter("")
 
+    @property
+    def _dates_only(self) -> bool:
+        return self._mode in ("date", "goal")
+
     def _names(self) -> tuple[str, str]:
+        how = self.tr("12 March, next fri, +3w, 2027-03-12")
         return {
-            "date": (self.tr("Go to a date"), self.tr("12 March, next fri, +3w, 2027-03-12")),
+            "date": (self.tr("Go to a date"), how),
+            "goal": (self.tr("Move to another day"), how),
             "keys": (self.tr("All keys"), self.tr("Find a key")),
         }.get(self._mode, (self.tr("Commands"), self.tr("A command, or a date")))
 
@@ -95,12 +102,9 @@ class Palette(Card):
         self.list.clear()
         day = self._day(typed)
         if day is not None:
-            self._add(
-                f"date:{day.isoformat()}",
-                self.tr("Go to {day} {year}").format(day=dates.long_day(day), year=day.year),
-                [],
-            )
-        if self._mode != "date":
+            said = self.tr("Move to {day} {year}") if self._mode == "goal" else self.tr("Go to {day} {year}")
+            self._add(f"date:{day.isoformat()}", said.format(day=dates.long_day(day), year=day.year), [])
+        if not self._dates_only:
             words = typed.lower().split()
             for action, name in self._listed.items():
                 shortcuts = keys.keys_of(action)
@@ -157,7 +161,7 @@ class Palette(Card):
         item = self.list.item(self.list.currentRow()) if self.list.count() else None
         if item is None:
             if self.field.text().strip():
-                self.error.tell(self.tr("No such date") if self._mode == "date" else self.tr("Nothing is called that"))
+                self.error.tell(self.tr("No such date") if self._dates_only else self.tr("Nothing is called that"))
                 self.place()
             return
         chosen = str(item.data(Qt.ItemDataRole.UserRole))

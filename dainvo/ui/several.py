@@ -1,4 +1,5 @@
-"""Several events at once: deleted, moved, put into another calendar, as one step with one question and one undo (K19).
+"""Several events at once: deleted, moved, recoloured, put into another calendar, as one step with one question and one
+undo (K19). One event is the least of several: its menu comes here too.
 
 Chooses no events: the views do. Each change is made by the same verb as for one event.
 """
@@ -35,6 +36,14 @@ class Call(NamedTuple):
     more: dict[str, Any]
 
 
+class _Words(NamedTuple):
+    """Of a step: how Undo calls it, what the toast says, and what the question asks."""
+
+    step: str
+    said: str
+    asks: str
+
+
 class Target(Protocol):
     """Which event is meant: an `Occurrence`, or an `Event`."""
 
@@ -42,6 +51,13 @@ class Target(Protocol):
     def resource(self) -> ResourceId: ...
     @property
     def recurrence_id(self) -> RecurrenceId: ...
+
+
+class Cards(Protocol):
+    """What remembers the steps of a window, and takes them back."""
+
+    def log(self) -> UndoLog | None: ...
+    def undo(self) -> None: ...
 
 
 class Several(QObject):
@@ -88,17 +104,23 @@ class Several(QObject):
         if not several_sheet.needed(can, self._reader):
             go(Scope.THIS, True)
             return
-        sheet = several_sheet.SeveralSheet(self._window, can, self._reader, delete=True)
+        sheet = several_sheet.SeveralSheet(self._window, can, self._reader)
         sheet.chosen.connect(go)
         sheet.open()
 
     def move(self, events: Sequence[Target], by: timedelta) -> None:
         """Each as far as `by` says on the clock; whole days as many days."""
-        self._change(events, lambda draft: moved_by(draft, by))
+        self._change(self._movable(events), lambda draft: moved_by(draft, by), _move_words)
 
     def to_calendar(self, events: Sequence[Target], home: CollectionId) -> None:
         """Into another calendar, series whole (E15)."""
-        self._change(events, lambda draft: replace(draft, collection=home), whole=True)
+        self._change(self._movable(events), lambda draft: replace(draft, collection=home), _move_words, whole=True)
+
+    def recolour(self, events: Sequence[Target], color: str) -> None:
+        """A colour of their own, as CSS names it; "" for the calendar's (E30). Invitations of others can have one."""
+        found = self._read(events)
+        parted = [one for one in found if one.writable], [one for one in found if not one.writable]
+        self._change(parted, lambda draft: replace(draft, color=color), _colour_words)
 
     def add(self, drafts: Sequence[EventDraft]) -> None:
         """New events as one step: what was pasted."""
@@ -106,30 +128,55 @@ class Several(QObject):
         said = counted("Several", "1 event pasted", "%n events pasted", len(calls))
         self._run(counted("Several", "paste 1 event", "paste %n events", len(calls)), calls, said, [])
 
-    def _change(
-        self, events: Sequence[Target], change: Callable[[EventDraft], EventDraft], *, whole: bool = False
-    ) -> None:
+    def _movable(self, events: Sequence[Target]) -> tuple[list[Event], list[Event]]:
+        """Those that the user may move, and those that stay."""
         found = self._read(events)
         can = [event for event in found if event.writable and event.organizer_is_me]
-        kept = [event for event in found if event not in can]
+        return can, [event for event in found if event not in can]
+
+    def _change(
+        self,
+        parted: tuple[list[Event], list[Event]],
+        change: Callable[[EventDraft], EventDraft],
+        words: Callable[[int], _Words],
+        *,
+        whole: bool = False,
+    ) -> None:
+        can, kept = parted
         if not can:
             self._say_kept(kept)
             return
+        said = words(len(can))
 
         def go(scope: Scope, _with_meetings: bool = True) -> None:
             calls = []
             for one, (recurrence_id, each) in _targets(can, scope):
                 more = {"resource": one.resource, "recurrence_id": recurrence_id, "scope": each}
                 calls.append(Call("events.save_event", (change(one.draft),), more))
-            said = counted("Several", "1 event moved", "%n events moved", len(can))
-            self._run(counted("Several", "move 1 event", "move %n events", len(can)), calls, said, kept)
+            self._run(said.step, calls, said.said, kept)
 
         if whole or not any(one.recurring and one.recurrence_id for one in can):
             go(Scope.ALL if whole else Scope.THIS)
+        else:
+            self._ask(can, said.asks, go)
+
+    def _ask(self, can: Sequence[Event], asks: str, go: Callable[[Scope], None]) -> None:
+        """Which dates of series are meant (E14)."""
+        if len(can) == 1:
+            from dainvo.ui.editor import phrases
+            from dainvo.ui.editor.questions import ScopeQuestion
+
+            draft = can[0].draft
+            title = draft.summary.strip() or self.tr("(no title)")
+            heading = self.tr("Change repeating event “{title}”").format(title=title)
+            question = ScopeQuestion(self._window, heading, day=phrases.day(draft.start))
+            question.chosen.connect(go)
+            question.rejected.connect(self.done)
+            question.open()
             return
         from dainvo.ui.several_sheet import SeveralSheet
 
-        sheet = SeveralSheet(self._window, can, self._reader, delete=False)
+        sheet = SeveralSheet(self._window, can, self._reader, asks=asks)
         sheet.chosen.connect(go)
         sheet.rejected.connect(self.done)
         sheet.open()
@@ -185,6 +232,28 @@ class Several(QObject):
         if len(kept) > _NAMED:
             titles = self.tr("{titles} and {n} more").format(titles=titles, n=len(kept) - _NAMED)
         toasts.say(self._window, self.tr("You may not change {titles}").format(titles=titles))
+
+
+def of(window: QWidget, bridge: Bridge, reader: Reader, cards: Cards) -> Several:
+    """That of `window`, made when it is first wanted."""
+    found = window.findChild(Several)
+    return found if isinstance(found, Several) else Several(window, bridge, reader, cards.log, cards.undo)
+
+
+def _move_words(number: int) -> _Words:
+    return _Words(
+        counted("Several", "move 1 event", "move %n events", number),
+        counted("Several", "1 event moved", "%n events moved", number),
+        counted("Several", "Move 1 event?", "Move %n events?", number),
+    )
+
+
+def _colour_words(number: int) -> _Words:
+    return _Words(
+        counted("Several", "recolour 1 event", "recolour %n events", number),
+        counted("Several", "1 event recoloured", "%n events recoloured", number),
+        counted("Several", "Recolour 1 event?", "Recolour %n events?", number),
+    )
 
 
 def moved_by(draft: EventDraft, by: timedelta) -> EventDraft:

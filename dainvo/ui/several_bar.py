@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from dainvo.ui.controls import button, plain
-from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, paint_surface
 
@@ -20,25 +19,25 @@ _ABOVE_PX = 18
 
 
 class SeveralBar(QWidget):
-    """Over `view`, at its lower edge. `act` carries out an action of `keys` by name; `homes` are the calendars that
-    events can go to: id, name, colour; `put` moves the chosen events there."""
+    """Over `view`, at its lower edge. `act` carries out an action of `keys` by name; `goals` and `colours` add a
+    part to a menu: what the chosen events can be moved to, and the colours that they can have."""
 
     def __init__(
         self,
         view: QWidget,
         act: Callable[[str], object],
-        homes: Callable[[], list[tuple[int, str, str]]],
-        put: Callable[[int], None],
+        goals: Callable[[QMenu], QMenu],
+        colours: Callable[[QMenu], QMenu],
     ) -> None:
         super().__init__(view)
-        self._homes, self._put = homes, put
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(SHADOW + 14, SHADOW + 6, SHADOW + 6, SHADOW + 6)
         self._layout.setSpacing(6)
         self.count = plain("", style="body_medium")
         self._layout.addWidget(self.count)
         self._layout.addSpacing(8)
-        self.calendar = self._add(self.tr("Move to…"), "plain", self._choose_home)
+        self.goal = self._add(self.tr("Move to…"), "plain", lambda: self._open(self.goal, goals))
+        self.colour = self._add(self.tr("Colour…"), "plain", lambda: self._open(self.colour, colours))
         self.copy = self._add(self.tr("Copy"), "plain", lambda: act("copy"))
         self.cut = self._add(self.tr("Cut"), "plain", lambda: act("cut"))
         self.delete = self._add(self.tr("Delete"), "quiet-danger", lambda: act("delete"))
@@ -65,12 +64,12 @@ class SeveralBar(QWidget):
             self._place()
             self.raise_()
 
-    def _choose_home(self) -> None:
+    def _open(self, below: QPushButton, fill: Callable[[QMenu], QMenu]) -> None:
+        """The part of the menu that `fill` adds, over its button."""
         menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for key, name, colour in self._homes():
-            menu.addAction(dot(colour), name).triggered.connect(lambda _on=False, key=key: self._put(key))
-        menu.popup(self.calendar.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        part = fill(menu)
+        part.aboutToHide.connect(menu.deleteLater)
+        part.popup(below.mapToGlobal(QPoint(0, -part.sizeHint().height())))
 
     def _place(self) -> None:
         view = self.parentWidget()

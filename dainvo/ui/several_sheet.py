@@ -25,15 +25,17 @@ _LISTED = 5
 
 
 class SeveralSheet(Sheet):
-    """`chosen` carries the scope for those that repeat, and whether meetings of ours are deleted too."""
+    """`asks` is the question of a change; without one it is whether to delete them. `chosen` carries the scope for
+    those that repeat, and whether meetings of ours are deleted too."""
 
     chosen = Signal(object, bool)
 
-    def __init__(self, parent: QWidget, events: Sequence[Event], reader: Reader, *, delete: bool) -> None:
+    def __init__(self, parent: QWidget, events: Sequence[Event], reader: Reader, *, asks: str = "") -> None:
         super().__init__(parent, QCoreApplication.translate("SeveralSheet", "Several events"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked = self.tr("Delete {n} events?") if delete else self.tr("Move {n} events?")
-        self.body.addWidget(plain(asked.format(n=len(events)), role="dialog", wrap=True))
+        delete = not asks
+        asked = asks or self.tr("Delete {n} events?").format(n=len(events))
+        self.body.addWidget(plain(asked, role="dialog", wrap=True))
         self.body.addSpacing(6)
         for event in events[:_LISTED]:
             title = event.draft.summary.strip() or self.tr("(no title)")
@@ -50,7 +52,7 @@ class SeveralSheet(Sheet):
         cancel = button(self.tr("&Keep events") if delete else self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.accept_button = button(
-            self.tr("&Delete") if delete else self.tr("&Move"), "danger" if delete else "primary"
+            self.tr("&Delete") if delete else self.tr("&Change"), "danger" if delete else "primary"
         )
         self.accept_button.clicked.connect(self._answer)
         self.foot.addLayout(row(cancel, None, self.accept_button))

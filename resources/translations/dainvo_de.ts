@@ -1271,12 +1271,20 @@
    <translation>Konto hinzufügen</translation>
   </message>
   <message>
+   <source>Join link copied</source>
+   <translation>Link zum Beitreten kopiert</translation>
+  </message>
+  <message>
    <source>No meeting to join in the next 24 hours</source>
    <translation>In den nächsten 24 Stunden ist keiner Besprechung beizutreten</translation>
   </message>
   <message>
    <source>There is no calendar here that you can write to.</source>
    <translation>Hier gibt es keinen Kalender, in den Sie schreiben können.</translation>
+  </message>
+  <message>
+   <source>This event has no link to join by</source>
+   <translation>Dieser Termin hat keinen Link zum Beitreten</translation>
   </message>
   <message>
    <source>‘{calendar}’ is read-only.</source>
@@ -1409,6 +1417,21 @@
   <message>
    <source>{first} to {last}</source>
    <translation>{first} bis {last}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChangeMenu</name>
+  <message>
+   <source>Another day…</source>
+   <translation>Anderer Tag …</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Move to</source>
+   <translation>Verschieben</translation>
   </message>
  </context>
  <context>
@@ -1574,6 +1597,10 @@
   <message>
    <source>Copy the event</source>
    <translation>Termin kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the join link of the event</source>
+   <translation>Link zum Beitreten des Termins kopieren</translation>
   </message>
   <message>
    <source>Cut the event</source>
@@ -2763,8 +2790,16 @@
  <context>
   <name>EventMenu</name>
   <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
    <source>Copy join link</source>
    <translation>Link zum Beitreten kopieren</translation>
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation>Ausschneiden</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -2785,10 +2820,6 @@
   <message>
    <source>Join</source>
    <translation>Beitreten</translation>
-  </message>
-  <message>
-   <source>Join link copied</source>
-   <translation>Link zum Beitreten kopiert</translation>
   </message>
   <message>
    <source>View</source>
@@ -5605,6 +5636,14 @@
    <translation>Zu {day} {year} gehen</translation>
   </message>
   <message>
+   <source>Move to another day</source>
+   <translation>Auf einen anderen Tag verschieben</translation>
+  </message>
+  <message>
+   <source>Move to {day} {year}</source>
+   <translation>Auf {day} {year} verschieben</translation>
+  </message>
+  <message>
    <source>No such date</source>
    <translation>Kein solches Datum</translation>
   </message>
@@ -6947,9 +6986,34 @@
     <numerusform>%n Termine eingefügt</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n events recoloured</source>
+   <translation>
+    <numerusform>%n Termin umgefärbt</numerusform>
+    <numerusform>%n Termine umgefärbt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>(no title)</source>
    <translation>(ohne Titel)</translation>
+  </message>
+  <message>
+   <source>Change repeating event “{title}”</source>
+   <translation>Wiederkehrenden Termin „{title}“ ändern</translation>
+  </message>
+  <message numerus="yes">
+   <source>Move %n events?</source>
+   <translation>
+    <numerusform>%n Termin verschieben?</numerusform>
+    <numerusform>%n Termine verschieben?</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Recolour %n events?</source>
+   <translation>
+    <numerusform>%n Termin umfärben?</numerusform>
+    <numerusform>%n Termine umfärben?</numerusform>
+   </translation>
   </message>
   <message>
    <source>Undo</source>
@@ -6980,6 +7044,13 @@
     <numerusform>%n Termine einfügen</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>recolour %n events</source>
+   <translation>
+    <numerusform>%n Termin umfärben</numerusform>
+    <numerusform>%n Termine umfärben</numerusform>
+   </translation>
+  </message>
   <message>
    <source>{titles} and {n} more</source>
    <translation>{titles} und {n} weitere</translation>
@@ -6993,6 +7064,10 @@
     <numerusform>%n Termin gewählt</numerusform>
     <numerusform>%n Termine gewählt</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Colour…</source>
+   <translation>Farbe …</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -7022,16 +7097,16 @@
    <translation>&amp;Alle Termine der Serie</translation>
   </message>
   <message>
+   <source>&amp;Change</source>
+   <translation>Än&amp;dern</translation>
+  </message>
+  <message>
    <source>&amp;Delete</source>
    <translation>&amp;Löschen</translation>
   </message>
   <message>
    <source>&amp;Keep events</source>
    <translation>Termine &amp;behalten</translation>
-  </message>
-  <message>
-   <source>&amp;Move</source>
-   <translation>&amp;Verschieben</translation>
   </message>
   <message>
    <source>&amp;Only the chosen dates</source>
@@ -7052,10 +7127,6 @@
   <message>
    <source>Delete {n} events?</source>
    <translation>{n} Termine löschen?</translation>
-  </message>
-  <message>
-   <source>Move {n} events?</source>
-   <translation>{n} Termine verschieben?</translation>
   </message>
   <message>
    <source>Repeating: {titles}</source>

@@ -10,7 +10,7 @@ import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -221,3 +221,36 @@ def test_what_changes_is_read_again_and_the_place_is_kept(make: Make) -> None:
 def test_what_was_searched_is_highlighted(text: str, typed: tuple[str, ...], found: list[str]) -> None:
     """K13"""
     assert [text[begin:end] for begin, end in agenda_paint.matches(text, typed)] == found
+
+
+def told(view: AgendaView) -> str:
+    """What the card says, "" without one."""
+    return view.hovering.card.text if view.hovering.card is not None else ""
+
+
+def test_resting_on_a_row_tells_about_it_and_so_does_space(make: Make, qtbot: QtBot) -> None:
+    """V24: beside the row, never over it; gone with the pointer, with a scroll and with the keys."""
+    event = timed("03-10 14:00", "15:00", "Review", location="Room 4", attendee_count=3)
+    view = make([event, timed("03-10 16:00", "17:00", "Talk")])
+    row = next(row for row in view.rows if row.event)
+    middle = view._place(row).center().toPoint()
+    QTest.mouseMove(view.viewport(), QPoint(view._place(row).toRect().left() + 40, middle.y()))
+    qtbot.waitUntil(lambda: view.hovering.card is not None, timeout=3000)
+    card = view.hovering.card
+    assert card is not None
+    for fact in ("Review", "Wednesday 10 March, 14:00 to 15:00", "Room 4", "3 people", "Work"):
+        assert fact in card.text
+    place = card.geometry().translated(card.window().mapToGlobal(QPoint()))
+    assert not place.adjusted(24, 24, -24, -24).intersects(view._on_screen(row))
+    said = card.text
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert told(view) == ""
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert told(view) == said
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert told(view) == ""
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert "Talk" in told(view)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert told(view) == "" and view.current_event() is not None

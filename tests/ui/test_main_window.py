@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from fakes.source import BERLIN, Source, account, timed
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.rows import AccountState, OutboxKind, OutboxState, Standing, Waiting
-from dainvo.ui import theme
+from dainvo.ui import theme, toasts
 from dainvo.ui.bar import Sync
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.panel_rows import CalendarRow
@@ -210,8 +211,13 @@ def test_keys_on_the_focused_event(make: Make, monkeypatch: pytest.MonkeyPatch) 
     assert [(call[0], call[1].summary) for call in opened.calls] == [("edit", "Standup"), ("delete", "Standup")]
 
 
+def entries(menu: QMenu) -> dict[str, str]:
+    """What a menu offers, with the key that each entry shows."""
+    return {action.text(): action.shortcut().toString() for action in menu.actions() if not action.isSeparator()}
+
+
 def test_event_menu_names_what_works(make: Make) -> None:
-    """E39: join, edit, copy link, delete; nothing that does not work."""
+    """E39: join, edit, copy link, duplicate, move to, export, delete, each with its key; nothing that does not work."""
     source = Source(
         [
             timed("03-10 09:00", "10:00", "Call", join_url="https://zoom.us/j/1"),
@@ -220,19 +226,54 @@ def test_event_menu_names_what_works(make: Make) -> None:
     )
     window = make(source)
     menu = window.cards.menu(source.events[0], QPoint(10, 10))
-    assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
-        "Join",
-        "Edit",
-        "Copy join link",
-        "Duplicate…",
-        "Export…",
-        "Delete",
-    ]
+    assert entries(menu) == {
+        "Join": "",
+        "Edit": "E",
+        "Copy join link": "Ctrl+Shift+C",
+        "Duplicate…": "Ctrl+D",
+        "Copy": "Ctrl+C",
+        "Cut": "Ctrl+X",
+        "Move to": "",
+        "Colour": "",
+        "Export…": "",
+        "Delete": "Del",
+    }
+    goals = next(action.menu() for action in menu.actions() if action.text() == "Move to")
+    assert isinstance(goals, QMenu)
+    assert list(entries(goals)) == ["Another day…", "Team", "Colleagues", "Personal", "Family"]
     menu.close()
     read_only = window.cards.menu(source.events[1], QPoint(10, 10))
-    offered = [action.text() for action in read_only.actions() if not action.isSeparator()]
-    assert offered == ["View", "Duplicate…", "Export…"]
+    assert list(entries(read_only)) == ["View", "Duplicate…", "Copy", "Export…"]
     read_only.close()
+
+
+def test_the_menu_key_opens_what_a_right_click_opens(make: Make) -> None:
+    """E39: of the event in focus, beside it."""
+    window = make(Source([timed("03-10 09:00", "10:00", "Call")]))
+    menus: list[tuple[Any, QPoint]] = []
+    window.stack.event_menu.disconnect()
+    window.week.event_menu.connect(lambda event, point: menus.append((event.summary, point)))
+    window.week.select(window.week.page.events[0])
+    place = window.week.place_of(window.week.page.events[0])
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(window.week, by_key)
+    at = window.week.grid.viewport().mapFromGlobal(place.center())
+    by_pointer = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, place.center())
+    QApplication.sendEvent(window.week.grid.viewport(), by_pointer)
+    assert [name for name, _point in menus] == ["Call", "Call"]
+    assert all(place.contains(point) for _name, point in menus)
+
+
+def test_the_join_link_of_the_event_in_focus_is_copied_by_key(make: Make) -> None:
+    """E39, ux.md §14: Ctrl+Shift+C; an event without one says so."""
+    call = timed("03-10 09:00", "10:00", "Call", join_url="https://zoom.us/j/1")
+    window = make(Source([call, timed("03-10 12:00", "13:00")]))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for event, said in zip(window.week.page.events, ("Join link copied", "no link to join by"), strict=True):
+        window.week.select(event)
+        press(window, Qt.Key.Key_C, both)
+        assert QApplication.clipboard().text() == "https://zoom.us/j/1"
+        assert said in toasts.of(window).history[-1]
 
 
 def rows(window: MainWindow) -> dict[str, CalendarRow]:

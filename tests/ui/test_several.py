@@ -12,7 +12,7 @@ from fakes import pointer
 from fakes import window as given
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from ui.test_dragging import TODAY, World, other_day
 
@@ -23,6 +23,7 @@ from dainvo.ui import copying, theme, toasts
 from dainvo.ui.chosen import Chosen
 from dainvo.ui.copy_question import CopyQuestion, ask_several
 from dainvo.ui.editor.questions import ScopeQuestion
+from dainvo.ui.palette import Palette
 from dainvo.ui.several_sheet import SeveralSheet, needed
 
 
@@ -275,7 +276,7 @@ def test_only_what_others_would_notice_is_asked(world: Many) -> None:
     meets = given.event(given.draft(online=Online.ZOOM), meeting=given.meeting())
     assert not needed([plain, plain], world.session.reader)
     assert needed([plain, meets], world.session.reader)
-    sheet = SeveralSheet(world.window, [plain, meets], world.session.reader, delete=True)
+    sheet = SeveralSheet(world.window, [plain, meets], world.session.reader)
     assert sheet.meeting_box is not None and sheet.meeting_box.isChecked() and not sheet.options
 
 
@@ -328,3 +329,115 @@ def test_undo_while_a_step_of_several_is_under_way_takes_back_all_of_it(world: M
         world.moment(11),
         world.moment(13),
     }
+
+
+def test_several_get_a_colour_as_one_step(world: Many) -> None:
+    """K19, E14: a date of a series asks which dates are meant; one undo takes all colours back."""
+    three(world)
+    world.add("Weekly", world.moment(15), world.moment(16), rrule="FREQ=WEEKLY;COUNT=2")
+    world.until(lambda: len(world.window.week.grid.chips) == 4)
+    world.click("One")
+    chip = next(one for one in world.window.week.grid.chips if one.event.summary == "Weekly")
+    world.chosen.picks.toggle(chip.event)
+    colours = world.chosen._add_colours(QMenu(world.window))
+    assert [action.text() for action in colours.actions() if action.isChecked()] == ["the calendar’s"]
+    next(action for action in colours.actions() if action.text() == "teal").trigger()
+    (sheet,) = world.window.findChildren(SeveralSheet)
+    assert sheet.options[Scope.THIS].radio.isChecked()
+    assert "Recolour 2 events?" in [label.text() for label in sheet.findChildren(QLabel)]
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    coloured = [("One", "teal"), ("Weekly", "teal")]
+    world.until(lambda: sorted((one.summary, one.color) for one in world.shown() if one.color) == coloured)
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: recolour 2 events")
+    world.window.cards.undo()
+    world.until(lambda: not [one for one in world.shown() if one.color])
+
+
+def test_the_menu_of_one_event_recolours_it_after_the_question_of_its_series(world: Many) -> None:
+    """E14, E30, E39: default "only this one"; Esc leaves all as it was."""
+    world.add("Weekly", world.moment(15), world.moment(16), rrule="FREQ=WEEKLY;COUNT=2")
+    world.until(lambda: bool(world.window.week.grid.chips))
+    first = min(world.shown(), key=lambda one: str(one.start))
+    for answer in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        menu = world.window.cards.menu(first, QPoint(5, 5))
+        colours = next(action.menu() for action in menu.actions() if action.text() == "Colour")
+        assert isinstance(colours, QMenu)
+        next(action for action in colours.actions() if action.text() == "red").trigger()
+        menu.close()
+        (question,) = [one for one in world.window.findChildren(ScopeQuestion) if one.isVisible()]
+        assert question.this.radio.isChecked()
+        assert [one.color for one in world.shown()] == ["", ""]
+        QTest.keyClick(question, answer)
+    world.until(lambda: sorted(one.color for one in world.shown()) == ["", "crimson"])
+
+
+def test_another_day_and_calendar_from_the_menu(world: Many) -> None:
+    """E39, E15, ux.md §16: what a drag does, without one; each is one step of undo."""
+    three(world)
+    other = CollectionId(world.call("calendar_list.add_local", "There"))
+
+    def choose(text: str) -> list[str]:
+        menu = world.window.cards.menu(world.one("One"), QPoint(5, 5))
+        goals = next(action.menu() for action in menu.actions() if action.text() == "Move to")
+        assert isinstance(goals, QMenu)
+        offered = [action.text() for action in goals.actions() if not action.isSeparator()]
+        next(action for action in goals.actions() if action.text() == text).trigger()
+        menu.close()
+        return offered
+
+    assert choose("There") == ["Another day…", "There"]
+    world.until(lambda: world.one("One").collection == other)
+    assert choose("Another day…") == ["Another day…", "Here"]
+    (palette,) = world.window.findChildren(Palette)
+    QTest.keyClicks(palette.field, "+3")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    world.until(lambda: world.one("One").start == world.moment(9, days=3))
+    assert world.one("One").collection == other
+    world.until(lambda: str(world.window.cards.undo_names().get("undo")).startswith("Undo: move"))
+
+
+def test_several_go_to_another_day_together(world: Many) -> None:
+    """K19: the first on that day, the others as far from it as they were."""
+    three(world)
+    world.add("Fair", TODAY + timedelta(days=1), TODAY + timedelta(days=2))
+    world.until(lambda: bool(world.window.shelf.take(TODAY, TODAY + timedelta(days=1))))
+    world.chosen.picks.add([world.one("Two"), world.one("Fair")])
+    world.chosen.bar.goal.click()
+    goals = next(one for one in world.chosen.bar.findChildren(QMenu) if one.isVisible())
+    next(action for action in goals.actions() if action.text() == "Another day…").trigger()
+    goals.close()
+    (palette,) = world.window.findChildren(Palette)
+    assert palette.accessibleName() == "Move to another day"
+    QTest.keyClicks(palette.field, "+1w")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    world.until(lambda: world.one("Two").start == world.moment(11, days=7))
+    world.until(lambda: world.one("Fair").start == TODAY + timedelta(days=8))
+
+
+def test_in_the_agenda_events_are_chosen_too(world: Many) -> None:
+    """K19: with Ctrl and Shift, and all that are in sight by Ctrl+A; one step takes them away."""
+    three(world)
+    world.show("agenda")
+    agenda = world.window.stack.agenda()
+    world.until(lambda: len(agenda.listed()) == 3)
+
+    def click(title: str, keys: Qt.KeyboardModifier) -> None:
+        place = next(one.rect for one in agenda.drawn() if one.event.summary == title)
+        at = (place.center() - QPointF(0, agenda.verticalScrollBar().value())).toPoint()
+        QTest.mouseClick(agenda.viewport(), Qt.MouseButton.LeftButton, keys, at)
+
+    click("One", pointer.CTRL)
+    click("Three", pointer.SHIFT)
+    assert world.picked() == ["One", "Three", "Two"]
+    assert world.window.cards.card is None
+    click("Two", pointer.CTRL)
+    assert world.picked() == ["One", "Three"]
+    QTest.keyClick(agenda, Qt.Key.Key_Escape)
+    assert world.picked() == []
+    QTest.keyClick(agenda, Qt.Key.Key_A, pointer.CTRL)
+    assert world.picked() == ["One", "Three", "Two"]
+    click("One", pointer.CTRL)
+    QTest.keyClick(agenda, Qt.Key.Key_Delete)
+    world.until(lambda: world.titles() == ["One"])
+    click("One", pointer.PLAIN)
+    assert world.picked() == [] and world.window.cards.card is not None

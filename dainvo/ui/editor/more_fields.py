@@ -13,28 +13,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from dainvo.ical.colours import NAMES
 from dainvo.ical.event import EventDraft, Status, Visibility
-from dainvo.ui import join, theme
+from dainvo.ui import event_colours, join, theme
 from dainvo.ui.controls import Elided, button, grown, label_for, row, tool, with_icon
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.categories import CategoryField
 from dainvo.ui.notice import ErrorLine
 
 LABEL_WIDTH = 96
-#: Colours for one event, as CSS names them: apart from each other, and readable as a fill.
-_COLOURS = (
-    "royalblue",
-    "teal",
-    "seagreen",
-    "olivedrab",
-    "darkgoldenrod",
-    "chocolate",
-    "crimson",
-    "mediumvioletred",
-    "blueviolet",
-    "slateblue",
-    "slategray",
-    "sienna",
-)
 
 
 class MoreFields(QWidget):
@@ -83,23 +68,9 @@ class MoreFields(QWidget):
                 (Status.CANCELLED, self.tr("cancelled")),
             ],
         )
-        self.color = self._box(self.tr("Colour"), [("", self.tr("the calendar’s"))])
+        self.color = self._box(self.tr("Colour"), [("", event_colours.none())])
         self.color.setIconSize(QSize(10, 10))
-        names = (
-            self.tr("blue"),
-            self.tr("teal"),
-            self.tr("green"),
-            self.tr("olive"),
-            self.tr("amber"),
-            self.tr("orange"),
-            self.tr("red"),
-            self.tr("pink"),
-            self.tr("purple"),
-            self.tr("indigo"),
-            self.tr("slate"),
-            self.tr("brown"),
-        )
-        for value, text in zip(_COLOURS, names, strict=True):
+        for value, text in event_colours.named().items():
             self.color.addItem(dot(NAMES[value]), text, value)
 
     def _lay_out(self) -> None:

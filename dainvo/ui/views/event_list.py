@@ -6,12 +6,13 @@ What is listed, and what comes when one scrolls on, is for `agenda` and the sear
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,10 +29,19 @@ from dainvo.ui.views.view import Shelf, announce, same
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dainvo.ui.views.hover_card import Hovering
+
 MOST_WIDE = 1000
 MARGIN = 24
 #: Room above the first row.
 ABOVE_PX = 8
+
+
+class Placed(NamedTuple):
+    """An event where the list has it, from its top on."""
+
+    rect: QRectF
+    event: Occurrence
 
 
 class EventList(QAbstractScrollArea):
@@ -54,6 +64,7 @@ class EventList(QAbstractScrollArea):
         self._focused: tuple[Occurrence, date] | None = None
         self._hovered: int | None = None
         self._pressed: tuple[Occurrence, date] | None = None
+        self._hovering: Hovering | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,6 +77,7 @@ class EventList(QAbstractScrollArea):
 
     def show_rows(self, rows: Rows, *, words: tuple[str, ...] = (), keep: int | None = None) -> None:
         """List `rows`, with `words` highlighted. `keep`: this height stays where it is in the old list."""
+        self._away()
         self._rows, self._words, self._hovered = rows, words, None
         self._measure()
         if keep is not None:
@@ -100,6 +112,16 @@ class EventList(QAbstractScrollArea):
     def _row_at(self, point: QPointF) -> int | None:
         found = self._rows.at(point.y() + self.verticalScrollBar().value() - ABOVE_PX)
         return found if found is not None and self._rows.rows[found].event is not None else None
+
+    def drawn(self) -> list[Placed]:
+        """Every event and its place, however far it was scrolled: those of several days have one on each."""
+        up = QPointF(0, self.verticalScrollBar().value())
+        return [Placed(self._place(row).translated(up), row.event) for row in self._rows.rows if row.event is not None]
+
+    def in_sight(self) -> list[Occurrence]:
+        """The events that are seen now, whole or in part."""
+        room = QRectF(self.viewport().rect())
+        return [row.event for row in self._rows.rows if row.event is not None and self._place(row).intersects(room)]
 
     # painting
 
@@ -192,6 +214,7 @@ class EventList(QAbstractScrollArea):
     def focus_row(self, row: Row) -> None:
         if row.event is None:
             return
+        self._away()
         self._focused = (row.event, row.day)
         top = row.top - self.verticalScrollBar().value()
         if top < 40:
@@ -220,8 +243,38 @@ class EventList(QAbstractScrollArea):
             self.walk(1 if key == Qt.Key.Key_Down else -1)
         elif row is not None and row.event is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.event_activated.emit(row.event, self._on_screen(row))
+        elif row is not None and row.event is not None and key == Qt.Key.Key_Space and not event.modifiers():
+            self.hovering.toggle(row.event, lambda: self._on_screen(row))
+        elif key == Qt.Key.Key_Escape and self._hovering is not None and self._hovering.card is not None:
+            self._away()
         else:
             event.ignore()
+
+    # what is pointed at (V24)
+
+    @property
+    def hovering(self) -> Hovering:
+        """The card about what is pointed at, or in focus."""
+        if self._hovering is None:
+            from dainvo.ui.views.hover_card import Hovering  # a list that is only looked at has no pointer
+
+            self._hovering = Hovering(self, self._shelf)
+        return self._hovering
+
+    def _away(self) -> None:
+        if self._hovering is not None:
+            self._hovering.away()
+
+    def _point_at(self, number: int | None) -> None:
+        row = None if number is None else self._rows.rows[number]
+        if row is not None and row.event is not None:
+            self.hovering.over(row.event, lambda: self._on_screen(row))
+        else:
+            self._away()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._away()
+        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -229,6 +282,7 @@ class EventList(QAbstractScrollArea):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._away()
         self.viewport().update()
 
     # pointer
@@ -237,14 +291,17 @@ class EventList(QAbstractScrollArea):
         found = self._row_at(event.position())
         if found != self._hovered:
             self._hovered = found
+            self._point_at(found)
             self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = None
+        self._away()
         self.viewport().update()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._away()
         found = self._row_at(event.position())
         row = self._rows.rows[found] if found is not None and event.button() == Qt.MouseButton.LeftButton else None
         self._pressed = None if row is None or row.event is None else (row.event, row.day)
@@ -285,6 +342,10 @@ class EventList(QAbstractScrollArea):
             self.event_menu.emit(row.event, point)
 
     # size, theme
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._away()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

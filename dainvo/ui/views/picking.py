@@ -5,7 +5,7 @@ Hears the pointer before the view does and draws rings over it; what is done wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
 from dainvo.ui import theme
 from dainvo.ui.views import chip_paint
-from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.view import same
 
 FAR_PX = 4  # a press that moves less is a click
@@ -62,6 +61,15 @@ def _key(event: Occurrence) -> Key:
     return event.resource, event.recurrence_id
 
 
+class Drawn(Protocol):
+    """What is seen of an event: a chip of a page, a row of a list."""
+
+    @property
+    def rect(self) -> QRectF: ...
+    @property
+    def event(self) -> Occurrence: ...
+
+
 class Page(Protocol):
     """The view that a surface is of."""
 
@@ -79,7 +87,7 @@ class Surface(QObject):
         widget: QWidget,
         picks: Picks,
         page: Page,
-        chips: Callable[[], list[Chip]],
+        chips: Callable[[], Sequence[Drawn]],
         scrolled: Callable[[], int] = lambda: 0,
         elsewhere: Callable[[Occurrence, QPoint], bool] = lambda _event, _place: False,
     ) -> None:
@@ -88,7 +96,7 @@ class Surface(QObject):
         self._elsewhere = elsewhere
         self._widget, self._picks, self._page = widget, picks, page
         self._chips, self._scrolled = chips, scrolled
-        self._pressed: tuple[QPointF, Chip | None] | None = None
+        self._pressed: tuple[QPointF, Drawn | None] | None = None
         self.band: QRectF | None = None
         self._rings = _Rings(self, widget)
         picks.changed.connect(self._show)
@@ -100,7 +108,7 @@ class Surface(QObject):
         self._rings.resize(self._widget.size())
         self._rings.update()
 
-    def chip_at(self, point: QPointF) -> Chip | None:
+    def chip_at(self, point: QPointF) -> Drawn | None:
         on_page = point + QPointF(0, self._scrolled())
         return next((chip for chip in reversed(self._chips()) if chip.rect.contains(on_page)), None)
 
