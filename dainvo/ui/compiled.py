@@ -16,6 +16,8 @@ from types import CodeType
 from typing import Any
 from zlib import crc32
 
+from dainvo.ui import enumerations
+
 _THEIRS = ("shibokensupport/", "signature_bootstrap.py")  # names that no file has: relative ones
 _LATE = frozenset(
     f"shibokensupport/signature/{name}.py"
@@ -64,6 +66,7 @@ def import_pyside(place: Path | None = None) -> None:
         _late[filename] = code
         return plain(_STUB, filename, "exec")
 
+    enumerations.make_quickly()
     vars(builtins)["compile"] = compiled
     try:
         import PySide6  # noqa: F401
