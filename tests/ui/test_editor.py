@@ -253,7 +253,7 @@ def test_a_wrong_address_stays_visible(world: World) -> None:
     typed(editor.form.people.entry, "cleo@corp")
     assert editor.form.people_error.text.text() == "“cleo@corp” is no e-mail address"
     assert not editor.save_button.isEnabled()
-    chip = editor.form.people._chips[-1]
+    chip = editor.form.people.chips[-1]
     QTest.keyClick(chip, Qt.Key.Key_Delete)
     assert editor.save_button.isEnabled()
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import button, clear, grown, plain, row, tool
 from dainvo.ui.editor.calendar_box import dot
-from dainvo.ui.editor.flow import Flow
+from dainvo.ui.editor.chip_field import ChipField, plus
 from dainvo.ui.sheet import Sheet
 from dainvo.ui.tokens import colour_name
 
@@ -54,7 +54,7 @@ def color_of(name: str, categories: Iterable[Category]) -> str:
     return next((each.color for each in categories if each.name.casefold() == name.casefold()), _PLAIN)
 
 
-class CategoryField(QWidget):
+class CategoryField(ChipField):
     """`changed` comes with every edit, `list_changed` with the managed list as it is to be kept."""
 
     changed = Signal()
@@ -64,16 +64,9 @@ class CategoryField(QWidget):
         super().__init__()
         self._chosen: list[str] = []
         self._known: list[Category] = []
-        self._chips: list[Chip] = []
         self._read_only = False
-        self._flow = Flow(self, inset=0, spacing=4)
-        self.plus = tool("plus", self.tr("Add a category"), small=True, role="accent")
-        self.plus.setFixedHeight(grown(28))
-        self.plus.clicked.connect(lambda: self.menu().popup(self.plus.mapToGlobal(QPoint(0, self.plus.height()))))
-        self._flow.addWidget(self.plus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.plus = plus(self.tr("Add a category"), self.menu)
+        self.flow.addWidget(self.plus)
 
     def categories(self) -> tuple[str, ...]:
         return tuple(self._chosen)
@@ -81,6 +74,7 @@ class CategoryField(QWidget):
     def set_categories(self, chosen: Iterable[str], known: str, *, read_only: bool = False) -> None:
         """Show these; `known` is the managed list of the settings."""
         self._chosen, self._known, self._read_only = list(chosen), read_list(known), read_only
+        self.plus.setVisible(not read_only)
         self._show()
 
     def menu(self) -> QMenu:
@@ -124,21 +118,13 @@ class CategoryField(QWidget):
             self.changed.emit()
 
     def _show(self) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        self.plus.setVisible(not self._read_only)
-        for place, word in enumerate(self._chosen):
-            chip = Chip(word, color=color_of(word, self._known), removable=not self._read_only, parent=self)
-            chip.setAccessibleDescription(self.tr("Delete removes this category"))
-            chip.removed.connect(lambda word=word: self._remove(word))
-            self._flow.insert(place, chip)
-            self._chips.append(chip)
-            chip.show()
-        self._flow.invalidate()
-        self.updateGeometry()
+        self.show_chips([self._chip(word) for word in self._chosen])
+
+    def _chip(self, word: str) -> Chip:
+        chip = Chip(word, color=color_of(word, self._known), removable=not self._read_only, parent=self)
+        chip.setAccessibleDescription(self.tr("Delete removes this category"))
+        chip.removed.connect(lambda: self._remove(word))
+        return chip
 
 
 class CategorySheet(Sheet):

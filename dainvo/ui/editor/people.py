@@ -17,7 +17,7 @@ from dainvo.ui import theme
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import grown, tip
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.flow import Flow
+from dainvo.ui.editor.chip_field import ChipField
 
 _ADDRESS = re.compile(r"[^\s@<>,;\"()\[\]\\]+@[^\s@<>,;\"()\[\]\\.]+(\.[^\s@<>,;\"()\[\]\\.]+)+$")
 _NAMED = re.compile(r"\s*\"?([^\"<]*?)\"?\s*<([^>]*)>\s*$")
@@ -81,19 +81,17 @@ class _Entry(QLineEdit):
             self.add.emit()
 
 
-class PeopleField(QWidget):
+class PeopleField(ChipField):
     """Attendees. `changed` comes with each edit; `wrong_address` names the first that is no address."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, framed: bool = True) -> None:
-        super().__init__(parent)
+        super().__init__(parent, inset=2 if framed else 0, spacing=2)
         self._people: list[Attendee] = []
-        self._chips: list[Chip] = []
         self._fixed: str = ""
         self._came: set[str] = set()
         self._framed = framed
-        self._flow = Flow(self, inset=2 if framed else 0, spacing=2)
         self.entry = _Entry()
         self.entry.setPlaceholderText(self.tr("Add people"))
         self.entry.setAccessibleName(self.tr("People"))
@@ -101,11 +99,8 @@ class PeopleField(QWidget):
         self.entry.back.connect(self._to_last_chip)
         self.entry.focused.connect(self.update)
         self.entry.textEdited.connect(lambda _text: self.changed.emit())
-        self._flow.addWidget(self.entry)
+        self.flow.addWidget(self.entry)
         self.setFocusProxy(self.entry)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def people(self) -> tuple[Attendee, ...]:
         return tuple(self._people)
@@ -136,19 +131,8 @@ class PeopleField(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for place, one in enumerate(self._people):
-            chip = self._chip(one)
-            self._flow.insert(place, chip)
-            self._chips.append(chip)
-            chip.show()
-        self._flow.invalidate()
-        self.setMinimumHeight(self._flow.heightForWidth(max(self.width(), 200)))
-        self.updateGeometry()
+        self.show_chips([self._chip(one) for one in self._people])
+        self.setMinimumHeight(self.flow.heightForWidth(max(self.width(), 200)))
         self.update()
 
     def _chip(self, one: Attendee) -> Chip:
@@ -201,11 +185,11 @@ class PeopleField(QWidget):
         self.changed.emit()
 
     def _to_last_chip(self) -> None:
-        if self._chips:
-            self._chips[-1].setFocus()
+        if self.chips:
+            self.chips[-1].setFocus()
 
     def resizeEvent(self, event: object) -> None:
-        self.setMinimumHeight(self._flow.heightForWidth(max(self.width(), 200)))
+        self.setMinimumHeight(self.flow.heightForWidth(max(self.width(), 200)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.entry.setFocus()

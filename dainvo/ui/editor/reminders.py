@@ -7,38 +7,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from dainvo.ical.event import Alarm
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import grown, tool
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.flow import Flow
+from dainvo.ui.editor.chip_field import ChipField, plus
 
 _TIMED_MIN = (0, -5, -10, -15, -30, -60, -120, -24 * 60, -2 * 24 * 60, -7 * 24 * 60)
 #: Of whole days, from midnight: 9:00 on the day, 18:00 and 9:00 before it, 9:00 earlier.
 _DAYS_MIN = (9 * 60, -6 * 60, -15 * 60, -2 * 24 * 60 + 9 * 60, -7 * 24 * 60 + 9 * 60)
 
 
-class Reminders(QWidget):
+class Reminders(ChipField):
     """The alarms of an event as chips, and + for another."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._alarms: list[Alarm] = []
         self._all_day = False
-        self._chips: list[Chip] = []
-        self._flow = Flow(self, inset=0, spacing=4)
-        self.plus = tool("plus", self.tr("Add a reminder"), small=True, role="accent")
-        self.plus.setFixedHeight(grown(28))
-        self.plus.clicked.connect(self._open_menu)
-        self._flow.addWidget(self.plus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.plus = plus(self.tr("Add a reminder"), self.menu)
+        self.flow.addWidget(self.plus)
 
     def alarms(self) -> tuple[Alarm, ...]:
         return tuple(self._alarms)
@@ -66,9 +58,6 @@ class Reminders(QWidget):
     def _said(self, one: Alarm) -> str:
         return phrases.day_alarm(one) if self._all_day else phrases.alarm(one)
 
-    def _open_menu(self) -> None:
-        self.menu().popup(self.plus.mapToGlobal(QPoint(0, self.plus.height())))
-
     def _add(self, one: Alarm) -> None:
         self._alarms.append(one)
         self._show()
@@ -82,17 +71,10 @@ class Reminders(QWidget):
             self.changed.emit()
 
     def _show(self) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for place, one in enumerate(self._alarms):
-            chip = Chip(self._said(one), icon="bell", removable=not self.plus.isHidden(), parent=self)
-            chip.setAccessibleDescription(self.tr("Delete removes this reminder"))
-            chip.removed.connect(lambda one=one: self._remove(one))
-            self._flow.insert(place, chip)
-            self._chips.append(chip)
-            chip.show()
-        self._flow.invalidate()
-        self.updateGeometry()
+        self.show_chips([self._chip(one) for one in self._alarms])
+
+    def _chip(self, one: Alarm) -> Chip:
+        chip = Chip(self._said(one), icon="bell", removable=not self.plus.isHidden(), parent=self)
+        chip.setAccessibleDescription(self.tr("Delete removes this reminder"))
+        chip.removed.connect(lambda: self._remove(one))
+        return chip
