@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dainvo.ical.event import Href, PartStat, Status, Uid, Visibility
-from dainvo.store import spans
+from dainvo.store import listing, spans
 from dainvo.store.reader import Reader
 from dainvo.store.spans import Kind
 from dainvo.store.store import Store
@@ -183,6 +184,47 @@ def test_window_grows_in_slices_and_survives_a_restart(copy: Copy) -> None:
     assert len(copy.titles(far, far)) == 5
     assert copy.reader.window() == again.window
     assert len(copy.titles(date(2026, 10, 19), date(2026, 10, 19))) == 5
+
+
+def test_a_deleted_series_does_not_narrow_the_window(copy: Copy) -> None:
+    copy.take(*(series(f"s{n}") for n in range(5)))
+    far = date(2031, 3, 3)
+    assert copy.store.extend_window(far, far, budget=2) is False
+    narrow = copy.reader.window()
+    assert narrow is not None
+    assert narrow[1] < far
+    behind = [row for n in range(5) if (row := copy.store.resource_by_href(copy.work, Href(f"/{copy.work}/{n}.ics")))]
+    ahead = {each.resource for each in copy.reader.occurrences(far, far)}
+    for row in behind:
+        if row.id not in ahead:
+            copy.store.delete_local(row.id)
+    assert copy.reader.window() == (narrow[0], far)
+
+
+def test_what_every_start_asks_costs_the_same_however_much_is_stored(copy: Copy) -> None:
+    """G6: what waits is counted without a look at every event, how far series are indexed at none of their rows."""
+    few = _steps(copy)
+    copy.take(*(event_text(f"e{n}") for n in range(300)))
+    assert _steps(copy) < few + 50
+    copy.take(*(series(f"s{n}") for n in range(300)))
+    assert _steps(copy) < few + 50 + 300 * 7  # an entry of the index each, and no row of the table
+
+
+def _steps(copy: Copy) -> int:
+    """Of SQLite's machine, for accounts and window."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    connection = sqlite3.connect(copy.path)
+    connection.set_progress_handler(count, 1)
+    listing.accounts(connection, BERLIN)
+    listing.window(connection)
+    connection.close()
+    return steps
 
 
 def test_series_taken_after_the_window_grew_is_indexed_so_far(copy: Copy) -> None:
