@@ -75,7 +75,7 @@ class Chosen(QObject):
             surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=self.outside.let_go))
         elif isinstance(view, EventList):
             down = view.verticalScrollBar().value
-            surfaces.append(Surface(view.viewport(), self.picks, page, view.drawn, down))
+            surfaces.append(Surface(view.viewport(), self.picks, page, view.drawn, down, inset=3))
         for surface in surfaces:
             surface.menu_wanted.connect(self._menu)
         if surfaces:

@@ -162,6 +162,11 @@ def short_day(day: date) -> str:
     return locale().toString(_qdate(day), ordered("ddd d MMM")).replace(".", "")
 
 
+def day_with_weekday(day: date) -> str:
+    """ "Wed 10 March"."""
+    return f"{weekday(day.isoweekday())} {day_and_month(day)}"
+
+
 def elapsed(length: timedelta) -> str:
     """ "45 min", "1 h", "3 h 45 min": real time, whatever the clock did."""
     hours, minutes = divmod(round(length.total_seconds() / 60), 60)

@@ -6,27 +6,39 @@ Qt would write them left-aligned, as soon as a style sheet dresses the menu. Dec
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ui import theme
 
+_ROOM = 64  # what the style sheet leaves
+_GAP = 24
 _EDGE = 10  # as far from the edge as the icons are from the other
 
 
 class KeyMenu(QMenu):
-    """The style sheet leaves room for the keys by the property `keys`."""
+    """The style sheet leaves room for short keys by the property `keys`; longer ones take theirs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("keys", True)
+        self.aboutToShow.connect(self._make_room)
+
+    def _make_room(self) -> None:
+        wide = max((self.fontMetrics().horizontalAdvance(_keys(action)) for action in self.actions()), default=0)
+        if wide + _GAP + _EDGE > _ROOM:
+            self.setStyleSheet(f"QMenu::item {{ padding-right: {wide + _GAP + _EDGE}px; }}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(theme.tokens().text2)
         for action in self.actions():
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            keys = _keys(action)
             if keys and not action.isShortcutVisibleInContextMenu():
                 box = self.actionGeometry(action).adjusted(0, 0, -_EDGE, 0)
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

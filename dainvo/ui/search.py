@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,14 +19,22 @@ from dainvo.ui.views import agenda_rows, names
 from dainvo.ui.views.event_list import EventList
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.view import announce
+from dainvo.ui.visited import Place
 
 if TYPE_CHECKING:
+    from dainvo.settings import Settings
     from dainvo.store.reader import Reader
     from dainvo.ui.pages import AnyView, Pages
     from dainvo.ui.views.view import Shelf
 
 MOST = 100
 PULSE_MS = 900
+
+
+class Way(Protocol):
+    """What leads back."""
+
+    def open(self, view: str, day: date) -> None: ...
 
 
 class Window(Protocol):
@@ -36,7 +44,13 @@ class Window(Protocol):
     shelf: Shelf
 
     @property
+    def travel(self) -> Way: ...
+    @property
     def view(self) -> AnyView: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def focused_date(self) -> date: ...
 
     def show_date(self, day: date) -> None: ...
 
@@ -185,6 +199,25 @@ class Pulse(QWidget):
         painter.end()
 
 
+class WayBack(QObject):
+    """Esc right after a jump leads back to where one was before the search (K14); whatever else is done ends that."""
+
+    def __init__(self, window: Window, before: Place) -> None:
+        super().__init__(window.view)
+        self._window, self._before = window, before
+        window.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.FocusOut):
+            return False
+        watched.removeEventFilter(self)
+        self.deleteLater()
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._window.travel.open(*self._before)
+            return True
+        return False
+
+
 def in_order(found: list[Occurrence], now: datetime) -> list[Occurrence]:
     """What is to come, the nearest first; then what is over, the latest first."""
     today = now.date()
@@ -221,7 +254,9 @@ def _close(window: Window) -> None:
 def _go_to(window: Window, event: Occurrence) -> None:
     """The day of the event in the view that was there before, the event marked."""
     _close(window)
+    before = Place(window.settings.view, window.focused_date)
     window.show_date(days_of(event)[0])
+    WayBack(window, before)
     window.view.select(event)
     place = window.view.place_of(event)
     if window.stack.rect().contains(window.stack.mapFromGlobal(place.center())):

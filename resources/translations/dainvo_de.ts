@@ -982,6 +982,10 @@
    <translation>Monat</translation>
   </message>
   <message>
+   <source>Of them &amp;before this one</source>
+   <translation>&amp;Davon vor dieser</translation>
+  </message>
+  <message>
    <source>Of week and month. A heading tells what lies on them.</source>
    <translation>In Woche und Monat. Ein Kopf sagt, was dort liegt.</translation>
   </message>
@@ -1040,6 +1044,10 @@
   <message>
    <source>Year</source>
    <translation>Jahr</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keine</translation>
   </message>
   <message>
    <source>{n} days</source>
@@ -2621,6 +2629,14 @@
   <message>
    <source>Link follows</source>
    <translation>Link folgt</translation>
+  </message>
+  <message>
+   <source>Next: {title}, {day}.</source>
+   <translation>Als Nächstes: {title}, {day}.</translation>
+  </message>
+  <message>
+   <source>Nothing planned.</source>
+   <translation>Nichts geplant.</translation>
   </message>
   <message>
    <source>Online</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from fakes.source import Source, all_day, timed
@@ -21,6 +22,7 @@ from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf
+from dainvo.ui.views.year import YearView
 
 STANDUP = timed(
     "03-09 09:00", "09:15", "Standup", meeting=MeetingState.READY, own_partstat=PartStat.ACCEPTED, join_url="https://z"
@@ -114,6 +116,35 @@ def test_the_focus_goes_to_the_event(qtbot: QtBot, monkeypatch: pytest.MonkeyPat
     focused = whole.child(told[0])
     assert focused.state().focused
     assert whole.focusChild().text(QAccessible.Text.Name) == focused.text(QAccessible.Text.Name)
+
+
+def test_days_of_the_year_are_buttons(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X02, V07: each with its date and how much is on it, where it is drawn; the keys tell which has the focus, and
+    its action opens it."""
+    shelf = Shelf(Source(EVENTS), lambda: STANDUP.start)  # type: ignore[arg-type, return-value]  # a timed event
+    year = YearView(shelf, Settings(first_weekday=1))
+    qtbot.addWidget(year)
+    year.resize(1200, 800)
+    year.show()
+    year.setFocus()
+    QApplication.processEvents()
+    whole = QAccessible.queryAccessibleInterface(year)
+    days = [whole.child(number) for number in range(365)]
+    assert {day.role() for day in days} == {QAccessible.Role.Button}
+    ninth = next(day for day in days if day.text(QAccessible.Text.Name).startswith("Tuesday 9 March"))
+    assert ninth.text(QAccessible.Text.Name) == "Tuesday 9 March, today, 2 events"
+    at = year.viewport().mapFromGlobal(ninth.rect().center())
+    assert year._at(at.toPointF()) == date(2027, 3, 9)
+    told: list[int] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.child()))
+    QTest.keyClick(year, Qt.Key.Key_Right)
+    (number,) = [one for one in told if one >= 0]
+    assert whole.child(number).text(QAccessible.Text.Name) == "Wednesday 10 March, 1 event"
+    assert whole.child(number).state().focused and not ninth.state().focused
+    opened: list[date] = []
+    year.date_requested.connect(opened.append)
+    ninth.actionInterface().doAction(QAccessibleActionInterface.pressAction())
+    assert opened == [date(2027, 3, 9)]
 
 
 def test_what_a_reader_holds_outlives_page_and_view(qapp: QApplication) -> None:

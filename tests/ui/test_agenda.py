@@ -59,6 +59,7 @@ def test_days_come_in_order_and_whole_days_first() -> None:
     rows = laid([timed("03-11 09:00", "10:00", "B"), timed("03-11 08:00", "09:00", "A"), all_day("03-11", 1, "Fair")])
     assert [(row.kind, row.event.summary if row.event else "") for row in rows.rows] == [
         ("day", ""),  # today has a head also without events
+        ("empty", ""),
         ("day", ""),
         ("event", "Fair"),
         ("event", "A"),
@@ -105,6 +106,34 @@ def test_a_long_time_with_nothing_is_one_line_and_needs_no_scrolling(make: Make)
         ("day", date(2027, 5, 19), ""),
         ("event", date(2027, 5, 19), "Later"),
     ]
+
+
+def test_an_empty_today_names_what_comes_next(make: Make) -> None:
+    """V08, ux.md §12: "Nothing planned. Next: …", a link to it, without a line for the time between as well."""
+    review = timed("03-16 09:00", "10:00", "Design review")
+    view = make([timed("03-09 09:00", "10:00", "Gone"), review, timed("03-30 09:00", "10:00", "Later")])
+    assert [row[0] for row in listed(view) if row[1] >= TODAY] == [
+        "day",
+        "empty",
+        "day",
+        "event",
+        "gap",
+        "day",
+        "event",
+    ]
+    row = next(row for row in view.rows if row.kind == "empty")
+    assert row.following == review
+    place = view._place(row)
+    link, said = agenda_paint.following(place, row)
+    assert said == "Next: Design review, Tue 16 March."
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(link.x()) - 8, round(link.center().y()))
+    )
+    assert view.current_event() is None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=link.center().toPoint())
+    current = view.current_event()
+    assert current is not None and current[0] == review
+    assert agenda_paint.following(place, next(row for row in make([]).rows if row.kind == "empty"))[1] == ""
 
 
 def test_it_goes_on_in_both_directions(make: Make, qtbot: QtBot) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from ui.test_main_window import Bridge, title
 
@@ -303,6 +303,22 @@ def test_keys_walk_through_the_days_of_the_year(make: Make) -> None:
     assert window.focused_date == date(2027, 12, 31)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert (window.settings.view, window.focused_date) == ("day", date(2027, 12, 31))
+
+
+def test_a_day_of_the_year_tells_what_is_on_it(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V24: under the pointer, and by Space of the day in focus: up to five titles, the others counted."""
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: said.append(text))
+    window = make([timed(f"03-10 {hour:02}:00", f"{hour + 1:02}:00", f"e{hour}") for hour in range(8, 16)], view="year")
+    year = window.stack.year()
+    QTest.keyClick(year, Qt.Key.Key_Space)
+    by_key = said[-1]
+    assert "Wednesday 10 March" in by_key and "08:00 e8" in by_key and "e13" not in by_key and "+3 more" in by_key
+    place = year.page.cell(date(2027, 3, 10)).center().toPoint()
+    QApplication.sendEvent(year.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, year.viewport().mapToGlobal(place)))
+    assert said[-1] == by_key
+    QTest.keyClick(year, Qt.Key.Key_Right)
+    assert said[-1] == ""
 
 
 def test_a_click_on_a_month_of_the_year_opens_it(make: Make) -> None:

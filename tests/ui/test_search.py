@@ -112,6 +112,20 @@ def test_enter_jumps_to_the_event(window: MainWindow, qtbot: QtBot) -> None:
         pass
 
 
+def test_escape_after_a_jump_leads_back(window: MainWindow) -> None:
+    """K14: to where one was before the search; once anything else was done there, it is an Esc like any other."""
+    for again in (False, True):
+        window.show_date(date(2027, 5, 20))
+        window.search()
+        page(window).field.setText("autumn")
+        press(window, Qt.Key.Key_Return)
+        assert window.focused_date == date(2027, 9, 20)
+        if again:
+            press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_Escape)
+        assert window.focused_date == (date(2027, 9, 20) if again else date(2027, 5, 20))
+
+
 def test_arrows_choose_while_the_letters_stay_in_the_field(window: MainWindow) -> None:
     """K14"""
     window.search()

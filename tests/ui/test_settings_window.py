@@ -71,6 +71,19 @@ def test_changes_count_at_once(world: World) -> None:
     assert len(world.given) == 5, "what does not change is not given again"
 
 
+def test_weeks_before_this_one_are_fewer_than_are_shown(world: World) -> None:
+    """V06: 0 to as many as leave this week in sight; fewer weeks leave fewer before it."""
+    page = world.window.calendar
+    assert (page.weeks_past.count(), page.weeks_past.currentText()) == (4, "1 week")
+    choose(page.weeks_past, 3)
+    assert world.given[-1] == Settings(weeks_past=3)
+    choose(page.weeks_shown, 2)
+    assert [page.weeks_past.itemText(place) for place in range(page.weeks_past.count())] == ["none", "1 week"]
+    assert page.weeks_past.currentText() == "1 week"
+    choose(page.weeks_past, 0)
+    assert world.given[-1] == Settings(weeks_shown=2, weeks_past=0)
+
+
 def test_the_language_is_chosen_by_its_own_name(world: World) -> None:
     """L08: what is spoken counts from the next start on, and the page says so."""
     box = world.window.general.language

@@ -44,6 +44,8 @@ class CalendarPage(Page):
         self.weeks_shown = self.choose(
             self.tr("Some w&eeks"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
         )
+        self.weeks_past = QComboBox()
+        self._make_weeks_past()
         self.week_numbers = self._tick(self.tr("Week numbers"), "week_numbers", self.tr("Sho&w them"))
         self.fold_hours = self._tick(
             self.tr("Hours outside work"), "fold_hours", self.tr("&Fold them into a thin band")
@@ -57,6 +59,23 @@ class CalendarPage(Page):
 
     def _weeks(self, number: int) -> str:
         return self.tr("1 week") if number == 1 else self.tr("{n} weeks").format(n=number)
+
+    def _make_weeks_past(self) -> None:
+        """Fewer than are shown, so that this week is one of them."""
+        self.weeks_past.setFixedSize(FIELD_PX, 28)
+        self.weeks_past.activated.connect(
+            lambda _index: self._give(self._take().changed(weeks_past=int(self.weeks_past.currentData())))
+        )
+        self.add(self.tr("Of them &before this one"), self.weeks_past)
+        self.weeks_shown.activated.connect(lambda _index: self._fill_weeks_past())
+        self._fill_weeks_past()
+
+    def _fill_weeks_past(self) -> None:
+        settings = self._take()
+        self.weeks_past.clear()
+        for number in range(settings.weeks_shown):
+            self.weeks_past.addItem(self._weeks(number) if number else self.tr("none"), number)
+        self.weeks_past.setCurrentIndex(min(settings.weeks_past, settings.weeks_shown - 1))
 
     def _views(self) -> list[tuple[object, str]]:
         names = {

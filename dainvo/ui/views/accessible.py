@@ -1,4 +1,5 @@
-"""What screen readers find in a view: each painted event as a button with its name, its place and its one action (X02).
+"""What screen readers find in a view: each painted event as a button with its name, its place and its one action (X02);
+in the year each day.
 
 Loaded when a reader asks. Paints nothing and moves no focus: it tells of what the view shows.
 """
@@ -6,6 +7,7 @@ Loaded when a reader asks. Paints nothing and moves no focus: it tells of what t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Protocol, cast
 
 import shiboken6
@@ -25,14 +27,19 @@ from dainvo.ical.occurrence import Occurrence
 _held: list[QAccessibleInterface] = []
 
 
-class Painted(Protocol):
-    """A view whose events are painted; `listed` gives them in the order of the Tab key."""
+#: What a view paints: events, or in the year its days.
+Thing = Occurrence | date
 
-    def listed(self) -> Sequence[Occurrence]: ...
-    def spoken(self, event: Occurrence) -> str: ...
-    def place_of(self, event: Occurrence) -> QRect: ...
+
+class Painted(Protocol):
+    """A view whose events are painted; `listed` gives them in the order of the Tab key. One that paints days has
+    `current_day`, the day in focus."""
+
+    def listed(self) -> Sequence[Thing]: ...
+    def spoken(self, event: Any) -> str: ...
+    def place_of(self, event: Any) -> QRect: ...
     def current_event(self) -> tuple[Occurrence, QRect] | None: ...
-    def choose(self, event: Occurrence) -> None: ...
+    def choose(self, event: Any) -> None: ...
 
 
 class _Press(QAccessibleActionInterface):
@@ -67,7 +74,7 @@ class _Event(QAccessibleInterface):
         return cast("Painted", self._widget)
 
     @property
-    def event(self) -> Occurrence | None:
+    def event(self) -> Thing | None:
         if not shiboken6.isValid(self._widget):
             return None
         listed = self.view.listed()
@@ -118,9 +125,9 @@ class _Event(QAccessibleInterface):
         if event is None:
             state.invalid = True
             return state
-        current = self.view.current_event()
+        current = _current(self.view)
         state.focusable = state.selectable = True
-        if current is not None and _key(current[0]) == _key(event):
+        if current is not None and _key(current) == _key(event):
             state.focused = self._widget.hasFocus()
         return state
 
@@ -185,25 +192,32 @@ def paints_events(widget: QWidget) -> bool:
     return hasattr(widget, "listed") and hasattr(widget, "spoken")
 
 
-def _key(event: Occurrence) -> tuple[int, str]:
-    return event.resource, event.recurrence_id
+def _key(thing: Thing) -> tuple[int, str]:
+    return (thing.resource, thing.recurrence_id) if isinstance(thing, Occurrence) else (thing.toordinal(), "")
 
 
-def index_of(view: Painted, event: Occurrence | None) -> int:
-    """The place of `event`, or of the one that has the focus, among the children of the view; -1 if it is not there."""
-    if event is None:
-        current = view.current_event()
-        if current is None:
-            return -1
-        event = current[0]
-    return next((number for number, one in enumerate(view.listed()) if _key(one) == _key(event)), -1)
+def _current(view: Painted) -> Thing | None:
+    """What has the focus of the keys in the view."""
+    day = getattr(view, "current_day", None)
+    if isinstance(day, date):
+        return day
+    current = view.current_event()
+    return None if current is None else current[0]
 
 
-def focus(widget: QWidget, event: Occurrence) -> bool:
-    """Tell readers that `event` of this view has the focus now; False if the view shows no such event."""
+def index_of(view: Painted, thing: Thing | None) -> int:
+    """The place of `thing`, or of what has the focus, among the children of the view; -1 if it is not there."""
+    wanted = thing if thing is not None else _current(view)
+    if wanted is None:
+        return -1
+    return next((number for number, one in enumerate(view.listed()) if _key(one) == _key(wanted)), -1)
+
+
+def focus(widget: QWidget, thing: Thing) -> bool:
+    """Tell readers that `thing` of this view has the focus now; False if the view shows no such one."""
     if not paints_events(widget):
         return False
-    index = index_of(cast("Painted", widget), event)
+    index = index_of(cast("Painted", widget), thing)
     if index < 0:
         return False
     told = QAccessibleEvent(widget, QAccessible.Event.Focus)

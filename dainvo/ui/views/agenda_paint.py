@@ -14,12 +14,13 @@ from dainvo.ical.occurrence import MeetingState, Occurrence
 from dainvo.ui import dates, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.agenda_rows import Row, whole_day
-from dainvo.ui.views.look import LINK_LATER, can_join, look
+from dainvo.ui.views.look import LINK_LATER, can_join, days_of, look
 
 TIME_AT, TITLE_AT, TIME_PX = 26, 156, 124
 JOIN_PX, JOIN_HIGH = 60, 24
 PLACE_FROM, PEOPLE_FROM = 540, 760  # widths from which there is room for the column
 ICON = 14
+EMPTY_AT = 9
 
 
 def ground(painter: QPainter, rect: QRect) -> None:
@@ -29,6 +30,9 @@ def ground(painter: QPainter, rect: QRect) -> None:
 def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
     """The head of a day or year, or the line for a time without events."""
     tokens = theme.tokens()
+    if row.kind == "empty":
+        _empty(painter, place, row)
+        return
     if row.kind == "gap":
         _gap(painter, place, names.tr("nothing until {day}").format(day=dates.short_day(row.day)))
         return
@@ -48,6 +52,39 @@ def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
             painter.setPen(tokens.text2)
             lettering.draw(painter, place.right() - lettering.width("caption", week), base, week, "caption")
     painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), tokens.hairline)
+
+
+def _empty(painter: QPainter, place: QRectF, row: Row) -> None:
+    """That nothing is planned; what comes next looks like the link that it is."""
+    tokens = theme.tokens()
+    base = lettering.baseline("body", place.top(), place.height())
+    painter.setPen(tokens.text2)
+    lettering.draw(painter, place.x() + EMPTY_AT, base, _nothing(), "body")
+    link, said = following(place, row)
+    if said:
+        painter.setPen(tokens.accent)
+        lettering.draw(painter, link.x(), base, said, "body")
+
+
+def _nothing() -> str:
+    return names.tr("Nothing planned.")
+
+
+def following(place: QRectF, row: Row) -> tuple[QRectF, str]:
+    """Where the event that comes next is named, and how; "" without one."""
+    if row.following is None:
+        return QRectF(), ""
+    left = place.x() + EMPTY_AT + lettering.width("body", f"{_nothing()} ")
+    said = names.tr("Next: {title}, {day}.").format(
+        title=names.painted_title(row.following), day=dates.day_with_weekday(days_of(row.following)[0])
+    )
+    said = lettering.elided("body", said, round(place.right() - left))
+    return QRectF(left, place.top(), lettering.width("body", said), place.height()), said
+
+
+def following_at(place: QRectF, row: Row, point: QPointF) -> bool:
+    """Whether `point` is on the name of the event that comes next."""
+    return row.following is not None and following(place, row)[0].contains(point)
 
 
 def _gap(painter: QPainter, place: QRectF, said: str) -> None:

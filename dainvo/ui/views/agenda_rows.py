@@ -18,12 +18,13 @@ HEAD_PX, EVENT_PX, GAP_PX, YEAR_PX = 38, 32, 48, 44
 #: So many days without an event are one line instead of nothing at all.
 LONG = 2
 
-Kind = Literal["day", "event", "gap", "year"]
+Kind = Literal["day", "event", "gap", "year", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`day`: the day it stands under, of a gap the one it ends before. `part`: (2, 3) on the second of three days."""
+    """`day`: the day it stands under, of a gap the one it ends before. `part`: (2, 3) on the second of three days.
+    `following`: of a day with nothing on it, the event that comes next."""
 
     kind: Kind
     day: date
@@ -31,10 +32,11 @@ class Row:
     event: Occurrence | None = None
     part: tuple[int, int] = (1, 1)
     dated: bool = False  # says its own day: it stands under no head of one
+    following: Occurrence | None = None
 
     @property
     def height(self) -> int:
-        return {"day": HEAD_PX, "event": EVENT_PX, "gap": GAP_PX, "year": YEAR_PX}[self.kind]
+        return {"day": HEAD_PX, "event": EVENT_PX, "gap": GAP_PX, "year": YEAR_PX, "empty": EVENT_PX}[self.kind]
 
 
 class Rows:
@@ -52,8 +54,9 @@ class Rows:
         part: tuple[int, int] = (1, 1),
         *,
         dated: bool = False,
+        following: Occurrence | None = None,
     ) -> None:
-        row = Row(kind, day, self.height, event, part, dated)
+        row = Row(kind, day, self.height, event, part, dated, following)
         self.rows.append(row)
         self.height += row.height
 
@@ -71,7 +74,8 @@ class Rows:
 def by_day(
     events: Iterable[Occurrence], first: date, last: date, today: date, order: Callable[[Occurrence], tuple[int, ...]]
 ) -> Rows:
-    """An agenda of the days `first`..`last`: a head for each day with events and for today, gaps between them."""
+    """An agenda of the days `first`..`last`: a head for each day with events and for today, gaps between them. A today
+    with nothing on it names the event that comes next instead."""
     days: dict[date, list[Occurrence]] = {}
     for event in events:
         begins, ends = days_of(event)
@@ -81,14 +85,24 @@ def by_day(
         days.setdefault(today, [])
     rows = Rows()
     before: date | None = None
-    for day in sorted(days):
-        if before is not None and (day - before).days > LONG:
+    listed = sorted(days)
+    for number, day in enumerate(listed):
+        if before is not None and (day - before).days > LONG and days[before]:
             rows.add("gap", day)
         rows.add("day", day)
-        for event in sorted(days[day], key=lambda event: (not whole_day(event, day), _start(event), order(event))):
+        for event in _in_order(days[day], day, order):
             rows.add("event", day, event, part_of(event, day))
+        if not days[day]:
+            ahead = listed[number + 1] if number + 1 < len(listed) else None
+            following = None if ahead is None else _in_order(days[ahead], ahead, order)[0]
+            rows.add("empty", day, following=following)
         before = day
     return rows
+
+
+def _in_order(events: list[Occurrence], day: date, order: Callable[[Occurrence], tuple[int, ...]]) -> list[Occurrence]:
+    """Whole days first, then by their beginning."""
+    return sorted(events, key=lambda event: (not whole_day(event, day), _start(event), order(event)))
 
 
 def by_year(found: Sequence[Occurrence]) -> Rows:

@@ -36,7 +36,7 @@ def lines(event: Occurrence, shelf: Shelf) -> list[Line]:
     room = WIDTH_PX - 2 * PAD_PX - 12
     title = lettering.wrapped("body_strong", names.painted_title(event), room, 2)
     found = [Line("", lettering.elided("body_strong", part, room), "body_strong") for part in title]
-    found.append(Line("", _fit(names.when(event))))
+    found += [Line("", _fit(part)) for part in lettering.wrapped("body", names.when(event), room + 12, 2)]
     elsewhere = _elsewhere(event, shelf)
     if elsewhere:
         found.append(Line("", elsewhere, role="text2"))

@@ -90,10 +90,12 @@ class Surface(QObject):
         chips: Callable[[], Sequence[Drawn]],
         scrolled: Callable[[], int] = lambda: 0,
         elsewhere: Callable[[Occurrence, QPoint], bool] = lambda _event, _place: False,
+        inset: int = 0,
     ) -> None:
-        """`elsewhere` hears where on the screen an event was let go, and tells whether that was for it."""
+        """`elsewhere` hears where on the screen an event was let go, and tells whether that was for it. Rings are
+        `inset` px inside what is seen of an event: rows touch one another."""
         super().__init__(widget)
-        self._elsewhere = elsewhere
+        self._elsewhere, self._inset = elsewhere, inset
         self._widget, self._picks, self._page = widget, picks, page
         self._chips, self._scrolled = chips, scrolled
         self._pressed: tuple[QPointF, Drawn | None] | None = None
@@ -114,8 +116,10 @@ class Surface(QObject):
 
     def picked(self) -> list[QRectF]:
         """Where the chosen ones are in the widget."""
-        up = QPointF(0, -self._scrolled())
-        return [chip.rect.translated(up) for chip in self._chips() if chip.event in self._picks]
+        up, by = QPointF(0, -self._scrolled()), self._inset
+        return [
+            chip.rect.translated(up).adjusted(by, by, -by, -by) for chip in self._chips() if chip.event in self._picks
+        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -230,8 +230,9 @@ def _in_several_calendars(events: list[Occurrence]) -> frozenset[Uid]:
     )
 
 
-def announce(widget: QWidget, text: str, event: Occurrence | None = None) -> None:
-    """Let a screen reader say `text`, if one listens; or that `event`, which has that name, has the focus now."""
+def announce(widget: QWidget, text: str, event: Occurrence | date | None = None) -> None:
+    """Let a screen reader say `text`, if one listens; or that `event`, or a day of the year, which has that name, has
+    the focus now."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     if QAccessible.isActive():

@@ -188,9 +188,31 @@ class YearView(QAbstractScrollArea):
         if event is not None:
             self.show_date(event.start.date() if isinstance(event.start, datetime) else event.start)
 
-    def place_of(self, event: Occurrence) -> QRect:
-        """The day on which `event` begins, on the screen."""
-        return self._on_screen(event.start.date() if isinstance(event.start, datetime) else event.start)
+    def place_of(self, event: Occurrence | date) -> QRect:
+        """A day, or that on which `event` begins, on the screen."""
+        start = event if isinstance(event, date) else event.start
+        return self._on_screen(start.date() if isinstance(start, datetime) else start)
+
+    # what screen readers find: the days (X02)
+
+    @property
+    def current_day(self) -> date:
+        """The day in focus."""
+        return self._date
+
+    def listed(self) -> list[date]:
+        """Every day of the year."""
+        first, last = self.visible_range()
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+    def spoken(self, day: date) -> str:
+        """What a screen reader says of a day."""
+        fill = self.filled.get(day)
+        return names.day(day, self._shelf.now().date(), 0 if fill is None else fill.timed + fill.whole)
+
+    def choose(self, day: date) -> None:
+        """What Enter does to a day."""
+        self.date_requested.emit(day)
 
     def go_to_now(self) -> None:
         self._make_visible()
@@ -210,13 +232,13 @@ class YearView(QAbstractScrollArea):
         day = dates.within(day)
         self.show_date(day)
         self.date_changed.emit(day)
-        fill = self.filled.get(day)
-        announce(self, names.day(day, self._shelf.now().date(), 0 if fill is None else fill.timed + fill.whole))
+        announce(self, self.spoken(day), day)
 
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyed = True
+        self._tell_of(None, QRect())
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         key = Qt.Key(event.key())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -227,7 +249,9 @@ class YearView(QAbstractScrollArea):
             last = year_page.last_day(self._date.replace(day=1))
             self._go(self._date.replace(day=1 if key == Qt.Key.Key_Home else last))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.date_requested.emit(self._date)
+            self.choose(self._date)
+        elif key == Qt.Key.Key_Space:
+            self._tell_of(self._date, self._on_screen(self._date))
         else:
             event.ignore()  # the page keys are the window's
 
@@ -294,13 +318,17 @@ class YearView(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _tell(self, event: QHelpEvent) -> None:
+        under = self._at(QPointF(event.pos()))
+        self._tell_of(under if isinstance(under, date) else None, QRect(event.globalPos(), event.globalPos()))
+
+    def _tell_of(self, day: date | None, place: QRect) -> None:
+        """What lies on a day, below `place` of the screen (V24); nothing without one."""
         from PySide6.QtWidgets import QToolTip
 
-        under = self._at(QPointF(event.pos()))
         text = ""
-        if isinstance(under, date):
-            text = names.day_tooltip(under, self._shelf.now().date(), self._shelf.on_day(under))
-        QToolTip.showText(event.globalPos(), text, self.viewport())
+        if day is not None:
+            text = names.day_tooltip(day, self._shelf.now().date(), self._shelf.on_day(day))
+        QToolTip.showText(place.bottomLeft(), text, self.viewport())
 
     # size, theme
 
