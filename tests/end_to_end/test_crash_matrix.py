@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Final
@@ -42,6 +45,24 @@ class Tally:
     deaths: int = 0
     missed: int = 0
     wrong: list[str] = field(default_factory=list)
+    plain: dict[str, Life] = field(default_factory=dict)  # of each operation, without trouble and undisturbed
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    return partial(_write_line, request.config)
+
+
+def _write_line(config: pytest.Config, line: str) -> None:
+    """Say it at once, so that what was found before the whole is over is not lost with it."""
+    reporter, capture = (
+        config.pluginmanager.get_plugin("terminalreporter"),
+        config.pluginmanager.get_plugin("capturemanager"),
+    )
+    if reporter is not None and capture is not None:
+        with capture.global_and_fixture_disabled():
+            reporter.ensure_newline()
+            reporter.write_line(line)
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +75,7 @@ def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
     )
     if not FULL:
         told += "; a fixed sample, to be quick: DAINVO_CRASH_MATRIX=full runs every case"
-    plugins = request.config.pluginmanager
-    reporter, capture = plugins.get_plugin("terminalreporter"), plugins.get_plugin("capturemanager")
-    if reporter is not None and capture is not None:
-        with capture.global_and_fixture_disabled():
-            reporter.ensure_newline()
-            reporter.write_line(told)
+    _write_line(request.config, told)
 
 
 @pytest.fixture(scope="module")
@@ -134,16 +150,29 @@ def kind(step: str) -> str:
 @pytest.mark.timeout(1800)
 @pytest.mark.skipif(not FULL, reason="a fixed sample runs instead; DAINVO_CRASH_MATRIX=full runs every case")
 @pytest.mark.parametrize(("operation", "trouble"), pairs() if FULL else [], ids=lambda one: one.name)
-def test_every_death(mortals: Mortals, tally: Tally, tmp_path: Path, operation: Operation, trouble: Trouble) -> None:
+def test_every_death(
+    mortals: Mortals,
+    tally: Tally,
+    tell: Callable[[str], None],
+    tmp_path: Path,
+    operation: Operation,
+    trouble: Trouble,
+) -> None:
     """F-1, F-6, M19, N01: whatever the step, exactly what was saved is on the servers, by itself."""
-    before = len(tally.wrong)
+    before, begin = len(tally.wrong), time.monotonic()
     life = die(mortals, tally, tmp_path / "undisturbed", operation, trouble)
     plain = None
     if trouble is not TROUBLES[0]:
-        plain = die(mortals, tally, tmp_path / "plain", operation, TROUBLES[0])
-    for number, step in enumerate(cases(life, plain)):
+        if operation.name not in tally.plain:
+            tally.plain[operation.name] = die(mortals, tally, tmp_path / "plain", operation, TROUBLES[0])
+        plain = tally.plain[operation.name]
+    steps = cases(life, plain)
+    for number, step in enumerate(steps):
         die(mortals, tally, tmp_path / str(number), operation, trouble, step)
-    assert tally.wrong[before:] == []
+        shutil.rmtree(tmp_path / str(number))
+    wrong = tally.wrong[before:]
+    tell("\n  ".join([f"{len(steps)} deaths, {time.monotonic() - begin:.0f} s, {len(wrong)} wrong", *wrong]))
+    assert wrong == []
 
 
 @pytest.mark.timeout(600)

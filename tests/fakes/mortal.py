@@ -490,7 +490,8 @@ def main() -> None:
 
 
 def _load() -> None:
-    """What a life would load anyway."""
+    """What a life would load anyway, and load again in each: of a short one that is the greater part."""
+    import httpx  # noqa: F401
     import icalendar  # noqa: F401
     import recurring_ical_events  # noqa: F401
     import truststore  # noqa: F401
