@@ -137,7 +137,7 @@ def wire(server_url: str) -> Iterator[Wire]:
 
     server = Listener(("127.0.0.1", 0), Handler)
     listening = Wire(f"http://127.0.0.1:{server.server_address[1]}/")
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield listening
