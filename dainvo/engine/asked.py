@@ -78,6 +78,20 @@ def noting(intent: IntentRow, **values: object) -> str:
     return json.dumps({**body, _KEY: {**_noted(intent), **values}})
 
 
+def noting_away(intent: IntentRow) -> str:
+    """The same for Zoom's word that it is away, in answer to the last request that left."""
+    return noting(intent, away=_last_sent(intent))
+
+
+def was_away(intent: IntentRow) -> bool:
+    """Whether that was Zoom's answer to the last request, and to all before it."""
+    return intent.last_sent_at is not None and _noted(intent).get("away") == _last_sent(intent)
+
+
+def _last_sent(intent: IntentRow) -> str:
+    return intent.last_sent_at.isoformat() if intent.last_sent_at is not None else ""
+
+
 def reason_of(intent: IntentRow) -> str:
     """Why the meeting that was asked for has no fixed time; empty if it has one."""
     return str(_noted(intent).get("reason", ""))

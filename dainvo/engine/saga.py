@@ -19,6 +19,7 @@ from dainvo.ical.event import AccountId, Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState
 from dainvo.zoom.answers import ZoomMeeting
 from dainvo.zoom.mapping import create_body, differences
+from dainvo.zoom.refusals import AWAY
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,9 @@ async def step(desk: Desk, uid: Uid) -> datetime | None:
     Comes back with the instant to look again; None if only the user, or an accepted write to the calendar, brings more.
     """
     async with desk.lock(("meeting", uid)):
-        times = [await _advance(desk, intent.op_id) for intent in desk.store.intents(uid=uid)]
+        intents = desk.store.intents(uid=uid)
+        _look_before_another(desk, intents)
+        times = [await _advance(desk, intent.op_id) for intent in intents]
     return min((when for when in times if when is not None), default=None)
 
 
@@ -148,8 +151,11 @@ async def _created(desk: Desk, intent: IntentRow, calls: ZoomCalls, body: Mappin
         if not error.sent:
             _not_sent(desk, intent)
             raise
+        now = desk.store.intent(intent.op_id)
+        away = AWAY in error.about and (not intent.unsure or asked.was_away(intent))
         desk.store.set_intent(
             intent.op_id,
+            body=asked.noting_away(now) if away and now is not None else None,
             unsure=True,
             attempts=intent.attempts + 1,
             why=error.why,
@@ -200,6 +206,8 @@ async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
         if intent.first_sent_at is None:
             desk.store.close_intent(intent.op_id)
             return False
+        if _is_left_for_later(desk, intent):
+            return False
         return await look(desk, intent)
     if _calendar_waits(desk, intent):
         return False
@@ -213,6 +221,28 @@ async def _abandoned_to_done(desk: Desk, intent: IntentRow) -> bool:
             intent.op_id, state=IntentState.ABANDONED, meeting_id="", join_url="", passcode="", why="", next_at=again
         )
     return False
+
+
+def _is_left_for_later(desk: Desk, intent: IntentRow) -> bool:
+    """Whether a wish given up ends without asking Zoom, which said each time that it was away (M18).
+
+    It may have acted all the same (M19), so the list is read once, a day after the last request.
+    """
+    if not asked.was_away(intent):
+        return False
+    when = schedule.last_sweep(intent.last_sent_at or intent.created_at)
+    if desk.now() >= when:
+        return False
+    desk.store.set_intent(intent.op_id, why="", next_at=when)
+    return True
+
+
+def _look_before_another(desk: Desk, intents: list[IntentRow]) -> None:
+    """A meeting is wanted after all: what an earlier wish may have left at Zoom is looked for now."""
+    wanted = any(one.kind is IntentKind.CREATE and one.state is not IntentState.ABANDONED for one in intents)
+    for one in intents if wanted else ():
+        if one.state is IntentState.ABANDONED and asked.was_away(one):
+            desk.store.set_intent(one.op_id, body=asked.noting(one, away=""), next_at=desk.now())
 
 
 async def _level_to_done(desk: Desk, intent: IntentRow) -> bool:

@@ -85,3 +85,8 @@ def next_sweep(sent_at: datetime, now: datetime) -> datetime | None:
         if when > now:
             return when
     return None
+
+
+def last_sweep(sent_at: datetime) -> datetime:
+    """The last of them."""
+    return sent_at + timedelta(seconds=SWEEPS_S[-1])

@@ -17,6 +17,8 @@ from dainvo.zoom.mapping import SCOPES
 
 LEAST_WAIT_S = 1.0
 MOST_WAIT_S = 25 * 3600.0
+#: Key of `about` in the failure for a 503: Zoom says of itself that it is away, and most likely did nothing.
+AWAY = "away"
 
 _AGED = {124, 201}
 _SCOPE_CODES = {4711, 104}
@@ -87,7 +89,8 @@ def failure(status: int, headers: Mapping[str, str], body: bytes, *, creates: bo
             about={**about, "limit": "daily" if _daily(headers, said.message) else "second"},
         )
     if status == 408 or status >= 500:
-        return TryLater(Why.SERVER_ERROR, sent=True, detail=detail, about=about)
+        away = {AWAY: "yes"} if status == 503 else {}
+        return TryLater(Why.SERVER_ERROR, sent=True, detail=detail, about={**about, **away})
     scopes = _named_scopes(said.message)
     if said.code in _SCOPE_CODES or (said.code == 4700 and scopes):
         return Refused(Why.ZOOM_SCOPE_MISSING, detail=detail, about={**about, "scope": _ours(scopes)})

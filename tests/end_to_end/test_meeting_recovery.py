@@ -52,7 +52,7 @@ def test_zoom_away_and_back(world: MeetingWorld) -> None:
 
 
 def test_switching_off_while_zoom_is_away_asks_zoom_nothing(world: MeetingWorld) -> None:
-    """M18: switching off meanwhile cancels the wish without a Zoom call."""
+    """M18: the same where Zoom said that it did nothing: the wish is over."""
     world.fault("qps", method="POST", path="/users/me/meetings", times=-1)
     saved = world.save(world.draft())
     world.sync()
@@ -65,6 +65,46 @@ def test_switching_off_while_zoom_is_away_asks_zoom_nothing(world: MeetingWorld)
     assert world.meetings() == []
     assert len(world.calls("POST", "/v2/users")) == posts
     assert world.bench.store(lambda store: store.intents()) == []
+
+
+@pytest.mark.parametrize("acted", [False, True])
+def test_switching_off_after_a_503_asks_zoom_nothing(world: MeetingWorld, acted: bool) -> None:
+    """M18: switching off meanwhile cancels the wish without a Zoom call. M19: a 503 may have acted, so the list is read
+    once, a day later; nothing stays at Zoom."""
+    world.fault("status", method="POST", path="/users/me/meetings", status=503, times=-1, act=acted)
+    saved = world.save(world.draft())
+    world.sync()
+    assert "SUMMARY:Review" in world.calendar.text(saved.uid)
+    asked = len(world.calls("GET", "/v2/")) + len(world.calls("POST", "/v2/"))
+    world.edit(saved.resource, online=Online.NONE)
+    world.clear_faults()
+    for seconds in (11, 400, 700):
+        world.jump(seconds)
+        world.sync()
+    assert world.settled(saved.resource)
+    assert state_of(world, saved.resource) is None
+    assert len(world.calls("GET", "/v2/")) + len(world.calls("POST", "/v2/")) == asked
+    world.jump(86_400)
+    world.sync()
+    assert world.settled(saved.resource)
+    assert world.meetings() == []
+    assert world.bench.store(lambda store: store.intents()) == []
+
+
+def test_switching_on_again_after_a_503_that_acted_leaves_one_meeting(world: MeetingWorld) -> None:
+    """M18, M19: a meeting is wanted after all, so what the 503 may have made is looked for at once."""
+    world.fault("status", method="POST", path="/users/me/meetings", status=503, times=1, act=True)
+    saved = world.save(world.draft())
+    world.sync()
+    world.edit(saved.resource, online=Online.NONE)
+    world.sync()
+    world.edit(saved.resource, online=Online.ZOOM)
+    for seconds in (0, 11, 60, 300):
+        world.jump(seconds)
+        world.sync()
+    assert world.settled(saved.resource)
+    [meeting] = world.meetings()
+    assert str(meeting["id"]) in world.calendar.text(saved.uid)
 
 
 def test_a_lost_answer_makes_one_meeting(world: MeetingWorld) -> None:

@@ -324,8 +324,9 @@ def recover(place: Place, operation: Operation, trouble: Trouble, life: Life) ->
     try:
         live_on(bench, place.admin_url)
         ended = bench.store(lambda store: [row for row in store.accounts("zoom") if row.why == Why.ZOOM_ACCESS_ENDED])
-        if _do_what_a_person_must(bench, operation, life):
-            live_on(bench, place.admin_url)
+        for _ in range(2):  # after a sign-in Zoom may still refuse
+            if _do_what_a_person_must(bench, operation, life):
+                live_on(bench, place.admin_url)
         wrong = ["signed out"] if ended and not (trouble.fault or life.refreshing) else []
         wrong += judge(place, bench, operation, life)
         if operation.leaves and not operation.returns and not (trouble.fault or trouble.offline):
