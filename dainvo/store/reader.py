@@ -11,7 +11,7 @@ from collections.abc import Collection as Many
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import DainvoError, Refused, Why
@@ -64,6 +64,7 @@ __all__ = [
     "Waiting",
 ]
 
+_Answer = TypeVar("_Answer")
 _BUSY_S = 1.0
 _DAY = timedelta(days=1)
 #: The switch of the editor is on for these.
@@ -92,7 +93,8 @@ class Reader:
         self._painter = painting.Painter(zone)
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
-        self._window: tuple[sqlite3.Connection, int, tuple[date, date] | None] | None = None
+        self._known: dict[str, Any] = {}  # what was asked since the copy was last written
+        self._known_of: tuple[sqlite3.Connection, int] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -104,19 +106,17 @@ class Reader:
         for connection in (self._connection, self._empty):
             if connection is not None:
                 connection.close()
-        self._connection = self._empty = self._window = None
+        self._connection = self._empty = self._known_of = None
 
     # accounts and calendars
 
     def accounts(self) -> list[Account]:
         """In the order they were added."""
-        with self._reading() as database:
-            return listing.accounts(database, self.zone)
+        return list(self._once("accounts", lambda database: listing.accounts(database, self.zone)))
 
     def collections(self) -> list[Collection]:
         """Those that are kept here: by account, whose they are, the order here or else of the server, and name."""
-        with self._reading() as database:
-            return listing.collections(database)
+        return list(self._once("collections", listing.collections))
 
     def health(self, account: AccountId, *, most: int = 20) -> Health:
         """How an account has done lately, with its last operations, the latest first."""
@@ -322,11 +322,7 @@ class Reader:
 
     def window(self) -> tuple[date, date] | None:
         """The days for which recurring events are complete in the index; None before the copy exists."""
-        with self._reading() as database:
-            (written,) = database.execute("PRAGMA data_version").fetchone()
-            if self._window is None or self._window[:2] != (database, written):  # asks thousands of series
-                self._window = (database, written, listing.window(database))
-            return self._window[2]
+        return self._once("window", listing.window)  # asks thousands of series
 
     def searched(self) -> int:
         """How many events `search` looks through."""
@@ -351,6 +347,17 @@ class Reader:
         link = Link(*found) if found is not None else Link()
         meeting = Meetings(database, [row.uid]).of(row.uid, row.collection, link)
         return None if meeting is None else replace(meeting, next_try=listing.local(meeting.next_try, self.zone))
+
+    def _once(self, name: str, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        """The answer to `ask`, which stands until something is written."""
+        with self._reading() as database:
+            (written,) = database.execute("PRAGMA data_version").fetchone()
+            if self._known_of != (database, written):
+                self._known, self._known_of = {}, (database, written)
+            if name not in self._known:
+                self._known[name] = ask(database)
+            answer: _Answer = self._known[name]
+            return answer
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

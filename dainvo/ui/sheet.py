@@ -6,6 +6,7 @@ Knows no contents. Never blocks: dialogs are shown with `open`.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -32,18 +34,21 @@ _SPREAD, _DROP, _SIGMA = 22, 6, 11.0
 
 
 def paint_surface(
-    painter: QPainter, box: QRectF, radius: float, *, bar: float = 0, foot: float = 0, path: QPainterPath | None = None
+    painter: QPainter,
+    box: QRectF,
+    radius: float,
+    *,
+    bar: float = 0,
+    foot: float = 0,
+    path: QPainterPath | None = None,
+    alone: bool = False,
 ) -> None:
-    """A raised surface with its shadow: `bar` and `foot` are the heights of parts in the window colour."""
+    """A raised surface with its shadow: `bar` and `foot` are the heights of parts in the window colour; `alone`:
+    nothing lies below it."""
     colours = theme.tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(_SPREAD, -1, -1):
-        shade = QColor(0, 0, 0)
-        density = math.exp(-((step / _SIGMA) ** 2) / 2) / (_SIGMA * math.sqrt(2 * math.pi))
-        shade.setAlphaF(colours.shadow.alphaF() * density)
-        painter.setBrush(shade)
-        painter.drawRoundedRect(box.adjusted(-step, _DROP - step, step, _DROP + step), radius + step, radius + step)
+    _paint_shadow(painter, box, radius, alone=alone)
     outline = path or _rounded(box, radius)
     painter.setBrush(colours.view)
     painter.drawPath(outline)
@@ -59,6 +64,58 @@ def paint_surface(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colours.hairline, 1))
     painter.drawPath(outline)
+
+
+def _paint_shadow(painter: QPainter, box: QRectF, radius: float, *, alone: bool) -> None:
+    """The shadow around `box`. Alone it is the corners of a small one, and its edges drawn out between them; on a
+    ground the steps of a kept one would be coarser."""
+    place = box.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW).toAlignedRect()
+    edge = SHADOW + math.ceil(radius) + _DROP + 1  # from there on nothing changes along an edge
+    ratio, alpha = painter.device().devicePixelRatioF(), theme.tokens().shadow.alphaF()
+    if not alone or not ratio.is_integer() or min(place.width(), place.height()) <= 2 * edge:
+        _draw_shadow(painter, box, radius, alpha)
+        return
+    corners = _small_shadow(radius, edge, box.x() % 1, alpha, int(ratio))
+    columns = _thirds(place.x(), place.width(), edge)
+    rows = _thirds(place.y(), place.height(), edge)
+    for x, width, from_x, from_width in columns:
+        for y, height, from_y, from_height in rows:
+            if (from_x, from_y) != (edge, edge):  # the surface lies over the middle
+                source = QRectF(from_x * ratio, from_y * ratio, from_width * ratio, from_height * ratio)
+                painter.drawPixmap(QRectF(x, y, width, height), corners, source)
+
+
+def _thirds(start: int, length: int, edge: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Where both edges and what is between them go, and what of the small shadow goes there."""
+    return (
+        (start, edge, 0, edge),
+        (start + edge, length - 2 * edge, edge, 1),
+        (start + length - edge, edge, edge + 1, edge),
+    )
+
+
+@lru_cache(maxsize=16)
+def _small_shadow(radius: float, edge: int, inset: float, alpha: float, ratio: int) -> QPixmap:
+    side = 2 * edge + 1
+    picture = QPixmap(side * ratio, side * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    room = SHADOW + inset
+    _draw_shadow(painter, QRectF(0, 0, side, side).adjusted(room, room, -room, -room), radius, alpha)
+    painter.end()
+    return picture
+
+
+def _draw_shadow(painter: QPainter, box: QRectF, radius: float, alpha: float) -> None:
+    for step in range(_SPREAD, -1, -1):
+        shade = QColor(0, 0, 0)
+        density = math.exp(-((step / _SIGMA) ** 2) / 2) / (_SIGMA * math.sqrt(2 * math.pi))
+        shade.setAlphaF(alpha * density)
+        painter.setBrush(shade)
+        painter.drawRoundedRect(box.adjusted(-step, _DROP - step, step, _DROP + step), radius + step, radius + step)
 
 
 def _rounded(box: QRectF, radius: float) -> QPainterPath:
@@ -169,18 +226,27 @@ class Sheet(QDialog):
 
     def scroll_body(self, contents: QWidget, most: int) -> QScrollArea:
         """Put `contents` as the body into a scrolling area that is at most `most` high."""
-        area = QScrollArea()
+        area = self.scroll_area(most)
+        self.put_into(area, contents)
+        return area
+
+    def scroll_area(self, most: int) -> QScrollArea:
+        """The same for contents that are made in its viewport: what moves into another widget is styled once more."""
+        area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMaximumHeight(most)
-        contents.setMaximumWidth(self.width() - 2 * self._shadow - 2)  # what needs more gives way, nothing is cut off
-        area.setWidget(contents)
         area.viewport().setAutoFillBackground(False)
-        contents.setAutoFillBackground(False)
         self.body.setContentsMargins(1, 0, 1, 0)
         self.body.addWidget(area)
         return area
+
+    def put_into(self, area: QScrollArea, contents: QWidget) -> None:
+        """Let `contents` be what `area` scrolls."""
+        contents.setMaximumWidth(self.width() - 2 * self._shadow - 2)  # what needs more gives way, nothing is cut off
+        area.setWidget(contents)
+        contents.setAutoFillBackground(False)
 
     def mark_changed(self, changed: bool) -> None:
         """Show or hide the dot that says "unsaved changes"."""
@@ -203,7 +269,7 @@ class Sheet(QDialog):
         box = QRectF(self.rect()).adjusted(self._shadow, self._shadow, -self._shadow, -self._shadow)
         bar = self._bar.height() if self._bar is not None else 0
         foot = self._foot.height() if self._foot is not None else 0
-        paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot)
+        paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot, alone=bool(self._shadow))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -37,7 +37,7 @@ def row(qapp: QApplication, qtbot: QtBot) -> Iterator[WhenRow]:
 
 
 def choose(box: QComboBox, key: str) -> None:
-    index = box.findData(key)
+    index = box.findText(key)
     assert index >= 0
     box.setCurrentIndex(index)
     box.activated.emit(index)
@@ -70,7 +70,7 @@ def test_two_zones_are_shown_and_can_be_one_again(row: WhenRow) -> None:
     """E16"""
     row.set_times(BEGINS, datetime(2027, 3, 10, 12, tzinfo=NEW_YORK))
     assert row.zone.isVisible() and row.zone.end_box.isVisible()
-    assert row.zone.end_box.currentData() == "America/New_York"
+    assert row.zone.end_box.currentText() == "America/New_York"
     QTest.mouseClick(row.zone.joined, Qt.MouseButton.LeftButton)
     assert row.times().end == datetime(2027, 3, 10, 12, tzinfo=ZONE)
     assert not row.zone.end_box.isVisible()

@@ -5,8 +5,10 @@ Saves nothing and hides nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from dainvo.ical.event import CollectionId
@@ -17,13 +19,18 @@ from dainvo.ui.controls import grown, tip
 
 def dot(color: str) -> QIcon:
     """A calendar's colour as a small square."""
+    return _dot(theme.event_stripe(color or "#5F6F84").rgba())
+
+
+@lru_cache(maxsize=64)
+def _dot(colour: int) -> QIcon:
     picture = QPixmap(20, 20)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.event_stripe(color or "#5F6F84"))
+    painter.setBrush(QColor.fromRgba(colour))
     painter.drawRoundedRect(QRectF(0, 0, 10, 10), 3, 3)
     painter.end()
     return QIcon(picture)

@@ -30,7 +30,6 @@ from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion, ScopeQuest
 from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
-from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import SHADOW, Sheet
 
 
@@ -62,7 +61,16 @@ class Editor(Sheet):
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
         self._collections = {one.id: one for one in reader.collections()}
-        self.form = Form(bridge, reader, now(), categories=settings.categories, alarms=settings.default_alarms)
+        self._area = self.scroll_area(self._most())
+        self.form = Form(
+            bridge,
+            reader,
+            now(),
+            categories=settings.categories,
+            alarms=settings.default_alarms,
+            parent=self._area.viewport(),
+        )
+        self.put_into(self._area, self.form)
         self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
         self.form.load(event.draft if event is not None else draft, event)
@@ -77,7 +85,6 @@ class Editor(Sheet):
             usual=Usual.of(settings),
             now=now,
         )
-        self._make_body()
         self._make_foot()
         if read_only:
             self._be_viewer()
@@ -155,11 +162,6 @@ class Editor(Sheet):
         )
 
     # building
-
-    def _make_body(self) -> None:
-        self._area = self.scroll_body(self.form, self._most())
-        self.problem = Notice()
-        self.problem.hide()
 
     def _make_foot(self) -> None:
         self.effect = plain(style="body_medium")

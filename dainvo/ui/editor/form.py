@@ -72,10 +72,17 @@ class Form(QWidget):
     resized = Signal()
 
     def __init__(
-        self, bridge: Bridge, reader: Reader, now: datetime, *, categories: str = "", alarms: str = ""
+        self,
+        bridge: Bridge,
+        reader: Reader,
+        now: datetime,
+        *,
+        categories: str = "",
+        alarms: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """`categories` and `alarms` are what the settings keep of them."""
-        super().__init__()
+        super().__init__(parent)
         self._draft: EventDraft | None = None
         self._categories, self._default_alarms = categories, alarms
         self._usual_of: tuple[CollectionId, bool] | None = None  # whose reminders a new event has, if none were chosen

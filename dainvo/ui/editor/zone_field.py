@@ -5,6 +5,7 @@ Moves no time: whoever shows it keeps the clock times.
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimeZone, Signal
@@ -102,7 +103,9 @@ class _Names(QComboBox):
         self.activated.connect(lambda _index: self.chosen.emit(self.key()))
 
     def key(self) -> str:
-        return str(self.currentData() or "") if self._filled else self._name
+        if not self._filled:
+            return self._name
+        return "" if self._floating and self.currentIndex() == 0 else self.itemText(self.currentIndex())
 
     def select(self, zone: ZoneInfo | None) -> None:
         self._name = zone.key if zone is not None else ""
@@ -114,15 +117,14 @@ class _Names(QComboBox):
         if not self._filled:
             self._filled = True
             if self._floating:
-                self.addItem(self._floating, "")
-            for name in _names():
-                self.addItem(name, name)
+                self.addItem(self._floating)
+            self.addItems(_names())
             self._select()
 
     def _select(self) -> None:
-        index = self.findData(self._name)
+        index = self.findText(self._name) if self._name or not self._floating else 0
         if index < 0:
-            self.insertItem(1, self._name, self._name)
+            self.insertItem(1, self._name)
             index = 1
         self.setCurrentIndex(index)
         line = self.lineEdit()
@@ -130,6 +132,7 @@ class _Names(QComboBox):
             line.setCursorPosition(0)
 
 
+@cache
 def _names() -> list[str]:
     found = sorted(bytes(one.data()).decode() for one in QTimeZone.availableTimeZoneIds())
     return [name for name in found if ("/" in name and not name.startswith("Etc/")) or name == "UTC"]
