@@ -306,8 +306,8 @@ class Cards(QObject):
             end=end,
             collection=collection,
             now=self._now,
+            edit=self.edit_draft,
         )
-        card.more.connect(self.edit_draft)
         self._keep(card)
         card.show_at(place)
 

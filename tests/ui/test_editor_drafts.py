@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from fakes import window as given
-from fakes.window import NOW, ListReader, RecordingBridge
+from fakes.window import NOW, ListReader, RecordingBridge, at
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,12 +37,13 @@ from dainvo.ical.event import (
     Visibility,
 )
 from dainvo.settings import Settings
-from dainvo.ui import theme
+from dainvo.ui import theme, toasts
 from dainvo.ui.cards import Cards
 from dainvo.ui.editor import draft_file
 from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftsLeft
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.quick_create import QuickCreate
 
 FULL = replace(
     given.draft(summary="Roadmap\n“x”", location="Room 4", description="a\n" * 100, rrule="FREQ=WEEKLY"),
@@ -154,6 +155,20 @@ def test_an_edit_is_restored_as_an_edit(world: World, qtbot: QtBot) -> None:
     restored.save()
     assert again.bridge.last("events.save_event").kwargs["resource"] == made.resource
     again.bridge.close()
+
+
+def test_what_quick_create_left_is_kept_like_any_other_once_it_is_restored(world: World) -> None:
+    """E36"""
+    world.cards.create(at(15), at(16), QRect(world.host.mapToGlobal(QPoint(60, 200)), QSize(190, 26)))
+    card = world.cards.card
+    assert isinstance(card, QuickCreate)
+    QTest.keyClicks(card.title, "Half a tho")
+    QTest.keyClick(card.title, Qt.Key.Key_Escape)
+    QTest.mouseClick(toasts.of(world.host).findChildren(QWidget)[-1], Qt.MouseButton.LeftButton)
+    type_and_keep(world, "ught")
+    (left,) = world.left()
+    kept = draft_file.read(left)
+    assert kept is not None and kept.draft.summary == "Half a thought"
 
 
 def test_nothing_is_left_of_what_was_given_up_or_put_back(world: World) -> None:

@@ -63,6 +63,7 @@ def test_a_new_event_begins_with_those_of_its_calendar(host: QWidget, qtbot: QtB
         end=at(11),
         collection=WORK,
         now=lambda: NOW,
+        edit=lambda _draft: None,
     )
     qtbot.addWidget(card)
     assert card.draft().alarms == (TEN_BEFORE,)

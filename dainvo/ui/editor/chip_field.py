@@ -27,7 +27,7 @@ class ChipField(QWidget):
         self.setSizePolicy(policy)
 
     def show_chips(self, chips: Iterable[Chip]) -> None:
-        """Show these in place of those that are there; their parent is the field."""
+        """Show these in place of those that are there."""
         for chip in self.chips:
             self.flow.removeWidget(chip)
             chip.hide()

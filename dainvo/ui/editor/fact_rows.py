@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Attendee, EventDraft, PartStat
 from dainvo.ui import join, live_text
@@ -15,7 +15,7 @@ from dainvo.ui.chips import Chip, avatar
 from dainvo.ui.controls import Elided, Glyph, plain, row, tip, tool
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.categories import color_of, read_list
-from dainvo.ui.editor.flow import Flow
+from dainvo.ui.editor.chip_field import ChipField
 from dainvo.ui.editor.place_field import map_of
 
 #: More people than this are folded at first.
@@ -75,15 +75,11 @@ def text_rows(draft: EventDraft, join_url: str, categories: str) -> list[QHBoxLa
 def tags_row(words: tuple[str, ...], known: str) -> QHBoxLayout:
     """The categories as chips in the colours of the managed list (E29)."""
     managed = read_list(known)
-    holder = QWidget()
-    flow = Flow(holder, inset=0, spacing=4)
-    for word in words[:20]:
-        chip = Chip(word, color=color_of(word, managed))
+    holder = ChipField()
+    chips = [Chip(word, color=color_of(word, managed)) for word in words[:20]]
+    for chip in chips:
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        flow.addWidget(chip)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
+    holder.show_chips(chips)
     made = QHBoxLayout()
     made.setContentsMargins(40, 3, 16, 3)
     made.addWidget(holder)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from dainvo.engine.values import FoundMeeting, Outlook
 from dainvo.ical.event import AccountId, Event, EventDraft, Meeting, MeetingOptions, MeetingWish, Online
@@ -15,6 +16,15 @@ from dainvo.ui.notice import Cure
 
 #: Buttons that answer a question about a meeting at once, by the engine's names of the answers.
 SETTLES = frozenset({"use_calendar", "use_zoom", "publish", "leave"})
+
+
+def verb_of(key: str, event: Event) -> tuple[Any, ...] | None:
+    """The engine's verb for a button of the row, with its arguments; None for a button that is not the engine's."""
+    if key in SETTLES:
+        return "attention.settle_attention", f"meeting:{int(event.draft.collection)}:{event.uid}", key
+    if key in ("try_now", "send_without_link"):
+        return f"zoom.{key}", event.resource
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from dainvo.store.reader import Account, Reader
 from dainvo.ui import join, messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.editor.meeting_facts import SETTLES, Choice, Facts
+from dainvo.ui.editor.meeting_facts import Choice, Facts, verb_of
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
 from dainvo.ui.editor.overlap import overlap
 from dainvo.ui.editor.usual import Usual
@@ -334,11 +334,8 @@ class MeetingPart(QObject):
             join.copy(note, self.tr("Note for your admin copied"), self._owner)
         elif key == "open_zoom" and self._event is not None and self._event.meeting is not None:
             join.browse(portal(self._event.meeting.meeting_id), self._owner)
-        elif self._event is not None and key in SETTLES:
-            line = f"meeting:{int(self._event.draft.collection)}:{self._event.uid}"
-            self._run("attention.settle_attention", line, key)
-        elif self._event is not None and key in ("try_now", "send_without_link"):
-            self._run(f"zoom.{key}", self._event.resource)
+        elif self._event is not None and (asked := verb_of(key, self._event)) is not None:
+            self._run(*asked)
 
     def _run(self, verb: str, *args: object) -> None:
         self._bridge.run(verb, *args, err=self._failed, owner=self)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import DainvoError, Why
-from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, Online, State, Status, Visibility
+from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, Online, State
 from dainvo.ical.occurrence import Copy
 from dainvo.store.reader import Collection, Reader
 from dainvo.ui import join, messages, theme, toasts
@@ -23,12 +23,12 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tip, tool
-from dainvo.ui.editor import effects, phrases
+from dainvo.ui.editor import effects, phrases, popover_words
 from dainvo.ui.editor.fact_rows import People, fact_row, place_row, text_rows
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_box import MeetingBox, state_of
-from dainvo.ui.editor.meeting_facts import SETTLES, RowState
+from dainvo.ui.editor.meeting_facts import RowState, verb_of
 from dainvo.ui.editor.trouble_row import TroubleRow
 
 WIDTH = 340
@@ -147,7 +147,7 @@ class EventPopover(Card):
             beside.addWidget(plain(f"({span})", role="text2"))
         beside.addStretch(1)
         when.addLayout(beside)
-        for icon, said in self._under_title(event):
+        for icon, said in popover_words.under_title(one, event, self._reader.zone):
             when.addLayout(row(Glyph(icon, size=14), plain(said, role="text2", wrap=len(said) > 40), None, spacing=6))
         layout.addLayout(when)
 
@@ -174,28 +174,6 @@ class EventPopover(Card):
             delete.setAccessibleDescription(reason)
         self.delete_button = delete
         return [edit, copy, delete]
-
-    def _under_title(self, event: Event | None) -> list[tuple[str, str]]:
-        one, found = self._occurrence, []
-        start, end = (event.draft.start, event.draft.end) if event is not None else (None, None)
-        if isinstance(start, datetime) and isinstance(end, datetime):
-            there = phrases.elsewhere(start, end, self._reader.zone)
-            found += [("globe", there)] if there else []
-        if event is not None and event.draft.rrule:
-            from dainvo.ui.editor import rule_words
-
-            said = rule_words.sentence(event.draft.rrule, event.draft.start)
-            found.append(("repeat", said or self.tr("repeats")))
-        if event is not None and event.organizer is not None and not event.organizer_is_me:
-            name = event.organizer.name or event.organizer.address
-            found.append(("mail", self.tr("{name} invited you").format(name=name)))
-        if one.status is Status.CANCELLED:
-            found.append(("cross", self.tr("cancelled")))
-        elif one.status is Status.TENTATIVE:
-            found.append(("question", self.tr("tentative")))
-        if one.visibility is not Visibility.PUBLIC:
-            found.append(("lock", self.tr("private")))
-        return found
 
     def _meeting(self, layout: QVBoxLayout, event: Event) -> None:
         meeting = event.meeting
@@ -322,14 +300,8 @@ class EventPopover(Card):
             self.delete_requested.emit(event)
 
     def _copy(self) -> None:
-        one, event = self._occurrence, self.event_shown
-        text, span = phrases.when(one.start, one.end)
-        lines = [one.summary, f"{text} ({span})" if span else text]
-        if event is not None:
-            lines += [event.draft.location, event.meeting.join_url if event.meeting is not None else ""]
-            lines.append(event.draft.description.strip())
-        seen = list(dict.fromkeys(part for part in lines if part))
-        join.copy("\n".join(seen), self.tr("Details copied"), self)
+        text = popover_words.details(self._occurrence, self.event_shown)
+        join.copy(text, self.tr("Details copied"), self)
 
     def _fold_people(self) -> None:
         self._open_people = not self._open_people
@@ -344,21 +316,12 @@ class EventPopover(Card):
             accounts = self._reader.accounts()
             account = zoom_info.account_of(accounts, chosen=hosts) if key == "reconnect" else None
             ConnectZoom(self._host, self._bridge, account=account).open()
-            return
-        if key in ("review", "remove"):
-            (self._review if key == "review" else self._remove_meeting)()
-            return
-        if key in SETTLES and self.event_shown is not None:
-            event = self.event_shown
-            line = f"meeting:{int(event.draft.collection)}:{event.uid}"
-            self._bridge.run("attention.settle_attention", line, key, err=self._failed, owner=self)
-            return
-        self._bridge.run(
-            f"zoom.{key}",
-            self._occurrence.resource,
-            err=self._failed,
-            owner=self,
-        )
+        elif key == "review":
+            self._review()
+        elif key == "remove":
+            self._remove_meeting()
+        elif self.event_shown is not None and (asked := verb_of(key, self.event_shown)) is not None:
+            self._bridge.run(*asked, err=self._failed, owner=self)
 
     def _review(self) -> None:
         """The question about the event's meeting, with all its answers (M24)."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,10 +41,7 @@ _CURES = {"no_fixed_time", "check", "reconnect"}
 
 
 class QuickCreate(Card):
-    """`more` hands the draft to the editor, `saved` comes with the engine's `Saved`; `closed` in any case."""
-
-    more = Signal(object)  # EventDraft
-    saved = Signal(object)
+    """`edit` opens the editor on a draft: at once, or when what was left is restored."""
 
     def __init__(
         self,
@@ -56,10 +54,11 @@ class QuickCreate(Card):
         end: datetime | date,
         collection: CollectionId,
         now: Callable[[], datetime],
+        edit: Callable[[EventDraft], None],
     ) -> None:
         super().__init__(parent, WIDTH)
         self.setAccessibleName(self.tr("New event"))
-        self._bridge, self._reader, self._settings, self._now = bridge, reader, settings, now
+        self._bridge, self._reader, self._settings, self._now, self._edit = bridge, reader, settings, now, edit
         self._collections = [one for one in reader.collections() if one.writable]
         known = {one.id for one in self._collections}
         self._collection = collection if collection in known else next(iter(known), collection)
@@ -115,28 +114,15 @@ class QuickCreate(Card):
         else:
             self._settled = True
             self.save_button.setEnabled(False)
-            self._bridge.run("events.save_event", draft, ok=self._done, err=self._failed, owner=self)
+            self._bridge.run("events.save_event", draft, ok=lambda _saved: self.dismiss(), err=self._failed, owner=self)
 
     def dismiss(self) -> None:
         """Esc or a press outside: what was typed is kept for a while, and restored into the editor."""
         typed = bool(self.title.text().strip()) and not self._settled and not self.isHidden()
-        restore = toasts.Action(self.tr("Restore"), self._restorer()) if typed else None
-        said = self.tr("Draft kept")
         super().dismiss()
-        if restore is not None:
-            toasts.say(self._host, said, restore)
-
-    def _restorer(self) -> Callable[[], None]:
-        """Opens the editor on what stands here now, also after this card is gone."""
-        host, bridge, reader, settings, now = self._host, self._bridge, self._reader, self._settings, self._now
-        draft = self.draft()
-
-        def restore() -> None:
-            from dainvo.ui.editor.editor import Editor
-
-            Editor(host, bridge, reader, settings, draft=draft, event=None, now=now).open()
-
-        return restore
+        if typed:
+            restore = toasts.Action(self.tr("Restore"), partial(self._edit, self.draft()))
+            toasts.say(self._host, self.tr("Draft kept"), restore)
 
     # building
 
@@ -375,11 +361,7 @@ class QuickCreate(Card):
         self._settled = True
         draft = self.draft()
         self.dismiss()
-        self.more.emit(draft)
-
-    def _done(self, saved: object) -> None:
-        self.dismiss()
-        self.saved.emit(saved)
+        self._edit(draft)
 
     def _failed(self, failure: BaseException) -> None:
         self._settled = False
