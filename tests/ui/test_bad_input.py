@@ -60,7 +60,9 @@ def told(view: object) -> int:
     if isinstance(view, TimeGrid):
         assert isinstance(view.page, DayPage)
         seen = {(chip.event.uid, chip.event.recurrence_id) for chip in (*view.grid.chips, *view.head.chips)}
-        return len(seen) + sum(more.hidden for more in (*view.grid._crowds, *view.head.more)) + len(view.page.missed)
+        return (
+            len(seen) + sum(more.hidden for more in (*view.grid._page.crowds, *view.head.more)) + len(view.page.missed)
+        )
     if isinstance(view, MonthView):
         seen = {(chip.event.uid, chip.event.recurrence_id) for chip in view.page.chips}
         return len(seen) + sum(more.hidden for more in view.page.more) + len(view.page.missed)

@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui.views.day_head import DayHead
-from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
+from dainvo.ui.views.hour_grid import HourGrid
+from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.pushing import Pushing
 
 _STEPS = {

@@ -5,7 +5,7 @@ Paints a prepared picture and what moves on top of it; reads nothing and knows n
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import theme
-from dainvo.ui.views import axis, chip_paint, hour_paint
+from dainvo.ui.views import axis, chip_paint, hour_paint, picture
 from dainvo.ui.views.axis import Axis
-from dainvo.ui.views.chip import Chip, paint_all
-from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import Columns, DayPage
+from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage
 from dainvo.ui.views.view import Shelf, same
 from dainvo.ui.views.wheel import NOTCH, Notches
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from dainvo.ui.views.grid_drag import GridDrag
     from dainvo.ui.views.zooming import Zooming
 
-SLOT_MINUTES = 30
 PREPARE_MS = 60  # after the last page: nobody who pages on waits for what is out of sight
 
 
@@ -63,9 +62,7 @@ class HourGrid(QAbstractScrollArea):
         self.settings = settings
         self.axis = axis.of(settings)
         self._shelf = shelf
-        self._page = DayPage((date.min,))
-        self._chips: list[Chip] = []
-        self._crowds: list[More] = []
+        self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis)
         self._picture: QPixmap | None = None
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
@@ -93,9 +90,9 @@ class HourGrid(QAbstractScrollArea):
 
     def show_page(self, page: DayPage) -> None:
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
-        if page.shown != self._page.shown and not (self._drag is not None and self._drag.turning):
+        if page.shown != self._page.days.shown and not (self._drag is not None and self._drag.turning):
             self.cancel_drag()
-        self._page = page
+        self._page.days = page
         self.arrange()
 
     def arrange(self) -> None:
@@ -103,9 +100,8 @@ class HourGrid(QAbstractScrollArea):
         self._hovered = None
         self._picture = None
         self._preparing.stop()
-        self._chips, self._crowds = [], []
-        if self._page.clocks:
-            self._chips, self._crowds = place_timed(self._page, self._shelf, self.columns(), self.axis)
+        self._page = HourPage(self._page.days, self.columns(), self.axis)
+        self._page.place(self._shelf)
         self._canvas.update()
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
@@ -131,10 +127,10 @@ class HourGrid(QAbstractScrollArea):
 
     @property
     def chips(self) -> list[Chip]:
-        return self._chips
+        return self._page.chips
 
     def chip_of(self, event: Occurrence) -> Chip | None:
-        return next((chip for chip in self._chips if same(chip.event, event)), None)
+        return self._page.chip_of(event)
 
     def place_of(self, rect: QRectF) -> QRect:
         """A rectangle of the page on the screen, cut to what is visible."""
@@ -142,10 +138,7 @@ class HourGrid(QAbstractScrollArea):
         return QRect(self._canvas.mapToGlobal(shown.topLeft()), shown.size())
 
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
-        columns = self.columns()
-        left = columns.left(day) + 1
-        top, bottom = round(self.axis.y(minute)), round(self.axis.y(min(24 * 60, minute + minutes)))
-        return QRectF(left, top, columns.left(day + 1) - left, bottom - top)
+        return self._page.slot_rect(day, minute, minutes)
 
     def scrolled(self) -> int:
         return self.verticalScrollBar().value()
@@ -162,21 +155,18 @@ class HourGrid(QAbstractScrollArea):
             bar.setValue(round(min(rect.top() - 8, rect.bottom() + 8 - height)))
 
     def columns(self) -> Columns:
-        return self._page.columns(self.width())
+        return self._page.days.columns(self.width())
 
     def moment(self, minute: int) -> datetime:
         """The instant at a minute of the wall clock, counted from midnight of the page's first day."""
-        day, minute = divmod(minute, 24 * 60)
-        return datetime.combine(self._page.day(day), time(minute // 60, minute % 60), self._shelf.zone)
+        return self._page.moment(minute, self._shelf.zone)
 
     def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
-        return self._page.minutes_of(event)
+        return self._page.days.minutes_of(event)
 
     def now_minute(self) -> int | None:
         """Now, counted like the minutes of events; None if today has no column."""
-        now = self._shelf.now()
-        column = self._page.column(now.date())
-        return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
+        return self._page.minute_of(self._shelf.now())
 
     def length_of(self, event: Occurrence) -> timedelta:
         """How long an event is on the clock of hours, also one that was taken up to the whole days."""
@@ -197,17 +187,16 @@ class HourGrid(QAbstractScrollArea):
         if self._picture is not None:
             painter.drawPixmap(QPointF(0, 0), self._picture)
         else:  # a new page is seen sooner without what is scrolled out of sight
-            self._paint_page(painter, top, top + self._canvas.height())
+            self._page.paint(painter, self.settings, self._shelf.now(), top, top + self._canvas.height())
             if not self._preparing.isActive():
                 self._preparing.start()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
         if self._slot is not None:
             hour_paint.slot(painter, self.slot_rect(*self._slot))
-        now = self._shelf.now()
-        hour_paint.now_line(painter, self._page, self.columns(), self.axis, now)
+        hour_paint.now_line(painter, self._page.days, self._page.columns, self.axis, self._shelf.now())
         if self._selected is not None:
-            for chip in self._chips:
+            for chip in self._page.chips:
                 if same(chip.event, self._selected):
                     chip_paint.ring(painter, chip.rect)
         if self._drag is not None and self._drag.running:
@@ -217,39 +206,12 @@ class HourGrid(QAbstractScrollArea):
     def _prepare(self) -> None:
         """Draw the whole page at once: scrolling and hovering then copy from it."""
         if self._picture is None and self.isVisible():
-            self._picture = self._draw()
-
-    def _draw(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        size = QSize(max(1, self._canvas.width()), max(self.axis.height, self._canvas.height()))
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_page(painter, 0, size.height())
-        painter.end()
-        return picture
-
-    def _paint_page(self, painter: QPainter, top: int, bottom: int) -> None:
-        """What of the page lies from `top` to `bottom`."""
-        columns = self.columns()
-        if not self._page.clocks:
-            painter.fillRect(QRectF(0, top, columns.width, bottom - top), theme.tokens().view)
-            return
-        now = self._shelf.now()
-        shows_now = self._page.column(now.date()) is not None
-        now_minute = now.hour * 60 + now.minute if shows_now else None
-        if self.axis.height < bottom:
-            painter.fillRect(QRectF(0, self.axis.height, columns.width, bottom), theme.tokens().view)
-        hour_paint.paper(painter, self._page, columns, self.axis, self.settings)
-        hour_paint.clock_changes(painter, self._page, columns, self.axis)
-        if self.axis.folds:
-            hour_paint.fold_bands(painter, columns, self.axis)
-        hour_paint.labels(painter, self._page, columns, self.axis, now_minute)
-        hour_paint.now_trace(painter, self._page, columns, self.axis, now)
-        paint_all(painter, (one for one in self._chips if one.rect.bottom() >= top and one.rect.top() <= bottom))
-        for crowd in self._crowds:
-            hour_paint.crowd(painter, crowd.rect, crowd.hidden)
+            page, high = self._page, max(self.axis.height, self._canvas.height())
+            self._picture = picture.drawn(
+                self,
+                QSize(self._canvas.width(), high),
+                lambda painter: page.paint(painter, self.settings, self._shelf.now(), 0, high),
+            )
 
     def _measure(self) -> None:
         bar = self.verticalScrollBar()
@@ -265,18 +227,14 @@ class HourGrid(QAbstractScrollArea):
 
     def chip_at(self, point: QPointF) -> Chip | None:
         """The chip under a point of the viewport."""
-        on_page = point + QPointF(0, self.scrolled())
-        return next((chip for chip in reversed(self._chips) if chip.rect.contains(on_page)), None)
+        return self._page.chip_at(self._on_page(point))
 
     def slot_at(self, point: QPointF) -> tuple[int, int]:
         """Day and minute of the slot under a point of the viewport."""
-        minute = self.axis.minute(point.y() + self.scrolled())
-        slot = min(24 * 60 - SLOT_MINUTES, max(0, int(minute // SLOT_MINUTES) * SLOT_MINUTES))
-        return self.columns().at(point.x()), slot
+        return self._page.slot_at(self._on_page(point))
 
-    def _crowd_at(self, point: QPointF) -> More | None:
-        on_page = point + QPointF(0, self.scrolled())
-        return next((crowd for crowd in self._crowds if crowd.rect.contains(on_page)), None)
+    def _on_page(self, point: QPointF) -> QPointF:
+        return point + QPointF(0, self.scrolled())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and self._drag.move(event):
@@ -313,7 +271,8 @@ class HourGrid(QAbstractScrollArea):
         pressed, self._pressed = self._pressed, None
         if event.button() != Qt.MouseButton.LeftButton or pressed is None or self.dragging().release():
             return
-        chip, crowd = self.chip_at(event.position()), self._crowd_at(event.position())
+        point = self._on_page(event.position())
+        chip, crowd = self._page.chip_at(point), self._page.crowd_at(point)
         if (event.position() - pressed[1]).manhattanLength() > 8 or (chip is None) != (pressed[0] is None):
             return
         if chip is not None and pressed[0] is not None and not same(chip.event, pressed[0].event):
@@ -324,7 +283,7 @@ class HourGrid(QAbstractScrollArea):
             self.event_clicked.emit(chip.event)
         elif crowd is not None:
             self.crowd_clicked.emit(crowd)
-        elif not self.axis.shows(self.axis.minute(event.position().y() + self.scrolled())):
+        elif not self.axis.shows(self.axis.minute(point.y())):
             self.unfold_wanted.emit()
         elif event.position().x() >= self.columns().left(0):
             self.slot_clicked.emit(*self.slot_at(event.position()))
@@ -332,7 +291,10 @@ class HourGrid(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
         chip = self.chip_at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or self._crowd_at(event.position()) is not None:
+        if (
+            event.button() != Qt.MouseButton.LeftButton
+            or self._page.crowd_at(self._on_page(event.position())) is not None
+        ):
             return
         if chip is not None and not self._on_join(chip, event.position()):
             self.event_double_clicked.emit(chip.event)
@@ -340,7 +302,7 @@ class HourGrid(QAbstractScrollArea):
             self.slot_double_clicked.emit(*self.slot_at(event.position()))
 
     def _on_join(self, chip: Chip, point: QPointF) -> bool:
-        return chip.join is not None and chip.join.contains(point + QPointF(0, self.scrolled()))
+        return chip.join is not None and chip.join.contains(self._on_page(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         chip = self.chip_at(QPointF(event.pos()))
@@ -365,7 +327,7 @@ class HourGrid(QAbstractScrollArea):
         if event.type() == QEvent.Type.Leave:
             self._point_at(None)
         elif event.type() == QEvent.Type.NativeGesture:
-            return self._pinched(event) or super().viewportEvent(event)
+            return self.zooming.pinched(event) or super().viewportEvent(event)
         return super().viewportEvent(event)
 
     @property
@@ -377,14 +339,6 @@ class HourGrid(QAbstractScrollArea):
             self._zooming = Zooming(self, self)
             self._zooming.settled.connect(self.zoomed)
         return self._zooming
-
-    def _pinched(self, event: QEvent) -> bool:
-        from PySide6.QtGui import QNativeGestureEvent
-
-        if not isinstance(event, QNativeGestureEvent) or event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zooming.turn(axis.notches(event.value()), event.position().y())
-        return True
 
     def _point_at(self, chip: Chip | None) -> None:
         if chip is not self._hovered:

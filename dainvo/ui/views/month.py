@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import chip_paint, month_page, names, walk, weeks
+from dainvo.ui.views import chip_paint, month_page, names, picture, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
@@ -35,7 +35,6 @@ from dainvo.ui.views.view import Shelf, announce, find, same
 from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
-    from dainvo.engine.changes import Changes
     from dainvo.ui.views.month_drag import MonthDrag
 
 
@@ -51,7 +50,6 @@ class MonthView(PagedView):
         self._first = self._begin(self._date)
         self._page: MonthPage | None = None
         self._picture: QPixmap | None = None
-        self._focused: Occurrence | None = None
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
         self._drag: MonthDrag | None = None
@@ -117,11 +115,6 @@ class MonthView(PagedView):
         self._first = self._begin(self._date if self._kind == "weeks" else self.title_date)
         self.refresh()
 
-    def on_changes(self, changes: Changes) -> None:
-        """Read again if `changes` touch what is shown, or how it is shown."""
-        if changes.collection_list or changes.touches(*self.visible_range()):
-            self.refresh()
-
     def on_minute(self) -> None:
         """What has just ended or can now be joined changes its look."""
         first, last = self.visible_range()
@@ -146,13 +139,8 @@ class MonthView(PagedView):
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self.page
         if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            painter = QPainter(self._picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            month_page.paint(painter, page, self._shelf.now().date(), self.title_date.month)
-            painter.end()
+            today, month = self._shelf.now().date(), self.title_date.month
+            self._picture = picture.drawn(self, self.size(), lambda on: month_page.paint(on, page, today, month))
             QTimer.singleShot(0, self, self._stock)
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), self._picture)
@@ -177,22 +165,11 @@ class MonthView(PagedView):
 
     # focus
 
-    def current_event(self) -> tuple[Occurrence, QRect] | None:
-        """The event that has the focus, and where it is on the screen."""
-        return None if self._focused is None else (self._focused, self.place_of(self._focused))
-
     def current_slot(self) -> tuple[datetime, datetime, QRect]:
         """A slot on the day of the cursor: the next half hour of now's clock, so that it can be typed over."""
         minute = walk.usual_minute(self._shelf.now(), self._date)
         times = walk.slot(self._date, minute, self._settings.event_minutes, self._shelf.zone)
         return *times, self._place(self.page.cell_of(self._date))
-
-    def select(self, event: Occurrence | None) -> None:
-        """Give `event` the ring and the focus of the keys."""
-        self.end_hover()
-        self.settle_keys(event)
-        self._focused = event
-        self.update()
 
     def go_to_now(self) -> None:
         self.select(None)
@@ -262,17 +239,14 @@ class MonthView(PagedView):
         self._focused = event
         announce(self, self.spoken(event), event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        order = [chip.event for chip in self.page.chips]
-        at = datetime.combine(self._date, time(), self._shelf.zone)
-        event = walk.next_event(order, self._focused, at, forward, self._shelf.zone)
-        if event is None:
-            self.select(None)
-            return super().focusNextPrevChild(forward)
+    def tab_from(self) -> datetime:
+        return datetime.combine(self._date, time(), self._shelf.zone)
+
+    def _mark(self) -> None:
+        self.update()
+
+    def _reached(self, event: Occurrence) -> None:
         self._date = self._day_of(event)
-        self.select(event)
-        announce(self, self.spoken(event), event)
-        return True
 
     def _day_of(self, event: Occurrence) -> date:
         start = event.start.date() if isinstance(event.start, datetime) else event.start
@@ -289,12 +263,8 @@ class MonthView(PagedView):
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            if self._focused is not None:
-                self.event_menu.emit(self._focused, self.place_of(self._focused).bottomLeft())
-            return
-        chip = self.page.chip_at(QPointF(event.pos()))
-        if chip is not None:
+        super().contextMenuEvent(event)
+        if event.reason() != QContextMenuEvent.Reason.Keyboard and (chip := self.page.chip_at(QPointF(event.pos()))):
             self.select(chip.event)
             self.event_menu.emit(chip.event, event.globalPos())
 

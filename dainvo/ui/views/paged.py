@@ -10,16 +10,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui.views import names, walk
 from dainvo.ui.views.look import days_of
-from dainvo.ui.views.view import Shelf, placed
+from dainvo.ui.views.view import Shelf, announce, placed
 
 if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
     from dainvo.ui.views.day_list import DayList
     from dainvo.ui.views.hover_card import Hovering
     from dainvo.ui.views.pushing import Pushing
@@ -42,6 +43,7 @@ class PagedView(QWidget):
         super().__init__(parent)
         self._shelf = shelf
         self._settings = settings
+        self._focused: Occurrence | None = None  # the event that has the ring and the keys
         self._pushing: Pushing | None = None
         self._hovering: Hovering | None = None
 
@@ -54,17 +56,19 @@ class PagedView(QWidget):
     def visible_range(self) -> tuple[date, date]:
         raise NotImplementedError
 
-    def select(self, event: Occurrence | None) -> None:
-        raise NotImplementedError
-
-    def current_event(self) -> tuple[Occurrence, QRect] | None:
-        raise NotImplementedError
-
     def left_out(self) -> tuple[Sequence[Occurrence], frozenset[int], QRect]:
         """What lies on hidden days alone, which weekdays these are, and the place of the badge that counts it."""
         raise NotImplementedError
 
     def refresh(self) -> None:
+        raise NotImplementedError
+
+    def span(self) -> tuple[date, date]:
+        """The days that are read, those without a column included."""
+        return self.visible_range()
+
+    def tab_from(self) -> datetime:
+        """Where Tab begins while no event has the focus."""
         raise NotImplementedError
 
     def events_on(self, day: date) -> list[Occurrence]:
@@ -83,7 +87,44 @@ class PagedView(QWidget):
         """The keys have brought an event to another time: show it there."""
         raise NotImplementedError
 
+    def _mark(self) -> None:
+        """Show where the focus is."""
+        raise NotImplementedError
+
+    def _reached(self, event: Occurrence) -> None:
+        """Tab has come to `event`, which is marked already."""
+        raise NotImplementedError
+
     # what they have in common
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read again if `changes` touch what is shown, or how it is shown."""
+        if changes.collection_list or changes.touches(*self.span()):
+            self.refresh()
+
+    def current_event(self) -> tuple[Occurrence, QRect] | None:
+        """The event that has the focus, and where it is on the screen."""
+        return None if self._focused is None else (self._focused, self.place_of(self._focused))
+
+    def select(self, event: Occurrence | None) -> None:
+        """Give `event` the ring and the focus of the keys."""
+        self.end_hover()
+        self.settle_keys(event)
+        self._focused = event
+        self._mark()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        event = walk.next_event(self.listed(), self._focused, self.tab_from(), forward, self._shelf.zone)
+        self.select(event)
+        if event is None:
+            return super().focusNextPrevChild(forward)
+        self._reached(event)
+        announce(self, self.spoken(event), event)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._focused is not None:
+            self.event_menu.emit(self._focused, self.place_of(self._focused).bottomLeft())
 
     def spoken(self, event: Occurrence) -> str:
         """What a screen reader says of an event."""

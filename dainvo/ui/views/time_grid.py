@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
@@ -21,12 +21,13 @@ from dainvo.ui.views import axis, day_page, names, shown, walk
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import DayPage, More
-from dainvo.ui.views.hour_grid import SLOT_MINUTES, HourGrid
+from dainvo.ui.views.hour_grid import HourGrid
+from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import STOCK_MS, Shelf, announce, find
 
 if TYPE_CHECKING:
-    from dainvo.engine.changes import Changes
+    pass
 
 
 class TimeGrid(PagedView):
@@ -41,7 +42,6 @@ class TimeGrid(PagedView):
         self._anchor = self._date  # of some days: where the page begins
         self._page = DayPage((self._date,))
         self._minute = -1  # of the slot cursor; -1 while there is none
-        self._focused: Occurrence | None = None
         self._offered = False  # whether a card for the slot has the focus
         self._looked = False  # whether the first scroll was made
         self._stale = True
@@ -125,10 +125,8 @@ class TimeGrid(PagedView):
         self._stale = True
         self.show_date(self._date)
 
-    def on_changes(self, changes: Changes) -> None:
-        """Read again if `changes` touch what is shown, or how it is shown."""
-        if changes.collection_list or changes.touches(*self._page.span):
-            self.refresh()
+    def span(self) -> tuple[date, date]:
+        return self._page.span
 
     def on_minute(self) -> None:
         """Move the now-line; what has just ended or can now be joined changes its look."""
@@ -168,12 +166,6 @@ class TimeGrid(PagedView):
 
     # focus: a slot or an event
 
-    def current_event(self) -> tuple[Occurrence, QRect] | None:
-        """The event that has the focus, and where it is on the screen."""
-        if self._focused is None:
-            return None
-        return self._focused, self.place_of(self._focused)
-
     def current_slot(self) -> tuple[datetime, datetime, QRect]:
         """The slot of the cursor; without one the next half hour today, or 10:00 of another day."""
         minute = self._minute if self._minute >= 0 else walk.usual_minute(self._shelf.now(), self._date)
@@ -189,13 +181,6 @@ class TimeGrid(PagedView):
         at, height = self.grid.axis.y(minute), self.grid.viewport().height()
         if not self.grid.scrolled() + 20 <= at <= self.grid.scrolled() + height - 20:
             self.grid.scroll_to_minute(self.grid.axis.minute(at - height / 3))
-
-    def select(self, event: Occurrence | None) -> None:
-        """Give `event` the ring and the focus of the keys."""
-        self.end_hover()
-        self.settle_keys(event)
-        self._focused = event
-        self._mark()
 
     def listed(self) -> list[Occurrence]:
         return self._page.events
@@ -294,7 +279,9 @@ class TimeGrid(PagedView):
         day = event.start.date() if isinstance(event.start, datetime) else event.start
         self._go(day)
         self._load()
-        self._focus_event(event)
+        self.select(event)
+        self._reached(event)
+        announce(self, self.spoken(event), event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from dainvo.ui.views import grid_keys
@@ -338,29 +325,16 @@ class TimeGrid(PagedView):
         weekly = work or self._kind == "week"
         return walk.beside(self._date, way, shown.skipped(self._settings, work=work) if weekly else frozenset())
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
+    def tab_from(self) -> datetime:
         minute = max(0, self._minute)
-        at = datetime.combine(self._date, time(minute // 60, minute % 60), self._shelf.zone)
-        following = walk.next_event(self._page.events, self._focused, at, forward, self._shelf.zone)
-        if following is None:
-            self.select(None)
-            return super().focusNextPrevChild(forward)
-        self._focus_event(following)
-        return True
+        return datetime.combine(self._date, time(minute // 60, minute % 60), self._shelf.zone)
 
-    def _focus_event(self, event: Occurrence) -> None:
-        self.select(event)
+    def _reached(self, event: Occurrence) -> None:
         day = event.start.date() if isinstance(event.start, datetime) else event.start
         self._date = min(self._page.last, max(self._page.first, day))
         self.date_changed.emit(self._date)
-        chip: Chip | None = self.grid.chip_of(event)
-        if chip is not None:
+        if (chip := self.grid.chip_of(event)) is not None:
             self.grid.make_visible(chip.rect)
-        announce(self, self.spoken(event), event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._focused is not None:
-            self.event_menu.emit(self._focused, self.place_of(self._focused).bottomLeft())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -28,7 +28,7 @@ from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.language import counted
-from dainvo.ui.views import names, year_page
+from dainvo.ui.views import names, picture, year_page
 from dainvo.ui.views.view import Shelf, announce
 from dainvo.ui.views.wheel import Notches
 from dainvo.ui.views.year_page import YearPage
@@ -150,16 +150,15 @@ class YearView(QAbstractScrollArea):
         painter.end()
 
     def _draw(self) -> QPixmap:
-        page, ratio = self.page, self.devicePixelRatioF()
-        picture = QPixmap(round(max(1, page.width) * ratio), round(max(page.height, page.whole_height) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme.tokens().view)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._drawn_on = self._shelf.now().date()
-        year_page.paint(painter, page, self.filled, self._drawn_on)
-        painter.end()
-        return picture
+        page = self.page
+        self._drawn_on = today = self._shelf.now().date()
+        size = QSize(page.width, max(page.height, page.whole_height))
+
+        def paint(painter: QPainter) -> None:
+            painter.fillRect(QRect(QPoint(), size), theme.tokens().view)
+            year_page.paint(painter, page, self.filled, today)
+
+        return picture.drawn(self, size, paint)
 
     def _paint_hovered(self, painter: QPainter, hovered: date | int) -> None:
         place = self.page.title(hovered) if isinstance(hovered, int) else self.page.cell(hovered)

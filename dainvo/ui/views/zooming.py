@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ui import density
@@ -46,6 +47,13 @@ class Zooming(QObject):
     def turn(self, notches: float, y: float) -> None:
         """Make hours higher or lower; the time at `y` of the viewport stays where it is."""
         self._go(axis.zoomed(self._grid.axis.hour_px / density.current().hour, notches), y)
+
+    def pinched(self, event: QEvent) -> bool:
+        """Follow two fingers; whether the gesture was theirs."""
+        if not isinstance(event, QNativeGestureEvent) or event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.turn(axis.notches(event.value()), event.position().y())
+        return True
 
     def press(self, way: int) -> None:
         """A key: larger (1), smaller (-1), as usual (0); the middle of what is seen stays."""

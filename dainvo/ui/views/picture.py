@@ -1,0 +1,24 @@
+"""A page drawn once, to be copied from then on: scrolling, pointing and dragging paint nothing of it anew.
+
+Knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+
+def drawn(widget: QWidget, size: QSize, paint: Callable[[QPainter], object]) -> QPixmap:
+    """What `paint` draws on `size`, as sharp as the screen of `widget`. It has to cover all of that."""
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(size.expandedTo(QSize(1, 1)) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter)
+    painter.end()
+    return picture
