@@ -92,7 +92,7 @@ def _drafts(stage: Stage) -> None:
 
 def _cancels(stage: Stage) -> None:
     stage.window.cards.edit(stage.event("Design review"))
-    CancelQuestion(stage.dialog(Editor), "Design review", 3).open()
+    CancelQuestion(stage.dialog(Editor), "Design review", 3, "cloud.example").open()
 
 
 def _card(stage: Stage) -> None:

@@ -167,6 +167,11 @@ def day_with_weekday(day: date) -> str:
     return f"{weekday(day.isoweekday())} {day_and_month(day)}"
 
 
+def number(count: int) -> str:
+    """A count as it is written here: "14,203", "14.203"."""
+    return str(count) if abs(count) < 1000 else locale().toString(count)
+
+
 def elapsed(length: timedelta) -> str:
     """ "45 min", "1 h", "3 h 45 min": real time, whatever the clock did."""
     hours, minutes = divmod(round(length.total_seconds() / 60), 60)

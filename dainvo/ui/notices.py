@@ -42,10 +42,13 @@ def tell(
             face = QCoreApplication.translate("Notices", "Review…")
             toasts.say(near, _gone(notice, zone), toasts.Action(face, partial(review, notice.resource)))
         if notice.key == "waiting_for_zoom":
-            said = QCoreApplication.translate("Notices", "“%1” begins at %2 and its invitations still wait for Zoom.")
-            title = notice.summary or QCoreApplication.translate("Notices", "An event")
-            text = said.replace("%1", title).replace("%2", dates.time_text(notice.start.astimezone(zone)))
-            toasts.say(near, text, _send(bridge, notice))
+            toasts.say(near, _waits(notice, zone), _send(bridge, notice))
+
+
+def _waits(notice: Notice, zone: ZoneInfo) -> str:
+    said = QCoreApplication.translate("Notices", "‘%1’ starts at %2 and has no Zoom link yet; nobody was invited")
+    title = notice.summary or QCoreApplication.translate("Notices", "An event")
+    return said.replace("%1", title).replace("%2", dates.time_text(notice.start.astimezone(zone)))
 
 
 def _link_refreshed(notice: Notice) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import theme
+from dainvo.ui import dates, theme
 from dainvo.ui.controls import tool, with_icon
 from dainvo.ui.views import agenda_rows, names
 from dainvo.ui.views.event_list import EventList
@@ -132,8 +132,11 @@ class SearchPage(QWidget):
         window = self._reader.window()
         if window is None:
             return said
+        number = self._reader.searched()
         where = self.tr("Searched {events}, {first}–{last}").format(
-            events=names.count(self._reader.searched()), first=window[0].year, last=window[1].year
+            events=names.count(number).replace(str(number), dates.number(number)),
+            first=window[0].year,
+            last=window[1].year,
         )
         return f"{said}\n{where}"
 

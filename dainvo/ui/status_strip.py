@@ -20,7 +20,8 @@ from dainvo.ui.language import counted
 from dainvo.ui.views.view import announce
 
 if TYPE_CHECKING:
-    from dainvo.ical.occurrence import CollectionId
+    from dainvo.ical.event import Event
+    from dainvo.ical.occurrence import CollectionId, RecurrenceId, ResourceId
     from dainvo.store.needing import Attention
     from dainvo.store.shown import Account, Collection, Kept, Standing, Waiting
     from dainvo.ui.messages import Said
@@ -30,15 +31,18 @@ PATIENCE = timedelta(seconds=60)  # what waits shorter than this needs nobody
 
 
 class Need(NamedTuple):
-    """One sentence and one button. `action` names what the button does, `subject` what it does it to."""
+    """One sentence and one button, `also` another way with its action. `action` names what the button does, `subject`
+    what it does it to."""
 
     text: str
     button: str
-    action: str  # "accounts", "vanished", "try_zoom", "conflict", "meetings", "event", "sync", "show_all"
+    action: str  # "accounts", "vanished", "try_zoom", "send_now", "conflict", "meetings", "event", "sync", "show_all",
+    # "hide"
     tone: str = "warning"
     icon: str = "warning"
     subject: object = None
     aside: str = ""
+    also: tuple[str, str] = ("", "")  # face and action
 
 
 class Source(Protocol):
@@ -50,6 +54,10 @@ class Source(Protocol):
 
     def attention(self) -> list[Attention]: ...
 
+    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event: ...
+
+    def searched(self) -> int: ...
+
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("StatusStrip", text)
@@ -58,18 +66,21 @@ def tr(text: str) -> str:
 def most_urgent(
     source: Source, accounts: list[Account], calendars: Mapping[CollectionId, Collection], now: datetime
 ) -> Need | None:
-    """What the user can best act on now, or None: sign-in, Zoom, conflicts, refusals, server, outbox, hidden."""
+    """What the user can best act on now, or None: sign-in, Zoom, conflicts, refusals, server, outbox, a first sync,
+    hidden."""
     standing = source.status()
     waiting = source.outbox() if standing.waiting or standing.blocked else []
     return (
         _sign_in(accounts, standing)
         or _vanished(calendars)
-        or _held(waiting)
+        or _held(source, waiting, accounts, calendars)
         or _conflict(source, standing)
         or _uncertain(source, standing)
+        or _full(waiting, accounts)
         or _refused(waiting, calendars)
         or _unreachable(accounts, standing)
         or _outbox(waiting, now)
+        or _first_sync(source, accounts)
         or _hidden(calendars)
     )
 
@@ -118,7 +129,7 @@ def wants_of(account: Account) -> str:
     if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
         return _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
     name = "Zoom" if account.kind == "zoom" else account.host
-    return tr("{name} wants you to sign in again.").format(name=name)
+    return tr("{name} wants you to sign in again").format(name=name)
 
 
 def _vanished(calendars: Mapping[CollectionId, Collection]) -> Need | None:
@@ -131,12 +142,35 @@ def _vanished(calendars: Mapping[CollectionId, Collection]) -> Need | None:
     )
 
 
-def _held(waiting: list[Waiting]) -> Need | None:
+def _held(
+    source: Source, waiting: list[Waiting], accounts: list[Account], calendars: Mapping[CollectionId, Collection]
+) -> Need | None:
     held = next((row for row in waiting if row.held), None)
     if held is None:
         return None
-    text = tr("‘{title}’ waits for Zoom; its invitations are held.").format(title=held.summary)
-    return Need(text, tr("Try now"), "try_zoom", icon="clock", subject=held.resource)
+    guests = _guests(source, held, accounts, calendars)
+    text = counted(
+        "StatusStrip",
+        "‘{title}’ waits for Zoom; 1 invitation is held",
+        "‘{title}’ waits for Zoom; %n invitations are held",
+        max(1, guests),
+    ).format(title=held.summary)
+    without = (tr("Send without link now"), "send_now")
+    return Need(text, tr("Try now"), "try_zoom", icon="clock", subject=held.resource, also=without)
+
+
+def _guests(source: Source, row: Waiting, accounts: list[Account], calendars: Mapping[CollectionId, Collection]) -> int:
+    """How many people are not told yet."""
+    from dainvo.errors import DainvoError
+    from dainvo.ical.occurrence import NO_RECURRENCE
+    from dainvo.ui.editor import effects  # no start needs them
+
+    try:
+        event = source.event(row.resource, NO_RECURRENCE)
+    except DainvoError:
+        return 0
+    own = effects.own_addresses(accounts, calendars.get(row.collection))
+    return effects.guests(event.draft.attendees, event, own)
 
 
 def _conflict(source: Source, standing: Standing) -> Need | None:
@@ -161,6 +195,27 @@ def _uncertain(source: Source, standing: Standing) -> Need | None:
     return Need(text, tr("Review"), "meetings", aside=aside)
 
 
+def _full(waiting: list[Waiting], accounts: list[Account]) -> Need | None:
+    """A server without room: what waits for it goes by itself once there is some."""
+    full = [row for row in waiting if row.state.value == "blocked" and row.why == Why.SERVER_FULL]
+    if not full:
+        return None
+    account = next((one for one in accounts if one.id == full[0].account), None)
+    text = _sentence(Why.SERVER_FULL, {"host": account.host} if account is not None else {}).text
+    wait = sum(row.account == full[0].account for row in full)
+    said = tr("{reason} {changes}.").format(reason=text, changes=changes_wait(wait))
+    return Need(said, tr("Details"), "accounts", icon="outbox")
+
+
+def _first_sync(source: Source, accounts: list[Account]) -> Need | None:
+    """Events come for the first time: the grid is there already, and fills."""
+    coming = [one for one in accounts if one.kind == "caldav" and one.last_sync is None and one.state.value == "ok"]
+    if not coming:
+        return None
+    said = tr("Getting events… {n} so far").format(n=dates.number(source.searched()))
+    return Need(said, tr("Hide"), "hide", tone="info", icon="sync")
+
+
 def _refused(waiting: list[Waiting], calendars: Mapping[CollectionId, Collection]) -> Need | None:
     row = next((row for row in waiting if row.state.value == "blocked" and row.why), None)
     if row is None:
@@ -179,7 +234,16 @@ def _unreachable(accounts: list[Account], standing: Standing) -> Need | None:
     synced = _synced(accounts)
     if synced:
         aside = tr("Last sync {time}").format(time=dates.time_text(max(synced)))
-    return Need(_offline_text(accounts, standing), tr("Try now"), "sync", icon="cloud-off", aside=aside)
+    text = _offline_text(accounts, standing)
+    if _all_away(accounts, standing):
+        return Need(text, tr("Details"), "accounts", icon="cloud-off", aside=aside)
+    return Need(text, tr("Try now"), "sync", icon="cloud-off", aside=aside)
+
+
+def _all_away(accounts: list[Account], standing: Standing) -> bool:
+    """Whether no server can be reached: that is the network, which no click brings back; a full disk is none."""
+    servers = [account for account in accounts if account.kind in ("caldav", "feed")]
+    return all(account.id in standing.unreachable and account.why != Why.DISK_FULL for account in servers)
 
 
 def _offline_text(accounts: list[Account], standing: Standing) -> str:
@@ -191,11 +255,20 @@ def _offline_text(accounts: list[Account], standing: Standing) -> str:
         if standing.waiting:
             return tr("Offline — {changes}").format(changes=changes_wait(standing.waiting))
         return tr("Offline — your calendars are as of the last sync")
-    account = away[0]
-    if account.next_sync is None:
+    return " ".join(part for part in (_away_since(away[0]), _again(away[0])) if part)
+
+
+def _away_since(account: Account) -> str:
+    if account.since is None:
         return tr("Can't reach {host}.").format(host=account.host)
-    again = dates.time_text(account.next_sync)
-    return tr("Can't reach {host}. Trying again at {time}.").format(host=account.host, time=again)
+    since = dates.time_text(account.since)
+    return tr("Can't reach {host} since {time}.").format(host=account.host, time=since)
+
+
+def _again(account: Account) -> str:
+    if account.next_sync is None:
+        return ""
+    return tr("Trying again at {time}.").format(time=dates.time_text(account.next_sync))
 
 
 def _outbox(waiting: list[Waiting], now: datetime) -> Need | None:
@@ -214,7 +287,7 @@ def _hidden(calendars: Mapping[CollectionId, Collection]) -> Need | None:
 class StatusStrip(QWidget):
     """28 px, hidden while there is no need."""
 
-    acted = Signal(object)  # Need
+    acted = Signal(object, str)  # Need, and which of its actions
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -226,20 +299,27 @@ class StatusStrip(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._aside = QLabel()
         self._aside.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton()
-        self._button.setAutoDefault(False)
-        self._button.setFlat(True)
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.clicked.connect(self._act)
+        self._button, self._also = self._make_button(), self._make_button()
+        self._button.clicked.connect(lambda: self._act(0))
+        self._also.clicked.connect(lambda: self._act(1))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._text)
         row.addWidget(self._button)
+        row.addWidget(self._also)
         row.addStretch(1)
         row.addWidget(self._aside)
         self.hide()
+
+    @staticmethod
+    def _make_button() -> QPushButton:
+        made = QPushButton()
+        made.setAutoDefault(False)
+        made.setFlat(True)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        return made
 
     @property
     def need(self) -> Need | None:
@@ -249,14 +329,22 @@ class StatusStrip(QWidget):
     def button(self) -> QPushButton:
         return self._button
 
+    @property
+    def second(self) -> QPushButton:
+        """The other way, if there is one."""
+        return self._also
+
     def show_need(self, need: Need | None) -> None:
         """Show `need`, or nothing."""
         if need == self._need:
             return
         self._need = need
         if need is not None:
+            told = self.accessibleDescription() == need.action == "hide"  # a count that goes on is said once
             self._dress(need)
-            announce(self, need.text)
+            self.setAccessibleDescription(need.action)
+            if not told:
+                announce(self, need.text)
         self.setVisible(need is not None)
 
     def _dress(self, need: Need) -> None:
@@ -265,23 +353,25 @@ class StatusStrip(QWidget):
         self._icon.setPixmap(theme.pixmap(need.icon, size=14, role=need.tone))
         self._text.setText(need.text)
         self._aside.setText(need.aside)
-        self._button.setText(need.button)
-        self._button.setAccessibleName(f"{need.button}: {need.text}")
+        for made, face in ((self._button, need.button), (self._also, need.also[0])):
+            made.setText(face)
+            made.setAccessibleName(f"{face}: {need.text}")
+            made.setVisible(bool(face))
+            made.setStyleSheet(
+                f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
+                f" min-height: 20px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
+            )
         for label in (self._text, self._aside):
             label.setFont(theme.font("strip" if label is self._text else "caption"))
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             label.setPalette(palette)
             label.setStyleSheet(f"color: {colour.name()};")
-        self._button.setStyleSheet(
-            f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
-            f" min-height: 20px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
-        )
         self.update()
 
-    def _act(self) -> None:
+    def _act(self, which: int) -> None:
         if self._need is not None:
-            self.acted.emit(self._need)
+            self.acted.emit(self._need, self._need.also[1] if which else self._need.action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()

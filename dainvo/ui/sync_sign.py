@@ -51,6 +51,8 @@ class SyncSign(QObject):
         self._strip = strip
         self._panel = panel
         self._job: Job | None = None
+        self._hidden: set[str] = set()  # what the user does not want to be told of in this session
+        self._skipped: int | None = None  # how many events could not be read when that was last looked at
         bar.sync_pressed.connect(self._pressed)
         strip.acted.connect(self._act)
 
@@ -61,7 +63,19 @@ class SyncSign(QObject):
             self._bar.show_sync(Sync.WORKING, self.tr("Syncing…"))
         else:
             self._bar.show_sync(*sync_state(accounts, self._reader.status()))
-        self._strip.show_need(most_urgent(self._reader, accounts, self._shelf.calendars, self._shelf.now()))
+        need = most_urgent(self._reader, accounts, self._shelf.calendars, self._shelf.now())
+        self._strip.show_need(None if need is not None and need.action in self._hidden else need)
+        self._tell_skipped()
+
+    def _tell_skipped(self) -> None:
+        """Once for what could not be read since the window opened (A29): the rest of its calendar is there."""
+        number = self._reader.status().unreadable
+        before, self._skipped = self._skipped, number
+        if before is None or number <= before:
+            return
+        from dainvo.ui import skipped
+
+        skipped.tell(self._window, self._reader, number - before, lambda: self._dialogs.show_settings("files"))
 
     def sync_now(self) -> None:
         """Sync all accounts; a sync that runs already is enough."""
@@ -96,23 +110,28 @@ class SyncSign(QObject):
         else:
             self.sync_now()
 
-    def _act(self, need: Need) -> None:
-        if need.action == "accounts":
+    def _act(self, need: Need, action: str) -> None:
+        if action == "accounts":
             self._dialogs.show_settings("accounts")
-        elif need.action == "sync":
+        elif action == "sync":
             self.sync_now()
-        elif need.action == "show_all":
+        elif action == "show_all":
             self._panel.show_all()
-        elif need.action == "try_zoom":
+        elif action == "try_zoom":
             self.run("zoom.try_now", need.subject)
-        elif need.action == "event":
+        elif action == "send_now":
+            self.run("zoom.send_without_link", need.subject)
+        elif action == "hide":
+            self._hidden.add(need.action)
+            self.refresh()
+        elif action == "event":
             from dainvo.ui import refused, search
 
             window = cast("search.Window", self._window)
             refused.show(window, self._cards, self._reader, cast(ResourceId, need.subject))
-        elif need.action == "meetings":
+        elif action == "meetings":
             self._dialogs.show_meetings()
-        elif need.action == "vanished":
+        elif action == "vanished":
             self._dialogs.ask_vanished(cast("Collection", need.subject))
-        elif need.action == "conflict":
+        elif action == "conflict":
             self._cards.review(cast("Kept", need.subject))

@@ -1245,16 +1245,23 @@
  <context>
   <name>CancelQuestion</name>
   <message>
+   <source>&amp;Cancel event</source>
+   <translation>Termin &amp;absagen</translation>
+  </message>
+  <message>
    <source>&amp;Keep editing</source>
    <translation>&amp;Weiter bearbeiten</translation>
+  </message>
+  <message numerus="yes">
+   <source>&amp;Tell %n people</source>
+   <translation>
+    <numerusform>%n Person &amp;Bescheid geben</numerusform>
+    <numerusform>%n Personen &amp;Bescheid geben</numerusform>
+   </translation>
   </message>
   <message>
    <source>(no title)</source>
    <translation>(ohne Titel)</translation>
-  </message>
-  <message>
-   <source>Cancel and &amp;tell</source>
-   <translation>Absagen und &amp;mitteilen</translation>
   </message>
   <message>
    <source>Cancel “{title}”?</source>
@@ -1264,12 +1271,21 @@
    <source>It stays in the calendar, struck through.</source>
    <translation>Der Termin bleibt durchgestrichen im Kalender.</translation>
   </message>
-  <message numerus="yes">
-   <source>The server tells %n people that it does not take place.</source>
-   <translation>
-    <numerusform>Der Server teilt 1 Person mit, dass der Termin ausfällt.</numerusform>
-    <numerusform>Der Server teilt %n Personen mit, dass der Termin ausfällt.</numerusform>
-   </translation>
+  <message>
+   <source>Tell &amp;nobody</source>
+   <translation>&amp;Niemandem Bescheid geben</translation>
+  </message>
+  <message>
+   <source>The server</source>
+   <translation>Der Server</translation>
+  </message>
+  <message>
+   <source>The server tells them that it does not take place.</source>
+   <translation>Der Server teilt mit, dass er nicht stattfindet.</translation>
+  </message>
+  <message>
+   <source>{server} tells everyone invited as soon as a cancelled event is saved; it can't be held back.</source>
+   <translation>{server} benachrichtigt alle Eingeladenen, sobald ein abgesagter Termin gespeichert wird; das lässt sich nicht zurückhalten.</translation>
   </message>
  </context>
  <context>
@@ -2572,10 +2588,6 @@
   <message>
    <source>links the Zoom meeting</source>
    <translation>verknüpft das Zoom-Meeting</translation>
-  </message>
-  <message>
-   <source>nobody is mailed: this calendar's server sends no invitations</source>
-   <translation>niemand erhält Post: Der Server dieses Kalenders verschickt keine Einladungen</translation>
   </message>
   <message>
    <source>takes the link off</source>
@@ -3947,6 +3959,17 @@
   </message>
  </context>
  <context>
+  <name>LinkWatch</name>
+  <message>
+   <source>Try now</source>
+   <translation>Jetzt versuchen</translation>
+  </message>
+  <message>
+   <source>‘{title}’ is saved. The Zoom link follows.</source>
+   <translation>‚{title}‘ ist gespeichert. Der Zoom-Link folgt.</translation>
+  </message>
+ </context>
+ <context>
   <name>LocalRow</name>
   <message numerus="yes">
    <source>%n calendars</source>
@@ -4569,12 +4592,12 @@
    <translation>Zoom hat einen neuen Kenncode</translation>
   </message>
   <message>
-   <source>Zoom is limiting requests. The link follows by {time}</source>
-   <translation>Zoom begrenzt die Anfragen. Der Link folgt bis {time}</translation>
+   <source>Zoom is limiting requests. Link follows by {time}.</source>
+   <translation>Zoom begrenzt die Anfragen. Der Link folgt bis {time}.</translation>
   </message>
   <message>
-   <source>Zoom is limiting requests. The link follows from {time}</source>
-   <translation>Zoom begrenzt die Anfragen. Der Link folgt ab {time}</translation>
+   <source>Zoom is limiting requests. Link follows from {time}.</source>
+   <translation>Zoom begrenzt die Anfragen. Der Link folgt ab {time}.</translation>
   </message>
   <message>
    <source>Zoom isn't connected</source>
@@ -4921,6 +4944,10 @@
   <message>
    <source>Review…</source>
    <translation>Ansehen …</translation>
+  </message>
+  <message>
+   <source>The Zoom link of ‘{title}’ changed</source>
+   <translation>Der Zoom-Link von ‚{title}‘ hat sich geändert</translation>
   </message>
   <message>
    <source>The event asks for another kind of meeting than Zoom keeps for this link.</source>
@@ -5398,6 +5425,37 @@
   </message>
  </context>
  <context>
+  <name>NobodyTold</name>
+  <message>
+   <source>(no title)</source>
+   <translation>(ohne Titel)</translation>
+  </message>
+  <message>
+   <source>Copy invitation</source>
+   <translation>Einladung kopieren</translation>
+  </message>
+  <message>
+   <source>Invitation copied</source>
+   <translation>Einladung kopiert</translation>
+  </message>
+  <message>
+   <source>Join: {link}</source>
+   <translation>Beitreten: {link}</translation>
+  </message>
+  <message>
+   <source>Nobody will be told: this calendar is on this computer alone and no mail account is set up</source>
+   <translation>Niemand erfährt davon: Dieser Kalender ist nur auf diesem Computer, und kein Mailkonto ist eingerichtet</translation>
+  </message>
+  <message>
+   <source>Nobody will be told: this calendar's server sends no invitations and no mail account is set up</source>
+   <translation>Niemand erfährt davon: Der Server dieses Kalenders verschickt keine Einladungen, und kein Mailkonto ist eingerichtet</translation>
+  </message>
+  <message>
+   <source>Place: {place}</source>
+   <translation>Ort: {place}</translation>
+  </message>
+ </context>
+ <context>
   <name>Notices</name>
   <message>
    <source>An event</source>
@@ -5424,8 +5482,8 @@
    <translation>Der Server hat „%1“ nicht gelöscht: Er ist wieder da.</translation>
   </message>
   <message>
-   <source>“%1” begins at %2 and its invitations still wait for Zoom.</source>
-   <translation>„%1“ beginnt um %2, und seine Einladungen warten noch auf Zoom.</translation>
+   <source>‘%1’ starts at %2 and has no Zoom link yet; nobody was invited</source>
+   <translation>‚%1‘ beginnt um %2 und hat noch keinen Zoom-Link; niemand wurde eingeladen</translation>
   </message>
   <message>
    <source>“%1” begins at %2.</source>
@@ -7296,6 +7354,27 @@
   </message>
  </context>
  <context>
+  <name>Skipped</name>
+  <message numerus="yes">
+   <source>%n items could not be read</source>
+   <translation>
+    <numerusform>%n Eintrag konnte nicht gelesen werden</numerusform>
+    <numerusform>%n Einträge konnten nicht gelesen werden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n items in ‘{calendar}’ could not be read</source>
+   <translation>
+    <numerusform>%n Eintrag in ‚{calendar}‘ konnte nicht gelesen werden</numerusform>
+    <numerusform>%n Einträge in ‚{calendar}‘ konnten nicht gelesen werden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Details</translation>
+  </message>
+ </context>
+ <context>
   <name>StatusStrip</name>
   <message numerus="yes">
    <source>%n changes wait</source>
@@ -7317,12 +7396,12 @@
    <translation>Ein Konto braucht Sie. Klicken Sie, um es zu sehen.</translation>
   </message>
   <message>
-   <source>Can't reach {host}.</source>
-   <translation>{host} ist nicht erreichbar.</translation>
+   <source>Can't reach {host} since {time}.</source>
+   <translation>{host} ist seit {time} nicht erreichbar.</translation>
   </message>
   <message>
-   <source>Can't reach {host}. Trying again at {time}.</source>
-   <translation>{host} ist nicht erreichbar. Nächster Versuch um {time}.</translation>
+   <source>Can't reach {host}.</source>
+   <translation>{host} ist nicht erreichbar.</translation>
   </message>
   <message>
    <source>Changed in two places: {title}</source>
@@ -7335,6 +7414,14 @@
   <message>
    <source>Details</source>
    <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Getting events… {n} so far</source>
+   <translation>Termine werden geholt … bisher {n}</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
   </message>
   <message>
    <source>Last sync {time}</source>
@@ -7357,6 +7444,10 @@
    <translation>Ansehen</translation>
   </message>
   <message>
+   <source>Send without link now</source>
+   <translation>Jetzt ohne Link senden</translation>
+  </message>
+  <message>
    <source>Show all</source>
    <translation>Alle zeigen</translation>
   </message>
@@ -7377,16 +7468,27 @@
    <translation>Jetzt versuchen</translation>
   </message>
   <message>
+   <source>Trying again at {time}.</source>
+   <translation>Nächster Versuch um {time}.</translation>
+  </message>
+  <message>
    <source>and {n} more</source>
    <translation>und {n} weitere</translation>
   </message>
   <message>
-   <source>{name} wants you to sign in again.</source>
-   <translation>{name} verlangt, dass Sie sich wieder anmelden.</translation>
+   <source>{name} wants you to sign in again</source>
+   <translation>{name} verlangt, dass Sie sich wieder anmelden</translation>
   </message>
   <message>
-   <source>‘{title}’ waits for Zoom; its invitations are held.</source>
-   <translation>‚{title}‘ wartet auf Zoom; seine Einladungen sind zurückgehalten.</translation>
+   <source>{reason} {changes}.</source>
+   <translation>{reason} {changes}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>‘{title}’ waits for Zoom; %n invitations are held</source>
+   <translation>
+    <numerusform>‚{title}‘ wartet auf Zoom; %n Einladung wird zurückgehalten</numerusform>
+    <numerusform>‚{title}‘ wartet auf Zoom; %n Einladungen werden zurückgehalten</numerusform>
+   </translation>
   </message>
  </context>
  <context>

@@ -6,10 +6,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.event import AccountId, CollectionId, Meeting, Occurrence, RecurrenceId, ResourceId, Uid
+from dainvo.ical.event import (
+    AccountId,
+    Attendee,
+    CollectionId,
+    Event,
+    EventDraft,
+    Meeting,
+    Occurrence,
+    RecurrenceId,
+    ResourceId,
+    Uid,
+)
 from dainvo.store.filled import Fill
 from dainvo.store.needing import Attention
 from dainvo.store.rows import Account, AccountState, Collection, CollectionState, Kept, Standing, Waiting
+from dainvo.store.unread import Unreadable
 from dainvo.ui.views.look import days_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,6 +47,9 @@ class Source:
         self.standing = Standing(0, 0, 0, 0, (), ())
         self.waiting: list[Waiting] = []
         self.conflicts: list[Kept] = []
+        self.guests = 0  # people invited to whatever event is read
+        self.stored = 0
+        self.unread: list[str] = []  # calendars of what could not be read
         self.listed = [account(1, "anna@corp.example"), account(2, "Nextcloud · Home")]
 
     def accounts(self) -> list[Account]:
@@ -104,6 +119,18 @@ class Source:
 
     def attention(self) -> list[Attention]:
         return []
+
+    def searched(self) -> int:
+        return self.stored
+
+    def unreadable(self) -> list[Unreadable]:
+        return [Unreadable(ResourceId(n), name, "x.ics", "no_text") for n, name in enumerate(self.unread)]
+
+    def event(self, resource: ResourceId, recurrence_id: RecurrenceId) -> Event:
+        guests = tuple(Attendee(f"guest{number}@corp.example") for number in range(self.guests))
+        start = datetime(2027, 3, 10, 12, tzinfo=self.zone)
+        draft = EventDraft(CollectionId(1), "Event", start, start + timedelta(hours=1), attendees=guests)
+        return Event(resource, Uid("u"), recurrence_id, draft)
 
     def meeting(self, resource: ResourceId) -> Meeting | None:
         return None

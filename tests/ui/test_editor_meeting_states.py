@@ -299,8 +299,8 @@ def test_the_last_changes_of_a_day_are_counted_down(qapp: object) -> None:
 def test_a_limit_of_zooms_is_named(qapp: object) -> None:
     """M61, ux.md §12: by when a short limit ends, from when a day's does."""
     for wait, said in (
-        (timedelta(minutes=7), "Zoom is limiting requests. The link follows by 10:47"),
-        (timedelta(hours=14, minutes=20), "Zoom is limiting requests. The link follows from 01:00"),
+        (timedelta(minutes=7), "Zoom is limiting requests. Link follows by 10:47."),
+        (timedelta(hours=14, minutes=20), "Zoom is limiting requests. Link follows from 01:00."),
     ):
         held = meeting(STATE.LINK_FOLLOWS, join_url="", why="rate_limited", next_try=at(10, 40) + wait)
         state = row_state(replace(ON, now=at(10, 40), meeting=held))

@@ -13,14 +13,28 @@ from fakes.window import NOW, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, Occurrence, ResourceId, Status, Uid, Visibility
+from dainvo.engine.changes import Changes
+from dainvo.engine.values import Saved
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    Event,
+    EventDraft,
+    MeetingState,
+    Occurrence,
+    Online,
+    ResourceId,
+    Status,
+    Uid,
+    Visibility,
+)
 from dainvo.settings import Settings
-from dainvo.ui import live_text, theme
+from dainvo.ui import live_text, theme, toasts
 from dainvo.ui.editor.categories import Category, CategorySheet, read_list, written_list
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.nobody_told import NobodyTold
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.questions import CancelQuestion
 from dainvo.ui.link_question import LinkQuestion
@@ -261,17 +275,72 @@ def cancelled(world: World, **changes: Any) -> Editor:
 
 
 def test_cancelling_asks_before_people_are_told(world: World) -> None:
-    """E24: the answer that tells nobody keeps editing; the event is saved as cancelled after the other."""
+    """E24: that everyone is told is preselected; telling nobody is off with the reason, since a server that invites
+    tells of every cancelled event. The answer that tells nobody keeps editing; the other saves."""
     editor = cancelled(world, attendees=given.people("Ben", "Cleo"))
     asked = editor.findChild(CancelQuestion)
     assert isinstance(asked, CancelQuestion)
-    assert any("2 people" in label.text() for label in asked.findChildren(QLabel))
+    assert asked.tell.radio.isChecked() and asked.tell.radio.text() == "Tell 2 people"
+    assert not asked.silent.radio.isEnabled()
+    assert asked.silent.detail.text().startswith("cloud.example tells everyone invited as soon as")
+    assert asked.silent.radio.toolTip() == asked.silent.detail.text() == asked.silent.radio.accessibleDescription()
     press(asked.keep_button)
     assert world.bridge.calls == []
     editor.save()
     asked = next(one for one in editor.findChildren(CancelQuestion) if one.isVisible())
     press(asked.tell_button)
     assert world.bridge.last("events.save_event").args[0].status is Status.CANCELLED
+
+
+def shown_below(editor: Editor) -> NobodyTold:
+    assert editor.nobody_told is not None
+    return editor.nobody_told
+
+
+def test_nobody_will_be_told_is_said_above_save(world: World) -> None:
+    """S14, ux.md §12: where no server invites; the invitation can be copied. Not before something was changed."""
+    world.reader.collection_list[0] = world.reader.collection_list[0]._replace(schedules=False)
+    made = given.event(given.draft(attendees=given.people("Ben"), location="Room 4", description="Bring paper"))
+    editor = world.open(made.draft, made)
+    assert editor.nobody_told is None
+    QTest.keyClicks(editor.form.title, "!")
+    told = shown_below(editor)
+    assert told.isVisible() and told.notice.tone == "warning"
+    assert told.notice.text.text() == (
+        "Nobody will be told: this calendar's server sends no invitations and no mail account is set up"
+    )
+    (copy,) = told.notice.buttons()
+    press(copy)
+    said = QApplication.clipboard().text()
+    assert (
+        said.startswith("Design review!\nWed 10 March") and "Place: Room 4" in said and said.endswith("Bring paper\n")
+    )
+    world.reader.account_list[0] = given.calendar_account(kind="local")
+    editor._refresh()
+    assert "on this computer alone" in told.notice.text.text()
+    world.reader.account_list[0] = given.calendar_account()
+    cancelled(world, attendees=given.people("Ben"))
+    assert world.bridge.last("events.save_event").args[0].status is Status.CANCELLED
+
+
+def test_that_the_link_follows_is_said_once_it_is_known(world: World) -> None:
+    """M18, ux.md §12: the event is saved at once; a meeting that is made in time says nothing."""
+    world.reader.account_list.append(given.zoom_account())
+    for late in (True, False):
+        toasts.of(world.host).history.clear()
+        editor = world.open(given.draft(summary="Retro", start=at(11, day=11), end=at(12, day=11), online=Online.ZOOM))
+        made = given.event(editor.form.draft(), meeting=given.meeting(MeetingState.CREATING))
+        world.reader.events[made.resource, made.recurrence_id] = made
+        editor.save()
+        world.bridge.last("events.save_event").answer(Saved(made.resource, made.uid))
+        touched = Changes(resources=frozenset({made.resource}))
+        for state in (MeetingState.CREATING, MeetingState.LINK_FOLLOWS if late else MeetingState.READY):
+            world.reader.events[made.resource, made.recurrence_id] = replace(made, meeting=given.meeting(state))
+            for _ in range(2):
+                world.bridge.changed.emit(touched)
+        assert list(toasts.of(world.host).history) == (["‘Retro’ is saved. The Zoom link follows."] if late else [])
+    next(one for one in toasts.of(world.host).findChildren(QPushButton) if one.text() == "Try now").click()
+    assert world.bridge.last("zoom.try_now").args == (made.resource,)
 
 
 def test_cancelling_alone_asks_nothing(world: World) -> None:

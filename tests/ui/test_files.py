@@ -265,13 +265,13 @@ def test_what_cannot_be_read_is_listed_with_its_reason(host: QWidget, bridge: Re
 
 
 @pytest.mark.parametrize(
-    ("why", "text"),
+    ("why", "text", "face"),
     [
-        (Why.OFFLINE, "Offline — your calendars are as of the last sync"),
-        (Why.DISK_FULL, "The disk is full. Nothing more can be stored until there is room."),
+        (Why.OFFLINE, "Offline — your calendars are as of the last sync", "Details"),
+        (Why.DISK_FULL, "The disk is full. Nothing more can be stored until there is room.", "Try now"),
     ],
 )
-def test_the_strip_knows_subscriptions_and_full_disks(why: Why, text: str) -> None:
+def test_the_strip_knows_subscriptions_and_full_disks(why: Why, text: str, face: str) -> None:
     """A11, F-10: a subscription that cannot be asked, a copy that cannot be written: each is said as it is."""
     account = given.calendar_account(kind="feed", name="Club", state=AccountState.UNREACHABLE, why=why)
 
@@ -283,7 +283,7 @@ def test_the_strip_knows_subscriptions_and_full_disks(why: Why, text: str) -> No
     calendars = {calendar.id: calendar for calendar in source.collections()}
     need = most_urgent(source, [account], calendars, given.NOW)  # type: ignore[arg-type]  # enough of a source
     assert need is not None
-    assert (need.text, need.button) == (text, "Try now")
+    assert (need.text, need.button) == (text, face)
 
 
 def test_a_subscription_that_is_gone_is_no_sign_in(host: QWidget, bridge: RecordingBridge) -> None:

@@ -12,7 +12,7 @@ from fakes.source import BERLIN, Source, account, timed
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -392,8 +392,11 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     assert need() == ("1 change waits", "Try now")
     source.standing = standing(waiting=3, unreachable=(AccountId(1),))
     assert need() == ("Can't reach cloud.example.", "Try now")
+    later = NOW + timedelta(minutes=10)
+    source.listed[0] = account(1, "anna")._replace(since=NOW, next_sync=later)
+    assert need() == ("Can't reach cloud.example since 10:40. Trying again at 10:50.", "Try now")
     source.standing = standing(waiting=3, unreachable=(AccountId(1), AccountId(2)))
-    assert need() == ("Offline — 3 changes wait", "Try now")
+    assert need() == ("Offline — 3 changes wait", "Details")
     checked = account(9, "anna")._replace(kind="zoom", last_sync=NOW)
     offline = most_urgent(source, [*source.listed, checked], calendars, NOW)
     assert offline is not None
@@ -403,11 +406,14 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     assert refused is not None
     assert "Pricing" in refused[0]
     assert "Team" in refused[0]
+    source.waiting = [waiting("Roadmap", OutboxState.BLOCKED, "server_full"), waiting("Pricing")]
+    assert need() == ("cloud.example is full. 1 change waits.", "Details")
     source.waiting = [waiting("Retro", held=True)]
-    assert need() == ("‘Retro’ waits for Zoom; its invitations are held.", "Try now")
+    source.guests = 3
+    assert need() == ("‘Retro’ waits for Zoom; 3 invitations are held", "Try now")
     source.listed[0] = account(1, "anna", AccountState.NEEDS_USER)
     source.standing = standing(waiting=3, problems=(AccountId(1),))
-    assert need() == ("cloud.example wants you to sign in again.", "Sign in")
+    assert need() == ("cloud.example wants you to sign in again", "Sign in")
 
 
 def test_strip_and_cloud_follow_the_standing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,6 +429,54 @@ def test_strip_and_cloud_follow_the_standing(make: Make, monkeypatch: pytest.Mon
     source.standing = standing()
     window.on_changes(Changes(account_list=True))
     assert window.strip.isHidden()
+
+
+def test_what_waits_for_zoom_can_go_without_its_link(make: Make) -> None:
+    """ux.md §12, M68: both ways stand in the strip."""
+    source = Source([])
+    source.standing = standing(waiting=1)
+    source.waiting = [waiting("Retro", held=True)]
+    window = make(source)
+    window.sign.refresh()
+    assert (window.strip.button.text(), window.strip.second.text()) == ("Try now", "Send without link now")
+    QTest.mouseClick(window.strip.second, Qt.MouseButton.LeftButton)
+    bridge: Any = window._bridge
+    assert bridge.verbs[-1] == ("zoom.send_without_link", ResourceId(7))
+    source.waiting = [waiting("A")]
+    window.sign.refresh()
+    assert not window.strip.second.isVisible()
+
+
+def test_a_first_sync_counts_what_has_come_and_can_be_hidden(make: Make) -> None:
+    """ux.md §12: the grid is there at once."""
+    source = Source([])
+    source.listed[0] = account(1, "anna")._replace(last_sync=None)
+    source.stored = 1240
+    window = make(source)
+    window.sign.refresh()
+    assert window.strip.need is not None and window.strip.need.text == "Getting events… 1,240 so far"
+    assert window.strip.button.text() == "Hide"
+    QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
+    source.stored = 2000
+    window.on_changes(Changes(resources=frozenset({ResourceId(1)})))
+    assert window.strip.isHidden()
+
+
+def test_what_could_not_be_read_is_said_once(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A29, ux.md §12: with the way to the list; not what was there at the start."""
+    source = Source([])
+    source.standing = standing(unreadable=1)
+    window = make(source)
+    opened = Opened(window, monkeypatch)
+    window.sign.refresh()
+    assert not toasts.of(window).history
+    source.unread = ["Team", "Team", "Team"]
+    source.standing = standing(unreadable=3)
+    for _ in range(2):
+        window.sign.refresh()
+    assert list(toasts.of(window).history) == ["2 items in ‘Team’ could not be read"]
+    next(one for one in toasts.of(window).findChildren(QPushButton)).click()
+    assert opened.calls == [("show_settings", "files")]
 
 
 def test_sync_state() -> None:

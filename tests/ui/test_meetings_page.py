@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
+from fakes.source import Source
 from fakes.window import NOW, WORK, ZOOM, ListReader, RecordingBridge, draft, event, occurrence, zoom_account
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
@@ -470,18 +471,13 @@ def test_ids_as_zoom_writes_them() -> None:
     ]
 
 
-class Standings:
+class Standings(Source):
     def __init__(self, *lines: Attention) -> None:
+        super().__init__()
         self._lines = list(lines)
 
     def status(self) -> Standing:
         return Standing(0, 0, 0, 0, (), (), attention=len(self._lines))
-
-    def outbox(self) -> list[Any]:
-        return []
-
-    def kept(self) -> list[Any]:
-        return []
 
     def attention(self) -> list[Attention]:
         return self._lines
@@ -498,6 +494,8 @@ def test_the_strip_counts_and_leads_to_the_page() -> None:
         "and 1 more",
     )
     assert status_strip.most_urgent(Standings(), [], {}, NOW) is None
+    changed = status_strip.most_urgent(Standings(question(Asked.LINK_CHANGED)), [], {}, NOW)
+    assert changed is not None and changed.text == "The Zoom link of ‘Retro’ changed"
 
 
 def test_the_keyboard_reaches_everything(qtbot: Any, make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:

@@ -92,9 +92,10 @@ def test_what_is_to_come_is_first_then_what_is_over(window: MainWindow) -> None:
 
 
 def test_nothing_found_is_said(window: MainWindow) -> None:
+    """ux.md §12: and in how much."""
     window.search()
     QTest.keyClicks(page(window).field, "room 9")
-    assert page(window).said.text() == "No event matches ‘room 9’\nSearched 14203 events, 2009–2029"
+    assert page(window).said.text() == "No event matches ‘room 9’\nSearched 14,203 events, 2009–2029"
 
 
 def test_enter_jumps_to_the_event(window: MainWindow, qtbot: QtBot) -> None:

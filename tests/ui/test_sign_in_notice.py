@@ -74,7 +74,7 @@ def test_ten_intervals_tell_it_once(world: CalendarWorld, shown: notifications.S
     [(program, replaced, _icon, title, text, actions, hints, _timeout)] = shown.calls
     assert (program, replaced, actions) == ("Dainvo", 0, [])
     assert title == "Dainvo needs you to sign in"
-    assert text == "127.0.0.1 wants you to sign in again."
+    assert text == "127.0.0.1 wants you to sign in again"
     assert hints["desktop-entry"] == ("s", "app.dainvo.Dainvo")
     world.bench.open()
     world.bench.call(accounts.update_password, world.account, world.server.password)

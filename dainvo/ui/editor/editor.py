@@ -21,12 +21,12 @@ from dainvo.store.reader import Collection, Reader
 from dainvo.ui import messages, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, grown, plain
-from dainvo.ui.editor import effects, phrases
+from dainvo.ui.editor import effects, link_watch, nobody_told, scope_asked
 from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftKeeper
 from dainvo.ui.editor.form import Form
-from dainvo.ui.editor.meeting_part import MANAGED, MeetingPart
-from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion, ScopeQuestion
+from dainvo.ui.editor.meeting_part import MeetingPart
+from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion
 from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
@@ -60,6 +60,9 @@ class Editor(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
+        self.nobody_told: nobody_told.NobodyTold | None = (
+            None  # made when there is somebody to tell, and nobody who does
+        )
         self._collections = {one.id: one for one in reader.collections()}
         self._area = self.scroll_area(self._most())
         self.form = Form(
@@ -117,10 +120,10 @@ class Editor(Sheet):
         if faults:
             faults[0].field.setFocus()
             return
-        wanted, collection = self._wanted(), self._collection()
+        wanted = self._wanted()
         cancels = wanted.status is Status.CANCELLED and self._baseline.status is not Status.CANCELLED
-        if cancels and collection is not None and collection.schedules and self._guests(wanted):
-            question = CancelQuestion(self, wanted.summary, self._guests(wanted))
+        if cancels and self._mails() and self._guests(wanted):
+            question = CancelQuestion(self, wanted.summary, self._guests(wanted), self._server())
             question.agreed.connect(self._save)
             question.open()
         else:
@@ -155,11 +158,7 @@ class Editor(Sheet):
         if not self.dirty:
             return None
         event = self._event
-        return (
-            KeptDraft(self._wanted(), event.uid, event.recurrence_id)
-            if event is not None
-            else KeptDraft(self._wanted())
-        )
+        return KeptDraft(self._wanted(), *(() if event is None else (event.uid, event.recurrence_id)))
 
     # building
 
@@ -196,7 +195,9 @@ class Editor(Sheet):
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
             wanted = max(wanted, self.form.heightForWidth(self._area.width()))
-        self._area.setFixedHeight(min(wanted, self._most()))
+        below = self.nobody_told
+        told = 0 if below is None or below.isHidden() else below.sizeHint().height()
+        self._area.setFixedHeight(min(wanted, self._most() - told))
         self.fit()
 
     def _most(self) -> int:
@@ -220,6 +221,12 @@ class Editor(Sheet):
 
     def _collection(self) -> Collection | None:
         return self._collections.get(self.form.calendar.current())
+
+    def _server(self) -> str:
+        """The server of the calendar that is chosen."""
+        collection = self._collection()
+        accounts = self._reader.accounts()
+        return next((one.host for one in accounts if collection is not None and one.id == collection.account), "")
 
     def _show_meeting(self) -> None:
         event, collection, draft = self._event, self._collection(), self.form.draft()
@@ -264,6 +271,8 @@ class Editor(Sheet):
 
     def _effects(self) -> tuple[str, str]:
         wanted, collection = self._wanted(), self._collection()
+        guests = self._guests(wanted) if self.dirty else 0
+        self._tell_nobody(wanted, guests, collection)
         dates = self.form.repeat.dates() if self._event is None else None
         others = [self._collections[one].name for one in self._also_in() if one in self._collections]
         seen = effects.foreseen(self._event, self._baseline, wanted, self._reader.zone)
@@ -272,7 +281,14 @@ class Editor(Sheet):
         saves = effects.saves_to(name, dates, others, leaves=home.name if home is not None else "")
         if not self.dirty:
             return saves, ""
-        return saves, " · ".join(effects.meeting(seen) + effects.mail(self._guests(wanted), collection))
+        return saves, " · ".join(effects.meeting(seen) + effects.mail(guests, collection))
+
+    def _tell_nobody(self, wanted: EventDraft, guests: int, collection: Collection | None) -> None:
+        """Where people are invited and nobody tells them, that stands above Save (S14)."""
+        untold = wanted if guests and collection is not None and not collection.schedules else None
+        link = self._event.meeting.join_url if self._event is not None and self._event.meeting is not None else ""
+        here = effects.is_local(self._reader.accounts(), collection)
+        self.nobody_told = nobody_told.below(self.body, self.nobody_told, untold, link, here=here)
 
     def _also_in(self) -> tuple[CollectionId, ...]:
         return self._event.also_in if self._event is not None else ()
@@ -313,34 +329,16 @@ class Editor(Sheet):
     # saving
 
     def _ask_scope(self, wanted: EventDraft) -> None:
-        event = self._event
-        if event is None:
-            return
-        before = self._baseline
-        only_all = ""
-        if wanted.rrule != before.rrule or wanted.dates != before.dates:
-            only_all = self.tr("The repetition belongs to the whole series")
-        elif (wanted.online, wanted.wish) != (before.online, before.wish):
-            only_all = self.tr("The Zoom meeting belongs to the whole series")
-        elif wanted.collection != before.collection:
-            only_all = self.tr("A series stays in one calendar")
-        zoom = ""
-        if event.meeting is not None and event.meeting.state in MANAGED and wanted.online == before.online:
-            zoom = self.tr("Zoom: the link stays the same")
-        guests, collection = self._guests(wanted), self._collection()
-        mailed = guests and collection is not None and collection.schedules
-        people = self.tr("{people} get an update").format(people=phrases.people(guests)) if mailed else ""
-        question = ScopeQuestion(
-            self,
-            self.tr("Change repeating event “{title}”").format(title=before.summary),
-            day=phrases.day(before.start),
-            zoom=zoom,
-            people=people,
-            only_all=only_all,
-            first=self._scope,
-        )
-        question.chosen.connect(self._send)
-        question.open()
+        if self._event is not None:
+            mailed = self._guests(wanted) if self._mails() else 0
+            question = scope_asked.question(self, self._event, self._baseline, wanted, mailed, self._scope)
+            question.chosen.connect(self._send)
+            question.open()
+
+    def _mails(self) -> bool:
+        """Whether the calendar's server tells people of what is saved."""
+        collection = self._collection()
+        return collection is not None and collection.schedules
 
     def _send(self, scope: Scope) -> None:
         self._saving = True
@@ -359,6 +357,9 @@ class Editor(Sheet):
 
     def _done(self, saved: object) -> None:
         self.saved.emit(saved)
+        host = self.parentWidget()
+        if host is not None:
+            link_watch.after(host, self._bridge, self._reader, saved, self._wanted())
         self.accept()
 
     def _failed(self, failure: BaseException) -> None:

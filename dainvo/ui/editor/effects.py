@@ -110,9 +110,12 @@ def guests(people: Iterable[Attendee], event: Event | None, own: frozenset[str])
 
 
 def mail(guests: int, collection: Collection | None) -> list[str]:
-    """Who hears of it: the calendar server mails, or nobody does (D12)."""
-    if not guests or collection is None:
+    """Who hears of it from the calendar's server (D12); that nobody does is said apart (S14)."""
+    if not guests or collection is None or not collection.schedules:
         return []
-    if collection.schedules:
-        return [tr("the server mails {people}").format(people=phrases.people(guests))]
-    return [tr("nobody is mailed: this calendar's server sends no invitations")]
+    return [tr("the server mails {people}").format(people=phrases.people(guests))]
+
+
+def is_local(accounts: Iterable[Account], collection: Collection | None) -> bool:
+    """Whether the calendar is on this computer alone."""
+    return collection is not None and any(one.id == collection.account and one.kind == "local" for one in accounts)

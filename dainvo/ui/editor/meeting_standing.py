@@ -173,8 +173,8 @@ def _link_follows(facts: Facts, meeting: Meeting, provider: str) -> RowState:
         text = tr("Saved. The link follows when Zoom answers — next try {time}").format(time=_local(meeting, facts))
     if meeting.next_try is not None and meeting.why == Why.RATE_LIMITED:
         daily = meeting.next_try - facts.now > _OF_A_DAY
-        text = tr("Zoom is limiting requests. The link follows by {time}")
-        text = tr("Zoom is limiting requests. The link follows from {time}") if daily else text
+        text = tr("Zoom is limiting requests. Link follows by {time}.")
+        text = tr("Zoom is limiting requests. Link follows from {time}.") if daily else text
         text = text.format(time=_local(meeting, facts))
     return RowState(13, True, text=text, tone="warning", icon="clock", cures=_try(), provider=provider)
 

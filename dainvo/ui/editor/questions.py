@@ -52,37 +52,6 @@ class LeaveQuestion(Sheet):
         self.discard.emit()
 
 
-class CancelQuestion(Sheet):
-    """Whether an event is to be cancelled where its server tells everyone invited (E24). `agreed` is the yes."""
-
-    agreed = Signal()
-
-    def __init__(self, parent: QWidget, title: str, guests: int) -> None:
-        super().__init__(parent, _tr("Cancel event"), width=420, bar=False)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked = self.tr("Cancel “{title}”?").format(title=title or self.tr("(no title)"))
-        self.body.addWidget(plain(asked, role="dialog", wrap=True))
-        self.body.addSpacing(6)
-        told = counted(
-            "CancelQuestion",
-            "The server tells 1 person that it does not take place.",
-            "The server tells %n people that it does not take place.",
-            guests,
-        )
-        self.body.addWidget(plain(told, role="text2", wrap=True))
-        self.body.addWidget(plain(self.tr("It stays in the calendar, struck through."), role="text2", wrap=True))
-        self.keep_button = button(self.tr("&Keep editing"))
-        self.keep_button.clicked.connect(self.reject)
-        self.tell_button = button(self.tr("Cancel and &tell"), "danger")
-        self.tell_button.clicked.connect(self._agree)
-        self.foot.addLayout(row(self.keep_button, None, self.tell_button))
-        self.keep_button.setFocus()
-
-    def _agree(self) -> None:
-        self.accept()
-        self.agreed.emit()
-
-
 class Option(QWidget):
     """A choice of two lines with the wash when it is chosen; a click anywhere on it chooses."""
 
@@ -115,6 +84,50 @@ class Option(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().selection)
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+
+
+class CancelQuestion(Sheet):
+    """Whether an event is to be cancelled, and whether everyone invited is told (E24). `agreed` is the yes.
+
+    A server that invites by itself tells of every cancelled event (RFC 6638 §3.2.1.2, also where the guests are taken
+    from its hands), so that telling nobody is shown with the reason why it cannot be.
+    """
+
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget, title: str, guests: int, server: str) -> None:
+        super().__init__(parent, _tr("Cancel event"), width=440, bar=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked = self.tr("Cancel “{title}”?").format(title=title or self.tr("(no title)"))
+        self.body.addWidget(plain(asked, role="dialog", wrap=True))
+        self.body.addSpacing(6)
+        self.body.addWidget(plain(self.tr("It stays in the calendar, struck through."), role="text2", wrap=True))
+        self.body.addSpacing(12)
+        told = counted("CancelQuestion", "&Tell 1 person", "&Tell %n people", guests)
+        self.tell = Option(told, self.tr("The server tells them that it does not take place."))
+        why = self.tr("{server} tells everyone invited as soon as a cancelled event is saved; it can't be held back.")
+        self.silent = Option(self.tr("Tell &nobody"), why.format(server=server or self.tr("The server")))
+        self.silent.radio.setEnabled(False)
+        self.silent.radio.setToolTip(self.silent.detail.text())
+        options = QVBoxLayout()
+        options.setContentsMargins(-12, 0, -12, 0)
+        options.setSpacing(0)
+        group = QButtonGroup(self)
+        for option in (self.tell, self.silent):
+            options.addWidget(option)
+            group.addButton(option.radio)
+        self.tell.radio.setChecked(True)
+        self.body.addLayout(options)
+        self.keep_button = button(self.tr("&Keep editing"))
+        self.keep_button.clicked.connect(self.reject)
+        self.tell_button = button(self.tr("&Cancel event"), "danger")
+        self.tell_button.clicked.connect(self._agree)
+        self.foot.addLayout(row(self.keep_button, None, self.tell_button))
+        self.keep_button.setFocus()
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit()
 
 
 class ScopeQuestion(Sheet):

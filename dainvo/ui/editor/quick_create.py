@@ -24,7 +24,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain, row
-from dainvo.ui.editor import phrases
+from dainvo.ui.editor import link_watch, phrases
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_facts import Choice
@@ -114,7 +114,7 @@ class QuickCreate(Card):
         else:
             self._settled = True
             self.save_button.setEnabled(False)
-            self._bridge.run("events.save_event", draft, ok=lambda _saved: self.dismiss(), err=self._failed, owner=self)
+            self._bridge.run("events.save_event", draft, ok=self._saved, err=self._failed, owner=self)
 
     def dismiss(self) -> None:
         """Esc or a press outside: what was typed is kept for a while, and restored into the editor."""
@@ -362,6 +362,10 @@ class QuickCreate(Card):
         draft = self.draft()
         self.dismiss()
         self._edit(draft)
+
+    def _saved(self, saved: object) -> None:
+        link_watch.after(self._host, self._bridge, self._reader, saved, self.draft())
+        self.dismiss()
 
     def _failed(self, failure: BaseException) -> None:
         self._settled = False

@@ -67,6 +67,8 @@ def sentence(line: Attention) -> str:
     """What the strip of the main window says of it."""
     if line.asked is Asked.UNCERTAIN:
         return tr("Not sure whether Zoom made a meeting for ‘{title}’").format(title=short(title(line)))
+    if line.asked is Asked.LINK_CHANGED:
+        return tr("The Zoom link of ‘{title}’ changed").format(title=short(title(line)))
     return f"‘{short(title(line))}’: {heading(line)}"
 
 
