@@ -258,12 +258,6 @@ def multiget(hrefs: Iterable[Href]) -> bytes:
     return _body("C:calendar-multiget", f"<D:prop><D:getetag/><C:calendar-data/></D:prop>{listed}")
 
 
-def calendar_query() -> bytes:
-    """RFC 4791 §7.8: href and etag of every object with a VEVENT."""
-    events = '<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter>'
-    return _body("C:calendar-query", f"<D:prop><D:getetag/></D:prop><C:filter>{events}</C:filter>")
-
-
 def mkcalendar(name: str, color: str, order: int | None = None) -> bytes:
     """RFC 4791 §5.3.1: a calendar for events, called `name`; `color` is `#rrggbb` or empty, `order` its place."""
     props = "".join(appearance(name, color, order).values())

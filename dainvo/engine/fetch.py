@@ -288,7 +288,7 @@ class Fetch:
             self.tell(last=True)
             raise NeedsUser(Why.MASS_DELETION, about={"calendar": self.collection.name, "count": str(len(drops))})
         if self.answer == "put_back":
-            drops = await self._put_back(drops, local)
+            drops = await self._put_back(drops)
         for part in slices(drops):
             taken = self.desk.store.drop_remote(self.collection.id, part)
             self.removed += len(taken.touched)
@@ -297,7 +297,7 @@ class Fetch:
                 clashes.settle_vanished(self.desk, self.desk.store.resource(resource))
             await self.desk.give_way()
 
-    async def _put_back(self, hrefs: Sequence[Href], local: Mapping[Href, Held]) -> list[Href]:
+    async def _put_back(self, hrefs: Sequence[Href]) -> list[Href]:
         """Have what the server lost written to it again; comes back with what was deleted here anyway."""
         store, deleted = self.desk.store, []
         for href in hrefs:

@@ -131,11 +131,6 @@ def user_text(description: str) -> str:
     return fence.without_blocks(description)
 
 
-def has_edited_block(description: str) -> bool:
-    """Whether our block stands in an unescaped DESCRIPTION but someone changed its inside (the hash does not fit)."""
-    return any(not block.intact for block in fence.blocks_of(description))
-
-
 def has_invitation(text: str) -> bool:
     """Whether the event's block, untouched by others, holds more than our own lines: Zoom's whole invitation."""
     try:

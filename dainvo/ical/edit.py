@@ -18,7 +18,7 @@ from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, Recurr
 from dainvo.ical.exceptions import change_dates, read_dates
 from dainvo.ical.fields import change_fields, nothing_but, read_fields
 from dainvo.ical.index import KEPT_CHARACTERS
-from dainvo.ical.lines import clean_line, escape, unescape, unfold_one
+from dainvo.ical.lines import clean_line, escape, unfold_one
 from dainvo.ical.opened import Opened, ensure_vtimezones, stamp
 from dainvo.ical.people import check_address, organizer_params, read_organizer
 from dainvo.ical.series import change_series
@@ -41,7 +41,6 @@ class ParsedEvent:
     sequence: int = 0
     link: Link | None = None  # what conference.find finds
     join: tuple[str, str] | None = None  # (provider key, link) of links.best
-    block_edited: bool = False  # conference.has_edited_block
     overrides: int = 0  # changed occurrences the series has
     dates: SeriesDates = field(default_factory=SeriesDates)
     series_start: datetime | date | None = None  # DTSTART of the master; None without a rule
@@ -168,7 +167,6 @@ def _parsed(text: str, recurrence_id: RecurrenceId, collection: CollectionId) ->
         sequence=row.sequence,
         link=link,
         join=(row.provider, row.join_url) if row.join_url else None,
-        block_edited=conference.has_edited_block(unescape(event.value("DESCRIPTION"))),
         overrides=len(opened.overrides),
         dates=read_dates(opened),
         series_start=opened.index.rows[0].dtstart if draft.rrule and opened.master is not None else None,

@@ -88,7 +88,7 @@ class Meeting:
     """The online meeting of an event. `meeting_id` is empty while it is not known.
 
     `reason` says why it has no fixed time (a value of zoom.recurrence.Reason or errors.Why; may be empty). `zoom_start`
-    (UTC) and `zoom_minutes` are what Zoom shows, for TIME_DIFFERS. `left`: the user chose to leave it as it is.
+    (UTC) is what Zoom shows, for TIME_DIFFERS. `left`: the user chose to leave it as it is.
     `adopted`: it was at Zoom before, and was linked (M56).
     """
 
@@ -103,7 +103,6 @@ class Meeting:
     account: AccountId | None = None
     reason: str = ""
     zoom_start: datetime | None = None
-    zoom_minutes: int = 0
     left: bool = False
     adopted: bool = False
 

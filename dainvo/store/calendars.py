@@ -76,7 +76,6 @@ class Calendars(Database):
         collection: CollectionId,
         *,
         name: str | None = None,
-        local_name: str | None = None,
         color: str | None = None,
         local_color: str | None = None,
         visible: bool | None = None,
@@ -93,7 +92,6 @@ class Calendars(Database):
         """Change what is given, leave what is None. `writable` here is every right at once."""
         values = given(
             name=name,
-            local_name=local_name,
             color=color,
             local_color=local_color,
             visible=visible,

@@ -116,7 +116,6 @@ def _known(row: MeetingRow | None, link: Link, connected: Connected) -> Meeting 
             account=row.account,
             reason=row.reason,
             zoom_start=_shown_start(row),
-            zoom_minutes=int(row.shown.get("minutes", 0)),
             left=row.left_at is not None,
             adopted=row.adopted_here and not row.made_here,
         )

@@ -54,8 +54,8 @@ class Choice(StrEnum):
 class Attention(NamedTuple):
     """One line of "Needs attention". `id` names it for `settle_attention`; all times are in the viewer's zone.
 
-    `resource` is None if there is no event any more. `why` is a value of errors.Why, or "". `zoom_start` and
-    `zoom_minutes` are what Zoom shows, as far as that is known.
+    `resource` is None if there is no event any more. `why` is a value of errors.Why, or "". `zoom_start` is
+    what Zoom shows, as far as that is known.
     """
 
     id: str
@@ -71,7 +71,6 @@ class Attention(NamedTuple):
     account: AccountId | None = None
     why: str = ""
     zoom_start: datetime | None = None
-    zoom_minutes: int = 0
 
 
 _OF_STANDING: Final = {
@@ -140,7 +139,6 @@ def _meetings(database: sqlite3.Connection, zone: ZoneInfo) -> Iterator[Attentio
             join_url=row.join_url,
             account=row.account,
             zoom_start=datetime.fromisoformat(begin).astimezone(zone) if begin else None,
-            zoom_minutes=int(row.shown.get("minutes", 0)),
         )
 
 

@@ -77,11 +77,6 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + sidecar.SUFFIX)
 
 
-def damaged_copies(path: Path) -> list[Path]:
-    """The files kept aside of the copy at `path`."""
-    return sorted(path.parent.glob(f"{path.name}.damaged-*"))
-
-
 @dataclass(frozen=True, slots=True)
 class _Held:
     """What is known of all that no server has: from where, as much as could be read."""

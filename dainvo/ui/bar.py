@@ -157,7 +157,7 @@ class Bar(QWidget):
 
     def show_view(self, view: str, days: int = 0, weeks: int = 0) -> None:
         """Mark the view in use; `days` and `weeks` are how many those views show."""
-        name = view_names(self, days, weeks)[view]
+        name = view_names(days, weeks)[view]
         self.switch.show_view(view, name)
         self.views_button.setText(name)
         self._widths.pop((self.switch, ""), None)

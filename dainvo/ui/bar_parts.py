@@ -183,7 +183,7 @@ class Switch(QWidget):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         self._segments: dict[str, Segment] = {}
-        names = view_names(self, 0, 0)
+        names = view_names(0, 0)
         for view in PLAIN_VIEWS:
             segment = Segment(names[view])
             segment.setToolTip(self.tr("{view} ({key})").format(view=names[view], key=_KEYS[view]))
@@ -226,7 +226,7 @@ class Switch(QWidget):
         painter.end()
 
 
-def view_names(owner: QWidget, days: int, weeks: int) -> dict[str, str]:
+def view_names(days: int, weeks: int) -> dict[str, str]:
     """The views of VIEWS in words; two of them by how many days or weeks they show."""
     return {
         "day": _tr("Day"),
@@ -249,21 +249,21 @@ class Heading(NamedTuple):
     week: str = ""
 
 
-def heading(owner: QWidget, view: str, first: date, last: date, day: date, first_weekday: int) -> Heading:
+def heading(view: str, first: date, last: date, day: date, first_weekday: int) -> Heading:
     """What the bar says above the days `first`..`last` of a view with `day` in focus; `first_weekday` 0: no week."""
     if view == "year":
         return Heading(str(first.year), str(first.year), "")
     if view == "day":
         long, short = dates.day_and_month(day), dates.day_and_month(day, short=True)
-        return Heading(long, short, str(day.year), _week(owner, day, day, first_weekday))
+        return Heading(long, short, str(day.year), _week(day, day, first_weekday))
     if view == "month":
         first = last = day
     words, year = dates.months(first, last)
     short, _ = dates.months(first, last, short=True)
-    return Heading(words, short, year, "" if view in ("month", "weeks") else _week(owner, first, last, first_weekday))
+    return Heading(words, short, year, "" if view in ("month", "weeks") else _week(first, last, first_weekday))
 
 
-def _week(owner: QWidget, first: date, last: date, first_weekday: int) -> str:
+def _week(first: date, last: date, first_weekday: int) -> str:
     if not first_weekday:
         return ""
     begin, end = dates.week_number(first, first_weekday), dates.week_number(last, first_weekday)

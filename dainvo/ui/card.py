@@ -28,7 +28,6 @@ class Card(QFrame):
         self._anchor = QRect()
         self._arrow: QPoint | None = None
         self._arrow_side = ""
-        self.surface_width = width
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self.body.setSpacing(0)

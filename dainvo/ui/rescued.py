@@ -69,7 +69,7 @@ class RescuedSheet(Sheet):
         self._bridge = bridge
         self._rescue = rescue
         self.body.addWidget(plain(self.headline(), role="dialog", wrap=True))
-        for said in sentences(self, rescue):
+        for said in sentences(rescue):
             self.body.addSpacing(8)
             self.body.addWidget(plain(said, role="text2", wrap=True))
         done = button(self.tr("&Close"), "primary")
@@ -84,7 +84,7 @@ class RescuedSheet(Sheet):
         return self.tr("Opened a safe copy; local data was damaged and rebuilt from the server.")
 
 
-def sentences(speaker: QWidget, rescue: Rescue) -> list[str]:
+def sentences(rescue: Rescue) -> list[str]:
     """What there is to say about a rescue, one sentence each."""
     said = []
     if not rescue.known_accounts:

@@ -25,9 +25,6 @@ class Target:
     value: str = ""
 
 
-WINDOW = Target("window")
-
-
 def target(word: str, folder: str) -> Target | None:
     """The target that `word` names, relative paths read from `folder`; None for a word that names none (I01 I02 I06).
 

@@ -125,7 +125,7 @@ class Travel:
 
         window = self._window
         numbers = {"days": window.settings.days_shown, "weeks": window.settings.weeks_shown}
-        names = view_names(window.bar, **numbers)
+        names = view_names(**numbers)
         offered = {name: names[name] for name in (VIEWS if every else OTHER_VIEWS)}
         point = below.mapToGlobal(QPoint(0, below.height() + 4))
         view_menu.open_at(point, window.bar, offered, window.settings.view, numbers, self.show_number)
@@ -148,7 +148,7 @@ class Travel:
         first, last = window.view.visible_range()
         weekday = dates.first_weekday(settings.first_weekday) if settings.week_numbers else 0
         named = window.month.title_date if settings.view == "month" else self.day
-        head = heading(window.bar, settings.view, first, last, named, weekday)
+        head = heading(settings.view, first, last, named, weekday)
         window.bar.show_title(head.words, head.year, head.week, short=head.short)
         washed = (named, named) if settings.view == "year" else (first, last)
         window.panel.mini.show_range(*washed, named)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -52,12 +52,6 @@ SCOPES: Mapping[Feature, str] = MappingProxyType(
         Feature.DELETE: "meeting:delete:meeting",
     }
 )
-_CLASSIC = {
-    "meeting:write": {Feature.CREATE, Feature.UPDATE, Feature.DELETE},
-    "meeting:read": {Feature.READ, Feature.LIST, Feature.INVITATION},
-    "user:read": {Feature.PROFILE, Feature.EMAIL},
-    "user_info:read": {Feature.PROFILE, Feature.EMAIL},
-}
 
 #: Zoom's published list, without `SST`, which is no IANA name.
 ZONES = frozenset(
@@ -110,18 +104,6 @@ class Wanted:
     timezone: str = ""
     duration_min: int = 0
     recurrence: Mapping[str, object] = field(default_factory=dict)
-
-
-def features(scopes: Iterable[str]) -> frozenset[Feature]:
-    """What a grant with these scopes may do; classic scopes count for those they hold."""
-    granted = set(scopes)
-    found = {feature for feature, scope in SCOPES.items() if scope in granted}
-    return frozenset(found.union(*(_CLASSIC.get(scope, set()) for scope in granted)))
-
-
-def scope_of(feature: Feature) -> str:
-    """The granular scope that opens `feature`."""
-    return SCOPES[feature]
 
 
 def marker(op_id: str, uid: str) -> str:

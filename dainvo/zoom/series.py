@@ -149,7 +149,7 @@ def _exact(index: Index, now: datetime, zone: ZoneInfo) -> Exact:
     by_rule = [place.by_rule for place in found if place.by_rule is not None]
     if len(by_rule) < FEWEST_DATES or not any(place.wanted for place in found):
         raise NotExactError(Reason.TOO_FEW)
-    _check_exceptions(index, found, now, zone)
+    _check_exceptions(index, found)
     lengths = {slot.minutes for slot in by_rule}
     if len(lengths) > 1:
         raise NotExactError(Reason.LENGTHS)
@@ -219,7 +219,7 @@ def _instant(moment: Moment, zone: tzinfo) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _check_exceptions(index: Index, found: tuple[Place, ...], now: datetime, zone: ZoneInfo) -> None:
+def _check_exceptions(index: Index, found: tuple[Place, ...]) -> None:
     """Raises NotExactError for what cannot be said by calls for single dates."""
     if sum(place.exception for place in found) > MOST_EXCEPTIONS:
         raise NotExactError(Reason.EXCEPTIONS)

@@ -3299,10 +3299,6 @@
    <translation>Zoom verbinden</translation>
   </message>
   <message>
-   <source>Connected as {name}.</source>
-   <translation>Verbunden als {name}.</translation>
-  </message>
-  <message>
    <source>Just use this computer</source>
    <translation>Nur dieser Computer</translation>
   </message>

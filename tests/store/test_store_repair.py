@@ -27,6 +27,11 @@ PAGES: Final = int(os.environ.get("DAINVO_DAMAGED_PAGES", "6"))
 DAMAGES: Final = [cut_off, emptied, removed, rubbish, *(flipped(number) for number in range(PAGES))]
 
 
+def damaged_copies(path: Path) -> list[Path]:
+    """What was kept aside of the copy at `path`."""
+    return sorted(path.parent.glob(f"{path.name}.damaged-*"))
+
+
 @pytest.mark.parametrize("backup", ["no backup", "old backup", "bad backup"])
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__qualname__.split(".")[0])
 def test_a_damaged_copy_gets_back_all_unsent_work(tmp_path: Path, damage: Callable[[Path], None], backup: str) -> None:
@@ -63,7 +68,7 @@ def test_a_damaged_copy_gets_back_all_unsent_work(tmp_path: Path, damage: Callab
         assert (len(clean) > 50) == (backup == "old backup")
         assert bool(rescue.backup) == (backup == "old backup")
     if bytes_before:
-        [aside] = [each for each in repair.damaged_copies(path) if not each.name.endswith(("-wal", "-shm"))]
+        [aside] = [each for each in damaged_copies(path) if not each.name.endswith(("-wal", "-shm"))]
         assert aside.name == rescue.aside
         assert aside.read_bytes() == bytes_before
         assert stat.S_IMODE(aside.stat().st_mode) == 0o600
@@ -265,7 +270,7 @@ def test_a_repair_that_is_cut_off_is_done_again(tmp_path: Path, monkeypatch: pyt
         with opened(path) as store:
             assert told(store) == before, step
             assert store.rescued() is not None
-        assert any(not each.name.endswith(("-wal", "-shm")) for each in repair.damaged_copies(path)), step
+        assert any(not each.name.endswith(("-wal", "-shm")) for each in damaged_copies(path)), step
         step += 1
     assert step > 8
 
@@ -280,7 +285,7 @@ def test_newer_and_busy_files_are_no_damage(tmp_path: Path) -> None:
     with pytest.raises(Refused) as failure:
         opened(path)
     assert failure.value.why is Why.PROFILE_NEWER
-    assert repair.damaged_copies(path) == []
+    assert damaged_copies(path) == []
 
 
 def test_damage_met_at_work_has_the_next_start_look_closely(tmp_path: Path) -> None:

@@ -14,17 +14,13 @@ from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, EventDraft
 from dainvo.zoom.answers import MeetingType, ZoomMeeting
 from dainvo.zoom.mapping import (
-    SCOPES,
     ZONES,
-    Feature,
     Wanted,
     create_body,
     differences,
-    features,
     has_marker,
     marker,
     obstacle,
-    scope_of,
     utc_form,
     wanted,
 )
@@ -316,17 +312,3 @@ def test_attendees_never_reach_zoom() -> None:
 def test_a_start_that_came_out_wrong_is_repeated_in_utc() -> None:
     assert utc_form(want()) == {"start_time": "2027-03-25T07:30:00Z", "timezone": "UTC"}
     assert utc_form(want(no_fixed_time=True)) == {}
-
-
-def test_scopes_open_what_they_say() -> None:
-    """M57: each missing one takes exactly its feature."""
-    assert len(SCOPES) == 8
-    assert features(SCOPES.values()) == frozenset(Feature)
-    for feature in Feature:
-        assert features(set(SCOPES.values()) - {scope_of(feature)}) == frozenset(Feature) - {feature}
-    assert features([]) == frozenset()
-
-
-def test_classic_scopes_count() -> None:
-    assert features(["meeting:write", "meeting:read", "user_info:read"]) == frozenset(Feature)
-    assert features(["meeting:write"]) == {Feature.CREATE, Feature.UPDATE, Feature.DELETE}

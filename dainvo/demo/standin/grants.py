@@ -28,7 +28,6 @@ class Consent:
     redirect_uri: str
     state: str
     challenge: str
-    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,7 @@ def _authorize(world: World, request: Request, shapes: Mapping[str, Fault]) -> A
         return page_answer(400, pages.error("Bad request", "The app asked in a way that cannot be answered."))
     if client.kind == "admin":
         return page_answer(200, pages.approval(client))
-    consent = Consent(
-        client.client_id, redirect_uri, request.value("state"), request.value("code_challenge"), world.clock.now()
-    )
+    consent = Consent(client.client_id, redirect_uri, request.value("state"), request.value("code_challenge"))
     return page_answer(200, pages.consent(client, world.grants.open_consent(consent)))
 
 

@@ -15,7 +15,6 @@ from dainvo.demo.standin.meeting import (
     FIXED_TIMES,
     INSTANT,
     NO_FIXED_TIME,
-    RECURRING,
     SCHEDULED,
     SCREEN_SHARE,
 )
@@ -102,11 +101,6 @@ def read_start(text: Any) -> tuple[datetime, bool] | None:
         return None
     # Zoom takes the wall clock of a time with offset as UTC.
     return (wall.replace(tzinfo=UTC), True) if match[2] else (wall, False)
-
-
-def is_recurring(meeting_type: int) -> bool:
-    """Whether meetings of this type recur."""
-    return meeting_type in RECURRING
 
 
 def _text(value: Any, most: int) -> bool:

@@ -59,20 +59,18 @@ def _order(one: Collection) -> tuple[str, int, str]:
 
 
 class CalendarPicker(QWidget):
-    """What is kept is ticked; what is new is ticked if `offered_ticked`."""
+    """What is kept is ticked; what is new is not."""
 
     changed = Signal()
 
-    def __init__(
-        self, calendars: Sequence[Collection], tasks_only: Sequence[str] = (), *, offered_ticked: bool = False
-    ) -> None:
+    def __init__(self, calendars: Sequence[Collection], tasks_only: Sequence[str] = ()) -> None:
         super().__init__()
         self.lines: list[_Line] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for one in sorted((one for one in calendars if not one.owner), key=_order):
-            self._add(column, one, offered_ticked=offered_ticked)
+            self._add(column, one)
         for name in tasks_only:
             column.addWidget(_TasksOnly(name, self.tr("tasks only")))
         owner = ""
@@ -82,12 +80,11 @@ class CalendarPicker(QWidget):
                 head = plain(owner, style="caption_strong", role="text2")
                 head.setContentsMargins(0, 10, 0, 2)
                 column.addWidget(head)
-            self._add(column, one, offered_ticked=offered_ticked)
+            self._add(column, one)
 
-    def _add(self, column: QVBoxLayout, one: Collection, *, offered_ticked: bool) -> None:
+    def _add(self, column: QVBoxLayout, one: Collection) -> None:
         new = one.state is CollectionState.OFFERED
-        ticked = one.state not in _NOT_KEPT or (new and offered_ticked)
-        line = _Line(one, ticked, self._caption(one, new=new))
+        line = _Line(one, one.state not in _NOT_KEPT, self._caption(one, new=new))
         line.box.toggled.connect(self.changed)
         self.lines.append(line)
         column.addWidget(line)

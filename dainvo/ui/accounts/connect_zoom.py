@@ -25,7 +25,6 @@ from dainvo.ui.sheet import Sheet
 if TYPE_CHECKING:
     from dainvo.engine.values import AuthorizeAddress, OtherUser, Registration
 
-WAIT_S = 5 * 60
 HINT_MS = 30_000
 
 

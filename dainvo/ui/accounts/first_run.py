@@ -85,12 +85,6 @@ class FirstRun(QWidget):
         self._arrange(3)
         self.setFocusProxy(self.add_button)
 
-    def set_zoom(self, name: str) -> None:
-        """Zoom is connected as `name`: the tile says so instead of offering it again."""
-        self.zoom_button.setVisible(not name)
-        if name:
-            self._zoom_text.setText(self.tr("Connected as {name}.").format(name=name))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fitting = (self.width() - 48 + _GAP) // (_TILE_WIDE + _GAP)
@@ -145,16 +139,13 @@ class FirstRun(QWidget):
         tile = QFrame()
         tile.setProperty("role", "card")
         tile.setFixedSize(_TILE_WIDE, _TILE_HIGH)
-        shown = plain(text, role="text2", wrap=True)
-        if icon == "video":
-            self._zoom_text = shown
         layout = QVBoxLayout(tile)
         layout.setContentsMargins(20, 20, 20, 18)
         layout.setSpacing(4)
         layout.addWidget(_Badge(icon))
         layout.addSpacing(10)
         layout.addLayout(row(plain(title, style="body_strong"), plain(note, role="text2"), None, spacing=4))
-        layout.addWidget(shown)
+        layout.addWidget(plain(text, role="text2", wrap=True))
         layout.addStretch(1)
         layout.addWidget(go)
         return tile

@@ -5,7 +5,6 @@ The engine deletes; nothing happens before Delete is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -82,9 +81,7 @@ class DeleteSheet(Sheet):
         self.confirmed.emit(with_meeting)
 
 
-def ask_delete(
-    parent: QWidget, bridge: Bridge, reader: Reader, event: Event, done: Callable[[], None] | None = None
-) -> Sheet:
+def ask_delete(parent: QWidget, bridge: Bridge, reader: Reader, event: Event) -> Sheet:
     """Ask, then delete through the engine; comes back with the open question. A failure is told as a toast."""
 
     def delete(scope: Scope, with_meeting: bool) -> None:
@@ -94,7 +91,6 @@ def ask_delete(
             event.recurrence_id,
             scope,
             delete_meeting=with_meeting,
-            ok=lambda _none: done() if done is not None else None,
             err=lambda failure: toasts.say(parent, messages.explain(failure).both),
             owner=parent,
         )

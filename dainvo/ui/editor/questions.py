@@ -142,7 +142,6 @@ class ScopeQuestion(Sheet):
         heading: str,
         *,
         day: str,
-        total: str = "",
         zoom: str = "",
         people: str = "",
         only_all: str = "",
@@ -156,7 +155,7 @@ class ScopeQuestion(Sheet):
         self.body.addSpacing(12)
         self.this = Option(self.tr("&Only this one"), only_all or day)
         self.following = Option(self.tr("This and all &following"), self.tr("From {day} on").format(day=day))
-        self.all = Option(self.tr("&All events"), total)
+        self.all = Option(self.tr("&All events"), "")
         self._options = {Scope.THIS: self.this, Scope.FOLLOWING: self.following, Scope.ALL: self.all}
         options = QVBoxLayout()
         options.setContentsMargins(-12, 0, -12, 0)
