@@ -5,6 +5,7 @@ Puts `layout` and `chip` together; takes no input from the user.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -17,8 +18,9 @@ from dainvo.ui import dates, density, theme
 from dainvo.ui.views import chip, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
-from dainvo.ui.views.look import days_of, in_lane, look
-from dainvo.ui.views.view import Shelf
+from dainvo.ui.views.layout import Order
+from dainvo.ui.views.look import in_lane, look
+from dainvo.ui.views.view import Entry, Shelf
 
 HEAD_PX = 28
 WEEK_PX = 28  # column of the week numbers
@@ -28,7 +30,7 @@ CAMERA_PX = 150
 
 @dataclass(slots=True)
 class MonthPage:
-    """`events` is everything, shown or not; `chips` what is shown, in the order of the Tab key.
+    """`entries` is everything, shown or not; `chips` what is shown, in the order of the Tab key.
 
     `offsets` are the days of a week that have a column, counted from its first; `missed` lies on the others alone.
     """
@@ -39,10 +41,16 @@ class MonthPage:
     first_weekday: int
     offsets: tuple[int, ...] = tuple(range(7))
     numbered: bool = True  # with a column for the numbers of the weeks
-    events: list[Occurrence] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     more: list[More] = field(default_factory=list)
     missed: list[Occurrence] = field(default_factory=list)
+    order: Callable[[Occurrence], Order] = lambda event: (event.uid,)
+
+    @property
+    def events(self) -> list[Occurrence]:
+        """Everything in its order: to put thousands into it takes as long as to draw the page."""
+        return sorted((event for _begins, _ends, event in self.entries), key=self.order)
 
     @property
     def week_px(self) -> int:
@@ -66,7 +74,7 @@ class MonthPage:
 
     def on(self, day: date) -> list[Occurrence]:
         """Everything on one day: bars first, then by time."""
-        found = [event for event in self.events if days_of(event)[0] <= day <= days_of(event)[1]]
+        found = sorted((event for begins, ends, event in self.entries if begins <= day <= ends), key=self.order)
         return sorted(found, key=lambda event: (not in_lane(event), str(event.start) if not event.all_day else ""))
 
     def hidden_on(self, day: date) -> int:
@@ -126,13 +134,22 @@ def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings)
     """The page of `weeks` weeks from `first`, laid out for `size`."""
     page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday), offsets_of(settings))
     page.numbered = settings.week_numbers
-    page.events = shelf.take(first, first + timedelta(days=7 * weeks - 1))
-    page.events.sort(key=lambda event: (_instant(event, shelf), shelf.order(event)))
-    spans = [days_of(event) for event in page.events]
-    begins = [_first_shown(page, span) for span in spans]
-    page.missed = [event for event, day in zip(page.events, begins, strict=True) if day is None]
+    page.order = lambda event: (_instant(event, shelf), *shelf.order(event))
+    page.entries = shelf.entries(first, first + timedelta(days=7 * weeks - 1))
+    bars: list[Entry] = []
+    lines: list[list[Occurrence]] = [[] for _ in range(7 * weeks)]  # of each day
+    for entry in page.entries:
+        day, event = _first_shown(page, entry), entry[2]
+        if day is None:
+            page.missed.append(event)
+        elif in_lane(event):
+            bars.append(entry)
+        else:
+            lines[day].append(event)  # a night: the day it begins
+    page.missed.sort(key=page.order)
+    bars.sort(key=lambda entry: page.order(entry[2]))
     for week in range(weeks):
-        _place_week(page, shelf, week, spans, begins)
+        _place_week(page, shelf, week, bars, [lines[7 * week + offset] for offset in page.offsets])
     return page
 
 
@@ -142,15 +159,14 @@ def offsets_of(settings: Settings) -> tuple[int, ...]:
     return tuple(number for number in range(7) if (first + number - 1) % 7 + 1 not in hidden) or tuple(range(7))
 
 
-def _first_shown(page: MonthPage, span: tuple[date, date]) -> date | None:
-    """The first day of `span` that has a cell."""
-    day = max(span[0], page.first)
-    last = min(span[1], page.first + timedelta(days=7 * page.weeks - 1))
-    while day <= last:
-        if (day - page.first).days % 7 in page.offsets:
-            return day
-        day += timedelta(days=1)
-    return None
+def _first_shown(page: MonthPage, entry: Entry) -> int | None:
+    """The first day with a cell on which an event lies, counted from the first of the page."""
+    first = page.first.toordinal()
+    day = max(0, entry[0].toordinal() - first)
+    if len(page.offsets) == 7:
+        return day
+    last = min(7 * page.weeks - 1, entry[1].toordinal() - first)
+    return next((number for number in range(day, last + 1) if number % 7 in page.offsets), None)
 
 
 def _instant(event: Occurrence, shelf: Shelf) -> float:
@@ -159,45 +175,38 @@ def _instant(event: Occurrence, shelf: Shelf) -> float:
     return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
 
 
-def _place_week(
-    page: MonthPage, shelf: Shelf, week: int, spans: list[tuple[date, date]], begins: list[date | None]
-) -> None:
+def _place_week(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry], lines: list[list[Occurrence]]) -> None:
+    """`entries` are the bars of all weeks, `lines` what lies on each day of this one beside them."""
     monday = page.first + timedelta(days=7 * week)
     sunday = monday + timedelta(days=6)
     columns = len(page.offsets)
     bars: list[layout.Stretch] = []
-    lines: list[list[Occurrence]] = [[] for _ in page.offsets]
-    for key, (first, last) in enumerate(spans):
-        begin = begins[key]
-        if last < monday or first > sunday or begin is None:
+    for key, (first, last, event) in enumerate(entries):
+        if last < monday or first > sunday:
             continue
-        event = page.events[key]
-        if in_lane(event):
-            left = sum(offset < (first - monday).days for offset in page.offsets) if first >= monday else -1
-            right = sum(offset <= (last - monday).days for offset in page.offsets) - 1 if last <= sunday else columns
-            if max(0, left) <= min(columns - 1, right):
-                bars.append(layout.Stretch(key, left, right, shelf.order(event)))
-        elif monday <= begin <= sunday:
-            lines[page.offsets.index((begin - monday).days)].append(event)  # a night: the day it begins
+        left = sum(offset < (first - monday).days for offset in page.offsets) if first >= monday else -1
+        right = sum(offset <= (last - monday).days for offset in page.offsets) - 1 if last <= sunday else columns
+        if max(0, left) <= min(columns - 1, right):
+            bars.append(layout.Stretch(key, left, right, shelf.order(event)))
     placed = layout.lanes(bars, columns)
     if columns < 7:
-        placed = [_cut(bar, page, monday, spans[bar.key]) for bar in placed]
+        placed = [_cut(bar, page, monday, entries[bar.key]) for bar in placed]
     capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // density.current().pitch)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
-    _add_bars(page, shelf, week, fitted)
+    _add_bars(page, shelf, week, fitted, entries)
     _add_lines(page, shelf, week, fitted, lines, capacity)
 
 
-def _cut(bar: layout.Bar, page: MonthPage, monday: date, span: tuple[date, date]) -> layout.Bar:
+def _cut(bar: layout.Bar, page: MonthPage, monday: date, span: Entry) -> layout.Bar:
     """A bar that begins or ends on a day without a column goes on there."""
     first, last = (monday + timedelta(days=page.offsets[column]) for column in (bar.first, bar.last))
     return bar._replace(cut_start=span[0] < first, cut_end=span[1] > last)
 
 
-def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines) -> None:
+def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines, entries: list[Entry]) -> None:
     now = shelf.now()
     for bar in sorted(fitted.bars, key=lambda bar: (bar.first, bar.lane)):
-        event = page.events[bar.key]
+        event = entries[bar.key][2]
         left = page.left(bar.first) + (1 if bar.cut_start else 4)
         right = page.left(bar.last + 1) - (0 if bar.cut_end else 3)
         top = page.top(week) + NUMBER_PX + bar.lane * density.current().pitch
@@ -218,13 +227,24 @@ def _add_lines(
     for column, events in enumerate(lines):
         left, width = page.left(column) + 3, page.left(column + 1) - page.left(column) - 6
         top = page.top(week) + NUMBER_PX
-        for event, number in zip(events, fitted.lines[column], strict=False):
+        shown = _earliest(events, len(fitted.lines[column]), page.order)
+        for event, number in zip(shown, fitted.lines[column], strict=True):
             rect = QRectF(left, top + number * density.current().pitch, width, density.current().chip)
             colour = shelf.colour(event.collection)
             page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
         if fitted.more[column]:
             rect = QRectF(left, top + max(0, capacity - 1) * density.current().pitch, width, density.current().chip)
             page.more.append(More(rect, 7 * week + page.offsets[column], fitted.more[column]))
+
+
+def _earliest(events: list[Occurrence], count: int, order: Callable[[Occurrence], Order]) -> list[Occurrence]:
+    """The first `count` of one day; puts only those in order that may be among them."""
+    if not count:
+        return []
+    if count < len(events) and not any(event.start.fold for event in events if isinstance(event.start, datetime)):
+        latest = sorted(event.start for event in events)[count - 1]
+        events = [event for event in events if event.start <= latest]
+    return sorted(events, key=order)[:count]
 
 
 def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection
 
 NO_COLOUR = "#5F6F84"
+Entry = tuple[date, date, Occurrence]  # first and last day, both inclusive
 STOCK_MS = 30  # the pages on either side are read once this one has been painted, and nobody pages on
 
 
@@ -83,7 +84,7 @@ class Shelf:
         self.calendars: dict[CollectionId, Collection] = {}
         self._rank: dict[CollectionId, int] = {}
         self._held: tuple[date, date] | None = None
-        self._events: list[tuple[date, date, Occurrence]] = []
+        self._events: list[Entry] = []
         self.shifted: Occurrence | None = None  # an event where it was moved to, while that is not saved yet
         self.lengths: dict[tuple[ResourceId, RecurrenceId], timedelta] = {}  # of timed events that were made whole days
         self.reads = 0
@@ -122,9 +123,13 @@ class Shelf:
 
     def take(self, first: date, last: date) -> list[Occurrence]:
         """What lies on the days `first`..`last`, both inclusive."""
+        return [event for _begins, _ends, event in self.entries(first, last)]
+
+    def entries(self, first: date, last: date) -> list[Entry]:
+        """The same with the days on which each lies."""
         if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
             self._hold(first, last)
-        found = [event for begins, ends, event in self._events if begins <= last and ends >= first]
+        found = [entry for entry in self._events if entry[0] <= last and entry[1] >= first]
         return found if self.shifted is None else self._with_shifted(found, self.shifted, first, last)
 
     def shift(self, event: Occurrence | None) -> None:
@@ -146,10 +151,10 @@ class Shelf:
         if self.shifted is not None and self.shifted[:] == event[:]:
             self.shifted = None
 
-    def _with_shifted(self, found: list[Occurrence], there: Occurrence, first: date, last: date) -> list[Occurrence]:
+    def _with_shifted(self, found: list[Entry], there: Occurrence, first: date, last: date) -> list[Entry]:
         begins, ends = days_of(there)
-        kept = [event for event in found if not same(event, there)]
-        return [*kept, there] if begins <= last and ends >= first else kept
+        kept = [entry for entry in found if not same(entry[2], there)]
+        return [*kept, (begins, ends, there)] if begins <= last and ends >= first else kept
 
     def stock(self, first: date, last: date) -> None:
         """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
@@ -172,7 +177,7 @@ class Shelf:
         self._events = kept
         self._held = (first, last)
 
-    def _read(self, first: date, last: date) -> list[tuple[date, date, Occurrence]]:
+    def _read(self, first: date, last: date) -> list[Entry]:
         self.reads += 1
         found = [
             event
