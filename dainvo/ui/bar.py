@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.bar_parts import Fold, Pill, Switch, Title, view_names
 from dainvo.ui.views.names import escape
 
@@ -252,10 +252,11 @@ class Bar(QWidget):
         layout.activate()
         size = self.switch.sizeHint()
         left = self.demo if not self.demo.isHidden() else self.week if not self.week.isHidden() else self.year
+        before, after = (mirror.box(one.geometry(), self.width()) for one in (left, self.search_button))
         x = (self.width() - size.width()) // 2
-        x = max(left.geometry().right() + 12, x)
-        x = min(x, self.search_button.geometry().left() - 8 - size.width())
-        self.switch.setGeometry(x, (BAR_PX - 1 - 28) // 2, size.width(), 28)
+        x = max(before.right() + 12, x)
+        x = min(x, after.left() - 8 - size.width())
+        self.switch.setGeometry(mirror.box(QRect(x, (BAR_PX - 1 - 28) // 2, size.width(), 28), self.width()))
 
     def _parts(self, level: int) -> dict[QWidget, bool]:
         """The parts that may be missing, and whether they are there at `level`."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.language import counted
 
 
@@ -132,11 +132,12 @@ class Fold(QPushButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         words = self.fontMetrics().horizontalAdvance(self.text())
+        mirror.turn(painter, self.width())
         x = (self.width() - words - self.GAP - self.ARROW) // 2
         painter.setPen(theme.tokens().text)
-        painter.drawText(QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        mirror.words(painter, QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         arrow = theme.pixmap("chevron-down", size=self.ARROW)
-        painter.drawPixmap(QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1), arrow)
+        mirror.picture(painter, QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1), arrow)
         painter.end()
 
 
@@ -158,6 +159,7 @@ class OtherViews(Segment):
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror.turn(painter, self.width())
         colour = tokens.text if self.isChecked() or self.underMouse() else tokens.text2
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         middle = QPointF(self.width() - 17 if self.text() else self.width() / 2, self.height() / 2)
@@ -166,7 +168,7 @@ class OtherViews(Segment):
         painter.end()
 
     def word_rect(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(0, 0, -(self.ARROW + 2), 0)
+        return mirror.box(QRectF(self.rect()).adjusted(0, 0, -(self.ARROW + 2), 0), self.width())
 
 
 class Switch(QWidget):

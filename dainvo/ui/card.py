@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from dainvo.ui import mirror
 from dainvo.ui.sheet import SHADOW, paint_surface
 
 ARROW = 8
@@ -65,10 +66,10 @@ class Card(QFrame):
         host, anchor = self._host.rect(), self._anchor
         wide, high = self.width() - 2 * SHADOW, self.height() - 2 * SHADOW
         right, left = anchor.right() + ARROW + 4, anchor.left() - ARROW - 4 - wide
-        if right + wide + MARGIN <= host.right():
-            x, side = right, "left"
-        elif left >= MARGIN:
-            x, side = left, "right"
+        ways = [(right, "left", right + wide + MARGIN <= host.right()), (left, "right", left >= MARGIN)]
+        fitting = [way for way in (reversed(ways) if mirror.on else ways) if way[2]]
+        if fitting:
+            x, side, _ = fitting[0]
         else:
             x, side = max(MARGIN, min(anchor.center().x() - wide // 2, host.right() - wide - MARGIN)), ""
         top = anchor.center().y() - min(156, high // 2)

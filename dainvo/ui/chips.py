@@ -5,11 +5,11 @@ Knows no attendee and no account: owners give words, icons and tones.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 
 _TONE_ICON = {"info": "info", "warning": "warning", "danger": "stop", "ok": "check-circle", "plain": "info"}
 
@@ -54,7 +54,8 @@ class Chip(QAbstractButton):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._removable and event.position().x() > self.width() - 22 and self.rect().contains(event.pos()):
+        at = mirror.point(event.position(), self.width())
+        if self._removable and at.x() > self.width() - 22 and self.rect().contains(event.pos()):
             self.setDown(False)
             self.removed.emit()
         else:
@@ -62,6 +63,7 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._walk(painter)
 
@@ -89,18 +91,18 @@ class Chip(QAbstractButton):
         if name:
             if painter is not None:
                 role = "danger" if self._bad else "text2"
-                painter.drawPixmap(round(x), 7, theme.pixmap(name, size=14, role=role))
+                mirror.picture(painter, QPointF(round(x), 7), theme.pixmap(name, size=14, role=role))
             x += 14 + 6
         x = self._text(painter, x, self.text(), plain_font, colours.danger if self._bad else colours.text)
         if self._note:
             x = self._text(painter, x + 6, self._note, note_font, colours.text2)
         for icon, role in [self._mark] if self._mark else []:
             if painter is not None:
-                painter.drawPixmap(round(x + 6), 8, theme.pixmap(icon, size=12, role=role))
+                mirror.picture(painter, QPointF(round(x + 6), 8), theme.pixmap(icon, size=12, role=role))
             x += 18
         if self._removable:
             if painter is not None:
-                painter.drawPixmap(round(x + 6), 8, theme.pixmap("cross", size=12, role="text2"))
+                mirror.picture(painter, QPointF(round(x + 6), 8), theme.pixmap("cross", size=12, role="text2"))
             return x + 6 + 12 + 4
         return x + 8 + metrics.leading()
 
@@ -125,7 +127,7 @@ class Chip(QAbstractButton):
         if painter is not None:
             painter.setFont(font)
             painter.setPen(colour)
-            painter.drawText(QRectF(x, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            mirror.words(painter, QRectF(x, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         return x + width
 
 
@@ -138,7 +140,7 @@ def avatar(painter: QPainter, box: QRectF, initial: str, name: str) -> None:
     painter.drawEllipse(box)
     painter.setFont(theme.font("hour_now"))
     painter.setPen(theme.tokens().text)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initial)
+    mirror.words(painter, box, Qt.AlignmentFlag.AlignCenter, initial)
 
 
 class Pill(QWidget):
@@ -158,11 +160,12 @@ class Pill(QWidget):
         colours = theme.tokens()
         tinted = self._tone != "plain"
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.role(f"{self._tone}_bg") if tinted else colours.window)
         painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
         role = self._tone if tinted else "text2"
-        painter.drawPixmap(6, 3, theme.pixmap(self._icon, size=14, role=role))
+        mirror.picture(painter, QPointF(6, 3), theme.pixmap(self._icon, size=14, role=role))
         painter.setPen(colours.role(role))
-        painter.drawText(QRect(25, 0, self.width() - 25, 20), Qt.AlignmentFlag.AlignVCenter, self._text)
+        mirror.words(painter, QRectF(25, 0, self.width() - 25, 20), Qt.AlignmentFlag.AlignVCenter, self._text)

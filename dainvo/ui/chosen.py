@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence
-from dainvo.ui import change_menu, clipboard, several, theme
+from dainvo.ui import change_menu, clipboard, mirror, several, theme
 from dainvo.ui.carried import Outside
 from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.several_bar import SeveralBar
@@ -188,7 +188,7 @@ class Chosen(QObject):
                 self._add_goals(menu)
                 self._add_colours(menu)
                 menu.addSeparator()
-        menu.popup(point)
+        mirror.pop(menu, point)
         return menu
 
 

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 
-#: Left, top, right, bottom.
+#: Start, top, end, bottom.
 Margins = tuple[int, int, int, int]
 
 
@@ -117,9 +117,10 @@ def tool(icon: str, name: str, *, small: bool = False, role: str = "text2") -> Q
 
 def with_icon(field: QLineEdit, name: str) -> Glyph:
     """Put an icon at the start of a line of 28."""
-    glyph = Glyph(name, parent=field)
-    glyph.move(8, (grown(28) - 16) // 2)
-    field.setTextMargins(20, 0, 0, 0)
+    glyph = Glyph(name)
+    held = row(glyph, None, margins=(8, 0, 0, 0))
+    field.setLayout(held)
+    field.setTextMargins(*mirror.sides(20, 0, 0, 0))
     field.setFixedHeight(grown(28))
     return glyph
 
@@ -139,6 +140,14 @@ def row(*things: QWidget | int | None, spacing: int = 8, margins: Margins = (0, 
     return layout
 
 
+def beside(*things: QWidget, spacing: int) -> QWidget:
+    """The same as one widget, no wider than it has to be."""
+    made = QWidget()
+    made.setLayout(row(*things, spacing=spacing))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
 def column(
     *things: QWidget | QBoxLayout | int | None, spacing: int = 0, margins: Margins = (0, 0, 0, 0)
 ) -> QVBoxLayout:
@@ -155,7 +164,7 @@ def fill(
     margins: Margins,
 ) -> None:
     layout.setSpacing(spacing)
-    layout.setContentsMargins(*margins)
+    layout.setContentsMargins(*mirror.sides(*margins))
     for thing in things:
         if thing is None:
             layout.addStretch(1)
@@ -191,7 +200,7 @@ class Parted(QWidget):
     def __init__(self, part: QWidget, above: int, *, left: int = 0) -> None:
         super().__init__()
         self._held = QVBoxLayout(self)
-        self._held.setContentsMargins(left, above, 0, 0)
+        self._held.setContentsMargins(*mirror.sides(left, above, 0, 0))
         self._held.addWidget(part)
         part.installEventFilter(self)
         if part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
@@ -338,6 +347,7 @@ class Switch(QAbstractButton):
         colours, on = theme.tokens(), self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror.turn(painter, self.width())
         track = QRectF(self.MARGIN + 0.5, 3.5, 31, 17)
         pen = QPen(colours.control_border, 1)
         if self._reason:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from dainvo.ui import mirror
 from dainvo.ui.cards import Cards
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Dialogs(QObject):
         """The menu of an account in the side panel, at `point` of the screen."""
         from dainvo.ui.accounts.calendar_menu import account_menu
 
-        account_menu(self._window, self._bridge, self._reader, account).popup(point)
+        mirror.pop(account_menu(self._window, self._bridge, self._reader, account), point)
 
     def connect_zoom(self) -> None:
         from dainvo.ui.accounts.connect_zoom import ConnectZoom

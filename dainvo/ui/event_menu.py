@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import CollectionId, Occurrence
-from dainvo.ui import change_menu, keys, several, theme
+from dainvo.ui import change_menu, keys, mirror, several, theme
 from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.views.drag import by_days
 from dainvo.ui.views.look import days_of
@@ -93,7 +93,7 @@ def show(
         add("trash", _tr("Delete"), "delete", lambda: cards.delete(event)).setEnabled(removable)
     for action in menu.actions():
         action.setShortcutVisibleInContextMenu(False)  # the menu shows them itself
-    menu.popup(point)
+    mirror.pop(menu, point)
     return menu
 
 

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from dainvo.errors import Why
-from dainvo.ui import join, theme
+from dainvo.ui import join, mirror, theme
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 880, 620
@@ -128,11 +128,11 @@ class HelpWindow(Sheet):
         side = SidePart()
         side.setFixedWidth(208)
         left = QVBoxLayout(side)
-        left.setContentsMargins(9, 10, 8, 10)
+        left.setContentsMargins(*mirror.sides(9, 10, 8, 10))
         left.addWidget(self.list)
         beside.addWidget(side)
         beside.addWidget(self.text, 1)
-        self.body.setContentsMargins(0, 0, 1, 1)
+        self.body.setContentsMargins(*mirror.sides(0, 0, 1, 1))
         self.body.addLayout(beside)
         self.list.setCurrentRow(0)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui import keys
+from dainvo.ui import keys, mirror
 from dainvo.ui.controls import plain, tool
 
 
@@ -27,7 +27,7 @@ class HintLine(QFrame):
         self.close_button = tool("cross", self.tr("Close this hint"), small=True)
         self.close_button.clicked.connect(self.close_for_good)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 8, 4)
+        layout.setContentsMargins(*mirror.sides(16, 4, 8, 4))
         layout.addWidget(self.text, 1)
         layout.addWidget(self.close_button)
 

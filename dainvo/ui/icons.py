@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
+from dainvo.ui import mirror
 from dainvo.ui.tokens import tokens
 
 #: Icons of the first look, ready drawn in one sheet: to load QtSvg and draw them takes 5 ms of the start.
@@ -57,7 +58,7 @@ def pixmap(name: str, *, size: int = 16, role: str | QColor = "text2", ratio: fl
     `ratio`: device pixels per logical pixel, 0 for that of the sharpest screen. An unknown name raises OSError.
     """
     colour = role if isinstance(role, QColor) else tokens().role(role)
-    return _drawn(name, size, colour.name(QColor.NameFormat.HexRgb), ratio or _sharpest())
+    return _drawn(name, size, colour.name(QColor.NameFormat.HexRgb), ratio or _sharpest(), _points_back(name))
 
 
 def icon(name: str, *, size: int = 16, role: str | QColor = "text2") -> QIcon:
@@ -80,15 +81,21 @@ def tint_again(button: QAbstractButton) -> None:
         button.setIcon(icon(name, size=button.iconSize().width(), role=button.property("dainvoIconRole")))
 
 
+def _points_back(name: str) -> bool:
+    return mirror.on and name in mirror.POINTING
+
+
 def _sharpest() -> float:
     return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+def _drawn(name: str, size: int, colour: str, ratio: float, turned: bool = False) -> QPixmap:
     side = round(size * ratio)
     is_ready = name in FIRST and side in SIDES and size <= 16
     picture = _tinted(name, side, colour) if is_ready else drawn(name, side, colour, size)
+    if turned:
+        picture = QPixmap.fromImage(picture.toImage().flipped(Qt.Orientation.Horizontal))
     picture.setDevicePixelRatio(ratio)
     return picture
 

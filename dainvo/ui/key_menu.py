@@ -5,11 +5,11 @@ Qt would write them left-aligned, as soon as a style sheet dresses the menu. Dec
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 
 _ROOM = 64  # what the style sheet leaves
 _GAP = 24
@@ -27,7 +27,7 @@ class KeyMenu(QMenu):
     def _make_room(self) -> None:
         wide = max((self.fontMetrics().horizontalAdvance(_keys(action)) for action in self.actions()), default=0)
         if wide + _GAP + _EDGE > _ROOM:
-            self.setStyleSheet(f"QMenu::item {{ padding-right: {wide + _GAP + _EDGE}px; }}")
+            self.setStyleSheet(mirror.rules(f"QMenu::item {{ padding-right: {wide + _GAP + _EDGE}px; }}"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -36,7 +36,7 @@ class KeyMenu(QMenu):
         for action in self.actions():
             keys = _keys(action)
             if keys and not action.isShortcutVisibleInContextMenu():
-                box = self.actionGeometry(action).adjusted(0, 0, -_EDGE, 0)
+                box = self.actionGeometry(action).marginsRemoved(QMargins(*mirror.sides(0, 0, _EDGE, 0)))
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, keys)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from dainvo.ui import dates
+from dainvo.ui import dates, mirror
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -46,7 +46,7 @@ def use(application: QApplication, setting: str) -> None:
         translator = QTranslator(application)
         if translator.load(file):
             application.installTranslator(translator)
-    application.setLayoutDirection(QLocale(language).textDirection())
+    mirror.use(application, QLocale(language).textDirection())
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import appearance, dates, placing
+from dainvo.ui import appearance, dates, mirror, placing
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
@@ -366,7 +366,8 @@ class MainWindow(QWidget):
         self.panel.setVisible(shown)
         self.bar.show_panel(shown)
         if not wide:
-            self.panel.setGeometry(QRect(QPoint(0, self.bar.height()), QSize(PANEL_PX, self.stack.height())))
+            over = QRect(QPoint(0, self.bar.height()), QSize(PANEL_PX, self.stack.height()))
+            self.panel.setGeometry(mirror.box(over, self.width()))
             self.panel.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

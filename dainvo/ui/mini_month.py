@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt,
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.view import announce
 from dainvo.ui.views.wheel import Notches
@@ -42,7 +42,7 @@ class MiniMonth(QWidget):
         back = self._arrow("chevron-left", self.tr("Previous month"), -1)
         on = self._arrow("chevron-right", self.tr("Next month"), 1)
         head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 0, 0)
+        head.setContentsMargins(*mirror.sides(8, 0, 0, 0))
         head.setSpacing(0)
         head.addWidget(self._month)
         head.addSpacing(4)
@@ -141,6 +141,7 @@ class _Cells(QWidget):
         return self._at(point)
 
     def _at(self, point: QPointF) -> date | None:
+        point = mirror.point(point, self.width())
         column, row = int(point.x() // CELL_PX) - 1, int((point.y() - HEAD_PX) // CELL_PX)
         if point.y() < HEAD_PX or not (0 <= column < 7 and 0 <= row < WEEKS):
             return None
@@ -148,6 +149,7 @@ class _Cells(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme.tokens()
         painter.setPen(tokens.text3)
@@ -215,7 +217,7 @@ class _Cells(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        key = Qt.Key(event.key())
+        key = mirror.key(Qt.Key(event.key()))
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ShiftModifier and key in moves:
             begin, end = self._drawn or (self.day, self.day)

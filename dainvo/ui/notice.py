@@ -10,9 +10,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Glyph, button, clear, plain
 
 
@@ -122,7 +131,7 @@ class Notice(QFrame):
         left = 0 if tone == "plain" else 8
         outer = self.layout()
         if outer is not None:
-            outer.setContentsMargins(left, 4, 4 if left and self._buttons else left, 4)
+            outer.setContentsMargins(*mirror.sides(left, 4, 4 if left and self._buttons else left, 4))
         self._arrange()
 
     def _show_icon(self, icon: str, role: str) -> None:
@@ -163,8 +172,8 @@ class Notice(QFrame):
         self._strip.setVisible(bool(self._buttons))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as its buttons: the text wraps where there is no more room, and they go below it."""
-        strip = sum(made.sizeHint().width() + 6 for made in self._buttons)
+        """As wide as its widest button: the text wraps where there is no more room, and they go below it."""
+        strip = max((made.sizeHint().width() for made in self._buttons), default=0)
         return QSize(max(80, strip) + 36, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,6 +190,9 @@ class Notice(QFrame):
         small = self.small.fontMetrics().horizontalAdvance(self.small.text()) + 8 if self._added else 0
         strip = sum(made.sizeHint().width() for made in self._buttons) + 6 * len(self._buttons) if self._buttons else 0
         below = bool(self._buttons) and text + small + strip > room
+        piled = below and strip > room
+        way = QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight
+        self._strip_row.setDirection(way)
         if below != self._below:
             self._below = below
             self._first.removeWidget(self._strip)
@@ -201,7 +213,7 @@ class Notice(QFrame):
         beside = 0 if below else strip
         one = max(18, self.text.fontMetrics().height())  # more than usual where the user's own font is larger (X08)
         lines = self.text.heightForWidth(max(80, room - beside)) if wraps else one
-        self.setFixedHeight(max(32, lines + 14) + (28 if below else 0))
+        self.setFixedHeight(max(32, lines + 14) + (28 * (len(self._buttons) if piled else 1) if below else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tone == "plain":

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from dainvo.ui import dates, keys, theme
+from dainvo.ui import dates, keys, mirror, theme
 from dainvo.ui.card import Card
 from dainvo.ui.controls import with_icon
 from dainvo.ui.notice import ErrorLine
@@ -64,7 +64,7 @@ class Palette(Card):
         row.addWidget(self.field)
         self.body.addWidget(inside)
         self.body.addWidget(self.error)
-        self.error.setContentsMargins(14, 0, 12, 8)
+        self.error.setContentsMargins(*mirror.sides(14, 0, 12, 8))
         listed = QHBoxLayout()
         listed.setContentsMargins(8, 0, 8, 8)
         listed.addWidget(self.list)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSizePolicy
 
-from dainvo.ui import density, theme
+from dainvo.ui import density, mirror, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.names import escape
 
@@ -89,6 +89,7 @@ class CalendarRow(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.hasFocus():
             shade = QColor(tokens.text)
@@ -103,11 +104,12 @@ class CalendarRow(QCheckBox):
         painter.drawRoundedRect(box, 3.5, 3.5)
         if self.isChecked():
             on_stripe = tokens.view if theme.contrast(tokens.view, stripe) >= 3 else tokens.text
-            painter.drawPixmap(QPointF(box.x() + 1.25, box.y() + 1.25), theme.pixmap("check", size=10, role=on_stripe))
+            tick = theme.pixmap("check", size=10, role=on_stripe)
+            mirror.picture(painter, box.topLeft() + QPointF(1.25, 1.25), tick)
         right = self.width() - 6
         for mark in self._marks:
             right -= 14
-            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
+            mirror.picture(painter, QPointF(right, (_row_px() - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
             right -= 6
         painter.setPen(tokens.text if self.isChecked() else tokens.text2)
         name = lettering.elided("body", self.calendar.name, right - 30)
@@ -139,17 +141,19 @@ class AccountHead(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme.tokens()
         if self.hasFocus():
             painter.setPen(QPen(tokens.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        painter.drawPixmap(QPointF(4, (_row_px() - 12) / 2), theme.pixmap(arrow, size=12))
+        mirror.picture(painter, QPointF(4, (_row_px() - 12) / 2), theme.pixmap(arrow, size=12))
         right = self.width() - 6
         if self._trouble:
             right -= 14
-            painter.drawPixmap(QPointF(right, (_row_px() - 14) / 2), theme.pixmap("warning", size=14, role="warning"))
+            sign = theme.pixmap("warning", size=14, role="warning")
+            mirror.picture(painter, QPointF(right, (_row_px() - 14) / 2), sign)
         painter.setPen(tokens.text2)
         name = lettering.elided("caption_strong", self._name, right - 26)
         lettering.line(painter, 20, 0, _row_px(), name, "caption_strong")
@@ -161,5 +165,5 @@ def owner_head(name: str) -> QLabel:
     words = QLabel(name)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setProperty("role", "caption")
-    words.setContentsMargins(8, 6, 0, 2)
+    words.setContentsMargins(*mirror.sides(8, 6, 0, 2))
     return words

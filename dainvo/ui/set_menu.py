@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from dainvo.ical.occurrence import CollectionId
-from dainvo.ui import calendar_sets, theme, toasts
+from dainvo.ui import calendar_sets, mirror, theme, toasts
 from dainvo.ui.calendar_sets import MOST_LETTERS, MOST_SETS, CalendarSet
 from dainvo.ui.controls import button, label_for, row
 from dainvo.ui.key_menu import KeyMenu
@@ -46,7 +46,7 @@ def choose(window: Window, number: int) -> bool:
     if not number:
         foot = foot_of(window)
         below = foot if foot is not None and foot.isVisible() else window.panel.mini
-        open_menu(window, below.mapToGlobal(QPoint(12, 0)))
+        open_menu(window, mirror.corner(below, -below.height(), 12))
     elif number <= len(sets):
         use(window, sets[number - 1])
     else:
@@ -89,7 +89,7 @@ def open_menu(window: Window, point: QPoint) -> QMenu:
         removing = menu.addMenu(_tr("Forget a set"))
         for one in sets:
             removing.addAction(one.name.replace("&", "&&")).triggered.connect(partial(_forget, window, one))
-    menu.popup(point)
+    mirror.pop(menu, point)
     return menu
 
 
@@ -163,7 +163,7 @@ def show_foot(window: Window) -> None:
 
 def _make_foot(window: Window) -> QPushButton:
     foot = Foot()
-    foot.clicked.connect(lambda: open_menu(window, foot.mapToGlobal(QPoint(8, 0))))
+    foot.clicked.connect(lambda: open_menu(window, mirror.corner(foot, -foot.height(), 8)))
     layout = window.panel.layout()
     if layout is not None:
         layout.addWidget(foot)
@@ -193,13 +193,14 @@ class Foot(QPushButton):
             painter.setPen(QPen(tokens.accent, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(wash)
             painter.drawRoundedRect(inside, 6, 6)
+        mirror.turn(painter, self.width())
         painter.setFont(theme.font("body"))
         painter.setPen(tokens.text2)
         room = inside.adjusted(8, 0, -26, 0)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        mirror.words(painter, room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
         arrow = theme.pixmap("chevron-up", size=14)
-        painter.drawPixmap(QPointF(inside.right() - 22, (self.height() - 14) / 2), arrow)
+        mirror.picture(painter, QPointF(inside.right() - 22, (self.height() - 14) / 2), arrow)
         painter.end()
 
 

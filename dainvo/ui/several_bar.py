@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from dainvo.ui import mirror
 from dainvo.ui.controls import button, plain
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, paint_surface
@@ -31,7 +32,7 @@ class SeveralBar(QWidget):
     ) -> None:
         super().__init__(view)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(SHADOW + 14, SHADOW + 6, SHADOW + 6, SHADOW + 6)
+        self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 6, SHADOW + 6))
         self._layout.setSpacing(6)
         self.count = plain("", style="body_medium")
         self._layout.addWidget(self.count)
@@ -69,7 +70,7 @@ class SeveralBar(QWidget):
         menu = QMenu(self)
         part = fill(menu)
         part.aboutToHide.connect(menu.deleteLater)
-        part.popup(below.mapToGlobal(QPoint(0, -part.sizeHint().height())))
+        mirror.drop(part, below, -below.height() - part.sizeHint().height())
 
     def _place(self) -> None:
         view = self.parentWidget()

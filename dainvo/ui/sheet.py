@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.compositor import composites
 from dainvo.ui.controls import plain, tool
 
@@ -183,6 +183,7 @@ class Sheet(QDialog):
 
     def set_surface(self, width: int, height: int = 0) -> None:
         """The size of the visible surface; without `height` it follows the contents."""
+        self._wide = width
         self.setFixedWidth(width + 2 * self._shadow)
         if height:
             self.setFixedHeight(height + 2 * self._shadow)
@@ -193,6 +194,10 @@ class Sheet(QDialog):
         QTimer.singleShot(0, self, self._fit_now)
 
     def _fit_now(self) -> None:
+        edges = 2 * self._shadow
+        foot = self._foot.minimumSizeHint().width() if self._foot is not None else 0
+        if self.width() - edges < foot and self.width() - edges <= self._wide:  # longer words on its buttons
+            self.setFixedWidth(foot + edges)
         for _ in range(2):  # text that wraps differently asks twice
             self._middle.activate()
             wide = self.width()
@@ -256,7 +261,7 @@ class Sheet(QDialog):
     def _make_bar(self, bar: QFrame, title: str) -> QFrame:
         bar.setFixedHeight(40)
         layout = QHBoxLayout(bar)
-        layout.setContentsMargins(16, 0, 8, 0)
+        layout.setContentsMargins(*mirror.sides(16, 0, 8, 0))
         layout.setSpacing(8)
         layout.addWidget(plain(title, style="body_strong"))
         layout.addWidget(self._dot)
@@ -305,6 +310,7 @@ class SidePart(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = QPainterPath()
         path.addRoundedRect(QRectF(self.rect()).adjusted(1, -20, 20, -1), 11, 11)

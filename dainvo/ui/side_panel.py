@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import CollectionId
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.language import counted
 from dainvo.ui.mini_month import MiniMonth
 from dainvo.ui.panel_rows import PANEL_PX, AccountHead, CalendarRow, owner_head
@@ -64,7 +64,7 @@ class SidePanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAutoFillBackground(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        column.setContentsMargins(*mirror.sides(0, 0, 1, 0))
         column.setSpacing(0)
         column.addWidget(self.mini)
         line = QHBoxLayout()
@@ -124,7 +124,7 @@ class SidePanel(QWidget):
             row = CalendarRow(calendar)
             row.toggled.connect(lambda shown, row=row: self._toggled(row, shown))
             row.only_this.connect(lambda row=row: self.show_only(row.calendar.id))
-            row.menu_wanted.connect(lambda point, row=row: self._menu(row).popup(point))
+            row.menu_wanted.connect(lambda point, row=row: mirror.pop(self._menu(row), point))
             row.pressed.connect(lambda row=row: self._take_hold(row))
             row.step_wanted.connect(lambda places, row=row: self._step(row, places))
             rows.addWidget(row)
@@ -135,7 +135,7 @@ class SidePanel(QWidget):
         if not calendars:
             words = QLabel(self.tr("Getting calendars…"))
             words.setProperty("role", "caption")
-            words.setContentsMargins(8, 4, 0, 4)
+            words.setContentsMargins(*mirror.sides(8, 4, 0, 4))
             rows.addWidget(words)
         self._column.addWidget(group)  # before it is shown, or it would be a window of its own for a moment
         group.setVisible(head.isChecked())
@@ -166,7 +166,7 @@ class SidePanel(QWidget):
         start.clicked.connect(self.start_local)
         empty = QWidget()
         inside = QVBoxLayout(empty)
-        inside.setContentsMargins(12, 4, 11, 0)  # with the column's own, in line with the small month
+        inside.setContentsMargins(*mirror.sides(12, 4, 11, 0))  # with the column's own, in line with the small month
         inside.setSpacing(4)
         for part in (title, words):
             inside.addWidget(part)

@@ -11,6 +11,7 @@ from string import Template
 
 from PySide6.QtGui import QColor
 
+from dainvo.ui import mirror
 from dainvo.ui.icons import folder
 from dainvo.ui.tokens import Tokens, mix
 
@@ -200,6 +201,7 @@ def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
         icons=folder().as_posix(),
         theme="dark" if theme.dark else "light",
     )
+    rules = mirror.rules(rules)
     return rules if scale <= 1 else _SIZES.sub(lambda found: f"{found[1]}{round(int(found[2]) * scale)}px", rules)
 
 

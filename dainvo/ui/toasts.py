@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from dainvo.ui import mirror
 from dainvo.ui.controls import button, clear, plain
 from dainvo.ui.sheet import SHADOW, paint_surface
 
@@ -38,7 +39,7 @@ class Toasts(QWidget):
         self._waiting: deque[tuple[str, Action | None]] = deque(maxlen=QUEUE)
         self._shown = ""
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6)
+        self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6))
         self._layout.setSpacing(12)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint
-
-from dainvo.ui import dates
+from dainvo.ui import dates, mirror
 from dainvo.ui.bar_parts import OTHER_VIEWS, VIEWS, heading, view_names
 from dainvo.ui.visited import Place, Visited
 
@@ -127,7 +125,7 @@ class Travel:
         numbers = {"days": window.settings.days_shown, "weeks": window.settings.weeks_shown}
         names = view_names(**numbers)
         offered = {name: names[name] for name in (VIEWS if every else OTHER_VIEWS)}
-        point = below.mapToGlobal(QPoint(0, below.height() + 4))
+        point = mirror.corner(below, 4)
         view_menu.open_at(point, window.bar, offered, window.settings.view, numbers, self.show_number)
 
     # saying where that is

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
@@ -54,7 +54,7 @@ class VanishedSheet(Sheet):
         }
         for answer, made in self.buttons.items():
             made.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
-        self.foot.setContentsMargins(13, 12, 20, 12)  # the words of the quiet button stand in the column
+        self.foot.setContentsMargins(*mirror.sides(13, 12, 20, 12))  # the words of the quiet button stand in the column
         self.foot.addLayout(row(self.later, None, *self.buttons.values()))
         self.later.setFocus()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dainvo.ui import keys
+from dainvo.ui import keys, mirror
 from dainvo.ui.key_menu import KeyMenu
 
 DAYS, WEEKS = range(2, 15), range(1, 13)
@@ -36,7 +36,7 @@ def open_at(
     menu.addSeparator()
     _add_numbers(menu, "days", _tr("Number of days"), DAYS, numbers["days"], chosen)
     _add_numbers(menu, "weeks", _tr("Number of weeks"), WEEKS, numbers["weeks"], chosen)
-    menu.popup(point)
+    mirror.pop(menu, point)
     return menu
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from fakes.cut_off import OPENED, cut_off
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from benchmarks.screens.scenes import SCENES
@@ -16,9 +17,6 @@ from dainvo.ui import language
 from dainvo.ui.card import Card
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.sheet import Sheet
-
-#: Screens that show a dialog or a card; the others are the window itself.
-OPENED = [name for name in SCENES if not name.startswith(("week", "month", "day", "offline", "menu"))]
 
 
 @pytest.fixture
@@ -34,39 +32,6 @@ def shown(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) ->
         yield alone or QApplication.activeModalWidget() or card or stage.window
     finally:
         stage.close()
-
-
-def cut_off(top: QWidget) -> list[str]:
-    """What does not get the room that it asks for."""
-    found = []
-    for label in top.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            high = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-            asked = QSize(0 if label.wordWrap() else label.sizeHint().width(), high)
-            found += [f"label “{label.text()}”"] if _lacks(label, asked) else []
-    for button in top.findChildren(QPushButton):
-        if button.isVisible() and button.text():
-            found += [f"button “{button.text()}”"] if _lacks(button, button.sizeHint()) else []
-    for control in top.findChildren(QWidget):
-        if control.isVisible() and isinstance(control, QLabel | QAbstractButton) and _outside(control):
-            found.append(f"outside its parent: {control.metaObject().className()} {control.accessibleName()}")
-    for area in top.findChildren(QScrollArea):
-        inside = area.widget()
-        if area.isVisible() and inside is not None and inside.minimumSizeHint().width() > area.viewport().width():
-            found.append(f"contents {inside.minimumSizeHint().width()} wide in {area.viewport().width()}")
-    return found
-
-
-def _lacks(widget: QWidget, asked: QSize) -> bool:
-    return widget.width() < asked.width() or widget.height() < asked.height()
-
-
-def _outside(widget: QWidget) -> bool:
-    parent = widget.parentWidget()
-    if parent is None or widget.isWindow():
-        return False
-    across = widget.mapTo(parent, QPoint(0, 0)).x()
-    return across + widget.width() > parent.width() + 2  # chips keep room for their focus ring beside them
 
 
 @pytest.mark.parametrize("shown", OPENED, indirect=True)

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from dainvo.errors import Why
 from dainvo.store.reader import Account, AccountState, Collection, CollectionState, Reader
-from dainvo.ui import dates, messages
+from dainvo.ui import dates, messages, mirror
 from dainvo.ui.accounts.cards import AccountRow
 from dainvo.ui.accounts.removal import RemoveCalendarAccount
 from dainvo.ui.accounts.sign_in_again import SignInAgain
@@ -67,7 +66,7 @@ class CalendarAccountRow(AccountRow):
             self.action.clicked.connect(self._sync)
         self.head.addWidget(self.action)
         self.more = tool("more", self.tr("More about {name}").format(name=account.name), small=True)
-        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self.more.clicked.connect(lambda: mirror.drop(self.menu(), self.more))
         self.head.addWidget(self.more)
         why = messages.stored(account.why) if account.state is not AccountState.OK else None
         self.notice = self.add_notice()

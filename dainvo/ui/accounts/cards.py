@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.controls import Elided, Parted, line, plain
 from dainvo.ui.notice import Notice
 
@@ -55,7 +55,7 @@ class AccountRow(QWidget):
         held.setLayout(self.head)
         held.setFixedHeight(28)
         self.head.setContentsMargins(0, 0, 0, 0)
-        self.facts = plain(facts, role="caption")
+        self.facts = plain(facts, role="caption", wrap=True)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(held)
@@ -65,7 +65,7 @@ class AccountRow(QWidget):
         beside.addWidget(Badge(icon))
         beside.addLayout(texts, 1)
         self.outer = QVBoxLayout(self)
-        self.outer.setContentsMargins(14, 12, 12, 12)
+        self.outer.setContentsMargins(*mirror.sides(14, 12, 12, 12))
         self.outer.setSpacing(0)
         self.outer.addLayout(beside)
         self.setAccessibleName(f"{name} {address}")

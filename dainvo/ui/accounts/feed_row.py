@@ -5,12 +5,11 @@ Asks nothing by itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from dainvo.errors import Why
 from dainvo.store.reader import Account, AccountState
-from dainvo.ui import dates, messages, toasts
+from dainvo.ui import dates, messages, mirror, toasts
 from dainvo.ui.accounts.cards import AccountRow
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import button, tool
@@ -30,7 +29,7 @@ class FeedRow(AccountRow):
         self.action.clicked.connect(self._refresh)
         self.head.addWidget(self.action)
         self.more = tool("more", self.tr("More about {name}").format(name=account.name), small=True)
-        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self.more.clicked.connect(lambda: mirror.drop(self.menu(), self.more))
         self.head.addWidget(self.more)
         if account.state is not AccountState.OK and account.why:
             notice = self.add_notice()

@@ -13,7 +13,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, plain
+from dainvo.ui.flow import wrapping
 
 _TILE_WIDE, _TILE_HIGH, _GAP = 232, 190, 16
 
@@ -98,7 +99,7 @@ class FirstRun(QWidget):
             return
         self._columns = columns
         for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, 1 + place % columns, Qt.AlignmentFlag.AlignCenter)
+            self._grid.addWidget(tile, place // columns, 1 + place % columns)
         for place in range(5):
             self._grid.setColumnStretch(place, 1 if place in (0, columns + 1) else 0)
 
@@ -138,13 +139,14 @@ class FirstRun(QWidget):
     def _tile(self, icon: str, title: str, note: str, text: str, go: QPushButton) -> QFrame:
         tile = QFrame()
         tile.setProperty("role", "card")
-        tile.setFixedSize(_TILE_WIDE, _TILE_HIGH)
+        tile.setFixedWidth(_TILE_WIDE)
+        tile.setMinimumHeight(_TILE_HIGH)  # more where words are longer
         layout = QVBoxLayout(tile)
         layout.setContentsMargins(20, 20, 20, 18)
         layout.setSpacing(4)
         layout.addWidget(_Badge(icon))
         layout.addSpacing(10)
-        layout.addLayout(row(plain(title, style="body_strong"), plain(note, role="text2"), None, spacing=4))
+        layout.addWidget(wrapping(plain(title, style="body_strong", wrap=True), plain(note, role="text2"), spacing=4))
         layout.addWidget(plain(text, role="text2", wrap=True))
         layout.addStretch(1)
         layout.addWidget(go)

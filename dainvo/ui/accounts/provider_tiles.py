@@ -5,12 +5,12 @@ Asks nothing else and starts nothing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from dainvo.engine.providers import PROVIDERS
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.accounts import provider_words
 from dainvo.ui.accounts.provider_words import Tile
 from dainvo.ui.controls import paint_focus
@@ -47,6 +47,7 @@ class ProviderTile(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens()
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
         wash = QColor(colours.text)
@@ -59,7 +60,7 @@ class ProviderTile(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.info_bg)
         painter.drawRoundedRect(QRectF(12, (_HIGH - 32) / 2, 32, 32), 8, 8)
-        painter.drawPixmap(QPoint(20, _HIGH // 2 - 8), theme.pixmap(self._tile.icon, role="info"))
+        mirror.picture(painter, QPointF(20, _HIGH // 2 - 8), theme.pixmap(self._tile.icon, role="info"))
         room = self.width() - 54 - 10
         for style, colour, top, text in (
             ("body_strong", colours.text, 10, self._tile.name),
@@ -69,7 +70,7 @@ class ProviderTile(QAbstractButton):
             painter.setPen(colour)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            painter.drawText(QRectF(54, top, room, 18), flags, shown)
+            mirror.words(painter, QRectF(54, top, room, 18), flags, shown)
         painter.end()
 
 
@@ -105,7 +106,7 @@ class ProviderTiles(QWidget):
         }
         focus = self.window().focusWidget()
         focused = next((place for place, one in enumerate(self.tiles) if one is focus), None)
-        step = steps.get(Qt.Key(event.key()))
+        step = steps.get(mirror.key(Qt.Key(event.key())))
         if focused is None or step is None:
             super().keyPressEvent(event)
             return

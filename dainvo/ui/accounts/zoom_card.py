@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dainvo.store.reader import Account, Collection
-from dainvo.ui import dates, explained, join, messages
+from dainvo.ui import dates, explained, join, messages, mirror
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.cards import INDENT, AccountRow
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
@@ -22,7 +22,8 @@ from dainvo.ui.accounts.zoom_info import Permission
 from dainvo.ui.accounts.zoom_standing import standing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
-from dainvo.ui.controls import Glyph, Square, button, plain, row, set_face
+from dainvo.ui.controls import Glyph, Square, beside, button, plain, row, set_face
+from dainvo.ui.flow import wrapping
 from dainvo.ui.language import counted
 
 _MOST_CALENDARS = 4
@@ -82,20 +83,20 @@ class ZoomRow(AccountRow):
 
     def _show_grid(self, use: Use) -> None:
         grid = QGridLayout()
-        grid.setContentsMargins(INDENT, 12, 0, 0)
+        grid.setContentsMargins(*mirror.sides(INDENT, 12, 0, 0))
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(7)
         grid.setColumnMinimumWidth(0, 88)
         grid.setColumnStretch(1, 1)
         if use.meetings:
             grid.addWidget(plain(self.tr("Used by"), role="text2"), 0, 0)
-            grid.addLayout(self._used(use), 0, 1)
+            grid.addWidget(self._used(use), 0, 1)
         may_read, may_change = zoom_info.permissions(self._account)
         for title, group in ((self.tr("May read"), may_read), (self.tr("May change"), may_change)):
             if group:
                 place = grid.rowCount()
                 grid.addWidget(plain(title, role="text2"), place, 0)
-                grid.addLayout(self._group(title, group), place, 1)
+                grid.addWidget(self._group(title, group), place, 1)
         self.meetings = button(self.tr("Manage mee&tings…"), "link", small=True)
         self.meetings.setStyleSheet("QPushButton { padding: 0; }")
         self.meetings.clicked.connect(self.meetings_wanted)
@@ -103,29 +104,23 @@ class ZoomRow(AccountRow):
         grid.addLayout(row(self.meetings, None), grid.rowCount() - 1, 1)
         self.outer.addLayout(grid)
 
-    def _used(self, use: Use) -> QHBoxLayout:
-        shown = row(spacing=12)
-        for one in use.calendars[:_MOST_CALENDARS]:
-            shown.addLayout(row(Square(one.color), plain(one.name), spacing=6))
+    def _used(self, use: Use) -> QWidget:
+        shown = [beside(Square(one.color), plain(one.name), spacing=6) for one in use.calendars[:_MOST_CALENDARS]]
         more = len(use.calendars) - _MOST_CALENDARS
         said = counted("ZoomRow", "1 upcoming meeting", "%n upcoming meetings", use.meetings)
         if more > 0:
-            shown.addWidget(plain(self.tr("and {n} more").format(n=more), role="text2"))
-        shown.addWidget(plain(said, role="text2"))
-        shown.addStretch(1)
-        return shown
+            shown.append(plain(self.tr("and {n} more").format(n=more), role="text2"))
+        return wrapping(*shown, plain(said, role="text2"), spacing=12)
 
-    def _group(self, title: str, group: Sequence[Permission]) -> QHBoxLayout:
-        shown = QHBoxLayout()
-        shown.setSpacing(16)
+    def _group(self, title: str, group: Sequence[Permission]) -> QWidget:
+        shown = []
         for one in group:
             mark = Glyph("check" if one.granted else "cross", size=14, role="ok" if one.granted else "danger")
             word = plain(one.word, role="" if one.granted else "danger")
             granted = self.tr("allowed") if one.granted else self.tr("missing")
             word.setAccessibleName(f"{title}: {one.word}, {granted}")
-            shown.addLayout(row(mark, word, spacing=4))
-        shown.addStretch(1)
-        return shown
+            shown.append(beside(mark, word, spacing=4))
+        return wrapping(*shown, spacing=16)
 
     def _show_notice(self) -> None:
         said = self._standing
@@ -150,7 +145,9 @@ class ZoomRow(AccountRow):
         self.remove.clicked.connect(lambda: RemoveZoom(self.window(), self._bridge, self._account, self._zone).open())
         self.reconnect.setVisible(all(one.property("key") != "reconnect" for one in self.notice.buttons()))
         self.outer.addSpacing(12)
-        buttons = row(self.defaults, self.check, self.reconnect, None, self.remove, margins=(INDENT, 0, 0, 0))
+        buttons = row(
+            wrapping(self.defaults, self.check, self.reconnect, spacing=8), self.remove, margins=(INDENT, 0, 0, 0)
+        )
         self.outer.addLayout(buttons)
 
     def _open_defaults(self) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from dainvo.ui import mirror
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import grown, tool
-from dainvo.ui.editor.flow import Flow
+from dainvo.ui.flow import Flow
 
 
 class ChipField(QWidget):
@@ -44,5 +44,5 @@ def plus(name: str, menu: Callable[[], QMenu]) -> QToolButton:
     """What adds a chip: opens `menu` below itself."""
     made = tool("plus", name, small=True, role="accent")
     made.setFixedHeight(grown(28))
-    made.clicked.connect(lambda: menu().popup(made.mapToGlobal(QPoint(0, made.height()))))
+    made.clicked.connect(lambda: mirror.drop(menu(), made))
     return made

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
-from dainvo.ui import messages, theme, toasts
+from dainvo.ui import messages, mirror, theme, toasts
 from dainvo.ui.controls import button, line, plain, row
 from dainvo.ui.editor.conflict_rows import Compared, compared
 from dainvo.ui.sheet import Sheet
@@ -54,7 +54,7 @@ class ConflictSheet(Sheet):
         self.later = button(self.tr("&Decide later"), "ghost")
         self.later.clicked.connect(self.reject)
         self.buttons = self._buttons()
-        self.foot.setContentsMargins(13, 12, 20, 12)  # the words of the quiet button stand in the column
+        self.foot.setContentsMargins(*mirror.sides(13, 12, 20, 12))  # the words of the quiet button stand in the column
         self.foot.addLayout(row(self.later, None, *self.buttons.values()))
         self.table.changed.connect(self._tell)
         self._tell()
@@ -160,7 +160,7 @@ class _Cell(QFrame):
         self.radio = QRadioButton() if radio else None
         label = plain(text or "–", role="" if text else "text2", style="body_medium" if text else "", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_INSET if inset else 12, 8, 12, 8)
+        layout.setContentsMargins(*mirror.sides(_INSET if inset else 12, 8, 12, 8))
         layout.setSpacing(0)
         if self.radio is not None:
             self.radio.setAccessibleName(name)
@@ -250,5 +250,5 @@ class _Table(QFrame):
 
 def _head(text: str, left: int) -> QLabel:
     made = plain(text, role="text2", style="switch")
-    made.setContentsMargins(left, 8, 12, 8)
+    made.setContentsMargins(*mirror.sides(left, 8, 12, 8))
     return made

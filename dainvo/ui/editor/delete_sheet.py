@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from dainvo.errors import DainvoError
 from dainvo.ical.event import NO_RECURRENCE, Event, MeetingState, Scope
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Glyph, button, plain, row, set_face
 from dainvo.ui.editor import effects, phrases
@@ -44,7 +44,7 @@ class DeleteSheet(Sheet):
         self.body.addWidget(plain(phrases.when_of(draft), role="text2"))
         self.meeting_box: QCheckBox | None = None
         self.stays = plain(self.tr("The meeting stays at Zoom and its link keeps working."), role="caption")
-        self.stays.setContentsMargins(24, 2, 0, 0)
+        self.stays.setContentsMargins(*mirror.sides(24, 2, 0, 0))
         self.stays.hide()
         if meeting is not None and meeting.state in _STAYS:
             self.body.addSpacing(14)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Glyph, button, clear, plain, row
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.fields import DateField
@@ -32,7 +32,7 @@ class ExceptionsList(QWidget):
         self._add: list[date] = []
         self.toggle = button(self.tr("Exceptions"), "link")
         self.toggle.setCheckable(True)
-        self.toggle.setStyleSheet("QPushButton { padding: 0 4px 0 0; border: none; text-align: left; }")
+        self.toggle.setStyleSheet(mirror.rules("QPushButton { padding: 0 4px 0 0; border: none; text-align: left; }"))
         self.toggle.toggled.connect(lambda _on: self._show())
         self.inside = QVBoxLayout()
         self.inside.setSpacing(2)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Attendee, EventDraft, PartStat
-from dainvo.ui import join, live_text
+from dainvo.ui import join, live_text, mirror
 from dainvo.ui.chips import Chip, avatar
 from dainvo.ui.controls import Elided, Glyph, plain, row, tip, tool
 from dainvo.ui.editor import phrases
@@ -81,7 +81,7 @@ def tags_row(words: tuple[str, ...], known: str) -> QHBoxLayout:
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     holder.show_chips(chips)
     made = QHBoxLayout()
-    made.setContentsMargins(40, 3, 16, 3)
+    made.setContentsMargins(*mirror.sides(40, 3, 16, 3))
     made.addWidget(holder)
     return made
 
@@ -93,7 +93,7 @@ class _Person(QWidget):
         super().__init__()
         self._name = phrases.short_name(one)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 0, 0)
+        layout.setContentsMargins(*mirror.sides(24, 0, 0, 0))
         layout.setSpacing(6)
         name = Elided(self._name)
         layout.addWidget(name)
@@ -147,7 +147,7 @@ class People(QWidget):
     def _grid(self, people: tuple[Attendee, ...], said: dict[PartStat, str]) -> QGridLayout:
         marks = {stat: (icon, role) for stat, icon, role in _ORDER}
         grid = QGridLayout()
-        grid.setContentsMargins(42, 2, 16, 5)
+        grid.setContentsMargins(*mirror.sides(42, 2, 16, 5))
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
         for place, one in enumerate(people):

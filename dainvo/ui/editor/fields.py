@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.controls import grown
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
@@ -235,7 +235,7 @@ class DateField(_Field):
         popup = _MonthPopup(self, self._take)
         popup.month.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.move(mirror.begun(mirror.corner(self, 2), popup.width()))
         popup.show()
         popup.month.setFocus()
 
@@ -272,7 +272,7 @@ class TitleField(QLineEdit):
         self.setFont(theme.font(style))
         self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
-        self.setTextMargins(-2, 0, 0, 0)
+        self.setTextMargins(*mirror.sides(-2, 0, 0, 0))
         self.setFixedHeight(grown(36))
 
     def mark(self, wrong: bool) -> None:

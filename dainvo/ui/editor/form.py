@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from dainvo.errors import Why
 from dainvo.ical.default_alarms import default_alarms
 from dainvo.ical.event import CollectionId, Event, EventDraft, Status, Visibility
 from dainvo.store.reader import Reader
-from dainvo.ui import messages
+from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import Switch, grown, label_for, line
@@ -104,6 +105,7 @@ class Form(QWidget):
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setPlaceholderText(self.tr("Notes, links, agenda"))
         self.more = MoreFields()
+        self._labels: list[QLabel] = []
         self._lay_out()
         self._connect()
 
@@ -155,6 +157,9 @@ class Form(QWidget):
         outer.addSpacing(10)
         outer.addWidget(self.more)
         outer.addStretch(1)
+        wide = max(grown(LABEL_WIDTH), *(label.sizeHint().width() for label in self._labels))
+        for label in self._labels:
+            label.setFixedWidth(wide)  # one column through all groups, also where words are longer
 
     def _group(self, outer: QVBoxLayout, *rows: tuple[str, QWidget | QBoxLayout, QWidget]) -> None:
         grid = QGridLayout()
@@ -164,12 +169,12 @@ class Form(QWidget):
         grid.setColumnStretch(1, 1)
         for place, (text, field, buddy) in enumerate(rows):
             label = label_for(text, buddy, height=grown(30 if field is self.meeting else 28))
-            label.setFixedWidth(grown(LABEL_WIDTH))
+            self._labels.append(label)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             holder = QWidget()
             held = QHBoxLayout(holder)
             ring = Switch.MARGIN if field is self.meeting else Chip.MARGIN if field is self.reminders else 0
-            held.setContentsMargins(Switch.MARGIN - ring, 0, 0, 0)  # the ring stands left of the column
+            held.setContentsMargins(*mirror.sides(Switch.MARGIN - ring, 0, 0, 0))  # the ring stands left of the column
             if isinstance(field, QWidget):
                 held.addWidget(field)
             else:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
-from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui import join, messages, mirror, theme, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.focus_ring import HALF
 from dainvo.ui.meeting_numbers import dial_in_numbers, id_and_passcode, portal
@@ -37,9 +37,9 @@ class _Part(QPushButton):
         self.setProperty("kind", "primary" if primary else "")
         if high < 28:
             self.setProperty("small", True)
-        side = "right" if start else "left"
+        side = "right" if start != mirror.on else "left"
         square = f"border-top-{side}-radius: 0; border-bottom-{side}-radius: 0;"
-        edge = "border-right: none;" if start and primary else "" if start else "border-left: none;"
+        edge = f"border-{side}: none;" if primary or not start else ""
         self.setStyleSheet(f"QPushButton {{ {square} {edge} min-height: {high - 2}px; max-height: {high - 2}px; }}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,6 +50,7 @@ class _Part(QPushButton):
         thin = QColor(theme.tokens().on_accent)
         thin.setAlphaF(0.4)
         painter.setPen(QPen(thin, 1))
+        mirror.turn(painter, self.width())
         painter.drawLine(0, 6, 0, self.height() - 7)
 
 
@@ -132,7 +133,7 @@ class JoinButton(QWidget):
         menu.addAction(action)
 
     def _open_menu(self) -> None:
-        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        mirror.drop(self.menu, self, 2)
 
     def _invitation(self, then: Callable[[str], None]) -> None:
         self._bridge.run("zoom.invitation_text", self._resource, ok=then, err=self._failed, owner=self)

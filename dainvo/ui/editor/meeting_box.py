@@ -11,17 +11,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Event, Meeting, MeetingState, ResourceId, State
 from dainvo.store.reader import Reader
 from dainvo.ui import join, theme
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, button, plain, row, tool
+from dainvo.ui.controls import Elided, Glyph, beside, button, plain, row, tool
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.flow import wrapping
 from dainvo.ui.meeting_numbers import id_and_passcode, spaced
 from dainvo.ui.notice import Cure, Notice
 
@@ -116,17 +117,16 @@ class MeetingBox(QFrame):
     def _number(self, meeting: Meeting) -> QHBoxLayout:
         tools = row(spacing=0)
         text = plain(self.tr("ID {id}").format(id=spaced(meeting.meeting_id)), style="month_time", role="text2")
-        made = row(text, spacing=6, margins=(4, 6, 0, 0))
+        words: list[QWidget] = [text]
         if meeting.passcode:
-            made.addWidget(plain("·", role="text2"))
             shown = plain(self.tr("Passcode {code}").format(code=_HIDDEN), style="month_time", role="text2")
-            made.addWidget(shown)
+            words.append(beside(plain("·", role="text2"), shown, spacing=6))
             eye = tool("eye", self.tr("Show the passcode"), small=True)
             eye.setCheckable(True)
             eye.toggled.connect(
                 lambda on: shown.setText(self.tr("Passcode {code}").format(code=meeting.passcode if on else _HIDDEN))
             )
-        made.addStretch(1)
+        made = row(wrapping(*words, spacing=6), spacing=6, margins=(4, 6, 0, 0))
         made.addLayout(tools)
         if meeting.passcode:
             tools.addWidget(eye)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.event import AccountId, Meeting, ResourceId
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, plain, with_icon
 from dainvo.ui.editor.join_button import JoinButton
@@ -146,7 +146,7 @@ class MeetingRow(QWidget):
         first.addStrut(30)
         self._field = QWidget()
         beside = QHBoxLayout(self._field)
-        beside.setContentsMargins(Switch.MARGIN, 0, 0, 0)
+        beside.setContentsMargins(*mirror.sides(Switch.MARGIN, 0, 0, 0))
         beside.setSpacing(8)
         beside.addWidget(self.link, 1)
         beside.addWidget(self.hint)
@@ -157,7 +157,7 @@ class MeetingRow(QWidget):
         outer.addWidget(self._field)
         outer.addWidget(self.link_error)
         held = QHBoxLayout()
-        held.setContentsMargins(Switch.MARGIN, 0, 0, 0)
+        held.setContentsMargins(*mirror.sides(Switch.MARGIN, 0, 0, 0))
         held.addWidget(self.notice)
         outer.addLayout(held)
         for part in (self.options, self.other, self._field, self.notice):

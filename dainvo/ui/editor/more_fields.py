@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from dainvo.ical.colours import NAMES
 from dainvo.ical.event import EventDraft, Status, Visibility
-from dainvo.ui import event_colours, join, theme
+from dainvo.ui import event_colours, join, mirror, theme
 from dainvo.ui.controls import Elided, button, grown, label_for, row, tool, with_icon
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.categories import CategoryField
@@ -32,7 +32,8 @@ class MoreFields(QWidget):
         self.touched_show_as = False
         self.toggle = button(self.tr("More"), "ghost")
         self.toggle.setCheckable(True)
-        self.toggle.setStyleSheet("QPushButton { padding: 0 4px 0 0; font-weight: 500; background: transparent; }")
+        rules = "QPushButton { padding: 0 4px 0 0; font-weight: 500; background: transparent; }"
+        self.toggle.setStyleSheet(mirror.rules(rules))
         theme.set_icon(self.toggle, "chevron-right")
         self.toggle.toggled.connect(self._fold)
         self.summary = Elided(style="month_time", role="text2")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from dainvo.ical.event import Attendee, PartStat, Role
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.chips import Chip
 from dainvo.ui.controls import grown, tip
 from dainvo.ui.editor import phrases
@@ -169,7 +169,7 @@ class PeopleField(ChipField):
         )
         if self.entry.isVisible() and one.address.lower() != self._fixed:
             menu.addAction(self.tr("Re&move")).triggered.connect(lambda: self._remove(one))
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height())))
+        mirror.drop(menu, chip)
 
     def _replace(self, old: Attendee, new: Attendee) -> None:
         self._people = [new if one is old else one for one in self._people]

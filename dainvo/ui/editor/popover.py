@@ -18,7 +18,7 @@ from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import Event, Meeting, MeetingState, Occurrence, Online, State
 from dainvo.ical.occurrence import Copy
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import join, messages, theme, toasts
+from dainvo.ui import join, messages, mirror, theme, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
@@ -30,6 +30,7 @@ from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_box import MeetingBox, state_of
 from dainvo.ui.editor.meeting_facts import RowState, verb_of
 from dainvo.ui.editor.trouble_row import TroubleRow
+from dainvo.ui.flow import wrapping
 
 WIDTH = 340
 SOON = timedelta(minutes=15)
@@ -126,7 +127,7 @@ class EventPopover(Card):
         title = plain(one.summary or self.tr("(no title)"), role="dialog", wrap=True)
         title.setFont(theme.font("dialog"))
         first = QHBoxLayout()
-        first.setContentsMargins(16, 0, 8, 0)
+        first.setContentsMargins(*mirror.sides(16, 0, 8, 0))
         first.setSpacing(10)
         first.addLayout(column(4, stripe, None))
         title.setMinimumHeight(28)
@@ -139,14 +140,11 @@ class EventPopover(Card):
         first.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(first)
         when = QVBoxLayout()
-        when.setContentsMargins(30, 0, 16, 0)
+        when.setContentsMargins(*mirror.sides(30, 0, 16, 0))
         when.setSpacing(2)
         text, span = phrases.when(one.start, one.end)
-        beside = row(plain(text, style="body_medium"), spacing=4)
-        if span:
-            beside.addWidget(plain(f"({span})", role="text2"))
-        beside.addStretch(1)
-        when.addLayout(beside)
+        length = [plain(f"({span})", role="text2")] if span else []
+        when.addWidget(wrapping(plain(text, style="body_medium"), *length, spacing=4))
         for icon, said in popover_words.under_title(one, event, self._reader.zone):
             when.addLayout(row(Glyph(icon, size=14), plain(said, role="text2", wrap=len(said) > 40), None, spacing=6))
         layout.addLayout(when)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Scope
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
@@ -63,7 +63,7 @@ class Option(QWidget):
         self.radio.setAccessibleDescription(detail)
         self.radio.toggled.connect(self.update)
         self.detail: QLabel = plain(detail, role="text2", wrap=True)
-        self.detail.setContentsMargins(24, 0, 0, 0)
+        self.detail.setContentsMargins(*mirror.sides(24, 0, 0, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 9, 12, 9)
         layout.setSpacing(1)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from dainvo.ical.default_alarms import default_alarms
 from dainvo.ical.event import Alarm, CollectionId, EventDraft, MeetingWish, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
@@ -155,7 +155,7 @@ class QuickCreate(Card):
         self.switch.clicked.connect(self._toggled)
         self.provider = Elided("Zoom", role="text2")
         self.caption = plain(role="caption", wrap=True)
-        self.caption.setContentsMargins(26, 0, 0, 5)
+        self.caption.setContentsMargins(*mirror.sides(26, 0, 0, 5))
         self.cure = button("", "link", small=True)
         self.cure.clicked.connect(self._cured)
         self.cure.hide()
@@ -171,9 +171,7 @@ class QuickCreate(Card):
         for widget in (self.calendar_dot, self.calendar_name, self.calendar_account, down):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.calendar.inside.addWidget(widget)
-        self.calendar.clicked.connect(
-            lambda: self.calendar_menu().popup(self.calendar.mapToGlobal(QPoint(0, self.calendar.height())))
-        )
+        self.calendar.clicked.connect(lambda: mirror.drop(self.calendar_menu(), self.calendar))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -195,7 +193,7 @@ class QuickCreate(Card):
         meeting.addStretch(1)
         meeting.addWidget(self.provider)
         meeting.addWidget(self.switch)
-        meeting.setContentsMargins(6, 0, 0, 0)
+        meeting.setContentsMargins(*mirror.sides(6, 0, 0, 0))
         for icon, what in (("clock", self._when_pages), ("calendar", self.calendar), ("video", meeting)):
             lined = QHBoxLayout()
             lined.setSpacing(4)
@@ -217,7 +215,7 @@ class QuickCreate(Card):
         self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.clicked.connect(self.save)
         foot = QHBoxLayout()
-        foot.setContentsMargins(10, 12, 16, 12)
+        foot.setContentsMargins(*mirror.sides(10, 12, 16, 12))
         foot.addWidget(self.more_button)
         foot.addStretch(1)
         foot.addWidget(self.save_button)

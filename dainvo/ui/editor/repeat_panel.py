@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ical.pattern import ALL_DAYS, ORDINALS, WEEKEND, WORK_DAYS, Pattern, nth_of
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.controls import ElidedBox, grown, plain, row
 from dainvo.ui.editor import rule_words
 from dainvo.ui.editor.fields import DateField
@@ -46,11 +46,11 @@ class RepeatPanel(QFrame):
         self._start: datetime | date = date(2000, 1, 1)
         self._wkst = 0
         self.interval = _number(self.tr("Repeat every how many"))
-        self.unit = _box(self.tr("Days, weeks, months or years"), 96)
+        self.unit = _box(self.tr("Days, weeks, months or years"), 72)
         self.weekdays = weekday_ticks(self.tr("On which days of the week"))
         self.months = month_ticks(self.tr("In which months"))
         self.place = _Place()
-        self.end = _box(self.tr("Ends"), 92)
+        self.end = _box(self.tr("Ends"), 72)
         self.until = DateField(self.tr("Last day"), date(2000, 1, 1))
         self.count = _number(self.tr("How many times"))
         self.preview = DatesMonth()
@@ -195,8 +195,8 @@ class _Place(QWidget):
         self.days.setFixedHeight(grown(28))
         self.days.setAccessibleName(self.tr("Days of the month"))
         self.days.setToolTip(self.tr("One or several, such as 1, 15 or last"))
-        self.ordinal = _box(self.tr("Which one of the month"), 96)
-        self.what = _box(self.tr("Day of the week"), 96)
+        self.ordinal = _box(self.tr("Which one of the month"), 72)
+        self.what = _box(self.tr("Day of the week"), 72)
         for number in ORDINALS:
             self.ordinal.addItem(rule_words.ordinal(number), number)
         for day in range(7):
@@ -282,7 +282,7 @@ def _in_three_months(start: datetime | date) -> date:
 
 def _label(text: str) -> QWidget:
     made = plain(text, role="text2")
-    made.setMinimumWidth(grown(40))
+    made.setMinimumWidth(max(grown(40), made.sizeHint().width()))
     return made
 
 
@@ -299,7 +299,7 @@ def _number(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setAccessibleName(name)
     made.setRange(1, _MOST)
-    made.lineEdit().setTextMargins(4, 0, 0, 0)
+    made.lineEdit().setTextMargins(*mirror.sides(4, 0, 0, 0))
     made.setFixedHeight(grown(28))
     made.setMinimumWidth(grown(64))
     return made

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.controls import plain, tool
 
 _CELL_PX = 22
@@ -142,13 +142,14 @@ class _Cells(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror.turn(painter, self.width())
         colours, side = theme.tokens(), self._side
         weekday = dates.first_of_week()
         start = dates.week_start(self.month, weekday)
         painter.setPen(colours.text3)
         for column in range(7):
             letter = dates.weekday_letter((weekday - 1 + column) % 7 + 1)
-            painter.drawText(QRectF(column * side, 0, side, side), Qt.AlignmentFlag.AlignCenter, letter)
+            mirror.words(painter, QRectF(column * side, 0, side, side), Qt.AlignmentFlag.AlignCenter, letter)
         for number in range(42):
             day = start + timedelta(days=number)
             if day.month != self.month.month:
@@ -161,4 +162,4 @@ class _Cells(QWidget):
                 painter.setBrush(colours.accent if day == self.first else colours.selection)
                 painter.drawEllipse(round_box)
                 painter.setPen(colours.on_accent if day == self.first else colours.text)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
+            mirror.words(painter, box, Qt.AlignmentFlag.AlignCenter, str(day.day))

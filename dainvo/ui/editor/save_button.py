@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 
 _GAP = 7
 
@@ -47,8 +47,9 @@ class SaveButton(QPushButton):
         left = (self.width() - word - _GAP - self._keys_px()) / 2
         height = float(self.height())
         middle = Qt.AlignmentFlag.AlignVCenter
+        mirror.turn(painter, self.width())
         painter.setPen(colour)
-        painter.drawText(QRectF(left, 0, word + 4, height), middle, self.text())
+        mirror.words(painter, QRectF(left, 0, word + 4, height), middle, self.text())
         painter.setFont(theme.font("caption"))
         painter.setOpacity(0.86)
-        painter.drawText(QRectF(left + word + _GAP, 0, self._keys_px() + 4, height), middle, self._keys)
+        mirror.words(painter, QRectF(left + word + _GAP, 0, self._keys_px() + 4, height), middle, self._keys)

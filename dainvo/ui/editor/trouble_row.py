@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from dainvo.errors import Why
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.sheet import Sheet
 
@@ -70,7 +70,7 @@ class TroubleRow(QWidget):
         if not menu.actions():
             menu.addAction(tr("There is no other calendar that you can write to")).setEnabled(False)
         place = self.buttons[0]
-        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+        mirror.drop(menu, place)
 
     def _copy_to(self, calendar: Collection) -> None:
         self._run("conflicts.copy_to", calendar.id)

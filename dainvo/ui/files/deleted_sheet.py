@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.store.reader import Deleted, Reader
-from dainvo.ui import dates, messages, toasts
+from dainvo.ui import dates, messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, button, clear, column, line, plain, row
 from dainvo.ui.sheet import Sheet
@@ -37,7 +37,7 @@ class DeletedSheet(Sheet):
         self.body.addSpacing(12)
         inner = QWidget()
         self.list = QVBoxLayout(inner)
-        self.list.setContentsMargins(0, 0, 8, 0)
+        self.list.setContentsMargins(*mirror.sides(0, 0, 8, 0))
         self.list.setSpacing(0)
         self._scroll = QScrollArea()
         self._scroll.setWidget(inner)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QScrollArea, QVBo
 from dainvo.engine.file_values import FileProgress, FoundEvent, ImportPreview, ImportReport, Standing, UndoReport
 from dainvo.ical.event import CollectionId
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, language, messages, toasts
+from dainvo.ui import dates, language, messages, mirror, toasts
 from dainvo.ui.bridge import Bridge, Job
 from dainvo.ui.controls import Elided, Glyph, Parted, button, clear, label_for, plain, row, set_face
 from dainvo.ui.editor.calendar_box import CalendarBox
@@ -85,7 +85,7 @@ class ImportSheet(Sheet):
         self.body.addWidget(Parted(self.update_box, 8))
         self.list = QWidget()
         self._rows = QVBoxLayout(self.list)
-        self._rows.setContentsMargins(0, 8, 14, 8)
+        self._rows.setContentsMargins(*mirror.sides(0, 8, 14, 8))
         self._rows.setSpacing(4)
         self.list.hide()
         self.bar = QProgressBar()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
 from dainvo.ical.occurrence import Occurrence
 from dainvo.store.needing import Asked, Attention
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.controls import button, clear, line, plain, row, tool
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.nearest import candidates, events_near
@@ -111,7 +111,7 @@ class MeetingsPage(Sheet):
         top = QWidget()
         top.setFixedHeight(52)
         beside = QHBoxLayout(top)
-        beside.setContentsMargins(20, 12, 14, 12)
+        beside.setContentsMargins(*mirror.sides(20, 12, 14, 12))
         beside.setSpacing(6)
         beside.addWidget(self.tabs)
         beside.addStretch(1)
@@ -346,7 +346,7 @@ class MeetingsPage(Sheet):
         )
 
     def _pop(self, menu: QMenu, place: QPoint) -> None:
-        menu.popup(place)
+        mirror.pop(menu, place)
 
     def _delete(self, each: MeetingLine) -> None:
         question = DeleteMeeting(self, self._bridge, each.meeting, each.time.text())

@@ -15,7 +15,7 @@ from dainvo.engine.listed import ListedMeeting
 from dainvo.ical.event import ResourceId
 from dainvo.store.needing import Attention, Choice
 from dainvo.store.reader import Reader
-from dainvo.ui import messages
+from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Parted, button, plain, row, set_face
 from dainvo.ui.meeting_numbers import spaced
@@ -136,7 +136,7 @@ class Review(_Question):
         self.later_button.clicked.connect(self.reject)
         self.apply_button = button(tr("&Apply"), "primary")
         self.apply_button.clicked.connect(self._settle)
-        self.foot.setContentsMargins(13, 12, 20, 12)  # the words of the quiet button stand in the column
+        self.foot.setContentsMargins(*mirror.sides(13, 12, 20, 12))  # the words of the quiet button stand in the column
         self.foot.addLayout(row(self.later_button, None, self.apply_button))
         likely = {one.meeting_id for one in candidates if one.topic == line.summary}
         self._first = min(self.radios, key=lambda one: _rank(one[1], one[2] in likely))[0]
@@ -169,7 +169,7 @@ class Review(_Question):
         radio.setAccessibleDescription(hint)
         radio.toggled.connect(self._arrange)
         below = QVBoxLayout()
-        below.setContentsMargins(24, 0, 0, 10)
+        below.setContentsMargins(*mirror.sides(24, 0, 0, 10))
         below.setSpacing(6)
         below.addWidget(plain(hint, role="caption", wrap=True))
         if field is not None:

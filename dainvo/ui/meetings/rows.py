@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from dainvo.engine.listed import Kind, ListedMeeting, Place
 from dainvo.store.needing import Attention
+from dainvo.ui import mirror
 from dainvo.ui.controls import Elided, Glyph, button, plain, tool
 from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
@@ -35,7 +36,7 @@ class _Row(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.caption)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(14, 8, 10, 8)
+        self.row.setContentsMargins(*mirror.sides(14, 8, 10, 8))
         self.row.setSpacing(8)
         if icon:
             self.row.addWidget(Glyph(icon, role="warning"))
@@ -118,7 +119,7 @@ def _facts(meeting: ListedMeeting, account: str) -> list[str]:
 
 
 def _below(part: QWidget | None) -> QPoint:
-    return part.mapToGlobal(QPoint(0, part.height() + 2)) if part is not None else QPoint()
+    return mirror.corner(part, 2) if part is not None else QPoint()
 
 
 def menu_at(parent: QWidget, place: QPoint) -> QMenu:

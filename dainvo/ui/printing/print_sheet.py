@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea,
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, theme, toasts
+from dainvo.ui import dates, mirror, theme, toasts
 from dainvo.ui.accounts.form_fields import FormFields
 from dainvo.ui.controls import Elided, Square, button, column, plain, row, set_face, tip, tool
 from dainvo.ui.editor.fields import DateField
@@ -230,7 +230,7 @@ class PrintSheet(Sheet):
         """A tick for each, with the letter that it has on the paper."""
         inner = QWidget()
         listed = QVBoxLayout(inner)
-        listed.setContentsMargins(0, 0, 8, 0)
+        listed.setContentsMargins(*mirror.sides(0, 0, 8, 0))
         listed.setSpacing(2)
         for key, tick in self.ticks.items():
             legend = self._legends[key]

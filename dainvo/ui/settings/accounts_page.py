@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
+from dainvo.ui import mirror
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow, LocalRow
 from dainvo.ui.accounts.cards import card
@@ -46,7 +47,9 @@ class AccountsPage(QWidget):
         outer.setSpacing(0)
         outer.addLayout(row(plain(self.tr("Connected accounts"), role="dialog"), None, self.add_button))
         outer.addSpacing(4)
-        outer.addWidget(plain(self.tr("Passwords and sign-ins stay in this computer’s keyring."), role="text2"))
+        outer.addWidget(
+            plain(self.tr("Passwords and sign-ins stay in this computer’s keyring."), role="text2", wrap=True)
+        )
         outer.addSpacing(14)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(0)
@@ -108,7 +111,7 @@ class AccountsPage(QWidget):
         return menu
 
     def _add(self) -> None:
-        self.add_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+        mirror.drop(self.add_menu(), self.add_button, 2)
 
     def _add_calendars(self) -> None:
         sheet = AddAccount(self.window(), self._bridge, self._reader)

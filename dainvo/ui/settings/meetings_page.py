@@ -88,9 +88,9 @@ class MeetingsPage(Page):
             return
         ruled = self._take().meeting_rule.split()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 168)
+        grid.setColumnMinimumWidth(0, 140)
         grid.setColumnStretch(2, 1)
         for place, said in enumerate(
             (self.tr("In the calendar"), self.tr("a meeting is usually"), self.tr("and comes"))
@@ -117,7 +117,9 @@ class MeetingsPage(Page):
     def _host_box(self, calendar: Collection) -> QComboBox:
         """Zoom, each account of several, or another service's link."""
         box = ElidedBox()
-        box.setFixedSize(180, 28)
+        box.setFixedHeight(28)
+        box.setMinimumWidth(120)
+        box.setMaximumWidth(180)
         box.setAccessibleName(self.tr("Meetings of {calendar}").format(calendar=calendar.name))
         accounts = zoom_info.zoom_accounts(self._reader.accounts())
         several = accounts if len(accounts) > 1 else []

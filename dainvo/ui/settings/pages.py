@@ -123,7 +123,7 @@ class AboutPage(Page):
         self._reader = reader
         what = self.tr("A desktop calendar for people whose days are meetings.")
         version = plain(f"Dainvo {dainvo.__version__}", style="body_strong")
-        named = column(None, version, plain(what, role="text2"), None, spacing=2)
+        named = column(None, version, plain(what, role="text2", wrap=True), None, spacing=2)
         picture = QLabel()
         picture.setPixmap(icons.of_program().pixmap(48, 48))
         beside = row(picture, 6)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import with_icon
 from dainvo.ui.files.files_page import FilesPage
@@ -114,7 +114,7 @@ class SettingsWindow(Sheet):
         side = SidePart()
         side.setFixedWidth(208)
         left = QVBoxLayout(side)
-        left.setContentsMargins(9, 10, 8, 10)
+        left.setContentsMargins(*mirror.sides(9, 10, 8, 10))
         left.setSpacing(8)
         left.addWidget(self.search)
         left.addWidget(self.list, 1)
@@ -123,7 +123,7 @@ class SettingsWindow(Sheet):
         beside.setSpacing(0)
         beside.addWidget(side)
         beside.addWidget(self.stack, 1)
-        self.body.setContentsMargins(0, 0, 1, 1)
+        self.body.setContentsMargins(*mirror.sides(0, 0, 1, 1))
         self.body.addLayout(beside)
 
     def showEvent(self, event: QShowEvent) -> None:

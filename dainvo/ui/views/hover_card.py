@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.sheet import SHADOW, paint_surface
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.look import look
@@ -110,9 +110,10 @@ class HoverCard(QFrame):
         self.setAccessibleName(self.text)
         window = self.window()
         height = 2 * PAD_PX - 6 + sum(self._height(line) for line in self._lines)
-        inside = QRect(window.mapFromGlobal(anchor.topLeft()), anchor.size())
+        inside = mirror.box(QRect(window.mapFromGlobal(anchor.topLeft()), anchor.size()), window.width())
         place = beside(inside, QSize(WIDTH_PX, height), window.rect().adjusted(8, 8, -8, -8))
-        self.setGeometry(QRect(place, QSize(WIDTH_PX, height)).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        shown = mirror.box(QRect(place, QSize(WIDTH_PX, height)), window.width())
+        self.setGeometry(shown.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
         self.show()
         self.raise_()
         self.update()
@@ -127,6 +128,7 @@ class HoverCard(QFrame):
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(SHADOW + 0.5, SHADOW + 0.5, -SHADOW - 0.5, -SHADOW - 0.5)
         paint_surface(painter, box, 10)
+        mirror.turn(painter, self.width())
         occurrence, shelf = self._event
         y = box.top() + PAD_PX - 3
         titles = sum(line.style == "body_strong" for line in self._lines)
@@ -146,7 +148,7 @@ class HoverCard(QFrame):
 
     def _paint_icon(self, painter: QPainter, line: Line, x: float, y: float) -> None:
         if line.icon:
-            painter.drawPixmap(round(x), round(y + 2), theme.pixmap(line.icon))
+            mirror.picture(painter, QPointF(round(x), round(y + 2)), theme.pixmap(line.icon))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.event_stripe(line.colour))

@@ -11,7 +11,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTransform
 
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 
 FADE_PX = 7  # at least
 
@@ -56,10 +56,15 @@ def draw(painter: QPainter, x: float, base: float, text: str, style: str, struck
 def draw_with_font(painter: QPainter, x: float, base: float, text: str, style: str, struck: bool = False) -> None:
     """The same where the painter has the font of `style` already."""
     ascent, shaped = _ready(style, text)
+    turned = mirror.on and mirror.turned(painter)
+    if turned:
+        mirror.upright(painter, x, width(style, text))
     painter.drawStaticText(QPointF(x, base - ascent), shaped)
     if struck:  # by hand: Qt draws the strike of a prepared text at twice its length where the screen has ratio 2
         middle = round(base - metrics(style).strikeOutPos())
         painter.fillRect(QRectF(x, middle, width(style, text), 1), painter.pen().brush())
+    if turned:
+        mirror.upright(painter, x, width(style, text))
 
 
 def draw_faded(
@@ -70,7 +75,12 @@ def draw_faded(
     device = painter.device()
     ratio = device.devicePixelRatioF()
     picture = _faded(style, text, painter.pen().color().rgba(), round(room_px, 2), x % 1, struck, ratio)
+    turned = mirror.on and mirror.turned(painter)
+    if turned:
+        mirror.upright(painter, x, room_px)
     painter.drawPixmap(QPointF(x - x % 1, base - _drop_of(style)), picture)
+    if turned:
+        mirror.upright(painter, x, room_px)
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Chips beside each other, wrapped into lines.
+"""Chips or words beside each other, wrapped into lines.
 
 Knows no chip: it lays out any widgets.
 """
@@ -6,7 +6,9 @@ Knows no chip: it lays out any widgets.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from dainvo.ui import mirror
 
 
 class Flow(QLayout):
@@ -63,7 +65,21 @@ class Flow(QLayout):
             if moving:
                 grows = last and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
                 wide = right - x + 1 if grows else width
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, hint.height())))
+                item.setGeometry(
+                    mirror.box(QRect(QPoint(x, y), QSize(wide, hint.height())), rect.left() + rect.right() + 1)
+                )
             x += width + self.spacing()
             tall = max(tall, hint.height())
         return y + tall - rect.top()
+
+
+def wrapping(*things: QWidget, spacing: int) -> QWidget:
+    """`things` on as many lines as they need."""
+    holder = QWidget()
+    flow = Flow(holder, inset=0, spacing=spacing)
+    for one in things:
+        flow.addWidget(one)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
