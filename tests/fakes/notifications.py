@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fakes import session_bus
 from jeepney import HeaderFields, MessageType, message_bus, new_error, new_method_return
 from jeepney.io.blocking import open_dbus_connection
 
@@ -35,20 +34,8 @@ class Shown:
 @contextmanager
 def service(home: Path) -> Iterator[Shown]:
     """The bus and the service; both end with the block."""
-    home.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
-    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        if bus.stdout is None:
-            raise RuntimeError("no pipe to the session bus")
-        shown = Shown(bus.stdout.readline().strip())
+    with session_bus.running(home) as environment:
+        shown = Shown(environment["DBUS_SESSION_BUS_ADDRESS"])
         over = threading.Event()
         connection = open_dbus_connection(bus=shown.address)
         connection.send_and_get_reply(message_bus.RequestName(NAME), timeout=10)
@@ -60,9 +47,6 @@ def service(home: Path) -> Iterator[Shown]:
             over.set()
             thread.join()
             connection.close()
-    finally:
-        bus.terminate()
-        bus.communicate()
 
 
 def _serve(connection: Any, shown: Shown, over: threading.Event) -> None:

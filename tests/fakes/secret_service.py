@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from fakes import session_bus
 
 PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 
@@ -21,21 +22,7 @@ def missing() -> str:
 @contextmanager
 def running(home: Path) -> Iterator[dict[str, str]]:
     """The environment that leads to a fresh unlocked keyring in `home`; both daemons end with the block."""
-    home.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data")}
-    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    home.chmod(0o700)
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        if bus.stdout is None:
-            raise RuntimeError("no pipe to the session bus")
-        environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+    with session_bus.running(home) as environment:
         keyring = subprocess.Popen(
             ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
             env=environment,
@@ -55,6 +42,3 @@ def running(home: Path) -> Iterator[dict[str, str]]:
             keyring.wait()
             if keyring.stdout is not None:
                 keyring.stdout.close()
-    finally:
-        bus.terminate()
-        bus.communicate()
