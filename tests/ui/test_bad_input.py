@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from fakes import main_window
 from fakes.source import BERLIN, Source, all_day, timed
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.test_main_window import Bridge
 
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
@@ -37,22 +37,13 @@ ONE_WORD = "x" * 10_000
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
-    theme.apply(qapp, "light")
-
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
     def build(events: list[Occurrence], view: str, now: datetime = NOW, size: tuple[int, int] = (1180, 760)) -> Any:
-        reader: Any = Source(events)
-        bridge: Any = Bridge()
-        window = MainWindow(reader, bridge, Settings(first_weekday=1, view=view), now=lambda: now)
-        window.resize(*size)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        QApplication.processEvents()
+        window = main_window.shown(qtbot, Source(events), Settings(first_weekday=1, view=view), now, size=size)
         window.view.grab()
         return window
 
-    yield build
+    return build
 
 
 def told(view: object) -> int:

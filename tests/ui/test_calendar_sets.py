@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
+from fakes import main_window
 from fakes.source import BERLIN, Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from ui.test_main_window import Bridge
 
 from dainvo.engine.changes import Changes
 from dainvo.settings import Settings
-from dainvo.ui import calendar_sets, set_menu, theme
+from dainvo.ui import calendar_sets, set_menu
 from dainvo.ui.calendar_sets import CalendarSet
 from dainvo.ui.main_window import MainWindow
 
@@ -32,24 +32,17 @@ sets = st.builds(CalendarSet, st.text("Abc d", min_size=1).map(str.strip).filter
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
-    theme.apply(qapp, "light")
-
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
     def build(stored: str = "", hidden: tuple[int, ...] = ()) -> MainWindow:
         source: Any = Source()
         source.hidden = set(hidden)
-        bridge: Any = Bridge()
-        window = MainWindow(source, bridge, Settings(first_weekday=1, sets=stored), now=lambda: NOW)
-        window.resize(1180, 760)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
+        settings = Settings(first_weekday=1, sets=stored)
+        window = main_window.shown(qtbot, source, settings, NOW, size=(1180, 760))
         window._show_sets()
         QApplication.processEvents()
-        window.view.setFocus()
         return window
 
-    yield build
+    return build
 
 
 def shown(window: MainWindow) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,15 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import pointer
 from fakes import window as given
-from PySide6.QtCore import QPoint, QPointF, Qt
+from fakes.real_window import TODAY, Places, opened, other_day
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo import app
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Occurrence, Online
-from dainvo.secrets import Secrets
-from dainvo.ui import theme, toasts
+from dainvo.ical.event import Attendee, EventDraft, Online
+from dainvo.ui import toasts
 from dainvo.ui.copy_question import CopyQuestion
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.questions import ScopeQuestion
@@ -27,99 +26,18 @@ from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.views import edges
 from dainvo.ui.views.drag import Drag, Grip, Snap
 
-TODAY = datetime.now().astimezone().date()
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
-class World:
-    """A window on a copy with one calendar of this computer."""
-
-    def __init__(self, session: app.Session, qtbot: QtBot) -> None:
-        self.session, self.window, self.qtbot = session, session.window, qtbot
-        self.collection = CollectionId(self.call("calendar_list.add_local", "Here"))
-
-    def call(self, verb: str, *args: Any, **kwargs: Any) -> Any:
-        got: list[Any] = []
-        self.session.bridge.run(verb, *args, ok=got.append, **kwargs)
-        self.until(lambda: bool(got))
-        return got[0]
-
-    def until(self, there: Any) -> None:
-        self.qtbot.waitUntil(there, timeout=10_000)
-
-    def moment(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-        return datetime.combine(TODAY + timedelta(days=days), time(hour, minute), self.session.reader.zone)
-
-    def add(self, title: str, start: datetime | date, end: datetime | date, **more: Any) -> None:
-        self.call("events.save_event", EventDraft(self.collection, title, start, end, **more))
-        self.until(lambda: title in [event.summary for event in self.shown()])
-
-    def shown(self) -> list[Occurrence]:
-        return self.session.reader.occurrences(TODAY - timedelta(days=40), TODAY + timedelta(days=70))
-
-    def one(self, title: str) -> Occurrence:
-        (found,) = [event for event in self.shown() if event.summary == title]
-        return found
-
-    def hour(self, moment: datetime, below: int = 20) -> QPoint:
-        """A point of the week's hours, in those of its viewport."""
-        grid = self.window.week.grid
-        column = self.window.week.page.near(moment.date())
-        y = (moment.hour * 60 + moment.minute) * grid.hour_px / 60 - grid.scrolled() + below
-        return QPoint(grid.columns().left(column) + 40, round(y))
-
-    def lane(self, day: date) -> QPoint:
-        """A point of the week's lane."""
-        place = self.window.week.head.lane_rect(self.window.week.page.near(day))
-        return QPoint(round(place.left()) + 40, round(place.top()) + 14)
-
-    def from_head(self, point: QPoint) -> QPoint:
-        """A point of the head, in those of the hours."""
-        return self.window.week.grid.viewport().mapFrom(self.window, self.window.week.head.mapTo(self.window, point))
-
-    def from_hours(self, point: QPoint) -> QPoint:
-        return self.window.week.head.mapFrom(self.window, self.window.week.grid.viewport().mapTo(self.window, point))
-
-    def cell(self, day: date) -> QPoint:
-        """An empty point of a cell of the month."""
-        cell = self.window.month.page.cell_of(day)
-        return QPointF(cell.center().x(), cell.bottom() - 6).toPoint()
-
-    def chip(self, title: str) -> QPoint:
-        """The middle of the first piece of an event in the month."""
-        chip = next(one for one in self.window.month.page.chips if one.event.summary == title)
-        return QPointF(chip.rect.left() + min(30, chip.rect.width() / 2), chip.rect.center().y()).toPoint()
-
-    def show(self, name: str) -> None:
-        self.window.show_view(name)
-        self.window.show_date(TODAY)
-        QApplication.processEvents()
-
-
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
-    theme.apply(qapp, "light")
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
-    session.start_engine()
-    session.window.resize(1180, 1500)
-    session.window.show()
-    qtbot.waitExposed(session.window)
-    session.window.cards.keep_log()
-    made = World(session, qtbot)
-    made.until(lambda: bool(session.window.shelf.calendars))
-    made.show("week")
-    session.window.week.grid.scroll_to_minute(6 * 60)
-    yield made
-    session.close()
-    session.window.deleteLater()
+def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Places]:
+    with opened(Places, qapp, qtbot, tmp_path) as made:
+        made.show("week")
+        made.window.week.grid.scroll_to_minute(6 * 60)
+        yield made
 
 
-def other_day() -> date:
-    """Another day of the week that is shown."""
-    return TODAY + timedelta(days=1 if TODAY.isoweekday() not in (6, 7) else -1)
-
-
-def test_into_the_lane_and_back_an_event_has_its_length_and_zone_again(world: World) -> None:
+def test_into_the_lane_and_back_an_event_has_its_length_and_zone_again(world: Places) -> None:
     """E02"""
     start = world.moment(10).astimezone(TOKYO)
     world.add("Plan", start, start + timedelta(minutes=90))
@@ -141,7 +59,7 @@ def test_into_the_lane_and_back_an_event_has_its_length_and_zone_again(world: Wo
     world.until(lambda: world.one("Plan").start == world.moment(10))
 
 
-def test_a_whole_day_taken_down_is_an_hour_and_shift_is_exact(world: World) -> None:
+def test_a_whole_day_taken_down_is_an_hour_and_shift_is_exact(world: Places) -> None:
     """E02: what never had an hour gets one; with Shift to the minute."""
     world.add("Fair", TODAY, TODAY + timedelta(days=1))
     world.until(lambda: bool(world.window.week.head.chips))
@@ -154,7 +72,7 @@ def test_a_whole_day_taken_down_is_an_hour_and_shift_is_exact(world: World) -> N
     assert world.one("Fair").end == start + timedelta(hours=1)
 
 
-def test_a_bar_of_the_lane_is_moved_stretched_and_drawn_out(world: World) -> None:
+def test_a_bar_of_the_lane_is_moved_stretched_and_drawn_out(world: Places) -> None:
     """E01, E02, E03 by days."""
     first, second = sorted((TODAY, other_day()))
     world.add("Fair", first, first + timedelta(days=1))
@@ -179,7 +97,7 @@ def test_a_bar_of_the_lane_is_moved_stretched_and_drawn_out(world: World) -> Non
 
 
 @pytest.mark.parametrize("begun", ["lane", "hours", "month"])
-def test_escape_ends_a_drag_wherever_it_is(world: World, begun: str) -> None:
+def test_escape_ends_a_drag_wherever_it_is(world: Places, begun: str) -> None:
     """E04: nothing is written, nothing can be undone, and the release afterwards is nobody's."""
     if begun == "hours":
         world.add("Plan", world.moment(10), world.moment(11))
@@ -203,7 +121,7 @@ def test_escape_ends_a_drag_wherever_it_is(world: World, begun: str) -> None:
     assert world.window.cards.card is None
 
 
-def test_in_the_month_an_event_changes_its_day_and_keeps_its_time(world: World) -> None:
+def test_in_the_month_an_event_changes_its_day_and_keeps_its_time(world: Places) -> None:
     """E02: across days; the same place again is no change."""
     world.add("Plan", world.moment(10), world.moment(11))
     world.show("month")
@@ -214,7 +132,7 @@ def test_in_the_month_an_event_changes_its_day_and_keeps_its_time(world: World) 
     assert world.one("Plan").end == goal + timedelta(hours=1)
 
 
-def test_in_the_month_days_are_drawn_into_a_new_event(world: World) -> None:
+def test_in_the_month_days_are_drawn_into_a_new_event(world: Places) -> None:
     """E01: a whole-day event of all the days."""
     world.show("month")
     first, second = sorted((TODAY, other_day()))
@@ -227,7 +145,7 @@ def test_in_the_month_days_are_drawn_into_a_new_event(world: World) -> None:
     assert (world.one("Trip").start, world.one("Trip").end) == (first, second + timedelta(days=1))
 
 
-def test_a_date_of_a_series_moved_in_the_month_asks_which(world: World) -> None:
+def test_a_date_of_a_series_moved_in_the_month_asks_which(world: Places) -> None:
     """E14"""
     world.add("Weekly", world.moment(10), world.moment(11), rrule="FREQ=WEEKLY;COUNT=2")
     world.show("month")
@@ -241,7 +159,7 @@ def test_a_date_of_a_series_moved_in_the_month_asks_which(world: World) -> None:
 
 
 @pytest.mark.parametrize("view", ["week", "month"])
-def test_ctrl_drops_a_copy(world: World, view: str) -> None:
+def test_ctrl_drops_a_copy(world: Places, view: str) -> None:
     """E02, K17: the event stays, the copy is another one; one undo takes it back."""
     world.add("Plan", world.moment(10), world.moment(11), location="Room 4")
     world.show(view)
@@ -263,7 +181,7 @@ def test_ctrl_drops_a_copy(world: World, view: str) -> None:
     world.until(lambda: [one.start for one in world.shown()] == [world.moment(10)])
 
 
-def test_a_copy_that_would_invite_people_is_a_draft(world: World) -> None:
+def test_a_copy_that_would_invite_people_is_a_draft(world: Places) -> None:
     """K17, D7: nothing is saved or mailed before Save."""
     world.add("Plan", world.moment(10), world.moment(11), attendees=(Attendee("ben@corp.example", "Ben"),))
     world.window.cards.copy_to(world.one("Plan"), world.moment(14), world.moment(15))
@@ -273,7 +191,7 @@ def test_a_copy_that_would_invite_people_is_a_draft(world: World) -> None:
 
 @pytest.mark.parametrize("chosen", [Online.ZOOM, Online.OTHER, Online.NONE])
 def test_the_copy_of_a_meeting_asks_what_becomes_of_it(
-    world: World, monkeypatch: pytest.MonkeyPatch, chosen: Online
+    world: Places, monkeypatch: pytest.MonkeyPatch, chosen: Online
 ) -> None:
     """D7: "New meeting" is preselected; nothing is made before the answer."""
     world.add("Plan", world.moment(10), world.moment(11))
@@ -297,7 +215,9 @@ def test_the_copy_of_a_meeting_asks_what_becomes_of_it(
     assert draft.wish.link == (given.LINK if chosen is Online.OTHER else "")
 
 
-def test_resting_at_the_edge_turns_the_page_and_the_drag_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_resting_at_the_edge_turns_the_page_and_the_drag_goes_on(
+    world: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """E02, ux.md §15: 700 ms at the left or right edge, again after 900."""
     assert (edges.NEAR_PX, edges.FIRST_MS, edges.AGAIN_MS) == (24, 700, 900)
     world.add("Plan", world.moment(10), world.moment(11))
@@ -315,7 +235,7 @@ def test_resting_at_the_edge_turns_the_page_and_the_drag_goes_on(world: World, m
     world.until(lambda: world.one("Plan").start == wanted)
 
 
-def test_resting_at_the_lower_edge_rolls_the_month(world: World) -> None:
+def test_resting_at_the_lower_edge_rolls_the_month(world: Places) -> None:
     """E02: to a week that was not shown when the drag began."""
     world.add("Plan", world.moment(10), world.moment(11))
     world.show("month")
@@ -332,7 +252,7 @@ def test_resting_at_the_lower_edge_rolls_the_month(world: World) -> None:
     assert world.one("Plan").start == datetime.combine(goal, time(10), world.session.reader.zone)
 
 
-def test_at_the_lower_edge_of_the_hours_the_grid_scrolls(world: World) -> None:
+def test_at_the_lower_edge_of_the_hours_the_grid_scrolls(world: Places) -> None:
     """E02, ux.md §15"""
     world.add("Plan", world.moment(10), world.moment(11))
     world.until(lambda: bool(world.window.week.grid.chips))
@@ -345,7 +265,7 @@ def test_at_the_lower_edge_of_the_hours_the_grid_scrolls(world: World) -> None:
     QTest.keyClick(world.window.week, Qt.Key.Key_Escape)
 
 
-def test_a_meeting_made_a_whole_day_says_what_becomes_of_it_in_zoom(world: World) -> None:
+def test_a_meeting_made_a_whole_day_says_what_becomes_of_it_in_zoom(world: Places) -> None:
     """E02, ux.md §15: state 26 as a toast."""
     from dainvo.ui import moving
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import main_window
 from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,11 +17,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from ui.test_main_window import Bridge
 
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import keys, theme
+from dainvo.ui import keys
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.views import axis, left_out, shown
 from dainvo.ui.views.axis import BAND_PX, Axis
@@ -33,23 +33,12 @@ Make = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
-    theme.apply(qapp, "light")
-
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
     def build(events: list[Occurrence] | None = None, **values: Any) -> MainWindow:
-        reader: Any = Source(events)
-        bridge: Any = Bridge()
         settings = Settings(**{"first_weekday": 1, **values})
-        window = MainWindow(reader, bridge, settings, now=lambda: NOW)
-        window.resize(1440, 900)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        QApplication.processEvents()
-        window.view.setFocus()
-        return window
+        return main_window.shown(qtbot, Source(events), settings, NOW)
 
-    yield build
+    return build
 
 
 def grid_of(window: MainWindow) -> TimeGrid:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import main_window
+from fakes.main_window import title
 from fakes.source import BERLIN, Source, account, timed
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
@@ -19,31 +21,13 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import AccountId, CollectionId, ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.rows import AccountState, OutboxKind, OutboxState, Standing, Waiting
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.bar import Sync
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.panel_rows import CalendarRow
 from dainvo.ui.status_strip import most_urgent, sync_state
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
-
-
-class Job:
-    running = True
-
-
-class Bridge(QObject):
-    """Remembers which verbs were asked for."""
-
-    changed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.verbs: list[tuple[Any, ...]] = []
-
-    def run(self, verb: str, *values: Any, **_callbacks: Any) -> Job:
-        self.verbs.append((verb, *values))
-        return Job()
 
 
 class Opened:
@@ -63,31 +47,17 @@ Make = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
-    theme.apply(qapp, "light")
-
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
     def build(source: Source | None = None, size: tuple[int, int] = (1440, 900), **values: Any) -> MainWindow:
         settings = values.pop("settings", Settings(first_weekday=1))
-        reader: Any = source or Source([timed("03-10 09:00", "10:00", "Standup")])
-        bridge: Any = Bridge()
-        window = MainWindow(reader, bridge, settings, now=lambda: NOW, **values)
-        window.resize(*size)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        QApplication.processEvents()
-        window.view.setFocus()
-        return window
+        source = source or Source([timed("03-10 09:00", "10:00", "Standup")])
+        return main_window.shown(qtbot, source, settings, NOW, size=size, **values)
 
-    yield build
+    return build
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-
-
-def title(window: MainWindow) -> str:
-    return f"{window.bar.month.text()} {window.bar.year.text()} {window.bar.week.text()}".strip()
 
 
 def test_views_open_by_key_at_the_same_date(make: Make) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from fakes import main_window
+from fakes.main_window import title
 from fakes.source import BERLIN, Source, all_day, timed
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
-from ui.test_main_window import Bridge, title
 
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
@@ -29,23 +30,12 @@ Make = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
-    theme.apply(qapp, "light")
-
+def make(qtbot: QtBot, qapp: QApplication) -> Make:
     def build(events: list[Occurrence] | None = None, size: tuple[int, int] = (1440, 900), **values: Any) -> MainWindow:
         settings = Settings(**{"first_weekday": 1, **values})
-        reader: Any = Source(events)
-        bridge: Any = Bridge()
-        window = MainWindow(reader, bridge, settings, now=lambda: NOW)
-        window.resize(*size)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        QApplication.processEvents()
-        window.view.setFocus()
-        return window
+        return main_window.shown(qtbot, Source(events), settings, NOW, size=size)
 
-    yield build
+    return build
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -4,62 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import real_window
 from fakes import window as given
+from fakes.real_window import TODAY, opened
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo import app
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Occurrence, Online, PartStat, Scope, Uid
-from dainvo.secrets import Secrets
-from dainvo.ui import copying, theme, toasts
+from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Online, PartStat, Scope, Uid
+from dainvo.ui import copying, toasts
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.palette import Palette
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
-TODAY = datetime.now().astimezone().date()
 
 
-class World:
-    """A window on a copy with one calendar of this computer."""
-
-    def __init__(self, session: app.Session, qtbot: QtBot) -> None:
-        self.session, self.window, self.qtbot = session, session.window, qtbot
-        self.collection = CollectionId(self.call("calendar_list.add_local", "Here"))
-
-    def call(self, verb: str, *args: Any, **kwargs: Any) -> Any:
-        got: list[Any] = []
-        self.session.bridge.run(verb, *args, ok=got.append, **kwargs)
-        self.qtbot.waitUntil(lambda: bool(got), timeout=10_000)
-        return got[0]
-
-    def moment(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-        return datetime.combine(TODAY + timedelta(days=days), time(hour, minute), self.session.reader.zone)
-
-    def add(self, title: str, start: datetime, end: datetime, **more: Any) -> None:
-        self.call("events.save_event", EventDraft(self.collection, title, start, end, **more))
-        self.until(lambda: title in [event.summary for event in self.shown()])
-
-    def shown(self) -> list[Occurrence]:
-        return self.session.reader.occurrences(TODAY - timedelta(days=8), TODAY + timedelta(days=40))
-
-    def one(self, title: str) -> Occurrence:
-        (found,) = [event for event in self.shown() if event.summary == title]
-        return found
-
-    def until(self, there: Any) -> None:
-        self.qtbot.waitUntil(there, timeout=10_000)
+class World(real_window.World):
+    """The same with the pointer over the hours of the day."""
 
     def point(self, moment: datetime, *, below: int = 8) -> QPoint:
         """A point of the viewport of the day's grid, some px below a time of today."""
@@ -88,20 +60,10 @@ class World:
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
-    theme.apply(qapp, "light")
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
-    session.start_engine()
-    session.window.resize(1180, 1500)
-    session.window.show()
-    qtbot.waitExposed(session.window)
-    session.window.cards.keep_log()
-    made = World(session, qtbot)
-    made.until(lambda: bool(session.window.shelf.calendars))
-    session.window.show_view("day")
-    session.window.day.grid.scroll_to_minute(8 * 60)
-    yield made
-    session.close()
-    session.window.deleteLater()
+    with opened(World, qapp, qtbot, tmp_path) as made:
+        made.window.show_view("day")
+        made.window.day.grid.scroll_to_minute(8 * 60)
+        yield made
 
 
 def test_an_event_is_dragged_to_another_time(world: World) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from fakes import main_window
 from fakes.source import BERLIN, Source, timed
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dainvo.settings import Settings
-from dainvo.ui import keys, theme
+from dainvo.ui import keys
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.palette import Palette
@@ -23,17 +23,9 @@ NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)  # a Wednesday
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    theme.apply(qapp, "light")
-    reader: Any = Source([timed("03-10 09:00", "10:00", "Standup")])
-    bridge: Any = Bridge()
-    window = MainWindow(reader, bridge, Settings(first_weekday=1), now=lambda: NOW)
-    window.resize(1180, 760)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.view.setFocus()
-    yield window
+def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    reader = Source([timed("03-10 09:00", "10:00", "Standup")])
+    return main_window.shown(qtbot, reader, Settings(first_weekday=1), NOW, size=(1180, 760), bridge=Bridge())
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from fakes import main_window
 from fakes.source import BERLIN, Source, timed
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
 from dainvo.store.folding import fold
-from dainvo.ui import search, theme
+from dainvo.ui import search
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.search import SearchPage
@@ -46,17 +47,9 @@ class Searchable(Source):
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    theme.apply(qapp, "light")
-    reader: Any = Searchable(FOUND)
-    bridge: Any = Bridge()
-    window = MainWindow(reader, bridge, Settings(first_weekday=1), now=lambda: NOW)
-    window.resize(1180, 760)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.view.setFocus()
-    yield window
+def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    reader = Searchable(FOUND)
+    return main_window.shown(qtbot, reader, Settings(first_weekday=1), NOW, size=(1180, 760), bridge=Bridge())
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -10,16 +10,14 @@ from typing import Any
 import pytest
 from fakes import pointer
 from fakes import window as given
+from fakes.real_window import TODAY, Places, opened, other_day
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from ui.test_dragging import TODAY, World, other_day
 
-from dainvo import app
 from dainvo.ical.event import Attendee, CollectionId, Online, Scope
-from dainvo.secrets import Secrets
-from dainvo.ui import copying, theme, toasts
+from dainvo.ui import copying, toasts
 from dainvo.ui.chosen import Chosen
 from dainvo.ui.copy_question import CopyQuestion, ask_several
 from dainvo.ui.editor.questions import ScopeQuestion
@@ -27,7 +25,7 @@ from dainvo.ui.palette import Palette
 from dainvo.ui.several_sheet import SeveralSheet, needed
 
 
-class Many(World):
+class Many(Places):
     """The same with what is chosen."""
 
     @property
@@ -51,20 +49,11 @@ class Many(World):
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Many]:
-    theme.apply(qapp, "light")
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
-    session.start_engine()
-    session.window.resize(1180, 1500)
-    session.window.show()
-    qtbot.waitExposed(session.window)
-    made = Many(session, qtbot)
-    made.until(lambda: bool(session.window.shelf.calendars) and session.window.chosen is not None)
-    session.window.cards.keep_log()
-    made.show("week")
-    session.window.week.grid.scroll_to_minute(6 * 60)
-    yield made
-    session.close()
-    session.window.deleteLater()
+    with opened(Many, qapp, qtbot, tmp_path) as made:
+        made.until(lambda: made.window.chosen is not None)
+        made.show("week")
+        made.window.week.grid.scroll_to_minute(6 * 60)
+        yield made
 
 
 def three(world: Many) -> None:
