@@ -207,6 +207,7 @@ class Session:
         from dainvo.ui.network_watch import watch
 
         watch(self.window, self.bridge)
+        self.reader.release_memory()
         self.bridge.run("upkeep.release_memory")
 
     def watch_accounts(self) -> None:

@@ -108,6 +108,12 @@ class Reader:
                 connection.close()
         self._connection = self._empty = self._known_of = None
 
+    def release_memory(self) -> None:
+        """Let go of pages of the file that are held for the next query."""
+        if self._connection is not None:
+            with failures():
+                self._connection.execute("PRAGMA shrink_memory")
+
     # accounts and calendars
 
     def accounts(self) -> list[Account]:

@@ -5,6 +5,7 @@ Loaded some time after the start; where the system does not tell, nothing is ass
 
 from __future__ import annotations
 
+import sys
 from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -38,7 +39,11 @@ def watch(parent: QObject, bridge: Bridge) -> NetworkWatch | None:
     """Watch the system's network; None if it does not tell what it costs."""
     from PySide6.QtNetwork import QNetworkInformation
 
-    if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered):
+    if sys.platform.startswith("linux"):  # GLib would ask NetworkManager, too, and takes two threads and 4 MiB for it
+        loaded = QNetworkInformation.loadBackendByName("networkmanager")
+    else:
+        loaded = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
+    if not loaded:
         return None
     network = QNetworkInformation.instance()
     return NetworkWatch(parent, bridge, network) if network is not None else None

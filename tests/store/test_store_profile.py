@@ -333,6 +333,16 @@ def test_a_locked_file_is_said_to_be_busy(copy: Copy) -> None:
     assert failure.value.why is Why.PROFILE_BUSY
 
 
+def test_what_the_reader_let_go_of_is_read_again(copy: Copy) -> None:
+    """G10: at rest no page of the file is held."""
+    copy.reader.release_memory()  # nothing read yet
+    copy.take(event_text())
+    before = copy.day(2026, 10, 14)
+    copy.reader.release_memory()
+    assert copy.day(2026, 10, 14) == before
+    assert len(before) == 1
+
+
 def test_transactions_do_not_nest(copy: Copy) -> None:
     with pytest.raises(RuntimeError), copy.store._transaction():
         copy.store.add_account("caldav", "B")

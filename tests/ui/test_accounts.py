@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -485,6 +486,21 @@ def test_names_from_servers_are_plain(world: World) -> None:
     world.qtbot.addWidget(row)
     for label in row.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone has several ways to ask")
+def test_the_network_is_watched_without_glib(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G10: NetworkManager is asked itself; with GLib between, 4 MiB more are held for as long as the window is open."""
+    from PySide6.QtNetwork import QNetworkInformation
+
+    from dainvo.ui import network_watch
+
+    asked: list[str] = []
+    monkeypatch.setattr(QNetworkInformation, "loadBackendByName", lambda name: asked.append(name))
+    monkeypatch.setattr(QNetworkInformation, "loadBackendByFeatures", lambda _features: asked.append("any"))
+    assert network_watch.watch(world.host, world.bridge) is None
+    assert asked == ["networkmanager"]
+    assert "networkmanager" in {name.lower() for name in QNetworkInformation.availableBackends()}
 
 
 def test_a_metered_network_is_told(world: World) -> None:
