@@ -214,7 +214,7 @@ class Session:
         """Have the desktop tell when an account wants its user while the window is not in front."""
         from dainvo.ui.sign_in_notice import SignInNotice
 
-        SignInNotice(self.window, self.bridge, self.reader, now)
+        SignInNotice(self.window, self.bridge, self.reader, now, lambda: self.window.settings.desktop_notices)
 
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""

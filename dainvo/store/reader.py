@@ -330,6 +330,11 @@ class Reader:
         """The days for which recurring events are complete in the index; None before the copy exists."""
         return self._once("window", listing.window)  # asks thousands of series
 
+    @property
+    def path(self) -> Path:
+        """Where the copy lies."""
+        return self._path
+
     def searched(self) -> int:
         """How many events `search` looks through."""
         with self._reading() as database:

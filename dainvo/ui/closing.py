@@ -131,7 +131,7 @@ class KeepQuestion(Sheet):
         self.body.addSpacing(12)
         self.remember = QCheckBox()
         set_face(self.remember, self.tr("&Do not ask again"))
-        self.remember.setAccessibleDescription(self.tr("Settings › General changes it"))
+        self.remember.setAccessibleDescription(self.tr("Settings › Notifications & start changes it"))
         self.body.addWidget(self.remember)
         self.quit_button = button(self.tr("&Quit"))
         self.keep_button = button(self.tr("&Keep running"), "primary")

@@ -24,8 +24,17 @@ _BALLOON_MS = 10_000
 class SignInNotice(QObject):
     """Watches the accounts from now on: what waited before was told before."""
 
-    def __init__(self, window: QWidget, bridge: Bridge, reader: Reader, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bridge: Bridge,
+        reader: Reader,
+        now: Callable[[], datetime],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`wanted`: whether the user wants the desktop to tell it."""
         super().__init__(window)
+        self._wanted = wanted
         self._window, self._bridge, self._reader = window, bridge, reader
         self._told_to = now()
         bridge.changed.connect(self._on_changes)
@@ -46,7 +55,7 @@ class SignInNotice(QObject):
         if not waiting:
             return
         self._told_to = max(account.since for account in waiting if account.since is not None)
-        if self._window.isActiveWindow():
+        if self._window.isActiveWindow() or not self._wanted():
             return
         title = self.tr("Dainvo needs you to sign in")
         text = "\n".join(wants_of(account) for account in waiting)

@@ -490,6 +490,25 @@
   </message>
  </context>
  <context>
+  <name>BackgroundPage</name>
+  <message>
+   <source>&amp;Tell me on the desktop</source>
+   <translation>Auf dem &amp;Schreibtisch melden</translation>
+  </message>
+  <message>
+   <source>An account needs me</source>
+   <translation>Ein Konto braucht mich</translation>
+  </message>
+  <message>
+   <source>Notifications &amp; start</source>
+   <translation>Mitteilungen und Start</translation>
+  </message>
+  <message>
+   <source>Once, while the window is not in front. Nothing of any event is in it.</source>
+   <translation>Einmal, solange das Fenster nicht vorn ist. Von Terminen steht nichts darin.</translation>
+  </message>
+ </context>
+ <context>
   <name>BackgroundRows</name>
   <message>
    <source>Asks if changes wait</source>
@@ -2926,6 +2945,57 @@
   </message>
  </context>
  <context>
+  <name>EventsPage</name>
+  <message>
+   <source>&amp;Calendar of new events</source>
+   <translation>&amp;Kalender neuer Termine</translation>
+  </message>
+  <message>
+   <source>&amp;Length of new events</source>
+   <translation>&amp;Dauer neuer Termine</translation>
+  </message>
+  <message>
+   <source>C&amp;ategories…</source>
+   <translation>K&amp;ategorien …</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern …</translation>
+  </message>
+  <message>
+   <source>Default reminders</source>
+   <translation>Übliche Erinnerungen</translation>
+  </message>
+  <message>
+   <source>Default reminders of {calendar}</source>
+   <translation>Übliche Erinnerungen von {calendar}</translation>
+  </message>
+  <message>
+   <source>Each with a colour of its own.</source>
+   <translation>Jedes mit einer eigenen Farbe.</translation>
+  </message>
+  <message>
+   <source>Events &amp; reminders</source>
+   <translation>Neue Termine</translation>
+  </message>
+  <message>
+   <source>The first that is shown</source>
+   <translation>Der erste, der gezeigt wird</translation>
+  </message>
+  <message>
+   <source>Words for events</source>
+   <translation>Wörter für Termine</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+  <message>
+   <source>whole days {times}</source>
+   <translation>ganze Tage {times}</translation>
+  </message>
+ </context>
+ <context>
   <name>ExceptionsList</name>
   <message>
    <source>Add this date</source>
@@ -3180,6 +3250,10 @@
    <translation>Termine, die in den letzten 30 Tagen hier oder auf einem Server gelöscht wurden, können zurückkommen.</translation>
   </message>
   <message>
+   <source>Everything here is copied once a day into {folder}; the last seven are kept.</source>
+   <translation>Alles hier wird einmal am Tag nach {folder} kopiert; die letzten sieben bleiben.</translation>
+  </message>
+  <message>
    <source>Export</source>
    <translation>Exportieren</translation>
   </message>
@@ -3188,8 +3262,8 @@
    <translation>Importieren</translation>
   </message>
   <message>
-   <source>Import &amp; export</source>
-   <translation>Import und Export</translation>
+   <source>Import/export &amp; backup</source>
+   <translation>Import und Sicherung</translation>
   </message>
   <message>
    <source>It has more than 5 MiB.</source>
@@ -3206,6 +3280,10 @@
   <message>
    <source>Kept as they are, byte for byte, here and on their servers.</source>
    <translation>Behalten, wie sie sind, Byte für Byte, hier und auf ihren Servern.</translation>
+  </message>
+  <message>
+   <source>Newest: {day}.</source>
+   <translation>Die neueste: {day}.</translation>
   </message>
   <message>
    <source>Not readable</source>
@@ -3392,14 +3470,6 @@
  <context>
   <name>GeneralPage</name>
   <message>
-   <source>&amp;Calendar of new events</source>
-   <translation>&amp;Kalender neuer Termine</translation>
-  </message>
-  <message>
-   <source>&amp;Length of new events</source>
-   <translation>&amp;Länge neuer Termine</translation>
-  </message>
-  <message>
    <source>&amp;Sync every</source>
    <translation>&amp;Abgleichen alle</translation>
   </message>
@@ -3418,10 +3488,6 @@
   <message>
    <source>Lan&amp;guage</source>
    <translation>S&amp;prache</translation>
-  </message>
-  <message>
-   <source>The first that is shown</source>
-   <translation>Der erste, der zu sehen ist</translation>
   </message>
  </context>
  <context>
@@ -3759,6 +3825,37 @@
   </message>
  </context>
  <context>
+  <name>InvitationsPage</name>
+  <message>
+   <source>Guests</source>
+   <translation>Gäste</translation>
+  </message>
+  <message>
+   <source>Invitations &amp; mail</source>
+   <translation>Einladungen und Mail</translation>
+  </message>
+  <message>
+   <source>Invitations, updates and cancellations go out by the calendar's server, never twice. Where it sends none, the editor says before Save that nobody will be told, and the invitation can be copied.</source>
+   <translation>Einladungen, Änderungen und Absagen verschickt der Server des Kalenders, nie doppelt. Wo er keine verschickt, sagt der Editor vor dem Speichern, dass niemand davon erfährt, und die Einladung lässt sich kopieren.</translation>
+  </message>
+  <message>
+   <source>Mail</source>
+   <translation>Mail</translation>
+  </message>
+  <message>
+   <source>nobody is told</source>
+   <translation>niemand erfährt davon</translation>
+  </message>
+  <message>
+   <source>{server} tells people</source>
+   <translation>{server} gibt Bescheid</translation>
+  </message>
+  <message>
+   <source>{server} tells people; you are {addresses}</source>
+   <translation>{server} gibt Bescheid; Sie sind {addresses}</translation>
+  </message>
+ </context>
+ <context>
   <name>Join</name>
   <message>
    <source>The browser did not open. Join the meeting instead.</source>
@@ -3874,8 +3971,8 @@
    <translation>Dainvo weiterlaufen lassen?</translation>
   </message>
   <message>
-   <source>Settings › General changes it</source>
-   <translation>Einstellungen › Allgemein ändert es</translation>
+   <source>Settings › Notifications &amp; start changes it</source>
+   <translation>Unter Einstellungen › Mitteilungen und Start zu ändern</translation>
   </message>
   <message>
    <source>Without its window Dainvo goes on syncing and sends what waits; open it again to see it. If you quit, nothing is lost: it is sent at the next start.</source>
@@ -6115,6 +6212,77 @@
   </message>
  </context>
  <context>
+  <name>PrivacyPage</name>
+  <message>
+   <source>&amp;Copy diagnostics…</source>
+   <translation>&amp;Diagnose kopieren …</translation>
+  </message>
+  <message>
+   <source>&amp;Open the folder</source>
+   <translation>&amp;Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>A report</source>
+   <translation>Ein Bericht</translation>
+  </message>
+  <message>
+   <source>Calendars, unsent changes, settings and the log, readable by you alone: {folder}</source>
+   <translation>Kalender, ungesendete Änderungen, Einstellungen und das Protokoll, nur für Sie lesbar: {folder}</translation>
+  </message>
+  <message>
+   <source>Certificates</source>
+   <translation>Zertifikate</translation>
+  </message>
+  <message>
+   <source>Delete everything</source>
+   <translation>Alles löschen</translation>
+  </message>
+  <message>
+   <source>How to &amp;leave…</source>
+   <translation>&amp;Wie das geht …</translation>
+  </message>
+  <message>
+   <source>In the keyring of your system, nowhere else.</source>
+   <translation>Im Schlüsselbund Ihres Systems, nirgends sonst.</translation>
+  </message>
+  <message>
+   <source>Links</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Links of known meeting services open at once; any other asks first.</source>
+   <translation>Links bekannter Besprechungsdienste öffnen sich sofort; bei jedem anderen wird erst gefragt.</translation>
+  </message>
+  <message>
+   <source>On this computer</source>
+   <translation>Auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>One command signs out everywhere and deletes what is here.</source>
+   <translation>Ein Befehl meldet überall ab und löscht, was hier ist.</translation>
+  </message>
+  <message>
+   <source>Only those that your system trusts.</source>
+   <translation>Nur die, denen Ihr System vertraut.</translation>
+  </message>
+  <message>
+   <source>Passwords</source>
+   <translation>Passwörter</translation>
+  </message>
+  <message>
+   <source>Privacy &amp; security</source>
+   <translation>Datenschutz</translation>
+  </message>
+  <message>
+   <source>Those that your system trusts, and the one that you chose for {hosts}.</source>
+   <translation>Die, denen Ihr System vertraut, und das, das Sie für {hosts} gewählt haben.</translation>
+  </message>
+  <message>
+   <source>Without titles, people, links and passwords. You see all of it first.</source>
+   <translation>Ohne Titel, Personen, Links und Passwörter. Sie sehen zuerst alles.</translation>
+  </message>
+ </context>
+ <context>
   <name>ProviderTiles</name>
   <message>
    <source>Where your calendars are</source>
@@ -7005,12 +7173,24 @@
    <translation>Verbundene Konten</translation>
   </message>
   <message>
+   <source>Events &amp; reminders</source>
+   <translation>Neue Termine</translation>
+  </message>
+  <message>
    <source>General</source>
    <translation>Allgemein</translation>
   </message>
   <message>
-   <source>Import &amp; export</source>
-   <translation>Import und Export</translation>
+   <source>Import/export &amp; backup</source>
+   <translation>Import und Sicherung</translation>
+  </message>
+  <message>
+   <source>Invitations &amp; mail</source>
+   <translation>Einladungen und Mail</translation>
+  </message>
+  <message>
+   <source>Notifications &amp; start</source>
+   <translation>Mitteilungen und Start</translation>
   </message>
   <message>
    <source>Online meetings</source>
@@ -7019,6 +7199,10 @@
   <message>
    <source>Password</source>
    <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>Privacy &amp; security</source>
+   <translation>Datenschutz</translation>
   </message>
   <message>
    <source>Search settings</source>

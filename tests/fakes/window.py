@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -175,6 +176,7 @@ class ListReader:
     occurrence_list: list[Occurrence] = field(default_factory=list)
     other_list: list[Collection] = field(default_factory=list)
     zone: ZoneInfo = ZONE
+    path: Path = Path("/nowhere/dainvo.db")
 
     def other_collections(self) -> list[Collection]:
         return list(self.other_list)

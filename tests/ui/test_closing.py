@@ -146,7 +146,7 @@ General = tuple[SettingsWindow, RecordingBridge, list[Settings]]
 def test_the_start_at_login_shows_what_the_system_says_and_changes_it(general: General) -> None:
     """I03"""
     window, bridge, taken = general
-    box = window.background.login
+    box = window.background.rows_of_background.login
     assert not box.isEnabled()
     bridge.last("login.starts").answer(False)
     assert box.isEnabled() and not box.isChecked()
@@ -154,7 +154,7 @@ def test_the_start_at_login_shows_what_the_system_says_and_changes_it(general: G
     assert bridge.last("login.choose").args == (True,) and not box.isEnabled()
     bridge.last("login.choose").answer(True)
     assert box.isEnabled() and box.isChecked()
-    assert taken == [Settings(on_close="keep")] and window.background.close.currentData() == "keep"
+    assert taken == [Settings(on_close="keep")] and window.background.rows_of_background.close.currentData() == "keep"
     box.click()
     bridge.last("login.choose").answer(False)
     assert not box.isChecked() and len(taken) == 1
@@ -163,7 +163,7 @@ def test_the_start_at_login_shows_what_the_system_says_and_changes_it(general: G
 def test_a_start_at_login_that_cannot_be_written_says_why(general: General) -> None:
     """I03"""
     window, bridge, taken = general
-    box = window.background.login
+    box = window.background.rows_of_background.login
     bridge.last("login.starts").answer(False)
     box.click()
     about = {"file": "autostart", "reason": "Read-only file system"}
@@ -176,5 +176,5 @@ def test_where_the_system_cannot_start_it_the_row_says_so(general: General) -> N
     """I03: whatever is off says why."""
     window, bridge, _ = general
     bridge.last("login.starts").answer(None)
-    assert not window.background.login.isEnabled()
-    assert "installed" in window.background.login.toolTip()
+    assert not window.background.rows_of_background.login.isEnabled()
+    assert "installed" in window.background.rows_of_background.login.toolTip()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import Registration
-from dainvo.ical.event import AccountId
+from dainvo.ical.default_alarms import default_alarms
+from dainvo.ical.event import AccountId, Alarm
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.diagnostics import DiagnosticsSheet
+from dainvo.ui.editor.categories import CategorySheet
+from dainvo.ui.editor.reminder_sheet import ReminderSheet
 from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.advanced_page import RegisterSheet
 from dainvo.ui.settings.meetings_page import MeetingsPage
@@ -60,7 +65,7 @@ def test_changes_count_at_once(world: World) -> None:
     general, calendar, appearance = world.window.general, world.window.calendar, world.window.appearance
     choose(appearance.scheme, "dark")
     choose(calendar.first_weekday, 7)
-    choose(general.minutes, 45)
+    choose(world.window.events.minutes, 45)
     choose(general.sync, 60)
     choose(calendar.work_start, 9)
     assert world.given[0] == Settings(scheme="dark")
@@ -222,10 +227,77 @@ def test_search_leaves_what_fits(world: World) -> None:
         for place in range(world.window.list.count())
         if not world.window.list.item(place).isHidden()
     ]
-    assert shown == ["Connected accounts", "Online meetings", "Shortcuts", "Advanced"]
-    assert world.window.list.currentItem().text() == "Connected accounts"
+    assert shown == ["Online meetings", "Connected accounts", "Shortcuts", "Advanced"]
+    assert world.window.list.currentItem().text() == "Online meetings"
     world.window.search.clear()
     assert not any(world.window.list.item(place).isHidden() for place in range(world.window.list.count()))
+
+
+def test_the_pages_are_those_of_the_design(world: World) -> None:
+    """I16, ux.md §10: in its order; scheduling is left out, as nothing stands behind it."""
+    assert [world.window.list.item(place).text() for place in range(world.window.list.count())] == [
+        "General",
+        "Appearance",
+        "Calendar & views",
+        "Events & reminders",
+        "Online meetings",
+        "Connected accounts",
+        "Invitations & mail",
+        "Notifications & start",
+        "Shortcuts",
+        "Privacy & security",
+        "Import/export & backup",
+        "Advanced",
+        "About",
+    ]
+    for typed, page in (("reminders", "Events & reminders"), ("keyring", "Privacy & security")):
+        world.window.search.setText(typed)
+        assert world.window.list.currentItem().text() == page
+
+
+def test_reminders_and_categories_of_new_events(world: World) -> None:
+    """E26, E29, I16: each calendar that can be written with its reminders; changes count at once."""
+    page = world.window.events
+    assert [page.summaries[one].text() for one in (given.WORK, given.TEAM)] == ["none", "none"]
+    page.reminders[given.WORK].click()
+    (sheet,) = world.window.findChildren(ReminderSheet)
+    next(action for action in sheet.timed.menu().actions() if action.text() == "10 min before").trigger()
+    sheet.save_button.click()
+    assert default_alarms(world.given[-1].default_alarms, given.WORK, all_day=False) == (Alarm(timedelta(minutes=-10)),)
+    assert page.summaries[given.WORK].text() == "10 min before"
+    page.categories.click()
+    (list_sheet,) = world.window.findChildren(CategorySheet)
+    QTest.keyClicks(list_sheet.new, "Travel")
+    list_sheet.keep_button.click()
+    assert world.given[-1].categories.endswith("Travel")
+
+
+def test_which_calendars_invite_people(world: World) -> None:
+    """D12, S14: by whom, and who one is there."""
+    assert world.window.invitations.lines == {
+        "Work": "cloud.example tells people; you are anna@cloud.example",
+        "Team": "cloud.example tells people; you are anna@cloud.example",
+    }
+
+
+def test_privacy_leads_to_what_can_be_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y14, A16: the folder, the report, the way to leave; a certificate of one's own choice is named."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = world.window.privacy
+    page.folder.click()
+    assert opened == ["/nowhere"]
+    page.report.click()
+    assert [one.isVisible() for one in world.window.findChildren(DiagnosticsSheet)] == [True]
+    assert page.trusted.text() == "Only those that your system trusts."
+    pinned = given.calendar_account(detail={"connection": {"pin": "AA"}})
+    assert "chose for cloud.example" in page._certificates([pinned])
+
+
+def test_the_desktop_can_be_left_alone(world: World) -> None:
+    """A32"""
+    world.window.background.tell.click()
+    assert world.given[-1] == Settings(desktop_notices=False)
 
 
 def test_pages_by_name(world: World) -> None:

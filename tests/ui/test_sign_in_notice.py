@@ -96,6 +96,18 @@ def happened(bridge: RecordingBridge, reader: ListReader, since: datetime, why: 
     bridge.changed.emit(Changes(accounts=frozenset({reader.account_list[0].id})))
 
 
+def test_who_does_not_want_it_is_left_alone(away: QWidget) -> None:
+    """A32, I16: what came meanwhile is not told later."""
+    bridge, reader, wanted = RecordingBridge(), ListReader(), [False]
+    SignInNotice(away, bridge, reader, lambda: BEGAN, lambda: wanted[0])  # type: ignore[arg-type]  # enough of a reader
+    happened(bridge, reader, BEGAN + timedelta(minutes=5))
+    wanted[0] = True
+    happened(bridge, reader, BEGAN + timedelta(minutes=5))
+    assert bridge.verbs() == []
+    happened(bridge, reader, BEGAN + timedelta(hours=5))
+    assert bridge.verbs() == ["desktop.tell"]
+
+
 def test_what_waited_before_the_start_was_told_before(away: QWidget) -> None:
     """A32: a restart tells nothing again; a second refusal, later, is told."""
     bridge, reader = watched(away)

@@ -1,4 +1,4 @@
-"""Settings › Import & export: calendar files in and out, all of Dainvo in one file, and what could not be read.
+"""Settings › Import/export & backup: calendar files in and out, all of Dainvo in one file, and what could not be read.
 
 Carries out nothing itself: the engine does.
 """
@@ -6,7 +6,7 @@ Carries out nothing itself: the engine does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from dainvo.engine.file_values import KeptReport, UndoReport
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.store.unread import Unreadable
-from dainvo.ui import messages, toasts
+from dainvo.ui import dates, messages, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, button, clear, line, plain, row
 from dainvo.ui.files import choosing, import_sheet
@@ -41,7 +41,7 @@ class FilesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(0)
-        heading = plain(_tr("Import & export"), role="dialog")
+        heading = plain(_tr("Import/export & backup"), role="dialog")
         heading.setMinimumHeight(28)
         outer.addWidget(heading)
         outer.addSpacing(14)
@@ -67,6 +67,7 @@ class FilesPage(QWidget):
                 " unsent changes in one file. It is taken over by a Dainvo that has no accounts yet."),
             [self.keep_button, self.take_button],
         )  # fmt: skip
+        self._part(outer, _tr("Backup"), self._backups(), [])
         self.deleted_button = button(_tr("&Restore deleted events…"))
         self.deleted_button.clicked.connect(self._show_deleted)
         self._part(
@@ -81,6 +82,19 @@ class FilesPage(QWidget):
         outer.addStretch(1)
         bridge.changed.connect(self._on_changes)
         self.refresh()
+
+    def _backups(self) -> str:
+        """What is kept by itself, and since when."""
+        from dainvo.store import backups
+
+        kept = backups.kept(self._reader.path)
+        said = _tr("Everything here is copied once a day into {folder}; the last seven are kept.").format(
+            folder=self._reader.path.parent / backups.FOLDER
+        )
+        if not kept:
+            return said
+        newest = _tr("Newest: {day}.").format(day=dates.long_day(date.fromisoformat(backups.day(kept[0]))))
+        return f"{said} {newest}"
 
     def refresh(self) -> None:
         """Read again what could not be read."""

@@ -1,4 +1,4 @@
-"""Settings › General: the start at login, and what closing the window means (I03, D15).
+"""Settings › Notifications & start: the start at login, and what closing the window means (I03, D15).
 
 Writes nothing: the engine makes the system's entry, and changed settings go to whoever keeps them.
 """

@@ -93,16 +93,13 @@ class Page(QWidget):
 
 
 class GeneralPage(Page):
-    """New events and sync."""
+    """Sync and language."""
 
-    def __init__(self, take: Take, give: Give, calendars: list[tuple[int, str]]) -> None:
+    def __init__(self, take: Take, give: Give) -> None:
         super().__init__(self._title(), take, give)
-        lengths = sorted({15, 20, 25, 30, 45, 60, 90, 120, take().event_minutes})
-        self.minutes = self.choose(self.tr("&Length of new events"), "event_minutes", self._minutes(lengths))
-        homes: list[tuple[object, str]] = [(0, self.tr("The first that is shown")), *calendars]
-        self.home = self.choose(self.tr("&Calendar of new events"), "default_collection", homes)
         every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
-        self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", self._minutes(every))
+        said = [(value, dates.elapsed(timedelta(minutes=value))) for value in every]
+        self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", [*said])
         spoken: list[tuple[object, str]] = [("", self.tr("As the system has it")), *LANGUAGES.items()]
         later = self.tr("From the next start of Dainvo on.")
         self.language = self.choose(self.tr("Lan&guage"), "language", spoken, later)
@@ -110,9 +107,6 @@ class GeneralPage(Page):
 
     def _title(self) -> str:
         return self.tr("General")
-
-    def _minutes(self, values: list[int]) -> list[tuple[object, str]]:
-        return [(value, dates.elapsed(timedelta(minutes=value))) for value in values]
 
 
 class AboutPage(Page):

@@ -29,10 +29,13 @@ from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.advanced_page import AdvancedPage
 from dainvo.ui.settings.appearance_page import AppearancePage
-from dainvo.ui.settings.background_rows import BackgroundRows
+from dainvo.ui.settings.background_page import BackgroundPage
 from dainvo.ui.settings.calendar_page import CalendarPage
+from dainvo.ui.settings.events_page import EventsPage
+from dainvo.ui.settings.invitations_page import InvitationsPage
 from dainvo.ui.settings.meetings_page import MeetingsPage
 from dainvo.ui.settings.pages import AboutPage, GeneralPage, Page
+from dainvo.ui.settings.privacy_page import PrivacyPage
 from dainvo.ui.settings.shortcuts_page import ShortcutsPage
 from dainvo.ui.sheet import Sheet, SidePart
 
@@ -53,31 +56,32 @@ class SettingsWindow(Sheet):
         super().__init__(parent, _tr("Settings"), width=WIDTH, foot=False)
         self._settings, self._on_settings = settings, on_settings
         bridge.settings_wanted.connect(self._follow)
-        homes = [(int(one.id), one.name) for one in reader.collections() if one.writable]
-        self.general = GeneralPage(self._take, self._give, homes)
+        self.general = GeneralPage(self._take, self._give)
         self.appearance = AppearancePage(self._take, self._give)
         self.calendar = CalendarPage(self._take, self._give)
-        self.background = BackgroundRows(self.general, self._take, self._give, bridge)
-        self.accounts = AccountsPage(bridge, reader, self._take)
-        self.files = FilesPage(bridge, reader, self._give)
+        self.events = EventsPage(self._take, self._give, reader)
         self.meetings = MeetingsPage(self._take, self._give, bridge, reader)
+        self.accounts = AccountsPage(bridge, reader, self._take)
+        self.invitations = InvitationsPage(self._take, self._give, reader)
+        self.background = BackgroundPage(self._take, self._give, bridge)
         self.shortcuts = ShortcutsPage(self._take, self._give)
+        self.privacy = PrivacyPage(self._take, self._give, reader)
+        self.files = FilesPage(bridge, reader, self._give)
         self.advanced = AdvancedPage(self._take, self._give, bridge)
         self.about = AboutPage(self._take, self._give, reader)
+        of_accounts = ["CalDAV", "Zoom", self.tr("Password"), self.tr("Add account")]
         self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
             ("general", "sliders", self.tr("General"), self.general, self.general.words),
             ("appearance", "sun", self.tr("Appearance"), self.appearance, self.appearance.words),
             ("calendar", "calendar", self.tr("Calendar & views"), self.calendar, self.calendar.words),
-            (
-                "accounts",
-                "cloud",
-                self.tr("Connected accounts"),
-                self.accounts,
-                ["CalDAV", "Zoom", self.tr("Connected accounts"), self.tr("Password"), self.tr("Add account")],
-            ),
-            ("files", "import", self.tr("Import & export"), self.files, self.files.words),
+            ("events", "bell", self.tr("Events & reminders"), self.events, self.events.words),
             ("meetings", "video", self.tr("Online meetings"), self.meetings, self.meetings.words),
+            ("accounts", "cloud", self.tr("Connected accounts"), self.accounts, of_accounts),
+            ("invitations", "mail", self.tr("Invitations & mail"), self.invitations, self.invitations.words),
+            ("background", "monitor", self.tr("Notifications & start"), self.background, self.background.words),
             ("shortcuts", "grid", self.tr("Shortcuts"), self.shortcuts, self.shortcuts.words),
+            ("privacy", "lock", self.tr("Privacy & security"), self.privacy, self.privacy.words),
+            ("files", "import", self.tr("Import/export & backup"), self.files, self.files.words),
             ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
             ("about", "info", self.tr("About"), self.about, self.about.words),
         ]
@@ -86,7 +90,7 @@ class SettingsWindow(Sheet):
         self.show_page("general")
 
     def show_page(self, name: str) -> None:
-        """`name`: general, appearance, calendar, accounts, files, meetings, advanced, about."""
+        """`name`: one of the first words of the pages, such as "accounts"; another leads to the first."""
         keys = [page[0] for page in self._pages]
         self.list.setCurrentRow(keys.index(name) if name in keys else 0)
 
@@ -99,6 +103,7 @@ class SettingsWindow(Sheet):
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
         self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Settings pages"))
         self.stack = QStackedWidget()
         for _key, icon, text, page, _words in self._pages:
