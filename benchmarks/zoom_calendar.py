@@ -1,7 +1,7 @@
 """The calendar server of `calendar_stub`, which also tells when a link arrived: `python -m benchmarks.zoom_calendar`.
 
-`GET /_linked/N` is answered once N objects with a Zoom meeting were written; `GET /_seen` tells the writes since it was
-asked last.
+`GET /_linked/N` is answered once N objects with a Zoom meeting were written, with the time of the last write by the
+clock that all processes share (`time.perf_counter`); `GET /_seen` tells the writes since it was asked last.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 
 from benchmarks.calendar_stub import Calendar
 
@@ -20,6 +21,7 @@ class Watched(Calendar):
         super().__init__(0)
         self.linked: set[str] = set()
         self.seen: list[str] = []
+        self.written_at = 0.0
         self.more = asyncio.Condition()
 
     async def told(self, path: str) -> bytes | None:
@@ -31,12 +33,14 @@ class Watched(Calendar):
             wanted = int(path.rpartition("/")[2])
             async with self.more:
                 await self.more.wait_for(lambda: len(self.linked) >= wanted)
-            return b"{}"
+            return json.dumps(self.written_at).encode()
         return None
 
     async def note(self, method: str, path: str, body: bytes) -> None:
         """Remember a request of the program."""
         self.seen.append(method)
+        if method == "PUT":
+            self.written_at = time.perf_counter()
         if method == "PUT" and b"X-DAINVO-ZOOM-ID" in body:
             self.linked.add(path)
             async with self.more:

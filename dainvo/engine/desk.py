@@ -170,11 +170,11 @@ class Desk:
 
     def publish_event(self, uid: Uid) -> None:
         """The same for everything shown of one event but its days: its meeting, its place in the outbox."""
-        rows = self.store.resource_by_uid(uid)
+        places = self.store.places_of(uid)
         self.publish(
             Changes(
-                collections=frozenset(row.collection for row in rows),
-                resources=frozenset(row.id for row in rows),
+                collections=frozenset(collection for _, collection, _ in places),
+                resources=frozenset(resource for resource, _, _ in places),
                 outbox=True,
             )
         )
@@ -206,20 +206,16 @@ class Desk:
         return self._locks.setdefault(key, asyncio.Lock())
 
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
-        """Come back when `event` is set, or at the instant `until` if given, whichever is first."""
+        """Come back when `event` is set, or at the instant `until` if given, which sets it."""
         if until is None:
             await event.wait()
             return
-        waiting = [
-            asyncio.ensure_future(event.wait()),
-            asyncio.ensure_future(self.clock.sleep((until - self.now()).total_seconds())),
-        ]
+        sleeping = asyncio.ensure_future(self.clock.sleep((until - self.now()).total_seconds()))
+        sleeping.add_done_callback(lambda done: None if done.cancelled() else event.set())
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            await event.wait()
         finally:
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
+            sleeping.cancel()
 
     def zoom_config(self) -> ZoomConfig:
         """Which Zoom is used; the client id may be empty. Raises Refused(BAD_CONFIGURATION)."""

@@ -15,7 +15,7 @@ from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.engine.intents import know, state_of, still
 from dainvo.engine.search import look, sweep
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
-from dainvo.ical.event import AccountId, Uid
+from dainvo.ical.event import AccountId, State, Uid
 from dainvo.store.rows import AccountState, IntentKind, IntentRow, IntentState
 from dainvo.zoom.answers import ZoomMeeting
 from dainvo.zoom.mapping import create_body, differences
@@ -323,6 +323,6 @@ def _pause_account(desk: Desk, intent: IntentRow, error: DainvoError) -> None:
 
 def _wake_calendar(desk: Desk, intent: IntentRow) -> None:
     """The event may go to its calendar server now: with its link, or without while Zoom is away."""
-    for resource in desk.store.resource_by_uid(intent.uid):
-        if resource.unsent:
-            desk.wake(desk.store.collection(resource.collection).account)
+    for _, collection, state in desk.store.places_of(intent.uid):
+        if state is not State.CLEAN:
+            desk.wake(desk.store.collection(collection).account)

@@ -12,18 +12,32 @@ from dainvo.errors import Malformed, Why
 from dainvo.ical.lines import content_line, cut, unfold_one
 
 _PHYSICAL = re.compile(r"[^\n]*\n(?:[ \t][^\n]*\n?)*|[^\n]+\Z")
+#: What the lines that open or close a component cannot begin with.
+_NEITHER = frozenset("ACDFGHIJKLMNOPQRSTUVWXYZacdfghijklmnopqrstuvwxyz")
 _MAX_DEPTH = 20
 _MAX_CHARACTERS = 5 * 1024 * 1024
 
 
 class Line:
-    """One content line: `raw` with its folds and its end, and what it says. Change it by `Component` or `set`."""
+    """One content line: `raw` with its folds and its end, and what it says. Change it by `Component` or `set`.
+
+    It is cut when it is first asked for its parts: nobody asks most lines of a time zone.
+    """
 
     __slots__ = ("name", "params", "raw", "value")
+    name: str
+    params: str
+    value: str
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.name, self.params, self.value = cut(unfold_one(raw).removeprefix("\ufeff"))
+
+    def __getattr__(self, part: str) -> str:
+        if part not in ("name", "params", "value"):
+            raise AttributeError(part)
+        self.name, self.params, self.value = cut(unfold_one(self.raw).removeprefix("\ufeff"))
+        found: str = getattr(self, part)
+        return found
 
     def set(self, value: str, params: str, newline: str) -> None:
         """Other value or parameters, both already escaped; the name stays as written. Nothing new: nothing done."""
@@ -136,19 +150,23 @@ def parse(text: str, newline: str) -> list[Line | Component]:
     """The lines and components of a text. Raises Malformed on wrong nesting."""
     top: list[Line | Component] = []
     open_components: list[Component] = []
+    into = top
     for raw in raw_lines(text, newline):
         line = Line(raw)
-        into = open_components[-1].items if open_components else top
-        if line.name == "BEGIN":
+        if raw[0] in _NEITHER:
+            into.append(line)
+        elif line.name == "BEGIN":
             component = Component(line.value.strip().upper(), raw, newline)
             into.append(component)
             open_components.append(component)
+            into = component.items
             if len(open_components) > _MAX_DEPTH:
                 raise Malformed("components too deep", why=Why.UNREADABLE)
         elif line.name == "END":
             if not open_components or open_components[-1].name != line.value.strip().upper():
                 raise Malformed(f"END:{line.value.strip()[:40]} has no BEGIN", why=Why.UNREADABLE)
             open_components.pop().end = raw
+            into = open_components[-1].items if open_components else top
         else:
             into.append(line)
     if open_components:

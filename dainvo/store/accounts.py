@@ -15,12 +15,12 @@ from dainvo.ical.event import AccountId
 from dainvo.store import backups, migrations
 from dainvo.store.calendars import Calendars
 from dainvo.store.diary import Diary
-from dainvo.store.queries import ACCOUNT, account_row
-from dainvo.store.rows import AccountRow, AccountState
+from dainvo.store.known_accounts import KnownAccounts
+from dainvo.store.rows import AccountState
 from dainvo.store.stored import failures, given
 
 
-class Accounts(Calendars, Diary):
+class Accounts(Calendars, Diary, KnownAccounts):
     """Part of Store. Of an account's details it keeps "since" itself: when the state came that is not OK."""
 
     def add_account(
@@ -39,6 +39,7 @@ class Accounts(Calendars, Diary):
         Meetings and intents left behind by an account of the same kind and identity belong to it again.
         """
         with self._transaction() as connection:
+            self._forget_accounts()
             made = connection.execute(
                 "INSERT INTO account (kind, name, url, user, identity, detail, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (kind, name, url, user, identity, json.dumps(dict(detail or {})), state),
@@ -50,16 +51,6 @@ class Accounts(Calendars, Diary):
                         (made, identity),
                     )
         return AccountId(made or 0)
-
-    def account(self, account: AccountId) -> AccountRow:
-        row = self._row(f"{ACCOUNT} WHERE id = ?", (account,))
-        if row is None:
-            raise Refused(Why.NO_SUCH_ACCOUNT)
-        return account_row(row)
-
-    def accounts(self, kind: str | None = None) -> list[AccountRow]:
-        """All accounts in the order they were added."""
-        return [account_row(row) for row in self._rows(f"{ACCOUNT} WHERE ? IN ('', kind) ORDER BY id", (kind or "",))]
 
     def set_account(
         self,
@@ -85,6 +76,7 @@ class Accounts(Calendars, Diary):
             next_sync=next_sync,
         )
         with self._transaction():
+            self._forget_accounts()
             if state is not None:
                 detail = {**(detail or {}), **self._since(account, state, why)}
             if detail is not None:
@@ -107,6 +99,7 @@ class Accounts(Calendars, Diary):
         Meetings made with a Zoom account stay, without an account, so that their links remain readable.
         """
         with self._transaction() as connection:
+            self._forget_accounts()
             connection.execute(
                 "DELETE FROM search WHERE rowid IN"
                 " (SELECT r.id FROM resource r JOIN collection c ON c.id = r.collection WHERE c.account = ?)",

@@ -122,6 +122,7 @@ class Database:
     _sidecar: Sidecar | None = None
     _is_full = True
     _is_loose = False
+    _is_hasty = False
     _path: Path
     _zone: ZoneInfo
     _now: Callable[[], datetime]
@@ -139,6 +140,7 @@ class Database:
         enough for what a server holds anyway, or can be asked for again. The death of the program takes back nothing.
         """
         connection, sidecar = self._connection, self._sidecar
+        durable = durable and not self._is_hasty
         if connection.in_transaction:
             raise RuntimeError("a transaction inside a transaction")
         with self._failures():
@@ -160,6 +162,24 @@ class Database:
         if self.on_behind is not None and (self._is_loose or (sidecar is not None and sidecar.is_behind)):
             self.on_behind()
 
+    @contextmanager
+    def hasty(self) -> Iterator[None]:
+        """What is committed in the block waits for `be_durable`, which is to be called before anybody relies on it.
+
+        So that the next durable commit, if one follows at once, waits for the disk for both.
+        """
+        self._is_hasty = True
+        try:
+            yield
+        finally:
+            self._is_hasty = False
+
+    def be_durable(self) -> None:
+        """Have everything that was committed on disk for good, in the copy. Raises TryLater(DISK_FULL)."""
+        if self._is_loose:
+            with self._transaction() as connection:  # a durable commit carries all those before it
+                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', '')")
+
     def _choose(self, *, full: bool) -> None:
         """How the next commit is written; before the first time it is FULL."""
         if full is not self._is_full:
@@ -180,9 +200,7 @@ class Database:
 
         Raises TryLater(DISK_FULL).
         """
-        if self._is_loose:
-            with self._transaction() as connection:  # a durable commit carries all those before it
-                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', '')")
+        self.be_durable()
         if self._sidecar is not None:
             with self._failures():
                 self._sidecar.sync()

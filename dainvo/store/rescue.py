@@ -88,6 +88,7 @@ class RescuedCopy(Resources):
         """
         restored = failed = 0
         with self._transaction() as connection:
+            self._forget_accounts()
             connection.execute("PRAGMA defer_foreign_keys = ON")
             if complete:
                 self._drop_others(connection, rows)

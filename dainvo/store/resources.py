@@ -11,16 +11,16 @@ from datetime import date
 from typing import Any
 
 from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State, Uid
+from dainvo.ical.event import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
 from dainvo.store import index_tables, spans
-from dainvo.store.database import Database
 from dainvo.store.indexing import NOTHING, Indexed, Window, indexed
-from dainvo.store.queries import ACCOUNT, RESOURCE, account_row, resource_row
+from dainvo.store.known_accounts import KnownAccounts
+from dainvo.store.queries import RESOURCE, resource_row
 from dainvo.store.rows import OutboxKind, ResourceRow, Touched
 from dainvo.store.stored import micros
 
 
-class Resources(Database):
+class Resources(KnownAccounts):
     """Part of Store; the verbs on top stand in `edits` and `remote`."""
 
     _window: Window
@@ -41,6 +41,11 @@ class Resources(Database):
             f"{RESOURCE} WHERE r.uid = ?1 AND (?2 IS NULL OR r.collection = ?2) ORDER BY r.id", (uid, collection)
         )
         return [resource_row(row) for row in found]
+
+    def places_of(self, uid: Uid) -> list[tuple[ResourceId, CollectionId, State]]:
+        """The same without their texts: which they are, where, and how they stand."""
+        found = self._rows("SELECT id, collection, state FROM resource WHERE uid = ? ORDER BY id", (uid,))
+        return [(ResourceId(key), CollectionId(collection), State(state)) for key, collection, state in found]
 
     def resources(self, collection: CollectionId) -> list[ResourceRow]:
         """Every resource that is not locally deleted, in the order they came; for an export."""
@@ -96,10 +101,9 @@ class Resources(Database):
     def _addresses(self, collection: CollectionId) -> frozenset[str]:
         """The user's own addresses in the account of a collection."""
         owner = self._row("SELECT account FROM collection WHERE id = ?", (collection,))
-        row = self._row(f"{ACCOUNT} WHERE id = ?", owner) if owner is not None else None
-        if row is None:
+        if owner is None:
             raise Refused(Why.NO_SUCH_CALENDAR)
-        return account_row(row).addresses
+        return self.account(AccountId(owner[0])).addresses
 
     def _indexed(self, collection: CollectionId, text: str) -> Indexed:
         return indexed(text, self._addresses(collection), self._window, self._zone)

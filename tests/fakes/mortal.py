@@ -174,13 +174,17 @@ def come_to_rest(bench: Bench) -> None:
 
 
 def live_on(bench: MortalBench, admin_url: str, rest_s: Sequence[float] = REST_S) -> None:
-    """Let time pass until everything is at rest, with a sync now and then."""
-    for seconds in rest_s:
+    """Let time pass until everything is at rest, with a sync now and then; less of it once nothing is in doubt."""
+    rounds = list(rest_s)
+    while rounds:
+        seconds = rounds.pop(0)
         if seconds:
             bench.pass_time(seconds, admin_url)
         come_to_rest(bench)
         bench.call(accounts.sync)
         come_to_rest(bench)
+        if len(rounds) > 1 and not bench.store(lambda store: store.intents() or store.outbox()):
+            rounds = list(SHORTLY_S[1:])
 
 
 def advance_stand_in(admin_url: str, seconds: float) -> None:

@@ -75,6 +75,7 @@ class Platter:
     """What of a copy is on disk for good: watches its writer, which puts off all that may be put off, and for ever."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._path = store._path
         self._log = self._path.with_name(f"{FILE_NAME}-wal")
         self._beside = self._path.with_name(f"{FILE_NAME}{SUFFIX}")
@@ -89,7 +90,7 @@ class Platter:
     def _transaction(self, *, durable: bool = True) -> Iterator[Any]:
         with self._commit(durable=durable) as connection:
             yield connection
-        if durable:
+        if not self._store._is_loose:
             self._synced = self._size(self._log)
 
     def kept(self) -> dict[str, bytes]:

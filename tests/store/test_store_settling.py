@@ -53,6 +53,10 @@ class Put:
         """The record, as anybody finds it who opens it now."""
         return self.beside.read_text()
 
+    def is_loose(self) -> bool:
+        """Whether a power cut may still take something from the copy."""
+        return self.store._is_loose
+
     def is_ahead(self) -> bool:
         """Whether the record knows of a change that is not in the copy for good."""
         ends = sidecar.read_ends(self.beside)
@@ -102,6 +106,21 @@ def test_the_next_durable_commit_brings_what_was_put_off(put: Put) -> None:
     assert LINK in put.told()
     put.store.settle()
     assert put.syncs == 1
+
+
+def test_what_was_done_in_haste_waits_for_the_disk_with_what_follows_at_once(put: Put) -> None:
+    """I-12: one wait for both; if nothing followed, it is asked for by itself."""
+    with put.store.hasty():
+        put.save()
+    assert put.is_loose()
+    put.store.set_intent(OP, why="")
+    assert not put.is_loose()
+    with put.store.hasty():
+        put.store.set_intent(OP, why="offline")
+    assert put.is_loose()
+    put.store.be_durable()
+    assert not put.is_loose()
+    assert put.store._row("PRAGMA synchronous") == (2,)
 
 
 def test_closing_settles(put: Put, copy: Copy) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Literal
@@ -70,7 +71,8 @@ async def save_event(
     stays = resource is not None and _row(desk, resource).collection == draft.collection
     collection = writable(desk, draft.collection, Right.CHANGE if stays else Right.CREATE)
     if resource is None:
-        saved = _again(desk, draft) or _create(desk, draft, collection)
+        with desk.store.hasty() if draft.online is Online.ZOOM else nullcontext():
+            saved = _again(desk, draft) or _create(desk, draft, collection)
         desk.recent = (draft, saved, desk.now())
     elif scope is Scope.FOLLOWING and not split.is_first(_row(desk, resource).text, recurrence_id):
         saved = _edit_following(desk, draft, collection, _row(desk, resource), recurrence_id, own_meeting=own_meeting)
@@ -79,6 +81,9 @@ async def save_event(
         saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope)
     desk.wake_meeting(saved.uid)
     desk.wake(collection.account)
+    if draft.online is Online.ZOOM:
+        await asyncio.sleep(0)  # the request for its meeting is noted before it leaves: one wait for the disk does both
+        desk.store.be_durable()
     return saved
 
 
