@@ -147,29 +147,20 @@ class MultistatusStream:
             self.token = node.text.strip()
 
     def _read(self, response: Node) -> Iterator[Item]:
-        status, props = _status_and_props(response)
-        for child in response.children:
-            if child.name != _HREF:
-                continue
-            if status == 507:
-                self.truncated = True
-                continue
-            href = self._key(child.text.strip())
+        status, hrefs, props = _parts(response)
+        if status == 507:
+            self.truncated = self.truncated or bool(hrefs)
+            return
+        data, etag = props.pop(_DATA, None), props.get(_ETAG)
+        for written in hrefs:
+            href = self._key(written)
             if href is None:
                 self.foreign += 1
-                continue
-            data = props.pop(_DATA, None)
-            if data is not None and data.cut:
+            elif data is not None and data.cut:
                 yield Item(href, 413)
-                continue
-            etag = props.get(_ETAG)
-            yield Item(
-                href,
-                status,
-                ETag(etag.text.strip() if etag is not None else ""),
-                _lines(data.text) if data is not None and data.text and not data.text.isspace() else None,
-                props,
-            )
+            else:
+                text = _lines(data.text) if data is not None and data.text and not data.text.isspace() else None
+                yield Item(href, status, ETag(etag.text.strip()) if etag is not None else NO_ETAG, text, props)
 
     def _key(self, href: str) -> Href | None:
         folder = self._folder
@@ -346,19 +337,25 @@ class _Parser:
             self._on_child(node)
 
 
-def _status_and_props(response: Node) -> tuple[int, dict[str, Node]]:
-    props: dict[str, Node] = {}
-    status = 0
+def _parts(response: Node) -> tuple[int, list[str], dict[str, Node]]:
+    """(status, hrefs as written, properties that were found) of a response."""
+    status, hrefs, props = 0, [], {}
     for child in response.children:
-        if child.name == _STATUS_NAME:
-            status = _code(child.text)
-        elif child.name == _PROPSTAT:
-            code = _code(child.text_of(_STATUS_NAME)) or 200
-            found = child.find(_PROP)
-            if 200 <= code < 300 and found is not None:
+        if child.name == _PROPSTAT:
+            code, found = 0, None
+            for part in child.children:
+                if part.name == _PROP:
+                    found = part
+                elif part.name == _STATUS_NAME:
+                    code = _code(part.text)
+            if found is not None and 200 <= (code or 200) < 300:
                 for prop in found.children:
                     props[prop.name] = prop
-    return status or 200, props
+        elif child.name == _HREF:
+            hrefs.append(child.text.strip())
+        elif child.name == _STATUS_NAME:
+            status = _code(child.text)
+    return status or 200, hrefs, props
 
 
 @lru_cache(maxsize=64)

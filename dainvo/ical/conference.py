@@ -107,7 +107,7 @@ def find(text: str) -> Link | None:
         events = [collect(body) for body in vevents_in(unfold(text))]
     except Malformed:
         return None
-    events.sort(key=lambda event: "RECURRENCE-ID" in event.one)
+    events.sort(key=lambda event: "RECURRENCE-ID" in event.values)
     dead = {one for event in events for one in _gone_in(event.value(_GONE))}
     for finder in (_by_lines, _by_fence, _by_link):
         for event in events:

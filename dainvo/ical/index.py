@@ -98,6 +98,7 @@ _TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _ONE = frozenset((*_TEXTS, *_TIMES, "STATUS", "TRANSP", "CLASS", "ORGANIZER", "SEQUENCE", "COLOR"))
 _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _MANY = frozenset(("RRULE", "RDATE", "EXDATE", "ATTENDEE", *_LINKS))
+_KNOWN = _ONE | _MANY | {"BEGIN", "END", "ACTION"}
 _STATUS = {status.value: status for status in Status}
 _VISIBILITY = {visibility.value: visibility for visibility in Visibility}
 _FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+[ \t]*$", re.ASCII | re.I | re.M)
@@ -106,25 +107,23 @@ _ZERO = timedelta(0)
 
 
 class RawEvent:
-    """What the scanner collects of one VEVENT by name: (parameters, value) of the first line, or of all lines."""
+    """What the scanner collects of one VEVENT by name: value and parameters of the first line, or of all lines."""
 
-    __slots__ = ("alarm", "many", "one")
+    __slots__ = ("alarm", "many", "params", "values")
 
     def __init__(self) -> None:
-        self.one: dict[str, tuple[str, str]] = {}
-        self.many: dict[str, list[tuple[str, str]]] = {}
+        self.values: dict[str, str] = {}
+        self.params: dict[str, str] = {}  # where there are any
+        self.many: dict[str, list[tuple[str, str]]] = {}  # (parameters, value)
         self.alarm = False
 
     def value(self, name: str) -> str:
-        found = self.one.get(name)
-        return found[1] if found is not None else ""
+        return self.values.get(name, "")
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Whole lines, unfolded."""
-        found = self.many.get(name)
-        if found is None:
-            return ()
-        return tuple(f"{name};{params}:{value}" if params else f"{name}:{value}" for params, value in found)
+        found = self.many.get(name, ())
+        return tuple([f"{name};{params}:{value}" if params else f"{name}:{value}" for params, value in found])
 
 
 def scan(text: str) -> Index:
@@ -196,18 +195,20 @@ def collect(body: str) -> RawEvent:
     if len(lines) > MAX_PROPERTIES:
         raise Malformed("a VEVENT of more than 5,000 lines", why=Why.TOO_LARGE)
     raw = RawEvent()
-    one, many = raw.one, raw.many
+    values, many = raw.values, raw.many
     depth = 0
     for line in lines:
         name, _, value = line.partition(":")
         params = ""
-        if ";" in name:
+        if name not in _KNOWN:
             if '"' in name:
                 name, params, value = cut(line)
             else:
                 name, _, params = name.partition(";")
-        if name not in _ONE and name not in _MANY:
-            name = name.strip().upper()
+            if name not in _KNOWN:
+                name = name.strip().upper()
+                if name not in _KNOWN:
+                    continue
         if name == "BEGIN":
             depth += 1
         elif name == "END":
@@ -216,8 +217,10 @@ def collect(body: str) -> RawEvent:
             if depth == 1 and name == "ACTION" and value.strip().upper() != "NONE":
                 raw.alarm = True
         elif name in _ONE:
-            if name not in one:
-                one[name] = params, value
+            if name not in values:
+                values[name] = value
+                if params:
+                    raw.params[name] = params
         elif name in _MANY:
             many.setdefault(name, []).append((params, value))
     return raw
@@ -227,38 +230,39 @@ def _row(raw: RawEvent, resolve: Resolve, with_links: bool) -> IndexRow | None:
     start = _moment(raw, "DTSTART", resolve)
     if start is None:
         return None
+    value, params, many = raw.values.get, raw.params, raw.many
     end, days, length = _end(raw, start, resolve)
-    timed_in_zone = isinstance(start, datetime) and not raw.value("DTSTART").rstrip().endswith(("Z", "z"))
-    description = unescape(raw.value("DESCRIPTION"))
-    location = clean_line(unescape(raw.value("LOCATION")))
-    link = _best_link(raw, location, description) if with_links else None
-    one, many = raw.one, raw.many
+    timed_in_zone = isinstance(start, datetime) and not raw.values["DTSTART"].rstrip().endswith(("Z", "z"))
+    description = unescape(value("DESCRIPTION", ""))
+    location = clean_line(unescape(value("LOCATION", "")))
+    provider, join_url = (_best_link(raw, location, description) if with_links else None) or ("", "")
+    # By place, in the order of the fields: names take six times as long.
     return IndexRow(
-        recurrence_id=NO_RECURRENCE,
-        summary=clean_line(unescape(raw.value("SUMMARY"))),
-        location=location,
-        description=description,
-        dtstart=start,
-        dtend=end,
-        zone=tzid_of(one["DTSTART"][0]) if timed_in_zone else "",
-        rrule=raw.lines("RRULE"),
-        rdate=raw.lines("RDATE"),
-        exdate=raw.lines("EXDATE"),
-        status=_STATUS.get(raw.value("STATUS").strip().upper(), Status.CONFIRMED),
-        transparent=raw.value("TRANSP").strip().upper() == "TRANSPARENT",
-        visibility=read_visibility(raw.value("CLASS")),
-        join_url=link[1] if link else "",
-        organizer=address(*one["ORGANIZER"]).lower() if "ORGANIZER" in one else "",
-        attendees=_attendees(many["ATTENDEE"]) if "ATTENDEE" in many else (),
-        has_alarm=raw.alarm,
-        sequence=read_sequence(raw.value("SEQUENCE")),
-        meeting_id=raw.value("X-DAINVO-ZOOM-ID").strip(),
-        op_id=raw.value("X-DAINVO-ZOOM-OP").strip(),
-        days=days,
-        length=length,
-        this_and_future="RECURRENCE-ID" in one and "THISANDFUTURE" in one["RECURRENCE-ID"][0].upper(),
-        provider=link[0] if link else "",
-        color=one["COLOR"][1].strip() if "COLOR" in one else "",
+        NO_RECURRENCE,
+        clean_line(unescape(value("SUMMARY", ""))),
+        location,
+        description,
+        start,
+        end,
+        tzid_of(params.get("DTSTART", "")) if timed_in_zone else "",
+        raw.lines("RRULE") if many else (),
+        raw.lines("RDATE") if many else (),
+        raw.lines("EXDATE") if many else (),
+        _STATUS.get(value("STATUS", "").strip().upper(), Status.CONFIRMED),
+        value("TRANSP", "").strip().upper() == "TRANSPARENT",
+        read_visibility(value("CLASS", "")),
+        join_url,
+        address(params.get("ORGANIZER", ""), raw.values["ORGANIZER"]).lower() if "ORGANIZER" in raw.values else "",
+        _attendees(many["ATTENDEE"]) if "ATTENDEE" in many else (),
+        raw.alarm,
+        read_sequence(value("SEQUENCE", "")),
+        value("X-DAINVO-ZOOM-ID", "").strip(),
+        value("X-DAINVO-ZOOM-OP", "").strip(),
+        days,
+        length,
+        "THISANDFUTURE" in params.get("RECURRENCE-ID", "").upper(),
+        provider,
+        value("COLOR", "").strip(),
     )
 
 
@@ -270,11 +274,11 @@ def _named(row: IndexRow, instead_of: Moment, master: IndexRow | None) -> IndexR
 
 
 def _moment(raw: RawEvent, name: str, resolve: Resolve) -> Moment | None:
-    found = raw.one.get(name)
-    if found is None:
+    value = raw.values.get(name)
+    if value is None:
         return None
     try:
-        return read_moment(found[1], found[0], resolve)
+        return read_moment(value, raw.params.get(name, ""), resolve)
     except ValueError:
         return None
 
@@ -285,7 +289,7 @@ def _end(raw: RawEvent, start: Moment, resolve: Resolve) -> tuple[Moment, int, t
     try:
         if end is not None:
             return end_as_like(start, end)
-        if "DURATION" in raw.one:
+        if "DURATION" in raw.values:
             days, length = read_duration(raw.value("DURATION"))
             if not isinstance(start, datetime):
                 days, length = max(1, days + length.days), _ZERO

@@ -54,12 +54,12 @@ def tzid_of(params: str) -> str:
 
 def read_moment(value: str, params: str, resolve: Resolve) -> Moment:
     """A DATE or DATE-TIME value, aware if it is UTC or `resolve` knows the TZID in `params`. Raises ValueError."""
-    value = value.strip()
+    value = value.strip().upper()
     if len(value) == 8:
         return read_date(value)
-    if value[-1:] in ("Z", "z"):
-        return on_clock_of(UTC_ZONE, read_local(value[:-1].upper()))
-    local = read_local(value.upper())
+    if value.endswith("Z"):
+        return on_clock_of(UTC_ZONE, read_local(value[:-1]))
+    local = read_local(value)
     if params:
         tzid = tzid_of(params)
         if tzid:

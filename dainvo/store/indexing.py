@@ -6,6 +6,7 @@ Writes nothing: it turns one text into rows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -76,18 +77,25 @@ def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> I
         index = scan(text)
     except (Malformed, UnicodeEncodeError) as error:
         raise Malformed(str(error), why=Why.UNREADABLE) from error
-    endless = any(row.rrule for row in index.rows)
-    found = _occurrences(index, window.span(zone) if endless else _ALWAYS, zone)
-    first, last = _days(index, found, zone, endless)
-    link = conference.find(text) if any(row.meeting_id for row in index.rows) else None
-    components = [_component(place, row, own) for place, row in enumerate(index.rows)]
-    if len(found) <= len(components) and any(row.rrule or row.rdate for row in index.rows):
+    rows = index.rows
+    alone = len(rows) == 1 and not (rows[0].rrule or rows[0].rdate or rows[0].exdate)  # most: nothing to expand
+    endless = not alone and any(row.rrule for row in rows)
+    span = window.span(zone) if endless else _ALWAYS
+    if alone:
+        found = [Span(rows[0].recurrence_id, 0, rows[0].dtstart, rows[0].dtend)]
+    else:
+        found = recurrence.occurrences(index, span, zone)
+    occurrences = _occurrences(found)
+    first, last = _days(index, occurrences, zone, endless)
+    link = conference.find(text) if any(row.meeting_id for row in rows) else None
+    components = [_component(place, row, own) for place, row in enumerate(rows)]
+    if not alone and len(occurrences) <= len(components) and any(row.rrule or row.rdate for row in rows):
         components = _marked(components, index, window.span(zone))
     return Indexed(
         index.uid,
         components,
-        found,
-        _words(index, text),
+        occurrences,
+        _words(rows, text),
         endless,
         first,
         last,
@@ -124,24 +132,17 @@ def _marked(components: list[tuple[Any, ...]], index: Index, span: TimeRange) ->
     return [(*one[:_LOOK], one[_LOOK] | looks.CUT_SHORT, *one[_LOOK + 1 :]) for one in components]
 
 
-def _occurrences(index: Index, span: TimeRange, zone: ZoneInfo) -> list[tuple[Any, ...]]:
+def _occurrences(found: list[Span]) -> list[tuple[Any, ...]]:
     """(shelf, start, recurrence id, stop, kind, place) of each occurrence."""
-    found = []
-    for named, row, start, end in _spans(index, span, zone):
+    rows = []
+    for named, place, start, end in found:
         kind = spans.kind_of(start)
         start_s, end_s = spans.seconds(start), spans.seconds(end)
         if end_s < start_s:
             end_s = start_s
         if spans.is_tellable(start_s):
-            found.append((spans.shelf(kind, start_s, end_s), start_s, named, end_s, kind.value, row))
-    return found
-
-
-def _spans(index: Index, span: TimeRange, zone: ZoneInfo) -> list[Span]:
-    row = index.rows[0]
-    if len(index.rows) == 1 and not (row.rrule or row.rdate or row.exdate):  # most events: nothing to expand
-        return [Span(row.recurrence_id, 0, row.dtstart, row.dtend)]
-    return recurrence.occurrences(index, span, zone)
+            rows.append((spans.shelf(kind, start_s, end_s), start_s, named, end_s, int(kind), place))
+    return rows
 
 
 def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: bool) -> tuple[date, date | None]:
@@ -163,9 +164,8 @@ def _days(index: Index, found: list[tuple[Any, ...]], zone: ZoneInfo, endless: b
     return first, None if endless else last
 
 
-def _words(index: Index, text: str) -> tuple[str, str, str, str]:
-    rows = index.rows
-    people = [address for row in rows for address in (row.organizer, *(each for each, _ in row.attendees))]
+def _words(rows: Sequence[IndexRow], text: str) -> tuple[str, str, str, str]:
+    people = [address for row in rows for address in (row.organizer, *[each for each, _ in row.attendees])]
     if any(people):
         people += (unescape_param(name.strip('"')) for name in _NAMES.findall(unfold(text)))
     return (
