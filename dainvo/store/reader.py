@@ -192,11 +192,10 @@ class Reader:
         with self._reading() as database:
             database.execute("PRAGMA cache_size = -8000")  # words stand all over the copy; from the first search on
             keys, by_title = searching.best(database, text, now, limit)
+            dates = searching.in_override(database, text, keys, now) if keys else {}
             painter = painting.Painter(self._zone)
-            found = painter.nearest(database, keys, now) if keys else []
-            dates = searching.in_override(database, text, [each.resource for each in found if each.recurring], now)
-            found = [each for each in found if each.resource not in dates]
-            found += painter.named(database, ((key, start, name) for key, (name, start) in dates.items()))
+            found = painter.nearest(database, [key for key in keys if key not in dates], now)
+            found += painter.named(database, [(key, start, name) for key, (name, start) in dates.items()])
 
         def order(each: Occurrence) -> tuple[bool, timedelta]:
             start = each.start

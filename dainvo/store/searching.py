@@ -38,6 +38,13 @@ _AROUND_NOW = """
 """
 
 
+_DATES = """
+    SELECT o.resource, o.recurrence_id, o.start FROM json_each(?) wanted
+    CROSS JOIN occurrence o ON o.resource = json_extract(wanted.value, '$[0]')
+         AND o.place = json_extract(wanted.value, '$[1]')
+"""
+
+
 class _Side(NamedTuple):
     """One of the two sides of now: which of its shelves hold anything and where looking ends on each, what is on it
     up to there, and in which order."""
@@ -90,7 +97,8 @@ def best(
 def in_override(
     database: sqlite3.Connection, typed: str, resources: Sequence[ResourceId], now: datetime
 ) -> dict[ResourceId, tuple[RecurrenceId, int]]:
-    """Of series whose words stand in single dates alone, the date to show: its RECURRENCE-ID, and its stored start."""
+    """Of the series among `resources` whose words stand in single dates alone, the date to show: its RECURRENCE-ID, and
+    its stored start."""
     words = folding.words(typed)
     patterns = [_pattern(word, whole=place < len(words) - 1) for place, word in enumerate(words)]
     rows = database.execute(
@@ -103,18 +111,13 @@ def in_override(
     for resource, place, text in rows:
         if all(pattern.search(folding.fold(text)) for pattern in patterns):
             holding.setdefault(resource, []).append(place)
-    found = {}
-    for resource, places in holding.items():
-        if places[0] == 0:
-            continue
-        date = database.execute(
-            "SELECT recurrence_id, start FROM occurrence WHERE resource = ? AND place IN"
-            " (SELECT value FROM json_each(?)) ORDER BY start < ?, abs(start - ?) LIMIT 1",
-            (resource, json.dumps(places), int(now.timestamp()), int(now.timestamp())),
-        ).fetchone()
-        if date is not None:
-            found[ResourceId(resource)] = (RecurrenceId(date[0]), int(date[1]))
-    return found
+    alone = [(resource, place) for resource, places in holding.items() if places[0] > 0 for place in places]
+    moment = int(now.timestamp())
+    nearest: dict[ResourceId, tuple[bool, int, RecurrenceId, int]] = {}
+    for resource, name, start in database.execute(_DATES, (json.dumps(alone),)) if alone else ():
+        date = (start < moment, abs(start - moment), RecurrenceId(name), start)
+        nearest[resource] = min(date, nearest.get(resource, date))
+    return {resource: (name, start) for resource, (_, _, name, start) in nearest.items()}
 
 
 def _matching(
