@@ -121,6 +121,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (
     summary, place, notes, people, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2'
 );
+-- A long fetch writes many small parts of that index: joined by eight, at a quarter less than by four.
+INSERT INTO search (search, rank) VALUES ('automerge', 8);
 """
 
 
@@ -231,8 +233,9 @@ def migrate(
 ) -> None:
     """Bring the file to the version of `steps`, keeping `<name>.before-<n>` of each version left behind.
 
-    Each step is one transaction: a crash leaves the old version or the new one. Raises Refused(PROFILE_NEWER) for a
-    file of a newer program and Refused(PROFILE_DAMAGED) for one that is not ours; neither is touched.
+    Each step is one transaction, or all of them for a new file: a crash leaves the old version or the new one.
+    Raises Refused(PROFILE_NEWER) for a file of a newer program and Refused(PROFILE_DAMAGED) for one that is not ours;
+    neither is touched.
     """
     found = version(connection)
     if found > len(steps):
@@ -241,19 +244,22 @@ def migrate(
     mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
     if mark != APPLICATION_ID and (tables or found):
         raise Refused(Why.PROFILE_DAMAGED, detail="not a file of this program")
-    for number in range(found, len(steps)):
-        if found:  # a new file leaves nothing behind
-            _keep_copy(connection, path.with_name(f"{path.name}.before-{number + 1}"))
+    while found < len(steps):
+        target = found + 1 if found else len(steps)  # a new file leaves nothing behind
+        if found:
+            _keep_copy(connection, path.with_name(f"{path.name}.before-{target}"))
         connection.execute("BEGIN EXCLUSIVE")
         try:
-            steps[number](connection)
+            for step in steps[found:target]:
+                step(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute(f"PRAGMA user_version = {target}")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        found = target
 
 
 def old_copies(path: Path) -> list[Path]:
