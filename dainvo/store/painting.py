@@ -82,11 +82,11 @@ class Painter:
 
     def _paint(self, database: sqlite3.Connection, rows: Sequence[Row]) -> list[Occurrence]:
         clashing = conflicts(database)
-        before, last, fresh = self._before, self._last, Painted()
+        known, fresh = self._before | self._last, Painted()
         for row, meeting in zip(rows, _meetings(database, rows), strict=True):
             key = (row, meeting, row[_RESOURCE] in clashing)
-            fresh[key] = last.get(key) or before.get(key) or _occurrence(key, self._zone)
-        self._before, self._last = last, fresh
+            fresh[key] = (known.get(key) if known else None) or _occurrence(key, self._zone)
+        self._before, self._last = self._last, fresh
         return list(fresh.values())
 
 

@@ -65,12 +65,12 @@ def shelf(kind: Kind, start_s: int, end_s: int) -> int:
 
 def shown(kind: int, stored: int, zone: ZoneInfo) -> datetime | date:
     """A stored time for a viewer in `zone`: an aware datetime, or a date for Kind.DAY."""
-    if kind == Kind.DAY:
-        return date.fromordinal(stored // DAY_S + _EPOCH_DAY)
-    if kind == Kind.INSTANT:
+    if kind == Kind.INSTANT:  # most are
         if stored >= 0:
             return datetime.fromtimestamp(stored, zone)  # fast; before 1970 not on every system
         return (_EPOCH + timedelta(seconds=stored)).astimezone(zone)
+    if kind == Kind.DAY:
+        return date.fromordinal(stored // DAY_S + _EPOCH_DAY)
     wall = (_EPOCH_WALL + timedelta(seconds=stored)).replace(tzinfo=zone)
     return wall.astimezone(UTC).astimezone(zone)  # a wall time that the clock skips moves behind the gap
 

@@ -99,12 +99,15 @@ def instant(moment: datetime | date) -> datetime:
 
 def days_of(event: Occurrence) -> tuple[date, date]:
     """First and last day (inclusive) on which the event lies; one that ends at midnight leaves out that day."""
-    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
-        return event.start, max(event.start, event.end - timedelta(days=1))
-    last = event.end.date()
-    if event.end > event.start and (event.end.hour, event.end.minute, event.end.second) == (0, 0, 0):
+    start, end = event.start, event.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return start, max(start, end - timedelta(days=1))
+    first, last = start.date(), end.date()
+    if first >= last:
+        return first, first  # most: one date for both
+    if (end.hour, end.minute, end.second) == (0, 0, 0):
         last -= timedelta(days=1)
-    return event.start.date(), max(event.start.date(), last)
+    return first, last
 
 
 def _shape(event: Occurrence) -> Shape:
