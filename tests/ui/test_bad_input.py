@@ -144,7 +144,7 @@ def test_words_from_right_to_left_keep_their_beginning_where_they_fade_out(qapp:
         image.fill(0)
         painter = QPainter(image)
         if image is faded:
-            lettering.draw_faded(painter, 0, 20, title, "month_chip", 60)
+            lettering.draw_faded(painter, 0, 20, title, "month_chip", 60, painter.pen().color().rgba(), 1)
         else:
             lettering.draw(painter, 60 - width, 20, title, "month_chip")
         painter.end()

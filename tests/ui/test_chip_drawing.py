@@ -61,7 +61,10 @@ def test_the_strike_is_as_long_as_the_text(ratio: int) -> None:
 
 @pytest.mark.parametrize("struck", [False, True])
 def test_what_is_cut_fades_into_whatever_lies_below(struck: bool) -> None:
-    image = drawn(2, lambda painter: lettering.draw_faded(painter, 10, 25, 20 * "H", "event_title", 60, struck))
+    black = QColor("black").rgba()
+    image = drawn(
+        2, lambda painter: lettering.draw_faded(painter, 10, 25, 20 * "H", "event_title", 60, black, 2, struck)
+    )
     darkest = [min(image.pixelColor(x, y).lightness() for y in range(image.height())) for x in range(image.width())]
     assert min(darkest[20:100]) < 10
     assert all(value == PAPER.lightness() for value in darkest[140:])

@@ -7,6 +7,7 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -33,6 +34,9 @@ class Text(NamedTuple):
     role: str
     struck: bool = False
     room: float = 0.0  # > 0: cut there, fading out
+
+
+_LOOK_OF_TEXT = itemgetter(Text._fields.index("style"), Text._fields.index("role"))
 
 
 class Chip:
@@ -89,25 +93,21 @@ def paint_all(painter: QPainter, chips: Iterable[Chip]) -> None:
     for one in drawn:
         one._paint_body(painter)
         texts += one.texts
-    texts.sort(key=_look_of_text)
+    texts.sort(key=_LOOK_OF_TEXT)
     _paint_texts(painter, texts)
     for one in drawn:
         one._paint_rest(painter)
 
 
-def _look_of_text(text: Text) -> tuple[str, str]:
-    return text.style, text.role
-
-
 def _paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:
-    tokens = theme.tokens()
-    pen, style = "", ""
+    tokens, ratio = theme.tokens(), painter.device().devicePixelRatioF()
+    pen, style, colour = "", "", 0
     for x, base, text, in_style, role, struck, room in texts:
         if role != pen:
             painter.setPen(tokens.role(role))
-            pen = role
+            pen, colour = role, tokens.role(role).rgba()
         if room:
-            lettering.draw_faded(painter, x, base, text, in_style, room, struck)
+            lettering.draw_faded(painter, x, base, text, in_style, room, colour, ratio, struck)
             continue
         if in_style != style:
             painter.setFont(lettering.font(in_style))

@@ -5,11 +5,12 @@ Draws shapes only; words and icons are laid out in `chip`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from dainvo.ui import theme
 from dainvo.ui.views import lettering
@@ -17,6 +18,7 @@ from dainvo.ui.views.look import Look, Shape
 
 RADIUS = 6.0
 STRIPE = 5.0
+END = 7  # what of either end of an event is not just its fill
 #: Edges that go on elsewhere: left, top, right, bottom.
 Cut = tuple[bool, bool, bool, bool]
 WHOLE: Cut = (False, False, False, False)
@@ -58,6 +60,8 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
     tokens = theme.tokens()
     stripe = theme.event_stripe(colour)
     fill, line = _fill(look, colour, hovered)
+    if look.shape is Shape.SOLID and line is None and not tokens.high and _stamped(painter, rect, fill, stripe, cut):
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     if cut == WHOLE:
@@ -88,6 +92,39 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         _edge(painter, rect, cut, QPen(tokens.control_border, 2, dashed))
     elif line is not None:
         _edge(painter, rect, cut, QPen(line, 1))
+
+
+def _stamped(painter: QPainter, rect: QRectF, fill: QColor, stripe: QColor, cut: Cut) -> bool:
+    """Draw a plain event of its two ends, which are drawn once for all of its height, and the fill between them.
+    False where they would not lie on whole pixels of the screen, or have no room."""
+    x, y, right, bottom = rect.x(), rect.y(), rect.right(), rect.bottom()
+    ratio = painter.device().devicePixelRatioF()
+    if right - x < 2 * END or x % 1 or y % 1 or right % 1 or ratio % 1:
+        return False
+    start, end = _ends(bottom - y, fill.rgba(), stripe.rgba(), cut, int(ratio))
+    painter.drawPixmap(int(x), int(y), start)
+    painter.fillRect(QRectF(x + END, y, right - x - 2 * END, bottom - y), fill)
+    painter.drawPixmap(int(right) - END, int(y), end)
+    return True
+
+
+@lru_cache(maxsize=256)
+def _ends(height: float, fill: int, stripe: int, cut: Cut, ratio: int) -> tuple[QPixmap, QPixmap]:
+    rect = QRectF(0, 0, 3 * END, height)
+    picture = QPixmap(3 * END * ratio, math.ceil(height) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromRgba(fill))
+    painter.drawPath(outline(rect, cut))
+    if not cut[0]:
+        painter.setBrush(QColor.fromRgba(stripe))
+        painter.drawPath(_stripe(rect, cut))
+    painter.end()
+    side, high = END * ratio, picture.height()
+    return picture.copy(0, 0, side, high), picture.copy(2 * side, 0, side, high)
 
 
 def ticks(painter: QPainter, rect: QRectF, cut: Cut, colours: Sequence[str]) -> None:

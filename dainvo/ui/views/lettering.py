@@ -68,13 +68,19 @@ def draw_with_font(painter: QPainter, x: float, base: float, text: str, style: s
 
 
 def draw_faded(
-    painter: QPainter, x: float, base: float, text: str, style: str, room_px: float, struck: bool = False
+    painter: QPainter,
+    x: float,
+    base: float,
+    text: str,
+    style: str,
+    room_px: float,
+    colour: int,
+    ratio: float,
+    struck: bool = False,
 ) -> None:
     """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below: at the right, or at the
-    left of words that run from right to left."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF()
-    picture = _faded(style, text, painter.pen().color().rgba(), round(room_px, 2), x % 1, struck, ratio)
+    left of words that run from right to left. `colour` is the pen's, `ratio` that of the painter's device."""
+    picture = _faded(style, text, colour, round(room_px, 2), x % 1, struck, ratio)
     turned = mirror.on and mirror.turned(painter)
     if turned:
         mirror.upright(painter, x, room_px)
