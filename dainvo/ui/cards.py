@@ -34,6 +34,7 @@ class Cards(QObject):
     """The cards and dialogs of one main window. At most one card is open at a time."""
 
     settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
+    walked = Signal(int)  # from the open card to that of the next event, or (-1) of the one before
     account_wanted = Signal()  # an event was to be made where there is no calendar for it
 
     def __init__(
@@ -73,6 +74,7 @@ class Cards(QObject):
         card.edit_requested.connect(self.edit_event)
         card.delete_requested.connect(self.delete_event)
         card.change_requested.connect(self.edit_as)
+        card.walked.connect(self.walked)
         self._keep(card)
         card.show_at(place)
 

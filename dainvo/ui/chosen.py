@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence
@@ -82,6 +82,8 @@ class Chosen(QObject):
             view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Keyboard:
+            return self._menu_by_key()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -169,6 +171,14 @@ class Chosen(QObject):
     def _to_day(self, by: timedelta) -> None:
         if by and len(self.picks):
             self.several.move(self._current(), by)
+
+    def _menu_by_key(self) -> bool:
+        """That of all that are chosen, beside the one in focus if it is one of them (E39)."""
+        focused = self._window.view.current_event()
+        if focused is None or len(self.picks) < 2 or focused[0] not in self.picks:
+            return False
+        self._menu(focused[1].bottomLeft())
+        return True
 
     def _menu(self, point: QPoint) -> QMenu:
         menu = KeyMenu(self._widget)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QByteArray, QCoreApplication, QDir, QMimeData, QTemporaryFile
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -45,16 +46,36 @@ def put(window: QWidget, reader: Reader, event: Occurrence, *, cut: bool) -> Non
 
 
 def paste(cards: Cards, window: QWidget, bridge: Bridge, reader: Reader, start: datetime | date) -> None:
-    """What lies on the clipboard at `start`: a copied event as a draft, a cut one is moved."""
+    """What lies on the clipboard at `start`: a copied event as a draft, a cut one is moved. What another program has
+    put there is looked into like a file, and keeps its times."""
     found = copying.held(QGuiApplication.clipboard().mimeData())
     draft = copying.paste(reader, found, cards.default_collection(), start) if found is not None else None
-    if found is None or draft is None:
+    if found is None and (path := _foreign(window, QGuiApplication.clipboard().mimeData())) is not None:
+        from dainvo.ui.files import import_sheet
+
+        import_sheet.show(window, bridge, reader, path)
+    elif found is None or draft is None:
         toasts.say(window, _tr("There is no event on the clipboard"))
     elif not found.cut:
         cards.edit_draft(draft)
     else:
         QGuiApplication.clipboard().clear()
         moving.move_to(window, bridge, reader, found.resource, found.recurrence_id, draft, undo=cards.undo)
+
+
+def _foreign(window: QWidget, data: QMimeData) -> Path | None:
+    """A file with what another program has put there: a calendar file, or calendar text, which goes with `window`."""
+    from dainvo.ui.files.drop import calendar_file
+
+    path = calendar_file(data)
+    text = bytes(data.data("text/calendar").data()) or data.text().encode()
+    if path is not None or not text.lstrip().upper().startswith(b"BEGIN:VCALENDAR"):
+        return path
+    file = QTemporaryFile(f"{QDir.tempPath()}/clipboard-XXXXXX.ics", window)
+    if not file.open() or file.write(QByteArray(text)) < 0:
+        return None
+    file.close()
+    return Path(file.fileName())
 
 
 def put_several(window: QWidget, reader: Reader, events: Sequence[Occurrence], *, cut: bool) -> None:

@@ -104,12 +104,34 @@ def carry_out(window: Window, action: str) -> bool:
         "commands": lambda: _find(window, "commands"),
         "date": lambda: _find(window, "date"),
         "keys": lambda: _find(window, "keys"),
+        "card_on": lambda: _walk(window, 1),
+        "card_back": lambda: _walk(window, -1),
         "quit": lambda: end(cast("QWidget", window)),
     }
     if action in ("pick", "pick_all", "unpick"):
         return False  # nothing can be chosen yet
     plain.get(action, lambda: window.show_view(action))()
     return True
+
+
+def _walk(window: Window, by: int) -> None:
+    """The card of the event after, or before, the one that has the focus; at the ends of the page it stays."""
+    from dainvo.ui.views.event_list import EventList
+    from dainvo.ui.views.paged import PagedView
+    from dainvo.ui.views.view import same
+
+    view, found = window.view, window.view.current_event()
+    if isinstance(view, EventList) and view.walk(by):
+        found = view.current_event()
+    elif isinstance(view, PagedView) and found is not None:
+        listed = list(view.listed())
+        at = next((place for place, one in enumerate(listed) if same(one, found[0])), -1) + by
+        if not 0 <= at < len(listed):
+            return
+        view.select(listed[at])
+        found = view.current_event()
+    if found is not None:
+        window.cards.show_event(*found)
 
 
 def end(window: QWidget) -> None:

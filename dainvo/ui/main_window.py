@@ -130,6 +130,7 @@ class MainWindow(QWidget):
         self.stack.event_moved.connect(self._move)
         self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
+        self.cards.walked.connect(lambda by: self.act("card_on" if by > 0 else "card_back"))
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
         self.stack.slot_activated.connect(self.cards.create)

@@ -36,8 +36,7 @@ class Need(NamedTuple):
 
     text: str
     button: str
-    action: str  # "accounts", "vanished", "try_zoom", "send_now", "conflict", "meetings", "event", "sync", "show_all",
-    # "hide"
+    action: str  # one that `sync_sign.SyncSign` carries out
     tone: str = "warning"
     icon: str = "warning"
     subject: object = None
@@ -192,6 +191,9 @@ def _uncertain(source: Source, standing: Standing) -> Need | None:
 
     text = words.sentence(lines[0])
     aside = tr("and {n} more").format(n=len(lines) - 1) if len(lines) > 1 else ""
+    if lines[0].asked.value == "link_changed":
+        review = (tr("Review"), "meetings")
+        return Need(text, tr("Tell people"), "publish", subject=lines[0].id, aside=aside, also=review)
     return Need(text, tr("Review"), "meetings", aside=aside)
 
 

@@ -121,6 +121,8 @@ class SyncSign(QObject):
             self.run("zoom.try_now", need.subject)
         elif action == "send_now":
             self.run("zoom.send_without_link", need.subject)
+        elif action == "publish":
+            self.run("attention.settle_attention", need.subject, "publish")
         elif action == "hide":
             self._hidden.add(need.action)
             self.refresh()

@@ -7644,6 +7644,10 @@
    <translation>Jetzt abgleichen (F5)</translation>
   </message>
   <message>
+   <source>Tell people</source>
+   <translation>Bescheid geben</translation>
+  </message>
+  <message>
    <source>Try now</source>
    <translation>Jetzt versuchen</translation>
   </message>

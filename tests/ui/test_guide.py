@@ -17,6 +17,7 @@ from dainvo.cli.catalogue import commands
 from dainvo.engine.providers import PROVIDERS
 from dainvo.errors import Why
 from dainvo.ui import help_window, keys
+from dainvo.ui.views.look import Shape
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -117,3 +118,20 @@ def test_the_guide_knows_every_key() -> None:
     for action in sorted(keys.bound() & set(keys.names())):
         written = {SPELT.get(key, key) for key in keys.keys_of(action)}
         assert written & told, (action, written)
+
+
+def test_help_has_the_legend_of_what_events_look_like() -> None:
+    """V23: every shape and every mark that an event can have is told in words."""
+    part = (GUIDE / "views.md").read_text(encoding="utf-8").partition("## What events look like")[2]
+    told = [line.lower() for line in part.splitlines() if line.startswith("| ")]
+    words = {
+        Shape.SOLID: "is confirmed",
+        Shape.FREE: "leaves you free",
+        Shape.TENTATIVE: "is tentative",
+        Shape.UNANSWERED: "you have not answered",
+        Shape.DECLINED: "was declined",
+        Shape.CANCELLED: "was cancelled",
+    }
+    assert set(words) == set(Shape)
+    for said in (*words.values(), "is over", "is private", "not on the server yet", "waits for its zoom link"):
+        assert any(said in line for line in told), said

@@ -13,7 +13,7 @@ from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -96,6 +96,26 @@ def test_control_and_wheel_make_hours_higher_and_the_time_stays_under_the_pointe
     assert abs(after - before) * view.grid.hour_px / 60 <= 1
     qtbot.waitUntil(lambda: window.settings.hour_zoom > 1.4, timeout=2000)
     assert make(hour_zoom=window.settings.hour_zoom).week.grid.hour_px == pytest.approx(view.grid.hour_px, abs=0.1)
+
+
+def test_a_pinch_makes_hours_higher_and_the_time_stays_under_the_fingers(make: Make) -> None:
+    """V14: two fingers on a touchpad; another gesture means nothing here."""
+    window = make([timed("03-10 12:00", "13:00")])
+    view = grid_of(window)
+    viewport = view.grid.viewport()
+    pad = QPointingDevice.primaryPointingDevice()
+    place = QPointF(300, 300)
+    before = view.grid.axis.minute(view.grid.scrolled() + 300)
+    for kind, grows in (
+        (Qt.NativeGestureType.RotateNativeGesture, False),
+        (Qt.NativeGestureType.ZoomNativeGesture, True),
+    ):
+        height = view.grid.hour_px
+        where = QPointF(viewport.mapToGlobal(place.toPoint()))
+        pinch = QNativeGestureEvent(kind, pad, 2, place, place, where, 0.2, QPointF())
+        QApplication.sendEvent(viewport, pinch)
+        assert (view.grid.hour_px > height) is grows
+    assert abs(view.grid.axis.minute(view.grid.scrolled() + 300) - before) * view.grid.hour_px / 60 <= 1
 
 
 def test_keys_make_hours_higher_lower_and_as_usual(make: Make) -> None:

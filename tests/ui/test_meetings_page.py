@@ -496,6 +496,7 @@ def test_the_strip_counts_and_leads_to_the_page() -> None:
     assert status_strip.most_urgent(Standings(), [], {}, NOW) is None
     changed = status_strip.most_urgent(Standings(question(Asked.LINK_CHANGED)), [], {}, NOW)
     assert changed is not None and changed.text == "The Zoom link of ‘Retro’ changed"
+    assert (changed.button, changed.action, changed.also) == ("Tell people", "publish", ("Review", "meetings"))
 
 
 def test_the_keyboard_reaches_everything(qtbot: Any, make: Callable[[], MeetingsPage], bridge: RecordingBridge) -> None:

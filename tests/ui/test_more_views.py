@@ -21,6 +21,7 @@ from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.wheel import Notches
 from dainvo.ui.views.year import YearView
 from dainvo.ui.views.year_page import YearPage
@@ -42,14 +43,20 @@ def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.K
     QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
 
 
-def turn(widget: QWidget, units: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """The wheel, towards the user for a negative number."""
+def turn(
+    widget: QWidget,
+    units: int,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    *,
+    sideways: bool = False,
+) -> None:
+    """The wheel, towards the user for a negative number; `sideways`: two fingers to the side."""
     place = QPointF(widget.rect().center())
     event = QWheelEvent(
         place,
         widget.mapToGlobal(place),
         QPoint(),
-        QPoint(0, units),
+        QPoint(units, 0) if sideways else QPoint(0, units),
         Qt.MouseButton.NoButton,
         modifiers,
         Qt.ScrollPhase.NoScrollPhase,
@@ -393,6 +400,20 @@ def test_shift_and_wheel_turn_exactly_one_page(make: Make) -> None:
     assert title(window) == "May 2027"
     notches = Notches()
     assert [notches.take(units) for units in (100, -100, -20, 240, 30, 90)] == [0, 0, -1, 2, 0, 1]
+
+
+@pytest.mark.parametrize("view", ["day", "week", "month", "year"])
+def test_a_swipe_turns_one_page_at_a_time(make: Make, view: str) -> None:
+    """K11: fine steps of a touchpad add up to one page, whatever the view."""
+    window = make(view=view)
+    shown: Any = window.view
+    target = shown.grid.viewport() if isinstance(shown, TimeGrid) else shown.viewport() if view == "year" else shown
+    goal = shown.step(1)
+    for _ in range(7):
+        turn(target, -15, sideways=True)
+    assert window.focused_date == NOW.date()
+    turn(target, -15, sideways=True)
+    assert window.focused_date == goal
 
 
 def test_back_and_forward_step_through_visited_dates(make: Make) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fakes import real_window
 from fakes import window as given
 from fakes.real_window import TODAY, opened
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,11 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.engine.actions.events import save_event
 from dainvo.engine.desk import Desk
+from dainvo.ical import edit
 from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, Online, PartStat, Scope, Uid
 from dainvo.ui import copying, toasts
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
+from dainvo.ui.files.import_sheet import ImportSheet
 from dainvo.ui.palette import Palette
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
@@ -78,6 +81,54 @@ def test_an_event_is_dragged_to_another_time(world: World) -> None:
     world.until(lambda: world.one("Plan").start == world.moment(10))
     QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     world.until(lambda: world.one("Plan").start == world.moment(13))
+
+
+@pytest.mark.parametrize("view", ["day", "agenda"])
+def test_arrows_go_from_card_to_card(world: World, view: str) -> None:
+    """E06, ux.md §7: the card follows, also while one of its buttons has the focus; at the last event it stays."""
+    for title, hour in (("One", 9), ("Two", 11), ("Three", 13)):
+        world.add(title, world.moment(hour), world.moment(hour + 1))
+    world.window.show_view(view)
+    shown: Any = world.window.view
+    world.until(lambda: len(shown.listed()) == 3)
+    shown.choose(world.one("One"))
+
+    def card() -> str:
+        open_one = world.window.cards.card
+        assert isinstance(open_one, EventPopover) and open_one.event_shown is not None
+        return open_one.event_shown.draft.summary
+
+    seen = [card()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        QTest.keyClick(QApplication.focusWidget() or world.window, key)
+        seen.append(card())
+    assert seen == ["One", "Two", "Three", "Three", "Two"]
+    assert shown.current_event()[0].summary == "Two"
+
+
+def test_an_event_of_another_program_is_pasted_by_way_of_its_preview(world: World, tmp_path: Path) -> None:
+    """K17: calendar text, or a copied file; nothing is written before one has seen it."""
+    text = edit.create(
+        EventDraft(world.collection, "From mail", world.moment(9), world.moment(10)), uid=Uid("m"), now=world.moment(8)
+    )
+    (tmp_path / "mail.ics").write_text(text)
+    for kind in ("text/calendar", "text/plain", "file"):
+        data = QMimeData()
+        if kind == "file":
+            data.setUrls([QUrl.fromLocalFile(str(tmp_path / "mail.ics"))])
+        else:
+            data.setData(kind, text.encode())
+        QApplication.clipboard().setMimeData(data)
+        world.window.cards.paste(world.moment(15))
+        (sheet,) = [one for one in world.window.findChildren(ImportSheet) if one.isVisible()]
+        world.until(lambda sheet=sheet: sheet.import_button.isEnabled())
+        assert world.shown() == []
+        if kind == "file":
+            sheet.import_button.click()
+            world.until(lambda: [one.summary for one in world.shown()] == ["From mail"])
+        else:
+            sheet.reject()
+            world.until(lambda: not [one for one in world.window.findChildren(ImportSheet) if one.isVisible()])
 
 
 def test_an_edge_is_dragged(world: World) -> None:

@@ -12,6 +12,7 @@ from fakes import pointer
 from fakes import window as given
 from fakes.real_window import TODAY, Places, opened, other_day
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -401,6 +402,24 @@ def test_several_go_to_another_day_together(world: Many) -> None:
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     world.until(lambda: world.one("Two").start == world.moment(11, days=7))
     world.until(lambda: world.one("Fair").start == TODAY + timedelta(days=8))
+
+
+def test_the_menu_of_several_opens_by_key(world: Many) -> None:
+    """K19, E39: of all that are chosen, beside the one in focus."""
+    three(world)
+    week = world.window.week
+    week.select(world.one("One"))
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    for chosen, name in ((["One"], "event-menu"), (["One", "Two"], "several-menu")):
+        world.chosen.picks.clear()
+        world.chosen.picks.add([world.one(title) for title in chosen])
+        QApplication.sendEvent(week, by_key)
+        (menu,) = [one for one in world.window.findChildren(QMenu) if one.isVisible()]
+        assert menu.objectName() == name
+        menu.close()
+        world.until(lambda: not [one for one in world.window.findChildren(QMenu) if one.isVisible()])
+    offered = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert offered == ["Copy 2 events", "Cut 2 events", "Move to", "Colour", "Delete 2 events"]
 
 
 def test_in_the_agenda_events_are_chosen_too(world: Many) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.engine.changes import Changes
@@ -35,6 +36,8 @@ from dainvo.ui.flow import wrapping
 WIDTH = 340
 SOON = timedelta(minutes=15)
 
+_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
 
 class EventPopover(Card):
     """What is requested comes with the parsed event, after the card has closed."""
@@ -42,6 +45,7 @@ class EventPopover(Card):
     edit_requested = Signal(object)  # Event
     change_requested = Signal(object, object)  # Event, and the draft that the editor begins with
     delete_requested = Signal(object)  # Event
+    walked = Signal(int)  # 1: the card of the next event is wanted, -1: that of the one before
 
     def __init__(
         self,
@@ -54,6 +58,9 @@ class EventPopover(Card):
         categories: str = "",
     ) -> None:
         super().__init__(parent, WIDTH)
+        for key, by in _WAYS.items():  # also while a button has the focus, which would take them
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.walked.emit, by))
         self._categories = categories  # the managed list of the settings
         self._bridge, self._reader, self._occurrence, self._now = bridge, reader, occurrence, now
         self._inside: QWidget | None = None
