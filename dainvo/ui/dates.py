@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from dainvo.ui import mirror
+
 
 @lru_cache(maxsize=1)
 def locale() -> QLocale:
@@ -106,7 +108,7 @@ def time_range(start: datetime, end: datetime) -> str:
     """ "10:00–11:00", with days where they differ by more than a night."""
     if (end.date() - start.date()).days > 1:
         return f"{short_day(start.date())} {time_text(start)} – {short_day(end.date())} {time_text(end)}"
-    return f"{time_text(start)}–{time_text(end)}"
+    return mirror.isolated(f"{time_text(start)}–{time_text(end)}")
 
 
 def _qdate(day: date) -> QDate:

@@ -10,6 +10,8 @@ import sys
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
+from dainvo.ui import mirror
+
 _PLAIN: dict[Qt.Key, str] = {
     Qt.Key.Key_T: "today",
     Qt.Key.Key_D: "day",
@@ -113,7 +115,9 @@ def use(chosen: dict[Key, str], *, single: bool = True) -> None:
 
 def bindings() -> dict[Key, str]:
     """Every key that means something now, those that the user chose first."""
-    usual = {(modifiers, key): meant for modifiers, table in _TABLES.items() for key, meant in table.items()}
+    usual = {
+        (modifiers, mirror.key(key)): meant for modifiers, table in _TABLES.items() for key, meant in table.items()
+    }
     return {key: meant for key, meant in {**_chosen, **usual, **_chosen}.items() if meant and _counts(key)}
 
 
@@ -124,7 +128,7 @@ def tables() -> dict[Qt.KeyboardModifier, dict[Qt.Key, str]]:
 
 def usual(key: Key) -> str:
     """What a key means as long as the user wants nothing else; "" for nothing."""
-    return _TABLES.get(key[0], {}).get(key[1], "")
+    return _TABLES.get(key[0], {}).get(mirror.key(key[1]), "")
 
 
 def _counts(key: Key) -> bool:

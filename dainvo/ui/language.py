@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: What the program speaks, each by its own name. Its texts are written in English.
 LANGUAGES = {"en": "English", "de": "Deutsch"}
+_FILE = "dainvo_{}.qm"
 
 
 @lru_cache(maxsize=1)
@@ -28,10 +29,18 @@ def folder() -> Path:
     return beside if beside.is_dir() else Path(sys.prefix) / "share" / "dainvo" / "translations"
 
 
+def languages() -> dict[str, str]:
+    """Each language by its own name, those included whose translation somebody has put beside the others."""
+    from PySide6.QtCore import QLocale
+
+    found = sorted(path.stem.partition("_")[2] for path in folder().glob(_FILE.format("*")))
+    return LANGUAGES | {name: QLocale(name).nativeLanguageName() for name in found if name not in LANGUAGES}
+
+
 def chosen(setting: str) -> str:
     """The language of the setting, else of the system, as far as the program speaks it; else English."""
     wanted = setting or dates.locale().name().partition("_")[0]
-    return wanted if wanted in LANGUAGES else "en"
+    return wanted if wanted in LANGUAGES or (folder() / _FILE.format(wanted)).is_file() else "en"
 
 
 def use(application: QApplication, setting: str) -> None:
@@ -42,7 +51,7 @@ def use(application: QApplication, setting: str) -> None:
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for file in (f"{of_qt}/qtbase_{language}.qm", str(folder() / f"dainvo_{language}.qm")):
+    for file in (f"{of_qt}/qtbase_{language}.qm", str(folder() / _FILE.format(language))):
         translator = QTranslator(application)
         if translator.load(file):
             application.installTranslator(translator)

@@ -78,6 +78,16 @@ def words(painter: QPainter, where: QRectF, flags: Qt.AlignmentFlag, text: str) 
     upright(painter, where.x(), where.width())
 
 
+def after(text: str) -> str:
+    """`text` that stands behind other words: what it begins with stays on their side, whatever letters follow."""
+    return f"\u200f{text}" if on else text
+
+
+def isolated(text: str) -> str:
+    """`text` of numbers, such as a range of times, that reads from left to right wherever it is put into."""
+    return f"\u2066{text}\u2069" if on else text
+
+
 # places
 
 
@@ -136,3 +146,8 @@ def rules(sheet: str) -> str:
 def key(pressed: Qt.Key) -> Qt.Key:
     """What an arrow key means where time runs to the left."""
     return _KEYS.get(pressed, pressed) if on else pressed
+
+
+def way(turn: int) -> int:
+    """A turn of the wheel to the side, where the next page lies to the left."""
+    return -turn if on else turn

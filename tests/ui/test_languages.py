@@ -187,7 +187,7 @@ def places(top: QWidget) -> dict[str, QRect]:
     return found
 
 
-@pytest.mark.parametrize("name", [name for name in SCENES if name != "hover"])
+@pytest.mark.parametrize("name", SCENES)
 def test_every_widget_is_mirrored(name: str, qapp: QApplication, tmp_path: Path) -> None:
     """L09: from right to left each widget lies where the same language would have it in a mirror."""
     with spoken(qapp, to_the_left=True), Screen(qapp, name, tmp_path / "usual") as screen:

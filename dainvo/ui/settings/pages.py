@@ -23,7 +23,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
 from dainvo.ui.controls import button, column, label_for, plain, row
-from dainvo.ui.language import LANGUAGES
+from dainvo.ui.language import languages
 
 Give = Callable[[Settings], None]
 Take = Callable[[], Settings]
@@ -100,7 +100,7 @@ class GeneralPage(Page):
         every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
         said = [(value, dates.elapsed(timedelta(minutes=value))) for value in every]
         self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", [*said])
-        spoken: list[tuple[object, str]] = [("", self.tr("As the system has it")), *LANGUAGES.items()]
+        spoken: list[tuple[object, str]] = [("", self.tr("As the system has it")), *languages().items()]
         later = self.tr("From the next start of Dainvo on.")
         self.language = self.choose(self.tr("Lan&guage"), "language", spoken, later)
         self.outer.addStretch(1)

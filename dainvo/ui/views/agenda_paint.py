@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from dainvo.ical.occurrence import MeetingState, Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.agenda_rows import Row, whole_day
 from dainvo.ui.views.look import LINK_LATER, can_join, days_of, look
@@ -180,7 +180,7 @@ def _time(row: Row) -> str:
     if row.part[1] == 1 or whole_day(shown, row.day):
         if whole_day(shown, row.day) or not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
             return names.tr("all day")
-        return f"{dates.time_text(shown.start)} – {dates.time_text(shown.end)}"
+        return mirror.isolated(f"{dates.time_text(shown.start)} – {dates.time_text(shown.end)}")
     if not isinstance(shown.start, datetime) or not isinstance(shown.end, datetime):
         return names.tr("all day")
     if row.part[0] == 1:
@@ -219,18 +219,24 @@ def _title(
     tokens = theme.tokens()
     extra = _extra(row, now)
     title = names.painted_title(row.event)
-    needs = lettering.width("body", f" · {extra}") if extra else 0
+    behind = mirror.after(f" · {extra}") if extra else ""
+    needs = lettering.width("body", behind)
     shown = lettering.elided("body_strong", title, max(40, round(room - needs)))
+    other_way = lettering.runs_left(shown) != mirror.turned(painter)  # the text runs against the list
+    if other_way:
+        mirror.upright(painter, left, lettering.width("body_strong", shown))
     for begin, end in matches(shown, words):
         x = left + lettering.width("body_strong", shown[:begin])
         painter.fillRect(
             QRectF(x - 1, base - 14, lettering.width("body_strong", shown[begin:end]) + 2, 19), tokens.selection
         )
+    if other_way:
+        mirror.upright(painter, left, lettering.width("body_strong", shown))
     painter.setPen(tokens.text2 if weak else tokens.text)
     lettering.draw(painter, left, base, shown, "body_strong", struck)
     if extra:
         painter.setPen(tokens.text2)
-        lettering.draw(painter, left + lettering.width("body_strong", shown), base, f" · {extra}", "body")
+        lettering.draw(painter, left + lettering.width("body_strong", shown), base, behind, "body")
 
 
 def matches(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -263,6 +269,6 @@ def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: f
 
 
 def _marked(painter: QPainter, icon: str, said: str, left: float, base: int, room: float, role: str = "text2") -> None:
-    painter.drawPixmap(QPointF(left, base - ICON + 2), theme.pixmap(icon, size=ICON, role=role))
+    mirror.picture(painter, QPointF(left, base - ICON + 2), theme.pixmap(icon, size=ICON, role=role))
     painter.setPen(theme.tokens().text2)
     lettering.draw(painter, left + ICON + 6, base, lettering.elided("body", said, round(room - ICON - 6)), "body")

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.chip_paint import WHOLE, Cut
 from dainvo.ui.views.look import Look
@@ -78,7 +78,7 @@ class Chip:
 
     def _paint_rest(self, painter: QPainter) -> None:
         for point, name, role in self.marks:
-            painter.drawPixmap(point, theme.pixmap(name, size=MARK, role=role))
+            mirror.picture(painter, point, theme.pixmap(name, size=MARK, role=role))
         if self.look.tag and self.kind == "timed":
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:
@@ -296,7 +296,7 @@ def bar(
     x += _put_title(chip, x, base, right - x, role)
     clock = "" if event.all_day or cut_start or not isinstance(event.start, datetime) else dates.time_text(event.start)
     for detail in (clock, names.place(event)):
-        text = f" · {detail}"
+        text = mirror.after(f" · {detail}")
         if detail and x + lettering.width("month_time", text) <= right:
             chip.texts.append(Text(x, base, text, "month_time", role))
             x += lettering.width("month_time", text)

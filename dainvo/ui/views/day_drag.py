@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates
+from dainvo.ui import dates, mirror
 from dainvo.ui.views import ghost
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.drag import EDGE_PX, Grip, by_days, stretched
@@ -91,7 +91,7 @@ class DayDrag(QObject):
         if self._held is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self.cancel()
             return False
-        self._point = event.position()
+        self._point = mirror.point(event.position(), self._field.size().width())
         self._copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not self._running and (self._point - self._held.point).manhattanLength() > FAR_PX:
             self._running = True

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import (
@@ -119,7 +119,8 @@ class DayHead(QWidget):
 
     def place_of(self, rect: QRectF) -> QRect:
         """A rectangle of this widget on the screen."""
-        return QRect(self.mapToGlobal(rect.toRect().topLeft()), rect.toRect().size())
+        shown = mirror.box(rect.toRect(), self.width())
+        return QRect(self.mapToGlobal(shown.topLeft()), shown.size())
 
     def lane_rect(self, day: int) -> QRectF:
         """The lane of one day."""
@@ -190,6 +191,7 @@ class DayHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), tokens.view)
         if self._page.clocks:
@@ -216,7 +218,7 @@ class DayHead(QWidget):
         painter.end()
 
     def _paint_lane_label(self, painter: QPainter) -> None:
-        text = self.tr("all-day")
+        text = lettering.elided("hour", self.tr("all-day"), hour_paint.LABEL_RIGHT_PX - 2)
         painter.setPen(theme.tokens().text3)
         edge = self._page.columns(self.width()).time_px - TIME_PX + hour_paint.LABEL_RIGHT_PX
         x = edge - lettering.width("hour", text)
@@ -230,7 +232,7 @@ class DayHead(QWidget):
                 painter.setBrush(shade)
                 painter.drawRoundedRect(place, 6, 6)
             picture = theme.pixmap("chevron-up" if self._open else "chevron-down", size=14)
-            painter.drawPixmap(place.topLeft() + QPointF(5, 5), picture)
+            mirror.picture(painter, place.topLeft() + QPointF(5, 5), picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
@@ -250,7 +252,7 @@ class DayHead(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and self._drag.move(event):
             return
-        point = event.position()
+        point = mirror.point(event.position(), self.width())
         day = -1
         if point.y() < HEAD_PX and point.x() >= self._page.columns(self.width()).left(0):
             day = self._page.columns(self.width()).at(point.x())
@@ -275,11 +277,11 @@ class DayHead(QWidget):
         self._point_at(-1, None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
+        point = mirror.point(event.position(), self.width())
         columns = self._page.columns(self.width())
         if event.button() == Qt.MouseButton.LeftButton and self._drag is not None and self._drag.release():
             return
-        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(point.toPoint()):
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
             return
         chip, more = self._chip_at(point), self._more_at(point)
         if self._page.missed and self.badge().contains(point):
@@ -297,18 +299,18 @@ class DayHead(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
-        point = event.position()
+        point = mirror.point(event.position(), self.width())
         on_lane = point.y() >= HEAD_PX and point.x() >= self._page.columns(self.width()).left(0)
         if event.isAccepted() and on_lane and self._more_at(point) is None:
             self._dragging().press(self._chip_at(point), point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        chip = self._chip_at(event.position())
+        chip = self._chip_at(mirror.point(event.position(), self.width()))
         if chip is not None and event.button() == Qt.MouseButton.LeftButton:
             self.event_double_clicked.emit(chip.event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        chip = self._chip_at(QPointF(event.pos()))
+        chip = self._chip_at(mirror.point(QPointF(event.pos()), self.width()))
         if chip is not None:
             self.event_menu.emit(chip.event, event.globalPos())
 
@@ -319,7 +321,7 @@ class DayHead(QWidget):
         return super().event(event)
 
     def _tell(self, event: QHelpEvent) -> None:
-        if self._chip_at(QPointF(event.pos())) is not None:
+        if self._chip_at(mirror.point(QPointF(event.pos()), self.width())) is not None:
             return  # the hover card tells it
         if self._hovered_day == -3:
             text = names.hidden(len(self._page.missed))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.card import Card
 from dainvo.ui.views import chip, chip_paint, names
 from dainvo.ui.views.chip import Chip
@@ -98,6 +98,7 @@ class _Rows(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, drawing in enumerate(self._drawings()):
             if number == self._at and drawing.kind == "line":

@@ -13,6 +13,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent,
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import mirror
 from dainvo.ui.views import agenda_paint, names
 from dainvo.ui.views.agenda_rows import Row, Rows
 from dainvo.ui.views.row_list import ABOVE_PX, RowList
@@ -180,16 +181,20 @@ class EventList(RowList):
         if row.event is None or not same(row.event, pressed[0]) or row.day != pressed[1]:
             return
         self.focus_row(row)
-        if agenda_paint.join_at(self._place(row), row, self._shelf.now(), event.position()):
+        if agenda_paint.join_at(self._place(row), row, self._shelf.now(), self._inside(event.position())):
             self.join_requested.emit(row.event)
         else:
             self.event_activated.emit(row.event, self._on_screen(row))
+
+    def _inside(self, point: QPointF) -> QPointF:
+        return mirror.point(point, self.viewport().width())
 
     def _empty_at(self, point: QPointF) -> Row | None:
         """The row of a day with nothing on it, if `point` is on the name of what comes next."""
         found = self._rows.at(point.y() + self.verticalScrollBar().value() - ABOVE_PX)
         row = None if found is None else self._rows.rows[found]
-        return row if row is not None and agenda_paint.following_at(self._place(row), row, point) else None
+        inside = self._inside(point)
+        return row if row is not None and agenda_paint.following_at(self._place(row), row, inside) else None
 
     def _go_on(self, point: QPointF) -> bool:
         """To the event that an empty day names."""

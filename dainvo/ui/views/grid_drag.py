@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, density
+from dainvo.ui import dates, density, mirror
 from dainvo.ui.views import ghost
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
@@ -125,7 +125,7 @@ class GridDrag(QObject):
         self.cancel()
         if drag is None or span is None:
             return False
-        day = self._grid.columns().at(self._point.x())
+        day = self._grid.columns().at(self._x(self._point))
         if held is None and above:
             self.lifted.emit(day)
         elif held is None:
@@ -166,7 +166,7 @@ class GridDrag(QObject):
     def _begin(self, chip: Chip | None, point: QPointF) -> None:
         anchor = self._minute(point)
         if chip is None:
-            if point.x() >= self._grid.columns().left(0):
+            if self._x(point) >= self._grid.columns().left(0):
                 self._take(None, Drag(Grip.CREATE, anchor))
             return
         span = self._grid.minutes_of(chip.event)
@@ -197,7 +197,7 @@ class GridDrag(QObject):
     def _follow(self, point: QPointF) -> None:
         self._point = point
         if self._moves:
-            self._edges.watch(point.x(), self._grid.viewport().width())
+            self._edges.watch(self._x(point), self._grid.viewport().width())
         self._raise(self._above())
         span = self._span()
         if span is not None and (said := label(*span)) != self._said:
@@ -209,7 +209,7 @@ class GridDrag(QObject):
         """Tell when it is held over the lane, and over which day."""
         if high or self._high:
             self._high = high
-            self.raised.emit(self._grid.columns().at(self._point.x()) if high else -1, self._held)
+            self.raised.emit(self._grid.columns().at(self._x(self._point)) if high else -1, self._held)
 
     def _turn(self, pages: int) -> None:
         self.turning = True
@@ -232,8 +232,12 @@ class GridDrag(QObject):
             return Grip.START
         return Grip.END if y >= chip.rect.bottom() - EDGE_PX and not cut_end else Grip.MOVE
 
+    def _x(self, point: QPointF) -> float:
+        """Where a point of the viewport is in the columns."""
+        return mirror.point(point, self._grid.viewport().width()).x()
+
     def _minute(self, point: QPointF) -> float:
-        return self._grid.columns().at(point.x()) * DAY + self._clock(point)
+        return self._grid.columns().at(self._x(point)) * DAY + self._clock(point)
 
     def _clock(self, point: QPointF) -> float:
         """The minute of the day at the height of `point`; beyond the page its first or last one."""

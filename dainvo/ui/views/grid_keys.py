@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui import mirror
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.hour_grid import HourGrid
 from dainvo.ui.views.hour_page import SLOT_MINUTES
@@ -52,7 +53,7 @@ def pressed(grid: Keyed, event: QKeyEvent) -> bool:
         return True
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
-    key = Qt.Key(event.key())
+    key = mirror.key(Qt.Key(event.key()))
     if key in _STEPS:
         grid.move_slot(*_STEPS[key])
     elif key == Qt.Key.Key_Home:

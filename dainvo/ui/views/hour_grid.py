@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui import mirror
 from dainvo.ui.views import axis, chip_paint, hour_paint, picture
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
@@ -134,7 +135,8 @@ class HourGrid(QAbstractScrollArea):
 
     def place_of(self, rect: QRectF) -> QRect:
         """A rectangle of the page on the screen, cut to what is visible."""
-        shown = rect.translated(0, -self.scrolled()).toRect().intersected(self._canvas.rect())
+        seen = rect.translated(0, -self.scrolled()).toRect().intersected(self._canvas.rect())
+        shown = mirror.box(seen, self._canvas.width())
         return QRect(self._canvas.mapToGlobal(shown.topLeft()), shown.size())
 
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
@@ -186,7 +188,8 @@ class HourGrid(QAbstractScrollArea):
         painter.translate(0, -top)
         if self._picture is not None:
             painter.drawPixmap(QPointF(0, 0), self._picture)
-        else:  # a new page is seen sooner without what is scrolled out of sight
+        mirror.turn(painter, self._canvas.width())
+        if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
             self._page.paint(painter, self.settings, self._shelf.now(), top, top + self._canvas.height())
             if not self._preparing.isActive():
                 self._preparing.start()
@@ -234,7 +237,7 @@ class HourGrid(QAbstractScrollArea):
         return self._page.slot_at(self._on_page(point))
 
     def _on_page(self, point: QPointF) -> QPointF:
-        return point + QPointF(0, self.scrolled())
+        return mirror.point(point, self._canvas.width()) + QPointF(0, self.scrolled())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and self._drag.move(event):
@@ -285,7 +288,7 @@ class HourGrid(QAbstractScrollArea):
             self.crowd_clicked.emit(crowd)
         elif not self.axis.shows(self.axis.minute(point.y())):
             self.unfold_wanted.emit()
-        elif event.position().x() >= self.columns().left(0):
+        elif self._on_page(event.position()).x() >= self.columns().left(0):
             self.slot_clicked.emit(*self.slot_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -298,7 +301,7 @@ class HourGrid(QAbstractScrollArea):
             return
         if chip is not None and not self._on_join(chip, event.position()):
             self.event_double_clicked.emit(chip.event)
-        elif chip is None and event.position().x() >= self.columns().left(0):
+        elif chip is None and self._on_page(event.position()).x() >= self.columns().left(0):
             self.slot_double_clicked.emit(*self.slot_at(event.position()))
 
     def _on_join(self, chip: Chip, point: QPointF) -> bool:
@@ -315,7 +318,7 @@ class HourGrid(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zooming.turn(turn.y() / NOTCH, event.position().y())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
-            pages = self._notches.take(turn.x() or turn.y())
+            pages = self._notches.take(mirror.way(turn.x()) or turn.y())
             if pages:
                 self.paged.emit(-pages)
         else:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.views import lettering, names
 from dainvo.ui.views.look import days_of
 
@@ -83,5 +83,5 @@ def show(
     for day, number in found.items():
         text = f"{dates.long_day(day)} – {names.count(number)}"
         menu.addAction(text).triggered.connect(lambda _on=False, day=day: go(day))
-    menu.popup(place.bottomLeft())
+    mirror.pop(menu, place.bottomRight() if mirror.on else place.bottomLeft())
     return menu

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates
+from dainvo.ui import dates, mirror
 from dainvo.ui.views import chip_paint, month_page, names, picture, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
@@ -144,6 +144,7 @@ class MonthView(PagedView):
             QTimer.singleShot(0, self, self._stock)
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), self._picture)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(self._hovered, Chip) and self._hovered.kind != "line":
             self._hovered.paint(painter, hovered=True)
@@ -190,7 +191,8 @@ class MonthView(PagedView):
         return self._place(self.page.cell_of(max(first, min(last, start))))
 
     def _place(self, rect: QRectF) -> QRect:
-        return QRect(self.mapToGlobal(rect.toRect().topLeft()), rect.toRect().size())
+        shown = mirror.box(rect.toRect(), self.width())
+        return QRect(self.mapToGlobal(shown.topLeft()), shown.size())
 
     def _go(self, day: date) -> None:
         day = dates.within(day)
@@ -264,7 +266,8 @@ class MonthView(PagedView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         super().contextMenuEvent(event)
-        if event.reason() != QContextMenuEvent.Reason.Keyboard and (chip := self.page.chip_at(QPointF(event.pos()))):
+        chip = self.page.chip_at(mirror.point(QPointF(event.pos()), self.width()))
+        if chip is not None and event.reason() != QContextMenuEvent.Reason.Keyboard:
             self.select(chip.event)
             self.event_menu.emit(chip.event, event.globalPos())
 
@@ -283,7 +286,7 @@ class MonthView(PagedView):
         return self._place(self.page.cell_of(day))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
+        point = mirror.point(event.position(), self.width())
         under = self.page.chip_at(point) or self.page.more_at(point)
         self._point_at(under)
         on_link = under is None and (self.page.number_at(point) is not None or self._on_badge(point))
@@ -312,8 +315,9 @@ class MonthView(PagedView):
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()  # they are the window's
             return
-        day = self.page.day_at(event.position())
-        if day is not None and self.page.chip_at(event.position()) is None:
+        point = mirror.point(event.position(), self.width())
+        day = self.page.day_at(point)
+        if day is not None and self.page.chip_at(point) is None:
             self._focused = None
             self._date = day
             self.update()
@@ -322,7 +326,7 @@ class MonthView(PagedView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        point = event.position()
+        point = mirror.point(event.position(), self.width())
         chip, more, number = self.page.chip_at(point), self.page.more_at(point), self.page.number_at(point)
         if chip is not None:
             self.select(chip.event)
@@ -337,16 +341,17 @@ class MonthView(PagedView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if (chip := self.page.chip_at(event.position())) is not None:
+        point = mirror.point(event.position(), self.width())
+        if (chip := self.page.chip_at(point)) is not None:
             self.event_opened.emit(chip.event)
-        elif self.page.day_at(event.position()) is not None and self.page.more_at(event.position()) is None:
+        elif self.page.day_at(point) is not None and self.page.more_at(point) is None:
             self.slot_activated.emit(*self.current_slot())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._point_at(None)
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
-            if pages := self._turning.take(turn.x() or turn.y()):
+            if pages := self._turning.take(mirror.way(turn.x()) or turn.y()):
                 self.show_date(self.step(-pages))
                 self.date_changed.emit(self._date)
         elif rows := self._rolling.take(turn.y()):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import density
+from dainvo.ui import density, mirror
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_drag import DayDrag, on_end
 from dainvo.ui.views.month_page import NUMBER_PX, MonthPage
@@ -53,7 +53,7 @@ class MonthDrag(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""
-        point = event.position()
+        point = mirror.point(event.position(), self._widget.width())
         page = self._view.page
         if event.button() == Qt.MouseButton.LeftButton and page.day_at(point) and page.more_at(point) is None:
             self._drag.press(page.chip_at(point), point)
@@ -77,7 +77,8 @@ class MonthDrag(QObject):
 
     def _over_end(self, event: QMouseEvent) -> bool:
         """Tell by the pointer that a bar can be taken by its end."""
-        if not on_end(self._view.page.chip_at(event.position()), event.position()):
+        point = mirror.point(event.position(), self._widget.width())
+        if not on_end(self._view.page.chip_at(point), point):
             return False
         self._widget.setCursor(Qt.CursorShape.SizeHorCursor)
         return True

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import mirror
 
 if TYPE_CHECKING:
     from dainvo.ui.views.pushing import Pushing
@@ -38,7 +39,7 @@ def pressed(month: Keyed, event: QKeyEvent) -> bool:
         return True
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
-    key = Qt.Key(event.key())
+    key = mirror.key(Qt.Key(event.key()))
     if key in _MOVES:
         month.move_cursor(_MOVES[key])
     elif key == Qt.Key.Key_Space and month.tell_about():

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.views import chip_paint
 from dainvo.ui.views.view import same
 
@@ -114,6 +114,9 @@ class Surface(QObject):
         on_page = point + QPointF(0, self._scrolled())
         return next((chip for chip in reversed(self._chips()) if chip.rect.contains(on_page)), None)
 
+    def _inside(self, point: QPointF) -> QPointF:
+        return mirror.point(point, self._widget.width())
+
     def picked(self) -> list[QRectF]:
         """Where the chosen ones are in the widget."""
         up, by = QPointF(0, -self._scrolled()), self._inset
@@ -132,7 +135,7 @@ class Surface(QObject):
         if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
             return self._press(event)
         if kind == QEvent.Type.MouseMove and self.band is not None and self._pressed is not None:
-            self.band = QRectF(self._pressed[0], event.position()).normalized()
+            self.band = QRectF(self._pressed[0], self._inside(event.position())).normalized()
             self._rings.update()
             return True
         if kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
@@ -140,7 +143,7 @@ class Surface(QObject):
         return False
 
     def _press(self, event: QMouseEvent) -> bool:
-        point = event.position()
+        point = self._inside(event.position())
         chip = self.chip_at(point)
         self._pressed = (point, chip)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -157,7 +160,7 @@ class Surface(QObject):
         if self.band is not None:
             self._catch()
             return True
-        clicked = pressed is not None and (event.position() - pressed[0]).manhattanLength() <= FAR_PX
+        clicked = pressed is not None and (self._inside(event.position()) - pressed[0]).manhattanLength() <= FAR_PX
         chip = pressed[1] if pressed is not None else None
         if chip is not None and not clicked and self._elsewhere(chip.event, event.globalPosition().toPoint()):
             return True
@@ -196,7 +199,7 @@ class Surface(QObject):
         self._show()
 
     def _menu(self, event: QContextMenuEvent) -> bool:
-        chip = self.chip_at(QPointF(event.pos()))
+        chip = self.chip_at(self._inside(QPointF(event.pos())))
         of_several = chip is not None and chip.event in self._picks and len(self._picks) > 1
         if of_several and event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
@@ -215,6 +218,7 @@ class _Rings(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for box in self._surface.picked():
             chip_paint.ring(painter, box)

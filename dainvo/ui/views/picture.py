@@ -11,6 +11,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from dainvo.ui import mirror
+
 
 def drawn(widget: QWidget, size: QSize, paint: Callable[[QPainter], object]) -> QPixmap:
     """What `paint` draws on `size`, as sharp as the screen of `widget`. It has to cover all of that."""
@@ -19,6 +21,7 @@ def drawn(widget: QWidget, size: QSize, paint: Callable[[QPainter], object]) -> 
     picture.setDevicePixelRatio(ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    mirror.turn(painter, size.width())
     paint(painter)
     painter.end()
     return picture

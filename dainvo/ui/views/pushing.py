@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import mirror
 from dainvo.ui.views.drag import EXACT, SNAP, pushed
 from dainvo.ui.views.view import Shelf, placed, same
 
@@ -85,7 +86,7 @@ class Pushing(QObject):
 def _meaning(event: QKeyEvent) -> tuple[int, int, bool, int] | None:
     """Days to the right, steps down, whether only the end goes there, and minutes of a step."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    key = Qt.Key(event.key())
+    key = mirror.key(Qt.Key(event.key()))
     if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and modifiers in (Qt.KeyboardModifier.NoModifier, _SHIFT):
         return 0, 1 if key == Qt.Key.Key_Plus else -1, True, SNAP
     if key not in _WAYS:

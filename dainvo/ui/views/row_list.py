@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import mirror
 from dainvo.ui.views import agenda_paint
 from dainvo.ui.views.agenda_rows import Row, Rows
 from dainvo.ui.views.view import Shelf, same
@@ -92,7 +93,7 @@ class RowList(QAbstractScrollArea):
         return QRectF(column.x(), row.top - self.verticalScrollBar().value() + ABOVE_PX, column.width(), row.height)
 
     def _on_screen(self, row: Row) -> QRect:
-        rect = self._place(row).toRect()
+        rect = mirror.box(self._place(row).toRect(), self.viewport().width())
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def _row_at(self, point: QPointF) -> int | None:
@@ -114,6 +115,7 @@ class RowList(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror.turn(painter, self.viewport().width())
         agenda_paint.ground(painter, self.viewport().rect())
         now, room = self._shelf.now(), self.viewport().height()
         value = self.verticalScrollBar().value()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, mirror, theme
 from dainvo.ui.language import counted
 from dainvo.ui.views import names, picture, year_page
 from dainvo.ui.views.view import Shelf, announce
@@ -142,6 +142,7 @@ class YearView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.drawPixmap(QPointF(0, -self.verticalScrollBar().value()), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirror.turn(painter, self.viewport().width())
         painter.translate(0, -self.verticalScrollBar().value())
         if self._hovered is not None:
             self._paint_hovered(painter, self._hovered)
@@ -217,7 +218,8 @@ class YearView(QAbstractScrollArea):
         self._make_visible()
 
     def _on_screen(self, day: date) -> QRect:
-        cell = self.page.cell(day).translated(0, -self.verticalScrollBar().value()).toRect()
+        seen = self.page.cell(day).translated(0, -self.verticalScrollBar().value()).toRect()
+        cell = mirror.box(seen, self.viewport().width())
         return QRect(self.viewport().mapToGlobal(cell.topLeft()), cell.size())
 
     def _make_visible(self) -> None:
@@ -239,7 +241,7 @@ class YearView(QAbstractScrollArea):
         self._keyed = True
         self._tell_of(None, QRect())
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        key = Qt.Key(event.key())
+        key = mirror.key(Qt.Key(event.key()))
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in moves:
@@ -267,7 +269,7 @@ class YearView(QAbstractScrollArea):
     # pointing
 
     def _at(self, point: QPointF) -> date | int | None:
-        point = point + QPointF(0, self.verticalScrollBar().value())
+        point = mirror.point(point, self.viewport().width()) + QPointF(0, self.verticalScrollBar().value())
         number = self.page.month_at(point)
         if number is not None and self.page.title(number).contains(point):
             return number
@@ -302,7 +304,7 @@ class YearView(QAbstractScrollArea):
         if not sideways and self.verticalScrollBar().maximum():
             super().wheelEvent(event)
             return
-        pages = self._notches.take(turn.x() or turn.y())
+        pages = self._notches.take(mirror.way(turn.x()) or turn.y())
         if pages:
             self._go(self.step(-pages))
         event.accept()
