@@ -162,7 +162,7 @@ class Walk:
         self.hand.new_event()
         card = self._window(QuickCreate)
         self.hand.type_over(card.title, TITLE)
-        self.hand.press(card.switch)
+        self.hand.press(card.meeting.switch)
         self._picture("4-quick-create", window)
         self.hand.press(card.more_button)
         editor = self._window(Editor)

@@ -111,7 +111,7 @@ def _quick_create(stage: Stage) -> None:
     card = stage.window.cards.card
     assert isinstance(card, QuickCreate)
     QTest.keyClicks(card.title, "Pricing follow-up")
-    card.switch.click()
+    card.meeting.switch.click()
 
 
 def _draft(stage: Stage, title: str, people: tuple[str, ...] = ()) -> EventDraft:

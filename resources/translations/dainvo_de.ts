@@ -6323,14 +6323,6 @@
    <translation>Neuer Termin</translation>
   </message>
   <message>
-   <source>Online meeting</source>
-   <translation>Online-Meeting</translation>
-  </message>
-  <message>
-   <source>Other link</source>
-   <translation>Anderer Link</translation>
-  </message>
-  <message>
    <source>Restore</source>
    <translation>Wiederherstellen</translation>
   </message>
@@ -6349,6 +6341,17 @@
   <message>
    <source>When</source>
    <translation>Wann</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuickMeeting</name>
+  <message>
+   <source>Online meeting</source>
+   <translation>Online-Meeting</translation>
+  </message>
+  <message>
+   <source>Other link</source>
+   <translation>Anderer Link</translation>
   </message>
  </context>
  <context>

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from fakes import window as given
 from fakes.window import CALDAV, SCOPES, ZONE, ZOOM, ListReader, RecordingBridge, at
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,7 @@ from dainvo.errors import NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.add_account import AddAccount, SignInAgain
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
@@ -72,23 +71,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    opened: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    made = World(qtbot, host, RecordingBridge(), ListReader(), opened)
-    yield made
-    made.bridge.close()
+def world(qtbot: QtBot, host: QWidget, bridge: RecordingBridge, opened: list[str]) -> World:
+    return World(qtbot, host, bridge, ListReader(), opened)
 
 
 def press(widget: QWidget) -> None:

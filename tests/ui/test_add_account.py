@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from fakes import window as given
 from fakes.window import CALDAV, HOLIDAYS, TEAM, WORK, ListReader, RecordingBridge
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.providers import PROVIDERS
 from dainvo.engine.values import AuthorizeAddress, Progress
 from dainvo.errors import Refused, Why
 from dainvo.store.reader import CollectionState
-from dainvo.ui import theme
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_picker import CalendarPicker
 from dainvo.ui.accounts.new_calendar import NewCalendar
@@ -25,9 +21,9 @@ from dainvo.ui.accounts.sign_in_again import SignInAgain
 
 
 class World:
-    def __init__(self, qtbot: QtBot, host: QWidget, opened: list[str]) -> None:
-        self.qtbot, self.host, self.opened = qtbot, host, opened
-        self.bridge, self.reader = RecordingBridge(), ListReader()
+    def __init__(self, qtbot: QtBot, host: QWidget, bridge: RecordingBridge, opened: list[str]) -> None:
+        self.qtbot, self.host, self.bridge, self.opened = qtbot, host, bridge, opened
+        self.reader = ListReader()
 
     def sheet(self) -> AddAccount:
         made = AddAccount(self.host, self.bridge, self.reader)  # type: ignore[arg-type]  # enough of a reader
@@ -38,23 +34,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    opened: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    made = World(qtbot, host, opened)
-    yield made
-    made.bridge.close()
+def world(qtbot: QtBot, host: QWidget, bridge: RecordingBridge, opened: list[str]) -> World:
+    return World(qtbot, host, bridge, opened)
 
 
 def press(widget: QWidget) -> None:

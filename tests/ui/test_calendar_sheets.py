@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from fakes.window import CALDAV, TEAM, WORK, ListReader, RecordingBridge
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.values import ServerCertificate
@@ -22,7 +21,6 @@ from dainvo.store.diary import Health, Operation
 from dainvo.store.reader import AccountState, Collection, CollectionState
 from dainvo.store.shown import Kept, OutboxKind, OutboxState, Waiting
 from dainvo.store.unread import Unreadable
-from dainvo.ui import theme
 from dainvo.ui.accounts import calendar_menu, forget_calendar
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
@@ -47,9 +45,9 @@ OTHER = ":".join(f"{n + 64:02X}" for n in range(32))
 
 
 class World:
-    def __init__(self, qtbot: QtBot, host: QWidget) -> None:
-        self.qtbot, self.host = qtbot, host
-        self.bridge, self.reader = RecordingBridge(), ListReader()
+    def __init__(self, qtbot: QtBot, host: QWidget, bridge: RecordingBridge) -> None:
+        self.qtbot, self.host, self.bridge = qtbot, host, bridge
+        self.reader = ListReader()
         self.reader.account_list.append(given.calendar_account(id=LOCAL, kind="local", name="On this computer"))
         self.reader.collection_list.append(given.collection(PERSONAL, "Personal", "#8A4FD0", account=LOCAL))
 
@@ -70,16 +68,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    made = World(qtbot, host)
-    yield made
-    made.bridge.close()
+def world(qtbot: QtBot, host: QWidget, bridge: RecordingBridge) -> World:
+    return World(qtbot, host, bridge)
 
 
 def press(widget: QWidget) -> None:

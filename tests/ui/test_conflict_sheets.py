@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -14,12 +13,10 @@ from fakes.source import Source
 from fakes.window import NOW, TEAM, WORK, ListReader, RecordingBridge
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import ResourceId, State
 from dainvo.store.shown import AccountState, CollectionState, Deleted, Kept
-from dainvo.ui import theme
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow
 from dainvo.ui.editor.conflict_rows import compared
 from dainvo.ui.editor.conflict_sheet import ConflictSheet
@@ -44,24 +41,6 @@ class Questions(ListReader):
 
     def kept(self) -> list[Kept]:
         return list(self.asked)
-
-
-@pytest.fixture
-def host(qapp: QApplication, qtbot: QtBot) -> Iterator[QWidget]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    made = QWidget()
-    made.resize(1000, 800)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-
-
-@pytest.fixture
-def bridge() -> Iterator[RecordingBridge]:
-    made = RecordingBridge()
-    yield made
-    made.close()
 
 
 def kept(mine: str = MINE, theirs: str = THEIRS, base: str = BASE) -> Kept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from fakes.window import HOLIDAYS, NOW, TEAM, TODAY, WORK, ListReader, Recording
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -35,7 +34,7 @@ from dainvo.ical.event import (
 )
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.editor import Editor
@@ -76,16 +75,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    made = World(qtbot, host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
-    yield made
-    made.bridge.close()
+def world(qtbot: QtBot, host: QWidget, bridge: RecordingBridge) -> World:
+    return World(qtbot, host, bridge, ListReader([given.calendar_account(), given.zoom_account()]))
 
 
 def typed(field: QWidget, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,11 @@ from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QWidget
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, Event, MeetingState, Online, RecurrenceId, Scope
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.editor.delete_sheet import DeleteSheet, ask_delete
 from dainvo.ui.editor.questions import ScopeQuestion
 
@@ -32,16 +30,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    made = World(host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
-    yield made
-    made.bridge.close()
+def world(host: QWidget, bridge: RecordingBridge) -> World:
+    return World(host, bridge, ListReader([given.calendar_account(), given.zoom_account()]))
 
 
 def press(widget: QWidget) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from fakes import window as given
 from fakes.window import LINK, NOW, TODAY, ZOOM, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -29,7 +28,6 @@ from dainvo.ical.event import (
 )
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
-from dainvo.ui import theme
 from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.join_button import JoinButton
@@ -74,16 +72,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    made = World(qtbot, host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
-    yield made
-    made.bridge.close()
+def world(qtbot: QtBot, host: QWidget, bridge: RecordingBridge) -> World:
+    return World(qtbot, host, bridge, ListReader([given.calendar_account(), given.zoom_account()]))
 
 
 def with_meeting(state: MeetingState = MeetingState.READY, draft: EventDraft | None = None, **changes: Any) -> Event:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,13 +10,12 @@ from fakes import window as given
 from fakes.window import NOW, TEAM, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.default_alarms import EVERY, DefaultAlarms, default_alarms, read_defaults, written_defaults
 from dainvo.ical.event import Alarm, CollectionId, EventDraft
 from dainvo.settings import Settings
-from dainvo.ui import theme
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.quick_create import QuickCreate
@@ -27,17 +25,6 @@ TEN_BEFORE, DAY_BEFORE = Alarm(timedelta(minutes=-10)), Alarm(timedelta(hours=-6
 STORED = written_defaults(
     {WORK: DefaultAlarms((TEN_BEFORE,), (DAY_BEFORE,)), TEAM: DefaultAlarms((Alarm(timedelta(0)),), ())}
 )
-
-
-@pytest.fixture
-def host(qapp: QApplication, qtbot: QtBot) -> Iterator[QWidget]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    made = QWidget()
-    made.resize(900, 700)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
 
 
 def test_what_the_settings_keep() -> None:

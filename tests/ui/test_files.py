@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from dainvo.engine.file_values import (
     ExportReport,
@@ -30,7 +28,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
 from dainvo.store.reader import Standing as Counts
 from dainvo.store.unread import Unreadable
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.accounts.feed_row import FeedRow
 from dainvo.ui.files import choosing, exporting, import_sheet
 from dainvo.ui.files.drop import FileDrop
@@ -52,24 +50,6 @@ FOUND = ImportPreview(
         FoundEvent("", None, Standing.UNREADABLE),
     ),
 )
-
-
-@pytest.fixture
-def host(qapp: QApplication, qtbot: QtBot) -> Iterator[QWidget]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    made.show()
-    yield made
-
-
-@pytest.fixture
-def bridge() -> Iterator[RecordingBridge]:
-    made = RecordingBridge()
-    yield made
-    made.close()
 
 
 def reader() -> ListReader:

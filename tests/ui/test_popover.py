@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import window as given
 from fakes.window import HOLIDAYS, LINK, NOW, TEAM, ListReader, RecordingBridge, at
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -35,7 +34,7 @@ from dainvo.ical.event import (
 from dainvo.settings import Settings
 from dainvo.store.needing import Asked, Attention, Choice
 from dainvo.store.reader import AccountState
-from dainvo.ui import join, theme, toasts
+from dainvo.ui import join, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.cards import Cards
 from dainvo.ui.editor.join_button import JoinButton
@@ -73,23 +72,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    opened: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    made = World(host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]), opened)
-    yield made
-    made.bridge.close()
+def world(host: QWidget, bridge: RecordingBridge, opened: list[str]) -> World:
+    return World(host, bridge, ListReader([given.calendar_account(), given.zoom_account()]), opened)
 
 
 def join_of(card: EventPopover) -> JoinButton:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -11,15 +10,14 @@ from fakes import window as given
 from fakes.window import NOW, TEAM, TODAY, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, EventDraft, Online, ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
-from dainvo.ui import theme, toasts
+from dainvo.ui import toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.sheet import SHADOW
@@ -54,16 +52,8 @@ class World:
 
 
 @pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot) -> Iterator[World]:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    host = QWidget()
-    host.resize(1000, 800)
-    qtbot.addWidget(host)
-    host.show()
-    made = World(host, RecordingBridge(), ListReader([given.calendar_account(), given.zoom_account()]))
-    yield made
-    made.bridge.close()
+def world(host: QWidget, bridge: RecordingBridge) -> World:
+    return World(host, bridge, ListReader([given.calendar_account(), given.zoom_account()]))
 
 
 def press(widget: QWidget) -> None:
@@ -94,9 +84,9 @@ def test_title_is_ready_and_enter_saves(world: World) -> None:
 
 def test_the_switch_with_its_words(world: World) -> None:
     card = world.open()
-    press(card.switch)
-    assert card.caption.text() == "Zoom meeting will be created when you save"
-    assert card.provider.isVisible()
+    press(card.meeting.switch)
+    assert card.meeting.caption.text() == "Zoom meeting will be created when you save"
+    assert card.meeting.provider.isVisible()
     card.title.setFocus()
     QTest.keyClick(card.title, Qt.Key.Key_Return)
     assert world.bridge.calls == [], "E40: a meeting needs a title"
@@ -110,7 +100,7 @@ def test_more_hands_every_value_over(world: World) -> None:
     """E05: title, times, calendar and switch arrive in the editor."""
     card = world.open()
     QTest.keyClicks(card.title, "Roadmap")
-    press(card.switch)
+    press(card.meeting.switch)
     card.calendar_menu().actions()[1].trigger()
     press(card.when_line)
     card.when.start_time.selectAll()
@@ -145,25 +135,25 @@ def test_connect_in_place(world: World) -> None:
     """State 1: the switch works, opens Connect, and is on once Zoom is there."""
     world.reader.account_list = [given.calendar_account()]
     card = world.open()
-    assert card.caption.text() == "Zoom isn't connected"
-    press(card.switch)
-    assert not card.switch.isChecked()
+    assert card.meeting.caption.text() == "Zoom isn't connected"
+    press(card.meeting.switch)
+    assert not card.meeting.switch.isChecked()
     dialog = world.host.findChild(ConnectZoom)
     assert isinstance(dialog, ConnectZoom)
     assert card.isVisible(), "the card waits below the dialog"
     press(dialog.connect_button)
     world.reader.account_list.append(given.zoom_account())
     world.bridge.last("zoom.connect_zoom").answer(given.ZOOM)
-    assert card.switch.isChecked()
+    assert card.meeting.switch.isChecked()
 
 
 def test_a_switch_that_cannot_be_used_says_why(world: World) -> None:
     """M22: an event of the past."""
     card = world.open(at(8), at(9))
-    press(card.switch)
-    assert not card.switch.isChecked()
-    assert card.switch.reason == "This event is over"
-    assert card.caption.text() == "This event is over"
+    press(card.meeting.switch)
+    assert not card.meeting.switch.isChecked()
+    assert card.meeting.switch.reason == "This event is over"
+    assert card.meeting.caption.text() == "This event is over"
 
 
 def test_read_only_calendars_are_not_offered(world: World) -> None:
@@ -230,15 +220,15 @@ def test_a_meeting_with_no_fixed_time_is_offered_here_too(world: World) -> None:
     """M65, M22: off until it is taken; off again forgets it."""
     card = world.open(TODAY + timedelta(days=1), TODAY + timedelta(days=2))
     QTest.keyClicks(card.title, "Fair")
-    card.switch.click()
-    assert not card.switch.isChecked()
-    assert card.cure.text() == "Make a meeting with no fixed time"
-    card.cure.click()
-    assert card.switch.isChecked()
-    assert "No fixed time in Zoom" in card.caption.text()
+    card.meeting.switch.click()
+    assert not card.meeting.switch.isChecked()
+    assert card.meeting.cure.text() == "Make a meeting with no fixed time"
+    card.meeting.cure.click()
+    assert card.meeting.switch.isChecked()
+    assert "No fixed time in Zoom" in card.meeting.caption.text()
     assert (card.draft().online, card.draft().wish.no_fixed_time) == (Online.ZOOM, True)
-    card.switch.click()
-    assert not card.switch.isChecked()
+    card.meeting.switch.click()
+    assert not card.meeting.switch.isChecked()
     assert not card.draft().wish.no_fixed_time
 
 
@@ -249,8 +239,8 @@ def test_signing_in_again_from_the_card(world: World) -> None:
         given.zoom_account(state=AccountState.NEEDS_USER, why="zoom_access_ended"),
     ]
     card = world.open()
-    assert card.cure.text() == "Reconnect"
-    card.cure.click()
+    assert card.meeting.cure.text() == "Reconnect"
+    card.meeting.cure.click()
     dialog = world.host.findChild(ConnectZoom)
     assert isinstance(dialog, ConnectZoom)
     dialog.connect_button.click()
@@ -261,16 +251,16 @@ def test_signing_in_again_from_the_card(world: World) -> None:
 def test_which_of_several_accounts_hosts(world: World) -> None:
     """M03, M06: named beside the switch, the usual one of the calendar; with one account it is plain Zoom."""
     card = world.open()
-    card.switch.click()
-    assert card.provider.text() == "Zoom"
+    card.meeting.switch.click()
+    assert card.meeting.provider.text() == "Zoom"
     bob = given.zoom_account(id=AccountId(5), name="bob@home.example", user="bob@home.example")
     detail = {**bob.detail, "email": "bob@home.example", "calendars": [int(WORK)]}
     world.reader.account_list.append(bob._replace(detail=detail))
     card = world.open()
-    card.switch.click()
-    assert card.provider.text() == "Zoom — bob@home.example"
+    card.meeting.switch.click()
+    assert card.meeting.provider.text() == "Zoom — bob@home.example"
     card._pick(TEAM)
-    assert card.provider.text() == "Zoom — anna@corp.example"
+    assert card.meeting.provider.text() == "Zoom — anna@corp.example"
 
 
 def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:
@@ -278,14 +268,17 @@ def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:
     template = "https://meet.example.org/{slug}"
     card = world.open(settings=Settings(link_calendars=str(int(given.WORK)), link_template=template))
     QTest.keyClicks(card.title, "Design review")
-    card.switch.click()
-    assert (card.provider.text(), card.caption.text()) == ("Other link", "https://meet.example.org/design-review")
+    card.meeting.switch.click()
+    assert (card.meeting.provider.text(), card.meeting.caption.text()) == (
+        "Other link",
+        "https://meet.example.org/design-review",
+    )
     draft = card.draft()
     assert (draft.online, draft.wish.link) == (Online.OTHER, "https://meet.example.org/design-review")
-    card.switch.click()
+    card.meeting.switch.click()
     assert (card.draft().online, card.draft().wish.link) == (Online.NONE, "")
     bare = world.open(settings=Settings(link_calendars=str(int(given.WORK))))
     QTest.keyClicks(bare.title, "Design review")
-    bare.switch.click()
+    bare.meeting.switch.click()
     bare.save()
     assert [(one.online, one.wish.link) for one in world.edited] == [(Online.OTHER, "")]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fakes import window as given
 from fakes.window import NOW, SCOPES, ZONE, ListReader, RecordingBridge
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,6 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import AccountId, MeetingOptions, MeetingState
 from dainvo.ical.meeting_options import Recording
 from dainvo.store.reader import Account, AccountState
-from dainvo.ui import theme
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.accounts.zoom_card import Use, ZoomRow
@@ -26,17 +25,6 @@ from dainvo.ui.help_window import HelpWindow
 from dainvo.ui.settings.accounts_page import AccountsPage
 
 NEEDS = AccountState.NEEDS_USER
-
-
-@pytest.fixture
-def host(qapp: QApplication, qtbot: QtBot) -> QWidget:
-    if not qapp.styleSheet():
-        theme.apply(qapp, "light")
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    return made
 
 
 def words(widget: QWidget) -> str:
@@ -200,18 +188,6 @@ def test_options_that_contradict_each_other(qtbot: QtBot, host: QWidget) -> None
 
 
 # signing in
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    found: list[str] = []
-
-    def take(url: QUrl) -> bool:
-        found.append(url.toString())
-        return True
-
-    monkeypatch.setattr("dainvo.ui.join.QDesktopServices.openUrl", take)
-    return found
 
 
 def dialog(qtbot: QtBot, host: QWidget, bridge: RecordingBridge, account: Account | None = None) -> ConnectZoom:

@@ -16,28 +16,22 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
 from dainvo.ical.default_alarms import default_alarms
-from dainvo.ical.event import Alarm, CollectionId, EventDraft, MeetingWish, Online
+from dainvo.ical.event import Alarm, CollectionId, EventDraft, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror, toasts
-from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain, row
 from dainvo.ui.editor import link_watch, phrases
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
-from dainvo.ui.editor.meeting_facts import Choice
-from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.editor.quick_meeting import QuickMeeting
 from dainvo.ui.editor.quick_parts import FaceRow, TitleRule
-from dainvo.ui.editor.usual import Usual
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
-_PROVIDER_PX = 150
-#: What the card itself can do about a state of the meeting row; the rest is for the editor.
-_CURES = {"no_fixed_time", "check", "reconnect"}
 
 
 class QuickCreate(Card):
@@ -62,36 +56,31 @@ class QuickCreate(Card):
         self._collections = [one for one in reader.collections() if one.writable]
         known = {one.id for one in self._collections}
         self._collection = collection if collection in known else next(iter(known), collection)
-        self._on, self._settled, self._asked = False, False, False
-        self._usual = Usual.of(settings)
-        self._accepted = False  # a meeting with no fixed time
-        self.state = RowState(8, False)
+        self._settled, self._asked = False, False
+        self.meeting = QuickMeeting(self, bridge, reader, settings, now)
+        self.meeting.changed.connect(self._refresh)
         self._make(now, start, end)
         bridge.changed.connect(self._on_changes)
         self._refresh()
 
     def draft(self) -> EventDraft:
         """What the card says now."""
-        times = self.when.times()
-        on, elsewhere = self._on and self.switch.isChecked(), self._usual.is_elsewhere(self._collection)
+        times, title = self.when.times(), self.title.text().strip()
+        online, wish = self.meeting.wanted(self._collection, title, times.start)
         return EventDraft(
             collection=self._collection,
-            summary=self.title.text().strip(),
+            summary=title,
             start=times.start,
             end=times.end,
             alarms=self._usual_alarms(all_day=not isinstance(times.start, datetime)),
             transparent=not isinstance(times.start, datetime),
-            online=Online.NONE if not on else Online.OTHER if elsewhere else Online.ZOOM,
-            wish=MeetingWish(no_fixed_time=self._accepted, link=self._link() if on and elsewhere else ""),
+            online=online,
+            wish=wish,
         )
 
     def _usual_alarms(self, *, all_day: bool) -> tuple[Alarm, ...]:
         """The reminders that new events of the calendar begin with (E26)."""
         return default_alarms(self._settings.default_alarms, self._collection, all_day=all_day)
-
-    def _link(self) -> str:
-        """The link of another service that the event has when its calendar's meetings are made there (M06)."""
-        return self._usual.link(self.title.text().strip(), self.when.times().start)
 
     def show_at(self, anchor: QRect) -> None:
         super().show_at(anchor)
@@ -151,14 +140,6 @@ class QuickCreate(Card):
         self._when_pages.addWidget(held)
         self._fit_when()
         self._make_calendar()
-        self.switch = Switch(self.tr("Online meeting"))
-        self.switch.clicked.connect(self._toggled)
-        self.provider = Elided("Zoom", role="text2")
-        self.caption = plain(role="caption", wrap=True)
-        self.caption.setContentsMargins(*mirror.sides(26, 0, 0, 5))
-        self.cure = button("", "link", small=True)
-        self.cure.clicked.connect(self._cured)
-        self.cure.hide()
         self.error = ErrorLine()
         self._lay_out()
 
@@ -187,14 +168,7 @@ class QuickCreate(Card):
         inner.addWidget(self.rule)
         inner.addWidget(self.title_error)
         inner.addSpacing(4)
-        meeting = QHBoxLayout()
-        meeting.setSpacing(8)
-        meeting.addWidget(plain(self.tr("Online meeting")))
-        meeting.addStretch(1)
-        meeting.addWidget(self.provider)
-        meeting.addWidget(self.switch)
-        meeting.setContentsMargins(*mirror.sides(6, 0, 0, 0))
-        for icon, what in (("clock", self._when_pages), ("calendar", self.calendar), ("video", meeting)):
+        for icon, what in (("clock", self._when_pages), ("calendar", self.calendar), ("video", self.meeting.row)):
             lined = QHBoxLayout()
             lined.setSpacing(4)
             lined.addWidget(Glyph(icon))
@@ -204,8 +178,8 @@ class QuickCreate(Card):
                 lined.addLayout(what, 1)
             lined.addStrut(36)
             inner.addLayout(lined)
-        inner.addWidget(self.caption)
-        inner.addLayout(row(self.cure, None, margins=(18, 0, 0, 0)))
+        inner.addWidget(self.meeting.caption)
+        inner.addLayout(row(self.meeting.cure, None, margins=(18, 0, 0, 0)))
         inner.addWidget(self.error)
         held = column(line(), margins=(1, 0, 1, 0))
         self.body.addLayout(held)
@@ -241,7 +215,7 @@ class QuickCreate(Card):
         self.when_length.setText(span)
         self.when_line.setAccessibleDescription(f"{text} {span}")
         self._show_calendar()
-        self._show_meeting()
+        self.meeting.show(self._collection, self.title.text().strip(), times.start, times.end)
         untitled = self._asked and self.draft().online is Online.ZOOM and not self.title.text().strip()
         self.title.mark(untitled)
         self.rule.update()
@@ -261,57 +235,6 @@ class QuickCreate(Card):
         self.calendar_account.set_text(account.user or account.name if account is not None else "")
         self.calendar.setAccessibleDescription(one.name)
 
-    def _show_meeting(self) -> None:
-        times, elsewhere = self.when.times(), self._usual.is_elsewhere(self._collection)
-        facts = Facts(
-            now=self._now().astimezone(self._reader.zone),
-            start=times.start,
-            end=times.end,
-            on=self._on,
-            choice=Choice(accepted=self._accepted, other=elsewhere),
-            zoom=zoom_info.zoom_of(self._reader.accounts(), self._collection, now=self._now()),
-        )
-        self.state = row_state(facts)
-        self.switch.setChecked(self.state.on)
-        self.switch.set_reason(self.state.reason)
-        if self.state.usable:
-            self.switch.setAccessibleDescription(self.state.text)
-        link = self._link() if elsewhere and self.state.on else ""
-        shown = " · ".join(part for part in (self.state.text, self.state.small, link) if part)
-        self.provider.set_text(self.tr("Other link") if elsewhere else self._hosted_by())
-        self.provider.setFixedWidth(min(_PROVIDER_PX, self.provider.sizeHint().width()))
-        self.caption.setText(shown)
-        self.caption.setVisible(bool(shown))
-        self.provider.setVisible(self.state.on)
-        offered = next((one for one in self.state.cures if one.key in _CURES), None)
-        self.cure.setVisible(offered is not None)
-        if offered is not None:
-            self.cure.setText(offered.face)
-            self.cure.setProperty("key", offered.key)
-            self.cure.setAccessibleName(offered.name or offered.face)
-
-    def _hosted_by(self) -> str:
-        """Zoom, and which account where there are several."""
-        accounts = self._reader.accounts()
-        one = zoom_info.account_of(accounts, self._collection)
-        several = one is not None and len(zoom_info.zoom_accounts(accounts)) > 1
-        return f"Zoom — {zoom_info.name_of(one)}" if several and one is not None else "Zoom"
-
-    def _cured(self) -> None:
-        """What the row's state offers: taken here, or done with the account."""
-        key, account = self.cure.property("key"), zoom_info.account_of(self._reader.accounts(), self._collection)
-        if key == "no_fixed_time":
-            self._accepted = self._on = True
-            self._refresh()
-            self.switch.setFocus()
-        elif key == "check" and account is not None:
-            self._bridge.run("zoom.check_zoom", account.id, err=self._told, owner=self)
-        elif key == "reconnect":
-            self._connect(again=True)
-
-    def _told(self, failure: BaseException) -> None:
-        toasts.say(self._host, messages.explain(failure).both)
-
     def _pick(self, collection: CollectionId) -> None:
         self._collection = collection
         self._refresh()
@@ -324,30 +247,6 @@ class QuickCreate(Card):
     def _fit_when(self) -> None:
         shown = self._when_pages.currentWidget()
         self._when_pages.setFixedHeight(max(36, shown.sizeHint().height() if shown is not None else 36))
-
-    def _toggled(self) -> None:
-        if self.switch.reason:
-            return
-        wanted = self.switch.isChecked()
-        if wanted and self.state.number == 1:
-            self._show_meeting()
-            self._connect()
-            return
-        self._on, self._accepted = wanted, self._accepted and wanted
-        self._refresh()
-
-    def _connect(self, *, again: bool = False) -> None:
-        from dainvo.ui.accounts.connect_zoom import ConnectZoom
-
-        account = zoom_info.account_of(self._reader.accounts(), self._collection) if again else None
-        dialog = ConnectZoom(self._host, self._bridge, account=account, client_id=self._settings.zoom_client_id)
-        dialog.connected.connect(lambda _account: self._connected())
-        dialog.finished.connect(lambda _result: self.switch.setFocus())
-        dialog.open()
-
-    def _connected(self) -> None:
-        self._on = True
-        self._refresh()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.account_list or changes.accounts:
