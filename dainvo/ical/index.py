@@ -100,6 +100,7 @@ _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL
 _MANY = frozenset(("RRULE", "RDATE", "EXDATE", "ATTENDEE", *_LINKS))
 _KNOWN = _ONE | _MANY | {"BEGIN", "END", "ACTION"}
 _STATUS = {status.value: status for status in Status}
+_CONFIRMED, _PUBLIC = Status.CONFIRMED, Visibility.PUBLIC  # to look one up costs as much as to call a function
 _VISIBILITY = {visibility.value: visibility for visibility in Visibility}
 _FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+[ \t]*$", re.ASCII | re.I | re.M)
 _LOOPBACK = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?=/)", re.ASCII)
@@ -248,7 +249,7 @@ def _row(raw: RawEvent, resolve: Resolve, with_links: bool) -> IndexRow | None:
         raw.lines("RRULE") if many else (),
         raw.lines("RDATE") if many else (),
         raw.lines("EXDATE") if many else (),
-        _STATUS.get(value("STATUS", "").strip().upper(), Status.CONFIRMED),
+        _STATUS.get(value("STATUS", "").strip().upper(), _CONFIRMED),
         value("TRANSP", "").strip().upper() == "TRANSPARENT",
         read_visibility(value("CLASS", "")),
         join_url,
@@ -360,5 +361,5 @@ def read_sequence(value: str) -> int:
 def read_visibility(value: str) -> Visibility:
     """CLASS; what nobody knows counts as private (RFC 5545 §3.8.1.3)."""
     if not value:
-        return Visibility.PUBLIC
+        return _PUBLIC
     return _VISIBILITY.get(value.strip().upper(), Visibility.PRIVATE)

@@ -51,10 +51,10 @@ def by_day(
             continue
         begin = spans.day(kind, start_s, zone)
         end = begin if stop_s <= start_s else spans.day(kind, stop_s - 1, zone)
-        if begin == end and kind != spans.Kind.DAY and stop_s - start_s < spans.DAY_S:
+        if begin == end and kind != spans.DAY and stop_s - start_s < spans.DAY_S:
             timed[begin] = timed.get(begin, 0) + 1
             continue
-        lasts = kind == spans.Kind.DAY or stop_s - start_s >= spans.DAY_S
+        lasts = kind == spans.DAY or stop_s - start_s >= spans.DAY_S
         day = max(begin, first)
         while day <= min(end, last):
             if lasts:

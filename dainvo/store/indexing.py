@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,9 @@ class Window:
     def __or__(self, other: Window) -> Window:
         return Window(min(self.first, other.first), max(self.last, other.last))
 
+    @lru_cache(maxsize=4)  # asked for each series  # noqa: B019 - a window is a small value
     def span(self, zone: ZoneInfo) -> TimeRange:
+        """From its first moment in `zone` to its last."""
         start = datetime(self.first.year, self.first.month, self.first.day, tzinfo=zone)
         after = self.last + timedelta(days=1)
         return TimeRange(start, datetime(after.year, after.month, after.day, tzinfo=zone))
@@ -141,7 +144,7 @@ def _occurrences(found: list[Span]) -> list[tuple[Any, ...]]:
         if end_s < start_s:
             end_s = start_s
         if spans.is_tellable(start_s):
-            rows.append((spans.shelf(kind, start_s, end_s), start_s, named, end_s, int(kind), place))
+            rows.append((spans.shelf(kind, start_s, end_s), start_s, named, end_s, kind, place))
     return rows
 
 

@@ -113,7 +113,7 @@ def _order(rows: Sequence[Row], zone: ZoneInfo) -> Iterable[tuple[int, int, str]
     instants: dict[tuple[int, int], int] = {}
     for row in rows:
         kind, start_s = row[_KIND], row[_START]
-        if kind != spans.Kind.INSTANT:
+        if kind != spans.INSTANT:
             if (kind, start_s) not in instants:
                 start = spans.shown(kind, start_s, zone)
                 is_clock = isinstance(start, datetime)
@@ -134,8 +134,8 @@ def _occurrence(key: tuple[Row, MeetingState | None, bool], zone: ZoneInfo) -> O
         row[11],
         spans.shown(kind, row[_START], zone),
         spans.shown(kind, row[_STOP], zone),
-        kind == spans.Kind.DAY,
-        kind == spans.Kind.FLOATING,
+        kind == spans.DAY,
+        kind == spans.FLOATING,
         row[12],
         row[_JOIN_URL],
         look.status,
@@ -148,5 +148,6 @@ def _occurrence(key: tuple[Row, MeetingState | None, bool], zone: ZoneInfo) -> O
         _STATES[row[7]],
         clash or bool(row[8]),
         meeting,
-        color=look.color,
+        (),
+        look.color,
     )
