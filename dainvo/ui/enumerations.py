@@ -28,16 +28,25 @@ def make_quickly() -> None:
 
 def _create(kind: Any, class_name: str, names: Any, **options: Any) -> Any:
     """The class that `kind(class_name, names)` stands for, with all that Python takes for them."""
-    boundary = options.get("boundary")
+    if options.get("module") is None:
+        options["module"] = _caller()  # Python would look for it itself, and find the caller of this
+    boundary, module = options.get("boundary"), options["module"]
     given = {option for option, value in options.items() if value is not None}
-    if kind not in _KINDS or not given <= {"start", "boundary"} or not _is_simple(names):
+    if kind not in _KINDS or given - {"start", "boundary"} != {"module"} or not _is_simple(names):
         return _plainly(kind, class_name, names, **options)
     if (kind, boundary) not in _empty:
         _learn(kind, boundary)
     empty = _empty[kind, boundary]
-    if not empty:
-        return _plainly(kind, class_name, names, **options)
-    return _make(kind, class_name, names, empty, sys._getframe(2).f_globals.get("__name__", ""))
+    return _make(kind, class_name, names, empty, module) if empty else _plainly(kind, class_name, names, **options)
+
+
+def _caller() -> str | None:
+    """The module that asks for an enumeration; None where no Python does."""
+    try:
+        name: str = sys._getframe(3).f_globals["__name__"]  # above are this, `_create` and `EnumType.__call__`
+    except (ValueError, KeyError):
+        return None
+    return name
 
 
 def _is_simple(items: Any) -> bool:

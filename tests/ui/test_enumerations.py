@@ -104,6 +104,7 @@ def test_names_of_one_number_bits_at_once_and_their_order(
 def test_a_member_is_pickled_and_copied_as_itself(quickly: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     made = quickly(enum.Enum, [("Here", 1), ("There", 2)])
     assert made.__module__ == __name__
+    assert quickly(enum.Enum, [("Here", 1)], module="elsewhere").__module__ == "elsewhere"
     monkeypatch.setitem(globals(), "Made", made)
     assert pickle.loads(pickle.dumps(made.There)) is made.There  # noqa: S301  our own
 
@@ -123,7 +124,9 @@ def test_a_member_is_pickled_and_copied_as_itself(quickly: Callable[..., Any], m
     ],
 )
 def test_what_is_not_as_simple_is_left_to_python(items: Any, quickly: Callable[..., Any]) -> None:
-    assert repr(list(quickly(enum.Enum, items))) == repr(list(_plainly(enum.Enum, items)))
+    made = quickly(enum.Enum, items)
+    assert repr(list(made)) == repr(list(_plainly(enum.Enum, items)))
+    assert made.__module__ == __name__  # where it would be looked for to be unpickled
 
 
 @pytest.mark.parametrize("items", [[("RED", 1), ("RED", 2)], [("mro", 1)], [("", 1)], [("_RED_", 1)]])
