@@ -163,7 +163,7 @@ def _week(view: TimeGrid) -> tuple[list[float], list[float]]:
     def draw() -> None:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view.grid._page.paint(painter, view.grid.settings, NOW, 0, view.grid.axis.height)
+        view.grid._page.paint(painter, NOW, 0, view.grid.axis.height)
         painter.end()
 
     ours, floor = in_turn(ROUNDS, lambda: _timed(draw), _floor(view.grid.chips))

@@ -315,6 +315,31 @@ def test_pieces_over_midnight_have_one_identity(make: Make) -> None:
     assert events[0][0].summary == "Night"
 
 
+def test_a_night_before_the_page_shows_its_end_alone(make: Make) -> None:
+    """ux.md §4, at the page's edges; an event that ends at midnight reaches it, and one of no time stays."""
+    grid = make([timed("03-07 22:00", "03-08 02:00", "Night"), timed("03-09 22:00", "03-10 00:00", "Late")])
+    placed = {chip.event.summary: chip for chip in grid.grid.chips}
+    hour = grid.grid.hour_px
+    assert (placed["Night"].rect.top(), placed["Night"].cut[1]) == (0, True)
+    assert placed["Night"].rect.bottom() == round(2 * hour) - 1
+    assert placed["Late"].rect.bottom() == round(24 * hour) - 1
+    assert not any(placed["Late"].cut)
+
+
+def test_after_an_edit_the_others_stay_as_they_were_drawn(make: Make) -> None:
+    """P11: what did not change is not laid out again; what did is, and all of it under other settings."""
+    kept, moved = timed("03-10 12:00", "13:00", "Kept"), timed("03-11 12:00", "13:00", "Moved")
+    grid = make([kept, moved])
+    before = {chip.event.summary: chip for chip in grid.grid.chips}
+    grid._shelf.shift(moved._replace(summary="Edited"))
+    grid.refresh()
+    after = {chip.event.summary: chip for chip in grid.grid.chips}
+    assert after["Kept"] is before["Kept"]
+    assert after["Edited"].texts[0].text == "Edited"
+    grid.take_settings(grid.settings.changed(work_start_hour=9))
+    assert next(chip for chip in grid.grid.chips if chip.event is kept) is not before["Kept"]
+
+
 def test_reads_again_only_if_what_is_shown_was_touched(make: Make) -> None:
     """V27: other pages are not read for it."""
     grid = make([timed("03-10 12:00", "13:00")])

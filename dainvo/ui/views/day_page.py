@@ -5,7 +5,7 @@ Puts the arithmetic of `layout` and the drawings of `chip` together; paints noth
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -144,37 +144,43 @@ def read(
     page = DayPage(shown, [layout.clock_day(day, shelf.zone) for day in shown], left_out)
     page.home, page.zones = shelf.zone, zones
     first, last = page.span
-    events = shelf.take(first, last)
+    entries = shelf.entries(first, last)
     if left_out:
-        page.missed = [event for event in events if not _lies_on(event, page.shown)]
-        events = [event for event in events if event not in page.missed]
-    events.sort(
-        key=lambda event: (
-            max(days_of(event)[0], page.first),
-            not in_lane(event),
-            _start_key(event),
-            shelf.order(event),
-        )
-    )
-    for event in events:
-        if in_lane(event):
+        page.missed = [event for begins, ends, event in entries if not _has_column(page, begins, ends)]
+        entries = [entry for entry in entries if _has_column(page, entry[0], entry[1])]
+    placed = [
+        (max(begins, page.first), not in_lane(event), _start_key(event), shelf.order(event), number)
+        for number, (begins, _ends, event) in enumerate(entries)
+    ]
+    placed.sort()
+    steady = all(clock.before == clock.after for clock in page.clocks) and not left_out
+    for _day, timed, _start, _order, number in placed:
+        begins, ends, event = entries[number]
+        page.events.append(event)
+        if not timed:
             page.lane.append(event)
-            continue
-        found = _pieces(event, page, first, (last - first).days + 1)
-        if found:
+        elif steady and begins == ends:
+            page.timed.append((event, [_piece(event, page, begins)]))
+        elif found := _pieces(event, page, first, last):
             page.timed.append((event, found))
-    page.events = events
     return page
 
 
-def _lies_on(event: Occurrence, days: Sequence[date]) -> bool:
-    first, last = days_of(event)
-    return any(first <= day <= last for day in days)
+def _has_column(page: DayPage, first: date, last: date) -> bool:
+    return any(first <= day <= last for day in page.shown)
 
 
-def _pieces(event: Occurrence, page: DayPage, first: date, days: int) -> list[layout.Piece]:
+def _piece(event: Occurrence, page: DayPage, day: date) -> layout.Piece:
+    """That of an event which lies on one day, whose clock does not change, as nearly all do."""
+    start, end = instant(event.start), instant(event.end)
+    begin = start.hour * 60 + start.minute
+    until = end.hour * 60 + end.minute if end.date() == day else layout.DAY_MINUTES
+    return layout.Piece(page.shown.index(day), begin, max(begin, until) if end > start else begin)
+
+
+def _pieces(event: Occurrence, page: DayPage, first: date, last: date) -> list[layout.Piece]:
     """The pieces of a timed event, in the columns of the days that have one."""
-    found = layout.pieces(instant(event.start), instant(event.end), first, days)
+    found = layout.pieces(instant(event.start), instant(event.end), first, (last - first).days + 1)
     if not page.left_out:
         return found
     columns = {(day - first).days: number for number, day in enumerate(page.shown)}
@@ -185,9 +191,13 @@ def _start_key(event: Occurrence) -> float:
     return event.start.timestamp() if isinstance(event.start, datetime) else 0.0
 
 
-def place_timed(page: DayPage, shelf: Shelf, columns: Columns, axis: Axis) -> tuple[list[Chip], list[More]]:
-    """Chips of the hours with their places, and the "+N" columns of crowded blocks."""
+def place_timed(
+    page: DayPage, shelf: Shelf, columns: Columns, axis: Axis, before: Iterable[Chip] = ()
+) -> tuple[list[Chip], list[More]]:
+    """Chips of the hours with their places, and the "+N" columns of crowded blocks. Of those there were `before` on the
+    same days, they that would be made alike stay: after an edit nearly all."""
     now = shelf.now()
+    made = {(id(one.event), one.rect.x(), one.rect.y()): one for one in before}
     least = LEAST_CHIP_PX * 60 / axis.hour_px
     chips: list[Chip] = []
     crowds: list[More] = []
@@ -212,18 +222,20 @@ def place_timed(page: DayPage, shelf: Shelf, columns: Columns, axis: Axis) -> tu
         boxes, hidden = layout.arrange(items, least_minutes=least, width_px=width, bounds=bounds)
         for box in boxes:
             event, piece = entries[box.key]
-            chips.append(
-                chip.timed(
+            rect, seen, colour = _rect(box, left, width, axis), look(event, now), shelf.colour(event.collection)
+            one = made.get((id(event), rect.x(), rect.y()))
+            if one is None or (one.rect, one.look, one.colour) != (rect, seen, colour):
+                one = chip.timed(
                     event,
-                    look(event, now),
-                    shelf.colour(event.collection),
-                    _rect(box, left, width, axis),
+                    seen,
+                    colour,
+                    rect,
                     cut_start=piece.cut_start or piece.start < axis.begin,
                     cut_end=piece.cut_end or piece.end > axis.end,
                     second=piece.second,
                     extra=_extra(event, page.clocks[day]),
                 )
-            )
+            chips.append(one)
         crowds += [More(_rect(crowd, left, width, axis), day, len(crowd.keys)) for crowd in hidden]
     return chips, crowds
 

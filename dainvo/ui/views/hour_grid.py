@@ -63,7 +63,7 @@ class HourGrid(QAbstractScrollArea):
         self.settings = settings
         self.axis = axis.of(settings)
         self._shelf = shelf
-        self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis)
+        self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis, settings)
         self._picture: QPixmap | None = None
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
@@ -93,16 +93,18 @@ class HourGrid(QAbstractScrollArea):
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
         if page.shown != self._page.days.shown and not (self._drag is not None and self._drag.turning):
             self.cancel_drag()
-        self._page.days = page
-        self.arrange()
+        self._lay_out(page, self._page)
 
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
+        self._lay_out(self._page.days, None)
+
+    def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
         self._hovered = None
         self._picture = None
         self._preparing.stop()
-        self._page = HourPage(self._page.days, self.columns(), self.axis)
-        self._page.place(self._shelf)
+        self._page = HourPage(page, page.columns(self.width()), self.axis, self.settings)
+        self._page.place(self._shelf, before)
         self._canvas.update()
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
@@ -190,7 +192,7 @@ class HourGrid(QAbstractScrollArea):
             painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self._canvas.width())
         if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
-            self._page.paint(painter, self.settings, self._shelf.now(), top, top + self._canvas.height())
+            self._page.paint(painter, self._shelf.now(), top, top + self._canvas.height())
             if not self._preparing.isActive():
                 self._preparing.start()
         if self._hovered is not None:
@@ -213,7 +215,7 @@ class HourGrid(QAbstractScrollArea):
             self._picture = picture.drawn(
                 self,
                 QSize(self._canvas.width(), high),
-                lambda painter: page.paint(painter, self.settings, self._shelf.now(), 0, high),
+                lambda painter: page.paint(painter, self._shelf.now(), 0, high),
             )
 
     def _measure(self) -> None:

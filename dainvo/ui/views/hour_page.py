@@ -26,17 +26,21 @@ SLOT_MINUTES = 30
 class HourPage:
     """`days` laid out in `columns` along `axis`. Minutes are wall clock of the day, days count from the first."""
 
-    __slots__ = ("axis", "chips", "columns", "crowds", "days")
+    __slots__ = ("axis", "chips", "columns", "crowds", "days", "settings")
 
-    def __init__(self, days: DayPage, columns: Columns, axis: Axis) -> None:
-        self.days, self.columns, self.axis = days, columns, axis
+    def __init__(self, days: DayPage, columns: Columns, axis: Axis, settings: Settings) -> None:
+        self.days, self.columns, self.axis, self.settings = days, columns, axis, settings
         self.chips: list[Chip] = []
         self.crowds: list[More] = []
 
-    def place(self, shelf: Shelf) -> None:
-        """Lay the events out, if they have been read."""
+    def place(self, shelf: Shelf, before: HourPage | None = None) -> None:
+        """Lay the events out, if they have been read; with what lay there `before`, if it was made for the same."""
         if self.days.clocks:
-            self.chips, self.crowds = place_timed(self.days, shelf, self.columns, self.axis)
+            kept = before.chips if before is not None and before._frame() == self._frame() else ()
+            self.chips, self.crowds = place_timed(self.days, shelf, self.columns, self.axis, kept)
+
+    def _frame(self) -> tuple[object, ...]:
+        return self.days.shown, self.columns, self.axis, self.settings
 
     def chip_of(self, event: Occurrence) -> Chip | None:
         return next((chip for chip in self.chips if same(chip.event, event)), None)
@@ -67,7 +71,7 @@ class HourPage:
         column = self.days.column(now.date())
         return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
 
-    def paint(self, painter: QPainter, settings: Settings, now: datetime, top: int, bottom: int) -> None:
+    def paint(self, painter: QPainter, now: datetime, top: int, bottom: int) -> None:
         """What lies from `top` to `bottom`."""
         page, columns, axis = self.days, self.columns, self.axis
         if not page.clocks:
@@ -75,7 +79,7 @@ class HourPage:
             return
         if axis.height < bottom:
             painter.fillRect(QRectF(0, axis.height, columns.width, bottom), theme.tokens().view)
-        hour_paint.paper(painter, page, columns, axis, settings)
+        hour_paint.paper(painter, page, columns, axis, self.settings)
         hour_paint.clock_changes(painter, page, columns, axis)
         if axis.folds:
             hour_paint.fold_bands(painter, columns, axis)
