@@ -17,6 +17,7 @@ class Settings(NamedTuple):
     accent: str = ""  # "#rrggbb" of the palette; empty: Dainvo's own blue
     contrast: str = ""  # "high" | "usual"; empty: what the desktop wants
     density: str = "cosy"  # "compact" | "cosy" | "roomy"
+    title_lines: int = 0  # of an event, at most; 0: as many as look well
     scale: int = 100  # per cent of the usual size, from the next start on
     clock: str = ""  # "12" | "24"; empty: the system's
     date_order: str = ""  # "dmy" | "mdy"; empty: the system's
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     weeks_shown: int = 4  # of the view of some weeks, 1-12
     weeks_past: int = 1  # of them before this one
     week_numbers: bool = True
+    month_all: bool = False  # a week of the month grows until it shows all of its events
     hour_zoom: float = 1.0  # of the hours' height, 0.5-3
     fold_hours: bool = False  # hours outside working time are a thin band
     sets: str = ""  # named groups of calendars: see ui.calendar_sets
@@ -98,6 +100,7 @@ class Settings(NamedTuple):
 _RANGES: dict[str, tuple[float, float]] = {
     "first_weekday": (0, 7),
     "scale": (80, 200),
+    "title_lines": (0, 3),
     "event_minutes": (1, 1440),
     "work_start_hour": (0, 23),
     "work_end_hour": (1, 24),

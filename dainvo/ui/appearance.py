@@ -13,7 +13,7 @@ from dainvo.ui import dates, density, theme
 
 def take(settings: Settings, before: Settings | None = None) -> None:
     """From now on as `settings` say; `before` are those in use, None at the start."""
-    density.use(settings.density)
+    density.use(settings.density, settings.title_lines)
     dates.use(settings.clock, settings.date_order, settings.first_weekday)
     if (settings.keys, settings.single_keys) != ((before.keys, before.single_keys) if before else ("", True)):
         from dainvo.ui import key_choice, keys  # few have other keys than the usual ones

@@ -1,4 +1,4 @@
-"""How close together things stand (L03): the heights of lines and rows in three steps.
+"""How close together things stand (L03): heights of lines and rows in three steps, and lines of a title (L13).
 
 Numbers only; who draws with them asks for the step in use.
 """
@@ -26,6 +26,7 @@ STEPS = {
 USUAL = "cosy"
 
 _current = STEPS[USUAL]
+_title_lines = 0
 
 
 def of(name: str) -> Density:
@@ -38,7 +39,12 @@ def current() -> Density:
     return _current
 
 
-def use(name: str) -> None:
+def title_lines(usual: int) -> int:
+    """How many lines a title may take where `usual` look well."""
+    return _title_lines or usual
+
+
+def use(name: str, lines: int = 0) -> None:
     """Make this step the one in use; what is laid out already is laid out again by whoever shows it."""
-    global _current
-    _current = of(name)
+    global _current, _title_lines
+    _current, _title_lines = of(name), lines

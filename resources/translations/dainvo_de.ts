@@ -417,6 +417,10 @@
    <translation>&amp;Farbschema</translation>
   </message>
   <message>
+   <source>1 line</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
    <source>12 hours, 2:30 PM</source>
    <translation>12 Stunden, 2:30 PM</translation>
   </message>
@@ -431,6 +435,10 @@
   <message>
    <source>As the system has it</source>
    <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>As there is room</source>
+   <translation>So viele Platz haben</translation>
   </message>
   <message>
    <source>Compact</source>
@@ -481,12 +489,20 @@
    <translation>Geräumig</translation>
   </message>
   <message>
+   <source>Title &amp;lines of an event</source>
+   <translation>Tite&amp;lzeilen eines Termins</translation>
+  </message>
+  <message>
    <source>Usual</source>
    <translation>Üblich</translation>
   </message>
   <message>
    <source>{n} %</source>
    <translation>{n} %</translation>
+  </message>
+  <message>
+   <source>{n} lines</source>
+   <translation>{n} Zeilen</translation>
   </message>
  </context>
  <context>
@@ -997,8 +1013,16 @@
    <translation>Stunden außerhalb der Arbeit</translation>
   </message>
   <message>
+   <source>Let weeks &amp;grow until all of their events show</source>
+   <translation>Wochen wachsen, bis alle ihre Termine zu &amp;sehen sind</translation>
+  </message>
+  <message>
    <source>Month</source>
    <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Months</source>
+   <translation>Monate</translation>
   </message>
   <message>
    <source>Of them &amp;before this one</source>

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dainvo.ui.views.layout import Bar, Piece, Stretch, clock_day, hidden_per_day, lanes, pieces, week_lines
+from dainvo.ui.views.layout import Bar, Piece, Stretch, clock_day, grown, hidden_per_day, lanes, pieces, week_lines
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
@@ -105,3 +105,13 @@ def test_midnight_makes_two_pieces() -> None:
     assert pieces(start, datetime(2027, 3, 10, 2, 0, tzinfo=BERLIN), date(2027, 3, 10), 1) == [
         Piece(0, 0, 120, True, False)
     ]
+
+
+@given(st.lists(st.integers(20, 900), min_size=1, max_size=12), st.integers(100, 2000))
+def test_rows_grow_as_high_as_they_need(wanted: list[int], room: int) -> None:
+    """L13: none lower than wanted unless it alone would fill the page; together they fill it."""
+    heights = grown(wanted, room)
+    assert all(high >= min(want, room) for high, want in zip(heights, wanted, strict=True))
+    assert all(high <= max(room, want) for high, want in zip(heights, wanted, strict=True))
+    least = sum(min(want, room) for want in wanted)
+    assert sum(heights) == max(room, least)

@@ -1,4 +1,4 @@
-"""Theme, accent, density, clock and dates as the settings say, everywhere at once (L01, L03–L07, L10, L11, I16)."""
+"""Theme, accent, density, clock and dates as the settings say, everywhere at once (L01–L07, L10, L11, L13, I16)."""
 
 from __future__ import annotations
 
@@ -369,3 +369,46 @@ def test_what_stands_on_the_pages_is_what_is_given(settings_window: tuple[Settin
         assert taken[-1].zones == kept
         assert bool(calendar.zones.property("wrong")) is (typed_zones == "nowhere")
     assert ZoneInfo("Asia/Tokyo")
+
+
+def test_titles_take_as_many_lines_as_the_user_wants(qapp: QApplication) -> None:
+    """L13: at most, where the chip has room for them; as many as look well otherwise."""
+    event = occurrence("Quarterly planning with every team of the department", datetime(2027, 3, 10, 9, tzinfo=UTC))
+
+    def lines(wanted: int, high: float) -> int:
+        density.use("cosy", wanted)
+        made = chip.timed(event, look(event, datetime(2027, 3, 10, 8, tzinfo=UTC)), "#2F6FDE", QRectF(0, 0, 130, high))
+        for text in made.texts:
+            assert text.baseline < high
+        assert any(text.style == "event_detail" and ":" in text.text for text in made.texts), "the time stays"
+        return sum(text.style == "event_title" for text in made.texts)
+
+    assert [lines(wanted, 120) for wanted in (0, 1, 2, 3)] == [2, 1, 2, 3]
+    assert lines(3, 60) == 1
+
+
+def test_the_weeks_of_a_month_grow_until_all_of_their_events_show(qapp: QApplication) -> None:
+    """L13: no "+N more"; the others give their room, and what has none left is below the page."""
+    start = datetime(2027, 3, 10, 9, tzinfo=UTC)
+    reader = ListReader([])
+    reader.occurrence_list = [
+        *(occurrence(f"E{n}", start) for n in range(14)),
+        *(occurrence(f"F{n}", start + timedelta(days=8)) for n in range(3)),
+    ]
+    shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
+    size = QSize(900, 700)
+    usual = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings())
+    assert usual.more
+    page = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings(month_all=True))
+    assert page.more == [] and len(page.chips) == 17
+    busy, other = page.cell_of(date(2027, 3, 10)), page.cell_of(date(2027, 3, 3))
+    assert busy.height() > usual.cell_of(date(2027, 3, 10)).height() > other.height()
+    assert page.top(5) == size.height(), "the page is full, and no larger"
+    for one in page.chips:
+        assert isinstance(one.event.start, datetime)
+        assert page.cell_of(one.event.start.date()).contains(one.rect)
+    assert page.day_at(busy.center()) == date(2027, 3, 10)
+    reader.occurrence_list += [occurrence(f"G{n}", start + timedelta(days=15)) for n in range(25)]
+    shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
+    full = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings(month_all=True))
+    assert full.more == [] and full.top(5) > size.height()

@@ -1,4 +1,4 @@
-"""Settings › Appearance: theme, accent, density, size, clock and order of dates (L01, L03, L04, L07, L10).
+"""Settings › Appearance: theme, accent, density, titles, size, clock and dates (L01, L03, L04, L07, L10, L13).
 
 Stores nothing: changed settings go to whoever opened the window, and count at once.
 """
@@ -38,6 +38,10 @@ class AppearancePage(Page):
             "density",
             [("compact", self.tr("Compact")), ("cosy", self.tr("Cosy")), ("roomy", self.tr("Roomy"))],
             self.tr("How high hours, lines of the month and rows are."),
+        )
+        many = [(n, self.tr("1 line") if n == 1 else self.tr("{n} lines").format(n=n)) for n in range(1, 4)]
+        self.title_lines = self.choose(
+            self.tr("Title &lines of an event"), "title_lines", [(0, self.tr("As there is room")), *many]
         )
         sizes = sorted({*SCALES, take().scale})
         self.scale = self.choose(

@@ -1,4 +1,4 @@
-"""Settings › Calendar & views: weeks, working time, what the views show, and time zones (L06, V03, V05, V06, V16).
+"""Settings › Calendar & views: weeks, working time, what the views show, and time zones (L06, L13, V03, V05, V06, V16).
 
 Stores nothing: changed settings go to whoever opened the window, and count at once.
 """
@@ -47,6 +47,9 @@ class CalendarPage(Page):
         self.weeks_past = QComboBox()
         self._make_weeks_past()
         self.week_numbers = self._tick(self.tr("Week numbers"), "week_numbers", self.tr("Sho&w them"))
+        self.month_all = self._tick(
+            self.tr("Months"), "month_all", self.tr("Let weeks &grow until all of their events show")
+        )
         self.fold_hours = self._tick(
             self.tr("Hours outside work"), "fold_hours", self.tr("&Fold them into a thin band")
         )

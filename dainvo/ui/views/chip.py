@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.chip_paint import WHOLE, Cut
 from dainvo.ui.views.look import Look
@@ -182,7 +182,8 @@ class _Words:
     def narrow(self) -> None:
         height = self.chip.rect.height()
         top = self.chip.rect.y() + 3
-        lines = 1 if height < TWO_LINES or self.chip.join is not None else 3 if height > 70 else 2
+        fit = 1 if height < TWO_LINES or self.chip.join is not None else 3 if height > 70 else 2
+        lines = min(fit, density.title_lines(fit))
         for part in lettering.wrapped("event_title_narrow", self.title, int(self.room), lines):
             self._put(self.x, top, 14, part, "event_title_narrow", self.struck, self._cut("event_title_narrow", part))
             top += 14
@@ -193,24 +194,13 @@ class _Words:
         height = self.chip.rect.height()
         top = self.chip.rect.y() + 3
         joined = self.chip.join is not None
-        if height < 66 or joined:
-            self._title("event_title", top, 16, self.first_room)
+        room = self.first_room
+        most = 1 if height < 66 or joined else min(density.title_lines(2), int(height - 18) // 16)
+        for part in lettering.wrapped("event_title", self.title, int(room), most):
+            shown = lettering.elided("event_title", part, int(room))
+            self._put(self.x, top, 16, shown, "event_title", self.struck)
             top += 16
-        else:
-            first, *rest = lettering.wrapped("event_title", self.title, int(self.first_room), 2)
-            self._put(
-                self.x,
-                top,
-                16,
-                lettering.elided("event_title", first, int(self.first_room)),
-                "event_title",
-                self.struck,
-            )
-            top += 16
-            if rest:
-                second = lettering.elided("event_title", rest[0], int(self.room))
-                self._put(self.x, top, 16, second, "event_title", self.struck)
-                top += 16
+            room = self.room
         details = [self.whole if lettering.width("event_detail", self.whole) <= self.room else self.start]
         if not joined and height >= TWO_LINES:
             details += [text for text in (names.place(self.chip.event), extra) if text]

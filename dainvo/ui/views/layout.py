@@ -294,5 +294,26 @@ def week_lines(bars: Sequence[Bar], timed: Sequence[int], capacity: int) -> Week
     return WeekLines(tuple(shown), tuple(lines), tuple(more))
 
 
+def lines_wanted(bars: Sequence[Bar], timed: Sequence[int]) -> int:
+    """How many lines a row of the month needs to show all: the lanes over each day, and its single lines."""
+    over = [0] * len(timed)
+    for bar in bars:
+        for day in range(bar.first, bar.last + 1):
+            over[day] = max(over[day], bar.lane + 1)
+    return max((lanes + count for lanes, count in zip(over, timed, strict=True)), default=0)
+
+
+def grown(wanted: Sequence[int], room: int) -> list[int]:
+    """Heights of rows that want so many px each: as even as `room` allows, none lower than wanted or higher than
+    `room`; together they are higher than `room` where all want more."""
+    heights = [0] * len(wanted)
+    rest = room
+    highest_first = sorted(range(len(wanted)), key=lambda row: -wanted[row])
+    for done, row in enumerate(highest_first):
+        heights[row] = max(min(wanted[row], room), rest // (len(wanted) - done))
+        rest -= heights[row]
+    return heights
+
+
 def _fits(bar: Bar, crowded: Sequence[bool], capacity: int) -> bool:
     return all(bar.lane < capacity - (1 if crowded[day] else 0) for day in range(bar.first, bar.last + 1))

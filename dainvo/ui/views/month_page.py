@@ -26,6 +26,7 @@ HEAD_PX = 28
 WEEK_PX = 28  # column of the week numbers
 NUMBER_PX = 24  # above the lines of a cell
 CAMERA_PX = 150
+LEAST_LINES = 2  # of a week that has grown lower, since others have more to show
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class MonthPage:
     more: list[More] = field(default_factory=list)
     missed: list[Occurrence] = field(default_factory=list)
     order: Callable[[Occurrence], Order] = lambda event: (event.uid,)
+    heights: list[int] = field(default_factory=list)  # of the weeks, where they are as high as their events need (L13)
 
     @property
     def events(self) -> list[Occurrence]:
@@ -60,6 +62,8 @@ class MonthPage:
         return round(self.week_px + (self.size.width() - self.week_px) * column / len(self.offsets))
 
     def top(self, week: int) -> int:
+        if self.heights:
+            return HEAD_PX + sum(self.heights[:week])
         return round(HEAD_PX + (self.size.height() - HEAD_PX) * week / self.weeks)
 
     def cell(self, number: int) -> QRectF:
@@ -148,8 +152,14 @@ def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings)
             lines[day].append(event)  # a night: the day it begins
     page.missed.sort(key=page.order)
     bars.sort(key=lambda entry: page.order(entry[2]))
+    weeks_of = [[lines[7 * week + offset] for offset in page.offsets] for week in range(weeks)]
+    placed = [_bars_of(page, shelf, week, bars) for week in range(weeks)]
+    if settings.month_all:
+        wanted = [layout.lines_wanted(placed[week], [len(day) for day in weeks_of[week]]) for week in range(weeks)]
+        least = [NUMBER_PX + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
+        page.heights = layout.grown(least, size.height() - HEAD_PX)
     for week in range(weeks):
-        _place_week(page, shelf, week, bars, [lines[7 * week + offset] for offset in page.offsets])
+        _place_week(page, shelf, week, bars, placed[week], weeks_of[week])
     return page
 
 
@@ -175,8 +185,8 @@ def _instant(event: Occurrence, shelf: Shelf) -> float:
     return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
 
 
-def _place_week(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry], lines: list[list[Occurrence]]) -> None:
-    """`entries` are the bars of all weeks, `lines` what lies on each day of this one beside them."""
+def _bars_of(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry]) -> list[layout.Bar]:
+    """The bars of one week in their lanes; `entries` are those of all weeks."""
     monday = page.first + timedelta(days=7 * week)
     sunday = monday + timedelta(days=6)
     columns = len(page.offsets)
@@ -189,8 +199,18 @@ def _place_week(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry], 
         if max(0, left) <= min(columns - 1, right):
             bars.append(layout.Stretch(key, left, right, shelf.order(event)))
     placed = layout.lanes(bars, columns)
-    if columns < 7:
-        placed = [_cut(bar, page, monday, entries[bar.key]) for bar in placed]
+    return [_cut(bar, page, monday, entries[bar.key]) for bar in placed] if columns < 7 else placed
+
+
+def _place_week(
+    page: MonthPage,
+    shelf: Shelf,
+    week: int,
+    entries: list[Entry],
+    placed: list[layout.Bar],
+    lines: list[list[Occurrence]],
+) -> None:
+    """`placed` are the bars of this week, `lines` what lies on each of its days beside them."""
     capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // density.current().pitch)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
     _add_bars(page, shelf, week, fitted, entries)
