@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from fakes.sharing_server import PASSWORD, Office, sharing
 from dainvo.engine.actions import accounts, events
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import Why
-from dainvo.ical.event import AccountId, EventDraft, Online
+from dainvo.ical.event import NO_RECURRENCE, AccountId, EventDraft, Online, Scope
 from dainvo.store.rows import AccountState
 
 pytestmark = pytest.mark.end_to_end
@@ -83,6 +85,84 @@ def test_two_users_of_one_server(pair: Pair) -> None:
     assert reports == {pair.ids["anna"]: [], pair.ids["bob"]: [Why.WRONG_PASSWORD]}
     assert (pair.state("anna"), pair.state("bob")) == (AccountState.OK, AccountState.NEEDS_USER)
     assert pair.titles() == {"one", "two", "three"}, "what was there of Bob's stays"
+
+
+SERIES = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Other//Program//EN
+BEGIN:VEVENT
+UID:series
+DTSTAMP:20270101T000000Z
+DTSTART:20270301T090000Z
+DTEND:20270301T100000Z
+SUMMARY:Weekly
+RRULE:FREQ=WEEKLY;COUNT=4
+END:VEVENT
+BEGIN:VEVENT
+UID:series
+DTSTAMP:20270101T000000Z
+RECURRENCE-ID:20270308T090000Z
+DTSTART:20270308T110000Z
+DTEND:20270308T120000Z
+SUMMARY:Later that day
+END:VEVENT
+BEGIN:VEVENT
+UID:series
+DTSTAMP:20270101T000000Z
+RECURRENCE-ID:20270315T090000Z
+DTSTART:20270315T090000Z
+DTEND:20270315T100000Z
+SUMMARY:Renamed
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+@pytest.mark.parametrize("cut", ["drop_before", "drop_after"])
+def test_a_series_moves_to_another_account_whole_whenever_the_network_is_cut(pair: Pair, method: str, cut: str) -> None:
+    """E15: with its two overrides it is in one calendar at any time for who looks here, and never on no server."""
+    url = f"{pair.office.url}anna/annas/series.ics"
+    headers = {"Content-Type": "text/calendar"}
+    assert ask("PUT", url, user="anna", password=PASSWORD, body=SERIES, headers=headers)[0] == 201
+    pair.bench.call(accounts.sync)
+
+    def here() -> list[tuple[str, str]]:
+        with pair.bench.reader() as reader:
+            names = {one.id: one.name for one in reader.collections()}
+            shown = reader.occurrences(at("2027-03-01T00:00").date(), at("2027-03-31T00:00").date())
+        return sorted((one.summary, names[one.collection]) for one in shown)
+
+    def there() -> list[str]:
+        """Whose calendars hold all of it on the server."""
+        held = []
+        for name in ("anna", "bob"):
+            home = f"{pair.office.url}{name}/{name}s/"
+            listed = ask("PROPFIND", home, user=name, password=PASSWORD, headers={"Depth": "1"})[2]
+            for path in re.findall(r"href>([^<]+\.ics)</", listed):
+                text = ask("GET", f"{pair.office.url.rstrip('/')}{path}", user=name, password=PASSWORD)[2]
+                assert all(word in text for word in ("RRULE:", "Later that day", "Renamed")), "half a series"
+                held.append(name)
+        return held
+
+    def whole(calendar: str) -> list[tuple[str, str]]:
+        return [("Later that day", calendar), ("Renamed", calendar), ("Weekly", calendar), ("Weekly", calendar)]
+
+    assert (here(), there()) == (whole("Annas"), ["anna"])
+    with pair.bench.reader() as reader:
+        goal = next(one.id for one in reader.collections() if one.name == "Bobs")
+        resource = reader.occurrences(at("2027-03-01T00:00").date(), at("2027-03-02T00:00").date())[0].resource
+        draft = reader.event(resource, NO_RECURRENCE).draft
+    pair.wire.fail(method, cut)
+    pair.bench.call(events.save_event, replace(draft, collection=goal), resource=resource, scope=Scope.ALL)
+    assert here() == whole("Bobs")
+    for _ in range(3):
+        pair.bench.call(accounts.sync)
+        assert here() == whole("Bobs")
+        assert there() in (["anna"], ["anna", "bob"], ["bob"])
+        pair.bench.clock.jump(3600)
+    assert there() == ["bob"]
+    assert [fault.times for fault in pair.wire.faults] == [0], "the wire was cut"
 
 
 def test_removing_an_account_takes_its_copy_and_password_and_nothing_else(pair: Pair) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.caldav_servers import radicale
+from fakes.calendar_wire import ask
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.secrets import Secrets
 from dainvo.ui import theme
+from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.first_run import FirstRun
 from dainvo.ui.accounts.new_calendar import NewCalendar
 from dainvo.ui.editor.quick_create import QuickCreate
@@ -57,6 +60,52 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     assert session.reader.occurrences(day, day)[0].summary == "First"
     hint.close_button.click()
     qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
+
+
+def test_with_a_server_the_first_synced_event_is_five_clicks_away(
+    session: app.Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """I14: Add account, the provider, Add, the calendars, Save: what is typed besides is address, name and password."""
+    window, clicks = session.window, 0
+
+    def click(widget: QWidget) -> None:
+        nonlocal clicks
+        assert widget.isVisible() and widget.isEnabled()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        clicks += 1
+
+    with radicale(tmp_path / "server") as server:
+        status = ask("MKCALENDAR", f"{server.url}{server.user}/work/", user=server.user, password=server.password)[0]
+        assert status == 201
+        (page,) = window.findChildren(FirstRun)
+        click(page.add_button)
+        (adding,) = [one for one in window.findChildren(AddAccount) if one.isVisible()]
+        click(adding.tiles.tile("radicale"))
+        adding.address.setText(server.url)
+        QTest.keyClicks(adding.user, server.user)
+        QTest.keyClicks(adding.password, server.password)
+        click(adding.add_button)
+        qtbot.waitUntil(lambda: adding.picker is not None, timeout=20_000)
+        click(adding.add_button)
+        qtbot.waitUntil(lambda: bool(window.shelf.calendars), timeout=20_000)
+        qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view, timeout=10_000)
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
+        QTest.keyClick(window, Qt.Key.Key_N)
+        card = window.cards.card
+        assert isinstance(card, QuickCreate)
+        QTest.keyClicks(card.title, "First")
+        click(card.save_button)
+        qtbot.waitUntil(lambda: bool(session.reader.search("First")), timeout=10_000)
+        qtbot.waitUntil(lambda: not session.reader.outbox(), timeout=20_000)
+        listed = ask(
+            "PROPFIND",
+            f"{server.url}{server.user}/work/",
+            user=server.user,
+            password=server.password,
+            headers={"Depth": "1"},
+        )
+        assert listed[2].count(".ics") == 1
+    assert clicks <= 6
 
 
 def test_the_sample_week_is_a_window_of_its_own(session: app.Session, monkeypatch: pytest.MonkeyPatch) -> None:
