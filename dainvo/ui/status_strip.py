@@ -125,10 +125,18 @@ def _sign_in(accounts: list[Account], standing: Standing) -> Need | None:
 
 def wants_of(account: Account) -> str:
     """What an account that needs the user waits for."""
+    if account.why == Why.CERTIFICATE and _pinned(account):
+        return tr("The certificate of {host} changed").format(host=account.host)
     if account.why and account.why not in (Why.WRONG_PASSWORD, Why.ZOOM_NOT_CONNECTED):
         return _sentence(Why(account.why), {"host": account.host, "account": account.name}).text
     name = "Zoom" if account.kind == "zoom" else account.host
     return tr("{name} wants you to sign in again").format(name=name)
+
+
+def _pinned(account: Account) -> bool:
+    """Whether the user trusts one certificate of its server, which it then showed no more."""
+    connection = account.detail.get("connection")
+    return isinstance(connection, dict) and bool(connection.get("pin"))
 
 
 def _vanished(calendars: Mapping[CollectionId, Collection]) -> Need | None:

@@ -7675,6 +7675,10 @@
    <translation>Bescheid geben</translation>
   </message>
   <message>
+   <source>The certificate of {host} changed</source>
+   <translation>Das Zertifikat von {host} hat sich geändert</translation>
+  </message>
+  <message>
    <source>Try now</source>
    <translation>Jetzt versuchen</translation>
   </message>

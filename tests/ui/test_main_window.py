@@ -384,6 +384,10 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     source.listed[0] = account(1, "anna", AccountState.NEEDS_USER)
     source.standing = standing(waiting=3, problems=(AccountId(1),))
     assert need() == ("cloud.example wants you to sign in again", "Sign in")
+    doubtful = source.listed[0] = source.listed[0]._replace(why="certificate")
+    assert need() == ("The certificate of cloud.example can't be trusted.", "Details")
+    source.listed[0] = doubtful._replace(detail={"connection": {"pin": "AA"}})
+    assert need() == ("The certificate of cloud.example changed", "Details")
 
 
 def test_strip_and_cloud_follow_the_standing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -287,7 +287,7 @@ class Editor(Sheet):
         """Where people are invited and nobody tells them, that stands above Save (S14)."""
         untold = wanted if guests and collection is not None and not collection.schedules else None
         link = self._event.meeting.join_url if self._event is not None and self._event.meeting is not None else ""
-        here = effects.is_local(self._reader.accounts(), collection)
+        here = untold is not None and effects.is_local(self._reader.accounts(), collection)
         self.nobody_told = nobody_told.below(self.body, self.nobody_told, untold, link, here=here)
 
     def _also_in(self) -> tuple[CollectionId, ...]:
