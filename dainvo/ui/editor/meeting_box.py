@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -126,7 +126,9 @@ class MeetingBox(QFrame):
             eye.toggled.connect(
                 lambda on: shown.setText(self.tr("Passcode {code}").format(code=meeting.passcode if on else _HIDDEN))
             )
-        made = row(wrapping(*words, spacing=6), spacing=6, margins=(4, 6, 0, 0))
+        said = wrapping(*words, spacing=6)
+        made = row(said, spacing=6, margins=(4, 6, 0, 0))
+        made.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)  # its lines begin at the top
         made.addLayout(tools)
         if meeting.passcode:
             tools.addWidget(eye)
