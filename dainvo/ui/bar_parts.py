@@ -218,14 +218,19 @@ class Switch(QWidget):
             segment.setChecked(name_of == view)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(theme.tokens().text)
-        shade.setAlphaF(0.07)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.end()
+        paint_track(self)
+
+
+def paint_track(switch: QWidget) -> None:
+    """What segments lie on."""
+    shade = QColor(theme.tokens().text)
+    shade.setAlphaF(0.07)
+    painter = QPainter(switch)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawRoundedRect(QRectF(switch.rect()), 8, 8)
+    painter.end()
 
 
 def view_names(days: int, weeks: int) -> dict[str, str]:

@@ -5,12 +5,11 @@ Knows no meetings: it shows the numbers it is given.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from dainvo.ui import theme
-from dainvo.ui.bar_parts import Segment
+from dainvo.ui.bar_parts import Segment, paint_track
 from dainvo.ui.meetings.words import tr
 
 
@@ -46,11 +45,4 @@ class Tabs(QWidget):
         (self.past if past else self.upcoming).setChecked(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(theme.tokens().text)
-        shade.setAlphaF(0.07)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.end()
+        paint_track(self)
