@@ -304,6 +304,7 @@ class StatusStrip(QWidget):
         self.setFixedHeight(STRIP_PX)
         self.setAccessibleName(self.tr("Status"))
         self._need: Need | None = None
+        self._before = ""  # the action of the need shown last
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -350,9 +351,10 @@ class StatusStrip(QWidget):
             return
         self._need = need
         if need is not None:
-            told = self.accessibleDescription() == need.action == "hide"  # a count that goes on is said once
+            told = self._before == need.action == "hide"  # a count that goes on is said once
             self._dress(need)
-            self.setAccessibleDescription(need.action)
+            self._before = need.action
+            self.setAccessibleDescription(need.text)
             if not told:
                 announce(self, need.text)
         self.setVisible(need is not None)

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
 _NAMES = set(
     """Dainvo Zoom CalDAV iCloud Nextcloud Fastmail SOGo Google Radicale Baïkal Synology Apple mailbox Posteo
     Microsoft Teams Webex Jitsi Meet Thunderbird Ctrl Alt Shift Esc Enter Del Ins Home End PgUp PgDown Space Tab Return
-    Backspace Left Right Up Down GMT UTC ID iCalendar SHA AM PM English Deutsch Windows Python Qt PySide MIT
+    Backspace Left Right Up Down GMT UTC JST ID iCalendar SHA AM PM English Deutsch Windows Python Qt PySide MIT
     """.split()  # noqa: SIM905
 )
 
@@ -179,7 +179,8 @@ def places(top: QWidget) -> dict[str, QRect]:
         for number, one in enumerate(inside):
             own = isinstance(parent, QLineEdit) and isinstance(one, QAbstractButton)  # Qt's, to clear the field
             if one.isVisible() and not one.isWindow() and not own:
-                here = f"{way}/{number} {type(one).__name__} {one.accessibleName()}".rstrip()
+                said = re.sub("[\u2066\u2069\u200f]", "", one.accessibleName())
+                here = f"{way}/{number} {type(one).__name__} {said}".rstrip()
                 found[here] = QRect(one.mapTo(top, QPoint()), one.size())
                 walk(one, here)
 
