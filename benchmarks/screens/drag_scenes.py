@@ -35,7 +35,7 @@ def week(stage: Stage) -> None:
     """An event of the hours on its way to the next day, an hour later."""
     grid = stage.window.week.grid
     start = _in_hours(stage, "Design review")
-    step = QPoint(grid.columns().left(1) - grid.columns().left(0), round(grid.hour_px))
+    step = QPoint(grid.columns().left(1) - grid.columns().left(0), round(grid.axis.hour_px))
     _hold(grid.viewport(), [start, start + step / 2, start + step])
 
 
@@ -49,8 +49,8 @@ def lane(stage: Stage) -> None:
 def created(stage: Stage) -> None:
     """A new event drawn out over an hour and a quarter."""
     grid = stage.window.week.grid
-    start = QPoint(grid.columns().left(5) + 40, round(15 * grid.hour_px) - grid.scrolled() + 1)
-    _hold(grid.viewport(), [start, start + QPoint(0, 30), start + QPoint(0, round(grid.hour_px * 1.25))])
+    start = QPoint(grid.columns().left(5) + 40, round(15 * grid.axis.hour_px) - grid.scrolled() + 1)
+    _hold(grid.viewport(), [start, start + QPoint(0, 30), start + QPoint(0, round(grid.axis.hour_px * 1.25))])
 
 
 def month(stage: Stage) -> None:

@@ -80,7 +80,7 @@ class Places(World):
         """A point of the week's hours, in those of its viewport."""
         grid = self.window.week.grid
         column = self.window.week.page.near(moment.date())
-        y = (moment.hour * 60 + moment.minute) * grid.hour_px / 60 - grid.scrolled() + below
+        y = (moment.hour * 60 + moment.minute) * grid.axis.hour_px / 60 - grid.scrolled() + below
         return QPoint(grid.columns().left(column) + 40, round(y))
 
     def lane(self, day: date) -> QPoint:

@@ -91,11 +91,13 @@ def test_control_and_wheel_make_hours_higher_and_the_time_stays_under_the_pointe
     before = view.grid.axis.minute(view.grid.scrolled() + y)
     for _ in range(4):
         turn(view, 120, y)
-    assert view.grid.hour_px == pytest.approx(52 * 1.1**4, abs=0.2)
+    assert view.grid.axis.hour_px == pytest.approx(52 * 1.1**4, abs=0.2)
     after = view.grid.axis.minute(view.grid.scrolled() + y)
-    assert abs(after - before) * view.grid.hour_px / 60 <= 1
+    assert abs(after - before) * view.grid.axis.hour_px / 60 <= 1
     qtbot.waitUntil(lambda: window.settings.hour_zoom > 1.4, timeout=2000)
-    assert make(hour_zoom=window.settings.hour_zoom).week.grid.hour_px == pytest.approx(view.grid.hour_px, abs=0.1)
+    assert make(hour_zoom=window.settings.hour_zoom).week.grid.axis.hour_px == pytest.approx(
+        view.grid.axis.hour_px, abs=0.1
+    )
 
 
 def test_a_pinch_makes_hours_higher_and_the_time_stays_under_the_fingers(make: Make) -> None:
@@ -110,12 +112,12 @@ def test_a_pinch_makes_hours_higher_and_the_time_stays_under_the_fingers(make: M
         (Qt.NativeGestureType.RotateNativeGesture, False),
         (Qt.NativeGestureType.ZoomNativeGesture, True),
     ):
-        height = view.grid.hour_px
+        height = view.grid.axis.hour_px
         where = QPointF(viewport.mapToGlobal(place.toPoint()))
         pinch = QNativeGestureEvent(kind, pad, 2, place, place, where, 0.2, QPointF())
         QApplication.sendEvent(viewport, pinch)
-        assert (view.grid.hour_px > height) is grows
-    assert abs(view.grid.axis.minute(view.grid.scrolled() + 300) - before) * view.grid.hour_px / 60 <= 1
+        assert (view.grid.axis.hour_px > height) is grows
+    assert abs(view.grid.axis.minute(view.grid.scrolled() + 300) - before) * view.grid.axis.hour_px / 60 <= 1
 
 
 def test_keys_make_hours_higher_lower_and_as_usual(make: Make) -> None:
@@ -123,11 +125,11 @@ def test_keys_make_hours_higher_lower_and_as_usual(make: Make) -> None:
     window = make()
     view = grid_of(window)
     QTest.keyClick(view, Qt.Key.Key_Plus, CONTROL)
-    assert view.grid.hour_px > 52
+    assert view.grid.axis.hour_px > 52
     QTest.keyClick(view, Qt.Key.Key_0, CONTROL)
-    assert view.grid.hour_px == 52
+    assert view.grid.axis.hour_px == 52
     QTest.keyClick(view, Qt.Key.Key_Minus, CONTROL)
-    assert view.grid.hour_px < 52
+    assert view.grid.axis.hour_px < 52
     window.show_view("month")
     assert not window.act("zoom_in")
 

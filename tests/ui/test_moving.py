@@ -39,7 +39,7 @@ class World(real_window.World):
     def point(self, moment: datetime, *, below: int = 8) -> QPoint:
         """A point of the viewport of the day's grid, some px below a time of today."""
         grid = self.window.day.grid
-        y = (moment.hour * 60 + moment.minute) * grid.hour_px / 60 - grid.scrolled() + below
+        y = (moment.hour * 60 + moment.minute) * grid.axis.hour_px / 60 - grid.scrolled() + below
         return QPoint(grid.columns().left(0) + 60, round(y))
 
     def drag(self, start: QPoint, end: QPoint, *, drop: bool = True, shift: bool = False) -> None:

@@ -319,7 +319,7 @@ def test_a_night_before_the_page_shows_its_end_alone(make: Make) -> None:
     """ux.md §4, at the page's edges; an event that ends at midnight reaches it, and one of no time stays."""
     grid = make([timed("03-07 22:00", "03-08 02:00", "Night"), timed("03-09 22:00", "03-10 00:00", "Late")])
     placed = {chip.event.summary: chip for chip in grid.grid.chips}
-    hour = grid.grid.hour_px
+    hour = grid.grid.axis.hour_px
     assert (placed["Night"].rect.top(), placed["Night"].cut[1]) == (0, True)
     assert placed["Night"].rect.bottom() == round(2 * hour) - 1
     assert placed["Late"].rect.bottom() == round(24 * hour) - 1

@@ -6,7 +6,7 @@ Puts the arithmetic of `layout` and the drawings of `chip` together; paints noth
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -117,6 +117,11 @@ class DayPage:
     def near(self, day: date) -> int:
         """The column of a day, or of the one shown that is next to it."""
         return min(range(self.days), key=lambda number: abs((self.shown[number] - day).days))
+
+    def moment(self, minute: int) -> datetime:
+        """The instant at a minute of the wall clock, counted from midnight of the first column."""
+        day, minute = divmod(minute, 24 * 60)
+        return datetime.combine(self.day(day), time(minute // 60, minute % 60), self.home)
 
     def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
         """Start and end on the wall clock, in minutes from midnight of the first column; None for a whole day."""

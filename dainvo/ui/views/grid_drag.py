@@ -17,7 +17,7 @@ from dainvo.ui import dates, density, mirror
 from dainvo.ui.views import ghost
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
-from dainvo.ui.views.day_page import Columns
+from dainvo.ui.views.day_page import Columns, DayPage
 from dainvo.ui.views.drag import DAY, EDGE_PX, FINE, SNAP, Drag, Grip, Snap
 from dainvo.ui.views.edges import Edges
 from dainvo.ui.views.look import instant
@@ -37,9 +37,9 @@ class Grid(Protocol):
 
     @property
     def chips(self) -> list[Chip]: ...
+    @property
+    def days(self) -> DayPage: ...
     def columns(self) -> Columns: ...
-    def moment(self, minute: int) -> datetime: ...
-    def minutes_of(self, event: Occurrence) -> tuple[int, int] | None: ...
     def now_minute(self) -> int | None: ...
     def length_of(self, event: Occurrence) -> timedelta: ...
     def slot_rect(self, day: int, minute: int, minutes: int) -> QRectF: ...
@@ -130,9 +130,9 @@ class GridDrag(QObject):
             self.lifted.emit(day)
         elif held is None:
             box = self._grid.slot_rect(span[0] // DAY, span[0] % DAY, span[1] - span[0])
-            self.drawn.emit(self._grid.moment(span[0]), self._grid.moment(span[1]), self._grid.place_of(box))
+            self.drawn.emit(self._grid.days.moment(span[0]), self._grid.days.moment(span[1]), self._grid.place_of(box))
         elif above and drag.grip is Grip.MOVE:
-            date = self._grid.moment(day * DAY).date()
+            date = self._grid.days.moment(day * DAY).date()
             (self.copied if copy else self.moved).emit(held.event, date, date + timedelta(days=1))
         else:
             goal = self._times(held.event, drag, *span)
@@ -145,12 +145,12 @@ class GridDrag(QObject):
     def _times(self, event: Occurrence, drag: Drag, start: int, end: int) -> tuple[datetime, datetime]:
         """The dropped ends as instants: what was moved stays as long as it is, also over a clock change."""
         if drag.grip is Grip.MOVE:
-            begins = self._grid.moment(start)
+            begins = self._grid.days.moment(start)
             length = self._grid.length_of(event)
             return begins, (begins.astimezone(UTC) + length).astimezone(begins.tzinfo)
         if drag.grip is Grip.START:
-            return self._grid.moment(start), instant(event.end)
-        return instant(event.start), self._grid.moment(end)
+            return self._grid.days.moment(start), instant(event.end)
+        return instant(event.start), self._grid.days.moment(end)
 
     def cancel(self) -> bool:
         """Put everything back (E04); whether there was a drag."""
@@ -169,7 +169,7 @@ class GridDrag(QObject):
             if self._x(point) >= self._grid.columns().left(0):
                 self._take(None, Drag(Grip.CREATE, anchor))
             return
-        span = self._grid.minutes_of(chip.event)
+        span = self._grid.days.minutes_of(chip.event)
         if span is not None:
             self._take(Held(chip.event, chip.colour), Drag(self.grip_at(chip, point), anchor, *span))
 
@@ -182,7 +182,7 @@ class GridDrag(QObject):
         """Where this drag comes to rest: at quarters, at the ends of the other events, and now."""
         step = FINE if self._grid.axis.hour_px > FINE_FROM * density.current().hour else SNAP
         spans = [
-            self._grid.minutes_of(chip.event)
+            self._grid.days.minutes_of(chip.event)
             for chip in self._grid.chips
             if held is None or not same(chip.event, held.event)
         ]

@@ -5,7 +5,7 @@ Paints a prepared picture and what moves on top of it; reads nothing and knows n
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import mirror
-from dainvo.ui.views import axis, chip_paint, hour_paint, picture
+from dainvo.ui.views import axis, chip_paint, hour_paint
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage
@@ -82,9 +82,7 @@ class HourGrid(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(26)
         self._canvas.setMouseTracking(True)
         self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._preparing = QTimer(self)
-        self._preparing.setSingleShot(True)
-        self._preparing.setInterval(PREPARE_MS)
+        self._preparing = QTimer(self, singleShot=True, interval=PREPARE_MS)
         self._preparing.timeout.connect(self._prepare)
 
     # what is shown
@@ -112,11 +110,6 @@ class HourGrid(QAbstractScrollArea):
         if (selected, slot) != (self._selected, self._slot):
             self._selected, self._slot = selected, slot
             self._canvas.update()
-
-    @property
-    def hour_px(self) -> float:
-        """How high an hour is."""
-        return self.axis.hour_px
 
     def take_axis(self, wanted: Axis, keep_y: float = 0.0) -> None:
         """Draw the hours by this axis; what lies at `keep_y` of the viewport stays there (V14)."""
@@ -161,12 +154,9 @@ class HourGrid(QAbstractScrollArea):
     def columns(self) -> Columns:
         return self._page.days.columns(self.width())
 
-    def moment(self, minute: int) -> datetime:
-        """The instant at a minute of the wall clock, counted from midnight of the page's first day."""
-        return self._page.moment(minute, self._shelf.zone)
-
-    def minutes_of(self, event: Occurrence) -> tuple[int, int] | None:
-        return self._page.days.minutes_of(event)
+    @property
+    def days(self) -> DayPage:
+        return self._page.days
 
     def now_minute(self) -> int | None:
         """Now, counted like the minutes of events; None if today has no column."""
@@ -211,12 +201,8 @@ class HourGrid(QAbstractScrollArea):
     def _prepare(self) -> None:
         """Draw the whole page at once: scrolling and hovering then copy from it."""
         if self._picture is None and self.isVisible():
-            page, high = self._page, max(self.axis.height, self._canvas.height())
-            self._picture = picture.drawn(
-                self,
-                QSize(self._canvas.width(), high),
-                lambda painter: page.paint(painter, self._shelf.now(), 0, high),
-            )
+            high = max(self.axis.height, self._canvas.height())
+            self._picture = self._page.picture(self, QSize(self._canvas.width(), high), self._shelf.now())
 
     def _measure(self) -> None:
         bar = self.verticalScrollBar()

@@ -5,16 +5,16 @@ Knows no widget and takes no input; points and rectangles are px from the top of
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import hour_paint
+from dainvo.ui.views import hour_paint, picture
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip, paint_all
 from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
@@ -61,11 +61,6 @@ class HourPage:
         top, bottom = round(self.axis.y(minute)), round(self.axis.y(min(24 * 60, minute + minutes)))
         return QRectF(left, top, self.columns.left(day + 1) - left, bottom - top)
 
-    def moment(self, minute: int, zone: ZoneInfo) -> datetime:
-        """The instant at a minute of the wall clock, counted from midnight of the first day."""
-        day, minute = divmod(minute, 24 * 60)
-        return datetime.combine(self.days.day(day), time(), zone) + timedelta(minutes=minute)
-
     def minute_of(self, now: datetime) -> int | None:
         """The minute of `now`, counted like that; None if today has no column."""
         column = self.days.column(now.date())
@@ -89,3 +84,7 @@ class HourPage:
         paint_all(painter, (one for one in self.chips if one.rect.bottom() >= top and one.rect.top() <= bottom))
         for crowd in self.crowds:
             hour_paint.crowd(painter, crowd.rect, crowd.hidden)
+
+    def picture(self, widget: QWidget, size: QSize, now: datetime) -> QPixmap:
+        """All of it, to be copied from when it is scrolled, pointed at or dragged over."""
+        return picture.drawn(widget, size, lambda painter: self.paint(painter, now, 0, size.height()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -141,7 +141,7 @@ class MonthView(PagedView):
         if self._picture is None:
             today, month = self._shelf.now().date(), self.title_date.month
             self._picture = picture.drawn(self, self.size(), lambda on: month_page.paint(on, page, today, month))
-            QTimer.singleShot(0, self, self._stock)
+            self._stocking.start()
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self.width())
@@ -159,10 +159,6 @@ class MonthView(PagedView):
         if self._drag is not None:
             self._drag.paint(painter)
         painter.end()
-
-    def _stock(self) -> None:
-        if self.isVisible():
-            self._shelf.stock(*self.visible_range())
 
     # focus
 
@@ -268,8 +264,7 @@ class MonthView(PagedView):
         super().contextMenuEvent(event)
         chip = self.page.chip_at(mirror.point(QPointF(event.pos()), self.width()))
         if chip is not None and event.reason() != QContextMenuEvent.Reason.Keyboard:
-            self.select(chip.event)
-            self.event_menu.emit(chip.event, event.globalPos())
+            self.show_menu(chip.event, event.globalPos())
 
     # pointing
 

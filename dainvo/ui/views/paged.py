@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,8 @@ class PagedView(QWidget):
         self._focused: Occurrence | None = None  # the event that has the ring and the keys
         self._pushing: Pushing | None = None
         self._hovering: Hovering | None = None
+        self._stocking = QTimer(self, singleShot=True)  # the pages beside this one are read once it has been seen
+        self._stocking.timeout.connect(self._stock)
 
     @property
     def settings(self) -> Settings:
@@ -102,6 +104,10 @@ class PagedView(QWidget):
         if changes.collection_list or changes.touches(*self.span()):
             self.refresh()
 
+    def _stock(self) -> None:
+        if self.isVisible():
+            self._shelf.stock(*self.span())
+
     def current_event(self) -> tuple[Occurrence, QRect] | None:
         """The event that has the focus, and where it is on the screen."""
         return None if self._focused is None else (self._focused, self.place_of(self._focused))
@@ -133,9 +139,19 @@ class PagedView(QWidget):
         return names.full(event, self._shelf.name(event.collection), place)
 
     def choose(self, event: Occurrence) -> None:
-        """What Enter does to an event."""
+        """What Enter and a click do to an event."""
         self.select(event)
         self.event_activated.emit(event, self.place_of(event))
+
+    def open(self, event: Occurrence) -> None:
+        """What a double click does to an event."""
+        self.select(event)
+        self.event_opened.emit(event)
+
+    def show_menu(self, event: Occurrence, point: QPoint) -> None:
+        """Open the menu of an event."""
+        self.select(event)
+        self.event_menu.emit(event, point)
 
     @property
     def pushing(self) -> Pushing:

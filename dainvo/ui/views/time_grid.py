@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,10 +48,7 @@ class TimeGrid(PagedView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._stocking = QTimer(self)
-        self._stocking.setSingleShot(True)
         self._stocking.setInterval(STOCK_MS)
-        self._stocking.timeout.connect(self._stock)
         self.head = DayHead(shelf, self)
         self.grid = HourGrid(shelf, settings, self)
         column = QVBoxLayout(self)
@@ -64,8 +61,8 @@ class TimeGrid(PagedView):
     def _connect(self) -> None:
         for part in (self.head, self.grid):
             part.event_clicked.connect(self._event_clicked)
-            part.event_double_clicked.connect(self._event_double_clicked)
-            part.event_menu.connect(self._event_menu)
+            part.event_double_clicked.connect(self.open)
+            part.event_menu.connect(self.show_menu)
             part.paged.connect(self._turn)
             part.moved.connect(self.dropped)
             part.copied.connect(self.event_copied)
@@ -160,10 +157,6 @@ class TimeGrid(PagedView):
         self.setAccessibleName(names.page(self._page.first, self._page.last, number, first_weekday, today))
         self._stocking.start()
 
-    def _stock(self) -> None:
-        if self.isVisible():
-            self._shelf.stock(*self._page.span)
-
     # focus: a slot or an event
 
     def current_slot(self) -> tuple[datetime, datetime, QRect]:
@@ -212,16 +205,7 @@ class TimeGrid(PagedView):
 
     def _event_clicked(self, event: Occurrence) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.select(event)
-        self.event_activated.emit(event, self.place_of(event))
-
-    def _event_double_clicked(self, event: Occurrence) -> None:
-        self.select(event)
-        self.event_opened.emit(event)
-
-    def _event_menu(self, event: Occurrence, point: QPoint) -> None:
-        self.select(event)
-        self.event_menu.emit(event, point)
+        self.choose(event)
 
     def _slot_clicked(self, day: int, minute: int) -> None:
         self._focused = None
