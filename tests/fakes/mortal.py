@@ -11,6 +11,7 @@ import contextlib
 import contextvars
 import gc
 import http.client
+import importlib
 import json
 import os
 import re
@@ -46,6 +47,18 @@ REST_S = (0.0, 11.0, 60.0, 240.0, 700.0, 700.0, 86_400.0)
 SHORTLY_S = (0.0, 700.0)
 #: A life that hangs is ended by the system.
 _LONGEST_S = 60
+_LOADED = (
+    "_strptime",
+    "anyio._backends._asyncio",
+    "dainvo.store.repair",
+    "dainvo.zoom.meetings",
+    "dainvo.zoom.tokens",
+    "httpcore",
+    "httpx",
+    "icalendar",
+    "recurring_ical_events",
+    "truststore",
+)
 _ID = re.compile(r"/\d+(?=/|$)")
 
 
@@ -498,13 +511,8 @@ def main() -> None:
 
 def _load() -> None:
     """What a life would load anyway, and load again in each: of a short one that is the greater part."""
-    import httpx  # noqa: F401
-    import icalendar  # noqa: F401
-    import recurring_ical_events  # noqa: F401
-    import truststore  # noqa: F401
-
-    import dainvo.zoom.meetings
-    import dainvo.zoom.tokens  # noqa: F401
+    for name in _LOADED:
+        importlib.import_module(name)
 
 
 if __name__ == "__main__":
