@@ -27,6 +27,7 @@ from dainvo.ical import conference, edit
 from dainvo.ical.event import NO_RECURRENCE, MeetingOptions, RecurrenceId, State
 from dainvo.ical.resource import scan
 from dainvo.store.rows import IntentRow, MeetingRow, MeetingStanding, ResourceRow
+from dainvo.zoom import dates
 from dainvo.zoom.answers import MeetingType, ZoomMeeting
 from dainvo.zoom.mapping import SCOPES, Feature, create_body, has_marker, marker, times, wanted
 
@@ -101,7 +102,8 @@ async def level(desk: Desk, calls: ZoomCalls, resource: ResourceRow, *, options:
 async def _trust(desk: Desk, calls: ZoomCalls, resource: ResourceRow, row: MeetingRow) -> None:
     """Where nothing may be read there is nothing to compare: send what the meeting should be, and believe the answer.
 
-    The dates of a series are left as they are: whether they came out right could not be seen.
+    The rule of a series is left as it is: whether its dates came out right could not be seen. Single ones that the
+    calendar cancelled or moved are told by the ids that were seen when they could be.
     """
     draft = edit.read(resource.text, NO_RECURRENCE, collection=resource.collection).draft
     timed = row.type == MeetingType.SCHEDULED and not draft.rrule
@@ -110,6 +112,17 @@ async def _trust(desk: Desk, calls: ZoomCalls, resource: ResourceRow, row: Meeti
     if want.start is not None and want.start > desk.now():
         body |= times(want)
     await calls.meetings.update(row.meeting_id, body)
+    if row.type == MeetingType.SERIES:
+        await _trust_dates(desk, calls, resource, row)
+
+
+async def _trust_dates(desk: Desk, calls: ZoomCalls, resource: ResourceRow, row: MeetingRow) -> None:
+    ids = known_dates(row)
+    for one in dates.exceptions(scan(resource.text), desk.now(), desk.zone, known=ids):
+        if one.slot is None:
+            await calls.meetings.delete_occurrence(row.meeting_id, one.occurrence_id)
+        else:
+            await calls.meetings.update_occurrence(row.meeting_id, one.occurrence_id, one.changes)
 
 
 async def _adjust(

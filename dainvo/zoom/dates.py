@@ -97,6 +97,19 @@ def check(
     )
 
 
+def exceptions(
+    index: Index, now: datetime, zone: ZoneInfo, *, known: Mapping[RecurrenceId, str]
+) -> tuple[Correction, ...]:
+    """The calls for the dates to come that are not where the rule has them, for a meeting that cannot be looked at;
+    `known` as in `check`. Each is harmless when it is repeated."""
+    changed = [
+        Correction(known[place.recurrence_id], place.wanted)
+        for place in series.places(index, now, zone) or ()
+        if place.wanted != place.by_rule and known.get(place.recurrence_id)
+    ]
+    return tuple(sorted(changed, key=lambda one: one.slot is None))
+
+
 def _signs(
     places: Iterable[Place], known: Mapping[RecurrenceId, str]
 ) -> tuple[Callable[[Place, ZoomOccurrence], bool], ...]:

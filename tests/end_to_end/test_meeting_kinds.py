@@ -339,6 +339,18 @@ def test_an_invitation_for_a_series_is_switched_off_again(world: MeetingWorld) -
     assert world.meetings() == []
 
 
+def test_cancelled_and_moved_dates_are_told_where_the_meeting_may_not_be_read_any_more(world: MeetingWorld) -> None:
+    """M16: by the ids that were seen while it could be; no date stays at Zoom without a word."""
+    saved = series(world)
+    world.fault("scope", method="GET", path="/meetings/*", times=-1)
+    start = datetime.fromisoformat("2027-03-31T15:00").replace(tzinfo=world.draft().start.tzinfo)  # type: ignore[union-attr] # timed
+    edit_one(world, saved, 4, start=start, end=start + timedelta(minutes=45))
+    world.bench.call(events.delete_event, saved.resource, place(7), Scope.THIS)
+    assert world.settled(saved.resource)
+    assert dates(world) == calendar_dates(world, saved)
+    assert len(dates(world)) == 9
+
+
 def test_a_series_without_the_permission_to_read(tmp_path: Path) -> None:
     """M15, M57: nothing can be compared, so what the creation told is believed."""
     with (
