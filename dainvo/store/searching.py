@@ -38,10 +38,16 @@ _AROUND_NOW = """
 """
 
 
+# Of each pair of a resource and the place of an override its next date, else its last one.
 _DATES = """
-    SELECT o.resource, o.recurrence_id, o.start FROM json_each(?) wanted
-    CROSS JOIN occurrence o ON o.resource = json_extract(wanted.value, '$[0]')
-         AND o.place = json_extract(wanted.value, '$[1]')
+    WITH wanted AS MATERIALIZED
+        (SELECT json_extract(value, '$[0]') AS resource, json_extract(value, '$[1]') AS place FROM json_each(:pairs))
+    SELECT o.resource, o.recurrence_id, o.start FROM wanted w
+    CROSS JOIN occurrence o ON o.resource = w.resource AND o.place = w.place AND o.start = coalesce(
+        (SELECT start FROM occurrence WHERE resource = w.resource AND start >= :now AND place = w.place
+            ORDER BY start LIMIT 1),
+        (SELECT start FROM occurrence WHERE resource = w.resource AND start < :now AND place = w.place
+            ORDER BY start DESC LIMIT 1))
 """
 
 
@@ -114,7 +120,7 @@ def in_override(
     alone = [(resource, place) for resource, places in holding.items() if places[0] > 0 for place in places]
     moment = int(now.timestamp())
     nearest: dict[ResourceId, tuple[bool, int, RecurrenceId, int]] = {}
-    for resource, name, start in database.execute(_DATES, (json.dumps(alone),)) if alone else ():
+    for resource, name, start in database.execute(_DATES, {"pairs": json.dumps(alone), "now": moment}):
         date = (start < moment, abs(start - moment), RecurrenceId(name), start)
         nearest[resource] = min(date, nearest.get(resource, date))
     return {resource: (name, start) for resource, (_, _, name, start) in nearest.items()}
