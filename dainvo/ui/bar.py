@@ -191,7 +191,7 @@ class Bar(QWidget):
 
     def _turn_on(self) -> None:
         self._turn = (self._turn + 18) % 360
-        plain = theme.pixmap("sync")
+        plain = theme.pixmap("sync", ratio=self.devicePixelRatioF())
         turned = plain.copy()
         turned.fill(Qt.GlobalColor.transparent)
         painter = QPainter(turned)

@@ -136,8 +136,8 @@ class Fold(QPushButton):
         x = (self.width() - words - self.GAP - self.ARROW) // 2
         painter.setPen(theme.tokens().text)
         mirror.words(painter, QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        arrow = theme.pixmap("chevron-down", size=self.ARROW)
-        mirror.picture(painter, QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1), arrow)
+        at = QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1)
+        theme.paint_icon(painter, at, "chevron-down", size=self.ARROW)
         painter.end()
 
 

@@ -91,18 +91,18 @@ class Chip(QAbstractButton):
         if name:
             if painter is not None:
                 role = "danger" if self._bad else "text2"
-                mirror.picture(painter, QPointF(round(x), 7), theme.pixmap(name, size=14, role=role))
+                theme.paint_icon(painter, QPointF(round(x), 7), name, size=14, role=role)
             x += 14 + 6
         x = self._text(painter, x, self.text(), plain_font, colours.danger if self._bad else colours.text)
         if self._note:
             x = self._text(painter, x + 6, self._note, note_font, colours.text2)
         for icon, role in [self._mark] if self._mark else []:
             if painter is not None:
-                mirror.picture(painter, QPointF(round(x + 6), 8), theme.pixmap(icon, size=12, role=role))
+                theme.paint_icon(painter, QPointF(round(x + 6), 8), icon, size=12, role=role)
             x += 18
         if self._removable:
             if painter is not None:
-                mirror.picture(painter, QPointF(round(x + 6), 8), theme.pixmap("cross", size=12, role="text2"))
+                theme.paint_icon(painter, QPointF(round(x + 6), 8), "cross", size=12, role="text2")
             return x + 6 + 12 + 4
         return x + 8 + metrics.leading()
 
@@ -166,6 +166,6 @@ class Pill(QWidget):
         painter.setBrush(colours.role(f"{self._tone}_bg") if tinted else colours.window)
         painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
         role = self._tone if tinted else "text2"
-        mirror.picture(painter, QPointF(6, 3), theme.pixmap(self._icon, size=14, role=role))
+        theme.paint_icon(painter, QPointF(6, 3), self._icon, size=14, role=role)
         painter.setPen(colours.role(role))
         mirror.words(painter, QRectF(25, 0, self.width() - 25, 20), Qt.AlignmentFlag.AlignVCenter, self._text)

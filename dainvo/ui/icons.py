@@ -9,7 +9,7 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
@@ -55,15 +55,30 @@ def of_program() -> QIcon:
 def pixmap(name: str, *, size: int = 16, role: str | QColor = "text2", ratio: float = 0.0) -> QPixmap:
     """The icon `name`, `size` logical pixels wide, in a colour or the colour of a role.
 
-    `ratio`: device pixels per logical pixel, 0 for that of the sharpest screen. An unknown name raises OSError.
+    `ratio`: device pixels per logical pixel, 0 for that of the sharpest screen. An unknown name raises OSError. In a
+    `paintEvent` use `paint`, which draws for the screen that it is seen on.
     """
     colour = role if isinstance(role, QColor) else tokens().role(role)
     return _drawn(name, size, colour.name(QColor.NameFormat.HexRgb), ratio or _sharpest(), _points_back(name))
 
 
+def paint(painter: QPainter, at: QPointF, name: str, *, size: int = 16, role: str | QColor = "text2") -> None:
+    """Draw the icon at a place, as sharp as what is painted on, and upright where `painter` draws mirrored (L10)."""
+    shown = pixmap(name, size=size, role=role, ratio=painter.device().devicePixelRatioF())
+    turned = mirror.on and mirror.turned(painter)
+    if turned:
+        mirror.upright(painter, at.x(), size)
+    painter.drawPixmap(at, shown)
+    if turned:
+        mirror.upright(painter, at.x(), size)
+
+
 def icon(name: str, *, size: int = 16, role: str | QColor = "text2") -> QIcon:
-    """The same as a QIcon. It keeps its colour when the theme changes: `set_icon` follows."""
-    return QIcon(pixmap(name, size=size, role=role))
+    """The same as a QIcon, drawn for each screen. It keeps its colour when the theme changes: `set_icon` follows."""
+    made = QIcon()
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}):
+        made.addPixmap(pixmap(name, size=size, role=role, ratio=ratio))
+    return made
 
 
 def set_icon(button: QAbstractButton, name: str, *, size: int = 16, role: str = "text2") -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 #: Whether the window runs from right to left. Read at every text that is drawn, so a plain name and no function.
@@ -48,24 +48,13 @@ def turn(painter: QPainter, width: float) -> None:
 
 def turned(painter: QPainter) -> bool:
     """Whether `painter` draws mirrored."""
-    return on and painter.worldTransform().m11() < 0
+    return on and painter.worldTransform().determinant() < 0  # a turning icon is not mirrored by its turning
 
 
 def upright(painter: QPainter, left: float, width: float) -> None:
     """Turn `painter` over in the middle of the `width` px from `left`: the second time it is as it was."""
     painter.translate(2 * left + width, 0)
     painter.scale(-1, 1)
-
-
-def picture(painter: QPainter, at: QPointF, shown: QPixmap) -> None:
-    """Draw an icon where it belongs, never mirrored by the painter."""
-    if not turned(painter):
-        painter.drawPixmap(at, shown)
-        return
-    width = shown.deviceIndependentSize().width()
-    upright(painter, at.x(), width)
-    painter.drawPixmap(at, shown)
-    upright(painter, at.x(), width)
 
 
 def words(painter: QPainter, where: QRectF, flags: Qt.AlignmentFlag, text: str) -> None:

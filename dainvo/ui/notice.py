@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -55,7 +55,7 @@ class Spinner(QWidget):
         half = self.width() / 2
         painter.translate(half, half)
         painter.rotate(self._angle)
-        painter.drawPixmap(round(-half), round(-half), theme.pixmap("spin", size=self.width(), role="text2"))
+        theme.paint_icon(painter, QPointF(round(-half), round(-half)), "spin", size=self.width(), role="text2")
 
 
 class Notice(QFrame):

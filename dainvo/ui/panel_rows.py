@@ -104,12 +104,11 @@ class CalendarRow(QCheckBox):
         painter.drawRoundedRect(box, 3.5, 3.5)
         if self.isChecked():
             on_stripe = tokens.view if theme.contrast(tokens.view, stripe) >= 3 else tokens.text
-            tick = theme.pixmap("check", size=10, role=on_stripe)
-            mirror.picture(painter, box.topLeft() + QPointF(1.25, 1.25), tick)
+            theme.paint_icon(painter, box.topLeft() + QPointF(1.25, 1.25), "check", size=10, role=on_stripe)
         right = self.width() - 6
         for mark in self._marks:
             right -= 14
-            mirror.picture(painter, QPointF(right, (_row_px() - 14) / 2), theme.pixmap(mark, size=14, role="text3"))
+            theme.paint_icon(painter, QPointF(right, (_row_px() - 14) / 2), mark, size=14, role="text3")
             right -= 6
         painter.setPen(tokens.text if self.isChecked() else tokens.text2)
         name = lettering.elided("body", self.calendar.name, right - 30)
@@ -148,12 +147,11 @@ class AccountHead(QAbstractButton):
             painter.setPen(QPen(tokens.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        mirror.picture(painter, QPointF(4, (_row_px() - 12) / 2), theme.pixmap(arrow, size=12))
+        theme.paint_icon(painter, QPointF(4, (_row_px() - 12) / 2), arrow, size=12)
         right = self.width() - 6
         if self._trouble:
             right -= 14
-            sign = theme.pixmap("warning", size=14, role="warning")
-            mirror.picture(painter, QPointF(right, (_row_px() - 14) / 2), sign)
+            theme.paint_icon(painter, QPointF(right, (_row_px() - 14) / 2), "warning", size=14, role="warning")
         painter.setPen(tokens.text2)
         name = lettering.elided("caption_strong", self._name, right - 26)
         lettering.line(painter, 20, 0, _row_px(), name, "caption_strong")

@@ -199,8 +199,7 @@ class Foot(QPushButton):
         room = inside.adjusted(8, 0, -26, 0)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room.width()))
         mirror.words(painter, room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
-        arrow = theme.pixmap("chevron-up", size=14)
-        mirror.picture(painter, QPointF(inside.right() - 22, (self.height() - 14) / 2), arrow)
+        theme.paint_icon(painter, QPointF(inside.right() - 22, (self.height() - 14) / 2), "chevron-up", size=14)
         painter.end()
 
 

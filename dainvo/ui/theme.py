@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from dainvo.ui import tokens as _tokens
 from dainvo.ui.icons import icon, pixmap, set_icon, tint_again
+from dainvo.ui.icons import paint as paint_icon
 from dainvo.ui.style_sheet import style_sheet
 from dainvo.ui.tokens import (
     DARK,
@@ -49,6 +50,7 @@ __all__ = [
     "font",
     "icon",
     "mix",
+    "paint_icon",
     "pixmap",
     "repolish",
     "set_icon",
@@ -129,6 +131,7 @@ def apply(app: QApplication, scheme: str = "system", accent: str | None = None, 
         _following = True
         hints.colorSchemeChanged.connect(_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(_contrast_changed)
+        app.screenAdded.connect(_screen_added)
         _contrast_changed(hints.accessibility().contrastPreference())
     if scheme == "system":
         hints.unsetColorScheme()
@@ -142,6 +145,19 @@ def _wanted(dark: bool) -> Tokens:
     """Light or dark, with the accent and the contrast that are wanted."""
     made = accented(dark, _accent)
     return heightened(made) if _contrast == "high" or (not _contrast and _system_high) else made
+
+
+def _screen_added() -> None:
+    """Icons are drawn for it, too, before a window is moved there (L10)."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        _tint(app)
+
+
+def _tint(app: QApplication) -> None:
+    for widget in _all_widgets(app):
+        if isinstance(widget, QAbstractButton):
+            tint_again(widget)
 
 
 def _contrast_changed(wanted: Qt.ContrastPreference) -> None:
@@ -191,9 +207,7 @@ def _dress(app: QApplication, theme: Tokens) -> None:
     sheet = style_sheet(theme, text_scale())
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
-    for widget in _all_widgets(app):
-        if isinstance(widget, QAbstractButton):
-            tint_again(widget)
+    _tint(app)
 
 
 def _all_widgets(app: QApplication) -> list[QWidget]:

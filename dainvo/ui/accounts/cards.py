@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class Badge(QWidget):
         painter.setPen(QPen(colours.hairline, 1))
         painter.setBrush(colours.window)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.drawPixmap(8, 8, theme.pixmap(self._icon))
+        theme.paint_icon(painter, QPointF(8, 8), self._icon)
 
 
 def _clock(moment: datetime | None) -> str:

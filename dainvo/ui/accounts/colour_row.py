@@ -42,9 +42,7 @@ class _Swatch(QAbstractButton):
             on_stripe = (
                 colours.view if theme.contrast(colours.view, theme.event_stripe(self.base)) >= 3 else colours.text
             )
-            painter.drawPixmap(
-                QPointF(box.center().x() - 7, box.center().y() - 7), theme.pixmap("check", size=14, role=on_stripe)
-            )
+            theme.paint_icon(painter, box.center() - QPointF(7, 7), "check", size=14, role=on_stripe)
             painter.setPen(QPen(colours.text2, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 7.5, 7.5)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
-from PySide6.QtCore import QProcess, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QProcess, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class _Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().info_bg)
         painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        painter.drawPixmap(10, 10, theme.pixmap(self._icon, size=20, role="info"))
+        theme.paint_icon(painter, QPointF(10, 10), self._icon, size=20, role="info")
 
 
 class FirstRun(QWidget):

@@ -60,7 +60,7 @@ class ProviderTile(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.info_bg)
         painter.drawRoundedRect(QRectF(12, (_HIGH - 32) / 2, 32, 32), 8, 8)
-        mirror.picture(painter, QPointF(20, _HIGH // 2 - 8), theme.pixmap(self._tile.icon, role="info"))
+        theme.paint_icon(painter, QPointF(20, _HIGH // 2 - 8), self._tile.icon, role="info")
         room = self.width() - 54 - 10
         for style, colour, top, text in (
             ("body_strong", colours.text, 10, self._tile.name),

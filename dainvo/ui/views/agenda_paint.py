@@ -269,6 +269,6 @@ def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: f
 
 
 def _marked(painter: QPainter, icon: str, said: str, left: float, base: int, room: float, role: str = "text2") -> None:
-    mirror.picture(painter, QPointF(left, base - ICON + 2), theme.pixmap(icon, size=ICON, role=role))
+    theme.paint_icon(painter, QPointF(left, base - ICON + 2), icon, size=ICON, role=role)
     painter.setPen(theme.tokens().text2)
     lettering.draw(painter, left + ICON + 6, base, lettering.elided("body", said, round(room - ICON - 6)), "body")

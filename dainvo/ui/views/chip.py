@@ -78,7 +78,7 @@ class Chip:
 
     def _paint_rest(self, painter: QPainter) -> None:
         for point, name, role in self.marks:
-            mirror.picture(painter, point, theme.pixmap(name, size=MARK, role=role))
+            theme.paint_icon(painter, point, name, size=MARK, role=role)
         if self.look.tag and self.kind == "timed":
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:

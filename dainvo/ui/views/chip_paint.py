@@ -12,7 +12,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from dainvo.ui import mirror, theme
+from dainvo.ui import theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.look import Look, Shape
 
@@ -287,8 +287,7 @@ def join_button(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
     content = 14 + (6 + lettering.width("switch_on", text) if text else 0)
     x = rect.x() + (rect.width() - content) / 2
-    camera = theme.pixmap("video", size=14, role="on_accent")
-    mirror.picture(painter, QPointF(round(x), round(rect.y() + 5)), camera)
+    theme.paint_icon(painter, QPointF(round(x), round(rect.y() + 5)), "video", size=14, role="on_accent")
     if text:
         painter.setPen(tokens.on_accent)
         lettering.line(painter, x + 20, rect.y(), rect.height(), text, "switch_on")

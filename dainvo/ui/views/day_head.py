@@ -231,8 +231,8 @@ class DayHead(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(shade)
                 painter.drawRoundedRect(place, 6, 6)
-            picture = theme.pixmap("chevron-up" if self._open else "chevron-down", size=14)
-            mirror.picture(painter, place.topLeft() + QPointF(5, 5), picture)
+            arrow = "chevron-up" if self._open else "chevron-down"
+            theme.paint_icon(painter, place.topLeft() + QPointF(5, 5), arrow, size=14)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():

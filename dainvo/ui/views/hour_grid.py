@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import mirror
-from dainvo.ui.views import axis, chip_paint, hour_paint
+from dainvo.ui.views import axis, chip_paint, hour_paint, picture
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage
@@ -178,6 +178,8 @@ class HourGrid(QAbstractScrollArea):
         top = self.scrolled()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -top)
+        if not picture.still_fits(self._picture, self):
+            self._picture = None
         if self._picture is not None:
             painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self._canvas.width())

@@ -148,7 +148,7 @@ class HoverCard(QFrame):
 
     def _paint_icon(self, painter: QPainter, line: Line, x: float, y: float) -> None:
         if line.icon:
-            mirror.picture(painter, QPointF(round(x), round(y + 2)), theme.pixmap(line.icon))
+            theme.paint_icon(painter, QPointF(round(x), round(y + 2)), line.icon)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.event_stripe(line.colour))

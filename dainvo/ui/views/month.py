@@ -138,7 +138,7 @@ class MonthView(PagedView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self.page
-        if self._picture is None:
+        if self._picture is None or not picture.still_fits(self._picture, self):
             today, month = self._shelf.now().date(), self.title_date.month
             self._picture = picture.drawn(self, self.size(), lambda on: month_page.paint(on, page, today, month))
             self._stocking.start()

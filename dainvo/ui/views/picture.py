@@ -14,6 +14,11 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ui import mirror
 
 
+def still_fits(made: QPixmap | None, widget: QWidget) -> bool:
+    """Whether a picture may be copied: one that was drawn for another screen would be blurred (L10)."""
+    return made is not None and made.devicePixelRatioF() == widget.devicePixelRatioF()
+
+
 def drawn(widget: QWidget, size: QSize, paint: Callable[[QPainter], object]) -> QPixmap:
     """What `paint` draws on `size`, as sharp as the screen of `widget`. It has to cover all of that."""
     ratio = widget.devicePixelRatioF()

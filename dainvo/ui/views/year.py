@@ -137,7 +137,7 @@ class YearView(QAbstractScrollArea):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None:
+        if self._picture is None or not picture.still_fits(self._picture, self):
             self._picture = self._draw()
         painter = QPainter(self.viewport())
         painter.drawPixmap(QPointF(0, -self.verticalScrollBar().value()), self._picture)
