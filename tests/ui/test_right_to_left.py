@@ -162,7 +162,7 @@ def test_the_end_of_a_bar_is_at_its_left(stage: Stage) -> None:
     moved = told(view.event_moved)
     event = stage.event("Trade fair")
     place = view.place_of(event)
-    cell = view.place_of_day(given.MONDAY).width()
+    cell = view.on_screen(view.page.cell_of(given.MONDAY)).width()
     end = view.mapFromGlobal(QPoint(place.left() + 3, place.center().y()))
     pointer.drag(view, [end, end - QPoint(cell, 0)])
     assert moved[-1][1:] == (event.start, event.end + DAY)
@@ -219,14 +219,14 @@ def test_a_wheel_to_the_side_brings_the_week_that_lies_there(stage: Stage) -> No
 def test_the_month_begins_at_the_right(stage: Stage) -> None:
     view = month(stage)
     days = told(view.date_changed)
-    lefts = [view.place_of_day(given.MONDAY + n * DAY).left() for n in range(7)]
+    lefts = [view.on_screen(view.page.cell_of(given.MONDAY + n * DAY)).left() for n in range(7)]
     assert lefts == sorted(lefts, reverse=True)
-    cell = view.place_of_day(given.MONDAY)
+    cell = view.on_screen(view.page.cell_of(given.MONDAY))
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.mapFromGlobal(cell.bottomRight() - QPoint(20, 6)))
     assert days[-1] == (given.MONDAY,)
     more = view.page.more[0]
     opened = told(view.event_activated)
-    pos = view.mapFromGlobal(view._place(more.rect).center())
+    pos = view.mapFromGlobal(view.on_screen(more.rect).center())
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=pos)
     (card,) = [one for one in stage.window.findChildren(QWidget) if type(one).__name__ == "DayList"]
     assert card.isVisible() and not opened

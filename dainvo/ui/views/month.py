@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, mirror
-from dainvo.ui.views import chip_paint, month_page, names, picture, walk, weeks
+from dainvo.ui.views import month_page, names, picture, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
@@ -146,16 +146,8 @@ class MonthView(PagedView):
         painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(self._hovered, Chip) and self._hovered.kind != "line":
-            self._hovered.paint(painter, hovered=True)
-        elif self._hovered is not None:
-            chip_paint.wash(painter, self._hovered.rect)
-        if self._focused is not None:
-            for chip in page.chips:
-                if same(chip.event, self._focused):
-                    chip_paint.ring(painter, chip.rect, 4 if chip.kind == "line" else 6)
-        elif self.hasFocus() and self._keyed:
-            month_page.paint_cursor(painter, page.cell_of(self._date))
+        cursor = self._date if self.hasFocus() and self._keyed else None
+        month_page.paint_over(painter, page, self._hovered, self._focused, cursor)
         if self._drag is not None:
             self._drag.paint(painter)
         painter.end()
@@ -166,7 +158,7 @@ class MonthView(PagedView):
         """A slot on the day of the cursor: the next half hour of now's clock, so that it can be typed over."""
         minute = walk.usual_minute(self._shelf.now(), self._date)
         times = walk.slot(self._date, minute, self._settings.event_minutes, self._shelf.zone)
-        return *times, self._place(self.page.cell_of(self._date))
+        return *times, self.on_screen(self.page.cell_of(self._date))
 
     def go_to_now(self) -> None:
         self.select(None)
@@ -181,12 +173,13 @@ class MonthView(PagedView):
         """Where `event` is on the screen; its day's cell if it is behind "+N more"."""
         chip = next((chip for chip in self.page.chips if same(chip.event, event)), None)
         if chip is not None:
-            return self._place(chip.rect)
+            return self.on_screen(chip.rect)
         start = event.start.date() if isinstance(event.start, datetime) else event.start
         first, last = self.visible_range()
-        return self._place(self.page.cell_of(max(first, min(last, start))))
+        return self.on_screen(self.page.cell_of(max(first, min(last, start))))
 
-    def _place(self, rect: QRectF) -> QRect:
+    def on_screen(self, rect: QRectF) -> QRect:
+        """Where a rectangle of the page is on the screen."""
         shown = mirror.box(rect.toRect(), self.width())
         return QRect(self.mapToGlobal(shown.topLeft()), shown.size())
 
@@ -224,7 +217,7 @@ class MonthView(PagedView):
         if self._focused is not None:
             self.event_activated.emit(self._focused, self.place_of(self._focused))
         elif self.page.hidden_on(self._date):
-            self.show_day_list(self._date, self._place(self.page.cell_of(self._date)))
+            self.show_day_list(self._date, self.on_screen(self.page.cell_of(self._date)))
         else:
             self.slot_activated.emit(*self.current_slot())
 
@@ -256,10 +249,6 @@ class MonthView(PagedView):
             self._keyed = True
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         super().contextMenuEvent(event)
         chip = self.page.chip_at(mirror.point(QPointF(event.pos()), self.width()))
@@ -276,33 +265,24 @@ class MonthView(PagedView):
             self._drag = MonthDrag(self, self)
         return self._drag
 
-    def place_of_day(self, day: date) -> QRect:
-        """Where a day is on the screen."""
-        return self._place(self.page.cell_of(day))
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = mirror.point(event.position(), self.width())
-        under = self.page.chip_at(point) or self.page.more_at(point)
-        self._point_at(under)
-        on_link = under is None and (self.page.number_at(point) is not None or self._on_badge(point))
-        on_link = on_link or isinstance(under, More)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if on_link else Qt.CursorShape.ArrowCursor)
+        from dainvo.ui.views import month_mouse
 
-    def _point_at(self, under: Chip | More | None) -> None:
+        month_mouse.moved(self, mirror.point(event.position(), self.width()))
+
+    def hover(self, under: Chip | More | None) -> None:
+        """Show what the pointer is over, and its card after a while."""
         if under is not self._hovered:
             self._hovered = under
             self.update()
             chip = under if isinstance(under, Chip) else None
-            self.point_at(chip.event if chip else None, lambda: self._place(chip.rect if chip else QRectF()))
-
-    def _on_badge(self, point: QPointF) -> bool:
-        return bool(self.page.missed) and self.page.badge().contains(point)
+            self.point_at(chip.event if chip else None, lambda: self.on_screen(chip.rect if chip else QRectF()))
 
     def left_out(self) -> tuple[list[Occurrence], frozenset[int], QRect]:
-        return self.page.missed, dates.weekdays(self._settings.hidden_weekdays), self._place(self.page.badge())
+        return self.page.missed, dates.weekdays(self._settings.hidden_weekdays), self.on_screen(self.page.badge())
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
+        self.hover(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyed = False
@@ -319,31 +299,19 @@ class MonthView(PagedView):
             self.date_changed.emit(day)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = mirror.point(event.position(), self.width())
-        chip, more, number = self.page.chip_at(point), self.page.more_at(point), self.page.number_at(point)
-        if chip is not None:
-            self.select(chip.event)
-            self.event_activated.emit(chip.event, self._place(chip.rect))
-        elif more is not None:
-            self.show_day_list(dates.ahead(self.page.first, more.day), self._place(more.rect))
-        elif number is not None:
-            self.date_requested.emit(number)
-        elif self._on_badge(point):
-            self.show_left_out()
+        if event.button() == Qt.MouseButton.LeftButton:
+            from dainvo.ui.views import month_mouse
+
+            month_mouse.clicked(self, mirror.point(event.position(), self.width()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = mirror.point(event.position(), self.width())
-        if (chip := self.page.chip_at(point)) is not None:
-            self.event_opened.emit(chip.event)
-        elif self.page.day_at(point) is not None and self.page.more_at(point) is None:
-            self.slot_activated.emit(*self.current_slot())
+        if event.button() == Qt.MouseButton.LeftButton:
+            from dainvo.ui.views import month_mouse
+
+            month_mouse.double_clicked(self, mirror.point(event.position(), self.width()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._point_at(None)
+        self.hover(None)
         turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
             if pages := self._turning.take(mirror.way(turn.x()) or turn.y()):

@@ -15,12 +15,12 @@ from PySide6.QtGui import QPainter, QPen
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, density, theme
-from dainvo.ui.views import chip, layout, lettering, names
+from dainvo.ui.views import chip, chip_paint, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import in_lane, look
-from dainvo.ui.views.view import Entry, Shelf
+from dainvo.ui.views.view import Entry, Shelf, same
 
 HEAD_PX = 28
 WEEK_PX = 28  # column of the week numbers
@@ -330,8 +330,19 @@ def _paint_number(painter: QPainter, page: MonthPage, day: date, today: date, mo
     lettering.line(painter, x, place.y(), 20, text, style)
 
 
-def paint_cursor(painter: QPainter, cell: QRectF) -> None:
-    """The ring of the day that has the focus."""
-    painter.setPen(QPen(theme.tokens().accent, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(cell.adjusted(2, 1, -2, -2), 5, 5)
+def paint_over(
+    painter: QPainter, page: MonthPage, hovered: Chip | More | None, focused: Occurrence | None, cursor: date | None
+) -> None:
+    """What lies over the page: the event that is pointed at, the ring of the one in focus, or that of a day."""
+    if isinstance(hovered, Chip) and hovered.kind != "line":
+        hovered.paint(painter, hovered=True)
+    elif hovered is not None:
+        chip_paint.wash(painter, hovered.rect)
+    if focused is not None:
+        for one in page.chips:
+            if same(one.event, focused):
+                chip_paint.ring(painter, one.rect, 4 if one.kind == "line" else 6)
+    elif cursor is not None:
+        painter.setPen(QPen(theme.tokens().accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(page.cell_of(cursor).adjusted(2, 1, -2, -2), 5, 5)

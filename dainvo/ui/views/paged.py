@@ -138,10 +138,10 @@ class PagedView(QWidget):
         place = walk.position(self.events_on(day), event)
         return names.full(event, self._shelf.name(event.collection), place)
 
-    def choose(self, event: Occurrence) -> None:
-        """What Enter and a click do to an event."""
+    def choose(self, event: Occurrence, place: QRect | None = None) -> None:
+        """What Enter and a click do to an event, in the latter case at `place` of the screen."""
         self.select(event)
-        self.event_activated.emit(event, self.place_of(event))
+        self.event_activated.emit(event, place or self.place_of(event))
 
     def open(self, event: Occurrence) -> None:
         """What a double click does to an event."""
@@ -208,6 +208,7 @@ class PagedView(QWidget):
         super().focusOutEvent(event)
         self.end_hover()
         self.settle_keys(None)
+        self._mark()
 
     def dropped(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
         """An event was dragged: it stays where it was dropped while that is saved."""

@@ -63,6 +63,12 @@ def skipped(settings: Settings, *, work: bool = False) -> frozenset[int]:
     return _ALL - dates.workdays(settings.workdays) if work else dates.weekdays(settings.hidden_weekdays)
 
 
+def beside(kind: str, day: date, way: int, settings: Settings) -> date:
+    """The day to which a cursor on `day` goes: in a week those without a column are passed over."""
+    work = kind == "workweek"
+    return walk.beside(day, way, skipped(settings, work=work) if work or kind == "week" else frozenset())
+
+
 @lru_cache(maxsize=4)
 def zones(names: str) -> tuple[ZoneInfo, ...]:
     """The time zones of a setting, as far as this computer knows them, at most two."""

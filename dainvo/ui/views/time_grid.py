@@ -5,7 +5,6 @@ Reads through the shelf when shown, when something in it changed and never while
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
 from dainvo.ui.views import axis, day_page, names, shown, walk
-from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import DayPage, More
 from dainvo.ui.views.hour_grid import HourGrid
@@ -52,8 +50,8 @@ class TimeGrid(PagedView):
         self.head = DayHead(shelf, self)
         self.grid = HourGrid(shelf, settings, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.head)
         column.addWidget(self.grid, 1)
         self._connect()
@@ -63,10 +61,10 @@ class TimeGrid(PagedView):
             part.event_clicked.connect(self._event_clicked)
             part.event_double_clicked.connect(self.open)
             part.event_menu.connect(self.show_menu)
-            part.paged.connect(self._turn)
+            part.paged.connect(lambda pages: self._go(self.step(pages)))
             part.moved.connect(self.dropped)
             part.copied.connect(self.event_copied)
-            part.pointed.connect(self._pointed)
+            part.pointed.connect(lambda chip, place: self.point_at(chip and chip.event, place))
         self.head.more_clicked.connect(lambda more: self._more(more, self.head.place_of(more.rect)))
         self.grid.crowd_clicked.connect(lambda more: self._more(more, self.grid.place_of(more.rect)))
         self.head.day_clicked.connect(self.date_requested)
@@ -111,10 +109,9 @@ class TimeGrid(PagedView):
 
     def refresh(self) -> None:
         """Read again what is shown."""
+        self._stale = True
         if self.isVisible():
             self._load()
-        else:
-            self._stale = True
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = self.grid.settings = settings
@@ -180,11 +177,9 @@ class TimeGrid(PagedView):
 
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen."""
-        chip = self.head.chip_of(event)
-        if chip is not None:
-            return self.head.place_of(chip.rect)
-        timed = self.grid.chip_of(event)
-        if timed is not None:
+        if (bar := self.head.chip_of(event)) is not None:
+            return self.head.place_of(bar.rect)
+        if (timed := self.grid.chip_of(event)) is not None:
             return self.grid.place_of(timed.rect)
         return self.head.place_of(self.head.lane_rect(self._page.near(self._date)))
 
@@ -196,27 +191,21 @@ class TimeGrid(PagedView):
         return self.grid.place_of(box)
 
     def _mark(self) -> None:
-        slot = None
-        if self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered):
-            column = self._page.column(self._date)
-            slot = None if column is None else (column, self._minute)
-        self.grid.mark(self._focused, slot)
+        shows = self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered)
+        column = self._page.column(self._date) if shows else None
+        self.grid.mark(self._focused, None if column is None else (column, self._minute))
         self.head.mark(self._focused)
 
     def _event_clicked(self, event: Occurrence) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.choose(event)
 
-    def _slot_clicked(self, day: int, minute: int) -> None:
-        self._focused = None
-        self._minute = minute
-        self._go(self._page.day(day))
-        self._offered = True
-        self._mark()
-        self.slot_activated.emit(*self._times(self._date, minute), self._slot_place(self._date, minute))
+    def _slot_clicked(self, column: int, minute: int) -> None:
+        day = self._page.day(column)
+        self._drawn(*self._times(day, minute), self._slot_place(day, minute))
 
     def _drawn(self, start: datetime, end: datetime, place: QRect) -> None:
-        """A new event drawn out in the grid (E01)."""
+        """A slot chosen, or a new event drawn out in the grid (E01)."""
         self._focused, self._minute = None, start.hour * 60 + start.minute
         self._go(start.date())
         self._offered = True
@@ -230,9 +219,6 @@ class TimeGrid(PagedView):
         self._go(start)
         place = self.head.place_of(self.head.lane_rect(self._page.near(start)))
         self.slot_activated.emit(start, end, place)
-
-    def _pointed(self, chip: Chip | None, place: Callable[[], QRect]) -> None:
-        self.point_at(None if chip is None else chip.event, place)
 
     def left_out(self) -> tuple[list[Occurrence], frozenset[int], QRect]:
         skipped = shown.skipped(self._settings, work=self._kind == "workweek")
@@ -251,9 +237,6 @@ class TimeGrid(PagedView):
             if self._page.column(day) is None:
                 self.show_date(day)
             self.date_changed.emit(day)
-
-    def _turn(self, pages: int) -> None:
-        self._go(self.step(pages))
 
     # keys
 
@@ -290,7 +273,7 @@ class TimeGrid(PagedView):
             self._minute = start.hour * 60 + start.minute
             days = minutes = 0  # the first press shows the cursor where it is
         if days:
-            self._go(self._beside(days))
+            self._go(shown.beside(self._kind, self._date, days, self._settings))
         self.put_slot(self._minute + minutes)
 
     def put_slot(self, minute: int) -> None:
@@ -302,12 +285,6 @@ class TimeGrid(PagedView):
         start, _end = self._times(self._date, self._minute)
         until = start + timedelta(minutes=SLOT_MINUTES)
         announce(self, names.slot(start, walk.busy(self._page.events, start, until)))
-
-    def _beside(self, way: int) -> date:
-        """The day that the cursor goes to: days without a column are passed over."""
-        work = self._kind == "workweek"
-        weekly = work or self._kind == "week"
-        return walk.beside(self._date, way, shown.skipped(self._settings, work=work) if weekly else frozenset())
 
     def tab_from(self) -> datetime:
         minute = max(0, self._minute)
@@ -323,10 +300,6 @@ class TimeGrid(PagedView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._offered = False
-        self._mark()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self._mark()
 
     # size, theme
