@@ -40,8 +40,8 @@ class Dialogs(QObject):
 
         self._cards.close_card()
         window = SettingsWindow(self._window, self._bridge, self._reader, self._cards.settings, self._cards.on_settings)
-        window.accounts.meetings_wanted.connect(window.accept)
-        window.accounts.meetings_wanted.connect(self.show_meetings)
+        window.meetings_wanted.connect(window.accept)
+        window.meetings_wanted.connect(self.show_meetings)
         if page:
             window.show_page(page)
         window.open()

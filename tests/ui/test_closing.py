@@ -175,6 +175,7 @@ def test_a_start_at_login_that_cannot_be_written_says_why(general: General) -> N
 def test_where_the_system_cannot_start_it_the_row_says_so(general: General) -> None:
     """I03: whatever is off says why."""
     window, bridge, _ = general
+    window.show_page("background")
     bridge.last("login.starts").answer(None)
     assert not window.background.rows_of_background.login.isEnabled()
     assert "installed" in window.background.rows_of_background.login.toolTip()

@@ -300,6 +300,19 @@ def test_the_desktop_can_be_left_alone(world: World) -> None:
     assert world.given[-1] == Settings(desktop_notices=False)
 
 
+def test_a_page_is_made_when_it_is_looked_at_or_nothing_else_is_to_be_done(world: World, qtbot: QtBot) -> None:
+    """I16: the window opens with one page; the search finds fields of all of them."""
+    made = [name for name in ("general", "advanced", "files") if name in world.window.__dict__]
+    assert made == ["general"]
+    QTest.keyClicks(world.window.search, "redirect port")
+    assert world.window.list.currentItem().text() == "Advanced"
+    assert world.window._fields[world.window.list.currentRow()] is world.window.advanced.port
+    world.window.close()
+    again = SettingsWindow(world.window.parentWidget(), world.bridge, ListReader(), Settings(), world.given.append)  # type: ignore[arg-type]  # enough of a reader
+    again.open()
+    qtbot.waitUntil(lambda: "about" in again.__dict__, timeout=10_000)
+
+
 def test_pages_by_name(world: World) -> None:
     for name, title in (("accounts", "Connected accounts"), ("about", "About"), ("unknown", "General")):
         world.window.show_page(name)

@@ -6,8 +6,10 @@ Changes apply at once; there is no OK.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,10 +42,14 @@ from dainvo.ui.settings.shortcuts_page import ShortcutsPage
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
+IDLE_MS = 30
+P = TypeVar("P", bound=QWidget)
 
 
 class SettingsWindow(Sheet):
     """`on_settings` gets the changed settings each time."""
+
+    meetings_wanted = Signal()  # the page of all meetings
 
     def __init__(
         self,
@@ -55,39 +61,103 @@ class SettingsWindow(Sheet):
     ) -> None:
         super().__init__(parent, _tr("Settings"), width=WIDTH, foot=False)
         self._settings, self._on_settings = settings, on_settings
+        self._bridge, self._reader = bridge, reader
         bridge.settings_wanted.connect(self._follow)
-        self.general = GeneralPage(self._take, self._give)
-        self.appearance = AppearancePage(self._take, self._give)
-        self.calendar = CalendarPage(self._take, self._give)
-        self.events = EventsPage(self._take, self._give, reader)
-        self.meetings = MeetingsPage(self._take, self._give, bridge, reader)
-        self.accounts = AccountsPage(bridge, reader, self._take)
-        self.invitations = InvitationsPage(self._take, self._give, reader)
-        self.background = BackgroundPage(self._take, self._give, bridge)
-        self.shortcuts = ShortcutsPage(self._take, self._give)
-        self.privacy = PrivacyPage(self._take, self._give, reader)
-        self.files = FilesPage(bridge, reader, self._give)
-        self.advanced = AdvancedPage(self._take, self._give, bridge)
-        self.about = AboutPage(self._take, self._give, reader)
-        of_accounts = ["CalDAV", "Zoom", self.tr("Password"), self.tr("Add account")]
-        self._pages: list[tuple[str, str, str, QWidget, list[str]]] = [
-            ("general", "sliders", self.tr("General"), self.general, self.general.words),
-            ("appearance", "sun", self.tr("Appearance"), self.appearance, self.appearance.words),
-            ("calendar", "calendar", self.tr("Calendar & views"), self.calendar, self.calendar.words),
-            ("events", "bell", self.tr("Events & reminders"), self.events, self.events.words),
-            ("meetings", "video", self.tr("Online meetings"), self.meetings, self.meetings.words),
-            ("accounts", "cloud", self.tr("Connected accounts"), self.accounts, of_accounts),
-            ("invitations", "mail", self.tr("Invitations & mail"), self.invitations, self.invitations.words),
-            ("background", "monitor", self.tr("Notifications & start"), self.background, self.background.words),
-            ("shortcuts", "grid", self.tr("Shortcuts"), self.shortcuts, self.shortcuts.words),
-            ("privacy", "lock", self.tr("Privacy & security"), self.privacy, self.privacy.words),
-            ("files", "import", self.tr("Import/export & backup"), self.files, self.files.words),
-            ("advanced", "list", self.tr("Advanced"), self.advanced, self.advanced.words),
-            ("about", "info", self.tr("About"), self.about, self.about.words),
-        ]
+        self._pages = (
+            ("general", "sliders", self.tr("General")),
+            ("appearance", "sun", self.tr("Appearance")),
+            ("calendar", "calendar", self.tr("Calendar & views")),
+            ("events", "bell", self.tr("Events & reminders")),
+            ("meetings", "video", self.tr("Online meetings")),
+            ("accounts", "cloud", self.tr("Connected accounts")),
+            ("invitations", "mail", self.tr("Invitations & mail")),
+            ("background", "monitor", self.tr("Notifications & start")),
+            ("shortcuts", "grid", self.tr("Shortcuts")),
+            ("privacy", "lock", self.tr("Privacy & security")),
+            ("files", "import", self.tr("Import/export & backup")),
+            ("advanced", "list", self.tr("Advanced")),
+            ("about", "info", self.tr("About")),
+        )
         self._fields: dict[int, QWidget] = {}  # what the search found, by page
         self._lay_out()
         self.show_page("general")
+
+    # the pages, each made when it is first wanted
+
+    @cached_property
+    def general(self) -> GeneralPage:
+        return self._placed("general", GeneralPage(self._take, self._give))
+
+    @cached_property
+    def appearance(self) -> AppearancePage:
+        return self._placed("appearance", AppearancePage(self._take, self._give))
+
+    @cached_property
+    def calendar(self) -> CalendarPage:
+        return self._placed("calendar", CalendarPage(self._take, self._give))
+
+    @cached_property
+    def events(self) -> EventsPage:
+        return self._placed("events", EventsPage(self._take, self._give, self._reader))
+
+    @cached_property
+    def meetings(self) -> MeetingsPage:
+        return self._placed("meetings", MeetingsPage(self._take, self._give, self._bridge, self._reader))
+
+    @cached_property
+    def accounts(self) -> AccountsPage:
+        made = AccountsPage(self._bridge, self._reader, self._take)
+        made.meetings_wanted.connect(self.meetings_wanted)
+        return self._placed("accounts", made)
+
+    @cached_property
+    def invitations(self) -> InvitationsPage:
+        return self._placed("invitations", InvitationsPage(self._take, self._give, self._reader))
+
+    @cached_property
+    def background(self) -> BackgroundPage:
+        return self._placed("background", BackgroundPage(self._take, self._give, self._bridge))
+
+    @cached_property
+    def shortcuts(self) -> ShortcutsPage:
+        return self._placed("shortcuts", ShortcutsPage(self._take, self._give))
+
+    @cached_property
+    def privacy(self) -> PrivacyPage:
+        return self._placed("privacy", PrivacyPage(self._take, self._give, self._reader))
+
+    @cached_property
+    def files(self) -> FilesPage:
+        return self._placed("files", FilesPage(self._bridge, self._reader, self._give))
+
+    @cached_property
+    def advanced(self) -> AdvancedPage:
+        return self._placed("advanced", AdvancedPage(self._take, self._give, self._bridge))
+
+    @cached_property
+    def about(self) -> AboutPage:
+        return self._placed("about", AboutPage(self._take, self._give, self._reader))
+
+    def _placed(self, name: str, page: P) -> P:
+        """The page in its area."""
+        area = self.stack.widget([one[0] for one in self._pages].index(name))
+        if isinstance(area, QScrollArea):
+            area.setWidget(page)
+            area.viewport().setAutoFillBackground(False)
+            page.setAutoFillBackground(False)
+        return page
+
+    def _page(self, place: int) -> QWidget:
+        """The page at a place of the list."""
+        page: QWidget = getattr(self, self._pages[place][0])
+        return page
+
+    def _make_next(self) -> None:
+        """One more page, while nothing else is to be done: what is then looked at or searched is there."""
+        missing = next((place for place, page in enumerate(self._pages) if page[0] not in self.__dict__), None)
+        if missing is not None and self.isVisible():
+            self._page(missing)
+            QTimer.singleShot(IDLE_MS, self, self._make_next)
 
     def show_page(self, name: str) -> None:
         """`name`: one of the first words of the pages, such as "accounts"; another leads to the first."""
@@ -106,14 +176,11 @@ class SettingsWindow(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Settings pages"))
         self.stack = QStackedWidget()
-        for _key, icon, text, page, _words in self._pages:
+        for _key, icon, text in self._pages:
             QListWidgetItem(theme.icon(icon), text, self.list)
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(page)
-            area.viewport().setAutoFillBackground(False)
-            page.setAutoFillBackground(False)
             self.stack.addWidget(area)
         self.list.currentRowChanged.connect(self._show_row)
         side = SidePart()
@@ -134,6 +201,7 @@ class SettingsWindow(Sheet):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.list.setFocus()
+        QTimer.singleShot(IDLE_MS, self, self._make_next)
 
     def _fit_now(self) -> None:
         """820 × 600, or what the screen holds."""
@@ -143,6 +211,7 @@ class SettingsWindow(Sheet):
         self.set_surface(wide, high)
 
     def _show_row(self, index: int) -> None:
+        self._page(max(0, index))
         self.stack.setCurrentIndex(max(0, index))
         self._show_field()
         for place in range(self.list.count()):
@@ -156,7 +225,11 @@ class SettingsWindow(Sheet):
         wanted = text.strip().lower()
         first = -1
         self._fields.clear()
-        for place, (_key, _icon, title, page, words) in enumerate(self._pages):
+        for place, (_key, _icon, title) in enumerate(self._pages):
+            if not wanted and _key not in self.__dict__:
+                continue  # nothing is marked on what was not looked at yet
+            page = self._page(place)
+            words = page.words if isinstance(page, Page | FilesPage) else self._words_of_accounts()
             hit = not wanted or any(wanted in word.lower() for word in [title, *words])
             self.list.item(place).setHidden(not hit)
             if hit and first < 0:
@@ -169,6 +242,9 @@ class SettingsWindow(Sheet):
         if wanted and first >= 0 and (current is None or current.isHidden()):
             self.list.setCurrentRow(first)
         self._show_field()
+
+    def _words_of_accounts(self) -> list[str]:
+        return ["CalDAV", "Zoom", self.tr("Password"), self.tr("Add account")]
 
     def _show_field(self) -> None:
         """Scroll to what was found on the page that is shown."""
