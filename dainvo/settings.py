@@ -24,6 +24,7 @@ class Settings(NamedTuple):
     keys: str = ""  # keys that mean something else than usually: see ui.key_choice
     single_keys: bool = True  # whether letters alone mean something in the window
     window: str = ""  # width, height and place of the window as it was left
+    left_on: str = ""  # the day in focus when the window was closed, and the day on which that was
     start_view: str = ""  # the view at the start; empty: as it was left
     view: str = "week"  # one of `ui.bar_parts.VIEWS`
     first_weekday: int = 0  # 0 = the system's, else 1 Monday .. 7 Sunday

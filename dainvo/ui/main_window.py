@@ -27,7 +27,7 @@ from dainvo.ui.panel_rows import PANEL_PX
 from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
-from dainvo.ui.travel import Travel
+from dainvo.ui.travel import Travel, left_on
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf
 
@@ -390,7 +390,7 @@ class MainWindow(QWidget):
         self._minute.stop()
         if isinstance(self.view, PagedView):
             self.view.settle_keys(None)
-        self.change(window=placing.told(self))
+        self.change(window=placing.told(self), left_on=left_on(self.travel.day, self.shelf.now().date()))
         super().closeEvent(event)
 
 

@@ -122,8 +122,9 @@ class SearchPage(QWidget):
             said = names.count(len(found)) if found else self._nothing(typed.strip())
             if len(found) == MOST:
                 said = self.tr("The {n} best matches").format(n=MOST)
+        is_new = said != self.said.text()  # letters that change nothing are not told again (X06)
         self.said.setText(said)
-        if said and not keep:
+        if said and is_new and not keep:
             announce(self, said)
 
     def _nothing(self, typed: str) -> str:

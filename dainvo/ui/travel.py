@@ -51,7 +51,8 @@ class Travel:
     def __init__(self, window: Window, reader: Reader) -> None:
         self._window = window
         self._reader = reader
-        self.day = window.shelf.now().date()
+        today = window.shelf.now().date()
+        self.day = day_left(window.settings.left_on, today)
         self._visited = Visited(Place(window.settings.view, self.day))
 
     # going somewhere
@@ -155,3 +156,17 @@ class Travel:
         reach = self._reader.window()
         if reach is not None and not (reach[0] <= begin and end <= reach[1]):
             window.sign.run("calendars.extend_window", begin, end)
+
+
+def left_on(day: date, today: date) -> str:
+    """What settings keep of the day in focus (L11)."""
+    return f"{day} {today}"
+
+
+def day_left(said: str, today: date) -> date:
+    """The day that `left_on` told if that was today: the next morning begins with the new day. Else today."""
+    try:
+        day, when = map(date.fromisoformat, said.split())
+    except ValueError:
+        return today
+    return dates.within(day) if when == today else today

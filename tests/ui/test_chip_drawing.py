@@ -189,7 +189,7 @@ STATES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(120, 50), (120, 22), (60, 50)])
 def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size: tuple[int, int]) -> None:
-    """V23: of one calendar, without colour, also where there is little room."""
+    """V23, X07: of one calendar, without colour, also where there is little room."""
     theme.apply(qapp, scheme)
     greys = {}
     for name, values in STATES.items():

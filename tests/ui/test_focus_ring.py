@@ -56,6 +56,7 @@ def place(box: Box, part: QWidget) -> QRect:
 
 
 def test_keys_bring_the_ring_and_it_goes_along(box: Box) -> None:
+    """X03"""
     box.more.setFocus()
     tab(box)
     assert QApplication.focusWidget() is box.first

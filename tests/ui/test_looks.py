@@ -1,4 +1,4 @@
-"""Theme, accent, density, clock and dates as the settings say, everywhere at once (L01–L07, L10, L11, L13, I16)."""
+"""Theme, accent, density, clock and dates as the settings say, everywhere at once (L01–L07, L10–L13, I16)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from hypothesis import HealthCheck
 from hypothesis import given as drawn
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractAnimation, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +27,7 @@ from dainvo import app
 from dainvo.ical.event import CollectionId, EventDraft, Occurrence
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
-from dainvo.ui import dates, density, theme, tokens
+from dainvo.ui import dates, density, theme, tokens, travel
 from dainvo.ui.accounts.meeting_options import MeetingOptionsSheet
 from dainvo.ui.editor import phrases, typed
 from dainvo.ui.editor.fields import DateField
@@ -274,18 +275,22 @@ def test_what_is_set_counts_at_once_everywhere(session: app.Session, qtbot: QtBo
 
 
 def test_the_window_opens_as_it_was_left_or_as_it_shall_begin(qapp: QApplication, tmp_path: Path) -> None:
-    """L11, I16: view and panes are kept; a view for each start goes first."""
+    """L11, I16: view, day, panes and zoom are kept; a view for each start goes first."""
     profile = app.Profile(tmp_path, secrets=Secrets.in_memory())
     first = app.Session(qapp, profile)
     first.window.resize(700, 560)
     first.window.show()
     first.window.show_view("month")
-    first.window.change(side_panel=False)
+    first.window.change(side_panel=False, hour_zoom=1.5)
+    other = dates.ahead(first.window.shelf.now().date(), 100)
+    first.window.show_date(other)
     first.window.close()
     first.close()
     second = app.Session(qapp, profile)
     assert second.settings.view == "month" and not second.settings.side_panel
     assert (second.window.width(), second.window.height()) == (700, 560)
+    assert second.window.travel.day == other and second.window.month.title_date.month == other.month
+    assert second.window.week.grid.axis.hour_px == 52 * 1.5
     second.use_settings(second.settings.changed(start_view="agenda"))
     second.close()
     third = app.Session(qapp, profile)
@@ -412,3 +417,26 @@ def test_the_weeks_of_a_month_grow_until_all_of_their_events_show(qapp: QApplica
     shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
     full = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings(month_all=True))
     assert full.more == [] and full.top(5) > size.height()
+
+
+def test_the_day_that_was_left_counts_on_that_day_alone() -> None:
+    """L11: the next morning begins with the new day."""
+    today, other = date(2027, 3, 10), date(2027, 6, 1)
+    said = travel.left_on(other, today)
+    assert travel.day_left(said, today) == other
+    assert travel.day_left(said, today + timedelta(days=1)) == today + timedelta(days=1)
+    for nonsense in ("", "x", "2027-06-01", "2027-13-01 2027-03-10", "a b c"):
+        assert travel.day_left(nonsense, today) == today
+
+
+def test_nothing_slides(session: app.Session, qtbot: QtBot) -> None:
+    """L12: a page that was turned is there with its first frame, and no part of the window is animated."""
+    window = session.window
+    window.show_view("week")
+    window.step(1)
+    first = window.week.grab().toImage()
+    QTest.qWait(250)
+    assert window.week.grab().toImage() == first
+    assert window.findChildren(QAbstractAnimation) == []
+    for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_FadeMenu):
+        assert not QApplication.isEffectEnabled(effect)

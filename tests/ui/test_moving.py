@@ -29,6 +29,7 @@ from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.files.import_sheet import ImportSheet
 from dainvo.ui.palette import Palette
+from dainvo.ui.views import time_grid
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
@@ -561,3 +562,20 @@ def test_a_window_that_is_closed_saves_what_the_keys_have_moved(world: World) ->
     QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     world.window.close()
     world.until(lambda: world.one("Plan").start == world.moment(10, 15))
+
+
+def test_events_move_and_stretch_without_dragging(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X05: each press is told, with the time it has brought the event to."""
+    told: list[str] = []
+    monkeypatch.setattr(time_grid, "announce", lambda _widget, said, _event=None: told.append(said))
+    world.add("Plan", world.moment(10), world.moment(11))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    focus_on(world, world.window.day, "Plan")
+    for held in (Qt.KeyboardModifier.AltModifier,) * 2:
+        QTest.keyClick(world.window.day, Qt.Key.Key_Down, held)
+    longer = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, longer)
+    world.until(lambda: world.one("Plan").start == world.moment(10, 30))
+    assert world.one("Plan").end == world.moment(11, 45)
+    assert [said for said in told if "Plan" in said][-1].count("11:45") == 1
+    assert len([said for said in told if "Plan" in said]) == 3

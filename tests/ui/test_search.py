@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -147,3 +148,17 @@ def test_a_view_opened_by_its_button_ends_the_search(window: MainWindow) -> None
     window.search()
     window.show_view("month")
     assert window.stack.currentWidget() is window.month
+
+
+def test_how_much_was_found_is_told_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X06: whenever it changes, and not with every letter."""
+    told: list[str] = []
+    monkeypatch.setattr(search, "announce", lambda _widget, said: told.append(said))
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    assert told[-1] == page(window).said.text() == "4 events"
+    before = len(told)
+    page(window).refresh()
+    assert len(told) == before
+    assert told.count("4 events") == 1
+    assert all(one != other for one, other in pairwise(told))

@@ -24,6 +24,7 @@ def look(request: pytest.FixtureRequest) -> Iterator[Tokens]:
 
 
 def test_text_is_readable_wherever_it_stands(look: Tokens) -> None:
+    """X04, X03: text 4.5:1, parts of controls 3:1; the ring has the accent, which stands out from both surfaces."""
     for surface in (look.view, look.window, look.off_hours, look.weekend):
         for role in ("text", "text2", "text3"):
             assert contrast(look.role(role), surface) >= 4.5, role
