@@ -54,7 +54,8 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         left, right = rect.left() + self._inset, rect.right() - self._inset
-        x, y, tall = left, rect.top(), 0
+        spare = rect.height() - self._place(rect, moving=False) if moving else 0
+        x, y, tall = left, rect.top() + max(0, spare // 2), 0  # beside what is higher they stand in the middle
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
             hint = item.sizeHint()
@@ -79,7 +80,7 @@ def wrapping(*things: QWidget, spacing: int) -> QWidget:
     flow = Flow(holder, inset=0, spacing=spacing)
     for one in things:
         flow.addWidget(one)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the width makes it
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder
