@@ -51,10 +51,11 @@ def place_row(place: str) -> QHBoxLayout:
         on_map = tool("globe", QCoreApplication.translate("FactRows", "Show this place on a map"), small=True)
         on_map.setToolTip(tip(QCoreApplication.translate("FactRows", "Show this place on a map (openstreetmap.org)")))
         on_map.clicked.connect(lambda: join.browse(map_of(place), on_map))
-        label = made.itemAt(1)
-        if label is not None:
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside its icon, however high the button is
-        made.addWidget(on_map, 0, Qt.AlignmentFlag.AlignTop)
+        made.setContentsMargins(0, 3, 0, 3)  # the button is that much higher than a line
+        beside = row(spacing=10, margins=(16, 2, 16, 2))
+        beside.addLayout(made, 1)
+        beside.addWidget(on_map, 0, Qt.AlignmentFlag.AlignTop)
+        return beside
     return made
 
 
