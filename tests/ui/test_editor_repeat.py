@@ -9,7 +9,7 @@ import pytest
 from fakes import window as given
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
@@ -215,3 +215,17 @@ def test_a_later_date_of_a_series_counts_from_its_begin(row: RepeatRow) -> None:
     assert row.dates() == 5
     choose(row.box, 1)
     assert row.caption.text().startswith("Every day, 5 times from 25 March · next 26")
+
+
+def test_the_menus_of_the_panel_show_their_words_whole(row: RepeatRow) -> None:
+    """E09: "weeks" and "on a day" stand there without an ellipsis at the panel's own width."""
+    panel = opened(row)
+    choose(panel.unit, 1)
+    choose(panel.end, 1)
+    QApplication.processEvents()
+    for box in (panel.unit, panel.end):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) <= field.width() - 4

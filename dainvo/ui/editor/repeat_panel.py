@@ -32,6 +32,8 @@ from dainvo.ui.editor.repeat_parts import DatesMonth, month_ticks, weekday_ticks
 
 _FREQS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MOST = 999
+#: Room for the words of a menu and its arrow.
+_WORDS_PX = 104
 _DAY = re.compile(r"\s*(\d{1,2})\s*\.?\s*$")
 
 
@@ -46,11 +48,11 @@ class RepeatPanel(QFrame):
         self._start: datetime | date = date(2000, 1, 1)
         self._wkst = 0
         self.interval = _number(self.tr("Repeat every how many"))
-        self.unit = _box(self.tr("Days, weeks, months or years"), 72)
+        self.unit = _box(self.tr("Days, weeks, months or years"), _WORDS_PX)
         self.weekdays = weekday_ticks(self.tr("On which days of the week"))
         self.months = month_ticks(self.tr("In which months"))
         self.place = _Place()
-        self.end = _box(self.tr("Ends"), 72)
+        self.end = _box(self.tr("Ends"), _WORDS_PX)
         self.until = DateField(self.tr("Last day"), date(2000, 1, 1))
         self.count = _number(self.tr("How many times"))
         self.preview = DatesMonth()
