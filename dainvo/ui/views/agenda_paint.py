@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from dainvo.ical.occurrence import MeetingState, Occurrence
 from dainvo.ui import dates, mirror, theme
@@ -222,21 +222,37 @@ def _title(
     behind = mirror.after(f" · {extra}") if extra else ""
     needs = lettering.width("body", behind)
     shown = lettering.elided("body_strong", title, max(40, round(room - needs)))
-    other_way = lettering.runs_left(shown) != mirror.turned(painter)  # the text runs against the list
-    if other_way:
-        mirror.upright(painter, left, lettering.width("body_strong", shown))
-    for begin, end in matches(shown, words):
-        x = left + lettering.width("body_strong", shown[:begin])
-        painter.fillRect(
-            QRectF(x - 1, base - 14, lettering.width("body_strong", shown[begin:end]) + 2, 19), tokens.selection
-        )
-    if other_way:
-        mirror.upright(painter, left, lettering.width("body_strong", shown))
+    marks = _marks(painter, shown, left, base, words)
+    painter.fillPath(marks, _mark())
     painter.setPen(tokens.text2 if weak else tokens.text)
     lettering.draw(painter, left, base, shown, "body_strong", struck)
+    if weak and not marks.isEmpty():  # what was looked for is the strongest word, in a past event too
+        painter.save()
+        painter.setClipPath(marks, Qt.ClipOperation.IntersectClip)
+        painter.setPen(tokens.text)
+        lettering.draw(painter, left, base, shown, "body_strong", struck)
+        painter.restore()
     if extra:
         painter.setPen(tokens.text2)
         lettering.draw(painter, left + lettering.width("body_strong", shown), base, behind, "body")
+
+
+def _marks(painter: QPainter, shown: str, left: float, base: int, words: tuple[str, ...]) -> QPainterPath:
+    """Behind the parts of a title that were looked for."""
+    made = QPainterPath()
+    against = lettering.runs_left(shown) != mirror.turned(painter)  # the text runs against the list
+    for begin, end in matches(shown, words):
+        before, wide = (lettering.width("body_strong", part) for part in (shown[:begin], shown[begin:end]))
+        x = left + (lettering.width("body_strong", shown) - before - wide if against else before)
+        made.addRoundedRect(QRectF(x - 1, base - 14, wide + 2, 19), 3, 3)
+    return made
+
+
+def _mark() -> QColor:
+    """Half as strong again as a washed row, so that it is seen on one."""
+    made = QColor(theme.tokens().selection)
+    made.setAlphaF(min(1.0, made.alphaF() * 1.5))
+    return made
 
 
 def matches(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
