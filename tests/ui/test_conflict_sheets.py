@@ -69,10 +69,10 @@ def test_what_differs_in_words() -> None:
 def test_lines_are_chosen_one_by_one(host: QWidget, bridge: RecordingBridge) -> None:
     """N07: what Apply will do stands above it."""
     sheet = ConflictSheet(host, bridge, kept())
-    assert sheet.outcome.text() == "Result: Title as you changed it; all other changes of both."
+    assert sheet.outcome.text.text() == "Result: Title as you changed it; all other changes of both."
     theirs = next(radio for radio in sheet.findChildren(QRadioButton) if "Server" in radio.accessibleName())
     theirs.setChecked(True)
-    assert sheet.outcome.text() == "Result: Title as on the server; all other changes of both."
+    assert sheet.outcome.text.text() == "Result: Title as on the server; all other changes of both."
     press(sheet.buttons["rows"])
     assert bridge.last("conflicts.decide_conflict").args == (5, "mine", {0: "theirs"})
 

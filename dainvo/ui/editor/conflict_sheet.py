@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 from dainvo.ui import messages, mirror, theme, toasts
 from dainvo.ui.controls import button, line, plain, row
 from dainvo.ui.editor.conflict_rows import Compared, compared
+from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
 
 
@@ -47,10 +48,10 @@ class ConflictSheet(Sheet):
         self.body.addSpacing(16)
         self.table = _Table(self._lines, self._heads(), choose=self._by_line())
         self.body.addWidget(self.table)
-        self.outcome = plain(role="text2", wrap=True)
-        self.outcome.setContentsMargins(0, 10, 0, 0)
-        self.body.addWidget(self.outcome)
-        self.outcome.setVisible(self._by_line())
+        self.outcome = Notice()
+        if self._by_line():
+            self.body.addSpacing(12)
+            self.body.addWidget(self.outcome)
         self.later = button(self.tr("&Decide later"), "ghost")
         self.later.clicked.connect(self.reject)
         self.buttons = self._buttons()
@@ -127,7 +128,7 @@ class ConflictSheet(Sheet):
             parts.append(self.tr("{names} as on the server").format(names=", ".join(theirs)))
         if any(one.number is None for one in self._lines):
             parts.append(self.tr("all other changes of both"))
-        self.outcome.setText(self.tr("Result: {parts}.").format(parts="; ".join(parts)))
+        self.outcome.tell(self.tr("Result: {parts}.").format(parts="; ".join(parts)), tone="info")
 
     def _choose(self, choice: str) -> None:
         for made in self.buttons.values():
@@ -158,16 +159,25 @@ class _Cell(QFrame):
         super().__init__()
         self._washed = washed
         self.radio = QRadioButton() if radio else None
-        label = plain(text or "–", role="" if text else "text2", style="body_medium" if text else "", wrap=True)
+        self._label = plain(text or "–", role="" if text else "text2", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*mirror.sides(_INSET if inset else 12, 8, 12, 8))
         layout.setSpacing(0)
         if self.radio is not None:
             self.radio.setAccessibleName(name)
             self.radio.setFixedWidth(_INSET - 12)
-            self.radio.toggled.connect(self.update)
+            self.radio.toggled.connect(self._weigh)
             layout.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
+        self._weigh()
+
+    def _chosen(self) -> bool:
+        return self._washed or (self.radio is not None and self.radio.isChecked())
+
+    def _weigh(self) -> None:
+        """What is chosen is the strongest word of its line."""
+        self._label.setFont(theme.font("body_medium" if self._chosen() else "body"))
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.radio is not None:
@@ -175,7 +185,7 @@ class _Cell(QFrame):
             self.radio.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._washed or (self.radio is not None and self.radio.isChecked()):
+        if self._chosen():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
