@@ -268,12 +268,13 @@ class TitleField(QLineEdit):
         self._ruled = ruled
         self.wrong = False
         self.setProperty("bare", True)
-        self.setStyleSheet("QLineEdit { min-height: 0; padding: 0; border: none; background: transparent; }")
+        high = grown(36)  # the sheet has the last word on it
+        bare = "padding: 0; border: none; background: transparent;"
+        self.setStyleSheet(f"QLineEdit {{ min-height: {high}px; max-height: {high}px; {bare} }}")
         self.setFont(theme.font(style))
         self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
         self.setTextMargins(*mirror.sides(-2, 0, 0, 0))
-        self.setFixedHeight(grown(36))
 
     def mark(self, wrong: bool) -> None:
         self.wrong = wrong

@@ -27,7 +27,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import Switch, grown, label_for, line
+from dainvo.ui.controls import Switch, column, grown, label_for, line
 from dainvo.ui.editor.busy_line import BusyLine
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
@@ -120,8 +120,7 @@ class Form(QWidget):
         titled.addWidget(self.title)
         titled.addWidget(self.title_error)
         head.addLayout(titled, 1)
-        head.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
-        head.setAlignment(self.calendar, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(column(grown(4), self.calendar, None))  # beside the middle of the title, also above an error
         outer.addLayout(head)
         outer.addSpacing(14)
         when = QVBoxLayout()

@@ -32,6 +32,7 @@ from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 WIDTH = 320
+_BEYOND = 6  # what a row is wider than the column, so that its words end with it
 
 
 class QuickCreate(Card):
@@ -136,7 +137,7 @@ class QuickCreate(Card):
         self._when_pages = QStackedWidget()
         self._when_pages.addWidget(self.when_line)
         held = QWidget()
-        held.setLayout(column(4, self.when, 4, margins=(6, 0, 0, 0)))
+        held.setLayout(column(4, self.when, 4, margins=(6, 0, _BEYOND, 0)))
         self._when_pages.addWidget(held)
         self._fit_when()
         self._make_calendar()
@@ -157,15 +158,16 @@ class QuickCreate(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
+        head.setContentsMargins(*mirror.sides(0, 0, _BEYOND, 0))
         head.addWidget(self.stripe)
         head.addWidget(self.title, 1)
         inner = QVBoxLayout()
-        inner.setContentsMargins(16, 12, 16, 8)
+        inner.setContentsMargins(*mirror.sides(16, 12, 16 - _BEYOND, 8))
         inner.setSpacing(0)
         self.body.addLayout(inner)
         inner.addLayout(head)
         self.rule = TitleRule(self.title)
-        inner.addWidget(self.rule)
+        inner.addLayout(row(self.rule, margins=(0, 0, _BEYOND, 0)))
         inner.addWidget(self.title_error)
         inner.addSpacing(4)
         for icon, what in (("clock", self._when_pages), ("calendar", self.calendar), ("video", self.meeting.row)):

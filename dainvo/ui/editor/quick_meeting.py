@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dainvo.ical.event import CollectionId, MeetingWish, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Switch, button, plain
@@ -46,12 +46,12 @@ class QuickMeeting(QObject):
         self.switch.clicked.connect(self._toggled)
         self.provider = Elided("Zoom", role="text2")
         self.caption = plain(role="caption", wrap=True)
-        self.caption.setContentsMargins(26, 0, 0, 5)
+        self.caption.setContentsMargins(*mirror.sides(26, 0, 0, 5))
         self.cure = button("", "link", small=True)
         self.cure.clicked.connect(self._cured)
         self.cure.hide()
         self.row = QHBoxLayout()
-        self.row.setContentsMargins(6, 0, 0, 0)
+        self.row.setContentsMargins(*mirror.sides(6, 0, 3, 0))
         self.row.setSpacing(8)
         self.row.addWidget(plain(self.tr("Online meeting")))
         self.row.addStretch(1)
