@@ -1013,10 +1013,6 @@
    <translation>Stunden außerhalb der Arbeit</translation>
   </message>
   <message>
-   <source>Let weeks &amp;grow until all of their events show</source>
-   <translation>Wochen wachsen, bis alle ihre Termine zu &amp;sehen sind</translation>
-  </message>
-  <message>
    <source>Month</source>
    <translation>Monat</translation>
   </message>
@@ -1035,6 +1031,10 @@
   <message>
    <source>Sho&amp;w them</source>
    <translation>An&amp;zeigen</translation>
+  </message>
+  <message>
+   <source>Show Let weeks &amp;grow until all of their events showall events</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Some days</source>

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.app import COPY
-from dainvo.ui import dates
+from dainvo.ui import dates, set_menu
 from dainvo.ui.card import Card
 from dainvo.ui.views import lettering
 
@@ -203,3 +203,22 @@ def test_every_widget_is_mirrored(name: str, qapp: QApplication, tmp_path: Path)
         if abs(found[way].x() - (wide - place.x() - place.width())) > NEAR_PX
     }
     assert astray == {}
+
+
+def test_every_text_of_the_menus_goes_through_translation(qapp: QApplication, tmp_path: Path) -> None:
+    """L08: of events, calendars, accounts, views and sets."""
+    with spoken(qapp), Screen(qapp, "week", tmp_path / "long") as screen:
+        window = screen.stage.window
+        event = screen.stage.event("Design review")
+        place = window.mapToGlobal(QPoint(200, 200))
+        menus = [
+            window.cards.menu(event, place),
+            window.panel._menu(window.panel.rows[0]),
+            set_menu.open_menu(window, place),
+        ]
+        window.travel.choose_view(window.bar, True)
+        window.dialogs.account_menu(screen.stage.reader.accounts()[0], place)
+        menus += [one for one in window.findChildren(QMenu) if one.isVisible()]
+        found = [said for menu in menus if menu is not None for action in menu.actions() for said in _of_action(action)]
+        assert len(found) > 30
+        assert untranslated((("menu", said) for said in found), screen.data) == []
