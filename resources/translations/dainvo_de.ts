@@ -1033,8 +1033,8 @@
    <translation>An&amp;zeigen</translation>
   </message>
   <message>
-   <source>Show Let weeks &amp;grow until all of their events showall events</source>
-   <translation type="unfinished" />
+   <source>Show &amp;all events</source>
+   <translation>&amp;Alle Termine zeigen</translation>
   </message>
   <message>
    <source>Some days</source>

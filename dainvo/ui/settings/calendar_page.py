@@ -47,9 +47,7 @@ class CalendarPage(Page):
         self.weeks_past = QComboBox()
         self._make_weeks_past()
         self.week_numbers = self._tick(self.tr("Week numbers"), "week_numbers", self.tr("Sho&w them"))
-        self.month_all = self._tick(
-            self.tr("Months"), "month_all", self.tr("Show Let weeks &grow until all of their events showall events")
-        )
+        self.month_all = self._tick(self.tr("Months"), "month_all", self.tr("Show &all events"))
         self.fold_hours = self._tick(
             self.tr("Hours outside work"), "fold_hours", self.tr("&Fold them into a thin band")
         )
