@@ -253,7 +253,8 @@ def _put_back(
     touched = desk.store.renew(row.id, href=new_href(collection, desk.new_uid()), text=text)
     wishes.put_all(desk, after)
     for kept in desk.store.kept(row.id):
-        desk.store.close_kept(kept.id, "mine")
+        if not kept.theirs:  # of another clash before, what was kept stays to be decided
+            desk.store.close_kept(kept.id, "mine")
     return touched
 
 
