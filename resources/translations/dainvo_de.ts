@@ -6670,7 +6670,7 @@
   </message>
   <message>
    <source>on a day</source>
-   <translation>an einem Tag</translation>
+   <translation>am</translation>
   </message>
   <message>
    <source>times</source>

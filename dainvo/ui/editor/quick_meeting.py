@@ -46,7 +46,7 @@ class QuickMeeting(QObject):
         self.switch.clicked.connect(self._toggled)
         self.provider = Elided("Zoom", role="text2")
         self.caption = plain(role="caption", wrap=True)
-        self.caption.setContentsMargins(*mirror.sides(26, 0, 0, 5))
+        self.caption.setContentsMargins(*mirror.sides(26, 0, 6, 5))
         self.cure = button("", "link", small=True)
         self.cure.clicked.connect(self._cured)
         self.cure.hide()
