@@ -15,7 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import hypothesis
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 # A busy machine is no failure; what must not hang has a test of its own with a bound in steps.
 hypothesis.settings.register_profile("dainvo", deadline=None, print_blob=True)
@@ -50,18 +51,21 @@ def _no_window_left() -> Iterator[None]:
         for window in _windows():
             if shiboken6.isValid(window) and window not in before and (window.parent() is None) is parentless:
                 shiboken6.delete(window)
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()  # offscreen, Qt would let go of it only after Python has ended, and crash
 
 
 def _windows() -> list[QWidget]:
-    """All that lie on the desktop. A collection while PySide walks the list could delete one not reached, and crash.
-    The list of a completer goes with its owner: deleted before it, it takes Qt down."""
+    """All that stand on the desktop, without what pops up: it goes with its owner; deleted before it, it takes Qt down.
+    A collection while PySide walks the list could delete one that it has not reached, and crash, too."""
     collected = gc.isenabled()
     gc.disable()
     try:
-        return [one for one in QApplication.topLevelWidgets() if not isinstance(one, QAbstractItemView)]
+        every = QApplication.topLevelWidgets()
     finally:
         if collected:
             gc.enable()
+    return [one for one in every if one.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)]
 
 
 @pytest.fixture(autouse=True)

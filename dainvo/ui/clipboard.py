@@ -48,9 +48,10 @@ def put(window: QWidget, reader: Reader, event: Occurrence, *, cut: bool) -> Non
 def paste(cards: Cards, window: QWidget, bridge: Bridge, reader: Reader, start: datetime | date) -> None:
     """What lies on the clipboard at `start`: a copied event as a draft, a cut one is moved. What another program has
     put there is looked into like a file, and keeps its times."""
-    found = copying.held(QGuiApplication.clipboard().mimeData())
+    lies: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where nothing was copied
+    found = copying.held(lies)
     draft = copying.paste(reader, found, cards.default_collection(), start) if found is not None else None
-    if found is None and (path := _foreign(window, QGuiApplication.clipboard().mimeData())) is not None:
+    if lies is not None and found is None and (path := _foreign(window, lies)) is not None:
         from dainvo.ui.files import import_sheet
 
         import_sheet.show(window, bridge, reader, path)
