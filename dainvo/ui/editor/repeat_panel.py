@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -32,8 +32,6 @@ from dainvo.ui.editor.repeat_parts import DatesMonth, month_ticks, weekday_ticks
 
 _FREQS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MOST = 999
-#: Room for the words of a menu and its arrow.
-_WORDS_PX = 104
 _DAY = re.compile(r"\s*(\d{1,2})\s*\.?\s*$")
 
 
@@ -48,11 +46,11 @@ class RepeatPanel(QFrame):
         self._start: datetime | date = date(2000, 1, 1)
         self._wkst = 0
         self.interval = _number(self.tr("Repeat every how many"))
-        self.unit = _box(self.tr("Days, weeks, months or years"), _WORDS_PX)
+        self.unit = _box(self.tr("Days, weeks, months or years"), 72)
         self.weekdays = weekday_ticks(self.tr("On which days of the week"))
         self.months = month_ticks(self.tr("In which months"))
         self.place = _Place()
-        self.end = _box(self.tr("Ends"), _WORDS_PX)
+        self.end = _box(self.tr("Ends"), 72)
         self.until = DateField(self.tr("Last day"), date(2000, 1, 1))
         self.count = _number(self.tr("How many times"))
         self.preview = DatesMonth()
@@ -288,10 +286,15 @@ def _label(text: str) -> QWidget:
     return made
 
 
+class _Box(ElidedBox):
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(8, 0)  # what the arrow takes of the style's own width
+
+
 def _box(name: str, wide: int) -> QComboBox:
-    made = ElidedBox()
+    made = _Box()
     made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # as far as there is room
     made.setFixedHeight(grown(28))
     made.setMinimumWidth(grown(wide))
     return made
