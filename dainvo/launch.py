@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Names of the environment with which a desktop lets the window of another process come forward.
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 WAITS = 75
+#: When the desktop's bus is asked for our name: long after the first paint, as loading what speaks to it takes a while.
+BUS_MS = 3000
 
 
 def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -> int:
@@ -53,7 +55,12 @@ def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -
 
 
 def listen(session: app.Session) -> None:
-    """From now on other launches on this profile end here. Only for whoever has the profile's lock."""
+    """From now on other launches on this profile end here, and the desktop can ask for the same as they.
+
+    Only for whoever has the profile's lock.
+    """
+    from PySide6.QtCore import QTimer
+
     from dainvo.ui.instance import Instance
     from dainvo.ui.opening import SystemLinks
 
@@ -61,6 +68,14 @@ def listen(session: app.Session) -> None:
     instance.asked.connect(lambda asked, token: _asked(session, asked, token))
     if sys.platform == "darwin":  # elsewhere a launch brings them; a filter on all events would cost each of them
         SystemLinks(session.window, lambda word: _asked(session, ["", word], ""))
+    if sys.platform.startswith("linux"):
+        QTimer.singleShot(BUS_MS, session.window, lambda: _listen_on_bus(session))
+
+
+def _listen_on_bus(session: app.Session) -> None:
+    from dainvo.ui.session_bus import SessionBus
+
+    SessionBus(session.window).asked.connect(lambda asked, token: _asked(session, asked, token))
 
 
 def _in_use(folder: Path) -> bool:
