@@ -137,8 +137,9 @@ def test_main_window_stays_small() -> None:
 
 
 def test_dialogs_never_block() -> None:
-    """A nested event loop under a running engine loses focus, order and, in the worst case, edits."""
-    for path in (ROOT / "dainvo" / "ui").rglob("*.py"):
+    """A nested event loop under a running engine loses focus, order and, in the worst case, edits. A drag to other
+    programs has no other way."""
+    for path in set((ROOT / "dainvo" / "ui").rglob("*.py")) - {ROOT / "dainvo" / "ui" / "drag_out.py"}:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 assert node.func.attr not in {"exec", "exec_"}, f"{path}:{node.lineno}"

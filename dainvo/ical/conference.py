@@ -100,6 +100,15 @@ def without_meeting(text: str, *, now: datetime) -> str:
     return document.text()
 
 
+def without_own_lines(text: str) -> str:
+    """`text` as for another program: link and block of our meeting stay, the lines by which we know it go. Raises
+    Malformed."""
+    document = _document(text)
+    for event in document.events:
+        event.remove(_ID, _ACCOUNT, _OP, _GONE)
+    return document.text()
+
+
 def find(text: str) -> Link | None:
     """The meeting the event carries: from X- lines, else the fenced block, else a Zoom join link. Ids with a
     tombstone are not found. Never raises on odd text."""

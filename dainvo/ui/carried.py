@@ -1,4 +1,5 @@
-"""An event that is dragged out of its view: onto a day of the small month, or onto another calendar (ux.md §15).
+"""An event that is dragged out of its view: onto a day of the small month, onto another calendar, or out of the window
+(ux.md §15).
 
 Saves nothing itself. What guests or Zoom would notice of another calendar opens as a draft first.
 """
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from dainvo.store.reader import Reader
     from dainvo.ui.cards import Cards
     from dainvo.ui.several import Several
+
+
+NEAR_PX = 4  # beyond the frame is not out of the window yet
 
 
 class Window(Protocol):
@@ -56,6 +60,30 @@ class Outside:
         else:
             self._to_day(event, QPointF(cells.mapFromGlobal(place)))
         return True
+
+    def leave(self, event: Occurrence, place: QPoint) -> bool:
+        """The event is held at `place` of the screen: if that is outside of the window, the view's drag is over and
+        that of the desktop begins, which gives a file away (I01)."""
+        window = self._window.panel.window()
+        frame = window.frameGeometry().adjusted(-NEAR_PX, -NEAR_PX, NEAR_PX, NEAR_PX)
+        if frame.contains(place) or not self._moves():
+            return False
+        self._put_back()
+        self.start(window, event)
+        return True
+
+    def start(self, widget: QWidget, event: Occurrence) -> None:
+        """Let the desktop drag the event on from `widget`."""
+        from dainvo.ui import drag_out  # few drags leave
+
+        drag_out.start(widget, self._reader, event)
+
+    def _moves(self) -> bool:
+        """Whether the view moves an event: what is stretched or drawn out stays with it."""
+        view = self._window.view
+        if isinstance(view, TimeGrid):
+            return view.grid.dragging().moves or view.head.dragging().moves
+        return isinstance(view, MonthView) and view.dragging().moves
 
     def _put_back(self) -> None:
         """The drag of the view is over: it ended here."""

@@ -67,15 +67,17 @@ class Chosen(QObject):
         surfaces: list[Surface] = []
         if isinstance(view, TimeGrid):
             grid, head = view.grid, view.head
-            put = self.outside.let_go
-            surfaces.append(Surface(grid.viewport(), self.picks, page, lambda: grid.chips, grid.scrolled, put))
-            surfaces.append(Surface(head, self.picks, page, lambda: head.chips, elsewhere=put))
+            put, out = self.outside.let_go, self.outside.leave
+            surfaces.append(Surface(grid.viewport(), self.picks, page, lambda: grid.chips, grid.scrolled, put, out))
+            surfaces.append(Surface(head, self.picks, page, lambda: head.chips, elsewhere=put, leaving=out))
         elif isinstance(view, MonthView):
             view.dragging()  # hears the pointer after the surface
-            surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=self.outside.let_go))
+            put, out = self.outside.let_go, self.outside.leave
+            surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=put, leaving=out))
         elif isinstance(view, EventList):
             down = view.verticalScrollBar().value
             surfaces.append(Surface(view.viewport(), self.picks, page, view.drawn, down, inset=3))
+            view.dragged_out.connect(lambda event: self.outside.start(view, event))
         for surface in surfaces:
             surface.menu_wanted.connect(self._menu)
         if surfaces:

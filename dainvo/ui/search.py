@@ -79,6 +79,7 @@ class SearchPage(QWidget):
         self.list.event_activated.connect(lambda event, _place: self.chosen.emit(event))
         self.list.event_opened.connect(window.stack.event_opened)
         self.list.event_menu.connect(window.stack.event_menu)
+        self.list.dragged_out.connect(self._drag_out)
         self.list.join_requested.connect(window.stack.join_requested)
         self.said = QLabel()
         self.said.setProperty("role", "text2")
@@ -159,6 +160,11 @@ class SearchPage(QWidget):
             self.field.clear()
         else:
             self.closed.emit()
+
+    def _drag_out(self, event: Occurrence) -> None:
+        from dainvo.ui import drag_out  # few are
+
+        drag_out.start(self.list, self._reader, event)
 
     def _jump(self) -> None:
         """To the event with the focus, else to the first."""

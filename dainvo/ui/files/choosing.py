@@ -50,10 +50,10 @@ def write(parent: QWidget, title: str, name: str, kinds: list[str], chosen: Chos
     return dialog
 
 
-def safe_name(name: str) -> str:
-    """A name of a file that every system takes."""
+def safe_name(name: str, empty: str = "dainvo.ics") -> str:
+    """A name of a file that every system takes; `empty` where nothing is left."""
     kept = "".join("-" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in name)
-    return kept.strip(" .") or "dainvo.ics"
+    return kept.strip(" .") or empty
 
 
 def _dialog(parent: QWidget, title: str, kinds: list[str], chosen: Chosen) -> QFileDialog:

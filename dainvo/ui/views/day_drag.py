@@ -82,6 +82,11 @@ class DayDrag(QObject):
     def running(self) -> bool:
         return self._running
 
+    @property
+    def moves(self) -> bool:
+        """Whether an event is held, and by its middle."""
+        return self._running and self._held is not None and self._held.chip is not None and self._held.grip is Grip.MOVE
+
     def press(self, chip: Chip | None, point: QPointF) -> None:
         self.cancel()
         self._held = _Hold(chip, _grip(chip, point), point, self._field.day_under(point))

@@ -164,7 +164,8 @@ class DayHead(QWidget):
         """Put back what is being dragged (E04); whether anything was."""
         return self._drag is not None and self._drag.cancel()
 
-    def _dragging(self) -> DayDrag:
+    def dragging(self) -> DayDrag:
+        """The drag over the lane."""
         if self._drag is None:
             from dainvo.ui.views.day_drag import DayDrag  # the first look has no pointer
 
@@ -302,7 +303,7 @@ class DayHead(QWidget):
         point = mirror.point(event.position(), self.width())
         on_lane = point.y() >= HEAD_PX and point.x() >= self._page.columns(self.width()).left(0)
         if event.isAccepted() and on_lane and self._more_at(point) is None:
-            self._dragging().press(self._chip_at(point), point)
+            self.dragging().press(self._chip_at(point), point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         chip = self._chip_at(mirror.point(event.position(), self.width()))

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from dainvo.ui.views.hover_card import Hovering
 
 
+FAR_PX = 4  # a press that moves less is a click
+
+
 class EventList(RowList):
     """What keys and pointer do to the rows."""
 
     def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(shelf, parent)
         self._pressed: tuple[Occurrence, date] | None = None
+        self._pressed_at = QPointF()
         self._hovering: Hovering | None = None
 
     def show_rows(self, rows: Rows, *, words: tuple[str, ...] = (), keep: int | None = None) -> None:
@@ -148,6 +152,12 @@ class EventList(RowList):
     # pointer
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = (event.position() - self._pressed_at).manhattanLength() > FAR_PX
+        if self._pressed is not None and far and event.buttons() & Qt.MouseButton.LeftButton:
+            dragged, self._pressed = self._pressed[0], None
+            self._away()
+            self.dragged_out.emit(dragged)
+            return
         found = self._row_at(event.position())
         if found != self._hovered:
             self._hovered = found
@@ -167,6 +177,7 @@ class EventList(RowList):
         found = self._row_at(event.position())
         row = self._rows.rows[found] if found is not None and event.button() == Qt.MouseButton.LeftButton else None
         self._pressed = None if row is None or row.event is None else (row.event, row.day)
+        self._pressed_at = event.position()
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

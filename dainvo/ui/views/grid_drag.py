@@ -87,6 +87,11 @@ class GridDrag(QObject):
     def running(self) -> bool:
         return self._drag is not None
 
+    @property
+    def moves(self) -> bool:
+        """Whether an event is held, and by its middle."""
+        return self._drag is not None and self._drag.grip is Grip.MOVE
+
     def press(self, chip: Chip | None, point: QPointF) -> None:
         self.cancel()  # a drag whose end went elsewhere, to a menu that opened over it
         self._pressed = (chip, point)
@@ -100,7 +105,7 @@ class GridDrag(QObject):
         if self._drag is None and (event.position() - self._pressed[1]).manhattanLength() > FAR_PX:
             self._begin(*self._pressed)
         self._exact = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and self._moves
+        self._copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and self.moves
         if self._drag is not None:
             self._follow(event.position())
         return self._drag is not None
@@ -190,13 +195,9 @@ class GridDrag(QObject):
         now = self._grid.now_minute()
         return Snap(step, tuple(ends if now is None else ends | {now}), NEAR_PX * 60 / self._grid.axis.hour_px)
 
-    @property
-    def _moves(self) -> bool:
-        return self._drag is not None and self._drag.grip is Grip.MOVE
-
     def _follow(self, point: QPointF) -> None:
         self._point = point
-        if self._moves:
+        if self.moves:
             self._edges.watch(self._x(point), self._grid.viewport().width())
         self._raise(self._above())
         span = self._span()

@@ -58,6 +58,11 @@ class MonthDrag(QObject):
         if event.button() == Qt.MouseButton.LeftButton and page.day_at(point) and page.more_at(point) is None:
             self._drag.press(page.chip_at(point), point)
 
+    @property
+    def moves(self) -> bool:
+        """Whether an event is held, and by its middle."""
+        return self._drag.moves
+
     def cancel(self) -> bool:
         """Put back what is being dragged; whether anything was."""
         return self._drag.cancel()

@@ -90,12 +90,13 @@ class Surface(QObject):
         chips: Callable[[], Sequence[Drawn]],
         scrolled: Callable[[], int] = lambda: 0,
         elsewhere: Callable[[Occurrence, QPoint], bool] = lambda _event, _place: False,
+        leaving: Callable[[Occurrence, QPoint], bool] = lambda _event, _place: False,
         inset: int = 0,
     ) -> None:
-        """`elsewhere` hears where on the screen an event was let go, and tells whether that was for it. Rings are
-        `inset` px inside what is seen of an event: rows touch one another."""
+        """`elsewhere` hears where on the screen an event was let go, and tells whether that was for it; `leaving` the
+        same of where one is held. Rings are `inset` px inside what is seen of an event: rows touch one another."""
         super().__init__(widget)
-        self._elsewhere, self._inset = elsewhere, inset
+        self._elsewhere, self._leaving, self._inset = elsewhere, leaving, inset
         self._widget, self._picks, self._page = widget, picks, page
         self._chips, self._scrolled = chips, scrolled
         self._pressed: tuple[QPointF, Drawn | None] | None = None
@@ -134,10 +135,8 @@ class Surface(QObject):
             return False
         if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
             return self._press(event)
-        if kind == QEvent.Type.MouseMove and self.band is not None and self._pressed is not None:
-            self.band = QRectF(self._pressed[0], self._inside(event.position())).normalized()
-            self._rings.update()
-            return True
+        if kind == QEvent.Type.MouseMove and self._pressed is not None:
+            return self._move(event, *self._pressed)
         if kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
             return self._release(event)
         return False
@@ -154,6 +153,16 @@ class Surface(QObject):
         if not event.modifiers() & held and (chip is None or chip.event not in self._picks):
             self._picks.clear()
         return False
+
+    def _move(self, event: QMouseEvent, since: QPointF, chip: Drawn | None) -> bool:
+        if self.band is not None:
+            self.band = QRectF(since, self._inside(event.position())).normalized()
+            self._rings.update()
+            return True
+        if chip is None or not self._leaving(chip.event, event.globalPosition().toPoint()):
+            return False
+        self._pressed = None
+        return True
 
     def _release(self, event: QMouseEvent) -> bool:
         pressed, self._pressed = self._pressed, None

@@ -41,6 +41,7 @@ class RowList(QAbstractScrollArea):
     event_opened = Signal(object)
     event_moved = Signal(object, object, object)
     event_menu = Signal(object, QPoint)
+    dragged_out = Signal(object)  # Occurrence: rows have no place to be moved to
     join_requested = Signal(object)
     slot_activated = Signal(object, object, QRect)
     date_requested = Signal(date)
