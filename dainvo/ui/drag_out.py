@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QUrl
-from PySide6.QtGui import QDrag, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QDrag, QDropEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dainvo.errors import DainvoError, Refused, Why
@@ -19,12 +19,14 @@ from dainvo.ical import conference, stream
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import messages, toasts
 from dainvo.ui.files.choosing import safe_name
-from dainvo.ui.views import names
+from dainvo.ui.views import ghost, names
+from dainvo.ui.views.view import NO_COLOUR
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
 
 _LONGEST = 60  # characters of a file's name
+_SIZE = QSizeF(212, 38)
 
 
 def start(widget: QWidget, reader: Reader, event: Occurrence) -> None:
@@ -39,6 +41,8 @@ def start(widget: QWidget, reader: Reader, event: Occurrence) -> None:
         return
     drag = QDrag(widget)
     drag.setMimeData(data)
+    drag.setPixmap(_picture(widget, reader, event))
+    drag.setHotSpot(QPoint(12, 12))
     ours = _Ours()
     application = QApplication.instance()
     if application is not None:
@@ -57,6 +61,21 @@ def carried(reader: Reader, event: Occurrence) -> QMimeData:
     data.setData("text/calendar", QByteArray(text.encode()))
     data.setText(f"{event.summary}\n{names.when(event)}")
     return data
+
+
+def _picture(widget: QWidget, reader: Reader, event: Occurrence) -> QPixmap:
+    """What goes with the pointer: the ghost that the view showed until then."""
+    colours = {one.id: one.color for one in reader.collections()}
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap((_SIZE * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(QPointF(), _SIZE).adjusted(6, 6, -6, -8)
+    ghost.paint(painter, box, colours.get(event.collection, NO_COLOUR), "", ghost.heading(event))
+    painter.end()
+    return picture
 
 
 def _file(title: str, text: str) -> Path:

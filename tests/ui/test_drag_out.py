@@ -37,6 +37,7 @@ class Carried:
         self.meanwhile: Callable[[QMimeData], object] = lambda _data: None
 
     def exec(self, drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        assert not drag.pixmap().isNull()
         self.data.append(drag.mimeData())
         self.actions.append(actions)
         self.meanwhile(drag.mimeData())
