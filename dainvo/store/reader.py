@@ -6,12 +6,11 @@ Never writes, never waits for the writer, and imports no iCalendar library befor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Collection as Many
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import DainvoError, Refused, Why
@@ -26,7 +25,7 @@ from dainvo.ical.occurrence import (
     Uid,
 )
 from dainvo.store import listing, painting
-from dainvo.store.migrations import CURRENT, migrate, version
+from dainvo.store.reading import Copy
 from dainvo.store.shown import (
     Account,
     AccountState,
@@ -39,7 +38,6 @@ from dainvo.store.shown import (
     Standing,
     Waiting,
 )
-from dainvo.store.stored import failures
 
 if TYPE_CHECKING:
     from dainvo.ical.event import Event, Meeting
@@ -64,8 +62,6 @@ __all__ = [
     "Waiting",
 ]
 
-_Answer = TypeVar("_Answer")
-_BUSY_S = 1.0
 _DAY = timedelta(days=1)
 #: The switch of the editor is on for these.
 _OURS = frozenset(MeetingState) - {
@@ -88,13 +84,9 @@ class Reader:
 
     def __init__(self, path: Path, *, zone: ZoneInfo, now: Callable[[], datetime] = _utc_now) -> None:
         self._zone = zone
-        self._path = path
         self._now = now
         self._painter = painting.Painter(zone)
-        self._connection: sqlite3.Connection | None = None
-        self._empty: sqlite3.Connection | None = None
-        self._known: dict[str, Any] = {}  # what was asked since the copy was last written
-        self._known_of: tuple[sqlite3.Connection, int] | None = None
+        self._copy = Copy(path)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -103,37 +95,32 @@ class Reader:
 
     def close(self) -> None:
         """Close the file. A second call does nothing; a later query opens it again."""
-        for connection in (self._connection, self._empty):
-            if connection is not None:
-                connection.close()
-        self._connection = self._empty = self._known_of = None
+        self._copy.close()
 
     def release_memory(self) -> None:
         """Let go of pages of the file that are held for the next query."""
-        if self._connection is not None:
-            with failures():
-                self._connection.execute("PRAGMA shrink_memory")
+        self._copy.release_memory()
 
     # accounts and calendars
 
     def accounts(self) -> list[Account]:
         """In the order they were added."""
-        return list(self._once("accounts", lambda database: listing.accounts(database, self.zone)))
+        return list(self._copy.once("accounts", lambda database: listing.accounts(database, self.zone)))
 
     def collections(self) -> list[Collection]:
         """Those that are kept here: by account, whose they are, the order here or else of the server, and name."""
-        return list(self._once("collections", listing.collections))
+        return list(self._copy.once("collections", listing.collections))
 
     def health(self, account: AccountId, *, most: int = 20) -> Health:
         """How an account has done lately, with its last operations, the latest first."""
         from dainvo.store import diary
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return diary.health(database, account, self.zone, most)
 
     def other_collections(self) -> list[Collection]:
         """Those that the servers offer and the user does not want here, or has not said."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return listing.collections(database, kept=False)
 
     # events
@@ -146,7 +133,7 @@ class Reader:
         All-day and floating times are read as days and wall clock of the viewer. Only visible collections unless
         `include_hidden`; only those in `collections` if given. Locally deleted events are left out.
         """
-        with self._reading() as database:
+        with self._copy.reading() as database:
             shown = {
                 key
                 for key, visible in database.execute("SELECT id, visible FROM collection")
@@ -158,7 +145,7 @@ class Reader:
         """How full the days `first`..`last` (inclusive, in `zone`) are, of visible calendars; without empty ones."""
         from dainvo.store import filled  # for a year at a glance, which no start shows
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             visible = {key for (key,) in database.execute("SELECT id FROM collection WHERE visible")}
             return filled.by_day(database, first, last, self._zone, visible.__contains__, declined=declined)
 
@@ -189,7 +176,7 @@ class Reader:
         from dainvo.store import searching
 
         now = self._now()
-        with self._reading() as database:
+        with self._copy.reading() as database:
             database.execute("PRAGMA cache_size = -8000")  # words stand all over the copy; from the first search on
             keys, by_title = searching.best(database, text, now, limit)
             dates = searching.in_override(database, text, keys, now) if keys else {}
@@ -214,7 +201,7 @@ class Reader:
         from dainvo.ical.other_link import other_link
         from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             row = _resource(database, resource)
             collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
             account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
@@ -252,7 +239,7 @@ class Reader:
 
     def text(self, resource: ResourceId) -> str:
         """The calendar object as it is stored. Raises Refused(NO_SUCH_EVENT)."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return _resource(database, resource).text
 
     def zone_of(self, resource: ResourceId, recurrence_id: RecurrenceId) -> ZoneInfo | None:
@@ -269,7 +256,7 @@ class Reader:
 
     def find(self, uid: Uid, collection: CollectionId | None = None) -> ResourceId | None:
         """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             row = database.execute(
                 "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' AND collection = coalesce(?, collection)"
                 " ORDER BY id LIMIT 1",
@@ -279,64 +266,64 @@ class Reader:
 
     def meeting(self, resource: ResourceId) -> Meeting | None:
         """The meeting of an event. Raises Refused(NO_SUCH_EVENT)."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return self._meeting(database, _resource(database, resource), RecurrenceId(""))
 
     # what waits
 
     def outbox(self) -> list[Waiting]:
         """What the servers have not confirmed, in the order it will be sent."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return listing.outbox(database, self.zone)
 
     def kept(self) -> list[Kept]:
         """Open conflicts, oldest first."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return listing.kept(database, self.zone)
 
     def deleted(self) -> list[Deleted]:
         """Events that were deleted in the last days and can be brought back, the last one first."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return listing.deleted(database, self.zone)
 
     def attention(self) -> list[Attention]:
         """Uncertain and half-finished meetings with what can be done about each, oldest first (M66)."""
         from dainvo.store import needing
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return needing.attention(database, self.zone)
 
     def status(self) -> Standing:
         """Counts for the status strip."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return listing.standing(database)
 
     def places(self) -> list[str]:
         """The places that events have had, the most used first."""
         from dainvo.store.places import earlier_places  # for an editor, which no start shows
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return earlier_places(database)
 
     def unreadable(self) -> list[Unreadable]:
         """Objects that could not be read, by calendar."""
         from dainvo.store import unread
 
-        with self._reading() as database:
+        with self._copy.reading() as database:
             return unread.unreadable(database)
 
     def window(self) -> tuple[date, date] | None:
         """The days for which recurring events are complete in the index; None before the copy exists."""
-        return self._once("window", listing.window)  # asks thousands of series
+        return self._copy.once("window", listing.window)  # asks thousands of series
 
     @property
     def path(self) -> Path:
         """Where the copy lies."""
-        return self._path
+        return self._copy.path
 
     def searched(self) -> int:
         """How many events `search` looks through."""
-        with self._reading() as database:
+        with self._copy.reading() as database:
             (number,) = database.execute("SELECT count(*) FROM resource WHERE state <> 'deleted'").fetchone()
         return int(number)
 
@@ -357,59 +344,6 @@ class Reader:
         link = Link(*found) if found is not None else Link()
         meeting = Meetings(database, [row.uid]).of(row.uid, row.collection, link)
         return None if meeting is None else replace(meeting, next_try=listing.local(meeting.next_try, self.zone))
-
-    def _once(self, name: str, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        """The answer to `ask`, which stands until something is written."""
-        with self._reading() as database:
-            (written,) = database.execute("PRAGMA data_version").fetchone()
-            if self._known_of != (database, written):
-                self._known, self._known_of = {}, (database, written)
-            if name not in self._known:
-                self._known[name] = ask(database)
-            answer: _Answer = self._known[name]
-            return answer
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """One view of the copy for several queries; an empty one as long as there is no copy."""
-        connection = self._open()
-        with failures():
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                if connection.in_transaction:
-                    connection.execute("COMMIT")
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = _open_copy(self._path)
-        return self._connection or self._nothing()
-
-    def _nothing(self) -> sqlite3.Connection:
-        if self._empty is None:
-            self._empty = sqlite3.connect(":memory:", isolation_level=None)
-            migrate(self._empty, self._path)
-        return self._empty
-
-
-def _open_copy(path: Path) -> sqlite3.Connection | None:
-    """A connection that cannot write, or None if there is no copy of this program's version yet."""
-    if not path.exists():
-        return None
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=_BUSY_S, cached_statements=64
-    )
-    try:
-        if version(connection) == CURRENT:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -2000")
-            connection.execute("PRAGMA trusted_schema = OFF")
-            return connection
-    except sqlite3.DatabaseError:
-        pass  # damaged, or just being made: the writer is the one who says so
-    connection.close()
-    return None
 
 
 def _resource(database: sqlite3.Connection, resource: ResourceId) -> ResourceRow:

@@ -345,7 +345,7 @@ def test_reader_does_not_wait_for_the_writer(copy: Copy) -> None:
 
 def test_reader_cannot_write(copy: Copy) -> None:
     copy.reader.accounts()
-    connection = copy.reader._connection
+    connection = copy.reader._copy._connection
     assert connection is not None
     with pytest.raises(Exception, match="readonly"):
         connection.execute("DELETE FROM account")
