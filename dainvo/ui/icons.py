@@ -29,7 +29,8 @@ FIRST = (
         "cloud-off",
         "cloud-ok",
     ),
-    *("gear", "lock", "outbox", "people", "plus", "question", "repeat", "search", "side-panel", "video", "warning"),
+    *("gear", "lock", "outbox", "people", "plus", "question", "repeat", "search", "side-panel", "sync"),
+    *("video", "warning"),
 )
 #: Their sides in the sheet, in device pixels.
 SIDES = (10, 12, 14, 16, 20, 24, 28, 32)
