@@ -177,7 +177,6 @@ class Reader:
 
         now = self._now()
         with self._copy.reading() as database:
-            database.execute("PRAGMA cache_size = -8000")  # words stand all over the copy; from the first search on
             keys, by_title = searching.best(database, text, now, limit)
             dates = searching.in_override(database, text, keys, now) if keys else {}
             painter = painting.Painter(self._zone)

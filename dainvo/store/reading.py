@@ -80,7 +80,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
     try:
         if version(connection) == CURRENT:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -2000")
+            connection.execute("PRAGMA cache_size = -8000")  # a full month, and words, stand all over the copy
             connection.execute("PRAGMA trusted_schema = OFF")
             return connection
     except sqlite3.DatabaseError:
