@@ -282,7 +282,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     import_pyside()
     from PySide6.QtWidgets import QApplication
 
-    from dainvo.ui import language, theme
+    from dainvo.ui import first_look, language, theme
 
     theme.before_application(profile.settings.scale)
     if sys.platform == "win32":  # the name of the installer's icon: windows and icon are one in the task bar
@@ -295,7 +295,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     application.setDesktopFileName("app.dainvo.Dainvo")
     language.use(application, profile.settings.language)
     session = Session(application, profile, demo=demo)
-    session.window.setVisible(not hidden)
+    first_look.show(session.window, profile.folder, hidden=hidden)
     return application, session
 
 
@@ -321,7 +321,7 @@ def run(
     sys.excepthook = partial(_report, session)
     if START_ONLY in os.environ:
         session.window.first_look.painted.connect(lambda: os._exit(0))
-    if hidden:
+    if session.window.isHidden():
         _at_work(application, session, first)
     else:
         session.window.first_look.over.connect(lambda: _at_work(application, session, first))

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+#: The file beside them that holds what is kept of the passphrase of the lock; who deletes it has no lock.
+LOCK = "passphrase.json"
+
 
 class Settings(NamedTuple):
     scheme: str = "system"  # "system" | "light" | "dark"
@@ -55,6 +58,7 @@ class Settings(NamedTuple):
     link_calendars: str = ""  # ids of calendars whose meetings are made elsewhere unless somebody says otherwise
     categories: str = ""  # colour and name of each, a line each
     default_alarms: str = ""  # of new events, by calendar: see ical.default_alarms
+    lock_minutes: int = 15  # without a key or the pointer; 0: never. Counts where there is a passphrase: see ui.lock
     language: str = ""  # "de"; empty: the system's, as far as the program speaks it
     link_template: str = ""  # of links made elsewhere than at Zoom; {slug} and {date} are filled in
 
@@ -110,6 +114,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "weeks_past": (0, 12),
     "hour_zoom": (0.5, 3),
     "sync_interval_min": (1, 1440),
+    "lock_minutes": (0, 1440),
     "zoom_redirect_port": (0, 65535),
     "default_collection": (0, 2**63 - 1),
 }

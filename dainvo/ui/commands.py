@@ -106,6 +106,7 @@ def carry_out(window: Window, action: str) -> bool:
         "keys": lambda: _find(window, "keys"),
         "card_on": lambda: _walk(window, 1),
         "card_back": lambda: _walk(window, -1),
+        "lock": lambda: _lock(cast("QWidget", window)),
         "quit": lambda: end(cast("QWidget", window)),
     }
     if action in ("pick", "pick_all", "unpick"):
@@ -132,6 +133,12 @@ def _walk(window: Window, by: int) -> None:
         found = view.current_event()
     if found is not None:
         window.cards.show_event(*found)
+
+
+def _lock(window: QWidget) -> None:
+    from dainvo.ui import lock
+
+    lock.now(window)
 
 
 def end(window: QWidget) -> None:

@@ -5,11 +5,25 @@ A timer alone cannot tell: it may fire before a window that was just shown is pa
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from dainvo.settings import LOCK
+
 SEEN_MS = 20  # after the first paint, so that all of it and what the window system has to say comes first
 UNSEEN_MS = 1000  # a window that is minimised from the start is not painted: then this has to do
+
+
+def show(window: QWidget, folder: Path, *, hidden: bool = False) -> None:
+    """The window, or the lock in its place if there is one (Y10); nothing to be seen yet if `hidden`."""
+    if (folder / LOCK).exists():
+        from dainvo.ui.lock import Lock
+
+        Lock(window, folder).begin(hidden=hidden)
+    else:
+        window.setVisible(not hidden)
 
 
 class FirstLook(QObject):

@@ -83,7 +83,12 @@ _CTRL: dict[Qt.Key, str] = {
     Qt.Key.Key_Minus: "zoom_out",
     Qt.Key.Key_0: "zoom_usual",
 }
-_CTRL_SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_Z: "redo", Qt.Key.Key_O: "meetings", Qt.Key.Key_C: "copy_link"}
+_CTRL_SHIFT: dict[Qt.Key, str] = {
+    Qt.Key.Key_Z: "redo",
+    Qt.Key.Key_O: "meetings",
+    Qt.Key.Key_C: "copy_link",
+    Qt.Key.Key_L: "lock",  # with Alt it locks the screen of many desktops
+}
 _ALT: dict[Qt.Key, str] = {Qt.Key.Key_Right: "next", Qt.Key.Key_Left: "previous"}
 _SHIFT: dict[Qt.Key, str] = {Qt.Key.Key_F6: "pane_back", Qt.Key.Key_Question: "keys"}
 
@@ -210,6 +215,7 @@ def names() -> dict[str, str]:
         "settings": _tr("Settings"),
         "help": _tr("Help"),
         "keys": _tr("All keys"),
+        "lock": _tr("Lock now"),
         "quit": _tr("Quit"),
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,11 @@ class SystemLinks(QObject):
 
 
 def open_targets(window: MainWindow, bridge: Bridge, reader: Reader, targets: Sequence[Target]) -> None:
-    """One after the other; of what cannot be opened a toast says why."""
+    """One after the other, once the window is not locked; of what cannot be opened a toast says why."""
+    from dainvo.ui import lock
+
+    if lock.waits(window, partial(open_targets, window, bridge, reader, targets)):
+        return
     for target in targets:
         match target.kind:
             case "day":

@@ -38,6 +38,7 @@ class Toasts(QWidget):
         self.history: deque[str] = deque(maxlen=50)
         self._waiting: deque[tuple[str, Action | None]] = deque(maxlen=QUEUE)
         self._shown = ""
+        self._lasts = PLAIN_MS
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6))
         self._layout.setSpacing(12)
@@ -81,8 +82,14 @@ class Toasts(QWidget):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        self._timer.start(PLAIN_MS if action is None else UNDO_MS)
+        self._lasts = PLAIN_MS if action is None else UNDO_MS
+        if self.isVisible():
+            self._tell()
+
+    def _tell(self) -> None:
+        """In a window that is hidden or locked it is neither spoken nor over before anybody can have seen it."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._shown))
+        self._timer.start(self._lasts)
 
     def _act(self, action: Action) -> None:
         self._next()
@@ -104,7 +111,14 @@ class Toasts(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        if event.type() == QEvent.Type.Show and self._shown and not self._timer.isActive():
+            QTimer.singleShot(0, self, self._come)
         return False
+
+    def _come(self) -> None:
+        if self._shown and self.isVisible() and not self._timer.isActive():
+            self._place()
+            self._tell()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

@@ -506,6 +506,25 @@
   </message>
  </context>
  <context>
+  <name>AskPassphrase</name>
+  <message>
+   <source>&amp;Passphrase</source>
+   <translation>&amp;Passphrase</translation>
+  </message>
+  <message>
+   <source>&amp;Switch off</source>
+   <translation>&amp;Ausschalten</translation>
+  </message>
+  <message>
+   <source>That is not the passphrase. Wait a moment, then try again.</source>
+   <translation>Das ist nicht die Passphrase. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>To switch the lock off, type its passphrase.</source>
+   <translation>Zum Ausschalten der Sperre geben Sie ihre Passphrase ein.</translation>
+  </message>
+ </context>
+ <context>
   <name>BackgroundPage</name>
   <message>
    <source>&amp;Tell me on the desktop</source>
@@ -1724,6 +1743,10 @@
   <message>
    <source>Larger hours</source>
    <translation>Höhere Stunden</translation>
+  </message>
+  <message>
+   <source>Lock now</source>
+   <translation>Jetzt sperren</translation>
   </message>
   <message>
    <source>New event</source>
@@ -4105,6 +4128,79 @@
   </message>
  </context>
  <context>
+  <name>Lock</name>
+  <message>
+   <source>There is no passphrase to unlock with yet. Settings › Privacy &amp; security sets one.</source>
+   <translation>Es gibt noch keine Passphrase zum Entsperren. Einstellungen › Datenschutz legt eine fest.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LockPage</name>
+  <message>
+   <source>&amp;Passphrase</source>
+   <translation>&amp;Passphrase</translation>
+  </message>
+  <message>
+   <source>&amp;Quit</source>
+   <translation>&amp;Beenden</translation>
+  </message>
+  <message>
+   <source>&amp;Unlock</source>
+   <translation>&amp;Entsperren</translation>
+  </message>
+  <message>
+   <source>Dainvo is locked</source>
+   <translation>Dainvo ist gesperrt</translation>
+  </message>
+  <message>
+   <source>That is not the passphrase. Wait a moment, then try again.</source>
+   <translation>Das ist nicht die Passphrase. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>That was not the passphrase.</source>
+   <translation>Das war nicht die Passphrase.</translation>
+  </message>
+  <message>
+   <source>Your calendars go on syncing. The guide says what to do if you have forgotten the passphrase.</source>
+   <translation>Ihre Kalender werden weiter abgeglichen. Was zu tun ist, wenn Sie die Passphrase vergessen haben, steht in der Anleitung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LockRows</name>
+  <message>
+   <source>&amp;Ask for a passphrase</source>
+   <translation>Nach einer &amp;Passphrase fragen</translation>
+  </message>
+  <message>
+   <source>Before showing my calendars. This protects from eyes at this desk; files on this computer are protected by your system's own sign-in and disk encryption, and the command line asks for nothing.</source>
+   <translation>Bevor meine Kalender zu sehen sind. Das schützt vor Blicken an diesem Schreibtisch; Dateien auf diesem Computer schützen die Anmeldung und die Festplattenverschlüsselung Ihres Systems, und die Befehlszeile fragt nach nichts.</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>Sperre</translation>
+  </message>
+  <message>
+   <source>Lock a&amp;fter</source>
+   <translation>&amp;Sperren nach</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>Only with a passphrase.</source>
+   <translation>Nur mit einer Passphrase.</translation>
+  </message>
+  <message>
+   <source>The lock could not be changed: {reason}.</source>
+   <translation>Die Sperre konnte nicht geändert werden: {reason}.</translation>
+  </message>
+  <message>
+   <source>Without a key or the pointer in Dainvo.</source>
+   <translation>Ohne Taste oder Zeiger in Dainvo.</translation>
+  </message>
+ </context>
+ <context>
   <name>MeetingBox</name>
   <message>
    <source>Copy ID and passcode</source>
@@ -5542,6 +5638,37 @@
   </message>
  </context>
  <context>
+  <name>NewPassphrase</name>
+  <message>
+   <source>&amp;New passphrase</source>
+   <translation>&amp;Neue Passphrase</translation>
+  </message>
+  <message>
+   <source>&amp;Switch on</source>
+   <translation>&amp;Einschalten</translation>
+  </message>
+  <message>
+   <source>At least {count} characters</source>
+   <translation>Mindestens {count} Zeichen</translation>
+  </message>
+  <message>
+   <source>At least {count} characters; some words in a row are easy to remember.</source>
+   <translation>Mindestens {count} Zeichen; einige Wörter hintereinander merkt man sich leicht.</translation>
+  </message>
+  <message>
+   <source>If you forget it, the guide says how to get in again: nothing is lost.</source>
+   <translation>Wenn Sie sie vergessen, steht in der Anleitung, wie Sie wieder hineinkommen: Es geht nichts verloren.</translation>
+  </message>
+  <message>
+   <source>Once &amp;more</source>
+   <translation>Noch ein&amp;mal</translation>
+  </message>
+  <message>
+   <source>The two are not the same</source>
+   <translation>Die beiden sind nicht gleich</translation>
+  </message>
+ </context>
+ <context>
   <name>NobodyTold</name>
   <message>
    <source>(no title)</source>
@@ -5845,6 +5972,17 @@
   <message>
    <source>next</source>
    <translation>nächster</translation>
+  </message>
+ </context>
+ <context>
+  <name>Passphrase</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
   </message>
  </context>
  <context>

@@ -80,6 +80,9 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     assert profile.settings == Settings()  # unreadable ones are put aside
     assert (tmp_path / "settings.damaged").exists()
     (tmp_path / "settings.new").write_text("{}")  # a save that was cut short
+    (tmp_path / "passphrase.json").write_text("{}")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "one.json").write_text("{}")  # left by a crash
     (tmp_path / "thesis.txt").write_text("mine")
     (tmp_path / "dainvo.database-course").write_text("mine")
     wipe(Terminal(profile, as_json=True), Namespace(yes=True))

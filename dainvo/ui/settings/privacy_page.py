@@ -1,6 +1,7 @@
-"""Settings › Privacy & security: where things lie, what is trusted, opens by itself or stands in a report (Y06, Y14).
+"""Settings › Privacy & security: where things lie, what is trusted, opens by itself or stands in a report (Y06, Y14),
+and the lock (Y10).
 
-Changes nothing itself: it leads to where that is done.
+Changes nothing else itself: it leads to where that is done.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from dainvo.store.reader import Account, Reader
 from dainvo.ui.controls import button, plain
+from dainvo.ui.settings.lock_rows import LockRows
 from dainvo.ui.settings.pages import Give, Page, Take
 
 
@@ -21,6 +23,7 @@ class PrivacyPage(Page):
         super().__init__(self._title(), take, give)
         self._reader = reader
         self._fact(self.tr("Passwords"), self.tr("In the keyring of your system, nowhere else."))
+        self.lock = LockRows(self, take, give, reader.path.parent)
         self.folder = button(self.tr("&Open the folder"))
         self.folder.clicked.connect(self._open_folder)
         kept = self.tr("Calendars, unsent changes, settings and the log, readable by you alone: {folder}")
@@ -49,7 +52,7 @@ class PrivacyPage(Page):
 
     def _fact(self, text: str, said: str) -> QLabel:
         shown = plain(said, role="text2", wrap=True)
-        shown.setMinimumWidth(360)
+        shown.setMinimumWidth(340)  # beside a scroll bar, too
         shown.setMinimumHeight(28)
         self.words.append(said)
         self.add(text, shown)

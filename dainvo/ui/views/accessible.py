@@ -75,7 +75,7 @@ class _Event(QAccessibleInterface):
 
     @property
     def event(self) -> Thing | None:
-        if not shiboken6.isValid(self._widget):
+        if not shiboken6.isValid(self._widget) or not self._widget.isVisible():
             return None
         listed = self.view.listed()
         return listed[self.number] if self.number < len(listed) else None
@@ -145,7 +145,9 @@ class _View(QAccessibleWidget):
         self._events: list[_Event] = []
 
     def _count(self) -> int:
-        return len(cast("Painted", self._widget).listed()) if shiboken6.isValid(self._widget) else 0
+        if not shiboken6.isValid(self._widget) or not self._widget.isVisible():
+            return 0  # a view that is locked away tells no more than it paints
+        return len(cast("Painted", self._widget).listed())
 
     def childCount(self) -> int:
         return self._count() + super().childCount()
