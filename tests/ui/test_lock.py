@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -196,6 +196,10 @@ def test_a_start_shows_nothing_of_any_event_until_it_is_unlocked(
     enter(page, PASSPHRASE)
     qtbot.waitUntil(lambda: locked.window.week.grid.viewport() in watch.seen)
     assert seen(qapp) == [locked.window] and TITLE in everything_told(qapp)
+    grid = QAccessible.queryAccessibleInterface(locked.window.week)
+    assert TITLE in "\n".join(told(grid))
+    locked.window.act("lock")
+    assert TITLE not in "\n".join(told(grid)) and TITLE not in everything_told(qapp)
 
 
 def test_a_wrong_passphrase_is_said_and_makes_the_next_wait_longer() -> None:
@@ -250,7 +254,7 @@ def test_it_locks_after_the_time_of_the_settings_without_anybody(session: app.Se
 
 
 def test_what_was_open_is_hidden_and_comes_back_with_what_was_typed(
-    session: app.Session, qapp: QApplication, qtbot: QtBot
+    session: app.Session, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Y10: an editor with a title in it; its key locks at once."""
     lock.switch_on(session.window, session.profile.folder, PASSPHRASE)
@@ -264,16 +268,21 @@ def test_what_was_open_is_hidden_and_comes_back_with_what_was_typed(
     QTest.keyClick(session.window, Qt.Key.Key_L, keys)
     page = page_of(session)
     assert seen(qapp) == [page] and TITLE not in everything_told(qapp)
+    spoken: list[QAccessibleEvent] = []
+    monkeypatch.setattr(toasts.QAccessible, "updateAccessibility", spoken.append)
     toasts.say(session.window, TITLE)  # from the engine, meanwhile
     late = QWidget(session.window, Qt.WindowType.Dialog)
     late.setWindowTitle("Asks")
     watch = Painted()
     late.installEventFilter(watch)
     late.show()
+    handle = late.windowHandle()
+    assert handle is None or not handle.isVisible()  # nor for a moment
     qtbot.waitUntil(lambda: seen(qapp) == [page])
-    assert watch.seen == [] and TITLE not in everything_told(qapp)
+    assert watch.seen == [] and spoken == [] and TITLE not in everything_told(qapp)
     enter(page, PASSPHRASE)
     qtbot.waitUntil(lambda: toasts.of(session.window).isVisible())
+    qtbot.waitUntil(lambda: len(spoken) == 1)
     assert {*seen(qapp)} >= {session.window, editor, late} and field.text() == TITLE
     assert toasts.of(session.window).text() == TITLE
 
