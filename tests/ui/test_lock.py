@@ -269,7 +269,7 @@ def test_what_was_open_is_hidden_and_comes_back_with_what_was_typed(
     page = page_of(session)
     assert seen(qapp) == [page] and TITLE not in everything_told(qapp)
     spoken: list[QAccessibleEvent] = []
-    monkeypatch.setattr(toasts.QAccessible, "updateAccessibility", spoken.append)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", spoken.append)
     toasts.say(session.window, TITLE)  # from the engine, meanwhile
     late = QWidget(session.window, Qt.WindowType.Dialog)
     late.setWindowTitle("Asks")
