@@ -12,6 +12,7 @@ from fakes.meeting_world import meeting_world
 
 from dainvo.engine.actions import events
 from dainvo.engine.desk import Desk
+from dainvo.errors import TryLater, Why
 from dainvo.ical.event import EventDraft
 from dainvo.store.database import Database
 
@@ -66,3 +67,21 @@ def test_a_save_that_came_back_is_on_disk_for_good(tmp_path: Path, background: b
     with meeting_world(tmp_path, background=background) as world:
         world.fault("daily", method="POST", path="/users/me/meetings", times=-1)
         assert [world.bench.call(save, world.draft(f"Event {number}")) for number in range(3)] == [False] * 3
+
+
+def test_a_disk_that_fills_behind_the_event_makes_no_second_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M19: the event is stored and on screen; told that it was not, people would save it again."""
+
+    def full(_store: Database) -> None:
+        raise TryLater(Why.DISK_FULL)
+
+    with meeting_world(tmp_path, background=True) as world:
+        world.fault("daily", method="POST", path="/users/me/meetings", times=-1)
+        with monkeypatch.context() as filled:
+            filled.setattr(Database, "be_durable", full)
+            saved = world.save(world.draft("Launch plan"))
+        until(lambda: world.calendar.wire.of("PUT"))
+        with world.bench.reader() as reader:
+            assert [each.resource for each in reader.search("Launch plan")] == [saved.resource]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Literal
@@ -18,7 +18,7 @@ from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
-from dainvo.errors import DainvoError, Refused, Why
+from dainvo.errors import DainvoError, Refused, TryLater, Why
 from dainvo.ical import conference, edit, split
 from dainvo.ical.event import (
     NO_RECURRENCE,
@@ -83,7 +83,10 @@ async def save_event(
     desk.wake(collection.account)
     if draft.online is Online.ZOOM:
         await asyncio.sleep(0)  # the request for its meeting is noted before it leaves: one wait for the disk does both
-        desk.store.be_durable()
+        with suppress(
+            TryLater
+        ):  # the disk is full by now: the event is stored, and for good with the next that is written
+            desk.store.be_durable()
     return saved
 
 
