@@ -29,6 +29,7 @@ from benchmarks.screens.stage import Stage
 from dainvo.app import COPY
 from dainvo.ui import dates, set_menu
 from dainvo.ui.card import Card
+from dainvo.ui.notice import Spinner
 from dainvo.ui.views import lettering
 
 #: The end may be cut off where a tip tells all, and a line hold either end alone.
@@ -178,7 +179,8 @@ def places(top: QWidget) -> dict[str, QRect]:
         inside = [one for one in parent.children() if isinstance(one, QWidget)]
         for number, one in enumerate(inside):
             own = isinstance(parent, QLineEdit) and isinstance(one, QAbstractButton)  # Qt's, to clear the field
-            if one.isVisible() and not one.isWindow() and not own:
+            late = isinstance(one, Spinner)  # turns only where something takes longer
+            if one.isVisible() and not one.isWindow() and not own and not late:
                 said = re.sub("[\u2066\u2069\u200f]", "", one.accessibleName())
                 here = f"{way}/{number} {type(one).__name__} {said}".rstrip()
                 found[here] = QRect(one.mapTo(top, QPoint()), one.size())

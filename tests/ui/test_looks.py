@@ -302,7 +302,8 @@ def test_the_window_opens_as_it_was_left_or_as_it_shall_begin(qapp: QApplication
 
 def test_the_scale_is_told_to_qt_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     """L10: 80–200 %; what the user set for all Qt programs goes first."""
-    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    monkeypatch.setenv("QT_SCALE_FACTOR", "")  # so that what is set here is gone afterwards
+    monkeypatch.delenv("QT_SCALE_FACTOR")
     theme.before_application(100)
     assert "QT_SCALE_FACTOR" not in os.environ
     theme.before_application(150)

@@ -377,13 +377,14 @@ def test_another_day_and_calendar_from_the_menu(world: Many) -> None:
 
     assert choose("There") == ["Another day…", "There"]
     world.until(lambda: world.one("One").collection == other)
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: move 1 event")
     assert choose("Another day…") == ["Another day…", "Here"]
     (palette,) = world.window.findChildren(Palette)
     QTest.keyClicks(palette.field, "+3")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     world.until(lambda: world.one("One").start == world.moment(9, days=3))
     assert world.one("One").collection == other
-    world.until(lambda: str(world.window.cards.undo_names().get("undo")).startswith("Undo: move"))
+    world.until(lambda: world.window.cards.undo_names().get("undo") == "Undo: change ‘One’")
 
 
 def test_several_go_to_another_day_together(world: Many) -> None:
