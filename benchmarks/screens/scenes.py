@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from benchmarks.screens import (
     account_scenes,
+    clock_scenes,
     drag_scenes,
     editor_scenes,
     files,
@@ -276,6 +277,7 @@ SCENES: dict[str, Scene] = {
     "weeks": Scene(given.calm, _view("weeks")),
     "week-weekdays": Scene(given.calm, _view("week", hidden_weekdays="67")),
     "month-weekdays": Scene(given.calm, _view("month", hidden_weekdays="67")),
+    **{name: Scene(profile, play) for name, (profile, play) in clock_scenes.SCENES.items()},
     "week-zones": Scene(given.calm, _view("week", zones="America/New_York Asia/Tokyo")),
     "week-sets": Scene(given.calm, _view("week", sets='[["Work",[1,3],1],["Home",[2],2]]')),
     "week-folded": Scene(given.calm, _view("week", fold_hours=True)),
@@ -316,6 +318,7 @@ SCENES: dict[str, Scene] = {
     "settings-shortcuts": Scene(given.calm, _settings("shortcuts")),
     "settings-search": Scene(given.calm, _settings_search),
     "month-compact": Scene(given.calm, _view("month", density="compact", accent="#8A4FD0", clock="12")),
+    "month-roomy": Scene(given.calm, _view("month", 1440, 900, density="roomy")),
     "week-contrast": Scene(given.calm, _view("week", contrast="high")),
     "week-roomy": Scene(given.calm, _view("week", density="roomy", accent="#0E8A8A")),
     "settings-advanced": Scene(given.calm, _settings("advanced")),

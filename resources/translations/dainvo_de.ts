@@ -2975,6 +2975,10 @@
    <translation>jetzt</translation>
   </message>
   <message>
+   <source>planned for {time}, a time this day does not have</source>
+   <translation>geplant für {time}, eine Zeit, die es an diesem Tag nicht gibt</translation>
+  </message>
+  <message>
    <source>private</source>
    <translation>privat</translation>
   </message>

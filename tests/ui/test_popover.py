@@ -620,3 +620,14 @@ def test_a_right_that_is_not_held_is_said(world: World) -> None:
     card.delete_requested.connect(got.append)
     QTest.keyClick(card, Qt.Key.Key_Delete)
     assert got == []
+
+
+def test_a_start_that_the_day_does_not_have_is_told(world: World) -> None:
+    """E41, ux.md §4: 02:30 in the night of the spring change happens at 03:30, and the card says why."""
+    zone = ZoneInfo("Europe/Berlin")
+    planned = datetime(2027, 3, 28, 2, 30, tzinfo=zone)
+    event = given.event(given.draft(start=planned, end=planned.replace(hour=4)))
+    told = "planned for 02:30, a time this day does not have"
+    assert told in words(world.show(event, start=planned.replace(hour=3)))
+    usual = planned.replace(day=29)
+    assert "planned for" not in words(world.show(given.event(given.draft(start=usual, end=usual.replace(hour=4)))))

@@ -18,6 +18,7 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.settings import Settings
 from dainvo.ui import theme
+from dainvo.ui.views import hour_paint
 from dainvo.ui.views.look import Shape, look
 from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf
@@ -302,6 +303,28 @@ def test_clock_change_days_are_drawn(make: Make) -> None:
     grid.grab()
     grid.show_date(date(2027, 10, 31))
     grid.grab()
+
+
+@pytest.mark.parametrize(
+    ("day", "busy", "told"),
+    [
+        (date(2027, 3, 28), ("03-28 06:00", "07:00"), ["clock +1 h"]),
+        (date(2027, 3, 28), ("03-28 00:30", "05:15"), []),
+        (date(2027, 10, 31), ("10-31 06:00", "07:00"), ["clock \u22121 h"]),
+        (date(2027, 10, 31), ("10-31 02:15", "02:45"), []),
+    ],
+)
+def test_the_note_of_a_clock_change_is_whole_or_not_there(
+    make: Make, monkeypatch: pytest.MonkeyPatch, day: date, busy: tuple[str, str], told: list[str]
+) -> None:
+    """E41: an event never leaves half of the words to be read; the hatch, the hour and the zone still tell it."""
+    written: list[str] = []
+    monkeypatch.setattr(hour_paint, "_pill", lambda _painter, _place, text: written.append(text))
+    grid = make([timed(*busy)], kind="day")
+    grid.show_date(day)
+    written.clear()
+    grid.grab()
+    assert sorted(set(written)) == told
 
 
 def test_pieces_over_midnight_have_one_identity(make: Make) -> None:

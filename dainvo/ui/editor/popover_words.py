@@ -5,7 +5,7 @@ Puts words together; shows nothing.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +24,10 @@ def _of_event(event: Event, zone: ZoneInfo) -> list[tuple[str, str]]:
     found = []
     if isinstance(start, datetime) and isinstance(end, datetime) and (there := phrases.elsewhere(start, end, zone)):
         found.append(("globe", there))
+    if isinstance(start, datetime) and _is_skipped(start):
+        found.append(
+            ("clock", _tr("planned for {time}, a time this day does not have").format(time=phrases.clock(start)))
+        )
     if event.draft.rrule:
         from dainvo.ui.editor import rule_words
 
@@ -32,6 +36,11 @@ def _of_event(event: Event, zone: ZoneInfo) -> list[tuple[str, str]]:
         name = event.organizer.name or event.organizer.address
         found.append(("mail", _tr("{name} invited you").format(name=name)))
     return found
+
+
+def _is_skipped(start: datetime) -> bool:
+    """Whether the clock of its zone skips that time, so that it begins later than it says (RFC 5545 §3.3.5)."""
+    return start.astimezone(UTC).astimezone(start.tzinfo).replace(tzinfo=None) != start.replace(tzinfo=None)
 
 
 def _of_occurrence(one: Occurrence) -> list[tuple[str, str]]:

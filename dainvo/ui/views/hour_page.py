@@ -75,7 +75,7 @@ class HourPage:
         if axis.height < bottom:
             painter.fillRect(QRectF(0, axis.height, columns.width, bottom), theme.tokens().view)
         hour_paint.paper(painter, page, columns, axis, self.settings)
-        hour_paint.clock_changes(painter, page, columns, axis)
+        hour_paint.clock_changes(painter, page, columns, axis, [chip.rect for chip in self.chips])
         if axis.folds:
             hour_paint.fold_bands(painter, columns, axis)
         shows_now = page.column(now.date()) is not None

@@ -5,6 +5,7 @@ Draws no events and holds no state.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -67,8 +68,9 @@ def _dotted(width: int, colour: int, ratio: float) -> QPixmap:
     return line
 
 
-def clock_changes(painter: QPainter, page: DayPage, columns: Columns, axis: Axis) -> None:
-    """The hatch over an hour that the clock skips, and a note beside one that it repeats."""
+def clock_changes(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, taken: Sequence[QRectF]) -> None:
+    """The hatch over an hour that the clock skips, and a note on one that it skips or repeats, where none of the
+    rectangles `taken` would cover half of it."""
     for day, clock in enumerate(page.clocks):
         change = clock.gap or clock.repeat
         if change is None or not axis.shows(change[0]):
@@ -79,7 +81,10 @@ def clock_changes(painter: QPainter, page: DayPage, columns: Columns, axis: Axis
             painter.fillRect(rect, theme.tokens().off_hours)
             painter.fillRect(rect, _hatch(rect))
         minutes = round((clock.after - clock.before).total_seconds() / 60)
-        _pill(painter, rect, _change_text(minutes))
+        text = _change_text(minutes)
+        place = _pill_place(rect, text)
+        if not any(one.intersects(place) for one in taken):
+            _pill(painter, place, text)
 
 
 def _change_text(minutes: int) -> str:
@@ -101,10 +106,13 @@ def _hatch(rect: QRectF) -> QBrush:
     return QBrush(gradient)
 
 
-def _pill(painter: QPainter, rect: QRectF, text: str) -> None:
-    tokens = theme.tokens()
+def _pill_place(rect: QRectF, text: str) -> QRectF:
     width = lettering.width("caption", text) + 20
-    place = QRectF(rect.right() - 8 - width, rect.center().y() - 10, width, 20)
+    return QRectF(rect.right() - 8 - width, rect.center().y() - 10, width, 20)
+
+
+def _pill(painter: QPainter, place: QRectF, text: str) -> None:
+    tokens = theme.tokens()
     painter.setPen(QPen(tokens.hairline, 1))
     painter.setBrush(tokens.view)
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
