@@ -200,7 +200,7 @@ class Cards(QObject):
             return
         from dainvo.ui.editor.delete_sheet import ask_delete
 
-        ask_delete(self._window, self._bridge, self._reader, event)
+        ask_delete(self._window, self._bridge, self._reader, event, undo=self.undo)
 
     def _read(self, resource: ResourceId, event: Occurrence | None) -> Event | None:
         try:

@@ -2430,12 +2430,20 @@
    <translation>Das Meeting bleibt bei Zoom, und sein Link funktioniert weiter.</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
    <source>Zoom: the link stays for the other dates</source>
    <translation>Zoom: Der Link bleibt für die anderen Daten</translation>
   </message>
   <message>
    <source>{people} get a cancellation</source>
    <translation>{people} erhalten eine Absage</translation>
+  </message>
+  <message>
+   <source>‘{title}’ is deleted</source>
+   <translation>‚{title}‘ ist gelöscht</translation>
   </message>
  </context>
  <context>
@@ -4105,8 +4113,16 @@
  <context>
   <name>LinkWatch</name>
   <message>
+   <source>(no title)</source>
+   <translation>(ohne Titel)</translation>
+  </message>
+  <message>
    <source>Try now</source>
    <translation>Jetzt versuchen</translation>
+  </message>
+  <message>
+   <source>‘{title}’ is saved</source>
+   <translation>‚{title}‘ ist gespeichert</translation>
   </message>
   <message>
    <source>‘{title}’ is saved. The Zoom link follows.</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, Event, MeetingState, Online, RecurrenceId, Scope
@@ -24,9 +24,11 @@ class World:
     host: QWidget
     bridge: RecordingBridge
     reader: ListReader
+    undone: list[Event] = field(default_factory=list)
 
     def ask(self, event: Event) -> Any:
-        return ask_delete(self.host, self.bridge, self.reader, event)  # type: ignore[arg-type]  # enough of a reader
+        reader: Any = self.reader  # enough of one
+        return ask_delete(self.host, self.bridge, reader, event, undo=lambda: self.undone.append(event))
 
 
 @pytest.fixture
@@ -134,9 +136,29 @@ def test_this_and_following_is_one_answer(world: World) -> None:
     assert "Delete all events of “Design review”?" in words(sheet)
 
 
+def test_what_concerns_nobody_else_goes_unasked_and_can_be_taken_back(world: World) -> None:
+    """ux.md §15: no question for a single own event, but a toast with Undo."""
+    shown = given.event(given.draft())
+    assert world.ask(shown) is None
+    assert toasts.of(world.host).text() == "", "not before it is so"
+    world.bridge.last("events.delete_event").answer()
+    told = toasts.of(world.host)
+    assert told.text() == "‘Design review’ is deleted"
+    (undo,) = [one for one in told.findChildren(QPushButton) if one.text() == "Undo"]
+    press(undo)
+    assert world.undone == [shown]
+
+
+def test_an_event_with_others_in_it_is_asked_about(world: World) -> None:
+    """Also where the server mails nobody, and where somebody else invited."""
+    world.ask(given.event(given.draft(attendees=given.people("Ben"))))
+    world.ask(replace(given.event(given.draft()), organizer_is_me=False))
+    assert len(world.host.findChildren(DeleteSheet)) == 2
+    assert world.bridge.calls == []
+
+
 def test_a_refusal_is_told(world: World) -> None:
-    sheet = world.ask(given.event())
-    press(sheet.delete_button)
+    world.ask(given.event())
     world.bridge.last("events.delete_event").fail(Refused(Why.READ_ONLY, about={"calendar": "Work"}))
     assert toasts.of(world.host).text().startswith("‘Work’ can't be changed")
 

@@ -1,10 +1,11 @@
-"""Asks before an event is deleted: which occurrences, and what becomes of its Zoom meeting (M70, D6).
+"""Asks before an event is deleted which occurrences, and what becomes of its Zoom meeting (M70, D6).
 
-The engine deletes; nothing happens before Delete is pressed.
+What has neither, and nobody to tell, is deleted unasked. The engine deletes; a toast tells it, with Undo.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -81,8 +82,15 @@ class DeleteSheet(Sheet):
         self.confirmed.emit(with_meeting)
 
 
-def ask_delete(parent: QWidget, bridge: Bridge, reader: Reader, event: Event) -> Sheet:
-    """Ask, then delete through the engine; comes back with the open question. A failure is told as a toast."""
+def ask_delete(
+    parent: QWidget, bridge: Bridge, reader: Reader, event: Event, *, undo: Callable[[], None]
+) -> Sheet | None:
+    """Ask, then delete through the engine; comes back with the open question, if there is one. A toast tells how it
+    went."""
+
+    def deleted(_done: object) -> None:
+        said = _tr("‘{title}’ is deleted").format(title=event.draft.summary.strip() or _tr("(no title)"))
+        toasts.say(parent, said, toasts.Action(_tr("Undo"), undo))
 
     def delete(scope: Scope, with_meeting: bool) -> None:
         bridge.run(
@@ -91,12 +99,16 @@ def ask_delete(parent: QWidget, bridge: Bridge, reader: Reader, event: Event) ->
             event.recurrence_id,
             scope,
             delete_meeting=with_meeting,
+            ok=deleted,
             err=lambda failure: toasts.say(parent, messages.explain(failure).both),
             owner=parent,
         )
 
-    def ask_whole(series: bool) -> Sheet:
+    def ask_whole(series: bool) -> Sheet | None:
         told = _people_told(reader, event)
+        if not (series or event.draft.attendees or event.meeting is not None) and event.organizer_is_me:
+            delete(Scope.ALL, False)
+            return None
         sheet = DeleteSheet(parent, event, people_told=told, whole_series=series)
         sheet.confirmed.connect(lambda with_meeting: delete(Scope.ALL, with_meeting))
         sheet.open()

@@ -1,6 +1,7 @@
-"""Says, once after a save, that the event is there and its link follows: Zoom did not answer in time (M18).
+"""Says, once after a save, that the event is there (X06), and that its link follows: Zoom did not answer in time (M18).
 
-Asks nobody: it looks into the copy whenever that changes, until the meeting is made, refused or late.
+The first only a screen reader says, as the calendar shows it. Asks nobody: it looks into the copy whenever that
+changes, until the meeting is made, refused or late.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from dainvo.ical.event import EventDraft, MeetingState, Online
 from dainvo.store.reader import Reader
 from dainvo.ui import toasts
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.views.view import announce
 
 
 def after(host: QWidget, bridge: Bridge, reader: Reader, saved: object, draft: EventDraft) -> None:
     """`draft` was saved as `saved` from a card or dialog over `host`."""
+    if host.isVisible():  # nothing is said of what is hidden or locked
+        title = draft.summary.strip() or QCoreApplication.translate("LinkWatch", "(no title)")
+        announce(host, QCoreApplication.translate("LinkWatch", "‘{title}’ is saved").format(title=title))
     if isinstance(saved, Saved) and draft.online is Online.ZOOM:
         LinkWatch(host, bridge, reader, saved, draft.summary).look()
 
