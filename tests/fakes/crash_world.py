@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
+import shutil
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,6 +23,7 @@ from fakes.engine_bench import BERLIN, until
 from fakes.meeting_world import connect, environment
 from fakes.mortal import SHORTLY_S, Act, Life, MortalBench, live_on, perform
 
+from dainvo.demo.standin.world import World
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.actions import zoom as zoom_actions
@@ -203,9 +207,19 @@ def pairs() -> list[tuple[Operation, Trouble]]:
     return [(one, bad) for one in OPERATIONS for bad in TROUBLES if one.request[0] or not (bad.fault or bad.offline)]
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a case finds: the files, what Zoom knows, and when that was."""
+
+    files: Path
+    zoom: World
+    ahead_s: float
+    at: float
+
+
 @dataclass
 class Place:
-    """The servers of one case, and the profile beside them. `ahead_s`: how far its clock is pushed."""
+    """The servers of a case, and the profile beside them. `ahead_s`: how far its clock is pushed."""
 
     folder: Path
     server: Server
@@ -213,6 +227,7 @@ class Place:
     stand_in: ZoomServer
     hrefs: dict[str, str] = field(default_factory=dict)
     ahead_s: float = 0.0
+    begun: Beginning | None = None
     _strangers: frozenset[threading.Thread] = field(default_factory=lambda: frozenset(threading.enumerate()))
 
     @property
@@ -222,6 +237,32 @@ class Place:
     @property
     def admin_url(self) -> str:
         return self.stand_in.ready()["admin_url"]
+
+    def remember(self) -> None:
+        """All cases begin with what is here now, and at this time."""
+        files = self.folder.with_name(f"{self.folder.name}, at first")
+        shutil.copytree(self.folder, files)
+        self.begun = Beginning(files, _copied(self._zoom), self.ahead_s, time.monotonic())
+
+    def begin(self) -> None:
+        """Everything is as it was remembered, to the byte and to the second."""
+        assert self.begun is not None
+        self.settle()
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.begun.files, self.folder)
+        since_s = time.monotonic() - self.begun.at
+        zoom, listener = _copied(self.begun.zoom), self.stand_in._listener
+        assert listener is not None
+        zoom.clock.advance(-since_s)
+        self.stand_in.world = listener.world = zoom
+        self.ahead_s = self.begun.ahead_s - since_s
+        self.wire.seen.clear()
+        self.wire.faults.clear()
+
+    @property
+    def _zoom(self) -> World:
+        assert self.stand_in.world is not None
+        return self.stand_in.world
 
     def texts(self) -> list[tuple[str, str]]:
         """Calendar and text of everything the calendar server has."""
@@ -284,9 +325,14 @@ class Place:
         return ask(method, url, user=self.server.user, password=self.server.password, headers=headers)
 
 
+def _copied(zoom: World) -> World:
+    """All that the stand-in knows, once more; the locks are shared."""
+    return copy.deepcopy(zoom, {id(lock): lock for lock in (zoom.lock, zoom.recorder._lock)})
+
+
 @contextlib.contextmanager
 def place(folder: Path, operation: Operation) -> Iterator[Place]:
-    """Servers, a profile that knows them, and what the operation finds there, at rest."""
+    """Servers, a profile that knows them, and what the operation finds there, at rest; for any number of cases."""
     with (
         ZoomServer(seed="1", ahead=day.AHEAD) as stand_in,
         SERVERS["radicale"](folder / "server") as server,
@@ -309,6 +355,8 @@ def place(folder: Path, operation: Operation) -> Iterator[Place]:
         finally:
             bench.close()
         made.ahead_s = bench.ahead_s
+        made.settle()
+        made.remember()
         before.seen.clear()
         yield made
 
