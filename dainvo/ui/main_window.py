@@ -245,8 +245,7 @@ class MainWindow(QWidget):
             set_menu.show_foot(self)
 
     def _count(self) -> None:
-        counts = self.shelf.count(*self.panel.mini.days())
-        self.panel.mini.show_counts({day: (count + 2) // 3 for day, count in counts.items()})
+        self.panel.mini.count_by(self.shelf.count)
 
     def _on_minute(self) -> None:
         self._wait_for_minute()

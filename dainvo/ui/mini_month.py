@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -80,10 +80,19 @@ class MiniMonth(QWidget):
         start = self.cells.start()
         return start, start + timedelta(days=7 * WEEKS - 1)
 
+    def count_by(self, count: Callable[[date, date], tuple[dict[date, int], bool]]) -> None:
+        """Dots: ask how many events begin on each day, again and again as long as that was not told of all."""
+        counts, complete = count(*self.days())
+        if complete:
+            self.show_counts({day: (number + 2) // 3 for day, number in counts.items()})
+        else:
+            QTimer.singleShot(0, self, lambda: self.count_by(count))
+
     def show_counts(self, counts: Mapping[date, int]) -> None:
-        """Dots: how many events lie on each day."""
-        self.cells.counts = dict(counts)
-        self.cells.update()
+        """Dots: how many of them each day has."""
+        if counts != self.cells.counts:
+            self.cells.counts = dict(counts)
+            self.cells.update()
 
     def take_first_weekday(self, first_weekday: int) -> None:
         self.cells.first_weekday = first_weekday

@@ -213,7 +213,7 @@ def test_a_click_is_of_the_event_that_was_pressed(make: Make) -> None:
     QTest.mousePress(view.viewport(), left, pos=row)
     source: Any = view._shelf._source
     source.events.insert(0, timed("03-10 10:00", "10:30", "Earlier"))
-    view._shelf._held = None
+    view._shelf.drop()
     view.refresh()
     QTest.mouseRelease(view.viewport(), left, pos=row)
     assert not heard
@@ -231,7 +231,7 @@ def test_what_changes_is_read_again_and_the_place_is_kept(make: Make) -> None:
     before = bar.value()
     source: Any = view._shelf._source
     source.events.append(timed("03-30 15:00", "16:00", "new"))
-    view._shelf._held = None
+    view._shelf.drop()
     view.refresh()
     assert "new" in {name for _kind, _day, name in listed(view)}
     assert bar.value() == before

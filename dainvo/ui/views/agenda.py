@@ -12,10 +12,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
 from dainvo.ui.views import agenda_rows, names
 from dainvo.ui.views.event_list import EventList
+from dainvo.ui.views.layout import Order
+from dainvo.ui.views.look import days_of
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
@@ -99,8 +102,11 @@ class AgendaView(EventList):
     def _read(self, keep: int | None = None) -> None:
         events = self._shelf.take(self._first, self._last)
         today = self._shelf.now().date()
-        rank = self._shelf.rank
-        rows = agenda_rows.by_day(events, self._first, self._last, today, lambda one: (rank(one.collection),))
+
+        def order(one: Occurrence) -> Order:
+            return self._shelf.rank(one.collection), days_of(one)[0], one.start - one.end, one.summary
+
+        rows = agenda_rows.by_day(events, self._first, self._last, today, order)
         self._telling = True
         self.show_rows(rows, keep=keep)
         self._telling = False

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import days_of
 
 HEAD_PX, EVENT_PX, GAP_PX, YEAR_PX = 38, 32, 48, 44
@@ -72,7 +73,7 @@ class Rows:
 
 
 def by_day(
-    events: Iterable[Occurrence], first: date, last: date, today: date, order: Callable[[Occurrence], tuple[int, ...]]
+    events: Iterable[Occurrence], first: date, last: date, today: date, order: Callable[[Occurrence], Order]
 ) -> Rows:
     """An agenda of the days `first`..`last`: a head for each day with events and for today, gaps between them. A today
     with nothing on it names the event that comes next instead."""
@@ -100,7 +101,7 @@ def by_day(
     return rows
 
 
-def _in_order(events: list[Occurrence], day: date, order: Callable[[Occurrence], tuple[int, ...]]) -> list[Occurrence]:
+def _in_order(events: list[Occurrence], day: date, order: Callable[[Occurrence], Order]) -> list[Occurrence]:
     """Whole days first, then by their beginning."""
     return sorted(events, key=lambda event: (not whole_day(event, day), _start(event), order(event)))
 

@@ -17,7 +17,8 @@ from dainvo.ui import dates
 from dainvo.ui.views import chip, layout, names
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
-from dainvo.ui.views.look import days_of, in_lane, instant, look
+from dainvo.ui.views.days import Day, Entry
+from dainvo.ui.views.look import days_of, instant, look
 from dainvo.ui.views.view import Shelf
 
 TIME_PX = 56
@@ -149,38 +150,44 @@ def read(
     page = DayPage(shown, [layout.clock_day(day, shelf.zone) for day in shown], left_out)
     page.home, page.zones = shelf.zone, zones
     first, last = page.span
-    entries = shelf.entries(first, last)
-    if left_out:
-        page.missed = [event for begins, ends, event in entries if not _has_column(page, begins, ends)]
-        entries = [entry for entry in entries if _has_column(page, entry[0], entry[1])]
-    placed = [
-        (max(begins, page.first), not in_lane(event), _start_key(event), shelf.order(event), number)
-        for number, (begins, _ends, event) in enumerate(entries)
-    ]
-    placed.sort()
     steady = all(clock.before == clock.after for clock in page.clocks) and not left_out
-    for _day, timed, _start, _order, number in placed:
-        begins, ends, event = entries[number]
-        page.events.append(event)
-        if not timed:
-            page.lane.append(event)
-        elif steady and begins == ends:
-            page.timed.append((event, [_piece(event, page, begins)]))
-        elif found := _pieces(event, page, first, last):
-            page.timed.append((event, found))
+    for column, (lane, timed) in enumerate(_in_order(page, shelf, shelf.days(first, last))):
+        page.events += (event for _begins, _ends, event in (*lane, *timed))
+        page.lane += (event for _begins, _ends, event in lane)
+        for begins, ends, event in timed:
+            if steady and begins == ends:
+                page.timed.append((event, [_piece(event, column, begins)]))
+            elif found := _pieces(event, page, first, last):
+                page.timed.append((event, found))
     return page
 
 
-def _has_column(page: DayPage, first: date, last: date) -> bool:
-    return any(first <= day <= last for day in page.shown)
+def _in_order(page: DayPage, shelf: Shelf, held: list[Day]) -> list[tuple[list[Entry], list[Entry]]]:
+    """Lane and hours of the days with a column, each event on the first of them."""
+    parts = [(day.lane, day.timed) for day in held]
+    if held[0].lane_on or held[0].timed_on:
+        lane, timed = [*held[0].lane_on, *held[0].lane], [*held[0].timed_on, *held[0].timed]
+        parts[0] = sorted(lane, key=shelf.in_turn), sorted(timed, key=shelf.in_turn)
+    if not page.left_out:
+        return parts
+    found: dict[date, tuple[list[Entry], list[Entry]]] = {day: ([], []) for day in page.shown}
+    for day in parts:
+        for seen, entries in enumerate(day):
+            for entry in entries:
+                column = next((one for one in page.shown if entry[0] <= one <= entry[1]), None)
+                if column is None:
+                    page.missed.append(entry[2])
+                else:
+                    found[column][seen].append(entry)
+    return [(sorted(lane, key=shelf.in_turn), sorted(timed, key=shelf.in_turn)) for lane, timed in found.values()]
 
 
-def _piece(event: Occurrence, page: DayPage, day: date) -> layout.Piece:
+def _piece(event: Occurrence, column: int, day: date) -> layout.Piece:
     """That of an event which lies on one day, whose clock does not change, as nearly all do."""
     start, end = instant(event.start), instant(event.end)
     begin = start.hour * 60 + start.minute
     until = end.hour * 60 + end.minute if end.date() == day else layout.DAY_MINUTES
-    return layout.Piece(page.shown.index(day), begin, max(begin, until) if end > start else begin)
+    return layout.Piece(column, begin, max(begin, until) if end > start else begin)
 
 
 def _pieces(event: Occurrence, page: DayPage, first: date, last: date) -> list[layout.Piece]:
@@ -190,10 +197,6 @@ def _pieces(event: Occurrence, page: DayPage, first: date, last: date) -> list[l
         return found
     columns = {(day - first).days: number for number, day in enumerate(page.shown)}
     return [piece._replace(day=columns[piece.day]) for piece in found if piece.day in columns]
-
-
-def _start_key(event: Occurrence) -> float:
-    return event.start.timestamp() if isinstance(event.start, datetime) else 0.0
 
 
 def place_timed(

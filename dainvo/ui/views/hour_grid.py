@@ -52,6 +52,7 @@ class HourGrid(QAbstractScrollArea):
     unfold_wanted = Signal()
     pointed = Signal(object, object)  # Chip or None, and what gives its place on the screen
     paged = Signal(int)
+    seen = Signal()  # a page is on the screen
     drawn = Signal(object, object, QRect)  # as those of GridDrag
     moved = Signal(object, object, object)
     copied = Signal(object, object, object)
@@ -187,6 +188,7 @@ class HourGrid(QAbstractScrollArea):
             self._page.paint(painter, self._shelf.now(), top, top + self._canvas.height())
             if not self._preparing.isActive():
                 self._preparing.start()
+                self.seen.emit()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
         if self._slot is not None:

@@ -64,8 +64,9 @@ class MonthView(PagedView):
     def page(self) -> MonthPage:
         if self._page is None:
             self._page = month_page.read(self._shelf, self._first, self._weeks(), self.size(), self._settings)
-            self._focused = find((entry[2] for entry in self._page.entries), self._focused) or self._focused
-            events, today = len(self._page.entries), self._shelf.now().date()
+            if self._focused is not None:
+                self._focused = find((entry[2] for entry in self._page.entries()), self._focused) or self._focused
+            events, today = self._page.count, self._shelf.now().date()
             self.setAccessibleName(names.page(*self.visible_range(), events, 0, today))
         return self._page
 
@@ -329,7 +330,7 @@ class MonthView(PagedView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._focused = find((entry[2] for entry in self.page.entries), self._focused) if self._page else None
+        self._focused = find((entry[2] for entry in self.page.entries()), self._focused) if self._page else None
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -15,12 +15,13 @@ from PySide6.QtGui import QPainter, QPen
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, density, theme
-from dainvo.ui.views import chip, chip_paint, layout, lettering, names
+from dainvo.ui.views import chip, chip_paint, days, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
+from dainvo.ui.views.days import Day, Entry
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import in_lane, look
-from dainvo.ui.views.view import Entry, Shelf, same
+from dainvo.ui.views.view import Shelf, same
 
 HEAD_PX = 28
 WEEK_PX = 28  # column of the week numbers
@@ -31,7 +32,7 @@ LEAST_LINES = 2  # of a week that has grown lower, since others have more to sho
 
 @dataclass(slots=True)
 class MonthPage:
-    """`entries` is everything, shown or not; `chips` what is shown, in the order of the Tab key.
+    """`days` hold everything, shown or not; `chips` is what is shown, in the order of the Tab key.
 
     `offsets` are the days of a week that have a column, counted from its first; `missed` lies on the others alone.
     """
@@ -42,7 +43,7 @@ class MonthPage:
     first_weekday: int
     offsets: tuple[int, ...] = tuple(range(7))
     numbered: bool = True  # with a column for the numbers of the weeks
-    entries: list[Entry] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     more: list[More] = field(default_factory=list)
     missed: list[Occurrence] = field(default_factory=list)
@@ -52,7 +53,17 @@ class MonthPage:
     @property
     def events(self) -> list[Occurrence]:
         """Everything in its order: to put thousands into it takes as long as to draw the page."""
-        return sorted((event for _begins, _ends, event in self.entries), key=self.order)
+        return sorted((event for _begins, _ends, event in self.entries()), key=self.order)
+
+    def entries(self) -> list[Entry]:
+        """Everything, and on which days it lies."""
+        return days.entries(self.days)
+
+    @property
+    def count(self) -> int:
+        """How much there is."""
+        begun = sum(len(day.lane) + len(day.timed) for day in self.days)
+        return begun + sum(len(day.lane_on) + len(day.timed_on) for day in self.days[:1])
 
     @property
     def week_px(self) -> int:
@@ -78,7 +89,9 @@ class MonthPage:
 
     def on(self, day: date) -> list[Occurrence]:
         """Everything on one day: bars first, then by time."""
-        found = sorted((event for begins, ends, event in self.entries if begins <= day <= ends), key=self.order)
+        number = (day - self.first).days
+        held = self.days[number : number + 1] if number >= 0 else []
+        found = sorted((event for _begins, _ends, event in days.entries(held)), key=self.order)
         return sorted(found, key=lambda event: (not in_lane(event), str(event.start) if not event.all_day else ""))
 
     def hidden_on(self, day: date) -> int:
@@ -139,27 +152,17 @@ def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings)
     page = MonthPage(first, weeks, size, dates.first_weekday(settings.first_weekday), offsets_of(settings))
     page.numbered = settings.week_numbers
     page.order = lambda event: (_instant(event, shelf), *shelf.order(event))
-    page.entries = shelf.entries(first, first + timedelta(days=7 * weeks - 1))
-    bars: list[Entry] = []
-    lines: list[list[Occurrence]] = [[] for _ in range(7 * weeks)]  # of each day
-    for entry in page.entries:
-        day, event = _first_shown(page, entry), entry[2]
-        if day is None:
-            page.missed.append(event)
-        elif in_lane(event):
-            bars.append(entry)
-        else:
-            lines[day].append(event)  # a night: the day it begins
-    page.missed.sort(key=page.order)
-    bars.sort(key=lambda entry: page.order(entry[2]))
+    page.days = shelf.days(first, first + timedelta(days=7 * weeks - 1))
+    lines = _lines(page, shelf)
     weeks_of = [[lines[7 * week + offset] for offset in page.offsets] for week in range(weeks)]
-    placed = [_bars_of(page, shelf, week, bars) for week in range(weeks)]
+    bars = [_bars_of(page, week) for week in range(weeks)]
+    placed = [_in_lanes(page, shelf, week, bars[week]) for week in range(weeks)]
     if settings.month_all:
         wanted = [layout.lines_wanted(placed[week], [len(day) for day in weeks_of[week]]) for week in range(weeks)]
         least = [NUMBER_PX + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
         page.heights = layout.grown(least, size.height() - HEAD_PX)
     for week in range(weeks):
-        _place_week(page, shelf, week, bars, placed[week], weeks_of[week])
+        _place_week(page, shelf, week, bars[week], placed[week], weeks_of[week])
     return page
 
 
@@ -169,12 +172,27 @@ def offsets_of(settings: Settings) -> tuple[int, ...]:
     return tuple(number for number in range(7) if (first + number - 1) % 7 + 1 not in hidden) or tuple(range(7))
 
 
+def _lines(page: MonthPage, shelf: Shelf) -> list[list[Entry]]:
+    """What each day has beside its bars: a night is on the day it begins, or the first of it that has a cell."""
+    lines = [day.timed for day in page.days]
+    if page.days[0].timed_on:
+        lines[0] = sorted([*page.days[0].timed_on, *lines[0]], key=shelf.in_turn)
+    if len(page.offsets) == 7:
+        return lines
+    page.missed = [entry[2] for entry in page.entries() if _first_shown(page, entry) is None]
+    page.missed.sort(key=page.order)
+    for number in range(len(lines)):
+        if number % 7 not in page.offsets:
+            for entry in lines[number]:
+                if (there := _first_shown(page, entry)) is not None:
+                    lines[there] = sorted([entry, *lines[there]], key=shelf.in_turn)
+    return lines
+
+
 def _first_shown(page: MonthPage, entry: Entry) -> int | None:
     """The first day with a cell on which an event lies, counted from the first of the page."""
     first = page.first.toordinal()
     day = max(0, entry[0].toordinal() - first)
-    if len(page.offsets) == 7:
-        return day
     last = min(7 * page.weeks - 1, entry[1].toordinal() - first)
     return next((number for number in range(day, last + 1) if number % 7 in page.offsets), None)
 
@@ -185,17 +203,22 @@ def _instant(event: Occurrence, shelf: Shelf) -> float:
     return datetime(event.start.year, event.start.month, event.start.day, tzinfo=shelf.zone).timestamp()
 
 
-def _bars_of(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry]) -> list[layout.Bar]:
-    """The bars of one week in their lanes; `entries` are those of all weeks."""
+def _bars_of(page: MonthPage, week: int) -> list[Entry]:
+    """What has a bar in this week, or would have one if its days had cells."""
+    held = page.days[7 * week : 7 * week + 7]
+    return [*held[0].lane_on, *(entry for day in held for entry in day.lane)]
+
+
+def _in_lanes(page: MonthPage, shelf: Shelf, week: int, entries: list[Entry]) -> list[layout.Bar]:
+    """The bars of one week in their lanes; their keys are places in `entries`."""
     monday = page.first + timedelta(days=7 * week)
     sunday = monday + timedelta(days=6)
     columns = len(page.offsets)
+    before = [sum(offset < day for offset in page.offsets) for day in range(8)]  # columns that a day has before it
     bars: list[layout.Stretch] = []
     for key, (first, last, event) in enumerate(entries):
-        if last < monday or first > sunday:
-            continue
-        left = sum(offset < (first - monday).days for offset in page.offsets) if first >= monday else -1
-        right = sum(offset <= (last - monday).days for offset in page.offsets) - 1 if last <= sunday else columns
+        left = before[(first - monday).days] if first >= monday else -1
+        right = before[(last - monday).days + 1] - 1 if last <= sunday else columns
         if max(0, left) <= min(columns - 1, right):
             bars.append(layout.Stretch(key, left, right, shelf.order(event)))
     placed = layout.lanes(bars, columns)
@@ -208,9 +231,9 @@ def _place_week(
     week: int,
     entries: list[Entry],
     placed: list[layout.Bar],
-    lines: list[list[Occurrence]],
+    lines: list[list[Entry]],
 ) -> None:
-    """`placed` are the bars of this week, `lines` what lies on each of its days beside them."""
+    """`entries` have the bars of this week, which are `placed`; `lines` is what its days have beside them."""
     capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // density.current().pitch)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
     _add_bars(page, shelf, week, fitted, entries)
@@ -240,31 +263,20 @@ def _add_lines(
     shelf: Shelf,
     week: int,
     fitted: layout.WeekLines,
-    lines: list[list[Occurrence]],
+    lines: list[list[Entry]],
     capacity: int,
 ) -> None:
-    now = shelf.now()
-    for column, events in enumerate(lines):
+    now, pitch, high = shelf.now(), density.current().pitch, density.current().chip
+    top = page.top(week) + NUMBER_PX
+    for column, entries in enumerate(lines):
         left, width = page.left(column) + 3, page.left(column + 1) - page.left(column) - 6
-        top = page.top(week) + NUMBER_PX
-        shown = _earliest(events, len(fitted.lines[column]), page.order)
-        for event, number in zip(shown, fitted.lines[column], strict=True):
-            rect = QRectF(left, top + number * density.current().pitch, width, density.current().chip)
+        for (_begins, _ends, event), number in zip(entries, fitted.lines[column], strict=False):
+            rect = QRectF(left, top + number * pitch, width, high)
             colour = shelf.colour(event.collection)
             page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
         if fitted.more[column]:
-            rect = QRectF(left, top + max(0, capacity - 1) * density.current().pitch, width, density.current().chip)
+            rect = QRectF(left, top + max(0, capacity - 1) * pitch, width, high)
             page.more.append(More(rect, 7 * week + page.offsets[column], fitted.more[column]))
-
-
-def _earliest(events: list[Occurrence], count: int, order: Callable[[Occurrence], Order]) -> list[Occurrence]:
-    """The first `count` of one day; puts only those in order that may be among them."""
-    if not count:
-        return []
-    if count < len(events) and not any(event.start.fold for event in events if isinstance(event.start, datetime)):
-        latest = sorted(event.start for event in events)[count - 1]
-        events = [event for event in events if event.start <= latest]
-    return sorted(events, key=order)[:count]
 
 
 def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:

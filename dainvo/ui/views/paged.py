@@ -105,8 +105,9 @@ class PagedView(QWidget):
             self.refresh()
 
     def _stock(self) -> None:
-        if self.isVisible():
-            self._shelf.stock(*self.span())
+        """Read ahead by one slice: a key that comes meanwhile is next."""
+        if self.isVisible() and self._shelf.stock(*self.span()):
+            self._stocking.start()
 
     def current_event(self) -> tuple[Occurrence, QRect] | None:
         """The event that has the focus, and where it is on the screen."""

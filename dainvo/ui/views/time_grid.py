@@ -22,7 +22,7 @@ from dainvo.ui.views.day_page import DayPage, More
 from dainvo.ui.views.hour_grid import HourGrid
 from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.paged import PagedView
-from dainvo.ui.views.view import STOCK_MS, Shelf, announce, find
+from dainvo.ui.views.view import Shelf, announce, find
 
 if TYPE_CHECKING:
     pass
@@ -46,7 +46,6 @@ class TimeGrid(PagedView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._stocking.setInterval(STOCK_MS)
         self.head = DayHead(shelf, self)
         self.grid = HourGrid(shelf, settings, self)
         column = QVBoxLayout(self)
@@ -74,6 +73,7 @@ class TimeGrid(PagedView):
         self.grid.slot_double_clicked.connect(self._slot_clicked)
         self.grid.join_clicked.connect(self.join_requested)
         self.grid.drawn.connect(self._drawn)
+        self.grid.seen.connect(self._stocking.start)
         self.grid.lifted.connect(self._lane_clicked)
         self.grid.raised.connect(self.head.hold)
         self.grid.zoomed.connect(lambda zoom: self.settings_wanted.emit({"hour_zoom": zoom}))
@@ -152,7 +152,6 @@ class TimeGrid(PagedView):
         first_weekday = 0 if self._kind == "days" else dates.first_weekday(self._settings.first_weekday)
         today, number = self._shelf.now().date(), len(self._page.events)
         self.setAccessibleName(names.page(self._page.first, self._page.last, number, first_weekday, today))
-        self._stocking.start()
 
     # focus: a slot or an event
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, SignalInstance
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat, RecurrenceId, ResourceId, Uid
 from dainvo.ui import dates
-from dainvo.ui.views.look import days_of
+from dainvo.ui.views import days
+from dainvo.ui.views.days import Day, Entry
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection
 
 NO_COLOUR = "#5F6F84"
-Entry = tuple[date, date, Occurrence]  # first and last day, both inclusive
-STOCK_MS = 30  # the pages on either side are read once this one has been painted, and nobody pages on
+_Held = TypeVar("_Held")
+SLICE_DAYS = 7  # read ahead at once: a key that comes meanwhile waits no longer than for these
 
 
 class Source(Protocol):
@@ -83,8 +84,9 @@ class Shelf:
         self.accounts: list[Account] = []
         self.calendars: dict[CollectionId, Collection] = {}
         self._rank: dict[CollectionId, int] = {}
-        self._held: tuple[date, date] | None = None
-        self._events: list[Entry] = []
+        self._days: dict[date, Day] = {}  # what is held
+        self._counts: dict[date, int] = {}  # how much begins on each day that was read since it last changed
+        self.edition = 0  # grows with each change of what is held: a page that was laid out before may be old
         self.shifted: Occurrence | None = None  # an event where it was moved to, while that is not saved yet
         self.lengths: dict[tuple[ResourceId, RecurrenceId], timedelta] = {}  # of timed events that were made whole days
         self.reads = 0
@@ -98,13 +100,15 @@ class Shelf:
     def zone(self) -> ZoneInfo:
         return self._source.zone
 
+    # calendars
+
     def reload_calendars(self) -> None:
         """Read accounts and calendars again; occurrences are read again when they are next wanted."""
         self.accounts = self._source.accounts()
         listed = self._source.collections()
         self.calendars = {calendar.id: calendar for calendar in listed}
         self._rank = {calendar.id: number for number, calendar in enumerate(listed)}
-        self._held = None
+        self.drop()
 
     def colour(self, calendar: CollectionId) -> str:
         found = self.calendars.get(calendar)
@@ -119,72 +123,68 @@ class Shelf:
 
     def order(self, event: Occurrence) -> tuple[int, str, str, str]:
         """What breaks ties between events: calendar order, title, UID, occurrence."""
-        return self.rank(event.collection), event.summary, event.uid, event.recurrence_id
+        return self._rank.get(event.collection, len(self._rank)), event.summary, event.uid, event.recurrence_id
 
-    def take(self, first: date, last: date) -> list[Occurrence]:
-        """What lies on the days `first`..`last`, both inclusive."""
-        return [event for _begins, _ends, event in self.entries(first, last)]
+    def in_turn(self, entry: Entry) -> tuple[float, tuple[int, str, str, str]]:
+        """What orders the events of a day: their beginning, then ties."""
+        return days.instant(entry[2]), self.order(entry[2])
+
+    # what is held
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """The days `first`..`last`, both inclusive, each with what lies on it in its order."""
+        wanted = days.span(first, last)
+        if missing := [day for day in wanted if day not in self._days]:
+            self._read_all(missing)
+            self._keep_beside(first, last)
+        found = [self._days[day] for day in wanted]
+        there = self.shifted
+        return found if there is None else days.moved(found, first, there, lambda one: same(one, there), self.in_turn)
 
     def entries(self, first: date, last: date) -> list[Entry]:
-        """The same with the days on which each lies."""
-        if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
-            self._hold(first, last)
-        found = [entry for entry in self._events if entry[0] <= last and entry[1] >= first]
-        return found if self.shifted is None else self._with_shifted(found, self.shifted, first, last)
+        """What lies on these days, and on which of them."""
+        return days.entries(self.days(first, last))
 
-    def shift(self, event: Occurrence | None) -> None:
-        """Show `event` at the time it has here; None: as the copy has it."""
-        if event is not None and event.all_day and (timed := find((one[2] for one in self._events), event)):
-            self.lengths[event.resource, event.recurrence_id] = self.length_of(timed)
-        self.shifted = event
+    def take(self, first: date, last: date) -> list[Occurrence]:
+        """What lies on these days."""
+        return [event for _begins, _ends, event in self.entries(first, last)]
 
-    def length_of(self, event: Occurrence) -> timedelta:
-        """The length of a timed event, or what a whole day was before it was made one; else an hour."""
-        if isinstance(event.start, datetime) and isinstance(event.end, datetime):
-            return event.end.astimezone(UTC) - event.start.astimezone(UTC)
-        return self.lengths.get((event.resource, event.recurrence_id), timedelta(hours=1))
+    def stock(self, first: date, last: date, way: int = 1) -> bool:
+        """Read ahead: some more days of a page of the same length on either side of `first`..`last`, beginning with
+        the side of `way`. False: all of them are held."""
+        length = (last - first).days + 1
+        after = days.span(dates.ahead(last, 1), dates.ahead(last, length)) if last < date.max else []
+        before = days.span(dates.ahead(first, -length), dates.ahead(first, -1)) if first > date.min else []
+        for side in (after, before[::-1])[::way]:
+            if missing := [day for day in side if day not in self._days][:SLICE_DAYS]:
+                self._read_all(sorted(missing))
+                return True
+        self._keep_beside(first, last)
+        return False
 
-    def settle(self, event: Occurrence) -> None:
-        """What was asked for `event`, at the time it has here, was saved or was not: the copy tells. One that has
-        been moved on since then stays there."""
-        self._held = None
-        if self.shifted is not None and self.shifted[:] == event[:]:
-            self.shifted = None
+    def _keep_beside(self, first: date, last: date) -> None:
+        """Hold nothing that is farther from these days than a page of their length."""
+        length = (last - first).days + 1
+        begin, end = dates.ahead(first, -length), dates.ahead(last, length)
+        if len(self._days) > 3 * length:
+            self._days = {day: held for day, held in self._days.items() if begin <= day <= end}
 
-    def _with_shifted(self, found: list[Entry], there: Occurrence, first: date, last: date) -> list[Entry]:
-        begins, ends = days_of(there)
-        kept = [entry for entry in found if not same(entry[2], there)]
-        return [*kept, (begins, ends, there)] if begins <= last and ends >= first else kept
+    def _read_all(self, missing: list[date]) -> None:
+        """Read and hold days that are in order, those in a row together."""
+        begin = missing[0]
+        for day, following in zip(missing, [*missing[1:], None], strict=True):
+            if following is None or (following - day).days > 1:
+                found = days.by_day(self._read(begin, day), begin, day, self.in_turn)
+                self._days |= found
+                self._counts |= {one: len(held.lane) + len(held.timed) for one, held in found.items()}
+                begin = following or day
 
-    def stock(self, first: date, last: date) -> None:
-        """Hold the days `first`..`last` and a page of the same length on each side; reads only the days it lacks."""
-        days = (last - first).days + 1
-        self._hold(dates.ahead(first, -days), dates.ahead(last, days))
-
-    def _hold(self, first: date, last: date) -> None:
-        if self._held is None or last < self._held[0] or first > self._held[1]:
-            self._events = self._read(first, last)
-            self._held = (first, last)
-            return
-        begin, end = self._held
-        if begin <= first and last <= end:
-            return
-        kept = [entry for entry in self._events if entry[0] <= last and entry[1] >= first]
-        if last > end:  # what reaches over the border is held already
-            kept += [entry for entry in self._read(end + timedelta(days=1), last) if entry[0] > end]
-        if first < begin:
-            kept += [entry for entry in self._read(first, begin - timedelta(days=1)) if entry[1] < begin]
-        self._events = kept
-        self._held = (first, last)
-
-    def _read(self, first: date, last: date) -> list[Entry]:
+    def _read(self, first: date, last: date) -> list[Occurrence]:
         self.reads += 1
-        found = [
-            event
-            for event in self._source.occurrences(first, last)
-            if self.show_declined or event.own_partstat is not PartStat.DECLINED
-        ]
-        return [(*days_of(event), event) for event in self.once(found)]
+        found = self._source.occurrences(first, last)
+        if not self.show_declined:
+            found = [event for event in found if event.own_partstat is not PartStat.DECLINED]
+        return self.once(found)
 
     def once(self, events: list[Occurrence]) -> list[Occurrence]:
         """`events`, where the same one in several calendars is there once (A25)."""
@@ -195,16 +195,53 @@ class Shelf:
 
         return folded(events, doubled, self)
 
-    def count(self, first: date, last: date) -> dict[date, int]:
-        """How many events begin on each day; asks the copy only for days that are not held."""
-        entries = self._events
-        if self._held is None or not (self._held[0] <= first and last <= self._held[1]):
-            entries = self._read(first, last)
-        counts: dict[date, int] = {}
-        for begins, _ends, _event in entries:
-            if first <= begins <= last:
-                counts[begins] = counts.get(begins, 0) + 1
-        return counts
+    def drop(self) -> None:
+        """Hold nothing any more."""
+        self._days, self._counts = {}, {}
+        self.edition += 1
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what `changes` made old."""
+        if changes.collection_list or changes.account_list:
+            self.reload_calendars()
+        elif changes.events:
+            self._days, self._counts = _untouched(self._days, changes), _untouched(self._counts, changes)
+            self.edition += 1
+
+    # an event on its way
+
+    def shift(self, event: Occurrence | None) -> None:
+        """Show `event` at the time it has here; None: as the copy has it."""
+        if event is not None and event.all_day:
+            held = (entry[2] for day in self._days.values() for entry in day.begun())
+            if timed := find(held, event):
+                self.lengths[event.resource, event.recurrence_id] = self.length_of(timed)
+        self.shifted = event
+        self.edition += 1
+
+    def length_of(self, event: Occurrence) -> timedelta:
+        """The length of a timed event, or what a whole day was before it was made one; else an hour."""
+        if isinstance(event.start, datetime) and isinstance(event.end, datetime):
+            return event.end.astimezone(UTC) - event.start.astimezone(UTC)
+        return self.lengths.get((event.resource, event.recurrence_id), timedelta(hours=1))
+
+    def settle(self, event: Occurrence) -> None:
+        """What was asked for `event`, at the time it has here, was saved or was not: the copy tells. One that has
+        been moved on since then stays there."""
+        self.drop()
+        if self.shifted is not None and self.shifted[:] == event[:]:
+            self.shifted = None
+
+    # without holding anything
+
+    def count(self, first: date, last: date) -> tuple[dict[date, int], bool]:
+        """How many events begin on each day, as far as that is known; reads at most some days more. The second: whether
+        that was all."""
+        wanted = days.span(first, last)
+        missing = [day for day in wanted if day not in self._counts]
+        if missing:
+            self._read_all(missing[:SLICE_DAYS])
+        return {day: self._counts.get(day, 0) for day in wanted}, len(missing) <= SLICE_DAYS
 
     def filled(self, first: date, last: date) -> dict[date, Fill]:
         """How full the days are on which something lies; holds nothing, and makes no occurrences."""
@@ -216,15 +253,15 @@ class Shelf:
 
     def on_day(self, day: date) -> list[Occurrence]:
         """What lies on one day, read for it alone: a year holds none of its events."""
-        events = [event for _begins, _ends, event in self._read(day, day)]
+        events = self._read(day, day)
         return sorted(events, key=lambda one: (isinstance(one.start, datetime), str(one.start), self.order(one)))
 
-    def forget(self, changes: Changes) -> None:
-        """Drop what `changes` made old."""
-        if changes.collection_list or changes.account_list:
-            self.reload_calendars()
-        elif self._held is not None and changes.touches(*self._held):
-            self._held = None
+
+def _untouched(held: dict[date, _Held], changes: Changes) -> dict[date, _Held]:
+    """Of what is held by day that which `changes` leave as it is; a day beside them may be theirs in another zone."""
+    first = date.min if changes.first is None else dates.ahead(changes.first, -1)
+    last = date.max if changes.last is None else dates.ahead(changes.last, 1)
+    return {day: what for day, what in held.items() if not first <= day <= last}
 
 
 def _in_several_calendars(events: list[Occurrence]) -> frozenset[Uid]:
