@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tempfile
@@ -71,13 +72,12 @@ def _watch(folder: Path) -> None:
     from benchmarks.profiles import TODAY
     from dainvo import app
     from dainvo.secrets import Secrets
-    from dainvo.ui.collector import Collector
 
     secrets = Secrets.in_memory()
     secrets.put("caldav:1", "password")
     application = QApplication(sys.argv[:1])
+    gc.disable()  # as `app.start` does
     session = app.Session(application, app.Profile(folder, environ={}, secrets=secrets))
-    Collector(application)
     session.window.resize(1440, 900)
     session.window.show_date(TODAY.date())
     session.window.show()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dainvo.engine.clock import Clock
     from dainvo.engine.engine import Engine
     from dainvo.secrets import Secrets
+    from dainvo.ui.collector import Collector
     from dainvo.ui.main_window import MainWindow
 
 COPY = "dainvo.db"
@@ -164,6 +165,7 @@ class Session:
         self.settings_lost = kept and not profile.settings_path.exists()
         self.engine: Engine | None = None
         self._opening: Future[Engine] | None = None
+        self._collector: Collector | None = None
         appearance.take(self.settings)
         if self.settings.start_view:
             self.settings = self.settings.changed(view=self.settings.start_view)
@@ -193,9 +195,11 @@ class Session:
 
     def start_engine(self) -> None:
         """Work with the engine once it is open. Raises TryLater (PROFILE_BUSY, DISK_FULL), Refused."""
+        from dainvo.ui.collector import Collector
+
         opening, self._opening = self._opening or self.open_engine(), None
         self.engine = opening.result()
-        gc.freeze()  # what is loaded by now stays: to look through it for garbage would keep the window for 40 ms
+        self._collector = Collector(busy=lambda: self.bridge.busy)  # now that most is loaded
         self.reader.close()
         self.engine.give_way_to(lambda: self.bridge.busy)
         if self.settings != self._opened_with:  # changed meanwhile
@@ -246,9 +250,9 @@ class Session:
         if self._opening is not None:
             with suppress(DainvoError):
                 self._opening.result().close()
-        if self.engine is not None:
-            self.engine.close()
-        gc.unfreeze()
+        for part in (self.engine, self._collector):
+            if part is not None:
+                part.close()
         self.reader.close()
 
 
@@ -278,7 +282,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
 
     Whatever the first look does without has to wait for `first_look` of the window, which is not shown if `hidden`.
     """
-    gc.disable()  # most of what is made now lives on; `ui.collector` collects from the first paint on
+    gc.disable()  # most of what is made now lives on; `ui.collector` collects once all is loaded
     import_pyside()
     from PySide6.QtWidgets import QApplication
 
@@ -301,10 +305,8 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
 
 def has_display() -> bool:
     """Whether Qt can open a window here; only Linux has machines without."""
-    platform_set = "QT_QPA_PLATFORM" in os.environ
-    return (
-        platform_set or not sys.platform.startswith("linux") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
-    )
+    wanted = {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}
+    return not sys.platform.startswith("linux") or not wanted.isdisjoint(os.environ)
 
 
 def run(
@@ -338,7 +340,6 @@ def _at_work(application: QApplication, session: Session, first: Callable[[Sessi
 
     from dainvo import log
     from dainvo.ui.closing import Closing
-    from dainvo.ui.collector import Collector
     from dainvo.ui.ctrl_c import end_on_ctrl_c
     from dainvo.ui.files.drop import FileDrop
     from dainvo.ui.icons import of_program
@@ -347,7 +348,6 @@ def _at_work(application: QApplication, session: Session, first: Callable[[Sessi
     end_on_ctrl_c(application)
     sys.setswitchinterval(SWITCH_S)
     application.setWindowIcon(of_program())
-    Collector(application)
     QAccessible.installFactory(_for_readers)
     leave = partial(application.exit, 0)
     Closing(session.window, session.reader, lambda: session.settings, session.window.take_settings, leave)

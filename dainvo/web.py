@@ -25,6 +25,9 @@ from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, 
 from dainvo.sign_in import Auth, Basic, Bearer, Digest, challenges
 from dainvo.tls import Connection
 
+# The command line of httpx: where rich and click happen to be installed it doubles what httpx costs to load.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # how Python notes that it is missing
+
 if TYPE_CHECKING:
     import httpx
 

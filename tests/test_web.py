@@ -55,6 +55,13 @@ def test_importing_it_loads_no_http_library() -> None:
     assert out.strip() == "set()"
 
 
+def test_the_http_library_comes_without_its_command_line() -> None:
+    """G13: loaded on the engine's thread, it keeps Python from the window."""
+    code = "import sys, dainvo.web, httpx; print({'rich', 'click', 'pygments'} & set(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "set()"
+
+
 def test_an_answer_comes_back_whatever_its_status() -> None:
     async def main(web: Web) -> None:
         async with Loopback(lambda asked: http(418, '{"a": [1]}', x_test="yes")) as server:

@@ -30,6 +30,8 @@ class Engine(Protocol):
 
 
 _AFTER_PAINTING = -1000
+#: Events that come in are shown at most this often, however many accounts bring them; what the user did, at once.
+REST_MS = 100
 
 
 class Job:
@@ -75,15 +77,20 @@ class Bridge(QObject):
     _told = Signal(object, object)  # Job, value
     _arrived = Signal(object)  # Changes
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, rest_ms: int = REST_MS) -> None:
         super().__init__(parent)
         self._engine: Engine | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._jobs: set[Job] = set()
         self._early: list[tuple[Job, Verb, tuple[Any, ...], dict[str, Any]]] = []
         self._pending: Changes | None = None
+        self._steps: dict[Callable[[], None], QObject] = {}
         #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
         self.busy = False
+        self._resting = QTimer(self, singleShot=True, interval=rest_ms)
+        self._resting.timeout.connect(self._after_painting)
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._go_on)
         self._closed = False
         #: Hears of each verb by name before it runs; what it gives hears (result,), or None if it failed.
         self.watch: Callable[[str, tuple[Any, ...], dict[str, Any]], Callable[[Any], None] | None] | None = None
@@ -136,6 +143,13 @@ class Bridge(QObject):
             self._submit(job, call, args, kwargs)
         return job
 
+    def then(self, step: Callable[[], None], owner: QObject) -> None:
+        """Have `step` done soon, in a turn of the event loop of its own, so that keys and clicks come before it; after
+        all that is to be painted now, once however often it is asked for, and not if `owner` is gone by then."""
+        if not self._closed:
+            self._steps[step] = owner
+            self._after_painting()
+
     def close(self) -> None:
         """Cancel what runs and deliver nothing any more. The engine is closed by whoever made it."""
         if self._closed:
@@ -144,6 +158,7 @@ class Bridge(QObject):
         if self._unsubscribe is not None:
             self._unsubscribe()
         self._early.clear()
+        self._steps.clear()
         for job in list(self._jobs):
             job.cancel()
         self._jobs.clear()
@@ -196,23 +211,44 @@ class Bridge(QObject):
 
     @Slot(object)
     def _gather(self, changes: Changes) -> None:
-        if self._pending is None:
-            self._pending = changes
-            QTimer.singleShot(0, self, self._announce)
-        else:
-            self._pending |= changes
+        self._pending = changes if self._pending is None else self._pending | changes
+        if not _came_in(self._pending):
+            self._resting.stop()
+        self._after_painting()
 
-    @Slot()
-    def _announce(self) -> None:
-        changes, self._pending = self._pending, None
-        if changes is not None and not self._closed:
-            self.changed.emit(changes)
-            # What repaints is sent with a low priority; this comes after it.
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
+    def _after_painting(self) -> None:
+        """Go on once all that is asked for by now is painted: what repaints is sent with a low priority."""
+        self.busy = True
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
 
     def customEvent(self, _event: QEvent) -> None:
-        """All that the changes asked for is painted."""
-        self.busy = self._pending is not None
+        self.busy = self._due() or bool(self._steps)
+        if self.busy:
+            self._turn.start()
+
+    def _due(self) -> bool:
+        return self._pending is not None and not self._resting.isActive()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """One turn of the event loop: show what changed, or else take a step that was asked for."""
+        if self._closed:
+            return
+        self._after_painting()
+        if self._due():
+            changes, self._pending = self._pending, None
+            self._resting.start()
+            self.changed.emit(changes)
+        elif self._steps:
+            step, owner = next(iter(self._steps.items()))
+            del self._steps[step]
+            if shiboken6.isValid(owner):
+                step()
+
+
+def _came_in(changes: Changes) -> bool:
+    """Whether `changes` tell of nothing but events that a server gave."""
+    return changes.events and not (changes.outbox or changes.account_list or changes.collection_list or changes.notices)
 
 
 class _Named:

@@ -206,13 +206,13 @@ class MainWindow(QWidget):
                 view.refresh()
             else:
                 view.on_changes(changes)
+        self._bridge.then(self.sign.refresh, self)
         if changes.events:
-            QTimer.singleShot(0, self, self._count)
+            self._bridge.then(self._count, self)
         if changes.notices:
             from dainvo.ui import notices
 
             notices.tell(self, self._bridge, changes.notices, self._reader.zone, self.cards.review_meeting)
-        self.sign.refresh()
 
     def _show_calendars(self) -> None:
         self.panel.show_calendars(self.shelf.accounts, list(self.shelf.calendars.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,9 @@ class Bridge(QObject):
     def run(self, verb: str, *values: Any, **_callbacks: Any) -> Job:
         self.verbs.append((verb, *values))
         return Job()
+
+    def then(self, step: Callable[[], None], _owner: QObject) -> None:
+        step()
 
 
 def shown(

@@ -10,7 +10,8 @@ from concurrent.futures import Future
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,13 @@ class LoopThread:
     def publish(self, changes: Changes) -> None:
         for listener in list(self.listeners):
             self.loop.call_soon_threadsafe(listener, changes)
+
+    def heard(self, changes: Changes) -> threading.Event:
+        """The same; set once all listeners were told."""
+        self.publish(changes)
+        told = threading.Event()
+        self.loop.call_soon_threadsafe(told.set)
+        return told
 
     def close(self) -> None:
         self.loop.call_soon_threadsafe(self.loop.stop)
@@ -222,6 +230,87 @@ def test_it_is_busy_until_what_changed_is_painted(bridge: Bridge, engine: LoopTh
     qtbot.waitUntil(lambda: bool(widget.seen))
     assert widget.seen == [True]
     qtbot.waitUntil(lambda: not bridge.busy)
+
+
+def test_steps_come_one_in_each_turn_after_what_is_painted(bridge: Bridge, engine: LoopThread, qtbot: QtBot) -> None:
+    """G13: keys and clicks come between them, and the engine pauses until the last is done and painted."""
+    widget = Painted(bridge)
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitUntil(lambda: bool(widget.seen))
+    told: list[str] = []
+    between = QTimer()
+    between.timeout.connect(lambda: told.append("key"))
+
+    def first() -> None:
+        told.append(f"first, painted {len(widget.seen)}, busy {bridge.busy}")
+        widget.update()
+
+    def second() -> None:
+        told.append(f"second, painted {len(widget.seen)}, busy {bridge.busy}")
+
+    def show(_changes: Changes) -> None:
+        told.append("changed")
+        widget.update()
+        for step in (first, second, first):
+            bridge.then(step, widget)
+
+    widget.seen.clear()
+    bridge.changed.connect(show)
+    between.start(0)
+    engine.publish(Changes(outbox=True))
+    qtbot.waitUntil(lambda: "second, painted 2, busy True" in told)
+    qtbot.waitUntil(lambda: not bridge.busy)
+    between.stop()
+    after = told[told.index("changed") :]
+    assert [line for line in after if line != "key"] == [
+        "changed",
+        "first, painted 1, busy True",
+        "second, painted 2, busy True",
+    ]
+    assert all("key" in after[: after.index(line)] for line in after if "painted" in line)
+    assert after[after.index("first, painted 1, busy True") + 1] == "key"
+
+
+def test_a_step_of_a_window_that_is_gone_is_left_out(bridge: Bridge, qtbot: QtBot) -> None:
+    taken: list[str] = []
+    owner, other = QObject(), QObject()
+    bridge.then(lambda: taken.append("gone"), owner)
+    bridge.then(lambda: taken.append("there"), other)
+    shiboken6.delete(owner)
+    qtbot.waitUntil(lambda: bool(taken))
+    assert taken == ["there"]
+
+
+def test_events_that_come_in_wait_a_moment_and_what_the_user_did_does_not(engine: LoopThread, qtbot: QtBot) -> None:
+    """G13: however many accounts fill the window at once, it has time for its user, whose own edit is seen at once."""
+    bridge = Bridge(rest_ms=3_600_000)
+    bridge.start(engine)
+    got: list[Changes] = []
+    bridge.changed.connect(got.append)
+    one, two, three = (Changes(collections=frozenset({CollectionId(number)})) for number in (1, 2, 3))
+    engine.publish(one)
+    qtbot.waitUntil(lambda: got == [one] and not bridge.busy)  # the first at once
+    heard = engine.heard(two)
+    qtbot.waitUntil(lambda: heard.is_set() and not bridge.busy)  # the engine need not pause for what waits
+    assert got == [one]
+    edit = three | Changes(outbox=True)
+    engine.publish(edit)
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert got[1] == two | edit
+    bridge.close()
+
+
+def test_what_waited_is_shown_by_itself(engine: LoopThread, qtbot: QtBot) -> None:
+    bridge = Bridge(rest_ms=1)
+    bridge.start(engine)
+    got: list[Changes] = []
+    bridge.changed.connect(got.append)
+    for number in range(30):
+        engine.publish(Changes(collections=frozenset({CollectionId(number)})))
+    qtbot.waitUntil(lambda: {c for changes in got for c in changes.collections} == set(range(30)))
+    qtbot.waitUntil(lambda: not bridge.busy)
+    bridge.close()
 
 
 def test_whoever_watches_hears_of_a_call_that_was_cancelled_before_the_start(qapp: Any, engine: LoopThread) -> None:

@@ -63,6 +63,41 @@ def test_without_it_python_collects_anywhere(qapp: object) -> None:
     assert deaths == ["engine"]
 
 
+def test_what_was_loaded_before_is_not_looked_through(qapp: object, qtbot: QtBot) -> None:
+    """G13: it takes longer than a frame."""
+    deaths: list[str] = []
+    _Cycle(deaths)
+    before = Collector()
+    after: list[str] = []
+    _Cycle(after)
+    _allocate()
+    qtbot.waitUntil(lambda: bool(after))
+    assert deaths == []
+    before.close()
+    gc.collect()
+    assert len(deaths) == 1
+
+
+def test_nothing_is_collected_while_the_window_shows_changes(qapp: object, qtbot: QtBot) -> None:
+    """G13: it would come on top of that."""
+    asked: list[bool] = []
+
+    def busy() -> bool:
+        asked.append(True)
+        return len(asked) < 3
+
+    collector = Collector(busy=busy)
+    deaths: list[str] = []
+    _Cycle(deaths)
+    _allocate()
+    collector.collect()
+    collector.collect()
+    assert deaths == []
+    collector.collect()
+    assert len(deaths) == 1
+    collector.close()
+
+
 def test_closing_gives_collecting_back(qapp: object) -> None:
     Collector().close()
     assert gc.isenabled()

@@ -51,6 +51,7 @@ def test_what_is_loaded_is_not_looked_through_again(session: Session, qtbot: QtB
     assert len(gc.get_objects()) < loaded / 10
     session.close()
     assert gc.get_freeze_count() == 0
+    assert gc.isenabled()
 
 
 def test_closed_meanwhile_it_gives_the_profile_free(session: Session, tmp_path: Path) -> None:

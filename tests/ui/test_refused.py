@@ -52,6 +52,7 @@ def test_the_strip_leads_to_the_card_with_the_reason(
         window.resize(1200, 800)
         window.show()
         window.on_changes(Changes(outbox=True))
+        qtbot.waitUntil(window.strip.isVisible)
         window.strip.button.click()
         [card] = window.findChildren(EventPopover)
         assert card.isVisible()
