@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from dainvo.engine import asked, invitation, level, wishes, zoom_times
+from dainvo.engine import asked, invitation, level, sync, wishes, write, zoom_times
 from dainvo.engine.desk import Desk
 from dainvo.engine.intents import know, sent, still
 from dainvo.engine.zoom_times import Brought
@@ -22,7 +22,7 @@ from dainvo.zoom.recurrence import Reason
 log = logging.getLogger(__name__)
 
 
-def take(desk: Desk, intent: IntentRow, made: ZoomMeeting, *, clean: bool) -> bool:
+async def take(desk: Desk, intent: IntentRow, made: ZoomMeeting, *, clean: bool) -> bool:
     """Record the meeting that was made for a wish; where nothing has to be asked first, with the link in the event.
 
     `clean`: the answer shows it as it was asked for. False: linked, and nothing more until the calendar server has it.
@@ -32,7 +32,7 @@ def take(desk: Desk, intent: IntentRow, made: ZoomMeeting, *, clean: bool) -> bo
         body = asked.noting(now, clean=True) if clean else now.body
         known = replace(now, body=body, meeting_id=made.id, join_url=made.join_url, passcode=made.passcode)
         try:
-            if _link(desk, known, None, None, body=body):
+            if await _link(desk, known, None, None, body=body):
                 resource = level.event_of(desk, known)
                 return resource is None or not resource.unsent
         except (Refused, Malformed) as error:  # the next step meets it again, and says so
@@ -62,19 +62,38 @@ async def known_to_linked(desk: Desk, intent: IntentRow) -> bool:
         dated = await _lay_out(desk, intent)
         if dated is None or not still(desk, intent):
             return True
-    if not _link(desk, intent, dated, full):
+    if not await _link(desk, intent, dated, full):
         desk.store.set_intent(intent.op_id, state=IntentState.ABANDONED)
     return True
 
 
-def _link(desk: Desk, intent: IntentRow, dated: Brought | None, full: str | None, *, body: str | None = None) -> bool:
-    """The link, the meeting row and the wish as LINKED, in one transaction; False if the event wants it no more."""
-    adopted = bool(asked.wish_of(intent).use)
+async def _link(
+    desk: Desk, intent: IntentRow, dated: Brought | None, full: str | None, *, body: str | None = None
+) -> bool:
+    """The link, the meeting row and the wish as LINKED, in one transaction, and the event to its calendar server if
+    that is free: then what leaves is noted in the same one. False if the event wants the link no more."""
     resource = level.event_of(desk, intent)
     if resource is None or _superseded(resource, intent):
         return False
     link = _link_of(desk, intent, dated)
-    meeting = MeetingRow(
+    meeting = _meeting_of(intent, resource, link, dated)
+    text = conference.attach(resource.text, link, now=desk.now(), invitation=full)
+    old = wishes.leftover(desk, intent.uid, intent.meeting_id)
+    if old is not None:
+        desk.store.put_intent(intent.uid, resource.collection, old)
+    async with sync.sending(desk, resource.collection) as way:
+        leaves = write.precondition(desk, resource) if way is not None else ""
+        touched = desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting, body=body, leaves=leaves)
+        desk.publish_touched([touched])
+        row = desk.store.outbox_of(resource.id) if leaves else None
+        if way is not None and row is not None:
+            await sync.send_noted(desk, way, row)
+    return True
+
+
+def _meeting_of(intent: IntentRow, resource: ResourceRow, link: conference.Link, dated: Brought | None) -> MeetingRow:
+    adopted = bool(asked.wish_of(intent).use)
+    return MeetingRow(
         uid=intent.uid,
         collection=resource.collection,
         account=intent.account,
@@ -88,12 +107,6 @@ def _link(desk: Desk, intent: IntentRow, dated: Brought | None, full: str | None
         occurrences={str(name): number for name, number in dated.ids.items()} if dated else {},
         reason=dated.reason if dated else asked.reason_of(intent),
     )
-    text = conference.attach(resource.text, link, now=desk.now(), invitation=full)
-    old = wishes.leftover(desk, intent.uid, intent.meeting_id)
-    if old is not None:
-        desk.store.put_intent(intent.uid, resource.collection, old)
-    desk.publish_touched([desk.store.linked(resource.id, text, op_id=intent.op_id, meeting=meeting, body=body)])
-    return True
 
 
 def _link_of(desk: Desk, intent: IntentRow, dated: Brought | None) -> conference.Link:

@@ -211,7 +211,17 @@ def _deletion_refused(desk: Desk, row: OutboxRow, error: DainvoError) -> Notice:
     return Notice("deletion_refused", row.resource, summary, desk.now(), error.about.get("said", ""))
 
 
-async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> None:
+async def send_noted(desk: Desk, client: Client, row: OutboxRow) -> None:
+    """Send a write that was noted as sent a moment ago, with the edit itself. Raises as `push`."""
+    done = Pushed()
+    try:
+        await _send(desk, client, row, done, noted=True)
+    except DainvoError as error:
+        _note(desk, row, error, done)
+
+
+async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed, *, noted: bool = False) -> None:
+    """`noted`: the write was noted as sent, and leaves here for the first time."""
     if row.kind is OutboxKind.DELETE:
         await delete(desk, client, row)
         done.sent += 1
@@ -219,7 +229,10 @@ async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed) -> Non
     write = Write()
     while True:
         resource = desk.store.resource(row.resource)
-        if row.state in (OutboxState.SENT, OutboxState.UNKNOWN):
+        if noted:
+            write.again()
+            settled, noted = await _write(desk, client, resource, row, write, done), False
+        elif row.state in (OutboxState.SENT, OutboxState.UNKNOWN):
             settled = await _find_out(desk, client, resource, row, write, done)
         else:
             settled = await _put(desk, client, resource, row, write, done)
@@ -239,9 +252,16 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
         if etag is None:
             return await _find_out(desk, client, resource, row, write, done)
     write.again()
+    precondition = etag or "*"
     desk.store.mark_sent(
-        row.op, body=resource.text, precondition=etag or "*", revision=resource.revision, at=desk.now()
+        row.op, body=resource.text, precondition=precondition, revision=resource.revision, at=desk.now()
     )
+    return await _write(desk, client, resource, row._replace(precondition=precondition), write, done)
+
+
+async def _write(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: Write, done: Pushed) -> bool:
+    """The PUT that was noted, and what its answer means."""
+    etag = None if row.precondition == "*" else ETag(row.precondition)
     try:
         await client.put(resource.href, resource.text, etag=etag)
     except Conflict:

@@ -136,7 +136,7 @@ async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:
     if made is None:
         return False
     zoom_identity.learn(desk, intent.account, made)  # the link carries whose it is
-    goes_on = linking.take(desk, intent, made, clean=not differences(request.want, made))
+    goes_on = await linking.take(desk, intent, made, clean=not differences(request.want, made))
     asked.note_overruled(desk, intent.account, options, made)
     return goes_on
 

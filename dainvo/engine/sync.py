@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from dainvo.dav.answers import TokenRefused
@@ -35,7 +35,7 @@ from dainvo.engine.values import Problem, SyncReport, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId
 from dainvo.store.calendars import NOT_KEPT
-from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState
+from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState, OutboxRow
 from dainvo.web import Basic, Digest
 
 log = logging.getLogger(__name__)
@@ -91,6 +91,32 @@ async def push_account(desk: Desk, account: AccountId) -> None:
             desk.caldav.pop(account, None)
             _note_account(desk, account, AccountState.NEEDS_USER, error.why)
             raise
+
+
+@asynccontextmanager
+async def sending(desk: Desk, collection: CollectionId) -> AsyncIterator[Client | None]:
+    """The way to a calendar's server for one write at once, while the account is synced by nobody else; None if the
+    write has to wait for the account's next push."""
+    row = desk.store.account(desk.store.collection(collection).account)
+    lock, client = desk.lock(("account", row.id)), desk.caldav.get(row.id)
+    if client is None or lock.locked() or row.state is not AccountState.OK:
+        yield None
+        return
+    async with lock:
+        yield client
+
+
+async def send_noted(desk: Desk, client: Client, row: OutboxRow) -> None:
+    """Send, inside `sending`, a write that was noted as sent together with its edit. What fails stands in the rows, as
+    after a push; the account is woken for the rest."""
+    try:
+        await outbox.send_noted(desk, client, row)
+    except NeedsUser as error:
+        if not await _other_password(desk, desk.store.account(row.account), error):
+            _note_account(desk, row.account, AccountState.NEEDS_USER, error.why)
+    except DainvoError as error:
+        log.info("a link is not on its calendar server yet: %s", error)
+    desk.wake(row.account)
 
 
 async def sync_collection(fetch: Fetch, info: CollectionInfo) -> None:

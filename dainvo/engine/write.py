@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dainvo.dav.client import Client
+from dainvo.engine import schedule
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import conditions, is_strong
 from dainvo.errors import Refused, TryLater, Why
 from dainvo.ical.event import ETag
-from dainvo.store.rows import ResourceRow
+from dainvo.store.rows import CollectionState, OutboxState, ResourceRow
 
 #: Writes of one resource in one push that meet "changed meanwhile", before it waits for the next sync.
 ROUNDS: Final = 3
@@ -58,3 +59,12 @@ async def still_there(desk: Desk, client: Client, resource: ResourceRow) -> None
     collection = desk.store.collection(resource.collection)
     if not await client.is_there(collection.href):
         raise TryLater(Why.NO_SUCH_CALENDAR, detail="the calendar is not on the server")
+
+
+def precondition(desk: Desk, resource: ResourceRow) -> str:
+    """What a write of this resource that leaves now is noted with; empty if it has to wait for the account's push."""
+    row = desk.store.outbox_of(resource.id)
+    free = row is None or (row.state is OutboxState.WAITING and not schedule.waits(desk.now(), row.next_at))
+    if not free or desk.store.collection(resource.collection).state is CollectionState.GONE:
+        return ""
+    return (Write().condition(resource.etag) or "") if resource.base_text else "*"

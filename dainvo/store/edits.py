@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Href, ResourceId, State
-from dainvo.store import index_tables, meetings
+from dainvo.store import index_tables, meetings, outbox
 from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
@@ -121,19 +121,32 @@ class Edits(Resources):
         return made, touched(row.collection, resource, before, before)
 
     def linked(
-        self, resource: ResourceId, text: str, *, op_id: str, meeting: MeetingRow, body: str | None = None
+        self,
+        resource: ResourceId,
+        text: str,
+        *,
+        op_id: str,
+        meeting: MeetingRow,
+        body: str | None = None,
+        leaves: str = "",
     ) -> Touched:
         """The text with the meeting link, the meeting row, and the intent LINKED, in one transaction (by program).
 
-        `body` replaces that of the intent. Not durable by itself: after a power cut the meeting is found at Zoom again,
-        and whatever is sent from then on is durable with all before it.
+        `body` replaces that of the intent. `leaves`: the text goes to its server at once, under this precondition; that
+        is noted too, as `Outbox.mark_sent` does. Without it nothing here waits for the disk: after a power cut the
+        meeting is found at Zoom again, and whatever is sent from then on is durable with all before it.
         """
         row = self._shown(resource)
         index = self._indexed(row.collection, text)
         before = self._days(resource)
-        with self._transaction(durable=False) as connection:
+        with self._transaction(durable=bool(leaves)) as connection:
             if text != row.text:
                 self._edit(row, text, by_program=True, index=index)
+            if leaves:
+                revision = row.revision + (text != row.text)
+                outbox.write_sent(
+                    connection, resource, body=text, precondition=leaves, revision=revision, at=self._now()
+                )
             meetings.write_meeting(connection, meeting)
             connection.execute(
                 "UPDATE intent SET state = 'linked', meeting_id = ?, join_url = ?, passcode = ?, why = '',"

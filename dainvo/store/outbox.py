@@ -6,6 +6,7 @@ Does not send, and knows no back-off: it keeps order, attempts and the next try.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from datetime import datetime
 
 from dainvo.errors import Refused, Why
@@ -32,19 +33,9 @@ class Outbox(Database):
     def mark_sent(self, op: int, *, body: str, precondition: str, revision: int, at: datetime) -> None:
         """Written before the request leaves: state SENT with what it carries, attempts + 1, body among the sent."""
         with self._transaction() as connection:
-            self._found(
-                connection.execute(
-                    "UPDATE outbox SET state = 'sent', body = ?, precondition = ?, revision = ?, sent_at = ?,"
-                    " attempts = attempts + 1, next_at = NULL, why = '' WHERE op = ?",
-                    (body, precondition, revision, micros(at), op),
-                ).rowcount
-            )
-            if body:
-                connection.execute(
-                    "INSERT OR REPLACE INTO sent_body (resource, body_hash, body, at)"
-                    " SELECT resource, ?, ?, ? FROM outbox WHERE op = ?",
-                    (hashlib.sha256(body.encode()).hexdigest(), body, micros(at), op),
-                )
+            found = connection.execute("SELECT resource FROM outbox WHERE op = ?", (op,)).fetchone()
+            self._found(found is not None)
+            write_sent(connection, found[0], body=body, precondition=precondition, revision=revision, at=at)
 
     def mark_unknown(self, op: int, *, why: str, next_at: datetime | None) -> None:
         """The request left and its outcome is not known."""
@@ -82,6 +73,22 @@ class Outbox(Database):
         return [body for (body,) in found]
 
     @staticmethod
-    def _found(rows: int) -> None:
+    def _found(rows: int | bool) -> None:
         if not rows:
             raise Refused(Why.NO_SUCH_EVENT, detail="no such outbox row")
+
+
+def write_sent(
+    connection: sqlite3.Connection, resource: ResourceId, *, body: str, precondition: str, revision: int, at: datetime
+) -> None:
+    """What waits of a resource leaves now, with this body."""
+    connection.execute(
+        "UPDATE outbox SET state = 'sent', body = ?, precondition = ?, revision = ?, sent_at = ?,"
+        " attempts = attempts + 1, next_at = NULL, why = '' WHERE resource = ?",
+        (body, precondition, revision, micros(at), resource),
+    )
+    if body:
+        connection.execute(
+            "INSERT OR REPLACE INTO sent_body (resource, body_hash, body, at) VALUES (?, ?, ?, ?)",
+            (resource, hashlib.sha256(body.encode()).hexdigest(), body, micros(at)),
+        )

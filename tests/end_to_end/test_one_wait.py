@@ -50,7 +50,7 @@ def test_from_save_to_link_the_disk_is_waited_for_twice(tmp_path: Path, waits: l
         saved = world.save(world.draft())
         until(lambda: world.calendar.wire.of("PUT"))
         of_the_save = [verb for verb in waits if verb not in _NOT_OF_A_SAVE]
-        assert of_the_save[:2] == ["set_intent", "mark_sent"]
+        assert of_the_save[:2] == ["set_intent", "linked"]
         assert world.settled(saved.resource)
         assert "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid)
         assert len(world.calls("POST", "/v2/users")) == 1

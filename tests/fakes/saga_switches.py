@@ -160,7 +160,7 @@ SWITCHES: dict[str, Switch] = {
     "lookup_before_retry": Switch(lookup_before_retry, 19),
     "quarantine": Switch(quarantine, 25, devices=1, habits=_ON_AND_OFF),
     "sweep": Switch(sweep, 25, late=0.5),
-    "own_marker": Switch(own_marker, 10, habits=_ON_AND_OFF),
+    "own_marker": Switch(own_marker, 553, habits=_ON_AND_OFF),
     "resolve_sent": Switch(resolve_sent, 3, devices=1, habits=_ON_AND_OFF),
     "unpublish_first": Switch(unpublish_first, 1, habits=_ON_AND_OFF),
     "level_patch": Switch(level_patch, 95, habits=(0.3, 0.0, 0.0, 0.0)),
