@@ -208,9 +208,9 @@ class Session:
 
     def watch_network(self) -> None:
         """Have the engine know what the network costs; not before everything else is at rest."""
-        from dainvo.ui.network_watch import watch
+        from dainvo.ui import network_watch
 
-        watch(self.window, self.bridge)
+        self.bridge.then(partial(network_watch.watch, self.window, self.bridge), self.window)
         self.reader.release_memory()
         self.bridge.run("upkeep.release_memory")
 
@@ -326,7 +326,8 @@ def run(
     if session.window.isHidden():
         _at_work(application, session, first)
     else:
-        session.window.first_look.over.connect(lambda: _at_work(application, session, first))
+        at_work = partial(_at_work, application, session, first)
+        session.window.first_look.over.connect(partial(session.bridge.then, at_work, session.window))
     try:
         return application.exec()
     finally:

@@ -84,7 +84,7 @@ class Bridge(QObject):
         self._jobs: set[Job] = set()
         self._early: list[tuple[Job, Verb, tuple[Any, ...], dict[str, Any]]] = []
         self._pending: Changes | None = None
-        self._steps: dict[Callable[[], None], QObject] = {}
+        self._steps: dict[Callable[[], object], QObject] = {}
         #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
         self.busy = False
         self._resting = QTimer(self, singleShot=True, interval=rest_ms)
@@ -143,7 +143,7 @@ class Bridge(QObject):
             self._submit(job, call, args, kwargs)
         return job
 
-    def then(self, step: Callable[[], None], owner: QObject) -> None:
+    def then(self, step: Callable[[], object], owner: QObject) -> None:
         """Have `step` done soon, in a turn of the event loop of its own, so that keys and clicks come before it; after
         all that is to be painted now, once however often it is asked for, and not if `owner` is gone by then."""
         if not self._closed:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
@@ -139,9 +140,9 @@ class MainWindow(QWidget):
         self.stack.date_changed.connect(self.travel.moved)
         self.stack.settings_wanted.connect(lambda values: self.take_settings(self._settings.changed(**values)))
         self._bridge.changed.connect(self.on_changes)
-        self.first_look.over.connect(self._show_sets)
-        for later in (self._count, self.sign.refresh, _follow_focus, self.cards.keep_log, self._let_choose):
-            self.first_look.over.connect(later)
+        keep_log, refresh = self.cards.keep_log, self.sign.refresh
+        for later in (keep_log, refresh, self._count, self._show_sets, _follow_focus, self._let_choose):
+            self.first_look.over.connect(partial(self._bridge.then, later, self))
 
     # time and view
 

@@ -9,6 +9,7 @@ import sys
 from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtNetwork import QNetworkInformation
 
 from dainvo.ui.bridge import Bridge
 
@@ -37,8 +38,6 @@ class NetworkWatch(QObject):
 
 def watch(parent: QObject, bridge: Bridge) -> NetworkWatch | None:
     """Watch the system's network; None if it does not tell what it costs."""
-    from PySide6.QtNetwork import QNetworkInformation
-
     if sys.platform.startswith("linux"):  # GLib would ask NetworkManager, too, and takes two threads and 4 MiB for it
         loaded = QNetworkInformation.loadBackendByName("networkmanager")
     else:

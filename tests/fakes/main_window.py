@@ -32,7 +32,7 @@ class Bridge(QObject):
         self.verbs.append((verb, *values))
         return Job()
 
-    def then(self, step: Callable[[], None], _owner: QObject) -> None:
+    def then(self, step: Callable[[], object], _owner: QObject) -> None:
         step()
 
 
