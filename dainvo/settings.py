@@ -6,7 +6,6 @@ Does not hold secrets, window geometry of other machines, or anything the copy k
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,13 +88,11 @@ class Settings(NamedTuple):
 
     def save(self, path: Path) -> None:
         """Write to `path` in one step, readable by the user alone. Raises OSError."""
+        from dainvo import private_file  # a start writes nothing
+
         defaults = self._field_defaults
         changed = {name: value for name, value in self._asdict().items() if value != defaults[name]}
-        fresh = path.with_suffix(".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            json.dump(changed, out, indent=1, sort_keys=True)
-        fresh.replace(path)
+        private_file.write(path, json.dumps(changed, indent=1, sort_keys=True))
 
     def changed(self, **values: Any) -> "Settings":
         return self._replace(**values)

@@ -21,6 +21,7 @@ from benchmarks.screens import (
     editor_scenes,
     files,
     given,
+    lock_scenes,
     meeting_rows,
     meetings_page,
     zoom_dialogs,
@@ -265,6 +266,7 @@ def _menu(stage: Stage) -> QWidget | None:
 SCENES: dict[str, Scene] = {
     "week": Scene(given.calm, _view("week")),
     **{name: Scene(given.calm, play) for name, play in drag_scenes.PLAYS.items()},
+    **{name: Scene(given.calm, play) for name, play in lock_scenes.PLAYS.items()},
     "week-wide": Scene(given.calm, _view("week", 1440)),
     "week-narrow": Scene(given.calm, _view("week", 640)),
     "month": Scene(given.calm, _view("month")),

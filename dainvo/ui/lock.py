@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dainvo import private_file
 from dainvo.settings import LOCK, Settings
 from dainvo.ui import lock_rule
 from dainvo.ui.closing import KEEP
@@ -24,6 +25,7 @@ from dainvo.ui.lock_page import LockPage
 _LOOK_MS = 30_000
 _HANDS = frozenset(
     {
+        QEvent.Type.ShortcutOverride,  # comes before a key, and before its shortcut
         QEvent.Type.KeyPress,
         QEvent.Type.MouseMove,
         QEvent.Type.MouseButtonPress,
@@ -111,11 +113,22 @@ class Lock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _HANDS:
-            self.look()  # the first key after a sleep does not count
-            self._idle.touch(self._now())
-        elif kind == QEvent.Type.Show and self.page is not None and isinstance(watched, QWidget) and watched.isWindow():
+            return self._touched(watched, event)
+        if kind == QEvent.Type.Show and self.page is not None and isinstance(watched, QWidget) and watched.isWindow():
             self._keep_back(watched)
         return False
+
+    def _touched(self, watched: QObject, event: QEvent) -> bool:
+        """Whether what hands do must do nothing: it came after the idle time, or for something hidden since."""
+        was_locked = self.locked
+        self.look()
+        if not self.locked:
+            self._idle.touch(self._now())
+            return False
+        if was_locked and (not isinstance(watched, QWidget) or self._of_page(watched)):
+            return False
+        event.accept()  # Qt tries the shortcuts of a key that nobody claims
+        return True
 
     def _keep_back(self, shown: QWidget) -> None:
         """What opens while all is locked is not painted, and comes later."""
@@ -232,12 +245,7 @@ def is_on(folder: Path) -> bool:
 
 def switch_on(near: QWidget, folder: Path, passphrase: str, salt: bytes | None = None) -> None:
     """Keep what tells the passphrase again, for this user alone, and watch from now on. Raises OSError."""
-    path = folder / LOCK
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        out.write(lock_rule.kept(passphrase, salt or os.urandom(16)))
-    fresh.replace(path)
+    private_file.write(folder / LOCK, lock_rule.kept(passphrase, salt or os.urandom(16)), durable=True)
     if of(near) is None:
         Lock(_main(near), folder)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from dainvo.ui.controls import Glyph, button, label_for, plain, row
 from dainvo.ui.keys import wanted
 from dainvo.ui.lock_rule import Attempts
 from dainvo.ui.notice import ErrorLine
+from dainvo.ui.trial import Trial
 
 WIDTH = 340
 
@@ -38,28 +39,28 @@ class LockPage(QWidget):
 
     def __init__(self, tried: Callable[[str], bool], attempts: Attempts, now: Callable[[], float]) -> None:
         super().__init__()
-        self._tried, self._attempts, self._now = tried, attempts, now
         self.setWindowTitle("Dainvo")
         self.setMinimumSize(420, 480)
         self.field = secret(self.tr("&Passphrase"))
-        self.field.returnPressed.connect(self._try)
         self.error = ErrorLine()
+        room = self.error.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # nothing jumps when a word is said
+        self.error.setSizePolicy(room)
         self.unlock = button(self.tr("&Unlock"), "primary")
-        self.unlock.clicked.connect(self._try)
+        trial = Trial(self.field, self.unlock, self.error.tell, tried, attempts, now)
+        trial.right.connect(self.opened)
+        self.field.returnPressed.connect(trial.look)
         self.quit = button(self.tr("&Quit"))
         self.quit.clicked.connect(self.quit_wanted)
         heading = plain(self.tr("Dainvo is locked"), role="dialog")
         note = self.tr("Your calendars go on syncing. The guide says what to do if you have forgotten the passphrase.")
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._let)
         inside = QWidget()
         inside.setFixedWidth(WIDTH)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Glyph("lock", size=32), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(heading)
+        column.addLayout(row(Glyph("lock", size=20), heading, None))
+        column.addSpacing(4)
         column.addWidget(label_for(self.tr("&Passphrase"), self.field))
         column.addWidget(self.field)
         column.addWidget(self.error)
@@ -68,33 +69,9 @@ class LockPage(QWidget):
         column.addWidget(plain(note, role="caption", wrap=True))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(inside, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.addLayout(row(None, inside, None))
         outer.addStretch(1)
         self.field.setFocus()
-        self._wait()
-
-    def _try(self) -> None:
-        if self._attempts.wait(self._now()) > 0:
-            return
-        typed = self.field.text()
-        self.field.clear()
-        if self._tried(typed):
-            self.opened.emit()
-            return
-        self._attempts.fail(self._now())
-        self.error.tell(self.tr("That is not the passphrase. Wait a moment, then try again."))
-        self._wait()
-
-    def _wait(self) -> None:
-        left = self._attempts.wait(self._now())
-        self.unlock.setEnabled(left <= 0)
-        if left > 0:
-            self._again.start(round(left * 1000) + 1)
-
-    def _let(self) -> None:
-        self._wait()
-        if self.unlock.isEnabled() and not self.error.isHidden():
-            self.error.tell(self.tr("That was not the passphrase."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if wanted(event) == "quit":

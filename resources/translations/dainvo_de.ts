@@ -516,10 +516,6 @@
    <translation>&amp;Ausschalten</translation>
   </message>
   <message>
-   <source>That is not the passphrase. Wait a moment, then try again.</source>
-   <translation>Das ist nicht die Passphrase. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
-  </message>
-  <message>
    <source>To switch the lock off, type its passphrase.</source>
    <translation>Zum Ausschalten der Sperre geben Sie ihre Passphrase ein.</translation>
   </message>
@@ -4171,14 +4167,6 @@
   <message>
    <source>Dainvo is locked</source>
    <translation>Dainvo ist gesperrt</translation>
-  </message>
-  <message>
-   <source>That is not the passphrase. Wait a moment, then try again.</source>
-   <translation>Das ist nicht die Passphrase. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
-  </message>
-  <message>
-   <source>That was not the passphrase.</source>
-   <translation>Das war nicht die Passphrase.</translation>
   </message>
   <message>
    <source>Your calendars go on syncing. The guide says what to do if you have forgotten the passphrase.</source>
@@ -7973,6 +7961,17 @@
   <message>
    <source>{key} stands for “{action}”</source>
    <translation>{key} steht für „{action}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>Trial</name>
+  <message>
+   <source>That was not the passphrase. Try again.</source>
+   <translation>Das war nicht die Passphrase. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>That was not the passphrase. Wait a moment.</source>
+   <translation>Das war nicht die Passphrase. Einen Moment bitte.</translation>
   </message>
  </context>
  <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -253,6 +254,45 @@ def test_it_locks_after_the_time_of_the_settings_without_anybody(session: app.Se
     assert watch.locked
 
 
+def test_the_key_that_finds_it_idle_does_nothing_but_lock(session: app.Session, qtbot: QtBot) -> None:
+    """Y10: who types it sees no calendar any more, so it neither turns its page nor deletes; nor does what follows."""
+    lock.switch_on(session.window, session.profile.folder, PASSPHRASE)
+    lock_of(session).end()
+    hand = Hand()
+    watch = Lock(session.window, session.profile.folder, hand)
+    session.window.show()
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)
+    acted: list[bool] = []
+    QShortcut(QKeySequence(Qt.Key.Key_F12), session.window).activated.connect(lambda: acted.append(True))
+
+    def type_both() -> object:
+        QTest.keyClick(session.window, Qt.Key.Key_F12)
+        QTest.keyClick(session.window, Qt.Key.Key_J)
+        return session.window.focused_date, len(acted)
+
+    before = type_both()
+    assert acted == [True]
+    hand.at += 8 * 3600
+    assert type_both() == before and watch.locked
+    enter(page_of(session), PASSPHRASE)
+    assert type_both() != before
+
+
+def test_the_passphrase_is_on_the_disk_before_the_lock_is_on(
+    session: app.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Y10: a file left empty by a power cut would open for nobody."""
+    synced: list[str] = []
+
+    def fsync(descriptor: int) -> None:
+        synced.append((session.profile.folder / LOCK).with_suffix(".new").read_text())
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    lock.switch_on(session.window, session.profile.folder, PASSPHRASE)
+    assert [lock_rule.opens(PASSPHRASE, text) for text in synced] == [True]
+
+
 def test_what_was_open_is_hidden_and_comes_back_with_what_was_typed(
     session: app.Session, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,7 +357,7 @@ def test_a_hidden_start_asks_once_somebody_wants_the_window(
         end(made)
 
 
-def test_switching_it_off_needs_the_passphrase(locked: app.Session) -> None:
+def test_switching_it_off_needs_the_passphrase(locked: app.Session, qtbot: QtBot) -> None:
     """Y10: and afterwards a start is as ever."""
     enter(page_of(locked), PASSPHRASE)
     locked.window.dialogs.show_settings("privacy")
@@ -329,9 +369,9 @@ def test_switching_it_off_needs_the_passphrase(locked: app.Session) -> None:
     sheet.field.setText("something else")
     sheet.off_button.click()
     assert sheet.isVisible() and not sheet.off_button.isEnabled() and lock.is_on(locked.profile.folder)
-    lock_of(locked).attempts._until = 0.0  # the wait is over
+    qtbot.waitUntil(sheet.off_button.isEnabled)
     sheet.field.setText(PASSPHRASE)
-    sheet._try()
+    sheet.off_button.click()
     assert [rows.box.isChecked(), lock.is_on(locked.profile.folder), lock.of(locked.window)] == [False, False, None]
 
 

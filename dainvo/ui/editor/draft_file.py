@@ -6,13 +6,13 @@ Each is written in one step, for the user alone; a file that cannot be read is n
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dainvo import private_file
 from dainvo.ical.event import (
     NO_RECURRENCE,
     AccountId,
@@ -55,11 +55,7 @@ def write(path: Path, kept: KeptDraft) -> None:
         "draft": _draft(kept.draft),
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        json.dump(stored, out)
-    fresh.replace(path)
+    private_file.write(path, json.dumps(stored))
 
 
 def read(path: Path) -> KeptDraft | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ui.accounts.form_fields import FormFields, mark
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.lock_rule import LEAST, Attempts
 from dainvo.ui.sheet import Sheet
+from dainvo.ui.trial import Trial
 
 WIDTH = 440
 
@@ -62,39 +63,23 @@ class AskPassphrase(Sheet):
         self, parent: QWidget, opens: Callable[[str], bool], attempts: Attempts, now: Callable[[], float] = time.time
     ) -> None:
         super().__init__(parent, _tr("Passphrase"), width=WIDTH)
-        self._opens, self._attempts, self._now = opens, attempts, now
         self.form = FormFields()
         self.field, self.error = self.form.add(self.tr("&Passphrase"), secret=True)
         self.body.addWidget(plain(self.tr("To switch the lock off, type its passphrase."), role="text2", wrap=True))
         self.body.addSpacing(12)
         self.body.addWidget(self.form)
         self.off_button = button(self.tr("&Switch off"), "primary")
-        self.off_button.clicked.connect(self._try)
+        trial = Trial(self.field, self.off_button, self._say, opens, attempts, now)
+        trial.right.connect(self.accept)
         self.off_button.setDefault(True)
         cancel = button(_tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.foot.addLayout(row(None, cancel, self.off_button))
         self.field.setFocus()
-        self._wait()
 
-    def _try(self) -> None:
-        if self._attempts.wait(self._now()) > 0:
-            return
-        typed = self.field.text()
-        self.field.clear()
-        if self._opens(typed):
-            self.accept()
-            return
-        self._attempts.fail(self._now())
-        mark(self.field, self.error, self.tr("That is not the passphrase. Wait a moment, then try again."))
+    def _say(self, wrong: str) -> None:
+        mark(self.field, self.error, wrong)
         self.fit()
-        self._wait()
-
-    def _wait(self) -> None:
-        left = self._attempts.wait(self._now())
-        self.off_button.setEnabled(left <= 0)
-        if left > 0:
-            QTimer.singleShot(round(left * 1000) + 1, self, self._wait)
 
 
 def _tr(text: str) -> str:
