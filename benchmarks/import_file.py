@@ -62,7 +62,9 @@ def _floor(path: Path, folder: Path) -> int:
         rows = indexed(one, frozenset(), window, profiles.ZONE)
         database.execute("INSERT INTO resource_text (resource, text) VALUES (?, ?)", (count, one))
         database.executemany(
-            "INSERT INTO component VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(count, *row) for row in rows.components]
+            "INSERT INTO component (resource, place, summary, location, join_url, attendees, look, provider)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(count, *row) for row in rows.components],
         )
         database.executemany(
             "INSERT OR IGNORE INTO occurrence (resource, shelf, start, recurrence_id, stop, kind, place)"

@@ -18,9 +18,8 @@ FEW, MANY, LARGE, STEPS, OPENED = 1_000, 10_000, 50_000, 60, 15
 WEEK, MONTH = 7, 42
 #: What is painted, by one statement and no more.
 _BARE = """
-    SELECT o.start, o.stop, o.kind, r.id, r.collection, r.uid, p.summary, p.location, p.join_url, p.look
-    FROM occurrence o JOIN resource r ON r.id = o.resource
-    JOIN component p ON p.resource = o.resource AND p.place = o.place
+    SELECT o.start, o.stop, o.kind, o.resource, p.collection, p.uid, p.summary, p.location, p.join_url, p.look
+    FROM occurrence o JOIN component p ON p.resource = o.resource AND p.place = o.place
     WHERE o.shelf = ? AND o.start >= ? AND o.start < ? AND (o.stop > ? OR o.start >= ?)
 """
 

@@ -17,10 +17,9 @@ from dainvo.store.looks import unpacked
 
 _ROWS = f"""
     WITH wanted (shelf, low, since, until) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * 6)})
-    SELECT o.kind, o.start, o.stop, r.collection, p.look FROM wanted w
+    SELECT o.kind, o.start, o.stop, p.collection, p.look FROM wanted w
     CROSS JOIN occurrence o ON o.shelf = w.shelf AND o.start >= w.low AND o.start < w.until
          AND (o.stop > w.since OR o.start >= w.since)
-    CROSS JOIN resource r ON r.id = o.resource
     CROSS JOIN component p ON p.resource = o.resource AND p.place = o.place
 """  # noqa: S608 - constant
 _DAY = timedelta(days=1)

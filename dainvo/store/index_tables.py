@@ -13,8 +13,8 @@ from dainvo.ical.event import ResourceId
 from dainvo.store.indexing import Indexed, Window
 
 _COMPONENT = (
-    "INSERT INTO component (resource, place, summary, location, join_url, attendees, look, provider)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO component (resource, place, summary, location, join_url, attendees, look, provider, collection, uid)"
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, collection, uid FROM resource WHERE id = ?1"
 )
 _OCCURRENCE = (
     "INSERT OR IGNORE INTO occurrence (resource, shelf, start, recurrence_id, stop, kind, place)"
@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 def write(connection: sqlite3.Connection, each: Sequence[tuple[ResourceId, Indexed]]) -> None:
-    """What is shown and found of resources that have no index yet."""
+    """What is shown and found of resources that are stored and have no index yet."""
     connection.executemany(_COMPONENT, ((key, *row) for key, rows in each for row in rows.components))
     connection.executemany(_OCCURRENCE, ((key, *row) for key, rows in each for row in rows.occurrences))
     connection.executemany(_WORDS, ((key, *rows.words) for key, rows in each if any(rows.words)))
@@ -50,9 +50,9 @@ def hide(connection: sqlite3.Connection, resource: ResourceId) -> None:
 
 def replace(connection: sqlite3.Connection, each: Sequence[tuple[ResourceId, Indexed]], window: Window) -> None:
     """The index of resources in place of what was there, and the columns that come from their texts."""
+    connection.executemany(_COLUMNS, [(*columns(rows, window), key) for key, rows in each])
     clear(connection, (key for key, _ in each))
     write(connection, each)
-    connection.executemany(_COLUMNS, [(*columns(rows, window), key) for key, rows in each])
 
 
 def replace_occurrences(

@@ -209,6 +209,18 @@ def _origins(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE resource_text ADD COLUMN origin TEXT NOT NULL DEFAULT ''")
 
 
+def _components(connection: sqlite3.Connection) -> None:
+    """What views paint of a resource stands in its components, unless it is marked: resources lie all over the file."""
+    for statement in (
+        "ALTER TABLE component ADD COLUMN collection INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE component ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
+        "UPDATE component SET (collection, uid) = (SELECT collection, uid FROM resource WHERE id = component.resource)",
+        "CREATE INDEX resource_marked ON resource (id, state, why, zoom_id, zoom_account)"
+        " WHERE state <> 'clean' OR why <> '' OR zoom_id <> ''",
+    ):
+        connection.execute(statement)
+
+
 #: Step n brings a file of version n to n + 1.
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first,
@@ -218,6 +230,7 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _imports,
     _server_words,
     _origins,
+    _components,
 )
 CURRENT = len(STEPS)
 

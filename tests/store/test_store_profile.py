@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from fakes.calendar_texts import event_text
 from fakes.offline_copies import BERLIN, Clock, Copy
 
 from dainvo.errors import DainvoError, Refused, TryLater, Why
-from dainvo.ical.event import ETag, Href
+from dainvo.ical.event import ETag, Href, State
 from dainvo.store import migrations
 from dainvo.store.lock import ProfileLock
 from dainvo.store.reader import Reader
@@ -145,6 +146,38 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
     connection.close()
 
 
+@pytest.mark.parametrize("old", range(1, migrations.CURRENT))
+def test_what_a_file_of_each_older_version_held_is_painted(tmp_path: Path, old: int) -> None:
+    """A33: events with their calendars, UIDs and states stand in the views as they did, without the server."""
+    path = tmp_path / "dainvo.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations.migrate(connection, path, migrations.STEPS[:old])
+    for statement in (
+        "INSERT INTO account (kind, name, url, user, identity) VALUES ('caldav', 'Anna', '', '', '')",
+        "INSERT INTO collection (account, href, name, color, writable, schedules, supports_sync, position)"
+        " VALUES (1, '/c/', 'Work', '', 1, 0, 1, 0), (1, '/d/', 'Home', '', 1, 0, 1, 0)",
+        "INSERT INTO resource (collection, href, uid, etag, state, why) VALUES (1, '/c/a.ics', 'a', '1', 'clean', ''),"
+        " (2, '/d/b.ics', 'b', '1', 'changed', 'refused')",
+        "INSERT INTO resource_text (resource, text) VALUES (1, ''), (2, '')",
+        "INSERT INTO component (resource, place, summary, location, join_url, attendees, look, provider)"
+        " VALUES (1, 0, 'Series', '', '', 0, 256, ''), (1, 1, 'Moved', '', '', 0, 256, ''),"
+        " (2, 0, 'B', '', '', 0, 0, '')",
+        "INSERT INTO occurrence (resource, shelf, start, recurrence_id, stop, kind, place) VALUES"
+        " (1, 0, 36000, '1', 36060, 0, 0), (1, 0, 39600, '2', 39660, 0, 1), (2, 0, 43200, '', 43260, 0, 0)",
+    ):
+        connection.execute(statement)
+    connection.close()
+    opened(path).close()
+    reader = Reader(path, zone=BERLIN)
+    found = reader.occurrences(date(1970, 1, 1), date(1970, 1, 1))
+    reader.close()
+    assert [(one.summary, one.collection, one.uid, one.state, one.blocked) for one in found] == [
+        ("Series", 1, "a", State.CLEAN, False),
+        ("Moved", 1, "a", State.CLEAN, False),
+        ("B", 2, "b", State.CHANGED, True),
+    ]
+
+
 def test_failed_migration_leaves_the_old_version(tmp_path: Path) -> None:
     path = tmp_path / "dainvo.db"
     opened(path).close()
@@ -254,6 +287,23 @@ def writes(copy: Copy) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def dump(copy: Copy) -> str:
     return "\n".join(line for line in copy.store._connection.iterdump() if "sqlite_sequence" not in line)
+
+
+def test_views_show_after_each_write_what_was_written(copy: Copy) -> None:
+    """A reader that hands out what it had before shows the same as one that has nothing yet; and the index repeats of
+    each resource what the resource says."""
+    shown = (date(2020, 1, 1), date(2030, 1, 1))
+    for name, write in writes(copy):
+        copy.reader.occurrences(*shown)
+        write()
+        fresh = Reader(copy.path, zone=BERLIN, now=copy.clock)
+        assert copy.reader.occurrences(*shown) == fresh.occurrences(*shown), name
+        fresh.close()
+        untrue = (
+            "FROM component p JOIN resource r ON r.id = p.resource WHERE (p.uid, p.collection) <> (r.uid, r.collection)"
+        )
+        assert copy.store._rows(f"SELECT * {untrue}") == [], name
+        assert copy.store._rows("SELECT count(*) FROM component WHERE uid = ''") == [(0,)], name
 
 
 class _Fault(Exception):
