@@ -59,20 +59,13 @@ class Window(Protocol):
 
 def carry_out(window: Window, action: str) -> bool:
     """Do what `action` means; False if it means nothing now."""
-    cards, dialogs = window.cards, window.dialogs
-    with_event: dict[str, Callable[[Occurrence], object]] = {
-        "edit": cards.edit,
-        "delete": cards.delete,
-        "duplicate": cards.duplicate,
-        "copy": cards.copy_event,
-        "cut": lambda event: cards.copy_event(event, cut=True),
-        "copy_link": cards.copy_link,
-    }
-    if action in with_event:
+    if action in _WITH_EVENT:
         focused = window.view.current_event()
         if focused is not None:
-            with_event[action](focused[0])
+            _WITH_EVENT[action](window.cards, focused[0])
         return focused is not None
+    if action in _CHOOSES:
+        return False  # nothing can be chosen yet
     if action.partition(":")[0] == "sets":
         from dainvo.ui import set_menu
 
@@ -81,37 +74,10 @@ def carry_out(window: Window, action: str) -> bool:
         from dainvo.ui import view_commands
 
         return view_commands.carry_out(window, action)
-    plain: dict[str, Callable[[], object]] = {
-        "next": lambda: window.step(1),
-        "previous": lambda: window.step(-1),
-        "back": lambda: window.travel.go(-1),
-        "forward": lambda: window.travel.go(1),
-        "pane": lambda: window.next_pane(1),
-        "pane_back": lambda: window.next_pane(-1),
-        "today": window.go_today,
-        "new": window.new_event,
-        "join": window.join_next,
-        "sync": window.sign.sync_now,
-        "panel": window.toggle_panel,
-        "meetings": dialogs.show_meetings,
-        "settings": dialogs.show_settings,
-        "help": dialogs.show_help,
-        "print": lambda: dialogs.show_print(window.view.visible_range()),
-        "search": window.search,
-        "paste": lambda: cards.paste(window.view.current_slot()[0]),
-        "undo": cards.undo,
-        "redo": cards.redo,
-        "commands": lambda: _find(window, "commands"),
-        "date": lambda: _find(window, "date"),
-        "keys": lambda: _find(window, "keys"),
-        "card_on": lambda: _walk(window, 1),
-        "card_back": lambda: _walk(window, -1),
-        "lock": lambda: _lock(cast("QWidget", window)),
-        "quit": lambda: end(cast("QWidget", window)),
-    }
-    if action in ("pick", "pick_all", "unpick"):
-        return False  # nothing can be chosen yet
-    plain.get(action, lambda: window.show_view(action))()
+    if action in _PLAIN:
+        _PLAIN[action](window)
+    else:
+        window.show_view(action)
     return True
 
 
@@ -162,3 +128,42 @@ def _find(window: Window, mode: str) -> None:
         open_one.dismiss()
     said = window.cards.undo_names()
     Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date, said=said).open()
+
+
+_CHOOSES = frozenset({"pick", "pick_all", "unpick"})
+_WITH_EVENT: dict[str, Callable[[Cards, Occurrence], object]] = {
+    "edit": lambda cards, event: cards.edit(event),
+    "delete": lambda cards, event: cards.delete(event),
+    "duplicate": lambda cards, event: cards.duplicate(event),
+    "copy": lambda cards, event: cards.copy_event(event),
+    "cut": lambda cards, event: cards.copy_event(event, cut=True),
+    "copy_link": lambda cards, event: cards.copy_link(event),
+}
+_PLAIN: dict[str, Callable[[Window], object]] = {
+    "next": lambda window: window.step(1),
+    "previous": lambda window: window.step(-1),
+    "back": lambda window: window.travel.go(-1),
+    "forward": lambda window: window.travel.go(1),
+    "pane": lambda window: window.next_pane(1),
+    "pane_back": lambda window: window.next_pane(-1),
+    "today": lambda window: window.go_today(),
+    "new": lambda window: window.new_event(),
+    "join": lambda window: window.join_next(),
+    "sync": lambda window: window.sign.sync_now(),
+    "panel": lambda window: window.toggle_panel(),
+    "meetings": lambda window: window.dialogs.show_meetings(),
+    "settings": lambda window: window.dialogs.show_settings(),
+    "help": lambda window: window.dialogs.show_help(),
+    "print": lambda window: window.dialogs.show_print(window.view.visible_range()),
+    "search": lambda window: window.search(),
+    "paste": lambda window: window.cards.paste(window.view.current_slot()[0]),
+    "undo": lambda window: window.cards.undo(),
+    "redo": lambda window: window.cards.redo(),
+    "commands": lambda window: _find(window, "commands"),
+    "date": lambda window: _find(window, "date"),
+    "keys": lambda window: _find(window, "keys"),
+    "card_on": lambda window: _walk(window, 1),
+    "card_back": lambda window: _walk(window, -1),
+    "lock": lambda window: _lock(cast("QWidget", window)),
+    "quit": lambda window: end(cast("QWidget", window)),
+}

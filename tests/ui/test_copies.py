@@ -125,7 +125,7 @@ def _the_editor_says_which(host: QWidget, bridge: Bridge, reader: Reader, event:
     editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(editor)
     editor.open()
-    assert editor.effect.text() == "Saves to Work only, not to the copy in Home, Team"
+    assert editor.said.effect.text() == "Saves to Work only, not to the copy in Home, Team"
     editor.reject()
 
 

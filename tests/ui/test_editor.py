@@ -154,7 +154,7 @@ def test_start_moves_end_and_an_end_before_is_caught(world: World) -> None:
     assert when.error.offer.text() == "Next day, 12 March?"
     assert when.end_time.wrong
     assert not editor.save_button.isEnabled()
-    assert editor.effect.text() == "Can’t save yet: 1 field needs a look"
+    assert editor.said.effect.text() == "Can’t save yet: 1 field needs a look"
     editor.save()
     assert editor.focusWidget() is when.end_time
     assert world.bridge.calls == []
@@ -290,7 +290,7 @@ def test_switching_off_says_what_save_does_and_can_be_undone(world: World) -> No
     press(row.switch)
     assert row.state.number == 27
     assert row.notice.small.text() == "· 2 people get an update"
-    assert "deletes its Zoom meeting" in editor.effect_detail.text()
+    assert "deletes its Zoom meeting" in editor.said.detail.text()
     undo = next(one for one in row.notice.buttons() if one.property("key") == "undo")
     press(undo)
     assert row.state.number == 17
@@ -374,7 +374,7 @@ def test_a_read_only_event_opens_as_viewer(world: World) -> None:
     editor = world.open(made.draft, made)
     assert editor.windowTitle() == "View event"
     assert not editor.save_button.isVisible()
-    assert editor.effect.text() == "‘Holidays’ is read-only: this event can't be changed"
+    assert editor.said.effect.text() == "‘Holidays’ is read-only: this event can't be changed"
     assert editor.form.meeting.state.number == 2
     assert editor.form.meeting.switch.reason == "This calendar can't be changed"
     assert editor.findChild(JoinButton) is not None
@@ -507,14 +507,14 @@ def test_the_line_beside_save_tells_the_effects(world: World) -> None:
     editor = world.open(
         given.draft(rrule="FREQ=WEEKLY;COUNT=3", attendees=given.people("Ben", "Cleo"), online=Online.ZOOM)
     )
-    assert editor.effect.text() == "Saves 3 events to Work"
-    assert editor.effect_detail.text() == "creates a Zoom meeting · the server mails 2 people"
+    assert editor.said.effect.text() == "Saves 3 events to Work"
+    assert editor.said.detail.text() == "creates a Zoom meeting · the server mails 2 people"
     mine = given.calendar_account().user
     editor = world.open(given.draft(attendees=(*given.people("Ben"), Attendee(mine))))
-    assert editor.effect_detail.text() == "the server mails 1 person", "nobody is mailed what they wrote"
+    assert editor.said.detail.text() == "the server mails 1 person", "nobody is mailed what they wrote"
     world.reader.collection_list[0] = world.reader.collection_list[0]._replace(schedules=False)
     editor = world.open(given.draft(attendees=given.people("Ben")))
-    assert editor.effect_detail.text() == ""
+    assert editor.said.detail.text() == ""
     assert editor.nobody_told is not None and editor.nobody_told.isVisible()
 
 
@@ -523,13 +523,13 @@ def test_nothing_is_told_before_something_changed(world: World) -> None:
     organizer = Attendee("anna@elsewhere.example")
     event = given.event(given.draft(attendees=(organizer, *given.people("Ben", "Cleo"))), organizer=organizer)
     editor = world.open(event.draft, event)
-    assert editor.effect_detail.text() == ""
+    assert editor.said.detail.text() == ""
     typed(editor.form.title, "Review")
-    assert editor.effect_detail.text() == "the server mails 2 people"
+    assert editor.said.detail.text() == "the server mails 2 people"
     invited = replace(event, organizer_is_me=False)
     editor = world.open(invited.draft, invited)
     typed(editor.form.title, "Review")
-    assert editor.effect_detail.text() == ""
+    assert editor.said.detail.text() == ""
 
 
 def test_a_locked_keyring_is_tried_again(world: World) -> None:
@@ -560,7 +560,7 @@ def test_a_refusal_keeps_everything_typed(world: World) -> None:
     assert world.bridge.verbs() == ["events.save_event"], "once, however often Save is pressed"
     world.bridge.last("events.save_event").fail(Refused(Why.READ_ONLY, about={"calendar": "Work"}))
     assert editor.isVisible()
-    assert editor.effect.text() == "‘Work’ can't be changed: it is read-only."
+    assert editor.said.effect.text() == "‘Work’ can't be changed: it is read-only."
     assert editor.form.title.text() == "Design review!"
     assert editor.save_button.isEnabled()
 

@@ -542,7 +542,7 @@ def test_three_ways_out_of_a_meeting_that_is_gone(world: World) -> None:
     press(editor, "anew")
     assert row(editor) == (21, "A new Zoom meeting is made when you save")
     assert editor.form.meeting.state.small == "2 people get the new link"
-    assert "creates another Zoom meeting" in editor.effect_detail.text()
+    assert "creates another Zoom meeting" in editor.said.detail.text()
     press(editor, "undo_anew")
     press(editor, "remove")
     assert row(editor) == (27, "The link will be taken off when you save")
@@ -622,7 +622,7 @@ def test_options_of_a_meeting_that_is_there_say_only_what_changes(world: World) 
     sheet.form.waiting_room.setCurrentIndex(sheet.form.waiting_room.findData(True))
     sheet.done_button.click()
     assert editor.dirty
-    assert "updates its Zoom meeting" in editor.effect_detail.text()
+    assert "updates its Zoom meeting" in editor.said.detail.text()
     assert world.saved(editor).wish.options == MeetingOptions(waiting_room=True)
 
 

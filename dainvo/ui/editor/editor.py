@@ -12,22 +12,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import messages, theme
+from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, button, grown, plain
+from dainvo.ui.controls import grown
 from dainvo.ui.editor import effects, link_watch, nobody_told, scope_asked
 from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftKeeper
+from dainvo.ui.editor.foot import Foot
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_part import MeetingPart
 from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion
-from dainvo.ui.editor.save_button import SaveButton
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, Sheet
@@ -74,7 +74,6 @@ class Editor(Sheet):
             parent=self._area.viewport(),
         )
         self.put_into(self._area, self.form)
-        self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
         self.form.load(event.draft if event is not None else draft, event)
         self.meeting = MeetingPart(
@@ -88,22 +87,30 @@ class Editor(Sheet):
             usual=Usual.of(settings),
             now=now,
         )
-        self._make_foot()
+        self.said = Foot(self.foot)
+        self.save_button, self.cancel_button = self.said.save, self.said.cancel
         if read_only:
-            self._be_viewer()
+            self.form.set_read_only()
+            self.said.only_close()
         self._baseline = self._first_draft()
         if event is not None and draft != event.draft:
             self.form.load(draft, event)  # edited already: a draft that was kept
             self.meeting.take_draft(draft)
         self._keeper = DraftKeeper(self, drafts, self._kept, restored) if drafts is not None and not read_only else None
+        self._listen()
+        self._refresh()
+        first = self.form.meeting.switch if self.meeting.removes else self.form.title
+        (self.close_button if read_only else first).setFocus()
+
+    def _listen(self) -> None:
+        self.form.more.categories.list_changed.connect(self.categories_changed)
         self.form.changed.connect(self._refresh)
         self.form.resized.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.meeting.changed.connect(self._refresh)
         self.meeting.needs.connect(self._help)
-        bridge.changed.connect(self._on_changes)
-        self._refresh()
-        first = self.form.meeting.switch if self.meeting.removes else self.form.title
-        (self.close_button if read_only else first).setFocus()
+        self.said.cancel.clicked.connect(self.reject)
+        self.said.save.clicked.connect(self.save)
+        self._bridge.changed.connect(self._on_changes)
 
     @property
     def dirty(self) -> bool:
@@ -161,30 +168,6 @@ class Editor(Sheet):
         return KeptDraft(self._wanted(), *(() if event is None else (event.uid, event.recurrence_id)))
 
     # building
-
-    def _make_foot(self) -> None:
-        self.effect = plain(style="body_medium")
-        self.effect_detail = Elided(style="caption", role="text2")
-        self._stop = Glyph("stop", role="danger")
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        self.effect.setWordWrap(True)
-        texts.addWidget(self.effect)
-        texts.addWidget(self.effect_detail)
-        self.foot.addWidget(self._stop)
-        self.foot.addLayout(texts, 1)
-        self.cancel_button = button(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self.reject)
-        self.save_button = SaveButton(self.tr("Save"), self.tr("Ctrl ↵"))
-        self.save_button.setToolTip(self.tr("Save (Ctrl+Enter)"))
-        self.save_button.clicked.connect(self.save)
-        self.foot.addWidget(self.cancel_button)
-        self.foot.addWidget(self.save_button)
-
-    def _be_viewer(self) -> None:
-        self.form.set_read_only()
-        self.save_button.hide()
-        self.cancel_button.setText(self.tr("Close"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -252,22 +235,16 @@ class Editor(Sheet):
             QTimer.singleShot(0, self, self._fit)
 
     def _show_effect(self, faults: int) -> None:
-        self._stop.setVisible(bool(faults) and not self._read_only)
         self.save_button.setEnabled(not faults and not self._saving)
-        self.effect.setProperty("role", "danger" if faults else "")
-        detail = ""
         if self._read_only:
-            text, detail = self._why_read_only(), ""
+            self.said.tell(self._why_read_only())
         elif faults:
             text = counted(
                 "Editor", "Can’t save yet: 1 field needs a look", "Can’t save yet: %n fields need a look", faults
             )
+            self.said.tell(text, fault=True)
         else:
-            text, detail = self._effects()
-        self.effect.setText(text)
-        self.effect_detail.set_text(detail)
-        self.effect_detail.setVisible(bool(detail))
-        theme.repolish(self.effect)
+            self.said.tell(*self._effects())
 
     def _effects(self) -> tuple[str, str]:
         wanted, collection = self._wanted(), self._collection()
@@ -367,12 +344,7 @@ class Editor(Sheet):
         self._saving = False
         self._refresh()
         said = messages.explain(failure)
-        self.effect.setProperty("role", "danger")
-        theme.repolish(self.effect)
-        self._stop.show()
-        self.effect.setText(said.text)
-        self.effect_detail.set_text(said.hint)
-        self.effect_detail.setVisible(bool(said.hint))
+        self.said.tell(said.text, said.hint, fault=True)
         self.save_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

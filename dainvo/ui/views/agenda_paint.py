@@ -16,7 +16,7 @@ from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.agenda_rows import Row, whole_day
 from dainvo.ui.views.look import LINK_LATER, can_join, days_of, look
 
-TIME_AT, TITLE_AT, TIME_PX = 26, 156, 124
+TIME_AT, TIME_PX = 26, 124
 JOIN_PX, JOIN_HIGH = 60, 24
 PLACE_FROM, PEOPLE_FROM = 540, 760  # widths from which there is room for the column
 ICON = 14
