@@ -79,11 +79,11 @@ class Painter:
         found = self._paint(database, database.execute(_BY_DAYS, limits).fetchall(), wanted)
         starts = _Instants(self._zone)
         order = sorted(
-            (start if kind == spans.INSTANT else starts[kind, start], start - stop, one.summary, row)
+            (start if kind == spans.INSTANT else starts[kind, start], start - stop, one.summary, row, one)
             for row, one in found.items()
             for kind, start, stop, _, _ in (row,)
         )
-        return [found[row] for *_, row in order]
+        return [each[-1] for each in order]
 
     def nearest(self, database: sqlite3.Connection, resources: Sequence[ResourceId], now: datetime) -> list[Occurrence]:
         """Of each resource the next occurrence, else the last one."""
@@ -134,7 +134,7 @@ def _faces(
     database: sqlite3.Connection, components: set[int], wanted: Callable[[CollectionId], bool]
 ) -> dict[int, _Face]:
     """How the components look that are in wanted collections."""
-    rows = [row for row in database.execute(_COMPONENTS, (json.dumps(list(components)),)) if wanted(row[_COLLECTION])]
+    rows = [row for row in database.execute(_COMPONENTS, (json.dumps(sorted(components)),)) if wanted(row[_COLLECTION])]
     clashing = conflicts(database)
     faces: dict[int, _Face] = {}
     for row, meeting in zip(rows, _meetings(database, rows), strict=True):
@@ -142,8 +142,11 @@ def _faces(
         status, transparent, visibility, recurring, has_alarm, own_partstat, color = unpacked(look)
         own_state = State.CLEAN if state is None else _STATES[state]
         blocked = bool(why) or resource in clashing
-        shown = (location, join_url, status, transparent, visibility, recurring, attendees, has_alarm, own_partstat)
-        faces[key] = (resource, collection, uid), summary, (*shown, own_state, blocked, meeting, (), color)
+        end = (
+            location, join_url, status, transparent, visibility, recurring, attendees, has_alarm, own_partstat,
+            own_state, blocked, meeting, (), color,
+        )  # fmt: skip
+        faces[key] = (resource, collection, uid), summary, end
     return faces
 
 
