@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dainvo.ical.occurrence import CollectionId, MeetingState, Occurrence, RecurrenceId, ResourceId, State
@@ -46,66 +46,44 @@ _COMPONENTS = f"""
          ON r.id = p.resource AND (r.state <> 'clean' OR r.why <> '' OR r.zoom_id <> '')
 """  # noqa: S608 - constant
 Row = tuple[int, int, int, int, RecurrenceId]  # kind, start, stop, component, RECURRENCE-ID
-_COMPONENT: Final = 3
 _COLLECTION, _UID, _JOIN_URL, _ZOOM_ID, _ZOOM_ACCOUNT = 2, 3, 6, 11, 12  # of a component
 #: The fields of an Occurrence that all dates of a component share: the first ones, the title, the last ones.
 _Face = tuple[tuple[Any, ...], str, tuple[Any, ...]]
 _STATES = {each.value: each for each in State}  # a look-up is several times faster than calling the enumeration
 
 
-class _Painted(NamedTuple):
-    """What a read gave."""
+def on_days(
+    database: sqlite3.Connection, zone: ZoneInfo, first: date, last: date, wanted: Callable[[CollectionId], bool]
+) -> list[Occurrence]:
+    """Occurrences of the days `first`..`last` (inclusive, in `zone`) in wanted collections, ordered by start, then
+    longest first."""
+    limits = [limit for each in spans.shelves(first, last, zone) for limit in each]
+    rows = database.execute(_BY_DAYS, limits).fetchall()
+    faces, starts = _faces(database, rows, wanted), _Instants(zone)
+    order = [
+        (start if kind == spans.INSTANT else starts[kind, start], start - stop, faces[component][1], row)
+        for row in rows
+        for kind, start, stop, component, _ in (row,)
+        if component in faces
+    ]
+    order.sort()
+    return _painted([row for _, _, _, row in order], faces, zone)
 
-    faces: dict[int, _Face]
-    occurrences: dict[Row, Occurrence]
+
+def nearest(
+    database: sqlite3.Connection, zone: ZoneInfo, resources: Sequence[ResourceId], now: datetime
+) -> list[Occurrence]:
+    """Of each resource the next occurrence, else the last one."""
+    rows = database.execute(_NEAREST, (json.dumps(list(resources)), int(now.timestamp()))).fetchall()
+    return list({each.resource: each for each in _painted(rows, _faces(database, rows), zone)}.values())
 
 
-class Painter:
-    """Makes the occurrences of `zone`, and hands out again those it made for the last two reads.
-
-    Views read what they show after each change and at each step; most of it is what they had.
-    """
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
-        self._before = self._last = _Painted({}, {})
-
-    def on_days(
-        self, database: sqlite3.Connection, first: date, last: date, wanted: Callable[[CollectionId], bool]
-    ) -> list[Occurrence]:
-        """Occurrences of the days `first`..`last` (inclusive) in wanted collections, ordered by start, then longest
-        first."""
-        limits = [limit for each in spans.shelves(first, last, self._zone) for limit in each]
-        found = self._paint(database, database.execute(_BY_DAYS, limits).fetchall(), wanted)
-        starts = _Instants(self._zone)
-        order = sorted(
-            (start if kind == spans.INSTANT else starts[kind, start], start - stop, one.summary, row, one)
-            for row, one in found.items()
-            for kind, start, stop, _, _ in (row,)
-        )
-        return [each[-1] for each in order]
-
-    def nearest(self, database: sqlite3.Connection, resources: Sequence[ResourceId], now: datetime) -> list[Occurrence]:
-        """Of each resource the next occurrence, else the last one."""
-        rows = database.execute(_NEAREST, (json.dumps(list(resources)), int(now.timestamp()))).fetchall()
-        return list({each.resource: each for each in self._paint(database, rows).values()}.values())
-
-    def named(
-        self, database: sqlite3.Connection, dates: Iterable[tuple[ResourceId, int, RecurrenceId]]
-    ) -> list[Occurrence]:
-        """The occurrences with these resources, stored starts and RECURRENCE-IDs."""
-        rows = database.execute(_NAMED, (json.dumps(list(dates)),)).fetchall()
-        return list(self._paint(database, rows).values())
-
-    def _paint(
-        self, database: sqlite3.Connection, rows: Sequence[Row], wanted: Callable[[CollectionId], bool] = lambda _: True
-    ) -> dict[Row, Occurrence]:
-        """The occurrence of each row, in their order, without those of collections that are not wanted."""
-        faces = _faces(database, {row[_COMPONENT] for row in rows}, wanted)
-        known = {**_still(self._before, faces), **_still(self._last, faces)}
-        made = _painted(rows, faces, known, self._zone)
-        self._before, self._last = self._last, _Painted(faces, made)
-        return made
+def named(
+    database: sqlite3.Connection, zone: ZoneInfo, dates: Iterable[tuple[ResourceId, int, RecurrenceId]]
+) -> list[Occurrence]:
+    """The occurrences with these resources, stored starts and RECURRENCE-IDs."""
+    rows = database.execute(_NAMED, (json.dumps(list(dates)),)).fetchall()
+    return _painted(rows, _faces(database, rows), zone)
 
 
 class _Instants(dict[tuple[int, int], int]):
@@ -122,19 +100,12 @@ class _Instants(dict[tuple[int, int], int]):
         return found
 
 
-def _still(painted: _Painted, faces: dict[int, _Face]) -> dict[Row, Occurrence]:
-    """Of what was painted the occurrences that look as they did."""
-    changed = {key for key, face in painted.faces.items() if faces.get(key, face) != face}
-    if not changed:
-        return painted.occurrences
-    return {row: one for row, one in painted.occurrences.items() if row[_COMPONENT] not in changed}
-
-
 def _faces(
-    database: sqlite3.Connection, components: set[int], wanted: Callable[[CollectionId], bool]
+    database: sqlite3.Connection, dates: Iterable[Row], wanted: Callable[[CollectionId], bool] = lambda _: True
 ) -> dict[int, _Face]:
-    """How the components look that are in wanted collections."""
-    rows = [row for row in database.execute(_COMPONENTS, (json.dumps(sorted(components)),)) if wanted(row[_COLLECTION])]
+    """How the components of these dates look, without those of collections that are not wanted."""
+    components = json.dumps(sorted({component for _, _, _, component, _ in dates}))
+    rows = [row for row in database.execute(_COMPONENTS, (components,)) if wanted(row[_COLLECTION])]
     clashing = conflicts(database)
     faces: dict[int, _Face] = {}
     for row, meeting in zip(rows, _meetings(database, rows), strict=True):
@@ -171,22 +142,14 @@ def conflicts(database: sqlite3.Connection) -> frozenset[ResourceId]:
     return frozenset(key for (key,) in database.execute("SELECT resource FROM kept_copy WHERE decided = ''"))
 
 
-def _painted(
-    rows: Iterable[Row], faces: dict[int, _Face], known: dict[Row, Occurrence], zone: ZoneInfo
-) -> dict[Row, Occurrence]:
-    """The occurrence of each row that has a face, in their order; the one that is known, if there is one.
+def _painted(rows: Iterable[Row], faces: dict[int, _Face], zone: ZoneInfo) -> list[Occurrence]:
+    """The occurrence of each row.
 
     A month has thousands, so this calls nothing that it can do without: together that halves the price.
     """
-    made: dict[Row, Occurrence] = {}
+    found = []
     new, clock, instant = tuple.__new__, datetime.fromtimestamp, spans.INSTANT
-    for row in rows:
-        kind, start, stop, component, recurrence_id = row
-        if component not in faces:
-            continue
-        if known and row in known:
-            made[row] = known[row]
-            continue
+    for kind, start, stop, component, recurrence_id in rows:
         begin, summary, end = faces[component]
         own: tuple[Any, ...]
         if kind == instant and start >= 0:  # most are: as `spans.shown` tells them
@@ -194,5 +157,5 @@ def _painted(
         else:
             times = spans.shown(kind, start, zone), spans.shown(kind, stop, zone)
             own = (recurrence_id, summary, *times, kind == spans.DAY, kind == spans.FLOATING)
-        made[row] = new(Occurrence, begin + own + end)
-    return made
+        found.append(new(Occurrence, begin + own + end))
+    return found

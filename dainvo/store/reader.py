@@ -85,7 +85,6 @@ class Reader:
     def __init__(self, path: Path, *, zone: ZoneInfo, now: Callable[[], datetime] = _utc_now) -> None:
         self._zone = zone
         self._now = now
-        self._painter = painting.Painter(zone)
         self._copy = Copy(path)
 
     @property
@@ -139,7 +138,7 @@ class Reader:
                 for key, visible in database.execute("SELECT id, visible FROM collection")
                 if (visible or include_hidden) and (collections is None or key in collections)
             }
-            return self._painter.on_days(database, first, last, shown.__contains__)
+            return painting.on_days(database, self._zone, first, last, shown.__contains__)
 
     def filled(self, first: date, last: date, *, declined: bool = False) -> dict[date, Fill]:
         """How full the days `first`..`last` (inclusive, in `zone`) are, of visible calendars; without empty ones."""
@@ -179,9 +178,8 @@ class Reader:
         with self._copy.reading() as database:
             keys, by_title = searching.best(database, text, now, limit)
             dates = searching.in_override(database, text, keys, now) if keys else {}
-            painter = painting.Painter(self._zone)
-            found = painter.nearest(database, [key for key in keys if key not in dates], now)
-            found += painter.named(database, [(key, start, name) for key, (name, start) in dates.items()])
+            found = painting.nearest(database, self._zone, [key for key in keys if key not in dates], now)
+            found += painting.named(database, self._zone, [(key, start, name) for key, (name, start) in dates.items()])
 
         def order(each: Occurrence) -> tuple[bool, timedelta]:
             start = each.start

@@ -289,20 +289,12 @@ def dump(copy: Copy) -> str:
     return "\n".join(line for line in copy.store._connection.iterdump() if "sqlite_sequence" not in line)
 
 
-def test_views_show_after_each_write_what_was_written(copy: Copy) -> None:
-    """A reader that hands out what it had before shows the same as one that has nothing yet; and the index repeats of
-    each resource what the resource says."""
-    shown = (date(2020, 1, 1), date(2030, 1, 1))
+def test_the_index_says_after_each_write_what_the_resource_says(copy: Copy) -> None:
+    """What is painted of calendar and UID stands in the index, too, and never tells otherwise."""
+    other = "FROM component p JOIN resource r ON r.id = p.resource WHERE (p.uid, p.collection) <> (r.uid, r.collection)"
     for name, write in writes(copy):
-        copy.reader.occurrences(*shown)
         write()
-        fresh = Reader(copy.path, zone=BERLIN, now=copy.clock)
-        assert copy.reader.occurrences(*shown) == fresh.occurrences(*shown), name
-        fresh.close()
-        untrue = (
-            "FROM component p JOIN resource r ON r.id = p.resource WHERE (p.uid, p.collection) <> (r.uid, r.collection)"
-        )
-        assert copy.store._rows(f"SELECT * {untrue}") == [], name
+        assert copy.store._rows(f"SELECT p.* {other}") == [], name
         assert copy.store._rows("SELECT count(*) FROM component WHERE uid = ''") == [(0,)], name
 
 

@@ -15,7 +15,7 @@ from fakes.offline_copies import BERLIN, Clock, Copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dainvo.ical.event import Href, PartStat, State, Status, Uid, Visibility
+from dainvo.ical.event import Href, PartStat, Status, Uid, Visibility
 from dainvo.store import listing, spans
 from dainvo.store.reader import Reader
 from dainvo.store.store import Store
@@ -117,24 +117,6 @@ def test_hidden_and_chosen_calendars(copy: Copy) -> None:
     [home] = copy.reader.occurrences(*week, collections=[copy.home], include_hidden=True)
     assert home.summary == "home"
     assert [each.summary for each in copy.reader.search("home")] == ["home"]
-
-
-def test_what_looks_as_before_is_handed_out_again(copy: Copy) -> None:
-    """Pages keep the drawings of what did not change; of what did nothing old is shown, wherever it was changed."""
-    copy.take(series("s1"), event_text("u1", "one"))
-    month = (date(2026, 10, 1), date(2026, 10, 31))
-    before = copy.reader.occurrences(*month)
-    assert all(one is other for one, other in zip(before, copy.reader.occurrences(*month), strict=True))
-    resource = copy.reader.find(Uid("u1"))
-    assert resource is not None
-    copy.store.edit_local(resource, event_text("u1", "renamed"))
-    after = copy.reader.occurrences(*month)
-    [changed] = [one for one in after if one.summary == "renamed"]
-    assert (changed.state, len(after)) == (State.CHANGED, len(before))
-    assert [one for one in after if one is not changed] == [one for one in before if one.recurring]
-    assert all(any(one is other for other in before) for one in after if one is not changed)
-    copy.store.set_visible({copy.work: False})
-    assert copy.reader.occurrences(*month) == []
 
 
 def test_everything_painted_is_in_the_index(copy: Copy) -> None:

@@ -205,7 +205,7 @@ def place_timed(
     """Chips of the hours with their places, and the "+N" columns of crowded blocks. Of those there were `before` on the
     same days, they that would be made alike stay: after an edit nearly all."""
     now = shelf.now()
-    made = {(id(one.event), one.rect.x(), one.rect.y()): one for one in before}
+    made = {(one.event.resource, one.event.recurrence_id, one.rect.x(), one.rect.y()): one for one in before}
     least = LEAST_CHIP_PX * 60 / axis.hour_px
     chips: list[Chip] = []
     crowds: list[More] = []
@@ -231,8 +231,8 @@ def place_timed(
         for box in boxes:
             event, piece = entries[box.key]
             rect, seen, colour = _rect(box, left, width, axis), look(event, now), shelf.colour(event.collection)
-            one = made.get((id(event), rect.x(), rect.y()))
-            if one is None or (one.rect, one.look, one.colour) != (rect, seen, colour):
+            one = made.get((event.resource, event.recurrence_id, rect.x(), rect.y()))
+            if one is None or (one.event, one.rect, one.look, one.colour) != (event, rect, seen, colour):
                 one = chip.timed(
                     event,
                     seen,
