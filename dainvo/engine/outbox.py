@@ -13,19 +13,17 @@ from typing import Final
 
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
-from dainvo.engine import clashes, room, schedule, taken
-from dainvo.engine.changes import Changes, Notice
+from dainvo.engine import clashes, failed_write, room, schedule, taken
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.order import waits_for_second_part
-from dainvo.engine.plan import UNREAD, concerns_account, is_strong
-from dainvo.engine.removal import cancel_removals, delete
+from dainvo.engine.plan import UNREAD, is_strong
+from dainvo.engine.removal import delete
 from dainvo.engine.values import Problem
-from dainvo.engine.wishes import plan_level, wishes
+from dainvo.engine.wishes import wishes
 from dainvo.engine.write import ROUNDS, Write, still_there
-from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import Conflict, DainvoError, Malformed, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
-from dainvo.ical.resource import scan
 from dainvo.store.rows import (
     CollectionState,
     IntentKind,
@@ -83,7 +81,7 @@ async def _push_due(desk: Desk, client: Client, account: AccountId, done: Pushed
         try:
             await _send(desk, client, current, done)
         except DainvoError as error:
-            _note(desk, current, error, done)
+            failed_write.note(desk, current, error, done.problems)
             if error.why is Why.NO_SUCH_CALENDAR:
                 gone.add(row.collection)
         desk.wake_meeting(row.uid)
@@ -160,64 +158,13 @@ def reopen(desk: Desk, account: AccountId, collections: Collection[CollectionId]
     return bool(rows)
 
 
-def _note(desk: Desk, row: OutboxRow, error: DainvoError, done: Pushed) -> None:
-    """Write down what a failure means for this row; raise what concerns the whole account."""
-    if isinstance(error, NeedsUser):
-        desk.store.postpone(row.op, why=error.why, next_at=None)
-    elif isinstance(error, TryLater | Malformed) or concerns_account(error):
-        _later(desk, row, error)
-    elif isinstance(error, Refused):
-        _refused(desk, row, error)
-    desk.publish_event(row.uid)
-    if concerns_account(error):
-        raise error
-    collection = desk.store.collection(row.collection)
-    done.problems.append(Problem(error.why, detail=error.detail, collection=collection.name, resource=row.resource))
-
-
-def _later(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
-    """Try it again by itself. After an answer that nobody understands the outcome is unknown, too."""
-    wait_s = schedule.backoff_s(row.attempts + 1, desk.random.random())
-    if isinstance(error, TryLater) and error.retry_after_s is not None:
-        wait_s = error.retry_after_s
-    next_at = desk.now() + timedelta(seconds=wait_s)
-    unknown = error.sent if isinstance(error, TryLater) else isinstance(error, Malformed)
-    current = desk.store.outbox_of(row.resource)
-    if unknown and current is not None and current.state in (OutboxState.SENT, OutboxState.UNKNOWN):
-        desk.store.mark_unknown(row.op, why=error.why, next_at=next_at)
-    else:
-        desk.store.postpone(row.op, why=error.why, next_at=next_at)
-
-
-def _refused(desk: Desk, row: OutboxRow, error: DainvoError) -> None:
-    """The server will not take it: an edit stays here with the reason, a deleted event comes back."""
-    if row.kind is OutboxKind.PUT:
-        why = Why.EVENT_TOO_LARGE if error.why is Why.TOO_LARGE else error.why
-        desk.publish_touched([desk.store.block(row.resource, why, error.about.get("said", ""))])
-        return
-    cancel_removals(desk, row, desk.store.resource(row.resource).text)
-    desk.store.postpone(row.op, why=error.why, next_at=None)  # the deletion did not happen
-    desk.publish_touched([desk.store.undelete_local(row.resource)])
-    plan_level(desk, row.resource)
-    desk.publish(Changes(notices=(_deletion_refused(desk, row, error),)))
-
-
-def _deletion_refused(desk: Desk, row: OutboxRow, error: DainvoError) -> Notice:
-    """What is to be told of an event that is back."""
-    try:
-        summary = scan(desk.store.resource(row.resource).text).rows[0].summary
-    except Malformed:
-        summary = ""
-    return Notice("deletion_refused", row.resource, summary, desk.now(), error.about.get("said", ""))
-
-
 async def send_noted(desk: Desk, client: Client, row: OutboxRow) -> None:
     """Send a write that was noted as sent a moment ago, with the edit itself. Raises as `push`."""
     done = Pushed()
     try:
         await _send(desk, client, row, done, noted=True)
     except DainvoError as error:
-        _note(desk, row, error, done)
+        failed_write.note(desk, row, error, done.problems)
 
 
 async def _send(desk: Desk, client: Client, row: OutboxRow, done: Pushed, *, noted: bool = False) -> None:
@@ -272,7 +219,11 @@ async def _write(desk: Desk, client: Client, resource: ResourceRow, row: OutboxR
             return await _find_out(desk, client, resource, desk.store.outbox_of(resource.id) or row, write, done)
         if error.why in (Why.GONE, Why.REJECTED):
             await still_there(desk, client, resource)
-        if etag is not None or not await _same_uid(desk, client, resource, error, write, done):
+        if (
+            etag is not None
+            or failed_write.went_on(desk, row)
+            or not await _same_uid(desk, client, resource, error, write, done)
+        ):
             raise
         return desk.store.outbox_of(resource.id) is None
     # Both servers we know store other bytes than they are given: what they have is the base from now on.

@@ -15,12 +15,13 @@ from dainvo.engine.wishes import plan_level
 from dainvo.engine.write import Write, still_there
 from dainvo.errors import Conflict, Refused, Why
 from dainvo.ical import conference
-from dainvo.ical.event import ETag
+from dainvo.ical.event import ETag, State
 from dainvo.store.rows import IntentKind, OutboxRow
 
 
 async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
-    """DELETE with If-Match; gone already is done, changed by a person brings the event back (A30)."""
+    """DELETE with If-Match; gone already is done, changed by a person brings the event back (A30). Taken back while the
+    server was asked, it is left to the next push."""
     resource = desk.store.resource(row.resource)
     write = Write()
     while True:
@@ -33,6 +34,8 @@ async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
                     raise
                 await still_there(desk, client, resource)
                 break
+            if desk.store.resource(row.resource).state is not State.DELETED:
+                return
             if not clashes.is_ours(desk, resource, theirs):
                 _keep_theirs(desk, row, etag, theirs)
                 return
@@ -46,6 +49,8 @@ async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
                 await still_there(desk, client, resource)
             break
         except Conflict:
+            if desk.store.resource(row.resource).state is not State.DELETED:
+                return
             write.missed(way, resource.etag)
             if is_strong(resource.etag):
                 resource = replace(resource, etag=UNREAD)

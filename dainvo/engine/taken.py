@@ -41,7 +41,10 @@ async def settle(desk: Desk, client: Client, resource: ResourceRow, named: str, 
 
 def rename(desk: Desk, resource: ResourceRow) -> bool:
     """Try it under another name, then as another event (a trash on the server may hold the UID, A24); False if that
-    was tried, or a meeting is bound to the UID."""
+    was tried, a meeting is bound to the UID, or it was deleted meanwhile."""
+    resource = desk.store.resource(resource.id)  # the user may have gone on while the server was asked
+    if resource.state is State.DELETED:
+        return False
     collection = desk.store.collection(resource.collection)
     uid = desk.new_uid()
     href = Href(f"{collection.href.rstrip('/')}/{quote(uid, safe='')}.ics")
@@ -68,6 +71,7 @@ def _lay_beside(
     desk: Desk, collection: CollectionRow, resource: ResourceRow, item: RemoteItem, problems: list[Problem]
 ) -> None:
     store = desk.store
+    resource = store.resource(resource.id)  # the user may have gone on while the server was asked
     other = store.resource_by_href(collection.id, item.href)
     if other is None:
         store.take_remote(collection.id, [item])
@@ -77,7 +81,8 @@ def _lay_beside(
     if other.state is State.DELETED:  # deleted here, and made again before the server heard of it
         store.undelete_local(other.id)
         store.edit_local(other.id, resource.text)
-    differs = other.state is not State.DELETED and not same(item.text, resource.text)
+    gone = State.DELETED in (resource.state, other.state)
+    differs = not gone and not same(item.text, resource.text)
     touched = store.fold(resource.id, other.id, keep=differs)
     desk.publish_touched(touched)
     if differs:

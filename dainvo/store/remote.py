@@ -124,6 +124,7 @@ class Remote(Resources):
             connection.execute("UPDATE resource_text SET base = ? WHERE resource = ?", (text, resource))
             state = State.DELETED if row.state is State.DELETED else State.CHANGED
             self._change("resource", "id", resource, {"state": state, "etag": etag})
+            self._wait(resource, OutboxKind.DELETE if state is State.DELETED else OutboxKind.PUT)
             self._again(resource)
             connection.execute("UPDATE outbox SET attempts = 0 WHERE resource = ?", (resource,))
         return self._touched(row, before)
