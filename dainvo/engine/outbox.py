@@ -208,7 +208,7 @@ async def _put(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow
 
 async def _write(desk: Desk, client: Client, resource: ResourceRow, row: OutboxRow, write: Write, done: Pushed) -> bool:
     """The PUT that was noted, and what its answer means."""
-    etag = None if row.precondition == "*" else ETag(row.precondition)
+    etag = ETag(row.precondition) if resource.base_text else None  # "*" is a condition over a weak etag, too
     try:
         await client.put(resource.href, resource.text, etag=etag)
     except Conflict:
