@@ -6,7 +6,6 @@ import asyncio
 import http.client
 import json
 import os
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -82,11 +81,9 @@ def _create(origin: str) -> list[Figure]:
 
 
 async def _client() -> Any:
-    """The HTTP library that everybody takes, and nothing around it."""
+    """The same HTTP library, and nothing around it."""
     import httpx
 
-    # It looks for this at every request; to find each time that it is missing would make the floor too high.
-    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # how Python notes that it is missing
     return httpx.AsyncClient(trust_env=False)
 
 

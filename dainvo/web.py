@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from dainvo import __version__, tls
 from dainvo.addresses import about_host, is_loopback, origin, redirected
-from dainvo.errors import Malformed, Refused, TryLater, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.sign_in import Auth, Basic, Bearer, Digest, challenges
 from dainvo.tls import Connection
 
@@ -30,8 +30,6 @@ sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # how Pyt
 
 if TYPE_CHECKING:
     import httpx
-
-    from dainvo.wire import Response, Wires
 
 __all__ = [
     "Answer",
@@ -88,10 +86,10 @@ class Answer:
 class Streamed:
     """An answer whose body has not been read yet; valid inside the `async with` that gave it."""
 
-    def __init__(self, response: Response, url: str) -> None:
+    def __init__(self, response: httpx.Response, url: str) -> None:
         self._response = response
         self.status = response.status_code
-        self.headers = response.headers
+        self.headers: Mapping[str, str] = {name.lower(): value for name, value in response.headers.items()}
         self.url = url
 
     async def chunks(self, limit_bytes: int) -> AsyncIterator[bytes]:
@@ -103,13 +101,15 @@ class Streamed:
         if _length(self.headers) > limit_bytes:
             raise Refused(Why.TOO_LARGE, detail=f"more than {limit_bytes} bytes announced", about=about_host(self.url))
         size = 0
-        chunks = self._response.chunks()
+        chunks = self._response.aiter_raw()
         while True:
             try:
                 async with asyncio.timeout(STALL_S):
                     chunk = await anext(chunks, None)
             except TimeoutError as error:
                 raise TryLater(Why.NO_ANSWER, sent=True, detail="stalled", about=about_host(self.url)) from error
+            except _transport_errors() as error:
+                raise _failure(error, self.url) from error
             if chunk is None:
                 return
             size += len(chunk)
@@ -132,7 +132,7 @@ class Web:
     def __init__(self, *, context: ssl.SSLContext | None = None, connection: Connection | None = None) -> None:
         self._context = context
         self._connection = connection or Connection()
-        self._wires: Wires | None = None
+        self._transport: httpx.AsyncHTTPTransport | None = None
         self._seats: dict[str, asyncio.Semaphore] = {}
         self._digests: dict[tuple[str, Basic], httpx.DigestAuth] = {}
 
@@ -186,7 +186,7 @@ class Web:
         """
         home = origin(url)
         exchange = _Exchange(method, url, dict(headers or {}), content, first_byte_s)
-        response: Response | None = None
+        response: httpx.Response | None = None
         async with self._seats.setdefault(home, asyncio.Semaphore(CONNECTIONS_PER_ORIGIN)):
             total = asyncio.timeout(timeout_s)
             try:
@@ -205,11 +205,11 @@ class Web:
 
     async def close(self) -> None:
         """Close all connections. A request after that opens new ones (after a sleep of the machine, say)."""
-        wires, self._wires = self._wires, None
-        if wires is not None:
-            await wires.aclose()
+        transport, self._transport = self._transport, None
+        if transport is not None:
+            await transport.aclose()
 
-    async def _follow(self, exchange: _Exchange, auth: Auth | None, redirects: int) -> Response:
+    async def _follow(self, exchange: _Exchange, auth: Auth | None, redirects: int) -> httpx.Response:
         """C-N3: at most `redirects` hops, same scheme, host and port; method and body stay what they are."""
         for hop in range(redirects + 1):
             response = await self._authorized(exchange, auth)
@@ -221,64 +221,76 @@ class Web:
                 exchange.url = redirected(exchange.url, target)
         raise Refused(Why.REDIRECTED_AWAY, detail=f"more than {redirects} redirects", about=about_host(exchange.url))
 
-    async def _authorized(self, exchange: _Exchange, auth: Auth | None) -> Response:
+    async def _authorized(self, exchange: _Exchange, auth: Auth | None) -> httpx.Response:
+        import httpx
+
+        request = exchange.request()
         if auth is None:
-            return await self._send(exchange)
+            return await self._send(request)
         if isinstance(auth, Bearer):
-            return await self._send(exchange, f"Bearer {auth.token}")
+            request.headers["Authorization"] = f"Bearer {auth.token}"
+            return await self._send(request)
         key = (origin(exchange.url), auth)
-        if not isinstance(auth, Digest) and key not in self._digests:
-            basic = b64encode(f"{auth.user}:{auth.password}".encode()).decode()
-            response = await self._send(exchange, f"Basic {basic}")
+        if isinstance(auth, Digest):
+            self._digests.setdefault(key, httpx.DigestAuth(auth.user, auth.password))
+        if key not in self._digests:
+            request.headers["Authorization"] = f"Basic {b64encode(f'{auth.user}:{auth.password}'.encode()).decode()}"
+            response = await self._send(request)
             if response.status_code != 401 or challenges(response.headers) != {"digest"}:
                 return response
             await _drain(response)
-        return await self._digested(exchange, key, auth)
+            self._digests[key] = httpx.DigestAuth(auth.user, auth.password)
+            request = exchange.request()
+        return await self._digested(request, self._digests[key])
 
-    async def _digested(self, exchange: _Exchange, key: tuple[str, Basic], auth: Basic) -> Response:
+    async def _digested(self, request: httpx.Request, digest: httpx.DigestAuth) -> httpx.Response:
         # By hand, because httpx reads the body of a challenge without any limit.
         import httpx
 
-        digest = self._digests.setdefault(key, httpx.DigestAuth(auth.user, auth.password))
-        flow = digest.auth_flow(httpx.Request(exchange.method, exchange.url))
+        flow = digest.auth_flow(request)
         request = next(flow)
         while True:
-            response = await self._send(exchange, request.headers.get("Authorization", ""))
-            told = httpx.Response(response.status_code, headers=response.raw_headers, request=request)
+            response = await self._send(request)
             try:
-                request = flow.send(told)
+                request = flow.send(response)
             except StopIteration:
                 return response
             except (httpx.ProtocolError, NotImplementedError, KeyError, ValueError) as error:
                 await response.aclose()
                 raise Malformed("a Digest challenge that cannot be answered") from error
             await _drain(response)
+            request.headers.pop("Cookie", None)
 
-    async def _send(self, exchange: _Exchange, authorization: str = "") -> Response:
-        headers = {**exchange.headers, "Authorization": authorization} if authorization else exchange.headers
-        response = await self._open().send(
-            exchange.method,
-            exchange.url,
-            headers,
-            exchange.content,
-            first_byte_s=exchange.first_byte_s,
-            leaves=exchange.leaves,
-            left=exchange.left,
-        )
-        if sum(len(name) + len(value) for name, value in response.raw_headers) > HEADER_BYTES:
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        url = str(request.url)
+        try:
+            response = await self._open().handle_async_request(request)
+        except _transport_errors() as error:
+            raise _failure(error, url) from error
+        response.request = request
+        if sum(len(name) + len(value) for name, value in response.headers.raw) > HEADER_BYTES:
             await response.aclose()
-            raise Refused(Why.TOO_LARGE, detail="the headers", about=about_host(exchange.url))
+            raise Refused(Why.TOO_LARGE, detail="the headers", about=about_host(url))
         return response
 
-    def _open(self) -> Wires:
-        """One pool and one context for the program's life: a context of its own costs a client 271 times as much."""
-        if self._wires is None:
-            from dainvo.wire import Wires
+    def _open(self) -> httpx.AsyncHTTPTransport:
+        """One pool and one context for the program's life: a context of its own costs a client 271 times as much.
 
+        The bare transport, not a client: it has no cookies, no sign-in of its own, no redirects to switch off.
+        """
+        if self._transport is None:
+            import httpx
+
+            # httpcore imports it at every request; to find each time that it is missing takes as long as a request.
+            sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # how Python notes that it is missing
             if self._context is None:
                 self._context = tls.context(self._connection)
-            self._wires = Wires(self._context, self._connection.proxy)
-        return self._wires
+            limits = httpx.Limits(max_keepalive_connections=8, keepalive_expiry=120.0)
+            proxy = httpx.Proxy(self._connection.proxy) if self._connection.proxy else None
+            self._transport = httpx.AsyncHTTPTransport(
+                verify=self._context, trust_env=False, limits=limits, proxy=proxy
+            )
+        return self._transport
 
 
 class _Exchange:
@@ -290,21 +302,32 @@ class _Exchange:
         self.method = method
         self.url = url
         self.sent = False
-        self.first_byte_s = first_byte_s
-        self.content = content.encode() if isinstance(content, str) else content
-        self.headers = {
+        self._content = content
+        self._headers = {
             "Accept": "*/*",
             **headers,
             "Accept-Encoding": "identity",
             "User-Agent": f"Dainvo/{__version__}",
         }
+        self._timeout = {"connect": CONNECT_S, "read": first_byte_s, "write": STALL_S, "pool": CONNECT_S}
 
-    def leaves(self) -> None:
-        """Called before the first byte may leave."""
-        self.sent = True
+    def request(self) -> httpx.Request:
+        import httpx
 
-    def left(self) -> None:
-        """Called after the last one did."""
+        try:
+            return httpx.Request(
+                self.method,
+                self.url,
+                headers=self._headers,
+                content=self._content,
+                extensions={"timeout": self._timeout, "trace": self._trace},
+            )
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise Refused(Why.BAD_ADDRESS) from error
+
+    async def _trace(self, event: str, _info: Mapping[str, Any]) -> None:
+        if event.endswith("send_request_headers.started"):
+            self.sent = True
 
 
 def retry_after(answer: Answer | Streamed, now: datetime, *, most_s: float = RETRY_AFTER_MOST_S) -> float | None:
@@ -333,19 +356,43 @@ def _date(value: str) -> datetime | None:
     return None
 
 
-async def _drain(response: Response) -> None:
+async def _drain(response: httpx.Response) -> None:
     """Read the small rest of an answer nobody wants, so that the connection can be used again; drop a long one."""
     size = 0
     try:
         async with asyncio.timeout(STALL_S):
-            async for chunk in response.chunks():
+            async for chunk in response.aiter_raw():
                 size += len(chunk)
                 if size > _DRAIN_BYTES:
                     break
-    except (TimeoutError, TryLater):
+    except TimeoutError:
+        pass
+    except _transport_errors():
         pass
     finally:
         await response.aclose()
+
+
+def _transport_errors() -> tuple[type[Exception], ...]:
+    import httpx
+
+    return (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+
+
+def _failure(error: Exception, url: str) -> DainvoError:
+    """What a transport error means: not sent, or unknown as soon as a byte of the request may have left."""
+    import httpx
+
+    about = about_host(url)
+    detail = type(error).__name__
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
+        return Refused(Why.BAD_ADDRESS, detail=detail, about=about)
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        cause = tls.cause(error) if isinstance(error, httpx.ConnectError) else None
+        if cause is not None:
+            return NeedsUser(Why.CERTIFICATE, detail=getattr(cause, "reason", "") or str(cause.args[-1]), about=about)
+        return TryLater(Why.OFFLINE, sent=False, detail=detail, about=about)
+    return TryLater(Why.NO_ANSWER, sent=True, detail=detail, about=about)
 
 
 def _length(headers: Mapping[str, str]) -> int:

@@ -49,10 +49,11 @@ SHORTLY_S = (0.0, 700.0)
 _LONGEST_S = 60
 _LOADED = (
     "_strptime",
+    "anyio._backends._asyncio",
     "dainvo.store.repair",
     "dainvo.zoom.meetings",
-    "dainvo.wire",
     "dainvo.zoom.tokens",
+    "httpcore",
     "httpx",
     "icalendar",
     "recurring_ical_events",
@@ -259,7 +260,7 @@ class Fate:
         setattr(Database, "_transaction", transaction)  # noqa: B010 - mypy lets no method be replaced by a name
 
     def _rule_requests(self) -> None:
-        plain_stream, plain_left = web.Web.stream, web._Exchange.left
+        plain_stream, plain_trace = web.Web.stream, web._Exchange._trace
         offline = {self._order.offline} - {""}
 
         @contextlib.asynccontextmanager
@@ -275,12 +276,13 @@ class Fate:
                 yield streamed
             self.reach(step, "after")
 
-        def left(exchange: web._Exchange) -> None:
-            plain_left(exchange)
-            self.reach(self._requests.get(), "left")
+        async def trace(exchange: Any, event: str, info: Mapping[str, Any]) -> None:
+            await plain_trace(exchange, event, info)
+            if event.endswith("send_request_body.complete"):
+                self.reach(self._requests.get(), "left")
 
         setattr(web.Web, "stream", stream)  # noqa: B010
-        setattr(web._Exchange, "left", left)  # noqa: B010
+        setattr(web._Exchange, "_trace", trace)  # noqa: B010
 
 
 def request_name(method: str, url: str) -> str:
