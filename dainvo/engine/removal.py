@@ -5,6 +5,7 @@ Removes no meeting: its wish waits until the server took the deletion.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dainvo.dav.client import Client
@@ -15,7 +16,7 @@ from dainvo.engine.wishes import plan_level
 from dainvo.engine.write import Write, still_there
 from dainvo.errors import Conflict, Refused, Why
 from dainvo.ical import conference
-from dainvo.ical.event import ETag, State
+from dainvo.ical.event import CollectionId, ETag, State
 from dainvo.store.rows import IntentKind, OutboxRow
 
 
@@ -72,3 +73,16 @@ def cancel_removals(desk: Desk, row: OutboxRow, text: str) -> None:
     for intent in desk.store.intents(uid=row.uid, kind=IntentKind.DELETE):
         if link is not None and link.meeting_id == intent.meeting_id:
             desk.store.close_intent(intent.op_id)
+
+
+def keep_where_they_were(desk: Desk, leaving: Collection[CollectionId]) -> None:
+    """Calendars go from here: what was on its way into them, and has not arrived, stays in the calendar it came from,
+    whose deletion waited for that."""
+    for collection in leaving:
+        for resource in desk.store.resources(collection):
+            if resource.state is not State.NEW:
+                continue
+            for other in desk.store.resource_by_uid(resource.uid):
+                if other.state is State.DELETED and other.collection not in leaving:
+                    desk.publish_touched([desk.store.undelete_local(other.id)])
+                    desk.wake(desk.store.collection(other.collection).account)

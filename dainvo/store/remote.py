@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dainvo.errors import Why
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId, State
+from dainvo.ical.resource import same_meaning
 from dainvo.store import index_tables
 from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed, Window
@@ -69,6 +70,7 @@ class Remote(Resources):
         before = {key: self._days(key) for key, *_ in changed}
         with self._transaction(durable=False) as connection:
             connection.executemany("UPDATE resource SET etag = ? WHERE id = ?", same)
+            self._changed_since_import({key: (known[item.href][2], item.text) for key, item, _, _ in changed})
             for key, item, index, why in changed:
                 self._put(key, index, text=item.text, base=None, etag=item.etag, why=why)
             made = self._insert(collection, fresh)
@@ -253,6 +255,15 @@ class Remote(Resources):
                 (resource,),
             )
         return self._touched(row, self._days(resource))
+
+    def _changed_since_import(self, texts: Mapping[ResourceId, tuple[str, str]]) -> None:
+        """Whoever takes the import back takes back none of what others have written since."""
+        imported = self._rows(
+            "SELECT resource FROM imported WHERE resource IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(texts)),),
+        )
+        other = [(key,) for (key,) in imported if not same_meaning(*texts[key])]
+        self._connection.executemany("UPDATE imported SET revision = -1 WHERE resource = ?", other)
 
     def _known(self, collection: CollectionId, hrefs: Sequence[Href]) -> dict[Href, tuple[ResourceId, str, str]]:
         """Id, state and text of the resources at `hrefs`."""

@@ -64,17 +64,16 @@ def join(url: str, parent: QWidget | None = None) -> bool:
 
     Where that fails it is copied instead and a toast says so.
     """
-    host = must_ask(url)
-    if host and parent is not None:
-        _ask(url, host, parent)
+    if parent is not None and must_ask(url) and QUrl(url).isValid():
+        _ask(url, parent)
         return False
     return browse(url, parent)
 
 
-def _ask(url: str, host: str, parent: QWidget) -> None:
+def _ask(url: str, parent: QWidget) -> None:
     from dainvo.ui.link_question import LinkQuestion
 
-    question = LinkQuestion(parent.window(), url, host)
+    question = LinkQuestion(parent.window(), url)
     question.agreed.connect(lambda: _hand_over(url, parent))
     question.open()
 

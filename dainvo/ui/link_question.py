@@ -5,7 +5,7 @@ Opens nothing itself; Esc is the harmless answer.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from dainvo.ui.controls import button, plain, row
 from dainvo.ui.sheet import Sheet
 
 _MOST = 300
+_AS_SENT = QUrl.ComponentFormattingOption.FullyEncoded
 
 
 class LinkQuestion(Sheet):
@@ -20,17 +21,19 @@ class LinkQuestion(Sheet):
 
     agreed = Signal()
 
-    def __init__(self, parent: QWidget, url: str, host: str) -> None:
+    def __init__(self, parent: QWidget, url: str) -> None:
+        # As the browser gets it: no letters that look like others or turn the reading, and no other idea of the host.
+        goal = QUrl(url)
         super().__init__(parent, _tr("Open this link?"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(plain(_tr("Open {host}?").format(host=_ascii(host)), role="dialog", wrap=True))
+        self.body.addWidget(plain(_tr("Open {host}?").format(host=goal.host(_AS_SENT)), role="dialog", wrap=True))
         self.body.addSpacing(6)
         why = _tr("Dainvo does not know this meeting service. The link leads to:")
         if url[:5].lower() == "http:":
             why = _tr("This link is not protected (http): others can read along. It leads to:")
         self.body.addWidget(plain(why, role="text2", wrap=True))
         self.body.addSpacing(8)
-        shown = plain(_broken(url[:_MOST]), style="month_time", wrap=True)
+        shown = plain(_broken(goal.toString(_AS_SENT)[:_MOST]), style="month_time", wrap=True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(shown)
         self.cancel_button = button(_tr("Cancel"))
@@ -46,14 +49,6 @@ class LinkQuestion(Sheet):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
-
-
-def _ascii(host: str) -> str:
-    """A host whose letters may look like others is shown the way the network reads it."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ascii(host)
 
 
 def _broken(url: str) -> str:

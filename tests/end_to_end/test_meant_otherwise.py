@@ -213,3 +213,23 @@ def test_a_server_that_is_gone_when_nothing_waits_any_more(
     rest(world)
     assert world.titles() == ["Plan"]
     assert world.bench.store(lambda store: store.outbox()) == []
+
+
+def test_an_import_is_taken_back_without_what_others_changed(world: CalendarWorld, tmp_path: Path) -> None:
+    """A12: what was changed since stays, wherever that was: an event that came new, and one that was made newer."""
+    world.put("old", "Before")
+    world.sync()
+    path = tmp_path / "some.ics"
+    newer = event("old", "From the file", extra="SEQUENCE:9")
+    path.write_text(newer + event("a", "Plan") + event("b", "Other"), newline="")
+    report = world.bench.call(files.import_file, path, world.collection, update=True)
+    assert (report.added, report.updated) == (2, 1)
+    world.sync()
+    world.put("a", "Theirs")
+    world.put("old", "Theirs again", extra="SEQUENCE:10")
+    world.other("PUT", "b.ics", world.text("b").replace("VERSION:2.0", "VERSION:2.0\r\nX-SAYS:nothing"))
+    world.sync()
+    undone = world.bench.call(files.undo_import, report.run)
+    assert (undone.taken_back, undone.stayed) == (1, 2)
+    rest(world)
+    assert world.titles() == ["Theirs", "Theirs again"]

@@ -165,6 +165,26 @@ def test_a_series_moves_to_another_account_whole_whenever_the_network_is_cut(pai
     assert [fault.times for fault in pair.wire.faults] == [0], "the wire was cut"
 
 
+def test_an_event_on_its_way_to_an_account_that_is_removed_stays_where_it_was(pair: Pair) -> None:
+    """I-3, E15, A28: it never arrived, and is not deleted where it came from."""
+    pair.put("anna", "one")
+    pair.bench.call(accounts.sync)
+    with pair.bench.reader() as reader:
+        goal = next(one.id for one in reader.collections() if one.name == "Bobs")
+        resource = reader.occurrences(at("2027-03-01T00:00").date(), at("2027-03-31T00:00").date())[0].resource
+        draft = reader.event(resource, NO_RECURRENCE).draft
+    pair.wire.fail("PUT", "drop_before", times=-1, path_part="/bob/")
+    pair.bench.call(events.save_event, replace(draft, collection=goal), resource=resource, scope=Scope.ALL)
+    pair.bench.call(accounts.sync)
+    pair.bench.call(accounts.remove_account, pair.ids["bob"])
+    for _ in range(2):
+        pair.bench.clock.jump(3600)
+        pair.bench.call(accounts.sync)
+    assert pair.titles() == {"one"}
+    assert ask("GET", f"{pair.office.url}anna/annas/one.ics", user="anna", password=PASSWORD)[0] == 200
+    assert pair.bench.store(lambda store: store.outbox()) == []
+
+
 def test_removing_an_account_takes_its_copy_and_password_and_nothing_else(pair: Pair) -> None:
     """A28: the server keeps everything, the other account its password; not a word of it is left in the files."""
     pair.put("bob", "secretly")

@@ -38,6 +38,9 @@ ASKED = {
     "https://zoom.us/rec/play/abc": "zoom.us",
     "http://us02web.zoom.us/j/92674392836": "us02web.zoom.us",
     "https://meet.example.org/room": "meet.example.org",
+    "https://fa\u00df.example/": "xn--fa-hia.example",
+    "https://zoom.us%2eevil.example/j/92674392836": "zoom.us.evil.example",
+    "https://ex\u0430mple.org/": "xn--exmple-4nf.org",
 }
 
 
@@ -94,7 +97,17 @@ def test_asked_about_with_the_real_host(host: QWidget, opened: list[str], url: s
     join.join(url, host)
     again = [one for one in host.findChildren(LinkQuestion) if one.isVisible()]
     again[-1].open_button.click()
-    assert opened == [url]
+    assert [QUrl(one) for one in opened] == [QUrl(url)]
+
+
+def test_the_address_is_shown_as_it_is_sent(host: QWidget, opened: list[str]) -> None:
+    """Y08: nothing in it turns the direction of reading."""
+    join.join("https://evil.example/\u202egro.knab//:sptth", host)
+    question = host.findChild(LinkQuestion)
+    assert isinstance(question, LinkQuestion)
+    said = "".join(label.text() for label in question.findChildren(QLabel)).replace("\u200b", "")
+    assert "\u202e" not in said
+    assert "https://evil.example/%E2%80%AEgro.knab//:sptth" in said
 
 
 @pytest.mark.parametrize("url", [LINK, "https://meet.google.com/abc-defg-hij", "https://teams.live.com/meet/9"])

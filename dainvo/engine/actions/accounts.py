@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from dainvo.dav import nextcloud
 from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
-from dainvo.engine import feeds, homes, outbox, saga
+from dainvo.engine import feeds, homes, outbox, removal, saga
 from dainvo.engine.changes import Changes
 from dainvo.engine.connections import stored, wanted, wire_of
 from dainvo.engine.desk import Desk, caldav_key
@@ -153,7 +153,7 @@ async def _try_password(desk: Desk, account: AccountId, password: str) -> None:
 
 async def remove_account(desk: Desk, account: AccountId) -> None:
     """Forget a CalDAV account or a subscription: its copy, its waiting changes and its password. Nothing on the server
-    is touched."""
+    is touched. An event that was on its way into it stays where it was."""
     _asked(desk, account)
     desk.store.set_account(account, state=AccountState.LEAVING, why="")
     desk.publish_account(account)
@@ -168,6 +168,7 @@ async def finish_removal(desk: Desk, account: AccountId) -> None:
         await _give_back(desk, account)
         await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
         desk.caldav.pop(account, None)
+        removal.keep_where_they_were(desk, [row.id for row in desk.store.collections(account)])
         desk.store.remove_account(account)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True, outbox=True))
 

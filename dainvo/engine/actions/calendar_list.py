@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from dainvo.dav.collection import CollectionInfo
-from dainvo.engine import homes
+from dainvo.engine import homes, removal
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.sync import open_client
@@ -123,6 +123,7 @@ async def forget_calendar(desk: Desk, collection: CollectionId, *, unsent: bool 
         raise Refused(Why.NO_SUCH_CALENDAR)
     if not unsent and _holds_unsent(desk, row):
         raise Refused(Why.STILL_WAITING, about={"calendar": row.shown_name})
+    removal.keep_where_they_were(desk, [collection])
     desk.store.remove_collection(collection)
     desk.publish(Changes(collections=frozenset({collection}), collection_list=True, outbox=True))
 
