@@ -175,8 +175,10 @@ def _frames(view: TimeGrid) -> dict[str, list[float]]:
     from PySide6.QtCore import QEvent, QPointF, Qt
     from PySide6.QtGui import QMouseEvent
 
+    from dainvo.ui.views import scrolling
+
     canvas, bar = view.grid.viewport(), view.grid.verticalScrollBar()
-    view.grid._prepare()
+    view.grid.draw_all()
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
 
     def mouse(kind: QEvent.Type, point: QPointF, buttons: Qt.MouseButton) -> QMouseEvent:
@@ -204,9 +206,9 @@ def _frames(view: TimeGrid) -> dict[str, list[float]]:
     for frame in (scroll, hover, now):
         found[frame.__name__] = [_timed(lambda step=step, frame=frame: frame(step)) for step in range(200)]  # type: ignore[misc]
     chip = view.grid.chips[len(view.grid.chips) // 2]
-    view.grid.make_visible(chip.rect)
+    scrolling.make_visible(view.grid, chip.rect)
     start = chip.rect.center() - QPointF(0, view.grid.scrolled())
-    view.grid._prepare()
+    view.grid.draw_all()
     view.grid.mousePressEvent(mouse(QEvent.Type.MouseButtonPress, start, left))
     found["drag"] = [_timed(lambda step=step: drag(step)) for step in range(200)]  # type: ignore[misc]
     view.grid.cancel_drag()

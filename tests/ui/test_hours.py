@@ -176,7 +176,8 @@ def test_nothing_vanishes_in_the_bands(raw: list[tuple[int, int]]) -> None:
         )
     shelf = Shelf(Source(events), lambda: NOW)
     page = day_page.read(shelf, (date(2027, 3, 10),))
-    chips, crowds = day_page.place_timed(page, shelf, page.columns(240), Axis(52, 480, 1080))
+    entries = day_page.by_column(page)[0]
+    chips, crowds = day_page.place_timed(page, shelf, page.columns(240), Axis(52, 480, 1080), 0, entries, {})
     assert len(chips) + sum(crowd.hidden for crowd in crowds) == len(events)
     for chip in chips:
         assert chip.rect.top() >= 0

@@ -67,14 +67,14 @@ class Screen:
 
     def __init__(self, application: QApplication, name: str, folder: Path) -> None:
         self.painted: set[str] = set()
-        ready = lettering._ready
+        ready = lettering.ready
         self._patch = pytest.MonkeyPatch()
 
         def recorded(style: str, text: str) -> object:
             self.painted.add(text)
             return ready(style, text)
 
-        self._patch.setattr(lettering, "_ready", recorded)
+        self._patch.setattr(lettering, "ready", recorded)
         scene = SCENES[name]
         folder.mkdir()
         scene.profile(folder)

@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import Occurrence
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
+from dainvo.ui.views import month_page
 from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.view import Shelf
 
@@ -54,6 +56,26 @@ def test_forty_events_are_shown_or_counted(make: Make) -> None:
         view = make(events, height=height)
         shown = {chip.event.summary for chip in view.page.chips}
         assert len(shown) + sum(more.hidden for more in view.page.more) == 40
+
+
+def test_the_next_month_is_laid_out_before_it_is_shown(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G7: a step finds its page ready to be painted; after a change it is laid out anew."""
+    view = make([timed("04-14 12:00", "13:00", "Next")])
+    view.repaint()
+    qtbot.wait_until(lambda: not view._stocking.isActive())
+    with monkeypatch.context() as patch:
+        patch.setattr(month_page, "read", lambda *_given: pytest.fail("was laid out already"))
+        view.show_date(view.step(1))
+        assert [chip.event.summary for chip in view.page.chips] == ["Next"]
+        assert view.page.drawing is not None
+    source: Any = view._shelf._source
+    source.events[0] = timed("04-14 12:00", "13:00", "Renamed")
+    changes = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 4, 14), last=date(2027, 4, 14))
+    view._shelf.forget(changes)
+    view.on_changes(changes)
+    assert [chip.event.summary for chip in view.page.chips] == ["Renamed"]
 
 
 def test_bars_run_through_the_week_and_are_cut_at_its_end(make: Make) -> None:

@@ -18,7 +18,7 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import hour_paint
+from dainvo.ui.views import hour_paint, layout
 from dainvo.ui.views.look import Shape, look
 from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf
@@ -393,6 +393,45 @@ def test_the_neighbouring_page_is_there_already(make: Make, qtbot: QtBot) -> Non
     grid.show_date(grid.step(1))
     assert len(grid.grid.chips) == 1
     assert len(source.ranges) == 3
+
+
+def wait_until_prepared(grid: TimeGrid, qtbot: QtBot) -> None:
+    grid.grid.viewport().repaint()
+    qtbot.wait_until(lambda: not grid._stocking.isActive())
+
+
+def test_the_neighbouring_page_is_laid_out_already(
+    make: Make, qtbot: QtBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G7: a step finds its page laid out, in both directions; one that has changed since then is laid out anew."""
+    grid = make([timed("03-17 12:00", "13:00", "Next"), timed("03-03 12:00", "13:00", "Before")])
+    wait_until_prepared(grid, qtbot)
+    laid_out: list[object] = []
+    arrange = layout.arrange
+
+    def counted(items: Any, **given: Any) -> Any:
+        laid_out.append(items)
+        return arrange(items, **given)
+
+    monkeypatch.setattr(layout, "arrange", counted)
+    for pages, shown in ((1, "Next"), (-1, None), (-1, "Before")):
+        grid.show_date(grid.step(pages))
+        assert [chip.event.summary for chip in grid.grid.chips] == ([shown] if shown else [])
+        assert not laid_out
+        if shown is None:
+            wait_until_prepared(grid, qtbot)
+            laid_out.clear()
+    source: Any = grid._shelf._source
+    source.events[0] = timed("03-17 14:00", "15:00", "Moved")
+    changes = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 3, 17), last=date(2027, 3, 17))
+    grid._shelf.forget(changes)
+    grid.show_date(date(2027, 3, 17))
+    assert [chip.event.summary for chip in grid.grid.chips] == ["Moved"]
+    wait_until_prepared(grid, qtbot)
+    laid_out.clear()
+    clock.now += timedelta(days=9)  # what was ahead is over by now
+    grid.show_date(grid.step(-1))
+    assert laid_out
 
 
 def test_the_view_has_a_name(make: Make) -> None:

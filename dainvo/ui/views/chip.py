@@ -5,7 +5,7 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Text(NamedTuple):
     room: float = 0.0  # > 0: cut there, fading out
 
 
-_LOOK_OF_TEXT = itemgetter(Text._fields.index("style"), Text._fields.index("role"))
+LOOK_OF_TEXT = itemgetter(Text._fields.index("style"), Text._fields.index("role"))
 
 
 class Chip:
@@ -58,16 +58,25 @@ class Chip:
 
     def paint(self, painter: QPainter, hovered: bool = False) -> None:
         """Draw the chip at its place."""
-        self._paint_body(painter, hovered)
-        _paint_texts(painter, self.texts)
-        self._paint_rest(painter)
+        self.paint_body(painter, hovered)
+        paint_texts(painter, self.texts)
+        self.paint_rest(painter)
 
-    def _paint_body(self, painter: QPainter, hovered: bool = False) -> None:
+    def dot(self) -> QRectF:
+        """The place of the dot of one that is no body."""
+        rect = self.rect
+        return QRectF(rect.x() + 6, rect.center().y() - 3, 7, 7) if self.kind == "line" else rect
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to it than body and words."""
+        return bool(self.marks or self.look.tag or self.join)
+
+    def paint_body(self, painter: QPainter, hovered: bool = False) -> None:
+        """Draw what lies below the words."""
         also = self.event.also
         if self.kind == "line" or self.kind == "dot":
-            rect = self.rect
-            if self.kind == "line":
-                rect = QRectF(rect.x() + 6, rect.center().y() - 3, 7, 7)
+            rect = self.dot()
             chip_paint.dot(painter, rect, self.look, self.colour)
             if also:
                 chip_paint.pie(painter, rect, [copy.color for copy in also])
@@ -76,7 +85,8 @@ class Chip:
             if also and not self.cut[0]:
                 chip_paint.ticks(painter, self.rect, self.cut, [copy.color for copy in also])
 
-    def _paint_rest(self, painter: QPainter) -> None:
+    def paint_rest(self, painter: QPainter) -> None:
+        """Draw what lies over the words."""
         for point, name, role in self.marks:
             theme.paint_icon(painter, point, name, size=MARK, role=role)
         if self.look.tag and self.kind == "timed":
@@ -85,21 +95,8 @@ class Chip:
             chip_paint.join_button(painter, self.join, self.join_text)
 
 
-def paint_all(painter: QPainter, chips: Iterable[Chip]) -> None:
-    """Draw chips that do not lie over one another: all texts of one look in a row, since changes of pen and font take
-    as long as a text."""
-    texts: list[Text] = []
-    drawn = list(chips)
-    for one in drawn:
-        one._paint_body(painter)
-        texts += one.texts
-    texts.sort(key=_LOOK_OF_TEXT)
-    _paint_texts(painter, texts)
-    for one in drawn:
-        one._paint_rest(painter)
-
-
-def _paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:
+def paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:
+    """Draw texts, best those of one look in a row: changes of pen and font take as long as a text."""
     tokens, ratio = theme.tokens(), painter.device().devicePixelRatioF()
     pen, style, colour = "", "", 0
     for x, base, text, in_style, role, struck, room in texts:

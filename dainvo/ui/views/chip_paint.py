@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from dainvo.ui import theme
@@ -22,6 +22,8 @@ END = 7  # what of either end of an event is not just its fill
 #: Edges that go on elsewhere: left, top, right, bottom.
 Cut = tuple[bool, bool, bool, bool]
 WHOLE: Cut = (False, False, False, False)
+#: Where the start of a plain event is drawn, what lies between its ends, its fill, and where its end is drawn.
+Stamp = tuple[QPoint, QPixmap, QRectF, QColor, QPoint, QPixmap]
 
 
 def outline(rect: QRectF, cut: Cut, radius: float = RADIUS) -> QPainterPath:
@@ -60,7 +62,12 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
     tokens = theme.tokens()
     stripe = theme.event_stripe(colour)
     fill, line = _fill(look, colour, hovered)
-    if look.shape is Shape.SOLID and line is None and not tokens.high and _stamped(painter, rect, fill, stripe, cut):
+    ratio = painter.device().devicePixelRatioF()
+    if _is_plain(look) and line is None and (made := _stamp(rect, fill, stripe, cut, ratio)):
+        at, start, middle, fill, there, end = made
+        painter.drawPixmap(at, start)
+        painter.fillRect(middle, fill)
+        painter.drawPixmap(there, end)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
@@ -94,18 +101,26 @@ def body(painter: QPainter, rect: QRectF, look: Look, colour: str, cut: Cut, hov
         _edge(painter, rect, cut, QPen(line, 1))
 
 
-def _stamped(painter: QPainter, rect: QRectF, fill: QColor, stripe: QColor, cut: Cut) -> bool:
-    """Draw a plain event of its two ends, which are drawn once for all of its height, and the fill between them.
-    False where they would not lie on whole pixels of the screen, or have no room."""
+def stamp_of(rect: QRectF, look: Look, colour: str, cut: Cut, ratio: float) -> Stamp | None:
+    """The body of a plain event for a screen of `ratio`; None for those that are no stamp."""
+    if not _is_plain(look):
+        return None
+    return _stamp(rect, _fill(look, colour, False)[0], theme.event_stripe(colour), cut, ratio)
+
+
+def _is_plain(look: Look) -> bool:
+    return look.shape is Shape.SOLID and not theme.tokens().high
+
+
+def _stamp(rect: QRectF, fill: QColor, stripe: QColor, cut: Cut, ratio: float) -> Stamp | None:
+    """A plain event of its two ends, which are drawn once for all of its height, and the fill between them. None
+    where they would not lie on whole pixels of the screen, or have no room."""
     x, y, right, bottom = rect.x(), rect.y(), rect.right(), rect.bottom()
-    ratio = painter.device().devicePixelRatioF()
     if right - x < 2 * END or x % 1 or y % 1 or right % 1 or ratio % 1:
-        return False
+        return None
     start, end = _ends(bottom - y, fill.rgba(), stripe.rgba(), cut, int(ratio))
-    painter.drawPixmap(int(x), int(y), start)
-    painter.fillRect(QRectF(x + END, y, right - x - 2 * END, bottom - y), fill)
-    painter.drawPixmap(int(right) - END, int(y), end)
-    return True
+    middle = QRectF(x + END, y, right - x - 2 * END, bottom - y)
+    return QPoint(int(x), int(y)), start, middle, fill, QPoint(int(right) - END, int(y)), end
 
 
 @lru_cache(maxsize=256)
@@ -217,14 +232,19 @@ def _stepped(start: QPointF, stop: QPointF, first: QColor, second: QColor, share
     return QBrush(gradient)
 
 
+def plain_dot(look: Look, colour: str) -> QColor | None:
+    """The colour of a dot that is filled; None for the others."""
+    return theme.event_stripe(colour) if look.shape in (Shape.SOLID, Shape.CANCELLED) else None
+
+
 def dot(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
     """The dot of a month line: filled, hollow (free, tentative), dashed (unanswered), grey ring (declined)."""
-    stripe = theme.event_stripe(colour)
-    if look.shape in (Shape.SOLID, Shape.CANCELLED):
+    if plain := plain_dot(look, colour):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(stripe)
+        painter.setBrush(plain)
         painter.drawEllipse(rect)
         return
+    stripe = theme.event_stripe(colour)
     pen = QPen(theme.tokens().control_border if look.shape is Shape.DECLINED else stripe, 1.5)
     if look.shape is Shape.UNANSWERED:
         pen.setStyle(Qt.PenStyle.CustomDashLine)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
-from dainvo.ical.occurrence import Occurrence
+from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
 from dainvo.ui import dates
 from dainvo.ui.views import chip, layout, names
 from dainvo.ui.views.axis import Axis
@@ -199,52 +199,61 @@ def _pieces(event: Occurrence, page: DayPage, first: date, last: date) -> list[l
     return [piece._replace(day=columns[piece.day]) for piece in found if piece.day in columns]
 
 
+Placed = tuple[Occurrence, layout.Piece]
+ByPlace = dict[tuple[ResourceId, RecurrenceId, float, float], Chip]
+
+
+def by_column(page: DayPage) -> list[list[Placed]]:
+    """What lies in the hours of each column."""
+    found: list[list[Placed]] = [[] for _ in range(page.days)]
+    for event, pieces in page.timed:
+        for piece in pieces:
+            found[piece.day].append((event, piece))
+    return found
+
+
+def made_before(chips: Iterable[Chip]) -> ByPlace:
+    """The chips that there were on the same days: those that would be made alike stay, after an edit nearly all."""
+    return {(one.event.resource, one.event.recurrence_id, one.rect.x(), one.rect.y()): one for one in chips}
+
+
 def place_timed(
-    page: DayPage, shelf: Shelf, columns: Columns, axis: Axis, before: Iterable[Chip] = ()
+    page: DayPage, shelf: Shelf, columns: Columns, axis: Axis, day: int, entries: list[Placed], made: ByPlace
 ) -> tuple[list[Chip], list[More]]:
-    """Chips of the hours with their places, and the "+N" columns of crowded blocks. Of those there were `before` on the
-    same days, they that would be made alike stay: after an edit nearly all."""
+    """Chips of one column with their places, and the "+N" columns of crowded blocks."""
     now = shelf.now()
-    made = {(one.event.resource, one.event.recurrence_id, one.rect.x(), one.rect.y()): one for one in before}
     least = LEAST_CHIP_PX * 60 / axis.hour_px
     chips: list[Chip] = []
     crowds: list[More] = []
-    by_day: list[list[tuple[Occurrence, layout.Piece]]] = [[] for _ in range(page.days)]
-    for event, pieces in page.timed:
-        for piece in pieces:
-            by_day[piece.day].append((event, piece))
-    for day, entries in enumerate(by_day):
-        left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
-        if axis.folds:
-            from dainvo.ui.views import folded  # few fold the night away
+    left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
+    if axis.folds:
+        from dainvo.ui.views import folded  # few fold the night away
 
-            dots, more = folded.place(entries, shelf, axis, left, width)
-            chips += dots
-            crowds += [More(rect, day, count) for rect, count in more]
-            entries = [entry for entry in entries if not folded.is_folded(entry[1], axis)]
-        items = [
-            layout.Interval(key, piece.start, piece.end, shelf.order(event))
-            for key, (event, piece) in enumerate(entries)
-        ]
-        bounds = (axis.begin, axis.end)
-        boxes, hidden = layout.arrange(items, least_minutes=least, width_px=width, bounds=bounds)
-        for box in boxes:
-            event, piece = entries[box.key]
-            rect, seen, colour = _rect(box, left, width, axis), look(event, now), shelf.colour(event.collection)
-            one = made.get((event.resource, event.recurrence_id, rect.x(), rect.y()))
-            if one is None or (one.event, one.rect, one.look, one.colour) != (event, rect, seen, colour):
-                one = chip.timed(
-                    event,
-                    seen,
-                    colour,
-                    rect,
-                    cut_start=piece.cut_start or piece.start < axis.begin,
-                    cut_end=piece.cut_end or piece.end > axis.end,
-                    second=piece.second,
-                    extra=_extra(event, page.clocks[day]),
-                )
-            chips.append(one)
-        crowds += [More(_rect(crowd, left, width, axis), day, len(crowd.keys)) for crowd in hidden]
+        dots, more = folded.place(entries, shelf, axis, left, width)
+        chips += dots
+        crowds += [More(rect, day, count) for rect, count in more]
+        entries = [entry for entry in entries if not folded.is_folded(entry[1], axis)]
+    items = [
+        layout.Interval(key, piece.start, piece.end, shelf.order(event)) for key, (event, piece) in enumerate(entries)
+    ]
+    boxes, hidden = layout.arrange(items, least_minutes=least, width_px=width, bounds=(axis.begin, axis.end))
+    for box in boxes:
+        event, piece = entries[box.key]
+        rect, seen, colour = _rect(box, left, width, axis), look(event, now), shelf.colour(event.collection)
+        one = made.get((event.resource, event.recurrence_id, rect.x(), rect.y()))
+        if one is None or (one.event, one.rect, one.look, one.colour) != (event, rect, seen, colour):
+            one = chip.timed(
+                event,
+                seen,
+                colour,
+                rect,
+                cut_start=piece.cut_start or piece.start < axis.begin,
+                cut_end=piece.cut_end or piece.end > axis.end,
+                second=piece.second,
+                extra=_extra(event, page.clocks[day]),
+            )
+        chips.append(one)
+    crowds += [More(_rect(crowd, left, width, axis), day, len(crowd.keys)) for crowd in hidden]
     return chips, crowds
 
 

@@ -5,10 +5,11 @@ Paints a prepared picture and what moves on top of it; reads nothing and knows n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
@@ -23,19 +24,17 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import mirror
-from dainvo.ui.views import axis, chip_paint, hour_paint, picture
+from dainvo.ui.views import axis, hour_paint, picture, wheel
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage
-from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage
+from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage, HourPages
 from dainvo.ui.views.view import Shelf, same
-from dainvo.ui.views.wheel import NOTCH, Notches
+from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
     from dainvo.ui.views.grid_drag import GridDrag
     from dainvo.ui.views.zooming import Zooming
-
-PREPARE_MS = 60  # after the last page: nobody who pages on waits for what is out of sight
 
 
 class HourGrid(QAbstractScrollArea):
@@ -65,7 +64,9 @@ class HourGrid(QAbstractScrollArea):
         self.axis = axis.of(settings)
         self._shelf = shelf
         self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis, settings)
+        self._pages = HourPages(shelf)
         self._picture: QPixmap | None = None
+        self._is_new = True  # not painted yet
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
         self._drag: GridDrag | None = None
@@ -83,8 +84,6 @@ class HourGrid(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(26)
         self._canvas.setMouseTracking(True)
         self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._preparing = QTimer(self, singleShot=True, interval=PREPARE_MS)
-        self._preparing.timeout.connect(self._prepare)
 
     # what is shown
 
@@ -94,17 +93,21 @@ class HourGrid(QAbstractScrollArea):
             self.cancel_drag()
         self._lay_out(page, self._page)
 
+    def prepare(self, page: DayPage) -> Iterator[None]:
+        """Lay `page` out piece by piece, so that it is shown the sooner."""
+        return self._pages.prepare(self._empty(page), self.devicePixelRatioF())
+
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
         self._lay_out(self._page.days, None)
 
     def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
-        self._hovered = None
-        self._picture = None
-        self._preparing.stop()
-        self._page = HourPage(page, page.columns(self.width()), self.axis, self.settings)
-        self._page.place(self._shelf, before)
+        self._hovered, self._picture, self._is_new = None, None, True
+        self._page = self._pages.page(self._empty(page), before)
         self._canvas.update()
+
+    def _empty(self, page: DayPage) -> HourPage:
+        return HourPage(page, page.columns(self.width()), self.axis, self.settings)
 
     def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
         """Put the ring around an event, or the cursor on a slot (day, minute)."""
@@ -144,14 +147,6 @@ class HourGrid(QAbstractScrollArea):
     def scroll_to_minute(self, minute: float) -> None:
         self.verticalScrollBar().setValue(round(self.axis.y(minute)))
 
-    def make_visible(self, rect: QRectF) -> None:
-        """Scroll just as far as `rect` needs, with 8 px to spare."""
-        bar, height = self.verticalScrollBar(), self._canvas.height()
-        if rect.top() < bar.value() + 8:
-            bar.setValue(round(rect.top() - 8))
-        elif rect.bottom() > bar.value() + height - 8:
-            bar.setValue(round(min(rect.top() - 8, rect.bottom() + 8 - height)))
-
     def columns(self) -> Columns:
         return self._page.days.columns(self.width())
 
@@ -186,23 +181,21 @@ class HourGrid(QAbstractScrollArea):
         mirror.turn(painter, self._canvas.width())
         if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
             self._page.paint(painter, self._shelf.now(), top, top + self._canvas.height())
-            if not self._preparing.isActive():
-                self._preparing.start()
-                self.seen.emit()
+        if self._is_new:
+            self._is_new = False
+            self.seen.emit()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
         if self._slot is not None:
             hour_paint.slot(painter, self.slot_rect(*self._slot))
         hour_paint.now_line(painter, self._page.days, self._page.columns, self.axis, self._shelf.now())
         if self._selected is not None:
-            for chip in self._page.chips:
-                if same(chip.event, self._selected):
-                    chip_paint.ring(painter, chip.rect)
+            self._page.paint_ring(painter, self._selected)
         if self._drag is not None and self._drag.running:
             self._drag.paint(painter)
         painter.end()
 
-    def _prepare(self) -> None:
+    def draw_all(self) -> None:
         """Draw the whole page at once: scrolling and hovering then copy from it."""
         if self._picture is None and self.isVisible():
             high = max(self.axis.height, self._canvas.height())
@@ -285,11 +278,8 @@ class HourGrid(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
-        chip = self.chip_at(event.position())
-        if (
-            event.button() != Qt.MouseButton.LeftButton
-            or self._page.crowd_at(self._on_page(event.position())) is not None
-        ):
+        chip, crowd = self.chip_at(event.position()), self._page.crowd_at(self._on_page(event.position()))
+        if event.button() != Qt.MouseButton.LeftButton or crowd is not None:
             return
         if chip is not None and not self._on_join(chip, event.position()):
             self.event_double_clicked.emit(chip.event)
@@ -306,16 +296,13 @@ class HourGrid(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._point_at(None)
-        turn = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zooming.turn(turn.y() / NOTCH, event.position().y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
-            pages = self._notches.take(mirror.way(turn.x()) or turn.y())
-            if pages:
-                self.paged.emit(-pages)
-        else:
+            self.zooming.turn(event.angleDelta().y() / wheel.NOTCH, event.position().y())
+        elif (pages := wheel.sideways(event, self._notches)) is None:
             super().wheelEvent(event)
             return
+        elif pages:
+            self.paged.emit(pages)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

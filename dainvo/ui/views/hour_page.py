@@ -5,6 +5,7 @@ Knows no widget and takes no input; points and rectangles are px from the top of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -14,30 +15,73 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import hour_paint, picture
+from dainvo.ui.views import chip_paint, drawing, hour_paint, picture
 from dainvo.ui.views.axis import Axis
-from dainvo.ui.views.chip import Chip, paint_all
-from dainvo.ui.views.day_page import Columns, DayPage, More, place_timed
+from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.day_page import Columns, DayPage, More, by_column, made_before, place_timed
+from dainvo.ui.views.drawing import Drawing
+from dainvo.ui.views.made import Made
 from dainvo.ui.views.view import Shelf, same
 
 SLOT_MINUTES = 30
 
 
+class HourPages:
+    """Pages of hours: those that were laid out last are kept as long as they would be laid out alike."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._made = Made[HourPage]()
+
+    def page(self, empty: HourPage, before: HourPage | None) -> HourPage:
+        """`empty` with its events; with what lay there `before`, if it was made for the same."""
+        return self._made.page(self._made_for(empty), lambda: empty.placed(self._shelf, before))
+
+    def prepare(self, empty: HourPage, ratio: float) -> Iterator[None]:
+        """The same, and all that showing it on such a screen takes, piece by piece."""
+        if self._made_for(empty) not in self._made:
+            yield from empty.preparing(self._shelf, ratio)
+            self._made.keep(self._made_for(empty), empty)
+
+    def _made_for(self, page: HourPage) -> tuple[object, ...]:
+        now = self._shelf.now()
+        return page.days, page.columns, page.axis, page.settings, now.date(), now.hour, now.minute
+
+
 class HourPage:
     """`days` laid out in `columns` along `axis`. Minutes are wall clock of the day, days count from the first."""
 
-    __slots__ = ("axis", "chips", "columns", "crowds", "days", "settings")
+    __slots__ = ("axis", "chips", "columns", "crowds", "days", "drawing", "settings")
 
     def __init__(self, days: DayPage, columns: Columns, axis: Axis, settings: Settings) -> None:
         self.days, self.columns, self.axis, self.settings = days, columns, axis, settings
         self.chips: list[Chip] = []
         self.crowds: list[More] = []
+        self.drawing: Drawing | None = None
 
-    def place(self, shelf: Shelf, before: HourPage | None = None) -> None:
-        """Lay the events out, if they have been read; with what lay there `before`, if it was made for the same."""
-        if self.days.clocks:
-            kept = before.chips if before is not None and before._frame() == self._frame() else ()
-            self.chips, self.crowds = place_timed(self.days, shelf, self.columns, self.axis, kept)
+    def placing(self, shelf: Shelf, before: HourPage | None = None) -> Iterator[None]:
+        """Lay the events out day by day, if they have been read; with what lay there `before`, if it was made for the
+        same."""
+        kept = before.chips if before is not None and before._frame() == self._frame() else ()
+        made = made_before(kept)
+        for day, entries in enumerate(by_column(self.days) if self.days.clocks else ()):
+            chips, crowds = place_timed(self.days, shelf, self.columns, self.axis, day, entries, made)
+            self.chips += chips
+            self.crowds += crowds
+            yield
+
+    def placed(self, shelf: Shelf, before: HourPage | None = None) -> HourPage:
+        """The same at once."""
+        for _day in self.placing(shelf, before):
+            pass
+        return self
+
+    def preparing(self, shelf: Shelf, ratio: float) -> Iterator[None]:
+        """Do all that showing it on such a screen takes, piece by piece."""
+        yield from self.placing(shelf)
+        yield from drawing.preparing(self.chips, ratio)
+        self.make_ready(ratio)
+        yield
 
     def _frame(self) -> tuple[object, ...]:
         return self.days.shown, self.columns, self.axis, self.settings
@@ -66,6 +110,11 @@ class HourPage:
         column = self.days.column(now.date())
         return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
 
+    def make_ready(self, ratio: float) -> Drawing:
+        """The events ready to be painted on a screen of `ratio`."""
+        self.drawing = drawing.ready(self.drawing, self.chips, ratio)
+        return self.drawing
+
     def paint(self, painter: QPainter, now: datetime, top: int, bottom: int) -> None:
         """What lies from `top` to `bottom`."""
         page, columns, axis = self.days, self.columns, self.axis
@@ -81,9 +130,15 @@ class HourPage:
         shows_now = page.column(now.date()) is not None
         hour_paint.labels(painter, page, columns, axis, now.hour * 60 + now.minute if shows_now else None)
         hour_paint.now_trace(painter, page, columns, axis, now)
-        paint_all(painter, (one for one in self.chips if one.rect.bottom() >= top and one.rect.top() <= bottom))
+        self.make_ready(painter.device().devicePixelRatioF()).paint(painter, top, bottom)
         for crowd in self.crowds:
             hour_paint.crowd(painter, crowd.rect, crowd.hidden)
+
+    def paint_ring(self, painter: QPainter, event: Occurrence) -> None:
+        """The ring around an event that has the focus."""
+        for chip in self.chips:
+            if same(chip.event, event):
+                chip_paint.ring(painter, chip.rect)
 
     def picture(self, widget: QWidget, size: QSize, now: datetime) -> QPixmap:
         """All of it, to be copied from when it is scrolled, pointed at or dragged over."""

@@ -42,8 +42,8 @@ def _shaped(style: str, text: str) -> QStaticText:
 
 
 @lru_cache(maxsize=4096)
-def _ready(style: str, text: str) -> tuple[float, QStaticText]:
-    """All that drawing needs beside the font, by one look-up."""
+def ready(style: str, text: str) -> tuple[float, QStaticText]:
+    """Ascent and shape of a text: all that drawing it needs beside the font, by one look-up."""
     return metrics(style).ascent(), _shaped(style, text)
 
 
@@ -55,7 +55,7 @@ def draw(painter: QPainter, x: float, base: float, text: str, style: str, struck
 
 def draw_with_font(painter: QPainter, x: float, base: float, text: str, style: str, struck: bool = False) -> None:
     """The same where the painter has the font of `style` already."""
-    ascent, shaped = _ready(style, text)
+    ascent, shaped = ready(style, text)
     turned = mirror.on and mirror.turned(painter)
     if turned:
         mirror.upright(painter, x, width(style, text))
@@ -80,13 +80,23 @@ def draw_faded(
 ) -> None:
     """Draw as much of `text` as `room_px` holds, its end fading out on whatever lies below: at the right, or at the
     left of words that run from right to left. `colour` is the pen's, `ratio` that of the painter's device."""
-    picture = _faded(style, text, colour, round(room_px, 2), x % 1, struck, ratio)
+    picture = faded(text, x, style, room_px, colour, ratio, struck)
     turned = mirror.on and mirror.turned(painter)
     if turned:
         mirror.upright(painter, x, room_px)
-    painter.drawPixmap(QPointF(x - x % 1, base - _drop_of(style)), picture)
+    painter.drawPixmap(place_of_faded(x, base, style), picture)
     if turned:
         mirror.upright(painter, x, room_px)
+
+
+def faded(text: str, x: float, style: str, room_px: float, colour: int, ratio: float, struck: bool = False) -> QPixmap:
+    """The picture of as much of `text` as `room_px` holds; what its place has to do with pixels is in it."""
+    return _faded(style, text, colour, round(room_px, 2), x % 1, struck, ratio)
+
+
+def place_of_faded(x: float, base: float, style: str) -> QPointF:
+    """Where that picture is drawn for a text that begins at `x` with its baseline at `base`."""
+    return QPointF(x - x % 1, base - _drop_of(style))
 
 
 @lru_cache(maxsize=256)
@@ -195,5 +205,5 @@ def wrapped(style: str, text: str, room_px: int, lines: int) -> tuple[str, ...]:
 
 def forget() -> None:
     """Drop everything, after the user's font changed."""
-    for cached in (font, metrics, width, _shaped, _ready, _drop, _drop_of, _faded, elided, wrapped):
+    for cached in (font, metrics, width, _shaped, ready, _drop, _drop_of, _faded, elided, wrapped):
         cached.cache_clear()

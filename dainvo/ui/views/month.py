@@ -5,6 +5,7 @@ Reads through the shelf like the other views and paints itself; opens no cards b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ from dainvo.ui import dates, mirror
 from dainvo.ui.views import month_page, names, picture, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
+from dainvo.ui.views.look import days_of
+from dainvo.ui.views.made import Made
 from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find, same
@@ -49,6 +52,7 @@ class MonthView(PagedView):
         self._kind = kind
         self._first = self._begin(self._date)
         self._page: MonthPage | None = None
+        self._made = Made[MonthPage]()
         self._picture: QPixmap | None = None
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
@@ -63,12 +67,22 @@ class MonthView(PagedView):
     @property
     def page(self) -> MonthPage:
         if self._page is None:
-            self._page = month_page.read(self._shelf, self._first, self._weeks(), self.size(), self._settings)
+            self._page = self._laid_out(self._first)
             if self._focused is not None:
                 self._focused = find((entry[2] for entry in self._page.entries()), self._focused) or self._focused
             events, today = self._page.count, self._shelf.now().date()
             self.setAccessibleName(names.page(*self.visible_range(), events, 0, today))
         return self._page
+
+    def _laid_out(self, first: date) -> MonthPage:
+        weeks, size = self._weeks(), self.size()
+        made_for = first, weeks, size.width(), size.height(), self._stand()
+        return self._made.page(made_for, lambda: month_page.read(self._shelf, first, weeks, size, self._settings))
+
+    def _prepare(self) -> Iterator[None]:
+        for way in (self._way, -self._way):
+            page = self._laid_out(self._beginning(self.step(way)))
+            yield from page.preparing(self.devicePixelRatioF())
 
     @property
     def title_date(self) -> date:
@@ -80,16 +94,19 @@ class MonthView(PagedView):
 
     def show_date(self, day: date) -> None:
         """Show the month of `day`, from the week with its first on; the page stays if that month is shown already."""
-        first = self._first
-        if self._kind == "weeks":
-            jump = self._begin(day)
-            self._first = walk.beginning(first, 7 * self._weeks(), day, jump) if self.isVisible() else jump
-        elif (day.year, day.month) != (self.title_date.year, self.title_date.month):
-            self._first = self._begin(day)
+        first, self._first = self._first, self._beginning(day)
         if first != self._first:
+            self._way = 1 if self._first > first else -1
             self.refresh()
         self._date = day
         self.update()
+
+    def _beginning(self, day: date) -> date:
+        """Where the page begins that shows `day`, after this one."""
+        jump, title = self._begin(day), self.title_date
+        if self._kind == "weeks":
+            return walk.beginning(self._first, 7 * self._weeks(), day, jump) if self.isVisible() else jump
+        return self._first if (day.year, day.month) == (title.year, title.month) else jump
 
     def begin_at(self, day: date) -> None:
         """Some weeks: let the page begin with that of `day` (V18)."""
@@ -142,7 +159,7 @@ class MonthView(PagedView):
         if self._picture is None or not picture.still_fits(self._picture, self):
             today, month = self._shelf.now().date(), self.title_date.month
             self._picture = picture.drawn(self, self.size(), lambda on: month_page.paint(on, page, today, month))
-            self._stocking.start()
+            self._seen()
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self.width())
@@ -175,9 +192,7 @@ class MonthView(PagedView):
         chip = next((chip for chip in self.page.chips if same(chip.event, event)), None)
         if chip is not None:
             return self.on_screen(chip.rect)
-        start = event.start.date() if isinstance(event.start, datetime) else event.start
-        first, last = self.visible_range()
-        return self.on_screen(self.page.cell_of(max(first, min(last, start))))
+        return self.on_screen(self.page.cell_of(days_of(event)[0]))
 
     def on_screen(self, rect: QRectF) -> QRect:
         """Where a rectangle of the page is on the screen."""
@@ -225,9 +240,8 @@ class MonthView(PagedView):
     def _pushed(self, event: Occurrence) -> None:
         """An event is shown where the keys have brought it; the page follows."""
         self.refresh()
-        day = event.start.date() if isinstance(event.start, datetime) else event.start
-        if day != self._date:
-            self._go(day)
+        if days_of(event)[0] != self._date:
+            self._go(days_of(event)[0])
         self._focused = event
         announce(self, self.spoken(event), event)
 
@@ -238,11 +252,7 @@ class MonthView(PagedView):
         self.update()
 
     def _reached(self, event: Occurrence) -> None:
-        self._date = self._day_of(event)
-
-    def _day_of(self, event: Occurrence) -> date:
-        start = event.start.date() if isinstance(event.start, datetime) else event.start
-        return max(self._first, start)
+        self._date = max(self._first, days_of(event)[0])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -312,15 +322,9 @@ class MonthView(PagedView):
             month_mouse.double_clicked(self, mirror.point(event.position(), self.width()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hover(None)
-        turn = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
-            if pages := self._turning.take(mirror.way(turn.x()) or turn.y()):
-                self.show_date(self.step(-pages))
-                self.date_changed.emit(self._date)
-        elif rows := self._rolling.take(turn.y()):
-            self.roll(-rows)
-        event.accept()
+        from dainvo.ui.views import month_mouse
+
+        month_mouse.turned(self, event, self._rolling, self._turning)
 
     # size, theme
 

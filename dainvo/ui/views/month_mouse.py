@@ -9,13 +9,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, SignalInstance
+from PySide6.QtGui import QWheelEvent
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates
+from dainvo.ui.views import wheel
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_list import DayList
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.month_page import MonthPage
+from dainvo.ui.views.wheel import Notches
 
 
 class Pointed(Protocol):
@@ -34,6 +37,17 @@ class Pointed(Protocol):
     def show_left_out(self) -> None: ...
     def current_slot(self) -> tuple[datetime, datetime, QRect]: ...
     def setCursor(self, shape: Qt.CursorShape, /) -> None: ...
+
+
+class Turned(Protocol):
+    """What the wheel asks of it."""
+
+    date_changed: SignalInstance
+
+    def hover(self, under: Chip | More | None) -> None: ...
+    def step(self, pages: int) -> date: ...
+    def show_date(self, day: date) -> None: ...
+    def roll(self, rows: int) -> None: ...
 
 
 def moved(month: Pointed, point: QPointF) -> None:
@@ -63,6 +77,19 @@ def double_clicked(month: Pointed, point: QPointF) -> None:
         month.event_opened.emit(chip.event)
     elif page.day_at(point) is not None and page.more_at(point) is None:
         month.slot_activated.emit(*month.current_slot())
+
+
+def turned(month: Turned, event: QWheelEvent, rows: Notches, pages: Notches) -> None:
+    """Roll by weeks; to the side, or with Shift, turn by pages."""
+    month.hover(None)
+    if (by := wheel.sideways(event, pages)) is None:
+        if by := rows.take(event.angleDelta().y()):
+            month.roll(-by)
+    elif by:
+        day = month.step(by)
+        month.show_date(day)
+        month.date_changed.emit(day)
+    event.accept()
 
 
 def _on_badge(page: MonthPage, point: QPointF) -> bool:

@@ -5,7 +5,7 @@ Puts `layout` and `chip` together; takes no input from the user.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -15,10 +15,11 @@ from PySide6.QtGui import QPainter, QPen
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, density, theme
-from dainvo.ui.views import chip, chip_paint, days, layout, lettering, names
-from dainvo.ui.views.chip import Chip
+from dainvo.ui.views import chip, chip_paint, days, drawing, layout, lettering, names
+from dainvo.ui.views.chip import LOOK_OF_TEXT, Chip, Text, paint_texts
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.days import Day, Entry
+from dainvo.ui.views.drawing import Drawing
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import in_lane, look
 from dainvo.ui.views.view import Shelf, same
@@ -48,6 +49,7 @@ class MonthPage:
     more: list[More] = field(default_factory=list)
     missed: list[Occurrence] = field(default_factory=list)
     order: Callable[[Occurrence], Order] = lambda event: (event.uid,)
+    drawing: Drawing | None = None
     heights: list[int] = field(default_factory=list)  # of the weeks, where they are as high as their events need (L13)
 
     @property
@@ -65,6 +67,18 @@ class MonthPage:
         begun = sum(len(day.lane) + len(day.timed) for day in self.days)
         return begun + sum(len(day.lane_on) + len(day.timed_on) for day in self.days[:1])
 
+    def make_ready(self, ratio: float) -> Drawing:
+        """The events ready to be painted on a screen of `ratio`."""
+        self.drawing = drawing.ready(self.drawing, self.chips, ratio)
+        return self.drawing
+
+    def preparing(self, ratio: float) -> Iterator[None]:
+        """Do the same piece by piece."""
+        if self.drawing is None:
+            yield from drawing.preparing(self.chips, ratio)
+            self.make_ready(ratio)
+            yield
+
     @property
     def week_px(self) -> int:
         return WEEK_PX if self.numbered else 0
@@ -80,7 +94,7 @@ class MonthPage:
     def cell(self, number: int) -> QRectF:
         """The cell of the day `number` from the first; of a day without a column the one before it."""
         week, offset = divmod(number, 7)
-        column = max(0, sum(one <= offset for one in self.offsets) - 1)
+        column = offset if len(self.offsets) == 7 else max(0, sum(one <= offset for one in self.offsets) - 1)
         left, top = self.left(column), self.top(week)
         return QRectF(left, top, self.left(column + 1) - left, self.top(week + 1) - top)
 
@@ -292,9 +306,8 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
     _paint_heads(painter, page)
     if page.missed:
         page.paint_badge(painter)
-    for day in page.shown():
-        _paint_number(painter, page, day, today, month)
-    chip.paint_all(painter, page.chips)
+    _paint_numbers(painter, page, today, month)
+    page.make_ready(painter.device().devicePixelRatioF()).paint(painter)
     painter.setPen(tokens.text2)
     for more in page.more:
         text = names.more(more.hidden)
@@ -326,20 +339,23 @@ def _paint_heads(painter: QPainter, page: MonthPage) -> None:
         lettering.line(painter, x, page.top(week), 26, text, "hour")
 
 
-def _paint_number(painter: QPainter, page: MonthPage, day: date, today: date, month: int) -> None:
+def _paint_numbers(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
     tokens = theme.tokens()
-    cell = page.cell_of(day)
-    text = number_text(day, cell.width())
-    style = "month_number_today" if day == today else "month_number"
-    width = max(20.0, lettering.width(style, text) + 8)
-    place = QRectF(cell.x() + 6, cell.y() + 3, round(width), 20)
-    if day == today:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.accent)
-        painter.drawRoundedRect(place, 10, 10)
-    painter.setPen(tokens.on_accent if day == today else tokens.text if day.month == month else tokens.text2)
-    x = place.center().x() - lettering.width(style, text) / 2
-    lettering.line(painter, x, place.y(), 20, text, style)
+    texts = []
+    for day in page.shown():
+        cell, is_today = page.cell_of(day), day == today
+        text = number_text(day, cell.width())
+        style = "month_number_today" if is_today else "month_number"
+        wide = lettering.width(style, text)
+        place = QRectF(cell.x() + 6, cell.y() + 3, round(max(20.0, wide + 8)), 20)
+        if is_today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.accent)
+            painter.drawRoundedRect(place, 10, 10)
+        role = "on_accent" if is_today else "text" if day.month == month else "text2"
+        base = lettering.baseline(style, place.y(), 20)
+        texts.append(Text(place.center().x() - wide / 2, base, text, style, role))
+    paint_texts(painter, sorted(texts, key=LOOK_OF_TEXT))
 
 
 def paint_over(

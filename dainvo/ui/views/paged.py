@@ -5,7 +5,7 @@ Knows no layout and paints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from dainvo.ui.views.day_list import DayList
     from dainvo.ui.views.hover_card import Hovering
     from dainvo.ui.views.pushing import Pushing
+
+
+_END = object()
 
 
 class PagedView(QWidget):
@@ -48,6 +51,8 @@ class PagedView(QWidget):
         self._hovering: Hovering | None = None
         self._stocking = QTimer(self, singleShot=True)  # the pages beside this one are read once it has been seen
         self._stocking.timeout.connect(self._stock)
+        self._pieces: Iterator[None] | None = None  # of the pages beside this one, which are being laid out
+        self._way = 1  # in which the pages were turned last: the next one is prepared first
 
     @property
     def settings(self) -> Settings:
@@ -65,9 +70,18 @@ class PagedView(QWidget):
     def refresh(self) -> None:
         raise NotImplementedError
 
+    def _stand(self) -> tuple[object, ...]:
+        """What any page was laid out for beside its days: it is old as soon as this has changed."""
+        now = self._shelf.now()
+        return self._settings, self._shelf.edition, now.date(), now.hour, now.minute
+
     def span(self) -> tuple[date, date]:
         """The days that are read, those without a column included."""
         return self.visible_range()
+
+    def _prepare(self) -> Iterator[None]:
+        """Lay out the pages beside this one, whose days are held, piece by piece."""
+        raise NotImplementedError
 
     def tab_from(self) -> datetime:
         """Where Tab begins while no event has the focus."""
@@ -104,10 +118,20 @@ class PagedView(QWidget):
         if changes.collection_list or changes.touches(*self.span()):
             self.refresh()
 
+    def _seen(self) -> None:
+        """This page is on the screen: now those beside it can be prepared."""
+        self._pieces = None
+        self._stocking.start()
+
     def _stock(self) -> None:
-        """Read ahead by one slice: a key that comes meanwhile is next."""
-        if self.isVisible() and self._shelf.stock(*self.span()):
-            self._stocking.start()
+        """Prepare the pages beside this one by one piece: a key that comes meanwhile is next."""
+        if not self.isVisible():
+            return
+        if not self._shelf.stock(*self.span(), self._way):
+            self._pieces = self._pieces or self._prepare()
+            if next(self._pieces, _END) is _END:
+                return
+        self._stocking.start()
 
     def current_event(self) -> tuple[Occurrence, QRect] | None:
         """The event that has the focus, and where it is on the screen."""

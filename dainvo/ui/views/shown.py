@@ -43,8 +43,10 @@ def pace(kind: str, settings: Settings, room_px: int) -> int:
     return {"day": 1, "days": number_of_days(settings, room_px)}.get(kind, 7)
 
 
-def beginning(anchor: date, day: date, settings: Settings, room_px: int) -> date:
-    """Where the page of some days begins that shows `day`, after one from `anchor`."""
+def beginning(kind: str, anchor: date, day: date, settings: Settings, room_px: int, *, jumps: bool) -> date:
+    """Where the page of some days begins that shows `day`, after one from `anchor`, unless one `jumps` there."""
+    if kind != "days" or jumps:
+        return day
     return walk.beginning(anchor, number_of_days(settings, room_px), day, day)
 
 

@@ -5,8 +5,8 @@ Reads through the shelf when shown, when something in it changed and never while
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -16,16 +16,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates
-from dainvo.ui.views import axis, day_page, names, shown, walk
+from dainvo.ui.views import axis, day_page, names, scrolling, shown, walk
 from dainvo.ui.views.day_head import DayHead
 from dainvo.ui.views.day_page import DayPage, More
 from dainvo.ui.views.hour_grid import HourGrid
 from dainvo.ui.views.hour_page import SLOT_MINUTES
+from dainvo.ui.views.look import days_of
+from dainvo.ui.views.made import Made
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
-
-if TYPE_CHECKING:
-    pass
 
 
 class TimeGrid(PagedView):
@@ -39,6 +38,7 @@ class TimeGrid(PagedView):
         self._date = shelf.now().date()
         self._anchor = self._date  # of some days: where the page begins
         self._page = DayPage((self._date,))
+        self._made = Made[DayPage]()
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._offered = False  # whether a card for the slot has the focus
         self._looked = False  # whether the first scroll was made
@@ -73,7 +73,7 @@ class TimeGrid(PagedView):
         self.grid.slot_double_clicked.connect(self._slot_clicked)
         self.grid.join_clicked.connect(self.join_requested)
         self.grid.drawn.connect(self._drawn)
-        self.grid.seen.connect(self._stocking.start)
+        self.grid.seen.connect(self._seen)
         self.grid.lifted.connect(self._lane_clicked)
         self.grid.raised.connect(self.head.hold)
         self.grid.zoomed.connect(lambda zoom: self.settings_wanted.emit({"hour_zoom": zoom}))
@@ -93,10 +93,9 @@ class TimeGrid(PagedView):
     def show_date(self, day: date) -> None:
         """Show the page with `day`; reads only if that is another page than now, and not before it is seen."""
         self._date = day
-        turns = self._kind == "days" and self.isVisible()
-        self._anchor = shown.beginning(self._anchor, day, self._settings, self._room()) if turns else day
-        wanted = self._shown()
+        self._anchor, wanted = self._after(day)
         if wanted.days != self._page.shown or self._stale:
+            self._way = -1 if self._page.clocks and wanted.days[0] < self._page.first else 1
             self._page = DayPage(wanted.days, left_out=wanted.left_out)
             self._stale = True
             if self.isVisible():
@@ -142,9 +141,25 @@ class TimeGrid(PagedView):
     def _shown(self) -> shown.Shown:
         return shown.of(self._kind, self._date, self._anchor, self._settings, self._room())
 
+    def _after(self, day: date) -> tuple[date, shown.Shown]:
+        """Where the page begins that shows `day`, after this one, and its days."""
+        kind, settings, room = self._kind, self._settings, self._room()
+        anchor = shown.beginning(kind, self._anchor, day, settings, room, jumps=not self.isVisible())
+        return anchor, shown.of(kind, day, anchor, settings, room)
+
+    def _read(self, wanted: shown.Shown) -> DayPage:
+        made_for = wanted, self._zones(), self._stand()
+        return self._made.page(made_for, lambda: day_page.read(self._shelf, *wanted, zones=self._zones()))
+
+    def _prepare(self) -> Iterator[None]:
+        for way in (self._way, -self._way):
+            yield from self.grid.prepare(self._read(self._after(self.step(way))[1]))
+            self.grid.draw_all()
+            yield
+
     def _load(self) -> None:
         self._stale = False
-        self._page = day_page.read(self._shelf, *self._shown(), zones=self._zones())
+        self._page = self._read(self._shown())
         self._focused = find(self._page.events, self._focused)
         self.head.show_page(self._page)
         self.grid.show_page(self._page)
@@ -162,14 +177,9 @@ class TimeGrid(PagedView):
 
     def go_to_now(self) -> None:
         """Bring the now-line into view."""
-        now = self._shelf.now()
-        minute = now.hour * 60 + now.minute
-        self._minute = -1
-        self._focused = None
+        self._minute, self._focused = -1, None
         self._mark()
-        at, height = self.grid.axis.y(minute), self.grid.viewport().height()
-        if not self.grid.scrolled() + 20 <= at <= self.grid.scrolled() + height - 20:
-            self.grid.scroll_to_minute(self.grid.axis.minute(at - height / 3))
+        scrolling.to_now(self.grid, self._shelf.now())
 
     def listed(self) -> list[Occurrence]:
         return self._page.events
@@ -242,8 +252,7 @@ class TimeGrid(PagedView):
     def _pushed(self, event: Occurrence) -> None:
         """An event is shown where the keys have brought it; the page follows."""
         self._focused = event
-        day = event.start.date() if isinstance(event.start, datetime) else event.start
-        self._go(day)
+        self._go(days_of(event)[0])
         self._load()
         self.select(event)
         self._reached(event)
@@ -280,7 +289,7 @@ class TimeGrid(PagedView):
         self._focused = None
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()
-        self.grid.make_visible(self.grid.slot_rect(self._page.near(self._date), self._minute))
+        scrolling.make_visible(self.grid, self.grid.slot_rect(self._page.near(self._date), self._minute))
         start, _end = self._times(self._date, self._minute)
         until = start + timedelta(minutes=SLOT_MINUTES)
         announce(self, names.slot(start, walk.busy(self._page.events, start, until)))
@@ -290,11 +299,10 @@ class TimeGrid(PagedView):
         return datetime.combine(self._date, time(minute // 60, minute % 60), self._shelf.zone)
 
     def _reached(self, event: Occurrence) -> None:
-        day = event.start.date() if isinstance(event.start, datetime) else event.start
-        self._date = min(self._page.last, max(self._page.first, day))
+        self._date = min(self._page.last, max(self._page.first, days_of(event)[0]))
         self.date_changed.emit(self._date)
         if (chip := self.grid.chip_of(event)) is not None:
-            self.grid.make_visible(chip.rect)
+            scrolling.make_visible(self.grid, chip.rect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -317,10 +325,7 @@ class TimeGrid(PagedView):
     def _look(self) -> None:
         if not self._looked and self.isVisible():
             self._looked = True
-            now = self._shelf.now()
-            minute = now.hour * 60 + now.minute if self._page.column(now.date()) is not None else None
-            seen = self.grid.viewport().height() * 60 / self.grid.axis.hour_px
-            self.grid.scroll_to_minute(axis.first_minute(60 * self._settings.work_start_hour, minute, seen))
+            scrolling.first_look(self.grid, self._settings.work_start_hour, self._shelf.now())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,9 +1,14 @@
 """Turns of a wheel as whole steps: fine wheels and touch pads give many small turns for one (K11).
 
-Knows no events of Qt but their numbers.
+Turns and scrolls nothing itself.
 """
 
 from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+
+from dainvo.ui import mirror
 
 NOTCH = 120  # what one notch of a plain wheel is
 
@@ -22,3 +27,11 @@ class Notches:
         steps = int(self._units / NOTCH)
         self._units -= steps * NOTCH
         return steps
+
+
+def sideways(event: QWheelEvent, pages: Notches) -> int | None:
+    """How many pages a turn to the side, or one with Shift, goes on; None: it goes up or down."""
+    turn = event.angleDelta()
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
+        return -pages.take(mirror.way(turn.x()) or turn.y())
+    return None
