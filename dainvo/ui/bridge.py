@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,8 +31,9 @@ class Engine(Protocol):
 
 
 _AFTER_PAINTING = -1000
-#: Events that come in are shown at most this often, however many accounts bring them; what the user did, at once.
-REST_MS = 100
+#: Events that come in are shown at most this often, however many accounts bring them, and showing them takes at most
+#: this share of the window's time: a year, an agenda take longer than a week. What the user did is shown at once.
+REST_MS, SHARE = 100, 0.1
 
 
 class Job:
@@ -87,7 +89,9 @@ class Bridge(QObject):
         self._steps: dict[Callable[[], object], QObject] = {}
         #: Whether changes are on their way to the window, or it is showing them; may be read on any thread.
         self.busy = False
-        self._resting = QTimer(self, singleShot=True, interval=rest_ms)
+        self._rest_ms = rest_ms
+        self._shown_from: float | None = None  # of the thread's time: what came in is being shown
+        self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self._after_painting)
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._go_on)
@@ -222,6 +226,10 @@ class Bridge(QObject):
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
 
     def customEvent(self, _event: QEvent) -> None:
+        if self._shown_from is not None and self._resting.isActive():
+            worked_ms = (time.thread_time() - self._shown_from) * 1000
+            self._resting.start(max(self._rest_ms, round(worked_ms / SHARE)))
+        self._shown_from = None
         self.busy = self._due() or bool(self._steps)
         if self.busy:
             self._turn.start()
@@ -237,7 +245,8 @@ class Bridge(QObject):
         self._after_painting()
         if self._due():
             changes, self._pending = self._pending, None
-            self._resting.start()
+            self._resting.start(self._rest_ms)
+            self._shown_from = time.thread_time()
             self.changed.emit(changes)
         elif self._steps:
             step, owner = next(iter(self._steps.items()))

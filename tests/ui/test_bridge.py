@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import Any
@@ -298,6 +299,31 @@ def test_events_that_come_in_wait_a_moment_and_what_the_user_did_does_not(engine
     engine.publish(edit)
     qtbot.waitUntil(lambda: len(got) == 2)
     assert got[1] == two | edit
+    bridge.close()
+
+
+def test_what_takes_long_to_show_is_shown_less_often(engine: LoopThread, qtbot: QtBot) -> None:
+    """G13: a year takes ten times as long as a week; the painting counts."""
+
+    class Slow(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:
+            begun = time.thread_time()
+            while time.thread_time() - begun < 0.05:
+                pass
+
+    bridge = Bridge(rest_ms=100)
+    bridge.start(engine)
+    widget = Slow()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    shown: list[Changes] = []
+    bridge.changed.connect(shown.append)
+    bridge.changed.connect(lambda _changes: widget.update())
+    engine.publish(Changes(collections=frozenset({CollectionId(1)})))
+    qtbot.waitUntil(lambda: bool(shown) and not bridge.busy)
+    [rest] = [timer.interval() for timer in bridge.findChildren(QTimer) if timer.isActive()]
+    assert rest >= 500
     bridge.close()
 
 
