@@ -108,6 +108,8 @@ class Stage:
         window.show()
         window.activateWindow()
         self.settle()
+        while window.chosen is None:  # the last of what the window leaves for later
+            QTest.qWait(SETTLE_MS // 3)
         return window
 
     def settle(self) -> None:

@@ -1,13 +1,22 @@
-"""The ring around the button that has the focus, for who works with the keyboard; the mouse shows where it is itself.
+"""The ring around the button or box that has the focus, for who works with keys; the mouse shows itself where it is.
 
 Only for buttons that the style sheet dresses: fields and painted controls show their focus without it.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QToolButton,
+    QWidget,
+)
 
 from dainvo.ui.controls import paint_focus
 
@@ -15,6 +24,7 @@ from dainvo.ui.controls import paint_focus
 HALF = "halfOfButton"
 _ROOM = 3  # the ring's width and its distance
 _RADIUS = 6
+_TICKED = (QCheckBox, QRadioButton)
 _LAID = {QEvent.Type.Move, QEvent.Type.Resize}
 _NAME = "focus-watch"
 
@@ -54,7 +64,7 @@ class _Watch(QObject):
         if new is None or handle is None:
             return
         handle.installEventFilter(self)  # a second time changes nothing
-        if self._keys and isinstance(new, (QPushButton, QToolButton)):
+        if self._keys and isinstance(new, (QPushButton, QToolButton, *_TICKED)):
             whole = new.parentWidget() if new.property(HALF) else new
             above = whole.parentWidget() if whole is not None else None
             if whole is not None and above is not None:
@@ -90,8 +100,9 @@ class _Ring(QWidget):
         self._gone = True
 
     def _place(self) -> None:
-        corner = self._button.mapTo(self._host, QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._button.size()).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        box = _drawn(self._button)
+        corner = self._button.mapTo(self._host, box.topLeft())
+        self.setGeometry(QRect(corner, box.size()).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _LAID:
@@ -103,6 +114,17 @@ class _Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
         paint_focus(painter, box, _RADIUS)
+
+
+def _drawn(button: QWidget) -> QRect:
+    """What of it is seen: a box to tick often has more room than it and its words take."""
+    room = button.rect()
+    if not isinstance(button, _TICKED):
+        return room
+    hint = button.sizeHint()
+    seen = hint if button.text() else QSize(hint.height(), hint.height())
+    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    return QStyle.alignedRect(button.layoutDirection(), leading, seen.boundedTo(room.size()), room)
 
 
 def _has_room(host: QWidget, button: QWidget) -> bool:

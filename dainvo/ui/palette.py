@@ -13,9 +13,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from dainvo.ui import dates, keys, mirror, theme
-from dainvo.ui.card import Card
+from dainvo.ui.card import MARGIN, Card
 from dainvo.ui.controls import with_icon
 from dainvo.ui.notice import ErrorLine
+from dainvo.ui.sheet import SHADOW
 
 WIDTH, ROW_PX, MOST_ROWS = 480, 32, 11
 
@@ -91,9 +92,15 @@ class Palette(Card):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
+        """Always at one height, with room for the whole list: the field stays while the list grows short."""
         super().place()
         self._arrow = None
-        self.move((self._host.width() - self.width()) // 2, self.y())
+        top = max(0, min(self._anchor.top() - SHADOW, self._host.height() - MARGIN - self._tallest()))
+        self.move((self._host.width() - self.width()) // 2, top)
+
+    def _tallest(self) -> int:
+        listed = -self.body.spacing() if self.list.isHidden() else self.list.maximumHeight()
+        return self.height() - SHADOW - listed + MOST_ROWS * ROW_PX + 4
 
     # what is listed
 

@@ -1,7 +1,7 @@
 """The rules of the controls as a Qt style sheet, made from a theme's colours.
 
 Sets no fonts but those of labels with a role, and paints nothing: calendars draw themselves, and `focus_ring` the
-focus of buttons.
+focus of buttons and boxes.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url("$icons/control-up-$theme.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$icons/control-down-$theme.svg"); width: 10px; height: 10px; }
 
-QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; }
+QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; outline: none; }
 QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control;
   background: $view; }
@@ -112,7 +112,6 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accen
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/control-check-$theme.svg"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QFrame[role="card"] { background: $view; border: 1px solid $hairline; border-radius: 10px; }
 QFrame[role="bar"] { background: $window; border: none; }

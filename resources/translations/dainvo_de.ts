@@ -3448,6 +3448,10 @@
    <translation>Ein Schalter legt ein Meeting samt Link an.</translation>
   </message>
   <message>
+   <source>The sample week opens in a window of its own…</source>
+   <translation>Die Beispielwoche öffnet sich in einem eigenen Fenster …</translation>
+  </message>
+  <message>
    <source>Welcome to Dainvo</source>
    <translation>Willkommen bei Dainvo</translation>
   </message>

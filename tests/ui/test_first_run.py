@@ -114,5 +114,7 @@ def test_the_sample_week_is_a_window_of_its_own(session: app.Session, monkeypatc
     monkeypatch.setattr(QProcess, "startDetached", lambda program, words: started.append((program, words)))
     (page,) = session.window.findChildren(FirstRun)
     page.sample_button.click()
-    ((_program, words),) = started
+    page.sample_button.click()
+    ((_program, words),) = started  # one, however impatient the clicks
     assert words[-1] == "demo"
+    assert "opens" in page.sample_button.text()

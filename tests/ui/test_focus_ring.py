@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ui import focus_ring
@@ -66,6 +66,26 @@ def test_keys_bring_the_ring_and_it_goes_along(box: Box) -> None:
     box.resize(box.width() + 60, box.height() + 20)
     QApplication.processEvents()
     assert place(box, ring) == place(box, box.first).adjusted(-3, -3, 3, 3)
+
+
+@pytest.mark.parametrize("words", ["All day", ""])
+def test_a_box_to_tick_has_it_around_what_is_seen_of_it(words: str, box: Box) -> None:
+    """X03: not around the room it has, and its words keep their colour."""
+    tick = QCheckBox(words)
+    outer = box.layout()
+    assert outer is not None
+    outer.addWidget(tick)
+    box.resize(600, 120)
+    QApplication.processEvents()
+    box.more.setFocus()
+    tab(box)
+    assert QApplication.focusWidget() is tick
+    ring = box.ring()
+    assert ring is not None
+    around, room = place(box, ring), place(box, tick)
+    assert around.left() == room.left() - 3 and abs(around.center().y() - room.center().y()) <= 1
+    hint = tick.sizeHint()
+    assert (around.width(), around.height()) == ((hint.width() if words else hint.height()) + 6, hint.height() + 6)
 
 
 def test_both_halves_have_one_ring(box: Box) -> None:

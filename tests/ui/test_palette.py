@@ -18,6 +18,7 @@ from dainvo.ui import keys
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.main_window import MainWindow
 from dainvo.ui.palette import Palette
+from dainvo.ui.sheet import SHADOW
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)  # a Wednesday
 
@@ -108,6 +109,22 @@ def test_an_impossible_date_is_refused_in_place(window: MainWindow) -> None:
     assert window.focused_date == NOW.date()
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not window.findChildren(Palette) or not palette.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (640, 480)])
+def test_the_field_stays_where_it_is_while_the_list_grows_short(window: MainWindow, size: tuple[int, int]) -> None:
+    """K06: what is typed into does not move under the eyes; the whole list is inside the window."""
+    window.resize(*size)
+    window.act("commands")
+    palette = opened(window)
+    QApplication.processEvents()
+    tops = [palette.y()]
+    assert window.rect().contains(palette.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW))
+    for typed in ("pri", "nt", "?"):
+        QTest.keyClicks(palette.field, typed)
+        QApplication.processEvents()
+        tops.append(palette.y())
+    assert len(set(tops)) == 1
 
 
 def test_all_keys_are_listed_and_can_be_searched(window: MainWindow) -> None:

@@ -17,7 +17,7 @@ from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, EventDraft, Online, ResourceId, Uid
 from dainvo.settings import Settings
 from dainvo.store.reader import AccountState
-from dainvo.ui import toasts
+from dainvo.ui import theme, toasts
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.sheet import SHADOW
@@ -58,6 +58,14 @@ def world(host: QWidget, bridge: RecordingBridge) -> World:
 
 def press(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_the_line_under_the_title_shows_where_the_focus_is(world: World) -> None:
+    """E05: accent only while the title has it: two things in accent would be two places to type."""
+    card = world.open()
+    assert card.rule.grab().toImage().pixelColor(20, 1) == theme.tokens().accent
+    card.calendar.setFocus()
+    assert card.rule.grab().toImage().pixelColor(20, 1) == theme.tokens().control_border
 
 
 def test_title_is_ready_and_enter_saves(world: World) -> None:

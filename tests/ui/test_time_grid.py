@@ -11,7 +11,7 @@ from fakes.source import BERLIN, Source, all_day, timed
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -192,6 +192,32 @@ def test_click_on_an_event_and_on_an_empty_slot(make: Make) -> None:
     at = QPoint(round(chip.rect.center().x()), round(chip.rect.center().y()) - grid.grid.scrolled())
     QTest.mouseDClick(grid.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert opened[0][0].summary == "Standup"
+
+
+def test_what_was_drawn_out_stays_marked_while_its_card_is_open(make: Make, qtbot: QtBot) -> None:
+    """E01, E05: all of it, not a slot at its start; when the card has gone, nothing lies over the day."""
+    grid = make([])
+    card = QLineEdit(grid)
+    card.show()
+    grid.slot_activated.connect(lambda *_times: card.setFocus())
+    grid.activateWindow()
+    qtbot.waitUntil(grid.isActiveWindow)
+    begin, end = (grid.grid.slot_rect(3, minute, 30).center().toPoint() for minute in (15 * 60, 16 * 60 + 30))
+    down = QPoint(0, grid.grid.scrolled())
+    seen = grid.grid.viewport()
+
+    def colour() -> QColor:
+        return seen.grab().toImage().pixelColor(end - down + QPoint(0, -4))
+
+    empty = colour()
+    QTest.mousePress(seen, Qt.MouseButton.LeftButton, pos=begin - down)
+    QTest.mouseMove(seen, (begin + end) / 2 - down)
+    QTest.mouseMove(seen, end - down)
+    QTest.mouseRelease(seen, Qt.MouseButton.LeftButton, pos=end - down)
+    assert card.hasFocus()
+    assert colour() != empty
+    grid.setFocus()
+    assert colour() == empty
 
 
 def test_click_on_a_heading_and_on_the_lane(make: Make) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
-from PySide6.QtCore import QPointF, QProcess, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QProcess, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from dainvo.ui.controls import button, plain
 from dainvo.ui.flow import wrapping
 
 _TILE_WIDE, _TILE_HIGH, _GAP = 232, 190, 16
+_OPENING_MS = 6000
 
 
 class _Badge(QWidget):
@@ -69,7 +70,7 @@ class FirstRun(QWidget):
         outer.addLayout(self._grid)
         if _can_show_a_sample():
             self.sample_button = button(self.tr("&Try with a sample week"), "link")
-            self.sample_button.clicked.connect(show_a_sample)
+            self.sample_button.clicked.connect(self._show_a_sample)
             outer.addSpacing(20)
             outer.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignCenter)
         outer.addStretch(1)
@@ -93,6 +94,19 @@ class FirstRun(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.tokens().view)
+
+    def _show_a_sample(self) -> None:
+        """It takes some seconds to come: until then a second press would only bring a second one."""
+        show_a_sample()
+        face = self.sample_button.text()
+        self.sample_button.setText(self.tr("The sample week opens in a window of its own…"))
+        self.sample_button.setEnabled(False)
+
+        def again() -> None:
+            self.sample_button.setText(face)
+            self.sample_button.setEnabled(True)
+
+        QTimer.singleShot(_OPENING_MS, self, again)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -261,7 +261,9 @@ class DateField(_Field):
 
 
 class TitleField(QLineEdit):
-    """The title: large, with a line under it that shows focus and error."""
+    """The title: large, with a line under it that shows focus and error, drawn elsewhere unless `ruled`."""
+
+    looks_changed = Signal()
 
     def __init__(self, name: str, style: str = "title", *, ruled: bool = True) -> None:
         super().__init__()
@@ -278,22 +280,31 @@ class TitleField(QLineEdit):
 
     def mark(self, wrong: bool) -> None:
         self.wrong = wrong
-        self.update()
+        self._look()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keep the text unselected: the next key adds to a title and does not replace it."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.end(False)
+        self._look()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._look()
+
+    def _look(self) -> None:
         self.update()
+        self.looks_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._ruled:
-            return
+        if self._ruled:
+            self.paint_rule(QPainter(self), self.rect())
+
+    def paint_rule(self, painter: QPainter, box: QRect) -> None:
+        """The line, along the lower edge of `box`."""
         colours = theme.tokens()
         strong = self.wrong or self.hasFocus()
         colour = colours.danger if self.wrong else colours.accent if strong else colours.control_border
-        high = 2 if strong else 1
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - high, self.width(), high, colour)
+        painter.fillRect(box.adjusted(0, box.height() - (2 if strong else 1), 0, 0), colour)

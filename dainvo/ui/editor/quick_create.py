@@ -220,7 +220,6 @@ class QuickCreate(Card):
         self.meeting.show(self._collection, self.title.text().strip(), times.start, times.end)
         untitled = self._asked and self.draft().online is Online.ZOOM and not self.title.text().strip()
         self.title.mark(untitled)
-        self.rule.update()
         self.title_error.tell(messages.sentence(Why.NO_TITLE).text.rstrip(".") if untitled else "")
         self.save_button.setEnabled(not self.when.problem and not self._settled)
         if not self.isHidden():

@@ -8,21 +8,20 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from dainvo.ui import theme
 from dainvo.ui.editor.fields import TitleField
 
 
 class TitleRule(QWidget):
-    """The line under the title: accent, or danger if the title is missing."""
+    """The line under the title: accent while it has the focus, danger if the title is missing."""
 
     def __init__(self, title: TitleField) -> None:
         super().__init__()
         self._title = title
         self.setFixedHeight(2)
+        title.looks_changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        QPainter(self).fillRect(self.rect(), colours.danger if self._title.wrong else colours.accent)
+        self._title.paint_rule(QPainter(self), self.rect())
 
 
 class FaceRow(QPushButton):

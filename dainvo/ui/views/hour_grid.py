@@ -73,7 +73,7 @@ class HourGrid(QAbstractScrollArea):
         self._zooming: Zooming | None = None
         self._notches = Notches()
         self._selected: Occurrence | None = None
-        self._slot: tuple[int, int] | None = None
+        self._slot: tuple[int, int, int] | None = None
         self._canvas = QWidget()  # made here: asking Qt for its own would load every kind of widget first
         self.setViewport(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,8 +109,8 @@ class HourGrid(QAbstractScrollArea):
     def _empty(self, page: DayPage) -> HourPage:
         return HourPage(page, page.columns(self.width()), self.axis, self.settings)
 
-    def mark(self, selected: Occurrence | None, slot: tuple[int, int] | None) -> None:
-        """Put the ring around an event, or the cursor on a slot (day, minute)."""
+    def mark(self, selected: Occurrence | None, slot: tuple[int, int, int] | None) -> None:
+        """Put the ring around an event, or the cursor on a slot (day, minute, minutes)."""
         if (selected, slot) != (self._selected, self._slot):
             self._selected, self._slot = selected, slot
             self._canvas.update()

@@ -40,7 +40,8 @@ class TimeGrid(PagedView):
         self._page = DayPage((self._date,))
         self._made = Made[DayPage]()
         self._minute = -1  # of the slot cursor; -1 while there is none
-        self._offered = False  # whether a card for the slot has the focus
+        self._keyed = False  # whether keys have put it there: the mouse shows itself where it is
+        self._offered = 0  # minutes from the cursor that a card is about, which has the focus
         self._looked = False  # whether the first scroll was made
         self._stale = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -177,7 +178,7 @@ class TimeGrid(PagedView):
 
     def go_to_now(self) -> None:
         """Bring the now-line into view."""
-        self._minute, self._focused = -1, None
+        self._minute, self._keyed, self._focused = -1, False, None
         self._mark()
         scrolling.to_now(self.grid, self._shelf.now())
 
@@ -200,9 +201,9 @@ class TimeGrid(PagedView):
         return self.grid.place_of(box)
 
     def _mark(self) -> None:
-        shows = self._focused is None and self._minute >= 0 and (self.hasFocus() or self._offered)
+        shows = self._focused is None and self._minute >= 0 and (self._offered or (self._keyed and self.hasFocus()))
         column = self._page.column(self._date) if shows else None
-        self.grid.mark(self._focused, None if column is None else (column, self._minute))
+        self.grid.mark(self._focused, None if column is None else (column, self._minute, self._offered or SLOT_MINUTES))
         self.head.mark(self._focused)
 
     def _event_clicked(self, event: Occurrence) -> None:
@@ -215,9 +216,15 @@ class TimeGrid(PagedView):
 
     def _drawn(self, start: datetime, end: datetime, place: QRect) -> None:
         """A slot chosen, or a new event drawn out in the grid (E01)."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._keyed = False
+        self._offer(start, end, place)
+
+    def _offer(self, start: datetime, end: datetime, place: QRect) -> None:
+        """A card for a new event; its time stays marked as long as the card is there."""
         self._focused, self._minute = None, start.hour * 60 + start.minute
         self._go(start.date())
-        self._offered = True
+        self._offered = min(24 * 60 - self._minute, round((end - start) / timedelta(minutes=1)))
         self._mark()
         self.slot_activated.emit(start, end, place)
 
@@ -269,14 +276,13 @@ class TimeGrid(PagedView):
         if self._focused is not None:
             self.event_activated.emit(self._focused, self.place_of(self._focused))
         else:
-            self._offered = True
-            self.slot_activated.emit(*self.current_slot())
+            self._offer(*self.current_slot())
 
     def move_slot(self, days: int, minutes: int) -> None:
         """Move the cursor; from an event it starts there, and the first press of all only shows it."""
         if self._focused is not None and isinstance(self._focused.start, datetime):
             self._minute = (self._focused.start.hour * 60 + self._focused.start.minute) // SLOT_MINUTES * SLOT_MINUTES
-        elif self._minute < 0:
+        elif not self._keyed:
             start = self.current_slot()[0]
             self._minute = start.hour * 60 + start.minute
             days = minutes = 0  # the first press shows the cursor where it is
@@ -286,7 +292,7 @@ class TimeGrid(PagedView):
 
     def put_slot(self, minute: int) -> None:
         """Put the cursor on this minute of the day in focus."""
-        self._focused = None
+        self._focused, self._keyed, self._offered = None, True, 0
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()
         scrolling.make_visible(self.grid, self.grid.slot_rect(self._page.near(self._date), self._minute))
@@ -306,7 +312,7 @@ class TimeGrid(PagedView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._offered = False
+        self._offered = 0
         self._mark()
 
     # size, theme
