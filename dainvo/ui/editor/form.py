@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -57,6 +58,10 @@ class Notes(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(grown(76))
 
+    def text(self) -> str:
+        """What stands there. `toPlainText` would make spaces of no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -85,6 +90,7 @@ class Form(QWidget):
         """`categories` and `alarms` are what the settings keep of them."""
         super().__init__(parent)
         self._draft: EventDraft | None = None
+        self._shown: dict[str, Any] = {}  # what the fields said of it before anything was changed
         self._categories, self._default_alarms = categories, alarms
         self._usual_of: tuple[CollectionId, bool] | None = None  # whose reminders a new event has, if none were chosen
         self._rows: dict[QWidget, tuple[QWidget, QWidget]] = {}  # by the field that the label leads to
@@ -221,6 +227,7 @@ class Form(QWidget):
         self.more.load(draft, self._categories)
         self._usual_of = (draft.collection, draft.all_day) if event is None else None
         self._draft = draft
+        self._shown = self._said(draft)
 
     def set_read_only(self) -> None:
         """A viewer: everything can be read and copied, nothing changed."""
@@ -254,29 +261,33 @@ class Form(QWidget):
             self._moved()
 
     def draft(self) -> EventDraft:
-        """What the fields say now; the meeting is left to the editor."""
+        """What was loaded, with what was changed in the fields since: what they cannot show stays as it came (A23). The
+        meeting is left to the editor."""
         if self._draft is None:
             raise ValueError("nothing is loaded")
+        said = self._said(self._draft).items()
+        return replace(self._draft, **{name: value for name, value in said if not _same(value, self._shown[name])})
+
+    def _said(self, draft: EventDraft) -> dict[str, Any]:
         times = self.when.times()
-        return replace(
-            self._draft,
-            collection=self.calendar.current() or self._draft.collection,
-            summary=self.title.text().strip(),
-            start=times.start,
-            end=times.end,
-            location=self.place.text().strip() or self._link_as_place,
-            description=self.notes.toPlainText(),
-            rrule=self.repeat.rule(),
-            dates=self.repeat.date_wishes(),
-            attendees=self.people.people(),
-            alarms=self.reminders.alarms(),
-            transparent=bool(self.more.show_as.currentData()),
-            visibility=Visibility(self.more.visibility.currentData()),
-            status=Status(self.more.status.currentData()),
-            categories=self.more.categories.categories(),
-            color=str(self.more.color.currentData() or ""),
-            url=self.more.url(),
-        )
+        return {
+            "collection": self.calendar.current() or draft.collection,
+            "summary": self.title.text().strip(),
+            "start": times.start,
+            "end": times.end,
+            "location": self.place.text().strip() or self._link_as_place,
+            "description": self.notes.text(),
+            "rrule": self.repeat.rule(),
+            "dates": self.repeat.date_wishes(),
+            "attendees": self.people.people(),
+            "alarms": self.reminders.alarms(),
+            "transparent": bool(self.more.show_as.currentData()),
+            "visibility": Visibility(self.more.visibility.currentData()),
+            "status": Status(self.more.status.currentData()),
+            "categories": self.more.categories.categories(),
+            "color": str(self.more.color.currentData() or ""),
+            "url": self.more.url(),
+        }
 
     def faults(self, *, saving: bool = False, link: str = "") -> list[Fault]:
         """What keeps the event from being saved, from top to bottom, also shown at the fields.
@@ -337,3 +348,8 @@ class Form(QWidget):
     def _edited(self) -> None:
         if self._draft is not None:
             self.changed.emit()
+
+
+def _same(a: object, b: object) -> bool:
+    """Whether two values are one; a moment in another zone is another one."""
+    return a == b and getattr(a, "tzinfo", None) is getattr(b, "tzinfo", None)

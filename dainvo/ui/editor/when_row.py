@@ -6,7 +6,7 @@ Holds wall-clock times and a zone; makes no event of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Signal
@@ -38,6 +38,7 @@ class WhenRow(QWidget):
         self._local = local
         self._zone: ZoneInfo | None = local
         self._end_zone: ZoneInfo | None = local
+        self._unnamed: tuple[tzinfo | None, tzinfo | None] = (None, None)  # zones that only the event's text defines
         self._start = datetime.combine(today, time(10))
         self._end = self._start + timedelta(minutes=30)
         self._loading = False
@@ -93,6 +94,7 @@ class WhenRow(QWidget):
         self._loading = True
         if isinstance(start, datetime) and isinstance(end, datetime):
             zone = start.tzinfo
+            self._unnamed = (_unnamed(start), _unnamed(end))
             self._zone = zone if isinstance(zone, ZoneInfo) else None if zone is None else self._local
             if zone is not None and not isinstance(zone, ZoneInfo):
                 start = start.astimezone(self._local)
@@ -131,10 +133,15 @@ class WhenRow(QWidget):
         self.start_day.setFixedWidth(grown(112))
 
     def times(self) -> Times:
-        """Start and end as an event has them. With `problem` set they are the last ones, wrong or not."""
+        """Start and end as an event has them. With `problem` set they are the last ones, wrong or not.
+
+        A zone without a name, which is shown as the viewer's, is the event's own as long as no other is chosen.
+        """
         if self.all_day.isChecked():
             return Times(self._start.date(), self._end.date() + timedelta(days=1))
-        return Times(self._start.replace(tzinfo=self._zone), self._end.replace(tzinfo=self._end_zone))
+        start, end = self._start.replace(tzinfo=self._zone), self._end.replace(tzinfo=self._end_zone)
+        ours, its = self._unnamed
+        return Times(start.astimezone(ours) if ours else start, end.astimezone(its) if its else end)
 
     @property
     def problem(self) -> str:
@@ -224,6 +231,7 @@ class WhenRow(QWidget):
     def _zone_chosen(self, key: str) -> None:
         """The clock time of the start stays; that of the end, too, unless it has a zone of its own."""
         zone = ZoneInfo(key) if key else None
+        self._unnamed = (None, None)
         if self._end_zone is self._zone or zone is None:
             self._end_zone = zone
         self._zone = zone
@@ -231,12 +239,14 @@ class WhenRow(QWidget):
         self._edited()
 
     def _end_zone_chosen(self, key: str) -> None:
+        self._unnamed = (None, None)
         self._end_zone = ZoneInfo(key)
         if self._zone is not None and zone_name(self._zone) == zone_name(self._end_zone):
             self._end_zone = self._zone
         self._edited()
 
     def _one_zone(self) -> None:
+        self._unnamed = (None, None)
         self._end_zone = self._zone
         self.zone.set_zones(self._zone, self._zone)
         self._edited()
@@ -297,6 +307,10 @@ class WhenRow(QWidget):
         from dainvo.ui.editor.typed import parse_time
 
         return parse_time(clock.text()) is not None
+
+
+def _unnamed(moment: datetime) -> tzinfo | None:
+    return None if isinstance(moment.tzinfo, ZoneInfo) else moment.tzinfo
 
 
 class _Span(Elided):
