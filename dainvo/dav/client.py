@@ -15,7 +15,7 @@ from dainvo.dav import xml
 from dainvo.dav.answers import TokenRefused, failure, may_take_less, refusal, refuses_token
 from dainvo.dav.collection import DESCRIBED, STATES, CollectionInfo, collection_info, with_state
 from dainvo.dav.uids import uid_query
-from dainvo.dav.xml import Item, Multistatus, MultistatusStream, is_below, normal, parse_multistatus
+from dainvo.dav.xml import Item, Multistatus, MultistatusStream, etag_of, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
 from dainvo.web import Answer, Auth, Streamed, Web, origin
@@ -208,7 +208,7 @@ class Client:
         if not text.rstrip()[-32:].upper().endswith("END:VCALENDAR"):
             # An answer that was cut says 200 all the same; a multistatus would not parse.
             raise Malformed("the calendar object is not whole")
-        return ETag(answer.headers.get("etag", "")), text
+        return etag_of(answer.headers.get("etag", "")), text
 
     async def put(self, href: Href, text: str, *, etag: ETag | None) -> ETag | None:
         """Write `text` over the version `etag`, or as a new resource if that is None; never over anything else (A07).

@@ -160,7 +160,7 @@ class MultistatusStream:
                 yield Item(href, 413)
             else:
                 text = _lines(data.text) if data is not None and data.text and not data.text.isspace() else None
-                yield Item(href, status, ETag(etag.text.strip()) if etag is not None else NO_ETAG, text, props)
+                yield Item(href, status, etag_of(etag.text) if etag is not None else NO_ETAG, text, props)
 
     def _key(self, href: str) -> Href | None:
         folder = self._folder
@@ -224,6 +224,12 @@ def normal(url: str, href: str) -> Href | None:
     if any(segment in (".", "..") for segment in segments):
         return None
     return Href("/".join(segments))
+
+
+def etag_of(text: str) -> ETag:
+    """An etag as a server gives it; none if it could not be said back to it in a header."""
+    text = text.strip()
+    return ETag(text) if text.isascii() and text.isprintable() else NO_ETAG
 
 
 def is_below(collection: Href, href: Href) -> bool:

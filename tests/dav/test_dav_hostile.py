@@ -230,6 +230,22 @@ def test_texts_refused_etags_given() -> None:
     with_client(answer, main)
 
 
+@pytest.mark.parametrize("etag", ["&quot;\u00e4&quot;", "&quot;1&#13;&#10;X-Evil: 1&quot;", "&quot;\u2028&quot;"])
+def test_an_etag_that_no_header_can_carry_is_none(etag: str) -> None:
+    """I-11: said back in If-Match it would look as if the address were wrong, and stop the whole account."""
+
+    async def main(client: Client, server: Loopback) -> None:
+        assert [item.etag for item in await client.multiget(CALENDAR, [A])] == [""]
+
+    with_client(multistatus(response(A, f"<d:getetag>{etag}</d:getetag>")), main)
+
+    async def read(client: Client, server: Loopback) -> None:
+        etag_of_answer, _text = await client.get(A)
+        assert etag_of_answer == ""
+
+    with_client(http(200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", etag='"\u00e4"'), read)
+
+
 def test_a_truncated_answer_tells_how_to_go_on() -> None:
     """A05: 507 inside."""
     inner = response(A) + f"<d:response><d:href>{CALENDAR}</d:href><d:status>HTTP/1.1 507 X</d:status></d:response>"
