@@ -13,7 +13,7 @@ from datetime import datetime
 
 from dainvo.errors import Malformed
 from dainvo.ical import times
-from dainvo.ical.document import Component, Line
+from dainvo.ical.document import Component, Document, Line
 from dainvo.ical.event import Uid
 from dainvo.ical.index import Index, IndexRow, address, scan
 from dainvo.ical.lines import param_parts, unescape, unescape_param, unfold
@@ -42,8 +42,14 @@ _UID_LINE = re.compile(r"(?m)^UID[:;][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
 
 
 def with_uid(text: str, uid: Uid) -> str:
-    """The same calendar object as another event: every UID line names `uid`."""
-    return _UID_LINE.sub(lambda _line: f"UID:{uid}", text)
+    """The same calendar object as another event: each of its VEVENTs names `uid`; an alarm keeps its own (RFC 9074)."""
+    try:
+        document = Document(text)
+    except Malformed:
+        return _UID_LINE.sub(lambda _line: f"UID:{uid}", text)
+    for event in document.events:
+        event.put("UID", uid)
+    return document.text()
 
 
 def same_meaning(a: str, b: str) -> bool:

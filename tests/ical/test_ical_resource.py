@@ -10,7 +10,8 @@ import pytest
 from icalendar import Calendar
 
 from dainvo.errors import Malformed
-from dainvo.ical.resource import join, same_meaning, scan, split
+from dainvo.ical.event import Uid
+from dainvo.ical.resource import join, same_meaning, scan, split, with_uid
 
 EXDATES = "EXDATE;TZID=Europe/Berlin:20270317T090000,20270324T090000"
 TEXT = "\r\n".join(
@@ -176,6 +177,19 @@ def test_join_and_split_again() -> None:
     whole = join([text for _, text in parts] + ["rubbish"])
     assert whole.count("BEGIN:VTIMEZONE") == 1 and whole.count("BEGIN:VCALENDAR") == 1
     assert split(whole) == parts
+
+
+def test_another_event_keeps_the_uids_of_its_alarms() -> None:
+    """A23: an alarm is told by its own UID (RFC 9074), and names are in any case."""
+    alarm = "BEGIN:VALARM\r\nUID:of-the-alarm\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\n"
+    text = (
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nuid:old\r\n -one\r\nDTSTART:20270310T090000Z\r\n"
+        f"{alarm}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    renamed = with_uid(text, Uid("new"))
+    assert renamed == text.replace("uid:old\r\n -one", "uid:new")
+    assert scan(renamed).uid == "new"
+    assert "UID:new" in with_uid("UID:old\r\nrubbish", Uid("new"))
 
 
 def test_start_needs_no_library() -> None:
