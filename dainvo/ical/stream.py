@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from dainvo.errors import Malformed, Why
 from dainvo.ical.document import raw_lines
 from dainvo.ical.event import Uid
 from dainvo.ical.index import MAX_CHARACTERS as MAX_OBJECT
-from dainvo.ical.lines import content_line, cut, unfold_one
+from dainvo.ical.lines import content_line, cut, unfold_one, with_param
 from dainvo.ical.values import tzid_of
 from dainvo.ical.vtimezones import vtimezone
 from dainvo.ical.zones import by_name, tzid_of_vtimezone
@@ -77,21 +77,24 @@ def resources(chunks: Iterable[str], looked: Survey) -> Iterator[tuple[Uid, str]
     not end costs itself only.
     """
     waiting: dict[Uid, list[tuple[str, list[str]]]] = {}
+    zones = dict(looked.zones)
     for name, block in blocks(chunks):
+        if name == "VTIMEZONE":
+            zones[tzid_of_vtimezone(block)] = block  # of several calendars in one stream each may have its own
         if name != "VEVENT":
             continue
         uid, block, tzids = _event(block)
         several = looked.parts.get(hash(uid), 1)
         if several == 1:
-            yield uid, _resource([(block, tzids)], looked.zones)
+            yield uid, _resource([(block, tzids)], zones)
             continue
         parts = waiting.setdefault(uid, [])
         parts.append((block, tzids))
         if len(parts) == several:
             del waiting[uid]
-            yield uid, _resource(parts, looked.zones)
+            yield uid, _resource(parts, zones)
     for uid, parts in waiting.items():
-        yield uid, _resource(parts, looked.zones)
+        yield uid, _resource(parts, zones)
 
 
 def split(text: str) -> list[tuple[Uid, str]]:
@@ -117,23 +120,37 @@ def join(texts: Iterable[str]) -> str:
 class Joined:
     """A VCALENDAR that is written a resource at a time: `head`, which needs all zones, is known last.
 
-    A zone that an event names and no resource describes is described by what is known of its name.
+    A zone that an event names and no resource describes is described by what is known of its name. Where two resources
+    describe a zone of one name differently, and nothing is known of the name, the second gets a name of its own.
     """
 
     def __init__(self) -> None:
         self._zones: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str] = {}  # by the name in a resource, and the description
         self._named: dict[str, int] = {}  # since which year
 
     def add(self, text: str) -> str:
         """What the resource brings besides its zones; empty if it cannot be read."""
-        inner = []
-        for name, block in blocks([text]):
-            if name == "VTIMEZONE":
-                self._zones.setdefault(tzid_of_vtimezone(block), block)
-            else:
-                inner.append(block)
-                self._name(block)
+        found = list(blocks([text]))
+        described = {tzid_of_vtimezone(block): block for name, block in found if name == "VTIMEZONE"}
+        names = {tzid: self._name_of(tzid, block) for tzid, block in described.items()}
+        others = {tzid: name for tzid, name in names.items() if tzid != name}
+        inner = [_in_zones(block, others) if others else block for name, block in found if name != "VTIMEZONE"]
+        for block in inner:
+            self._name(block)
         return "".join(inner)
+
+    def _name_of(self, tzid: str, block: str) -> str:
+        """What a zone is called here."""
+        name = self._names.get((tzid, block), "")
+        if not name:
+            name, number = tzid, 1
+            while name in self._zones and by_name(tzid) is None:
+                number += 1
+                name = f"{tzid} ({number})"
+            self._zones.setdefault(name, block if name == tzid else _in_zones(block, {tzid: name}))
+            self._names[tzid, block] = name
+        return name
 
     def head(self) -> str:
         """What stands before the first resource."""
@@ -149,6 +166,19 @@ class Joined:
 
     def tail(self) -> str:
         return _TAIL
+
+
+def _in_zones(block: str, names: Mapping[str, str]) -> str:
+    """A component with other names of zones; all other lines as they are."""
+    lines = []
+    for raw in raw_lines(block, "\r\n"):
+        name, params, value = cut(unfold_one(raw)) if "TZID" in raw.upper() else ("", "", "")
+        if name == "TZID" and value.strip().strip('"') in names:
+            raw = content_line(name, names[value.strip().strip('"')], params)
+        elif name and tzid_of(params) in names:
+            raw = content_line(name, value, with_param(params, "TZID", names[tzid_of(params)]))
+        lines.append(raw)
+    return "".join(lines)
 
 
 def _zone(tzid: str, zone: ZoneInfo, year: int) -> str:

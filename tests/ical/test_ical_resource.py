@@ -179,6 +179,32 @@ def test_join_and_split_again() -> None:
     assert split(whole) == parts
 
 
+def in_own_zone(uid: str, offset: str, tzid: str = "Customized Time Zone") -> str:
+    zone = (
+        f"BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n"
+    )
+    return (
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTIMEZONE\r\nTZID:{tzid}\r\n{zone}END:VTIMEZONE\r\n"
+        f'BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART;X-A=1;TZID="{tzid}":20270310T0\r\n 90000\r\nX-TZID:{tzid}\r\n'
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def test_zones_of_one_name_that_are_not_one() -> None:
+    """A12, A13, E17: some programs give every zone of their own the same name; no event is shifted by another's."""
+    own = {"a": "+0200", "b": "-0500", "c": "+0200", "d": "+0845"}
+    texts = {uid: in_own_zone(uid, offset) for uid, offset in own.items()}
+    instants = {uid: scan(text).rows[0].dtstart for uid, text in texts.items()}
+    whole = join(texts.values())
+    for stream in (whole, "".join(texts.values())):
+        assert {uid: scan(text).rows[0].dtstart for uid, text in split(stream)} == instants
+    assert whole.count("BEGIN:VTIMEZONE") == 3
+    assert whole.count("X-TZID:Customized Time Zone\r\n") == 4
+    assert whole.count("DTSTART;X-A=1") == 4
+    known = join([in_own_zone("a", "+0200", "Europe/Berlin"), in_own_zone("b", "+0100", "Europe/Berlin")])
+    assert known.count("BEGIN:VTIMEZONE") == 1
+
+
 def test_another_event_keeps_the_uids_of_its_alarms() -> None:
     """A23: an alarm is told by its own UID (RFC 9074), and names are in any case."""
     alarm = "BEGIN:VALARM\r\nUID:of-the-alarm\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\n"
