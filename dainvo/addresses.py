@@ -6,11 +6,16 @@ Asks nothing.
 from __future__ import annotations
 
 import ipaddress
+import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from dainvo.errors import Refused, Why
 
+_STRANGE = re.compile(r"[\x00-\x20\\\x7f]")
 
+
+@lru_cache(maxsize=256)  # asked several times for each request
 def origin(url: str) -> str:
     """`scheme://host:port` of an address that may be asked.
 
@@ -22,8 +27,7 @@ def origin(url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise Refused(Why.BAD_ADDRESS) from error
-    strange = any(ord(character) <= 0x20 or character in "\\\x7f" for character in url)
-    if strange or parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "%" in host:
+    if _STRANGE.search(url) or parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "%" in host:
         raise Refused(Why.BAD_ADDRESS, about={"host": host})
     if parts.scheme == "http" and not is_loopback(host):
         raise Refused(Why.PLAIN_HTTP, about={"host": host})

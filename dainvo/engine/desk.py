@@ -10,6 +10,7 @@ import logging
 import secrets as random_source
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 from dainvo.engine.changes import Changes
 from dainvo.engine.clock import Clock, SystemClock
 from dainvo.engine.values import Saved
-from dainvo.errors import NeedsUser, Why
+from dainvo.errors import NeedsUser, TryLater, Why
 from dainvo.ical.event import AccountId, EventDraft, ResourceId, Uid
 from dainvo.settings import Settings
 
@@ -242,7 +243,8 @@ class Desk:
 
             def wrote() -> None:
                 day = self.now().date()
-                self._tell_writes(account, day, self.store.count_zoom_write(identity, day))
+                with suppress(TryLater):  # the disk is full: the call went well all the same
+                    self._tell_writes(account, day, self.store.count_zoom_write(identity, day))
 
             meetings = Meetings(self.web, tokens, now=self.now, pace=pace, wrote=wrote)
             self._zoom[account] = ZoomCalls(tokens, meetings)

@@ -97,9 +97,11 @@ async def push_account(desk: Desk, account: AccountId) -> None:
 async def sending(desk: Desk, collection: CollectionId) -> AsyncIterator[Client | None]:
     """The way to a calendar's server for one write at once, while the account is synced by nobody else; None if the
     write has to wait for the account's next push."""
-    row = desk.store.account(desk.store.collection(collection).account)
+    home = desk.store.collection(collection)
+    row = desk.store.account(home.account)
     lock, client = desk.lock(("account", row.id)), desk.caldav.get(row.id)
-    if client is None or lock.locked() or row.state is not AccountState.OK:
+    well = row.state is AccountState.OK and home.state is not CollectionState.GONE
+    if client is None or lock.locked() or not well:
         yield None
         return
     async with lock:

@@ -14,7 +14,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.plan import conditions, is_strong
 from dainvo.errors import Refused, TryLater, Why
 from dainvo.ical.event import ETag
-from dainvo.store.rows import CollectionState, OutboxState, ResourceRow
+from dainvo.store.rows import OutboxState, ResourceRow
 
 #: Writes of one resource in one push that meet "changed meanwhile", before it waits for the next sync.
 ROUNDS: Final = 3
@@ -65,6 +65,6 @@ def precondition(desk: Desk, resource: ResourceRow) -> str:
     """What a write of this resource that leaves now is noted with; empty if it has to wait for the account's push."""
     row = desk.store.outbox_of(resource.id)
     free = row is None or (row.state is OutboxState.WAITING and not schedule.waits(desk.now(), row.next_at))
-    if not free or desk.store.collection(resource.collection).state is CollectionState.GONE:
+    if not free:
         return ""
     return (Write().condition(resource.etag) or "") if resource.base_text else "*"

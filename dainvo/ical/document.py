@@ -88,10 +88,11 @@ class Component:
     def add(self, name: str, value: str, params: str = "", *, after: str = "") -> None:
         """Adds a line; see `put` for the place."""
         new = Line(content_line(name, value, params, self.newline))
-        places = [at for at, item in enumerate(self.items) if isinstance(item, Line) and item.name == after]
-        if places:
-            self.items.insert(places[-1] + 1, new)
-            return
+        if after:
+            places = [at for at, item in enumerate(self.items) if isinstance(item, Line) and item.name == after]
+            if places:
+                self.items.insert(places[-1] + 1, new)
+                return
         first_inner = next((at for at, item in enumerate(self.items) if isinstance(item, Component)), len(self.items))
         self.items.insert(first_inner, new)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
@@ -15,6 +16,7 @@ from dainvo.engine.desk import Desk
 from dainvo.errors import TryLater, Why
 from dainvo.ical.event import EventDraft
 from dainvo.store.database import Database
+from dainvo.store.store import Store
 
 #: Bookkeeping of a sync, which no save is part of.
 _NOT_OF_A_SAVE = {"set_account", "set_collection", "note_operation", "be_durable"}
@@ -85,3 +87,19 @@ def test_a_disk_that_fills_behind_the_event_makes_no_second_one(
         until(lambda: world.calendar.wire.of("PUT"))
         with world.bench.reader() as reader:
             assert [each.resource for each in reader.search("Launch plan")] == [saved.resource]
+
+
+def test_a_disk_that_fills_behind_a_create_makes_no_second_meeting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M19: the call is counted once Zoom has answered; that this cannot be written says nothing of the meeting."""
+
+    def full(_store: Store, _identity: str, _day: date) -> int:
+        raise TryLater(Why.DISK_FULL)
+
+    with meeting_world(tmp_path, background=True) as world:
+        monkeypatch.setattr(Store, "count_zoom_write", full)
+        saved = world.save(world.draft())
+        assert world.settled(saved.resource)
+        assert len(world.calls("POST", "/v2/users")) == len(world.meetings()) == 1
+        assert "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid)

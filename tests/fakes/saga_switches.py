@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fakes.saga_world import USUAL
 
-from dainvo.engine import clashes, level, outbox, removal, saga, schedule, search, wishes
+from dainvo.engine import clashes, failed_write, level, outbox, removal, saga, schedule, search, wishes
 from dainvo.engine.desk import Desk
 from dainvo.ical import conference
 from dainvo.ical.event import State
@@ -91,7 +91,7 @@ def level_patch(patch: Patch) -> None:
         return False
 
     patch.setitem(saga._STEPS, (IntentKind.LEVEL, IntentState.PLANNED), at_once)
-    for module in (wishes, clashes, outbox, removal):
+    for module in (wishes, clashes, failed_write, removal):
         patch.setattr(module, "plan_level", lambda _desk, _resource: False)
 
 
