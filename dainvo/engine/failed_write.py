@@ -14,7 +14,7 @@ from dainvo.engine.plan import concerns_account
 from dainvo.engine.removal import cancel_removals
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import plan_level
-from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.resource import scan
 from dainvo.store.rows import OutboxKind, OutboxRow, OutboxState
 
@@ -35,7 +35,7 @@ def note(desk: Desk, row: OutboxRow, error: DainvoError, problems: list[Problem]
     desk.publish_event(row.uid)
     if concerns_account(error):
         raise error
-    if waits and not superseded:
+    if (waits and not superseded) or isinstance(error, Conflict):  # a clash is told, settled as it is
         name = desk.store.collection(row.collection).name
         problems.append(Problem(error.why, detail=error.detail, collection=name, resource=row.resource))
 
