@@ -24,6 +24,7 @@ from benchmarks.screens import (
     lock_scenes,
     meeting_rows,
     meetings_page,
+    question_scenes,
     zoom_dialogs,
 )
 from benchmarks.screens.stage import Stage
@@ -349,6 +350,7 @@ SCENES: dict[str, Scene] = {
     "offline": Scene(given.offline, _view("week")),
     **{name: Scene(profile, play) for name, (profile, play) in account_scenes.PROFILES_AND_PLAYS.items()},
     **{name: Scene(profile, play) for name, (profile, play) in editor_scenes.SCENES.items()},
+    **{name: Scene(profile, play) for name, (profile, play) in question_scenes.SCENES.items()},
     "import": Scene(given.calm, files.preview),
     "importing": Scene(given.calm, files.importing),
     "subscribe": Scene(given.calm, files.subscribe),

@@ -11,14 +11,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from dainvo.ui import mirror
+from dainvo.ui.controls import grown
 from dainvo.ui.sheet import SHADOW, paint_surface
 
 ARROW = 8
 MARGIN = 18
+MOST_WIDE = 480  # of a small one, with larger text
 
 
 class Card(QFrame):
-    """`width` is that of the visible surface; contents go into `body`."""
+    """`width` is that of the visible surface at the usual size of text; contents go into `body`."""
 
     closed = Signal()
 
@@ -32,7 +34,8 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self.body.setSpacing(0)
-        self.setFixedWidth(width + 2 * SHADOW)
+        grows = grown(width) if width > MOST_WIDE else min(grown(width), MOST_WIDE)
+        self.setFixedWidth(min(grows, self._host.width() - 2 * MARGIN) + 2 * SHADOW)
         self.hide()
 
     def show_at(self, anchor: QRect) -> None:

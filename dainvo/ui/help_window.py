@@ -12,7 +12,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QGuiApplication,
     QPalette,
     QShowEvent,
     QTextBlock,
@@ -196,9 +195,7 @@ class HelpWindow(Sheet):
         self.list.scheduleDelayedItemsLayout()  # rows were measured before the style gave them their room
 
     def _fit_now(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry() if screen is not None else self.rect()
-        self.set_surface(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+        self.set_surface(WIDTH, HEIGHT)
 
 
 def _set_block(block: QTextBlock) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ui import mirror, theme
-from dainvo.ui.controls import Glyph, button, clear, plain
+from dainvo.ui.controls import Glyph, button, clear, grown, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class Notice(QFrame):
         beside = 0 if below else strip
         one = max(18, self.text.fontMetrics().height())  # more than usual where the user's own font is larger (X08)
         lines = self.text.heightForWidth(max(80, room - beside)) if wraps else one
-        self.setFixedHeight(max(32, lines + 14) + (28 * (len(self._buttons) if piled else 1) if below else 0))
+        self.setFixedHeight(max(32, lines + 14) + (grown(28) * (len(self._buttons) if piled else 1) if below else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tone == "plain":

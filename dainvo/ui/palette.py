@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QList
 
 from dainvo.ui import dates, keys, mirror, theme
 from dainvo.ui.card import MARGIN, Card
-from dainvo.ui.controls import with_icon
+from dainvo.ui.controls import Elided, grown, with_icon
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.sheet import SHADOW
 
@@ -120,19 +120,19 @@ class Palette(Card):
                     self._add(action, name, shortcuts)
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)
-        self.list.setFixedHeight(min(MOST_ROWS, max(1, self.list.count())) * ROW_PX + 4)
+        self.list.setFixedHeight(min(MOST_ROWS, max(1, self.list.count())) * grown(ROW_PX) + 4)
         self.place()
 
     def _add(self, key: str, name: str, shortcuts: list[str]) -> None:
         item = QListWidgetItem(self.list)
         item.setData(Qt.ItemDataRole.UserRole, key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {', '.join(shortcuts)}")
-        item.setSizeHint(QSize(WIDTH - 40, ROW_PX))
+        item.setSizeHint(QSize(0, grown(ROW_PX)))  # as wide as the list
         line = QWidget()
         line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(line)
         row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(QLabel(name), 1)
+        row.addWidget(Elided(name), 1)
         shown = QLabel("   ".join(shortcuts[: 4 if self._mode == "keys" else 1]))
         shown.setFont(theme.font("caption"))
         shown.setProperty("role", "text2")

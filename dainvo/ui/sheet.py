@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,14 +23,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import mirror, theme
 from dainvo.ui.compositor import composites
-from dainvo.ui.controls import plain, tool
+from dainvo.ui.controls import grown, plain, tool
 
 #: Room around a dialog or card for its shadow.
 SHADOW = 28
+LEAST_SCROLLED = 96  # of a list, on a screen that is very low
 _SPREAD, _DROP, _SIGMA = 22, 6, 11.0
 
 
@@ -142,7 +144,8 @@ class _Dot(QWidget):
 class Sheet(QDialog):
     """A dialog with a bar of 40, a body and, if asked for, a foot for its buttons.
 
-    `width` is that of the visible surface. With `bar=False` there is no bar: small questions have a heading instead.
+    `width` is that of the visible surface at the usual size of text. With `bar=False` there is no bar: small questions
+    have a heading instead. What is too high for the screen scrolls between bar and foot (X08, X09).
     """
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int, bar: bool = True, foot: bool = True) -> None:
@@ -153,6 +156,8 @@ class Sheet(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self._grip: QPointF | None = None
+        self._areas: list[QScrollArea] = []  # that the contents brought
+        self._scroller: QScrollArea | None = None  # around all of the body
         self._centring = False
         self._bar = QFrame() if bar else None
         self._dot = _Dot(self)
@@ -182,11 +187,17 @@ class Sheet(QDialog):
         self.set_surface(width)
 
     def set_surface(self, width: int, height: int = 0) -> None:
-        """The size of the visible surface; without `height` it follows the contents."""
-        self._wide = width
-        self.setFixedWidth(width + 2 * self._shadow)
+        """The size of the visible surface, larger for larger text and at most the screen; without `height` it follows
+        the contents."""
+        room = self._room()
+        self._wide = min(grown(width), room.width())
+        self.setFixedWidth(self._wide + 2 * self._shadow)
         if height:
-            self.setFixedHeight(height + 2 * self._shadow)
+            self.setFixedHeight(min(grown(height), room.height()) + 2 * self._shadow)
+
+    def _room(self) -> QRect:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        return screen.availableGeometry() if screen is not None else QRect(0, 0, 4096, 4096)
 
     def fit(self) -> None:
         """As high as the contents need at this width, now and once new widgets have been polished."""
@@ -199,10 +210,40 @@ class Sheet(QDialog):
         if self.width() - edges < foot and self.width() - edges <= self._wide:  # longer words on its buttons
             self.setFixedWidth(foot + edges)
         for _ in range(2):  # text that wraps differently asks twice
-            self._middle.activate()
-            wide = self.width()
-            high = self._middle.totalHeightForWidth(wide) if self._middle.hasHeightForWidth() else -1
-            self.setFixedHeight(max(high, self._middle.totalMinimumSize().height()))
+            most, high = self._room().height() + edges, self._needs()
+            if high > most:
+                self._give_way(high - most)
+                high = self._needs()
+            self.setFixedHeight(min(high, most))
+
+    def _needs(self) -> int:
+        """The height that shows all of it at this width."""
+        self._middle.activate()
+        if self._scroller is None:
+            return _height(self._middle, self.width())
+        parts = sum(part.height() for part in (self._bar, self._foot) if part is not None)
+        return parts + 2 * self._shadow + _height(self.body, self._scroller.viewport().width())
+
+    def _give_way(self, over: int) -> None:
+        """The screen is too low by `over`: what scrolls already scrolls more, else all of the body."""
+        for area in self._areas:
+            less = min(over, area.height() - LEAST_SCROLLED)
+            if less > 0:
+                area.setMinimumHeight(min(area.minimumHeight(), area.height() - less))
+                area.setMaximumHeight(area.height() - less)
+                over -= less
+        if over <= 0 or self._scroller is not None:
+            return
+        focus, place = self.focusWidget(), self._middle.indexOf(self.body)
+        self._middle.takeAt(place)
+        held = QWidget()
+        held.setLayout(self.body)
+        self._scroller = self._new_area()
+        self._scroller.setWidget(held)
+        held.setAutoFillBackground(False)
+        self._middle.insertWidget(place, self._scroller, 1)
+        if focus is not None:
+            focus.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -220,8 +261,7 @@ class Sheet(QDialog):
         self._centring = False
 
     def _centre(self) -> None:
-        parent, screen = self.parentWidget(), self.screen()
-        room = screen.availableGeometry() if screen is not None else QRect()
+        parent, room = self.parentWidget(), self._room()
         place = QRect(QPoint(), self.size())
         place.moveCenter(parent.window().frameGeometry().center() if parent is not None else room.center())
         edge = room.adjusted(-self._shadow, -self._shadow, self._shadow, self._shadow)
@@ -237,14 +277,20 @@ class Sheet(QDialog):
 
     def scroll_area(self, most: int) -> QScrollArea:
         """The same for contents that are made in its viewport: what moves into another widget is styled once more."""
+        area = self._new_area()
+        area.setMaximumHeight(most)
+        self.body.setContentsMargins(1, 0, 1, 0)
+        self.body.addWidget(area)
+        self._areas.append(area)
+        return area
+
+    def _new_area(self) -> QScrollArea:
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMaximumHeight(most)
+        area.setAccessibleName(self.windowTitle())
         area.viewport().setAutoFillBackground(False)
-        self.body.setContentsMargins(1, 0, 1, 0)
-        self.body.addWidget(area)
         return area
 
     def put_into(self, area: QScrollArea, contents: QWidget) -> None:
@@ -259,7 +305,7 @@ class Sheet(QDialog):
         self._dot.setAccessibleName(self.tr("Unsaved changes") if changed else "")
 
     def _make_bar(self, bar: QFrame, title: str) -> QFrame:
-        bar.setFixedHeight(40)
+        bar.setFixedHeight(grown(40))
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(*mirror.sides(16, 0, 8, 0))
         layout.setSpacing(8)
@@ -303,6 +349,12 @@ class Sheet(QDialog):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = None
+
+
+def _height(layout: QLayout, wide: int) -> int:
+    """What `layout` asks for at this width."""
+    high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else -1
+    return max(high, layout.totalMinimumSize().height())
 
 
 class SidePart(QFrame):

@@ -371,7 +371,7 @@ class StatusStrip(QWidget):
             made.setVisible(bool(face))
             made.setStyleSheet(
                 f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
-                f" min-height: 20px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
+                f" min-height: 24px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
             )
         for label in (self._text, self._aside):
             label.setFont(theme.font("strip" if label is self._text else "caption"))

@@ -102,7 +102,8 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url("$icons/control-up-$theme.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$icons/control-down-$theme.svg"); width: 10px; height: 10px; }
 
-QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; outline: none; }
+QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; min-height: 24px; min-width: 24px;
+  outline: none; }
 QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control;
   background: $view; }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import theme
-from dainvo.ui.controls import grown
-from dainvo.ui.editor import editor as editor_module
 from dainvo.ui.editor.editor import Editor
 
 
@@ -34,7 +34,7 @@ def cut_off(top: QWidget) -> list[str]:
 def test_twice_the_size(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """X08: at 200 % text."""
     monkeypatch.setattr(theme, "text_scale", lambda: 2.0)
-    monkeypatch.setattr(editor_module, "_wide", lambda _parent: grown(640))  # the screen of the tests is a small one
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 1920, 1200))
     theme._font.cache_clear()
     theme.apply(qapp, "light")
     scene = SCENES[name]

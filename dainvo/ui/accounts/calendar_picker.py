@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import CollectionId
 from dainvo.store.reader import Collection, CollectionState
-from dainvo.ui.controls import Elided, Square, plain, row
+from dainvo.ui.controls import Elided, Square, grown, plain, row
 
 _NOT_KEPT = (CollectionState.OFF, CollectionState.OFFERED)
 
@@ -31,7 +31,7 @@ class _Line(QWidget):
         layout = row(self.box, Square(calendar.color), name, plain(caption, role="caption"))
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.setFixedHeight(28)
+        self.setFixedHeight(grown(28))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # the sheet below would be moved
@@ -51,7 +51,7 @@ class _TasksOnly(QWidget):
         layout = row(box, Square("#5F6F84"), Elided(name, role="text3"), plain(said, role="caption"))
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.setFixedHeight(28)
+        self.setFixedHeight(grown(28))
 
 
 def _order(one: Collection) -> tuple[str, int, str]:

@@ -14,7 +14,7 @@ from dainvo.store.reader import Account
 from dainvo.ui import messages
 from dainvo.ui.accounts.form_fields import FormFields
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Parted, button, plain, row
+from dainvo.ui.controls import Parted, button, grown, plain, row
 from dainvo.ui.notice import Cure, Notice
 from dainvo.ui.sheet import Sheet
 
@@ -95,7 +95,7 @@ class ConnectionSheet(Sheet):
 
     def _file(self, fields: FormFields, label: str, placeholder: str) -> QLineEdit:
         line = QLineEdit()
-        line.setFixedHeight(28)
+        line.setFixedHeight(grown(28))
         line.setPlaceholderText(placeholder)
         choose = button(self.tr("Choose…"))
         choose.setAccessibleName(self.tr("Choose a file: {what}").format(what=label.replace("&", "")))

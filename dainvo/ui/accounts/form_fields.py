@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.controls import label_for
+from dainvo.ui.controls import grown, label_for
 from dainvo.ui.notice import ErrorLine
 
 
@@ -28,7 +28,7 @@ class FormFields(QWidget):
     def add(self, text: str, *, placeholder: str = "", secret: bool = False) -> tuple[QLineEdit, ErrorLine]:
         """One more line; the letter after & in `text` leads to it."""
         field = QLineEdit()
-        field.setFixedHeight(28)
+        field.setFixedHeight(grown(28))
         field.setPlaceholderText(placeholder)
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)

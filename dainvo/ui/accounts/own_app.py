@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ui import join
-from dainvo.ui.controls import button, column, label_for, plain, row, tool
+from dainvo.ui.controls import button, column, grown, label_for, plain, row, tool
 from dainvo.ui.notice import ErrorLine
 
 MARKETPLACE = "https://marketplace.zoom.us/develop/create"
@@ -88,7 +88,7 @@ class OwnApp(QWidget):
 
     def _make_field(self, outer: QVBoxLayout) -> None:
         self.field = QLineEdit()
-        self.field.setFixedHeight(28)
+        self.field.setFixedHeight(grown(28))
         self.field.setAccessibleName(self.tr("Public Client ID"))
         self.field.setPlaceholderText(self.tr("Public Client ID, not the “Client ID” above it"))
         self.field.returnPressed.connect(self.take)

@@ -16,7 +16,7 @@ from dainvo.ui import dates, join
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, Parted, button, line, plain, row, set_face
+from dainvo.ui.controls import Elided, Glyph, Parted, button, grown, line, plain, row, set_face
 from dainvo.ui.language import counted
 from dainvo.ui.notice import Cure
 
@@ -119,7 +119,7 @@ class RemoveZoom(Removing):
 
     def _meeting(self, one: FutureMeeting) -> QHBoxLayout:
         shown = plain(self._when(one.start) or self.tr("no fixed time"), role="text2")
-        shown.setFixedWidth(148)
+        shown.setFixedWidth(grown(148))
         listed = row(shown, Elided(one.summary, style="body_medium"), spacing=12, margins=(12, 6, 12, 6))
         if one.guests:
             said = counted("RemoveZoom", "1 person", "%n people", one.guests)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
@@ -30,7 +30,7 @@ from dainvo.ui.editor.meeting_part import MeetingPart
 from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
-from dainvo.ui.sheet import SHADOW, Sheet
+from dainvo.ui.sheet import Sheet
 
 
 class Editor(Sheet):
@@ -56,7 +56,7 @@ class Editor(Sheet):
         """`drafts` is the folder for what is not saved yet; `restored` the file that `draft` was read from."""
         self._event = event
         read_only = event is not None and not event.writable
-        super().__init__(parent, _title(event, read_only=read_only), width=_wide(parent))
+        super().__init__(parent, _title(event, read_only=read_only), width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
         self._read_only, self._saving = read_only, False
@@ -184,8 +184,7 @@ class Editor(Sheet):
         self.fit()
 
     def _most(self) -> int:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        return max(240, int(screen.availableGeometry().height() * 0.86) - 93) if screen is not None else 700
+        return max(240, int(self._room().height() * 0.86) - grown(93))
 
     # state
 
@@ -363,10 +362,3 @@ def _title(event: Event | None, *, read_only: bool) -> str:
     if read_only:
         return QCoreApplication.translate("Editor", "View event")
     return QCoreApplication.translate("Editor", "Edit event")
-
-
-def _wide(parent: QWidget | None) -> int:
-    """640, and more for larger text as far as the screen has room."""
-    screen = parent.screen() if parent is not None else QGuiApplication.primaryScreen()
-    room = screen.availableGeometry().width() - 2 * SHADOW if screen is not None else 640
-    return max(640, min(grown(640), room))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from dainvo.ical.event import AccountId, Meeting, ResourceId
 from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, plain, with_icon
+from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, grown, plain, with_icon
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
@@ -37,7 +37,7 @@ class _Fixed(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.icon)
         layout.addWidget(self.text, 1)
-        self.setFixedSize(256, 28)
+        self.setFixedSize(grown(256), grown(28))
 
     def tell(self, text: str) -> None:
         self.text.set_text(text)
@@ -62,7 +62,7 @@ class _Provider(QWidget):
         super().__init__()
         self.fixed = False
         self.box = ElidedBox()
-        self.box.setFixedSize(256, 28)
+        self.box.setFixedSize(grown(256), grown(28))
         self.box.setAccessibleName(self.tr("Meeting provider"))
         self.box.activated.connect(lambda _index: self.picked.emit(self.box.currentData()))
         self._read = _Fixed()
@@ -70,7 +70,7 @@ class _Provider(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         layout.addWidget(self._read)
-        self.setFixedSize(256, 28)
+        self.setFixedSize(grown(256), grown(28))
 
     @property
     def text(self) -> Elided:

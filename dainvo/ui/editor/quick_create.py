@@ -22,7 +22,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
-from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, line, plain, row
+from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, grown, line, plain, row
 from dainvo.ui.editor import link_watch, phrases
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
@@ -30,6 +30,7 @@ from dainvo.ui.editor.quick_meeting import QuickMeeting
 from dainvo.ui.editor.quick_parts import FaceRow, TitleRule
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
+from dainvo.ui.sheet import SHADOW
 
 WIDTH = 320
 _BEYOND = 6  # what a row is wider than the column, so that its words end with it
@@ -178,7 +179,7 @@ class QuickCreate(Card):
                 lined.addWidget(what, 1)
             else:
                 lined.addLayout(what, 1)
-            lined.addStrut(36)
+            lined.addStrut(grown(36))
             inner.addLayout(lined)
         inner.addWidget(self.meeting.caption)
         inner.addLayout(row(self.meeting.cure, None, margins=(18, 0, 0, 0)))
@@ -210,11 +211,13 @@ class QuickCreate(Card):
     def _refresh(self) -> None:
         times = self.when.times()
         text, span = phrases.when(times.start, times.end)
-        if self.when_text.fontMetrics().horizontalAdvance(f"{text}  {span}") > WIDTH - 84:
+        room = self.width() - 2 * SHADOW - 84
+        if self.when_text.fontMetrics().horizontalAdvance(f"{text}  {span}") > room:
             text = phrases.when(times.start, times.end, short=True)[0]
+        fits = self.when_text.fontMetrics().horizontalAdvance(f"{text}  {span}") <= room
         self._fit_when()
         self.when_text.setText(text)
-        self.when_length.setText(span)
+        self.when_length.setText(span if fits else "")
         self.when_line.setAccessibleDescription(f"{text} {span}")
         self._show_calendar()
         self.meeting.show(self._collection, self.title.text().strip(), times.start, times.end)
@@ -247,7 +250,7 @@ class QuickCreate(Card):
 
     def _fit_when(self) -> None:
         shown = self._when_pages.currentWidget()
-        self._when_pages.setFixedHeight(max(36, shown.sizeHint().height() if shown is not None else 36))
+        self._when_pages.setFixedHeight(max(grown(36), shown.sizeHint().height() if shown is not None else 0))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.account_list or changes.accounts:

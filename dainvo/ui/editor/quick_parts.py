@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from dainvo.ui.controls import grown
 from dainvo.ui.editor.fields import TitleField
 
 
@@ -32,7 +33,7 @@ class FaceRow(QPushButton):
         self.setProperty("kind", "tool")
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setFixedHeight(36)
+        self.setFixedHeight(grown(36))
         self.inside = QHBoxLayout(self)
         self.inside.setContentsMargins(6, 0, 6, 0)
         self.inside.setSpacing(8)

@@ -17,7 +17,7 @@ from dainvo.ical.event import CollectionId
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, language, messages, mirror, toasts
 from dainvo.ui.bridge import Bridge, Job
-from dainvo.ui.controls import Elided, Glyph, Parted, button, clear, label_for, plain, row, set_face
+from dainvo.ui.controls import Elided, Glyph, Parted, button, clear, grown, label_for, plain, row, set_face
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.files import choosing
 from dainvo.ui.notice import Notice
@@ -169,7 +169,7 @@ class ImportSheet(Sheet):
         self._rows.addStretch(1)
         self.list.setVisible(bool(events))
         self._area.setVisible(bool(events))
-        self._area.setFixedHeight(min(_LIST_PX, 16 + 28 * (named + (more > 0))))
+        self._area.setFixedHeight(min(_LIST_PX, 16 + grown(28) * (named + (more > 0))))
 
     def _tell_button(self) -> None:
         preview = self._preview
@@ -252,7 +252,7 @@ class _Found(QWidget):
         }.get(event.standing, "")
         title = event.title or (_tr("(no title)") if event.standing is not Standing.UNREADABLE else standing)
         when = _when(event)
-        self.setFixedHeight(24)
+        self.setFixedHeight(grown(24))
         self.setLayout(row(Glyph(icon, size=14, role=role), Elided(title), None, plain(when, role="text2")))
         self.setAccessibleName(", ".join(part for part in (title, when, standing) if part))
 

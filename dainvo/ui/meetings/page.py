@@ -16,7 +16,7 @@ from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
 from dainvo.ical.occurrence import Occurrence
 from dainvo.store.needing import Asked, Attention
 from dainvo.ui import messages, mirror, toasts
-from dainvo.ui.controls import button, clear, line, plain, row, tool
+from dainvo.ui.controls import button, clear, grown, line, plain, row, tool
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.nearest import candidates, events_near
 from dainvo.ui.meetings.questions import DeleteMeeting, Review
@@ -109,7 +109,7 @@ class MeetingsPage(Sheet):
         self.again = tool("sync", words.tr("Read from Zoom again"), small=True)
         self.again.clicked.connect(self.ask)
         top = QWidget()
-        top.setFixedHeight(52)
+        top.setFixedHeight(grown(52))
         beside = QHBoxLayout(top)
         beside.setContentsMargins(*mirror.sides(20, 12, 14, 12))
         beside.setSpacing(6)
@@ -144,9 +144,7 @@ class MeetingsPage(Sheet):
 
     def _fit_now(self) -> None:
         """760 × 600, or what the screen holds."""
-        screen = self.screen()
-        room = screen.availableGeometry() if screen is not None else self.rect()
-        self.set_surface(min(WIDTH, room.width()), min(HEIGHT, room.height()))
+        self.set_surface(WIDTH, HEIGHT)
 
     def _show_tabs(self) -> None:
         coming = len(self.found.at(Place.LINKED)) + len(self.found.at(Place.FREE))

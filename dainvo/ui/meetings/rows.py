@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from dainvo.engine.listed import Kind, ListedMeeting, Place
 from dainvo.store.needing import Attention
 from dainvo.ui import mirror
-from dainvo.ui.controls import Elided, Glyph, button, plain, tool
+from dainvo.ui.controls import Elided, Glyph, button, grown, plain, tool
 from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.words import tr
@@ -28,7 +28,7 @@ class _Row(QWidget):
     def __init__(self, time: str, title: str, caption: str, *, icon: str = "") -> None:
         super().__init__()
         self.time = plain(time, role="text2")
-        self.time.setFixedWidth(_TIME_PX - (_ICON_PX if icon else 0))
+        self.time.setFixedWidth(grown(_TIME_PX) - (_ICON_PX if icon else 0))
         self.title = Elided(title, style="body_strong")
         self.caption = Elided(caption, style="caption", role="text2")
         texts = QVBoxLayout()

@@ -17,7 +17,7 @@ from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, mirror, theme, toasts
 from dainvo.ui.accounts.form_fields import FormFields
-from dainvo.ui.controls import Elided, Square, button, column, plain, row, set_face, tip, tool
+from dainvo.ui.controls import Elided, Square, button, column, grown, plain, row, set_face, tip, tool
 from dainvo.ui.editor.fields import DateField
 from dainvo.ui.files import choosing
 from dainvo.ui.printing import printer
@@ -44,7 +44,6 @@ class Paper(QWidget):
         super().__init__()
         self._document: Document | None = None
         self._number = 0
-        self.setFixedSize(400, 400)
 
     def show_page(self, document: Document, number: int) -> None:
         self._document, self._number = document, number
@@ -200,6 +199,8 @@ class PrintSheet(Sheet):
         self.count: QLabel = plain(role="text2")
         self.back.clicked.connect(lambda: self._show(self._page - 1))
         self.forward.clicked.connect(lambda: self._show(self._page + 1))
+        side = max(160, min(400, self._wide - 68 - grown(332)))  # beside the form
+        self.paper.setFixedSize(side, side)
         held = QWidget()
         held.setLayout(column(self.paper, 8, row(None, self.back, self.count, self.forward, None)))
         held.setFixedWidth(self.paper.width())
@@ -208,7 +209,7 @@ class PrintSheet(Sheet):
     def _form(self) -> QWidget:
         form = FormFields(label=72)
         for field in (self.layouts, self.first, self.last, self.papers):
-            field.setFixedWidth(220)
+            field.setFixedWidth(grown(220))
         form.add_row(_tr("&Layout"), self.layouts)
         form.add_row(_tr("&From"), self.first)
         form.add_row(_tr("&To"), self.last)
@@ -247,7 +248,7 @@ class PrintSheet(Sheet):
         area.setAccessibleName(_tr("Calendars"))
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        area.setFixedHeight(min(150, 28 * max(1, len(self.ticks)) + 4))
+        area.setFixedHeight(min(150, grown(28) * max(1, len(self.ticks)) + 4))
         return area
 
     def _make_foot(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import button, plain, row
+from dainvo.ui.controls import button, grown, plain, row
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.settings.pages import Give, Page, Take
 from dainvo.ui.sheet import Sheet
@@ -29,7 +29,7 @@ class AdvancedPage(Page):
         self._bridge = bridge
         self._redirect = "http://127.0.0.1/callback"
         self.client_id = QLineEdit(take().zoom_client_id)
-        self.client_id.setFixedWidth(300)
+        self.client_id.setFixedWidth(grown(300))
         self.client_id.setPlaceholderText(self.tr("that of this build"))
         self.client_id.editingFinished.connect(self._client_chosen)
         self.add(
@@ -67,7 +67,7 @@ class AdvancedPage(Page):
 
     def _make_port(self) -> None:
         self.port = QLineEdit(str(self._take().zoom_redirect_port or ""))
-        self.port.setFixedWidth(104)
+        self.port.setFixedWidth(grown(104))
         self.port.setPlaceholderText(self.tr("any free port"))
         self.port.editingFinished.connect(self._port_chosen)
         self.add(

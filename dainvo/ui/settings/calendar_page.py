@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLi
 
 from dainvo.ui import dates, theme
 from dainvo.ui.bar_parts import VIEWS
-from dainvo.ui.controls import button, plain, set_face
+from dainvo.ui.controls import button, grown, plain, set_face
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
 
 _HALF_PX = 98
@@ -63,7 +63,7 @@ class CalendarPage(Page):
 
     def _make_weeks_past(self) -> None:
         """Fewer than are shown, so that this week is one of them."""
-        self.weeks_past.setFixedSize(FIELD_PX, 28)
+        self.weeks_past.setFixedSize(grown(FIELD_PX), grown(28))
         self.weeks_past.activated.connect(
             lambda _index: self._give(self._take().changed(weeks_past=int(self.weeks_past.currentData())))
         )
@@ -149,12 +149,12 @@ class CalendarPage(Page):
         layout.setSpacing(8)
         names = (self.tr("Working hours from"), self.tr("Working hours until"))
         for box, text in zip((self.work_start, self.work_end), names, strict=True):
-            box.setFixedSize(_HALF_PX, 28)
+            box.setFixedSize(grown(_HALF_PX), grown(28))
             box.setAccessibleName(text)
             box.activated.connect(lambda _index: self._hours_changed())
         dash = plain("–", role="text2")
         dash.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        dash.setFixedWidth(FIELD_PX - 2 * _HALF_PX - 2 * 8)  # both end where the field above does
+        dash.setFixedWidth(grown(FIELD_PX - 2 * _HALF_PX) - 2 * 8)  # both end where the field above does
         layout.addWidget(self.work_start)
         layout.addWidget(dash)
         layout.addWidget(self.work_end)
@@ -182,7 +182,7 @@ class CalendarPage(Page):
     # zones
 
     def _make_zones(self) -> None:
-        self.zones.setFixedWidth(300)
+        self.zones.setFixedWidth(grown(300))
         self.zones.setPlaceholderText("Asia/Tokyo, America/New_York")
         self.zones.editingFinished.connect(self._zones_chosen)
         note = self.tr("Beside the hours, two at most. Z shows and hides them.")

@@ -13,7 +13,7 @@ from dainvo.store.reader import Collection, Reader
 from dainvo.ui import theme
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, ElidedBox, Square, button, plain, row
+from dainvo.ui.controls import Elided, ElidedBox, Square, button, grown, plain, row
 from dainvo.ui.editor.link_template import example, is_sound
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.settings.pages import Give, Page, Take
@@ -29,7 +29,7 @@ class MeetingsPage(Page):
         super().__init__(QCoreApplication.translate("Settings", "Online meetings"), take, give)
         self.words.append("Zoom")
         self.template = QLineEdit(take().link_template)
-        self.template.setFixedWidth(300)
+        self.template.setFixedWidth(grown(300))
         self.template.setPlaceholderText("https://meet.example.org/{slug}")
         self.template.editingFinished.connect(self._chosen)
         self.template.textEdited.connect(lambda _text: self._show_example())
@@ -117,8 +117,8 @@ class MeetingsPage(Page):
     def _host_box(self, calendar: Collection) -> QComboBox:
         """Zoom, each account of several, or another service's link."""
         box = ElidedBox()
-        box.setFixedHeight(28)
-        box.setMinimumWidth(120)
+        box.setFixedHeight(grown(28))
+        box.setMinimumWidth(grown(120))
         box.setMaximumWidth(180)
         box.setAccessibleName(self.tr("Meetings of {calendar}").format(calendar=calendar.name))
         accounts = zoom_info.zoom_accounts(self._reader.accounts())

@@ -22,7 +22,7 @@ import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
-from dainvo.ui.controls import button, column, label_for, plain, row
+from dainvo.ui.controls import button, column, grown, label_for, plain, row
 from dainvo.ui.language import languages
 
 Give = Callable[[Settings], None]
@@ -43,7 +43,7 @@ class Page(QWidget):
         self.outer.setContentsMargins(20, 16, 20, 16)
         self.outer.setSpacing(0)
         heading = plain(title, role="dialog")
-        heading.setMinimumHeight(28)
+        heading.setMinimumHeight(grown(28))
         self.outer.addWidget(heading)
         self.outer.addSpacing(14)
         self._grid = QGridLayout()
@@ -83,7 +83,7 @@ class Page(QWidget):
     def choose(self, text: str, name: str, choices: list[tuple[object, str]], note: str = "") -> QComboBox:
         """A menu bound to the setting `name`."""
         box = QComboBox()
-        box.setFixedSize(FIELD_PX, 28)
+        box.setFixedSize(grown(FIELD_PX), grown(28))
         for value, said in choices:
             box.addItem(said, value)
         box.setCurrentIndex(max(0, box.findData(getattr(self._take(), name))))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from dainvo.store.reader import Account, Reader
-from dainvo.ui.controls import button, plain
+from dainvo.ui.controls import button, grown, plain
 from dainvo.ui.settings.lock_rows import LockRows
 from dainvo.ui.settings.pages import Give, Page, Take
 
@@ -53,7 +53,7 @@ class PrivacyPage(Page):
     def _fact(self, text: str, said: str) -> QLabel:
         shown = plain(said, role="text2", wrap=True)
         shown.setMinimumWidth(340)  # beside a scroll bar, too
-        shown.setMinimumHeight(28)
+        shown.setMinimumHeight(grown(28))
         self.words.append(said)
         self.add(text, shown)
         return shown

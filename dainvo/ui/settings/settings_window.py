@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,7 +26,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import with_icon
+from dainvo.ui.controls import grown, with_icon
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.advanced_page import AdvancedPage
@@ -179,12 +179,11 @@ class SettingsWindow(Sheet):
         for _key, icon, text in self._pages:
             QListWidgetItem(theme.icon(icon), text, self.list)
             area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidgetResizable(True)  # across only on the smallest screens, and with the largest text
             self.stack.addWidget(area)
         self.list.currentRowChanged.connect(self._show_row)
         side = SidePart()
-        side.setFixedWidth(208)
+        side.setFixedWidth(min(grown(208), self._wide // 3))
         left = QVBoxLayout(side)
         left.setContentsMargins(*mirror.sides(9, 10, 8, 10))
         left.setSpacing(8)
@@ -205,10 +204,7 @@ class SettingsWindow(Sheet):
 
     def _fit_now(self) -> None:
         """820 × 600, or what the screen holds."""
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry() if screen is not None else self.rect()
-        wide, high = min(WIDTH, room.width()), min(HEIGHT, room.height())
-        self.set_surface(wide, high)
+        self.set_surface(WIDTH, HEIGHT)
 
     def _show_row(self, index: int) -> None:
         self._page(max(0, index))

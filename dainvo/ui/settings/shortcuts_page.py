@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from dainvo.ui import key_choice, keys, theme
-from dainvo.ui.controls import button, plain, row, set_face, tip
+from dainvo.ui.controls import button, grown, plain, row, set_face, tip
 from dainvo.ui.keys import Key
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
 from dainvo.ui.sheet import Sheet
@@ -27,7 +27,7 @@ class KeyButton(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(FIELD_PX, 28)
+        self.setFixedSize(grown(FIELD_PX), grown(28))
         self.setCheckable(True)
         self.setAutoDefault(False)
         self._shown = ""
