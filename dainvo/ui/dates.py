@@ -177,11 +177,12 @@ def number(count: int) -> str:
 def elapsed(length: timedelta) -> str:
     """ "45 min", "1 h", "3 h 45 min": real time, whatever the clock did."""
     hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    text = QCoreApplication.translate("Dates", "{hours} h {minutes} min")
     if not hours:
-        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=minutes)
-    if not minutes:
-        return QCoreApplication.translate("Dates", "{hours} h").format(hours=hours)
-    return QCoreApplication.translate("Dates", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+        text = QCoreApplication.translate("Dates", "{minutes} min")
+    elif not minutes:
+        text = QCoreApplication.translate("Dates", "{hours} h")
+    return mirror.apart(text.format(hours=hours, minutes=minutes))
 
 
 def first_weekday(setting: int) -> int:

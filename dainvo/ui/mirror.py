@@ -77,6 +77,11 @@ def isolated(text: str) -> str:
     return f"\u2066{text}\u2069" if on else text
 
 
+def apart(text: str) -> str:
+    """`text` of numbers and words, such as a length, that keeps the direction of its own first letter."""
+    return f"\u2068{text}\u2069" if on else text
+
+
 # places
 
 

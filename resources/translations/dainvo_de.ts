@@ -75,7 +75,7 @@
   </message>
   <message>
    <source>Online meetings</source>
-   <translation>Online-Besprechungen</translation>
+   <translation>Online-Meetings</translation>
   </message>
   <message>
    <source>Passwords and sign-ins stay in this computer’s keyring.</source>
@@ -7312,7 +7312,7 @@
   </message>
   <message>
    <source>Online meetings</source>
-   <translation>Online-Besprechungen</translation>
+   <translation>Online-Meetings</translation>
   </message>
   <message>
    <source>Register a Zoom app</source>
@@ -7371,7 +7371,7 @@
   </message>
   <message>
    <source>Online meetings</source>
-   <translation>Online-Besprechungen</translation>
+   <translation>Online-Meetings</translation>
   </message>
   <message>
    <source>Password</source>

@@ -181,7 +181,7 @@ def places(top: QWidget) -> dict[str, QRect]:
             own = isinstance(parent, QLineEdit) and isinstance(one, QAbstractButton)  # Qt's, to clear the field
             late = isinstance(one, Spinner)  # turns only where something takes longer
             if one.isVisible() and not one.isWindow() and not own and not late:
-                said = re.sub("[\u2066\u2069\u200f]", "", one.accessibleName())
+                said = re.sub("[\u2066\u2068\u2069\u200f]", "", one.accessibleName())
                 here = f"{way}/{number} {type(one).__name__} {said}".rstrip()
                 found[here] = QRect(one.mapTo(top, QPoint()), one.size())
                 walk(one, here)

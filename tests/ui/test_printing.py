@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Event, EventDraft
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
-from dainvo.ui import theme, toasts
+from dainvo.ui import mirror, theme, toasts
 from dainvo.ui.printing import document, print_sheet, printer
 from dainvo.ui.printing.choice import Choice, Layout, Legend, Matter, letters
 from dainvo.ui.printing.document import Document, preview
@@ -304,3 +304,34 @@ def test_every_control_has_a_name_and_pages_turn(sheet: PrintSheet) -> None:
     assert sheet.count.text() == "Page 2 of 7"
     for control in (sheet.layouts, sheet.papers, sheet.first, sheet.last, sheet.back, sheet.forward):
         assert control.accessibleName()
+
+
+@pytest.mark.parametrize("kind", list(Layout))
+def test_from_right_to_left_the_paper_begins_at_the_right(kind: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L09, P01: lines, tints and places are those of a mirror; the words are not."""
+    week = made(kind, [timed("03-09 10:00", "12:00", "Review"), all_day("03-10", 2, "Fair")])
+    monkeypatch.setattr(Ink, "_draw", lambda *_words: None)
+    usual = page_of(week)
+    monkeypatch.setattr(mirror, "on", True)
+    assert apart(page_of(week), usual.flipped(Qt.Orientation.Horizontal)) < 0.002
+    monkeypatch.undo()
+    words = page_of(week)
+    monkeypatch.setattr(mirror, "on", True)
+    mirrored = page_of(week)
+    assert apart(mirrored, words) > 0.002
+    assert apart(mirrored, words.flipped(Qt.Orientation.Horizontal)) > 0.001, "not a mirror's writing"
+
+
+def page_of(made: Document) -> QImage:
+    image = QImage((made.size / 8).toSize(), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    preview(painter, made, 0, QRectF(image.rect()))
+    painter.end()
+    return image
+
+
+def apart(one: QImage, other: QImage) -> float:
+    """The share of pixels that differ clearly."""
+    pairs = zip(memoryview(one.constBits()), memoryview(other.constBits()), strict=True)
+    return sum(abs(here - there) > 100 for here, there in pairs) / (one.width() * one.height())

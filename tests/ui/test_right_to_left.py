@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
 from dainvo.ui import dates, keys, language, mirror, theme
+from dainvo.ui.editor import phrases
 from dainvo.ui.views import lettering
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.month import MonthView
@@ -295,6 +296,17 @@ def test_icons_that_point_are_turned_and_others_are_not(stage: Stage) -> None:
     mirror.on = True
     assert now["chevron-left"] == usual["chevron-left"].flipped(Qt.Orientation.Horizontal)
     assert all(now[name] == usual[name] for name in ("clock", "video", "repeat"))
+
+
+def test_a_length_keeps_its_order_among_letters_from_right_to_left(stage: Stage) -> None:
+    """L09: “1 h 15 min” does not read “h 15 min 1”; its own letters give the direction."""
+    long = timedelta(hours=1, minutes=15)
+    for said in (dates.elapsed(long), phrases.length(long)):
+        assert said.startswith("\u2068") and said.endswith("\u2069")
+    mirror.on = False
+    usual = dates.elapsed(long)
+    mirror.on = True
+    assert "\u2068" not in usual and usual in dates.elapsed(long)
 
 
 def test_a_range_of_times_keeps_its_order_among_letters_from_right_to_left(stage: Stage) -> None:

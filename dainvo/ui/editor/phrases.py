@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate
 
-from dainvo.ui import dates
+from dainvo.ui import dates, mirror
 from dainvo.ui.language import counted
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def length(span: timedelta) -> str:
         parts.append(tr("{n} h").format(n=hours))
     if minutes or not parts:
         parts.append(tr("{n} min").format(n=minutes))
-    return " ".join(parts)
+    return mirror.apart(" ".join(parts))
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:

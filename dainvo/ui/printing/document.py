@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import mirror
 from dainvo.ui.printing import grids, listing, words
 from dainvo.ui.printing.choice import ACROSS, Choice, Layout, Matter
 from dainvo.ui.printing.ink import GREY, POINT, Align, Ink, line_height, width_of
@@ -53,12 +54,15 @@ class Document:
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Page `number`, counted from 0, in units of the ink."""
+        painter.save()
+        mirror.turn(painter, self.size.width())
         ink = Ink(painter)
         page = self.pages[number]
         self._header(ink, page.title)
         for part in page.parts:
             part(ink)
         self._footer(ink, number)
+        painter.restore()
 
     def pdf(self, title: str) -> bytes:
         """All pages as PDF: letters embedded and selectable, links alive."""

@@ -1,6 +1,7 @@
 """Draws on paper: text that keeps its links in a PDF, hairlines, tints, letter tags.
 
-Units are tenths of a point, from the top left corner of the paper. Knows no event.
+Units are tenths of a point, from the top left corner of the paper, or the top right one where the window runs from
+right to left (L09): the painter is mirrored, and all words are upright in it. Knows no event.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
+
+from dainvo.ui import mirror
 
 #: Units of a point, of which an inch has 72.
 POINT = 10
@@ -66,18 +69,30 @@ class Ink:
         laid = _laid(shown, face, rect.width() + POINT, link, wrap=False)
         width = laid.lineAt(0).naturalTextWidth() if laid.lineCount() else 0.0
         shift = {Align.START: 0.0, Align.CENTRE: (rect.width() - width) / 2, Align.END: rect.width() - width}[align]
-        self._painter.setPen(colour)
-        laid.draw(self._painter, QPointF(rect.x() + max(0.0, shift), rect.y()))
+        shift = max(0.0, shift)
+        if mirror.turned(self._painter):
+            shift = rect.width() - width - shift
+        self._draw(laid, rect, QPointF(rect.x() + shift, rect.y()), colour)
         return width
 
     def passage(
         self, rect: QRectF, text: str, points: float, *, bold: bool = False, colour: QColor = BLACK, link: str = ""
     ) -> float:
         """As many whole lines as `rect` holds, wrapped at its width; their height."""
-        laid = _laid(text, font(points, bold=bold), rect.width(), link, wrap=True, most=rect.height())
-        self._painter.setPen(colour)
-        laid.draw(self._painter, rect.topLeft())
+        turned = mirror.turned(self._painter)
+        laid = _laid(text, font(points, bold=bold), rect.width(), link, wrap=True, most=rect.height(), right=turned)
+        self._draw(laid, rect, rect.topLeft(), colour)
         return laid.lineCount() * line_height(points)
+
+    def _draw(self, laid: QTextLayout, rect: QRectF, at: QPointF, colour: QColor) -> None:
+        """`laid` at a place of `rect`, upright also where the painter draws mirrored."""
+        self._painter.setPen(colour)
+        if not mirror.turned(self._painter):
+            laid.draw(self._painter, at)
+            return
+        mirror.upright(self._painter, rect.x(), rect.width())
+        laid.draw(self._painter, at)
+        mirror.upright(self._painter, rect.x(), rect.width())
 
     def tag(self, x: float, y: float, letter: str, colour: str, size: float = 7.5) -> float:
         """The letter of a calendar in its light tint; how wide it became."""
@@ -121,11 +136,16 @@ def tint(colour: str) -> QColor:
     return QColor(*(round(part) for part in parts))
 
 
-def _laid(text: str, face: QFont, width: float, link: str, *, wrap: bool, most: float = 1e9) -> QTextLayout:
-    """`text` in lines one below the other, as many as fit into `most`; a link becomes one of the PDF."""
+def _laid(
+    text: str, face: QFont, width: float, link: str, *, wrap: bool, most: float = 1e9, right: bool = False
+) -> QTextLayout:
+    """`text` in lines one below the other, as many as fit into `most`, at the right if wanted; a link becomes one of
+    the PDF."""
     laid = QTextLayout(text.replace("\n", "\u2028"), face)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wrap else QTextOption.WrapMode.NoWrap)
+    if right:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     laid.setTextOption(option)
     if link:
         linked = QTextLayout.FormatRange()

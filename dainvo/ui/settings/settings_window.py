@@ -72,7 +72,7 @@ class SettingsWindow(Sheet):
             ("accounts", "cloud", self.tr("Connected accounts")),
             ("invitations", "mail", self.tr("Invitations & mail")),
             ("background", "monitor", self.tr("Notifications & start")),
-            ("shortcuts", "grid", self.tr("Shortcuts")),
+            ("shortcuts", "keyboard", self.tr("Shortcuts")),
             ("privacy", "lock", self.tr("Privacy & security")),
             ("files", "import", self.tr("Import/export & backup")),
             ("advanced", "list", self.tr("Advanced")),
