@@ -112,7 +112,7 @@ SCENES = {
         given.calm,
         _over(lambda stage: CopyQuestion(stage.window, _ZOOM, people=4)),
     ),
-    "open-link": (given.calm, _over(lambda stage: LinkQuestion(stage.window, _LINK, "meet.example.net"))),
+    "open-link": (given.calm, _over(lambda stage: LinkQuestion(stage.window, _LINK))),
     "diagnostics": (given.calm, _over(lambda stage: DiagnosticsSheet(stage.window, stage.reader))),
     "deleted-events": (deletions, _over(lambda stage: DeletedSheet(stage.window, stage.bridge, stage.reader))),
     "set-name": (given.calm, _over(lambda stage: NameSheet(stage.window))),

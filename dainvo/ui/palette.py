@@ -100,7 +100,7 @@ class Palette(Card):
 
     def _tallest(self) -> int:
         listed = -self.body.spacing() if self.list.isHidden() else self.list.maximumHeight()
-        return self.height() - SHADOW - listed + MOST_ROWS * ROW_PX + 4
+        return self.height() - SHADOW - listed + MOST_ROWS * grown(ROW_PX) + 4
 
     # what is listed
 
