@@ -118,7 +118,7 @@ def _change_one(
     if _equal(before, draft):
         return []
     if instead_of and event is not opened.overrides.get(instead_of):
-        event = opened.add_override(instead_of, event, before.end)
+        event = opened.add_override(instead_of, event, before.start, before.end)
     moved = times.put_times(event, draft.start, draft.end, (before.start, before.end), opened.resolve)
     change_fields(event, before, draft)
     return [event] if moved or before.status != draft.status else []

@@ -84,9 +84,9 @@ class Opened:
             raise Refused(Why.NO_SUCH_EVENT)
         return span, event
 
-    def add_override(self, instead_of: RecurrenceId, like: Component, end: Moment) -> Component:
-        """An override, put after the last VEVENT, that says what `like` says but stands for one occurrence, which ends
-        at `end`. Raises Refused(NO_SUCH_EVENT) if there is no master."""
+    def add_override(self, instead_of: RecurrenceId, like: Component, start: Moment, end: Moment) -> Component:
+        """An override, put after the last VEVENT, that says what `like` says but stands for one occurrence, which is
+        from `start` to `end`. Raises Refused(NO_SUCH_EVENT) if there is no master."""
         if self.master is None:
             raise Refused(Why.NO_SUCH_EVENT)
         event = like.copied()
@@ -95,6 +95,8 @@ class Opened:
         new = Component("VEVENT", "", self.newline)
         new.add("RECURRENCE-ID", *named)
         new.add("DTSTART", *named)
+        if like is not self.master:  # for its place and all after it (RANGE=THISANDFUTURE): it may have moved them
+            times.put_moment(new, "DTSTART", start, self.resolve)
         for line in event.lines("DURATION", "DTEND")[:1]:
             new.items.append(Line(line.raw))
         if new.first("DTEND") is not None:

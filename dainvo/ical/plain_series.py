@@ -36,7 +36,7 @@ class PlainSeries:
             return None
         try:
             span, event = opened.occurrence(name)
-            return opened.add_override(name, event, span.end).copied()
+            return opened.add_override(name, event, span.start, span.end).copied()
         except DainvoError:
             return None
 

@@ -509,3 +509,31 @@ def test_every_name_of_utc_is_written_with_z(name: str) -> None:
     text = create(draft, uid=Uid("u"), now=NOW)
     assert "DTSTART:20270310T140000Z" in text
     assert "TZID" not in text
+
+
+def test_one_date_of_those_that_an_override_moved_stays_where_it_is() -> None:
+    """E13, A23: after RANGE=THISANDFUTURE a date is elsewhere than its place; to rename it alone moves nothing."""
+    lines = (
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:u",
+        "DTSTART;TZID=Europe/Berlin:20270310T023000",
+        "DURATION:PT1H",
+        "RRULE:FREQ=DAILY;COUNT=20",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:u",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20270317T023000",
+        "DTSTART;TZID=America/New_York:20270317T120000",
+        "DTEND;TZID=America/New_York:20270317T140000",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    text = "".join(f"{line}\r\n" for line in lines)
+
+    def spans(of: str) -> list[tuple[object, object]]:
+        return [(one.start, one.end) for one in occurrences(scan(of), YEAR, BERLIN)]
+
+    renamed = edited(text, "20270320T023000", scope=Scope.THIS, summary="Renamed")
+    assert spans(renamed) == spans(text)
+    assert "DTSTART;TZID=America/New_York:20270320T120000" in renamed
