@@ -65,14 +65,20 @@ def day_first() -> bool:
 
 
 def ordered(pattern: str) -> str:
-    """A pattern with day and month in the order in which they are written here: "d MMMM" or "MMMM d"."""
+    """A pattern with day and month as they are written here: "d MMMM", "d. MMMM" or "MMMM d"."""
     if not _month_first():
-        return pattern
+        return pattern.replace("d M", f"d{_point(locale().name())} M")
     for month in ("MMMM", "MMM"):
         for tail, turned in ((" y", ", y"), ("", "")):
             if f"d {month}{tail}" in pattern:
                 return pattern.replace(f"d {month}{tail}", f"{month} d{turned}")
     return pattern
+
+
+@lru_cache(maxsize=4)
+def _point(name: str) -> str:
+    """What stands after a day's number before its month in the locale of that name: "10. März"."""
+    return "." if "d." in QLocale(name).dateFormat(QLocale.FormatType.LongFormat) else ""
 
 
 def first_of_week() -> int:
@@ -150,7 +156,7 @@ def day_and_month(day: date, short: bool = False) -> str:
     if _plain_digits():
         form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
         named = locale().monthName(day.month, form).rstrip(".")
-        return f"{named} {day.day}" if _month_first() else f"{day.day} {named}"
+        return f"{named} {day.day}" if _month_first() else f"{day.day}{_point(locale().name())} {named}"
     return locale().toString(_qdate(day), ordered("d MMM" if short else "d MMMM")).rstrip(".")
 
 
@@ -161,7 +167,7 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """ "Wed 10 Mar"."""
-    return locale().toString(_qdate(day), ordered("ddd d MMM")).replace(".", "")
+    return f"{weekday(day.isoweekday())} {day_and_month(day, short=True)}"
 
 
 def day_with_weekday(day: date) -> str:

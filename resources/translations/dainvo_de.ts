@@ -2329,7 +2329,7 @@
   </message>
   <message>
    <source>all-day</source>
-   <translation>ganztags</translation>
+   <translation>ganzt.</translation>
   </message>
  </context>
  <context>

@@ -194,7 +194,7 @@ def test_german_words_with_twelve_hours(german: None) -> None:
     assert dates.hour_label(14) == "2 PM"
     assert phrases.clock(half_past) == "2:30 PM"
     assert dates.weekday(3, long=True) == "Mittwoch"
-    assert dates.long_day(half_past.date()) == "Mittwoch 10 März"
+    assert dates.long_day(half_past.date()) == "Mittwoch 10. März"
 
 
 def test_the_order_of_dates(monkeypatch: pytest.MonkeyPatch) -> None:
