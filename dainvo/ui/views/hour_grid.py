@@ -51,7 +51,7 @@ class HourGrid(QAbstractScrollArea):
     unfold_wanted = Signal()
     pointed = Signal(object, object)  # Chip or None, and what gives its place on the screen
     paged = Signal(int)
-    seen = Signal()  # a page is on the screen
+    seen = Signal()  # a page is on the screen, without a picture of it
     drawn = Signal(object, object, QRect)  # as those of GridDrag
     moved = Signal(object, object, object)
     copied = Signal(object, object, object)
@@ -66,7 +66,6 @@ class HourGrid(QAbstractScrollArea):
         self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis, settings)
         self._pages = HourPages(shelf)
         self._picture: QPixmap | None = None
-        self._is_new = True  # not painted yet
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
         self._drag: GridDrag | None = None
@@ -102,7 +101,7 @@ class HourGrid(QAbstractScrollArea):
         self._lay_out(self._page.days, None)
 
     def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
-        self._hovered, self._picture, self._is_new = None, None, True
+        self._hovered, self._picture = None, None
         self._page = self._pages.page(self._empty(page), before)
         self._canvas.update()
 
@@ -181,8 +180,6 @@ class HourGrid(QAbstractScrollArea):
         mirror.turn(painter, self._canvas.width())
         if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
             self._page.paint(painter, self._shelf.now(), top, top + self._canvas.height())
-        if self._is_new:
-            self._is_new = False
             self.seen.emit()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)

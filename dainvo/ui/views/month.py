@@ -141,9 +141,8 @@ class MonthView(PagedView):
 
     def refresh(self) -> None:
         """Read again what is shown, when it is next painted."""
-        self._page = None
-        self._picture = None
-        self._hovered = None
+        self._page = self._picture = None
+        self._hovered = self._pieces = None
         self.update()
 
     def _weeks(self) -> int:

@@ -120,8 +120,9 @@ class PagedView(QWidget):
 
     def _seen(self) -> None:
         """This page is on the screen: now those beside it can be prepared."""
-        self._pieces = None
-        self._stocking.start()
+        if not self._stocking.isActive():
+            self._pieces = None
+            self._stocking.start()
 
     def _stock(self) -> None:
         """Prepare the pages beside this one by one piece: a key that comes meanwhile is next."""

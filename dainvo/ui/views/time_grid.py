@@ -159,7 +159,7 @@ class TimeGrid(PagedView):
             yield
 
     def _load(self) -> None:
-        self._stale = False
+        self._stale, self._pieces = False, None
         self._page = self._read(self._shown())
         self._focused = find(self._page.events, self._focused)
         self.head.show_page(self._page)
