@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, keys, theme
 from dainvo.ui.controls import tool, with_icon
 from dainvo.ui.views import agenda_rows, names
 from dainvo.ui.views.event_list import EventList
@@ -150,6 +150,9 @@ class SearchPage(QWidget):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._jump()
+                return True
+            if keys.wanted(event) == "commands":  # the field would take Ctrl+K for "delete to the end"
+                QApplication.sendEvent(self, event)
                 return True
         return False
 

@@ -21,6 +21,7 @@ from dainvo.store.folding import fold
 from dainvo.ui import search
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.main_window import MainWindow
+from dainvo.ui.palette import Palette
 from dainvo.ui.search import SearchPage
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
@@ -162,3 +163,13 @@ def test_how_much_was_found_is_told_once(window: MainWindow, monkeypatch: pytest
     assert len(told) == before
     assert told.count("4 events") == 1
     assert all(one != other for one, other in pairwise(told))
+
+
+def test_commands_are_in_reach_while_something_is_searched(window: MainWindow) -> None:
+    """K06: the key of the palette opens it, and what was typed stays."""
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    QTest.keyClick(page(window).field, Qt.Key.Key_Home)
+    QTest.keyClick(page(window).field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert [one.isVisible() for one in window.findChildren(Palette)] == [True]
+    assert page(window).field.text() == "review"
