@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton,
 
 from dainvo.ui import mirror, theme
 from dainvo.ui.bar_parts import Fold, Pill, Switch, Title, view_names
-from dainvo.ui.views.names import escape
+from dainvo.ui.views.names import tip
 
 BAR_PX = 44
 GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more
@@ -181,7 +181,7 @@ class Bar(QWidget):
         name, role = icons[state]
         theme.set_icon(self.sync_button, name, role=role)
         self.sync_button.setText(str(count) if state is Sync.WAITING and count else "")
-        self.sync_button.setToolTip(escape(text))
+        self.sync_button.setToolTip(tip(text))
         self.sync_button.setAccessibleName(text)
         self._fold()
         if state is Sync.WORKING:

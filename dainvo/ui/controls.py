@@ -5,7 +5,6 @@ Knows no event and no account. Text that came from outside is always shown as pl
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ui import mirror, theme
+from dainvo.ui.views.names import tip as tip
 
 #: Start, top, end, bottom.
 Margins = tuple[int, int, int, int]
@@ -38,11 +38,6 @@ Margins = tuple[int, int, int, int]
 def grown(px: int) -> int:
     """`px` for a user whose own font is larger than usual: a field grows with its words."""
     return round(px * max(1.0, theme.text_scale()))
-
-
-def tip(text: str) -> str:
-    """`text` as a tooltip that Qt cannot take for rich text."""
-    return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 def keyed(text: str) -> tuple[str, QKeySequence]:

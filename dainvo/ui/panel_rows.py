@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSizePolicy
 
 from dainvo.ui import density, mirror, theme
 from dainvo.ui.views import lettering
-from dainvo.ui.views.names import escape
+from dainvo.ui.views.names import tip
 
 if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection
@@ -33,7 +33,7 @@ class CalendarRow(QCheckBox):
     step_wanted = Signal(int)  # places up (-1) or down
 
     def __init__(self, calendar: Collection) -> None:
-        super().__init__(calendar.name)
+        super().__init__(calendar.name.replace("&", "&&"))
         self.calendar = calendar
         self.setChecked(calendar.visible)
         self.setFixedHeight(_row_px())
@@ -47,7 +47,7 @@ class CalendarRow(QCheckBox):
         synced = self.tr("synced as {name}").format(name=calendar.synced_as) if calendar.synced_as else ""
         kept = self.tr("the server kept its own; yours is only here") if calendar.kept_here else ""
         told = ", ".join(part for part in (state, synced, kept) if part)
-        self.setToolTip(escape(f"{calendar.name} ({told})" if told else calendar.name))
+        self.setToolTip(tip(f"{calendar.name} ({told})" if told else calendar.name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 
@@ -127,11 +127,11 @@ class AccountHead(QAbstractButton):
         self._trouble = account.state.value == "needs_user"
         self.setCheckable(True)
         self.setChecked(True)
-        self.setText(self._name)
+        self.setText(self._name.replace("&", "&&"))
         self.setFixedHeight(_row_px())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(escape(self._name))
+        self.setToolTip(tip(self._name))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.menu_wanted.emit(self.mapToGlobal(point)))
 

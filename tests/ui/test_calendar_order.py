@@ -174,3 +174,14 @@ def test_alt_and_an_arrow_move_it(world: Panel, name: str, key: Qt.Key, order: l
         assert world.row(name) is not row
         assert world.row(name).hasFocus()
     assert world.panel.isActiveWindow()
+
+
+def test_a_name_from_a_server_is_no_key_and_no_markup(qtbot: QtBot) -> None:
+    """C-U5: the name of a shared calendar takes no key of ours, and its tooltip says what it says."""
+    made = CalendarRow(given.collection(CollectionId(9), "R&D", "#2F6FDE"))
+    evil = CalendarRow(given.collection(CollectionId(9), "<img src=x> &New", "#2F6FDE"))
+    for row in (made, evil):
+        qtbot.addWidget(row)
+        assert row.shortcut().isEmpty()
+    assert made.toolTip() == "<span>R&amp;D</span>"
+    assert evil.toolTip() == "<span>&lt;img src=x&gt; &amp;New</span>"

@@ -202,7 +202,7 @@ class QuickCreate(Card):
         """The calendars that can be written."""
         menu = QMenu(self)
         for one in self._collections:
-            action = menu.addAction(dot(one.color), one.name)
+            action = menu.addAction(dot(one.color), one.name.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, one=one: self._pick(one.id))
         return menu
 

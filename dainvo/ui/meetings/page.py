@@ -297,7 +297,7 @@ class MeetingsPage(Sheet):
             return
         menu = menu_at(self, place)
         for one in sorted(calendars, key=lambda one: one.id != self._default):
-            action = menu.addAction(one.name)
+            action = menu.addAction(one.name.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, one=one: self._make_in(each, one.id))
         if not calendars:
             menu.addAction(words.tr("No calendar here can be written to")).setEnabled(False)
@@ -325,7 +325,8 @@ class MeetingsPage(Sheet):
         near = events_near(self._reader, each.meeting, self._now())
         for event in near:
             start = event.start if isinstance(event.start, datetime) else None
-            action = menu.addAction(f"{event.summary or words.tr('(no title)')}  ·  {words.when(start)}")
+            title = (event.summary or words.tr("(no title)")).replace("&", "&&")
+            action = menu.addAction(f"{title}  ·  {words.when(start)}")
             action.triggered.connect(lambda _on=False, event=event: self._link_to(each, event))
         if not near:
             menu.addAction(words.tr("No event without a meeting near that time")).setEnabled(False)

@@ -24,6 +24,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def tip(text: str) -> str:
+    """`text` as a tooltip that Qt takes for no markup of somebody else's."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+
+
 def tr(text: str) -> str:
     return QCoreApplication.translate("Event", text)
 
