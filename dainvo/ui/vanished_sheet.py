@@ -47,6 +47,7 @@ class VanishedSheet(Sheet):
         )
         self.body.addWidget(plain(said, role="text2", wrap=True))
         self.later = button(self.tr("&Decide later"), "ghost")
+        self.later.setMinimumWidth(0)  # it says its words whole, however long
         self.later.clicked.connect(self.reject)
         self.buttons = {
             "remove": button(self.tr("&Remove them here, too")),

@@ -31,6 +31,17 @@ def test_people_are_found_by_name(copy: Copy, typed: str) -> None:
     assert "u1" in uids(copy, typed)
 
 
+def test_a_word_of_the_notes_of_nine_years_ago_is_found(copy: Copy) -> None:
+    """K13: and where the event was, in the year that it was in."""
+    old = ("20171014T090000", "20171014T100000")
+    copy.take(
+        event_text("old", "Review", *old, "DESCRIPTION:We agreed on the saffron\r\n  curtains."),
+        *(event_text(f"u{number}", f"Review {number}") for number in range(40)),
+    )
+    [found] = copy.reader.search("saffron")
+    assert (found.uid, found.start.year) == ("old", 2017)
+
+
 @pytest.mark.parametrize(
     ("title", "typed"),
     [
