@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton,
 
 from dainvo.ui import mirror, theme
 from dainvo.ui.bar_parts import Fold, Pill, Switch, Title, view_names
-from dainvo.ui.views.names import tip
+from dainvo.ui.plain_words import tip
 
 BAR_PX = 44
 GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more

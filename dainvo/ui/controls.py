@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ui import mirror, theme
-from dainvo.ui.views.names import tip as tip
+from dainvo.ui.plain_words import tip as tip
 
 #: Start, top, end, bottom.
 Margins = tuple[int, int, int, int]

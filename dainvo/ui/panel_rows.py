@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSizePolicy
 
 from dainvo.ui import density, mirror, theme
+from dainvo.ui.plain_words import tip
 from dainvo.ui.views import lettering
-from dainvo.ui.views.names import tip
 
 if TYPE_CHECKING:
     from dainvo.store.shown import Account, Collection

@@ -13,20 +13,11 @@ from PySide6.QtCore import QCoreApplication
 from dainvo.ical.occurrence import MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.ui import dates
 from dainvo.ui.language import counted
+from dainvo.ui.plain_words import escape
 from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
 
 #: Letters of a title or place that have room in the widest drawing.
 MOST_PAINTED = 400
-
-
-def escape(text: str) -> str:
-    """`text` as Qt's rich text shows it unchanged (html.escape would load a table of names at the start)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def tip(text: str) -> str:
-    """`text` as a tooltip that Qt takes for no markup of somebody else's."""
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 def tr(text: str) -> str:
