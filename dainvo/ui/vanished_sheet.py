@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from dainvo.ui import messages, mirror, toasts
+from dainvo.ui import messages, toasts
 from dainvo.ui.controls import button, plain, row
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
@@ -46,8 +46,7 @@ class VanishedSheet(Sheet):
             " Whatever you choose, removed events can be brought back for 30 days."
         )
         self.body.addWidget(plain(said, role="text2", wrap=True))
-        self.later = button(self.tr("&Decide later"), "ghost")
-        self.later.setMinimumWidth(0)  # it says its words whole, however long
+        self.later = button(self.tr("&Decide later"))
         self.later.clicked.connect(self.reject)
         self.buttons = {
             "remove": button(self.tr("&Remove them here, too")),
@@ -55,7 +54,6 @@ class VanishedSheet(Sheet):
         }
         for answer, made in self.buttons.items():
             made.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
-        self.foot.setContentsMargins(*mirror.sides(13, 12, 20, 12))  # the words of the quiet button stand in the column
         self.foot.addLayout(row(self.later, None, *self.buttons.values()))
         self.later.setFocus()
 
