@@ -433,12 +433,12 @@
    <translation>Aussehen</translation>
   </message>
   <message>
-   <source>As the system has it</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
    <source>As there is room</source>
    <translation>So viele Platz haben</translation>
+  </message>
+  <message>
+   <source>Buttons, selection and focus.</source>
+   <translation>Von Knöpfen, vom Gewählten und von dem, was den Fokus hat.</translation>
   </message>
   <message>
    <source>Compact</source>
@@ -461,16 +461,12 @@
    <translation>Tag zuerst, 10. März</translation>
   </message>
   <message>
-   <source>From the next start of Dainvo on. The system's own size of text counts as well.</source>
-   <translation>Ab dem nächsten Start von Dainvo. Die Schriftgröße des Systems zählt zusätzlich.</translation>
+   <source>Height of hours, month lines and rows.</source>
+   <translation>Wie hoch Stunden, Zeilen des Monats und Reihen sind.</translation>
   </message>
   <message>
    <source>High</source>
    <translation>Hoch</translation>
-  </message>
-  <message>
-   <source>How high hours, lines of the month and rows are.</source>
-   <translation>Wie hoch Stunden, Zeilen des Monats und Reihen sind.</translation>
   </message>
   <message>
    <source>Light</source>
@@ -481,12 +477,16 @@
    <translation>Monat zuerst, März 10</translation>
   </message>
   <message>
-   <source>Of buttons, of the chosen and of what has the focus.</source>
-   <translation>Von Knöpfen, vom Gewählten und von dem, was den Fokus hat.</translation>
-  </message>
-  <message>
    <source>Roomy</source>
    <translation>Geräumig</translation>
+  </message>
+  <message>
+   <source>Same as the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Takes effect when Dainvo next starts. The system's own text size counts as well.</source>
+   <translation>Ab dem nächsten Start von Dainvo. Die Schriftgröße des Systems zählt zusätzlich.</translation>
   </message>
   <message>
    <source>Title &amp;lines of an event</source>
@@ -1000,10 +1000,6 @@
    <translation>Wie zuletzt</translation>
   </message>
   <message>
-   <source>As the system has it</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
    <source>Beside the hours, two at most. Z shows and hides them.</source>
    <translation>Neben den Stunden, höchstens zwei. Z blendet sie ein und aus.</translation>
   </message>
@@ -1016,12 +1012,16 @@
    <translation>Tag</translation>
   </message>
   <message>
-   <source>Days &amp;left out</source>
+   <source>Further time &amp;zones</source>
+   <translation>Weitere &amp;Zeitzonen</translation>
+  </message>
+  <message>
+   <source>Hidden da&amp;ys</source>
    <translation>Aus&amp;gelassene Tage</translation>
   </message>
   <message>
-   <source>Further time &amp;zones</source>
-   <translation>Weitere &amp;Zeitzonen</translation>
+   <source>Hidden in week and month; a note says how many events they hold.</source>
+   <translation>In Woche und Monat. Ein Kopf sagt, was dort liegt.</translation>
   </message>
   <message>
    <source>Hours outside work</source>
@@ -1036,12 +1036,8 @@
    <translation>Monate</translation>
   </message>
   <message>
-   <source>Of them &amp;before this one</source>
-   <translation>&amp;Davon vor dieser</translation>
-  </message>
-  <message>
-   <source>Of week and month. A heading tells what lies on them.</source>
-   <translation>In Woche und Monat. Ein Kopf sagt, was dort liegt.</translation>
+   <source>Same as the system</source>
+   <translation>Wie das System</translation>
   </message>
   <message>
    <source>Sho&amp;w them</source>
@@ -1078,6 +1074,10 @@
   <message>
    <source>Week numbers</source>
    <translation>Wochennummern</translation>
+  </message>
+  <message>
+   <source>Weeks &amp;before this one</source>
+   <translation>&amp;Davon vor dieser</translation>
   </message>
   <message>
    <source>Work week</source>
@@ -3533,20 +3533,20 @@
    <translation>&amp;Abgleichen alle</translation>
   </message>
   <message>
-   <source>As the system has it</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
-   <source>From the next start of Dainvo on.</source>
-   <translation>Ab dem nächsten Start von Dainvo.</translation>
-  </message>
-  <message>
    <source>General</source>
    <translation>Allgemein</translation>
   </message>
   <message>
    <source>Lan&amp;guage</source>
    <translation>S&amp;prache</translation>
+  </message>
+  <message>
+   <source>Same as the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Takes effect when Dainvo next starts.</source>
+   <translation>Ab dem nächsten Start von Dainvo.</translation>
   </message>
  </context>
  <context>

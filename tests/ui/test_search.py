@@ -166,8 +166,8 @@ def test_how_much_was_found_is_told_once(window: MainWindow, monkeypatch: pytest
 
 
 def test_commands_are_in_reach_while_something_is_searched(window: MainWindow) -> None:
-    """K06: the key of the palette opens it and what was typed stays, also where a field takes the key for its own, as on
-    X11 Ctrl+K; here one that fields take everywhere."""
+    """K06: the key of the palette opens it and what was typed stays, also where a field takes the key for its own,
+    as on X11 Ctrl+K; here one that fields take everywhere."""
     key = (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Backspace)
     window.search()
     QTest.keyClicks(page(window).field, "review")

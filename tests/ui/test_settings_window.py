@@ -92,10 +92,10 @@ def test_weeks_before_this_one_are_fewer_than_are_shown(world: World) -> None:
 def test_the_language_is_chosen_by_its_own_name(world: World) -> None:
     """L08: what is spoken counts from the next start on, and the page says so."""
     box = world.window.general.language
-    assert [box.itemText(place) for place in range(box.count())] == ["As the system has it", "English", "Deutsch"]
+    assert [box.itemText(place) for place in range(box.count())] == ["Same as the system", "English", "Deutsch"]
     choose(box, "de")
     assert world.given[-1] == Settings(language="de")
-    assert box.accessibleDescription() == "From the next start of Dainvo on."
+    assert box.accessibleDescription() == "Takes effect when Dainvo next starts."
 
 
 def test_working_hours_never_cross(world: World) -> None:

@@ -17,7 +17,7 @@ class AppearancePage(Page):
 
     def __init__(self, take: Take, give: Give) -> None:
         super().__init__(self._title(), take, give)
-        system = self.tr("As the system has it")
+        system = self.tr("Same as the system")
         self.scheme = self.choose(
             self.tr("&Theme"),
             "scheme",
@@ -30,14 +30,12 @@ class AppearancePage(Page):
         )
         self.accent = ColourRow(take().accent or theme.EVENT_COLOURS[0][1])
         self.accent.chosen.connect(self._accent_chosen)
-        self.add(
-            self.tr("&Accent colour"), self.accent, self.tr("Of buttons, of the chosen and of what has the focus.")
-        )
+        self.add(self.tr("&Accent colour"), self.accent, self.tr("Buttons, selection and focus."))
         self.density = self.choose(
             self.tr("&Density"),
             "density",
             [("compact", self.tr("Compact")), ("cosy", self.tr("Cosy")), ("roomy", self.tr("Roomy"))],
-            self.tr("How high hours, lines of the month and rows are."),
+            self.tr("Height of hours, month lines and rows."),
         )
         many = [(n, self.tr("1 line") if n == 1 else self.tr("{n} lines").format(n=n)) for n in range(1, 4)]
         self.title_lines = self.choose(
@@ -48,7 +46,7 @@ class AppearancePage(Page):
             self.tr("&Size of everything"),
             "scale",
             [(size, self.tr("{n} %").format(n=size)) for size in sizes],
-            self.tr("From the next start of Dainvo on. The system's own size of text counts as well."),
+            self.tr("Takes effect when Dainvo next starts. The system's own text size counts as well."),
         )
         self.clock = self.choose(
             self.tr("&Clock"),

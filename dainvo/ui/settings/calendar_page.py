@@ -25,17 +25,17 @@ class CalendarPage(Page):
 
     def __init__(self, take: Take, give: Give) -> None:
         super().__init__(self._title(), take, give)
-        system: tuple[object, str] = (0, self.tr("As the system has it"))
+        system: tuple[object, str] = (0, self.tr("Same as the system"))
         weekdays = [system, *((number, dates.weekday(number, long=True)) for number in range(1, 8))]
         self.first_weekday = self.choose(self.tr("&Weeks begin on"), "first_weekday", weekdays)
         self.workdays = self._make_days(self.tr("W&orking days"), "workdays", self._workdays_now())
         self.work_start, self.work_end = QComboBox(), QComboBox()
         self._make_hours()
         self.hidden = self._make_days(
-            self.tr("Days &left out"),
+            self.tr("Hidden da&ys"),
             "hidden_weekdays",
             dates.weekdays(take().hidden_weekdays),
-            self.tr("Of week and month. A heading tells what lies on them."),
+            self.tr("Hidden in week and month; a note says how many events they hold."),
         )
         self.start_view = self.choose(self.tr("View at the &start"), "start_view", self._views())
         self.days_shown = self.choose(
@@ -67,7 +67,7 @@ class CalendarPage(Page):
         self.weeks_past.activated.connect(
             lambda _index: self._give(self._take().changed(weeks_past=int(self.weeks_past.currentData())))
         )
-        self.add(self.tr("Of them &before this one"), self.weeks_past)
+        self.add(self.tr("Weeks &before this one"), self.weeks_past)
         self.weeks_shown.activated.connect(lambda _index: self._fill_weeks_past())
         self._fill_weeks_past()
 

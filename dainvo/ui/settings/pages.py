@@ -100,8 +100,8 @@ class GeneralPage(Page):
         every = sorted({5, 10, 15, 30, 60, take().sync_interval_min})
         said = [(value, dates.elapsed(timedelta(minutes=value))) for value in every]
         self.sync = self.choose(self.tr("&Sync every"), "sync_interval_min", [*said])
-        spoken: list[tuple[object, str]] = [("", self.tr("As the system has it")), *languages().items()]
-        later = self.tr("From the next start of Dainvo on.")
+        spoken: list[tuple[object, str]] = [("", self.tr("Same as the system")), *languages().items()]
+        later = self.tr("Takes effect when Dainvo next starts.")
         self.language = self.choose(self.tr("Lan&guage"), "language", spoken, later)
         self.outer.addStretch(1)
 
