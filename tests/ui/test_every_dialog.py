@@ -319,6 +319,8 @@ def test_tab_leaves_every_text_field_and_comes_to_all(played: Played) -> None:
                     QTest.keyClick(field, Qt.Key.Key_Tab)
             assert not field.hasFocus(), told(field)
     wanted = {one for one in seen(dialog, *_SOLID) if _takes_tab(one)}
+    if not wanted:
+        return  # a list of days: arrows go through its painted rows
     top = min(wanted, key=lambda one: (one.mapTo(dialog, QPoint()).y(), one.mapTo(dialog, QPoint()).x()))
     top.setFocus()  # the views below a card keep Tab for their events
     reached: set[QWidget] = set()
