@@ -448,6 +448,31 @@ def test_an_unknown_outcome_can_be_answered(world: MeetingWorld) -> None:
         assert (link is None) is (choice is Choice.LEAVE)
 
 
+def test_a_meeting_linked_by_hand_that_the_event_did_not_make_stays_at_zoom_unless_ticked(world: MeetingWorld) -> None:
+    """M66 M70: the user says which meeting it is; without the event's own marker in it, it was there before."""
+    before = world.save(world.draft("Made for another one"))
+    assert world.settled(before.resource)
+    theirs = meeting_of(world, before)
+    world.bench.call(events.delete_event, before.resource, delete_meeting=False)
+    assert world.settled(before.resource)
+    world.fault("scope", method="GET", path="/v2/users/me/meetings", times=50)
+    world.fault("drop_before", method="POST", path="/v2/users/me/meetings")
+    saved = world.save(world.draft("Uncertain"))
+    assert not world.settled(saved.resource, 1.0)
+    world.jump(20)
+    assert not world.settled(saved.resource)
+    [line] = lines(world)
+    world.bench.call(attention.settle_attention, line.id, Choice.LINK, join_url=theirs.join_url)
+    assert world.settled(saved.resource)
+    link = conference.find(world.calendar.text(saved.uid))
+    assert link is not None and link.meeting_id == theirs.meeting_id
+    assert meeting_of(world, saved).adopted
+    world.edit(saved.resource, online=Online.NONE)
+    assert world.settled(saved.resource)
+    assert conference.find(world.calendar.text(saved.uid)) is None
+    assert theirs.meeting_id in [str(one["id"]) for one in world.meetings()]
+
+
 def test_an_hour_before_it_begins_a_waiting_event_is_told_about(world: MeetingWorld) -> None:
     """M68: its invitation is still held; said once."""
     schedules(world)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from dainvo.engine import drift, level, wishes
 from dainvo.engine.actions.events import save_event
-from dainvo.engine.asked import fits
+from dainvo.engine.asked import fits, noting
 from dainvo.engine.desk import Desk
 from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical import conference, edit
@@ -23,7 +23,7 @@ from dainvo.ical.links import zoom_meeting_id
 from dainvo.store.needing import Asked, Choice, asked, choices_of
 from dainvo.store.rows import IntentKind, IntentPlan, IntentRow, IntentState, MeetingRow, MeetingStanding, ResourceRow
 from dainvo.web import is_loopback
-from dainvo.zoom.mapping import obstacle
+from dainvo.zoom.mapping import has_marker, marker, obstacle
 
 log = logging.getLogger(__name__)
 
@@ -97,9 +97,11 @@ async def _link(desk: Desk, intent: IntentRow, join_url: str) -> None:
     event = level.event_of(desk, intent)
     if event is not None:
         fits(made, event.text)
+    ours = has_marker(made.agenda, marker(intent.op_id, intent.uid))
     desk.store.set_intent(
         intent.op_id,
         state=IntentState.KNOWN,
+        body=intent.body if ours else noting(intent, use=made.id),  # else it was there before
         meeting_id=made.id,
         join_url=made.join_url,
         passcode=made.passcode,
