@@ -127,7 +127,9 @@ def _find(window: Window, mode: str) -> None:
     for open_one in host.findChildren(Palette):
         open_one.dismiss()
     said = window.cards.undo_names()
-    Palette(host, mode, today=today, near=window.focused_date, act=window.act, go=window.show_date, said=said).open()
+    off = () if window.view.current_event() is not None else (*_WITH_EVENT, "pick")
+    near = window.focused_date
+    Palette(host, mode, today=today, near=near, act=window.act, go=window.show_date, said=said, off=off).open()
 
 
 _CHOOSES = frozenset({"pick", "pick_all", "unpick"})

@@ -5,7 +5,7 @@ Carries out nothing itself: the window does, when it is closed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
@@ -38,12 +38,15 @@ class Palette(Card):
         go: Callable[[date], object],
         act: Callable[[str], object] = lambda _action: None,
         said: Mapping[str, str] | None = None,
+        off: Collection[str] = (),
     ) -> None:
+        """`said` are names that depend on what was done before; `off` are actions that mean nothing now."""
         super().__init__(window, WIDTH)
         self._mode, self._today, self._near = mode, today, near
         self._act, self._go = act, go
         with_keys = {action: name for action, name in keys.names().items() if action in keys.bound()}
-        self._listed = with_keys if mode == "keys" else {**keys.names(), **(said or {})}
+        meant = {action: name for action, name in {**keys.names(), **(said or {})}.items() if action not in off}
+        self._listed = with_keys if mode == "keys" else meant
         self.setAccessibleName(self._names()[0])
         self.closed.connect(self.deleteLater)
         self.field = QLineEdit()

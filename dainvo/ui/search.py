@@ -117,7 +117,7 @@ class SearchPage(QWidget):
         now = self._shelf.now()
         found = in_order(self._shelf.once(self._reader.search(typed, MOST)), now) if typed.strip() else []
         place = self.list.verticalScrollBar().value() if keep else 0
-        self.list.show_rows(agenda_rows.by_year(found), words=tuple(words(typed)), keep=place)
+        self.list.show_rows(agenda_rows.by_year(found, now.date()), words=tuple(words(typed)), keep=place)
         said = ""
         if typed.strip():
             said = names.count(len(found)) if found else self._nothing(typed.strip())

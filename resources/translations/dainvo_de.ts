@@ -2884,6 +2884,10 @@
    <source>{time} left</source>
    <translation>noch {time}</translation>
   </message>
+  <message>
+   <source>{year} · past</source>
+   <translation>{year} · vorbei</translation>
+  </message>
  </context>
  <context>
   <name>EventMenu</name>

@@ -41,7 +41,7 @@ class World:
 
     def add(self, title: str, start: datetime | date, end: datetime | date, **more: Any) -> None:
         self.call("events.save_event", EventDraft(self.collection, title, start, end, **more))
-        self.until(lambda: title in [event.summary for event in self.shown()])
+        self.until(lambda: title in [event.summary for event in self.shown()] and not self.session.bridge.busy)
 
     def shown(self) -> list[Occurrence]:
         return self.session.reader.occurrences(TODAY - timedelta(days=40), TODAY + timedelta(days=70))

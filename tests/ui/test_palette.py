@@ -58,6 +58,17 @@ def test_a_command_is_found_and_carried_out(window: MainWindow) -> None:
     assert window.view is window.month
 
 
+def test_what_is_done_to_an_event_is_listed_only_while_one_has_the_focus(window: MainWindow) -> None:
+    """K06: nothing is listed that would do nothing; the overview of keys has all of it (K09)."""
+    control = Qt.KeyboardModifier.ControlModifier
+    press(window, Qt.Key.Key_K, control)
+    assert not {"edit", "delete", "cut", "copy", "duplicate", "copy_link"} & set(listed(opened(window)))
+    opened(window).dismiss()
+    window.week.select(window.shelf.take(NOW.date(), NOW.date())[0])
+    press(window, Qt.Key.Key_K, control)
+    assert {"edit", "delete", "cut", "copy", "duplicate", "copy_link"} <= set(listed(opened(window)))
+
+
 def test_joining_by_name_joins_the_next_meeting(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """K06"""
     next_one = timed("03-10 11:00", "12:00", "Review", join_url="https://us02web.zoom.us/j/1")

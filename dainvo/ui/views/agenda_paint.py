@@ -37,9 +37,11 @@ def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
         _gap(painter, place, names.tr("nothing until {day}").format(day=dates.short_day(row.day)))
         return
     base = lettering.baseline("body_strong", place.top() + 8, place.height() - 8)
-    if row.kind == "year":
+    if row.kind in ("year", "past"):
         painter.setPen(tokens.text)
-        lettering.draw(painter, place.x(), base, str(row.day.year), "body_strong")
+        year = str(row.day.year)
+        said = year if row.kind == "year" else names.tr("{year} · past").format(year=year)
+        lettering.draw(painter, place.x(), base, said, "body_strong")
     else:
         today = row.day == now.date()
         painter.setPen(tokens.accent if today else tokens.text)

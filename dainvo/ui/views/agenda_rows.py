@@ -19,7 +19,7 @@ HEAD_PX, EVENT_PX, GAP_PX, YEAR_PX = 38, 32, 48, 44
 #: So many days without an event are one line instead of nothing at all.
 LONG = 2
 
-Kind = Literal["day", "event", "gap", "year", "empty"]
+Kind = Literal["day", "event", "gap", "year", "past", "empty"]  # "past": a year of what is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Row:
 
     @property
     def height(self) -> int:
-        return {"day": HEAD_PX, "event": EVENT_PX, "gap": GAP_PX, "year": YEAR_PX, "empty": EVENT_PX}[self.kind]
+        heads = {"day": HEAD_PX, "gap": GAP_PX, "year": YEAR_PX, "past": YEAR_PX}
+        return heads.get(self.kind, EVENT_PX)
 
 
 class Rows:
@@ -106,15 +107,16 @@ def _in_order(events: list[Occurrence], day: date, order: Callable[[Occurrence],
     return sorted(events, key=lambda event: (not whole_day(event, day), _start(event), order(event)))
 
 
-def by_year(found: Sequence[Occurrence]) -> Rows:
-    """What a search found, in its order, with a head wherever the year changes."""
+def by_year(found: Sequence[Occurrence], today: date) -> Rows:
+    """What a search found, in its order, with a head wherever the year changes, or what is over begins."""
     rows = Rows()
-    year = 0
+    head: tuple[Kind, int] | None = None
     for event in found:
-        day = days_of(event)[0]
-        if day.year != year:
-            year = day.year
-            rows.add("year", day)
+        day, last = days_of(event)
+        kind: Kind = "past" if last < today else "year"
+        if head != (kind, day.year):
+            head = kind, day.year
+            rows.add(kind, day)
         rows.add("event", day, event, dated=True)
     return rows
 

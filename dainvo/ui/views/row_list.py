@@ -145,11 +145,11 @@ class RowList(QAbstractScrollArea):
     def _paint_sticky(self, painter: QPainter, begin: int, now: datetime) -> None:
         """The head of the day whose rows are at the top stays there until the next one pushes it out."""
         rows = self._rows.rows
-        heads = [number for number in range(begin, -1, -1) if rows and rows[number].kind in ("day", "year")][:1]
+        heads = [number for number in range(begin, -1, -1) if rows and rows[number].kind in ("day", "year", "past")][:1]
         if not heads or self._place(rows[heads[0]]).top() >= 0:
             return
         head = rows[heads[0]]
-        following = next((row for row in rows[heads[0] + 1 :] if row.kind in ("day", "year", "gap")), None)
+        following = next((row for row in rows[heads[0] + 1 :] if row.kind in ("day", "year", "past", "gap")), None)
         top = 0.0 if following is None else min(0.0, self._place(following).top() - head.height)
         column = self._column()
         place = QRectF(column.x(), top, column.width(), head.height)
