@@ -24,7 +24,6 @@ from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.first_look import FirstLook
 from dainvo.ui.keys import is_single, wanted
 from dainvo.ui.pages import Pages
-from dainvo.ui.panel_rows import PANEL_PX
 from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
@@ -367,7 +366,7 @@ class MainWindow(QWidget):
         self.panel.setVisible(shown)
         self.bar.show_panel(shown)
         if not wide:
-            over = QRect(QPoint(0, self.bar.height()), QSize(PANEL_PX, self.stack.height()))
+            over = QRect(QPoint(0, self.bar.height()), QSize(self.panel.width(), self.stack.height()))
             self.panel.setGeometry(mirror.box(over, self.width()))
             self.panel.raise_()
 

@@ -22,6 +22,11 @@ HEAD_PX = 22
 WEEKS = 6
 
 
+def cell_px() -> int:
+    """How wide and high a day is: larger for larger text."""
+    return max(CELL_PX, round(lettering.width("mini_today", "30")) + 8)
+
+
 class MiniMonth(QWidget):
     """Title with arrows over a grid of 8 × 7 cells, the first column for week numbers."""
 
@@ -129,7 +134,9 @@ class _Cells(QWidget):
         self._hovered: date | None = None
         self._notches = Notches()
         self._drawn: tuple[date, date] | None = None  # where a drag over days, or Shift and arrows, began and is now
-        self.setFixedSize(8 * CELL_PX, HEAD_PX + WEEKS * CELL_PX)
+        self._side = cell_px()
+        self._head = round(self._side * HEAD_PX / CELL_PX)
+        self.setFixedSize(8 * self._side, self._head + WEEKS * self._side)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -142,8 +149,12 @@ class _Cells(QWidget):
         return dates.week_start(self.month, self.first_weekday)
 
     def _cell(self, number: int) -> QRectF:
-        row, column = divmod(number, 7)
-        return QRectF((column + 1) * CELL_PX, HEAD_PX + row * CELL_PX, CELL_PX, CELL_PX)
+        return self._place(number // 7, number % 7 + 1)
+
+    def _place(self, row: int, column: int, cells: int = 1) -> QRectF:
+        """Where cells of a row are; column 0 has the number of the week."""
+        side = self._side
+        return QRectF(column * side, self._head + row * side, cells * side, side)
 
     def day_at(self, point: QPointF) -> date | None:
         """The day under a point."""
@@ -151,8 +162,8 @@ class _Cells(QWidget):
 
     def _at(self, point: QPointF) -> date | None:
         point = mirror.point(point, self.width())
-        column, row = int(point.x() // CELL_PX) - 1, int((point.y() - HEAD_PX) // CELL_PX)
-        if point.y() < HEAD_PX or not (0 <= column < 7 and 0 <= row < WEEKS):
+        column, row = int(point.x() // self._side) - 1, int((point.y() - self._head) // self._side)
+        if point.y() < self._head or not (0 <= column < 7 and 0 <= row < WEEKS):
             return None
         return self.start() + timedelta(days=7 * row + column)
 
@@ -163,16 +174,16 @@ class _Cells(QWidget):
         tokens = theme.tokens()
         painter.setPen(tokens.text3)
         week_letter = QCoreApplication.translate("MiniMonth", "W", "short for week")
-        self._centred(painter, QRectF(0, 0, CELL_PX, HEAD_PX), week_letter, "hour")
+        self._centred(painter, QRectF(0, 0, self._side, self._head), week_letter, "hour")
         for column in range(7):
             letter = dates.weekday_letter((self.first_weekday - 1 + column) % 7 + 1)
-            self._centred(painter, QRectF((column + 1) * CELL_PX, 0, CELL_PX, HEAD_PX), letter, "hour")
+            self._centred(painter, QRectF((column + 1) * self._side, 0, self._side, self._head), letter, "hour")
         start = self.start()
         for row in range(WEEKS):
             self._wash(painter, row, start + timedelta(days=7 * row))
             painter.setPen(tokens.text3)
             week = dates.week_number(start + timedelta(days=7 * row), self.first_weekday)
-            self._centred(painter, QRectF(0, HEAD_PX + row * CELL_PX, CELL_PX, CELL_PX), str(week), "hour")
+            self._centred(painter, self._place(row, 0), str(week), "hour")
         for number in range(7 * WEEKS):
             self._paint_day(painter, self._cell(number), start + timedelta(days=number))
         painter.end()
@@ -182,11 +193,10 @@ class _Cells(QWidget):
         first, last = max(shown[0], monday), min(shown[1], monday + timedelta(days=6))
         if first > last:
             return
-        left = (1 + (first - monday).days) * CELL_PX
-        width = ((last - first).days + 1) * CELL_PX
+        place = self._place(row, 1 + (first - monday).days, (last - first).days + 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().selection)
-        painter.drawRoundedRect(QRectF(left, HEAD_PX + row * CELL_PX, width, CELL_PX), 13, 13)
+        painter.drawRoundedRect(place, self._side / 2, self._side / 2)
 
     def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
         tokens = theme.tokens()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from dainvo.ical.occurrence import CollectionId
 from dainvo.ui import mirror, theme
 from dainvo.ui.language import counted
-from dainvo.ui.mini_month import MiniMonth
+from dainvo.ui.mini_month import MiniMonth, cell_px
 from dainvo.ui.panel_rows import PANEL_PX, AccountHead, CalendarRow, owner_head
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SidePanel(QWidget):
-    """232 px wide."""
+    """232 px wide, more for larger text."""
 
     date_chosen = Signal(date)
     visibility_wanted = Signal(object)  # a dict, CollectionId to bool: Qt would take a dict apart and lose the keys
@@ -41,7 +41,7 @@ class SidePanel(QWidget):
 
     def __init__(self, today: Callable[[], date], first_weekday: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(PANEL_PX)
+        self.setFixedWidth(max(PANEL_PX, 8 * cell_px() + 24))
         self.setAccessibleName(self.tr("Side panel"))
         self._calendars: list[Collection] = []
         self._before_only: tuple[CollectionId, dict[CollectionId, bool]] | None = None
