@@ -69,11 +69,25 @@ def _windows() -> list[QWidget]:
 
 
 @pytest.fixture(autouse=True)
-def _collecting() -> Iterator[None]:
-    """What starts the program switches collecting off; left so, the tests that follow would fill the memory."""
+def _collecting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows are collected on their own thread, as in the program: on an engine's they would take Qt down. What starts
+    the program switches collecting off; left so, the tests that follow would fill the memory."""
+    has_windows = "qapp" in request.fixturenames
+    if has_windows:
+        gc.disable()
     yield
-    gc.enable()
     gc.unfreeze()
+    if has_windows:
+        gc.collect(1)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_of_windows_left() -> Iterator[None]:
+    """What the windows of one file left behind is gone before the engines of the next."""
+    yield
+    if QApplication.instance() is not None:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

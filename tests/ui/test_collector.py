@@ -55,6 +55,7 @@ def test_without_it_python_collects_anywhere(qapp: object) -> None:
             self.myself = self
 
     gc.collect()
+    gc.enable()  # as Python does by itself
     deaths: list[str] = []
     weakref.finalize(Plain(), lambda: deaths.append(threading.current_thread().name))
     engine = threading.Thread(target=_allocate, name="engine")

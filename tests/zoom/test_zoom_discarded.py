@@ -29,7 +29,7 @@ def rest(world: MeetingWorld) -> None:
 
 def refuse(world: MeetingWorld, resource: ResourceId) -> None:
     """503 at first, 403 in the end; the link is kept while it waits."""
-    world.calendar.wire.fail("PUT", "503")
+    world.calendar.wire.fail("PUT", "503", times=2)  # by the meeting's own task, and by the sync that was asked for
     world.sync()
     event = world.event(resource)
     assert event.meeting is not None

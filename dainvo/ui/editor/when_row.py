@@ -66,7 +66,6 @@ class WhenRow(QWidget):
         for widget in (self.start_day, self.start_time, self.dash, self.end_time, self.end_day, self.same_day):
             fields.addWidget(widget)
         fields.addWidget(self.length, 1)
-        fields.addSpacing(4)
         fields.addWidget(self.all_day)
         self._fields = fields
         outer = QVBoxLayout(self)
