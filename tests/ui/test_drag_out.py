@@ -217,7 +217,7 @@ def test_the_link_of_a_meeting_goes_along_and_our_own_lines_stay(
 @pytest.mark.parametrize(
     ("title", "name"),
     [("../a/b:\n", "-a-b--.ics"), ("", "event.ics"), (" .. ", "event.ics"), ("Ü" * 90, "Ü" * 56 + ".ics"),
-     ("C:\\x\0y", "C--x-y.ics")],
+     ("C:\\x\0y", "C--x-y.ics"), ("con", "_con.ics"), ("Aux.1", "_Aux.1.ics"), ("Console", "Console.ics")],
 )  # fmt: skip
 def test_the_name_is_safe_whatever_the_title(title: str, name: str) -> None:
     """I01"""

@@ -86,7 +86,7 @@ async def _seen(desk: Desk, collection: CollectionId | None, days: tuple[date, d
 @contextmanager
 def _fresh(path: Path) -> Iterator[IO[str]]:
     """Beside the file first, so that a full disk costs no older export."""
-    fresh = path.with_name(f"{path.name}.new")
+    fresh = path.with_name(f".{path.name}.new")
     try:
         try:
             with fresh.open("w", encoding="utf-8", newline="") as file:

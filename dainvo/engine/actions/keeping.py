@@ -33,7 +33,7 @@ _LEFT_HERE: Final = frozenset({"intent"})
 async def keep_all(desk: Desk, path: Path) -> KeptReport:
     """Write settings, accounts without their secrets, calendars with names, colours and order, the calendars of this
     computer with their events, and unsent changes into one file. Raises Refused(FILE_NOT_WRITTEN)."""
-    fresh = path.with_name(f"{path.name}.new")
+    fresh = path.with_name(f".{path.name}.new")
     accounts = events = 0
     try:
         with _private(fresh) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as file:

@@ -50,10 +50,18 @@ def write(parent: QWidget, title: str, name: str, kinds: list[str], chosen: Chos
     return dialog
 
 
+#: What Windows takes for a device, whatever stands behind a dot.
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+)
+
+
 def safe_name(name: str, empty: str = "dainvo.ics") -> str:
     """A name of a file that every system takes; `empty` where nothing is left."""
     kept = "".join("-" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in name)
-    return kept.strip(" .") or empty
+    kept = kept.strip(" .")
+    device = kept.partition(".")[0].rstrip().upper()
+    return f"_{kept}" if device in _DEVICES else kept or empty
 
 
 def _dialog(parent: QWidget, title: str, kinds: list[str], chosen: Chosen) -> QFileDialog:
