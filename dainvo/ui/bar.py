@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from dainvo.ui import mirror, theme
+from dainvo.ui import density, mirror, theme
 from dainvo.ui.bar_parts import Fold, Pill, Switch, Title, view_names
 from dainvo.ui.plain_words import tip
 
-BAR_PX = 44
+SWITCH_PX, BESIDE_PX = 28, 8  # the height of the switch, and of what is above and below it
 GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more
 FOLD_PX = 760  # below it the view switch becomes a menu at any rate
 #: What goes where there is no room, one after the other: the week chip, the switch, the word New, the long names of
@@ -39,7 +39,7 @@ def _side(level: int) -> int:
 
 
 class Bar(QWidget):
-    """44 px. Folds its view switch into a menu where there is no room for it."""
+    """44 px high, more for larger text. Folds its view switch into a menu where there is no room for it."""
 
     panel_toggled = Signal()
     today = Signal()
@@ -53,7 +53,7 @@ class Bar(QWidget):
 
     def __init__(self, parent: QWidget, *, demo: bool) -> None:
         super().__init__(parent)
-        self.setFixedHeight(BAR_PX)
+        self.setFixedHeight(density.grown(SWITCH_PX) + 2 * BESIDE_PX)
         self.setAccessibleName(self.tr("Bar"))
         self._sync = Sync.IDLE
         self._demo = demo
@@ -256,7 +256,9 @@ class Bar(QWidget):
         x = (self.width() - size.width()) // 2
         x = max(before.right() + 12, x)
         x = min(x, after.left() - 8 - size.width())
-        self.switch.setGeometry(mirror.box(QRect(x, (BAR_PX - 1 - 28) // 2, size.width(), 28), self.width()))
+        high = density.grown(SWITCH_PX)
+        place = QRect(x, (self.height() - 1 - high) // 2, size.width(), high)
+        self.switch.setGeometry(mirror.box(place, self.width()))
 
     def _parts(self, level: int) -> dict[QWidget, bool]:
         """The parts that may be missing, and whether they are there at `level`."""

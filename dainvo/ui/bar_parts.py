@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.language import counted
 
 
@@ -35,7 +35,7 @@ class Pill(QLabel):
         self._tone = tone
         self.setFont(theme.font("caption"))
         self.setContentsMargins(8, 0, 8, 0)
-        self.setFixedHeight(20)
+        self.setFixedHeight(density.grown(20))
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,7 +45,9 @@ class Pill(QLabel):
         edge = tokens.role(self._tone) if self._tone else tokens.hairline
         painter.setPen(QPen(edge, 1))
         painter.setBrush(tokens.role(f"{self._tone}_bg") if self._tone else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), (self.height() - 1) / 2, (self.height() - 1) / 2
+        )
         painter.setPen(edge if self._tone else tokens.text2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
@@ -77,7 +79,9 @@ class Segment(QRadioButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(QFontMetricsF(theme.font("switch_on")).horizontalAdvance(self.text())) + 26, 24)
+        return QSize(
+            round(QFontMetricsF(theme.font("switch_on")).horizontalAdvance(self.text())) + 26, density.grown(24)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -148,7 +152,7 @@ class OtherViews(Segment):
 
     def sizeHint(self) -> QSize:
         if not self.text():
-            return QSize(32, 24)
+            return QSize(32, density.grown(24))
         return super().sizeHint() + QSize(self.ARROW + 2, 0)
 
     def nextCheckState(self) -> None:

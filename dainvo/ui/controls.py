@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dainvo.ui import mirror, theme
+from dainvo.ui import density, mirror, theme
 from dainvo.ui.plain_words import tip as tip
 
 #: Start, top, end, bottom.
@@ -37,7 +37,7 @@ Margins = tuple[int, int, int, int]
 
 def grown(px: int) -> int:
     """`px` for a user whose own font is larger than usual: a field grows with its words."""
-    return round(px * max(1.0, theme.text_scale()))
+    return density.grown(px)
 
 
 def keyed(text: str) -> tuple[str, QKeySequence]:

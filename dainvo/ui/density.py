@@ -1,6 +1,6 @@
 """How close together things stand (L03): heights of lines and rows in three steps, and lines of a title (L13).
 
-Numbers only; who draws with them asks for the step in use.
+They grow with the user's own font (X08). Numbers only; who draws with them asks for those in use.
 """
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
@@ -25,7 +25,8 @@ STEPS = {
 }
 USUAL = "cosy"
 
-_current = STEPS[USUAL]
+_scale = 1.0
+_step = _current = STEPS[USUAL]
 _title_lines = 0
 
 
@@ -35,8 +36,18 @@ def of(name: str) -> Density:
 
 
 def current() -> Density:
-    """The step in use."""
+    """The step in use, as large as the words are."""
     return _current
+
+
+def scale() -> float:
+    """How much larger than usual the words are; at least 1."""
+    return _scale
+
+
+def grown(px: int) -> int:
+    """`px` for a user whose own font is larger than usual: what holds words grows with them."""
+    return round(px * _scale)
 
 
 def title_lines(usual: int) -> int:
@@ -46,5 +57,13 @@ def title_lines(usual: int) -> int:
 
 def use(name: str, lines: int = 0) -> None:
     """Make this step the one in use; what is laid out already is laid out again by whoever shows it."""
-    global _current, _title_lines
-    _current, _title_lines = of(name), lines
+    global _step, _title_lines
+    _step, _title_lines = of(name), lines
+    grow(_scale)
+
+
+def grow(scale: float) -> None:
+    """Make everything so much larger, for words that are; nothing gets smaller than usual."""
+    global _scale, _current
+    _scale = max(1.0, scale)
+    _current = Density(*map(grown, _step))

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from dainvo.ui import density
 from dainvo.ui import tokens as _tokens
 from dainvo.ui.icons import icon, pixmap, set_icon, tint_again
 from dainvo.ui.icons import paint as paint_icon
@@ -202,6 +203,7 @@ def _dress(app: QApplication, theme: Tokens) -> None:
         _styled = True
         if os.environ.get("QT_STYLE_OVERRIDE", "").lower() != "fusion":
             app.setStyle("Fusion")
+    density.grow(text_scale())
     app.setFont(font("body"))
     app.setPalette(_palette(theme))
     sheet = style_sheet(theme, text_scale())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fakes.large_text import larger
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
-from dainvo.ui import theme
 from dainvo.ui.editor.editor import Editor
 
 
@@ -33,21 +33,16 @@ def cut_off(top: QWidget) -> list[str]:
 @pytest.mark.parametrize("name", ["editor-weekly", "editor-yearly", "editor-more", "editor-zones", "editor-exceptions"])
 def test_twice_the_size(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """X08: at 200 % text."""
-    monkeypatch.setattr(theme, "text_scale", lambda: 2.0)
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 1920, 1200))
-    theme._font.cache_clear()
-    theme.apply(qapp, "light")
     scene = SCENES[name]
-    scene.profile(tmp_path)
-    stage = Stage(qapp, tmp_path, "light", moment=scene.moment)
-    try:
-        scene.play(stage)
-        stage.settle()
-        editor = stage.dialog(Editor)
-        assert editor.width() > 700
-        assert cut_off(editor) == []
-    finally:
-        stage.close()
-        monkeypatch.undo()
-        theme._font.cache_clear()
-        theme.apply(qapp, "light")
+    with larger(qapp, 2.0):
+        scene.profile(tmp_path)
+        stage = Stage(qapp, tmp_path, "light", moment=scene.moment)
+        try:
+            scene.play(stage)
+            stage.settle()
+            editor = stage.dialog(Editor)
+            assert editor.width() > 700
+            assert cut_off(editor) == []
+        finally:
+            stage.close()

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from fakes.cut_off import cut_off
+from fakes.large_text import larger
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
@@ -35,7 +36,6 @@ from PySide6.QtWidgets import (
 import dainvo.ui
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
-from dainvo.ui import theme
 from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.card import Card
 from dainvo.ui.meetings import questions
@@ -150,17 +150,12 @@ def played(
     """With parameters: what, the screen and the text's scale."""
     kind, room, scale = request.param
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: room)
-    monkeypatch.setattr(theme, "text_scale", lambda: scale)
-    theme._font.cache_clear()
-    theme.apply(qapp, "light")
-    made = Played(qapp, kind, tmp_path, min(1180, room.width()), min(760, room.height()))
-    try:
-        yield made
-    finally:
-        made.stage.close()
-        monkeypatch.undo()
-        theme._font.cache_clear()
-        theme.apply(qapp, "light")
+    with larger(qapp, scale):
+        made = Played(qapp, kind, tmp_path, min(1180, room.width()), min(760, room.height()))
+        try:
+            yield made
+        finally:
+            made.stage.close()
 
 
 def each(kinds: Any, room: QRect, scale: float = 1.0) -> pytest.MarkDecorator:

@@ -11,13 +11,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from dainvo.ical.occurrence import MeetingState, Occurrence
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.agenda_rows import Row, whole_day
 from dainvo.ui.views.look import LINK_LATER, can_join, days_of, look
 
 TIME_AT, TIME_PX = 26, 124
 JOIN_PX, JOIN_HIGH = 60, 24
+LEAST_TITLE_PX = 40  # has the title before anything is said behind it
 PLACE_FROM, PEOPLE_FROM = 540, 760  # widths from which there is room for the column
 ICON = 14
 EMPTY_AT = 9
@@ -130,16 +131,17 @@ def event(
         chip_paint.ticks(painter, strip, chip_paint.WHOLE, [copy.color for copy in shown.also])
     base = lettering.baseline("body", place.top(), place.height())
     painter.setPen(tokens.text2)
-    time_px = 160 if row.dated else TIME_PX if place.width() > 420 else 96
+    time_px = density.grown(160 if row.dated else TIME_PX if place.width() > density.grown(420) else 96)
     lettering.draw(painter, place.x() + TIME_AT, base, lettering.elided("body", _time(row), time_px), "body")
     left = place.x() + TIME_AT + time_px + 6
-    right = place.right() - (JOIN_PX + 16 if seen.join else 8)
+    right = place.right() - (density.grown(JOIN_PX) + 16 if seen.join else 8)
     title_to = right
-    if place.width() >= PLACE_FROM:
-        title_to = place.x() + place.width() * (0.5 if place.width() >= PEOPLE_FROM else 0.64)
+    people_from = density.grown(PEOPLE_FROM)
+    if place.width() >= density.grown(PLACE_FROM):
+        title_to = place.x() + place.width() * (0.5 if place.width() >= people_from else 0.64)
         people_at = place.x() + place.width() * 0.72
-        _place(painter, shown, title_to, base, (people_at if place.width() >= PEOPLE_FROM else right) - title_to - 12)
-        if place.width() >= PEOPLE_FROM and shown.attendee_count:
+        _place(painter, shown, title_to, base, (people_at if place.width() >= people_from else right) - title_to - 12)
+        if place.width() >= people_from and shown.attendee_count:
             said = names.people(shown.attendee_count)
             _marked(painter, "people", said, people_at, base, right - people_at)
     _title(painter, row, left, base, title_to - left - 12, words, weak=seen.weak, struck=seen.struck, now=now)
@@ -155,8 +157,8 @@ def join_at(place: QRectF, row: Row, now: datetime, point: QPointF) -> bool:
 
 
 def _join(place: QRectF) -> QRectF:
-    top = place.top() + (place.height() - JOIN_HIGH) / 2
-    return QRectF(place.right() - JOIN_PX - 8, round(top), JOIN_PX, JOIN_HIGH)
+    wide, high = density.grown(JOIN_PX), density.grown(JOIN_HIGH)
+    return QRectF(place.right() - wide - 8, round(place.top() + (place.height() - high) / 2), wide, high)
 
 
 def _is_on(shown: Occurrence, now: datetime) -> bool:
@@ -221,9 +223,10 @@ def _title(
     tokens = theme.tokens()
     extra = _extra(row, now)
     title = names.painted_title(row.event)
-    behind = mirror.after(f" · {extra}") if extra else ""
-    needs = lettering.width("body", behind)
-    shown = lettering.elided("body_strong", title, max(40, round(room - needs)))
+    behind, least = mirror.after(f" · {extra}") if extra else "", density.grown(LEAST_TITLE_PX)
+    if lettering.width("body", behind) > room - least:
+        behind = ""
+    shown = lettering.elided("body_strong", title, max(least, round(room - lettering.width("body", behind))))
     marks = _marks(painter, shown, left, base, words)
     painter.fillPath(marks, _mark())
     painter.setPen(tokens.text2 if weak else tokens.text)
@@ -234,7 +237,7 @@ def _title(
         painter.setPen(tokens.text)
         lettering.draw(painter, left, base, shown, "body_strong", struck)
         painter.restore()
-    if extra:
+    if behind:
         painter.setPen(tokens.text2)
         lettering.draw(painter, left + lettering.width("body_strong", shown), base, behind, "body")
 
@@ -246,7 +249,7 @@ def _marks(painter: QPainter, shown: str, left: float, base: int, words: tuple[s
     for begin, end in matches(shown, words):
         before, wide = (lettering.width("body_strong", part) for part in (shown[:begin], shown[begin:end]))
         x = left + (lettering.width("body_strong", shown) - before - wide if against else before)
-        made.addRoundedRect(QRectF(x - 1, base - 14, wide + 2, 19), 3, 3)
+        made.addRoundedRect(QRectF(x - 1, base - density.grown(14), wide + 2, density.grown(19)), 3, 3)
     return made
 
 
@@ -287,6 +290,7 @@ def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: f
 
 
 def _marked(painter: QPainter, icon: str, said: str, left: float, base: int, room: float, role: str = "text2") -> None:
-    theme.paint_icon(painter, QPointF(left, base - ICON + 2), icon, size=ICON, role=role)
+    px = density.grown(ICON)
+    theme.paint_icon(painter, QPointF(left, base - px + density.grown(2)), icon, size=px, role=role)
     painter.setPen(theme.tokens().text2)
-    lettering.draw(painter, left + ICON + 6, base, lettering.elided("body", said, round(room - ICON - 6)), "body")
+    lettering.draw(painter, left + px + 6, base, lettering.elided("body", said, round(room - px - 6)), "body")

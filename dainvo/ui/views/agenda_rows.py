@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import density
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import days_of
 
@@ -38,7 +39,7 @@ class Row:
     @property
     def height(self) -> int:
         heads = {"day": HEAD_PX, "gap": GAP_PX, "year": YEAR_PX, "past": YEAR_PX}
-        return heads.get(self.kind, EVENT_PX)
+        return density.grown(heads.get(self.kind, EVENT_PX))
 
 
 class Rows:

@@ -66,8 +66,8 @@ class Axis(NamedTuple):
     def label_top(self, hour: int) -> int:
         """Where the label of an hour begins, from its line: over it in the middle, but beside the line of a band."""
         if self.begin > 0 and 60 * hour == self.begin:
-            return 3
-        return -15 if self.end < DAY_MINUTES and 60 * hour == self.end else -6
+            return density.grown(3)
+        return density.grown(-15 if self.end < DAY_MINUTES and 60 * hour == self.end else -6)
 
     def shows(self, minute: float) -> bool:
         """Whether a minute lies outside the bands."""

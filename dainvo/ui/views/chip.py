@@ -7,6 +7,7 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -19,11 +20,40 @@ from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.chip_paint import WHOLE, Cut
 from dainvo.ui.views.look import Look
 
-LOW, ONE_LINE, TWO_LINES = 24, 34, 51
-NARROW, SLIM = 76, 50
-TIGHT, TIMELESS = 144, 104  # of lines and bars: narrower ones fade out instead of "…", and drop the time
-MARK = 12
-MARK_STEP = 15
+
+class Sizes(NamedTuple):
+    """Pixels. Heights of chips of the hours: `low`, `one_line`, `two_lines` have room for a title, with the time, and
+    more. Widths: `narrow` and `slim` ones; `tight` lines and bars fade out instead of "…", `timeless` ones drop the
+    time. Lines: `title`, `alone` in a low chip, `small`. `mark`, `mark_step`: icons; `join`, `camera`: the button."""
+
+    low: int = 24
+    one_line: int = 34
+    two_lines: int = 51
+    two_titles: int = 66
+    three_titles: int = 70
+    narrow: int = 76
+    slim: int = 50
+    tight: int = 144
+    timeless: int = 104
+    title: int = 16
+    alone: int = 18
+    small: int = 14
+    mark: int = 12
+    mark_step: int = 15
+    dot: int = 7
+    dot_left: int = 6
+    join: int = 24
+    camera: int = 26
+
+
+@lru_cache(maxsize=2)
+def _sizes(scale: float) -> Sizes:
+    return Sizes(*(round(px * scale) for px in Sizes()))
+
+
+def sizes() -> Sizes:
+    """As large as the words are."""
+    return _sizes(density.scale())
 
 
 class Text(NamedTuple):
@@ -64,8 +94,10 @@ class Chip:
 
     def dot(self) -> QRectF:
         """The place of the dot of one that is no body."""
-        rect = self.rect
-        return QRectF(rect.x() + 6, rect.center().y() - 3, 7, 7) if self.kind == "line" else rect
+        if self.kind != "line":
+            return self.rect
+        px, rect = sizes(), self.rect
+        return QRectF(rect.x() + px.dot_left, rect.center().y() - px.dot_left / 2, px.dot, px.dot)
 
     @property
     def has_more(self) -> bool:
@@ -87,8 +119,9 @@ class Chip:
 
     def paint_rest(self, painter: QPainter) -> None:
         """Draw what lies over the words."""
+        mark = sizes().mark
         for point, name, role in self.marks:
-            theme.paint_icon(painter, point, name, size=MARK, role=role)
+            theme.paint_icon(painter, point, name, size=mark, role=role)
         if self.look.tag and self.kind == "timed":
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:
@@ -125,12 +158,13 @@ def timed(
 ) -> Chip:
     """A chip of the hour grid. `second`: begins in the second pass of a repeated hour; `extra`: a line of its own."""
     chip = Chip(event, look, colour, rect, "timed", (False, cut_start, False, cut_end))
-    narrow = rect.width() < NARROW
-    if look.join and rect.height() >= TWO_LINES:
-        _add_join(chip, narrow)
-    trailing = 0 if narrow or chip.join is not None else _add_marks(chip, 1 if rect.height() < ONE_LINE else 3)
-    words = _Words(chip, narrow, trailing, _clock(event, cut_start, second))
-    if rect.height() < ONE_LINE:
+    px = sizes()
+    narrow = rect.width() < px.narrow
+    if look.join and rect.height() >= px.two_lines:
+        _add_join(chip, narrow, px)
+    trailing = 0 if narrow or chip.join is not None else _add_marks(chip, 1 if rect.height() < px.one_line else 3, px)
+    words = _Words(chip, narrow, trailing, _clock(event, cut_start, second), px)
+    if rect.height() < px.one_line:
         words.one_line()
     elif narrow:
         words.narrow()
@@ -155,8 +189,8 @@ def _clock(event: Occurrence, cut_start: bool, second: bool) -> tuple[str, str]:
 class _Words:
     """Lays the words of one timed chip into its rectangle."""
 
-    def __init__(self, chip: Chip, narrow: bool, trailing: int, clock: tuple[str, str]) -> None:
-        self.chip = chip
+    def __init__(self, chip: Chip, narrow: bool, trailing: int, clock: tuple[str, str], px: Sizes) -> None:
+        self.chip, self.px = chip, px
         self.title = names.painted_title(chip.event)
         self.start, self.whole = clock
         self.struck = chip.look.struck
@@ -164,48 +198,52 @@ class _Words:
         self.x = chip.rect.x() + (9 if narrow else 12)
         self.room = chip.rect.right() - (2 if narrow else 6) - self.x
         self.first_room = self.room - trailing
-        self.slim = chip.rect.width() < SLIM
+        self.slim = chip.rect.width() < px.slim
         self.is_narrow = narrow
 
     def one_line(self) -> None:
         height = self.chip.rect.height()
-        low = height < LOW
+        low = height < self.px.low
         style = "event_title_narrow" if low or self.is_narrow else "event_title"
-        top, line = (self.chip.rect.y(), height) if low else (self.chip.rect.y() + 3, 18)
+        top, line = (self.chip.rect.y(), height) if low else (self.chip.rect.y() + 3, self.px.alone)
         length = self._title(style, top, line, self.first_room)
         if not self.is_narrow and length + 4 + lettering.width("event_detail", self.start) <= self.first_room:
             self._put(self.x + length + 4, top, line, self.start, "event_detail")
 
     def narrow(self) -> None:
-        height = self.chip.rect.height()
+        height, px = self.chip.rect.height(), self.px
         top = self.chip.rect.y() + 3
-        fit = 1 if height < TWO_LINES or self.chip.join is not None else 3 if height > 70 else 2
+        fit = 1 if height < px.two_lines or self.chip.join is not None else 3 if height > px.three_titles else 2
         lines = min(fit, density.title_lines(fit))
         for part in lettering.wrapped("event_title_narrow", self.title, int(self.room), lines):
-            self._put(self.x, top, 14, part, "event_title_narrow", self.struck, self._cut("event_title_narrow", part))
-            top += 14
+            cut = self._cut("event_title_narrow", part)
+            self._put(self.x, top, px.small, part, "event_title_narrow", self.struck, cut)
+            top += px.small
         if not self.slim and self.chip.join is None:
-            self._put(self.x, top, 14, self.start, "event_detail", False, self._cut("event_detail", self.start))
+            self._put(self.x, top, px.small, self.start, "event_detail", False, self._cut("event_detail", self.start))
 
     def lines(self, extra: str) -> None:
-        height = self.chip.rect.height()
+        height, px = self.chip.rect.height(), self.px
         top = self.chip.rect.y() + 3
         joined = self.chip.join is not None
         room = self.first_room
-        most = 1 if height < 66 or joined else min(density.title_lines(2), int(height - 18) // 16)
+        most = 1
+        if height >= px.two_titles and not joined:
+            most = min(density.title_lines(2), int(height - px.alone) // px.title)
         for part in lettering.wrapped("event_title", self.title, int(room), most):
             shown = lettering.elided("event_title", part, int(room))
-            self._put(self.x, top, 16, shown, "event_title", self.struck)
-            top += 16
+            self._put(self.x, top, px.title, shown, "event_title", self.struck)
+            top += px.title
             room = self.room
         details = [self.whole if lettering.width("event_detail", self.whole) <= self.room else self.start]
-        if not joined and height >= TWO_LINES:
+        if not joined and height >= px.two_lines:
             details += [text for text in (names.place(self.chip.event), extra) if text]
         for detail in details:
-            if top + 14 > self.chip.rect.bottom() - 1:
+            if top + px.small > self.chip.rect.bottom() - 1:
                 break
-            self._put(self.x, top, 14, lettering.elided("event_detail", detail, int(self.room)), "event_detail")
-            top += 14
+            shown = lettering.elided("event_detail", detail, int(self.room))
+            self._put(self.x, top, px.small, shown, "event_detail")
+            top += px.small
 
     def _title(self, style: str, top: float, line: float, room: float) -> float:
         cut = self._cut(style, self.title) if self.is_narrow else 0
@@ -222,37 +260,35 @@ class _Words:
         self.chip.texts.append(Text(x, lettering.baseline(style, top, line), text, style, self.role, struck, cut))
 
 
-def _add_join(chip: Chip, narrow: bool) -> None:
+def _add_join(chip: Chip, narrow: bool, px: Sizes) -> None:
     text = "" if narrow else names.tr("Join")
-    width = 26.0 if narrow else 20 + 14 + 6 + lettering.width("switch_on", text)
+    width = float(px.camera) if narrow else 20 + px.small + 6 + lettering.width("switch_on", text)
     width = min(round(width), chip.rect.width() - 10)
-    chip.join = QRectF(chip.rect.right() - 5 - width, chip.rect.bottom() - 5 - 24, width, 24)
+    chip.join = QRectF(chip.rect.right() - 5 - width, chip.rect.bottom() - 5 - px.join, width, px.join)
     chip.join_text = text
 
 
-def _add_marks(chip: Chip, most: int) -> int:
+def _add_marks(chip: Chip, most: int, px: Sizes) -> int:
     """Trailing icons from the top end corner; gives the width they take from the first line."""
-    shown = _marks_with_room(chip, most)
+    shown = _marks_with_room(chip, most, px.mark_step)
     if chip.look.join:
         shown = [("video", "accent") if name == "video" else (name, role) for name, role in shown]
+    height = chip.rect.height()
     inset = 13 if chip.look.tag else 5
-    one_line = chip.rect.height() < ONE_LINE
-    top = chip.rect.y() + (max(1, round((chip.rect.height() - MARK) / 2)) if chip.rect.height() < LOW else 5)
-    x = chip.rect.right() - inset - MARK
+    top = chip.rect.y() + (max(1, round((height - px.mark) / 2)) if height < px.low else 5)
+    x = chip.rect.right() - inset - px.mark
     for name, role in reversed(shown):
-        chip.marks.append(
-            (QPointF(round(x), round(top + (1 if one_line and chip.rect.height() >= LOW else 0))), name, role)
-        )
-        x -= MARK_STEP
-    return MARK_STEP * len(shown) + (inset - 5) if shown else 0
+        chip.marks.append((QPointF(round(x), round(top + (px.low <= height < px.one_line))), name, role))
+        x -= px.mark_step
+    return px.mark_step * len(shown) + (inset - 5) if shown else 0
 
 
-def _marks_with_room(chip: Chip, most: int) -> list[tuple[str, str]]:
+def _marks_with_room(chip: Chip, most: int, step: int) -> list[tuple[str, str]]:
     """The marks for which the first word of the title leaves room; those that say "not settled" stay longest."""
     shown = list(chip.look.marks[:most])
     word = (names.painted_title(chip.event).split() or [""])[0]
     room = chip.rect.width() - 20 - lettering.width("event_title", word)
-    while shown and len(shown) * MARK_STEP > room:
+    while shown and len(shown) * step > room:
         spare = next((mark for mark in reversed(shown) if mark[0] not in ("clock", "outbox")), shown[-1])
         shown.remove(spare)
     return shown
@@ -263,12 +299,13 @@ def bar(
 ) -> Chip:
     """A bar of an all-day lane or a month: the title, the start time if it has one, the place while there is room."""
     chip = Chip(event, look, colour, rect, "bar", (cut_start, False, cut_end, False))
-    role = "text2" if look.weak else "text"
-    middle = round(rect.y() + (rect.height() - MARK) / 2)
+    role, px = "text2" if look.weak else "text", sizes()
+    mark_px = px.mark
+    middle = round(rect.y() + (rect.height() - mark_px) / 2)
     x = rect.x() + 12
     if cut_start:  # such a bar begins 3 px further out than others: the titles stand in line
         chip.marks.append((QPointF(round(rect.x() + 1), middle), "chevron-left", "text2"))
-        x += 3
+        x += mark_px - 9
     right = rect.right() - 6
     end_marks = [("chevron-right", "text2")] if cut_end else []
     if any(mark == ("clock", "warning") for mark in look.marks):
@@ -276,11 +313,11 @@ def bar(
     elif any(name == "outbox" for name, _ in look.marks):
         end_marks.insert(0, ("outbox", "text2"))
     for name, mark_role in reversed(end_marks):
-        right -= MARK
+        right -= mark_px
         chip.marks.append((QPointF(round(right), middle), name, mark_role))
         right -= 3
     base = lettering.baseline("month_chip", rect.y(), rect.height())
-    x += _put_title(chip, x, base, right - x, role)
+    x += _put_title(chip, x, base, right - x, role, rect.width() < px.tight)
     clock = "" if event.all_day or cut_start or not isinstance(event.start, datetime) else dates.time_text(event.start)
     for detail in (clock, names.place(event)):
         text = mirror.after(f" · {detail}")
@@ -294,21 +331,22 @@ def line(event: Occurrence, look: Look, colour: str, rect: QRectF, *, camera: bo
     """A line of a month cell: dot, time, title; the camera if `camera`, the clock of a late link always."""
     chip = Chip(event, look, colour, rect, "line")
     role = "text2" if look.past or look.struck else "text"
-    tight = rect.width() < TIGHT
+    px = sizes()
+    tight = rect.width() < px.tight
     right = rect.right() - (1 if tight else 4)
     mark = _line_mark(look, camera)
     if mark is not None:
-        right -= MARK
-        chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - MARK) / 2)), *mark))
+        right -= px.mark
+        chip.marks.append((QPointF(round(right), round(rect.y() + (rect.height() - px.mark) / 2)), *mark))
         right -= 4
-    x = rect.x() + (17 if tight else 18)
+    x = rect.x() + px.dot_left + px.dot + (4 if tight else 5)
     base = lettering.baseline("month_chip", rect.y(), rect.height())
-    if isinstance(event.start, datetime) and rect.width() >= TIMELESS:
+    if isinstance(event.start, datetime) and rect.width() >= px.timeless:
         whole_hour = tight and event.start.minute == 0
         clock = dates.hour_label(event.start.hour) if whole_hour else dates.time_text(event.start)
         chip.texts.append(Text(x, base, clock, "month_time", "text2"))
         x += lettering.width("month_time", clock) + (4 if tight else 5)
-    _put_title(chip, x, base, right - x, role)
+    _put_title(chip, x, base, right - x, role, tight)
     return chip
 
 
@@ -324,12 +362,12 @@ def _line_mark(look: Look, camera: bool) -> tuple[str, str] | None:
     return None
 
 
-def _put_title(chip: Chip, x: float, base: float, room: float, role: str) -> float:
+def _put_title(chip: Chip, x: float, base: float, room: float, role: str, tight: bool) -> float:
     """The title of a bar or line, cut to `room`; gives its width."""
     if room <= lettering.FADE_PX:
         return 0
     text = names.painted_title(chip.event)
-    fades = chip.rect.width() < TIGHT and lettering.width("month_chip", text) > room
+    fades = tight and lettering.width("month_chip", text) > room
     if not fades:
         text = lettering.elided("month_chip", text, int(room))
     chip.texts.append(Text(x, base, text, "month_chip", role, chip.look.struck, room if fades else 0))

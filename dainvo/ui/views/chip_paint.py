@@ -12,7 +12,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from dainvo.ui import theme
+from dainvo.ui import density, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.look import Look, Shape
 
@@ -305,12 +305,15 @@ def join_button(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.accent)
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
-    content = 14 + (6 + lettering.width("switch_on", text) if text else 0)
+    icon = density.grown(14)
+    content = icon + (6 + lettering.width("switch_on", text) if text else 0)
     x = rect.x() + (rect.width() - content) / 2
-    theme.paint_icon(painter, QPointF(round(x), round(rect.y() + 5)), "video", size=14, role="on_accent")
+    theme.paint_icon(
+        painter, QPointF(round(x), round(rect.y() + (rect.height() - icon) / 2)), "video", size=icon, role="on_accent"
+    )
     if text:
         painter.setPen(tokens.on_accent)
-        lettering.line(painter, x + 20, rect.y(), rect.height(), text, "switch_on")
+        lettering.line(painter, x + icon + 6, rect.y(), rect.height(), text, "switch_on")
 
 
 def ring(painter: QPainter, rect: QRectF, radius: float = RADIUS) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import mirror, theme
+from dainvo.ui import density, mirror, theme
 from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import (
@@ -22,7 +22,6 @@ from dainvo.ui.views.day_page import (
     LANE_STEP_PX,
     LANES,
     MOST_LANES,
-    TIME_PX,
     DayPage,
     More,
     lane_bars,
@@ -35,7 +34,16 @@ if TYPE_CHECKING:
     from dainvo.ui.views.grid_drag import GridDrag, Held
 
 HEAD_PX = 58
-TOP_PX = HEAD_PX + 4
+
+
+def head_px() -> int:
+    """How high the headings are."""
+    return density.grown(HEAD_PX)
+
+
+def top_px() -> int:
+    """Where the lane begins."""
+    return head_px() + 4
 
 
 class DayHead(QWidget):
@@ -70,7 +78,7 @@ class DayHead(QWidget):
         #: The drag of the hours below.
         self.hours: Callable[[], GridDrag] | None = None
         self.setMouseTracking(True)
-        self.setFixedHeight(HEAD_PX + 28)
+        self.setFixedHeight(head_px() + density.grown(28))
 
     def show_page(self, page: DayPage) -> None:
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
@@ -86,9 +94,9 @@ class DayHead(QWidget):
         used = max((bar.lane + 1 for bar in self._bars), default=0)
         limit = min(used, MOST_LANES if self._open else LANES)
         columns = self._page.columns(self.width())
-        self._chips, self._more = place_lane(self._page, self._shelf, columns, self._bars, limit, TOP_PX)
-        below = 20 if self._more else -2
-        self.setFixedHeight(HEAD_PX + 8 + max(1, limit) * LANE_STEP_PX + below)
+        self._chips, self._more = place_lane(self._page, self._shelf, columns, self._bars, limit, top_px())
+        below = density.grown(LANE_PX) if self._more else -2
+        self.setFixedHeight(head_px() + 8 + max(1, limit) * density.grown(LANE_STEP_PX) + below)
         self.update()
 
     def mark(self, selected: Occurrence | None) -> None:
@@ -125,7 +133,8 @@ class DayHead(QWidget):
     def lane_rect(self, day: int) -> QRectF:
         """The lane of one day."""
         columns = self._page.columns(self.width())
-        return QRectF(columns.left(day), HEAD_PX, columns.left(day + 1) - columns.left(day), self.height() - HEAD_PX)
+        left, top = columns.left(day), head_px()
+        return QRectF(left, top, columns.left(day + 1) - left, self.height() - top)
 
     def badge(self) -> QRectF:
         """The place of what counts the events of hidden days, beside the last heading."""
@@ -139,7 +148,7 @@ class DayHead(QWidget):
         return (columns.left(self._page.days) - columns.left(self._page.days - 1)) / 2 - 24
 
     def _expander(self) -> QRectF:
-        return QRectF(self._page.columns(self.width()).time_px - TIME_PX + 26, self.height() - 26, 24, 24)
+        return QRectF(self._page.columns(self.width()).hours_left + 26, self.height() - 26, 24, 24)
 
     # dragging
 
@@ -153,7 +162,8 @@ class DayHead(QWidget):
             return []
         columns = self._page.columns(self.width())
         left, right = columns.left(self._page.near(begin)) + 2, columns.left(self._page.near(end) + 1) - 6
-        return [QRectF(left, chip.rect.y() if chip is not None else TOP_PX, right - left, LANE_PX)]
+        top = chip.rect.y() if chip is not None else top_px()
+        return [QRectF(left, top, right - left, density.grown(LANE_PX))]
 
     def hold(self, column: int, held: Held | None) -> None:
         """Show what is held over a column; -1 for nothing."""
@@ -197,7 +207,7 @@ class DayHead(QWidget):
         painter.fillRect(self.rect(), tokens.view)
         if self._page.clocks:
             columns = self._page.columns(self.width())
-            hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), self._hovered_day, HEAD_PX)
+            hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), self._hovered_day, head_px())
             self._paint_lane_label(painter)
         if self._page.missed:
             from dainvo.ui.views import left_out  # most show all days
@@ -210,7 +220,9 @@ class DayHead(QWidget):
             if more is self._hovered:
                 chip_paint.wash(painter, more.rect)
             painter.setPen(tokens.text2)
-            lettering.line(painter, more.rect.x() + 6, more.rect.y(), 20, names.more(more.hidden), "caption")
+            lettering.line(
+                painter, more.rect.x() + 6, more.rect.y(), more.rect.height(), names.more(more.hidden), "caption"
+            )
         for chip in self._chips:
             if self._selected is not None and same(chip.event, self._selected):
                 chip_paint.ring(painter, chip.rect)
@@ -219,11 +231,10 @@ class DayHead(QWidget):
         painter.end()
 
     def _paint_lane_label(self, painter: QPainter) -> None:
-        text = lettering.elided("hour", self.tr("all-day"), hour_paint.LABEL_RIGHT_PX - 2)
+        text = lettering.elided("hour", self.tr("all-day"), density.grown(hour_paint.LABEL_RIGHT_PX) - 2)
         painter.setPen(theme.tokens().text3)
-        edge = self._page.columns(self.width()).time_px - TIME_PX + hour_paint.LABEL_RIGHT_PX
-        x = edge - lettering.width("hour", text)
-        lettering.line(painter, x, TOP_PX, 20, text, "hour")
+        x = hour_paint.label_edge(self._page.columns(self.width())) - lettering.width("hour", text)
+        lettering.line(painter, x, top_px(), density.grown(LANE_PX), text, "hour")
         if self.expandable:
             place = self._expander()
             if self._hovered_day == -2:
@@ -255,7 +266,7 @@ class DayHead(QWidget):
             return
         point = mirror.point(event.position(), self.width())
         day = -1
-        if point.y() < HEAD_PX and point.x() >= self._page.columns(self.width()).left(0):
+        if point.y() < head_px() and point.x() >= self._page.columns(self.width()).left(0):
             day = self._page.columns(self.width()).at(point.x())
         elif self.expandable and self._expander().contains(point):
             day = -2
@@ -293,7 +304,7 @@ class DayHead(QWidget):
             self.more_clicked.emit(more)
         elif self.expandable and self._expander().contains(point):
             self.set_open(not self._open)
-        elif point.x() >= columns.left(0) and point.y() < HEAD_PX:
+        elif point.x() >= columns.left(0) and point.y() < head_px():
             self.day_clicked.emit(self._page.day(columns.at(point.x())))
         elif point.x() >= columns.left(0):
             self.lane_clicked.emit(columns.at(point.x()))
@@ -301,7 +312,7 @@ class DayHead(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
         point = mirror.point(event.position(), self.width())
-        on_lane = point.y() >= HEAD_PX and point.x() >= self._page.columns(self.width()).left(0)
+        on_lane = point.y() >= head_px() and point.x() >= self._page.columns(self.width()).left(0)
         if event.isAccepted() and on_lane and self._more_at(point) is None:
             self.dragging().press(self._chip_at(point), point)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.card import Card
 from dainvo.ui.views import chip, chip_paint, names
 from dainvo.ui.views.chip import Chip
@@ -24,13 +24,17 @@ ROW_PX = 24
 MOST_ROWS = 14
 
 
+def _row_px() -> int:
+    return density.grown(ROW_PX)
+
+
 class DayList(Card):
     """Arrows move, Enter opens, Esc and a click outside close; the focus then goes back to where it came from."""
 
     event_chosen = Signal(object, QRect)  # Occurrence, its row on the screen
 
     def __init__(self, parent: QWidget, shelf: Shelf, day: date, events: list[Occurrence]) -> None:
-        super().__init__(parent, WIDTH_PX)
+        super().__init__(parent, density.grown(WIDTH_PX))
         self.setAccessibleName(names.day(day, shelf.now().date(), len(events)))
         self.closed.connect(self.deleteLater)
         title = QLabel(dates.long_day(day))
@@ -41,7 +45,7 @@ class DayList(Card):
         frame = QScrollArea()
         frame.setWidget(self._rows)
         frame.setWidgetResizable(True)
-        frame.setFixedHeight(min(MOST_ROWS, len(events)) * ROW_PX)
+        frame.setFixedHeight(min(MOST_ROWS, len(events)) * _row_px())
         frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frame.viewport().setAutoFillBackground(False)
@@ -79,16 +83,16 @@ class _Rows(QWidget):
         self._at = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(len(events) * ROW_PX)
+        self.setMinimumHeight(len(events) * _row_px())
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH_PX - 16, len(self.events) * ROW_PX)
+        return QSize(density.grown(WIDTH_PX) - 16, len(self.events) * _row_px())
 
     def _drawings(self) -> list[Chip]:
         if not self._chips:
             now = self._shelf.now()
             for number, event in enumerate(self.events):
-                rect = QRectF(0, number * ROW_PX + 3, self.width(), ROW_PX - 6)  # 3 px are the ring's
+                rect = QRectF(0, number * _row_px() + 3, self.width(), _row_px() - 6)  # 3 px are the ring's
                 colour = self._shelf.colour(event.collection)
                 if event.all_day:
                     self._chips.append(chip.bar(event, look(event, now), colour, rect.adjusted(3, 0, -3, 0)))
@@ -116,7 +120,7 @@ class _Rows(QWidget):
         self._at = max(0, min(len(self.events) - 1, number))
         self.update()
         if self.frame is not None:
-            self.frame.ensureVisible(0, self._at * ROW_PX + ROW_PX // 2, 0, ROW_PX)
+            self.frame.ensureVisible(0, self._at * _row_px() + _row_px() // 2, 0, _row_px())
         event = self.events[self._at]
         announce(self, names.full(event, self._shelf.name(event.collection), (self._at + 1, len(self.events))))
 
@@ -142,13 +146,13 @@ class _Rows(QWidget):
         self._go(self._at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        row = int(event.position().y() // ROW_PX)
+        row = int(event.position().y() // _row_px())
         if row != self._at and 0 <= row < len(self.events):
             self._at = row
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row = int(event.position().y() // ROW_PX)
+        row = int(event.position().y() // _row_px())
         if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self.events):
             self._at = row
             self._choose()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRectF
 
 from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
-from dainvo.ui import dates
+from dainvo.ui import dates, density
 from dainvo.ui.views import chip, layout, names
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
@@ -41,6 +41,11 @@ class Columns(NamedTuple):
     days: int
     time_px: int = TIME_PX
 
+    @property
+    def hours_left(self) -> int:
+        """Left edge of the hours of the grid's own zone."""
+        return self.time_px - density.grown(TIME_PX)
+
     def left(self, day: int) -> int:
         """Left edge of a day's column; of the gutter for `day == days`."""
         return round(self.time_px + max(0, self.width - self.time_px - GUTTER_PX) * day / self.days)
@@ -51,9 +56,14 @@ class Columns(NamedTuple):
         return min(self.days - 1, max(0, int((x - self.time_px) * self.days / room)))
 
 
+def hours_px(zones: int) -> int:
+    """What the hours take, those of so many further zones included."""
+    return density.grown(TIME_PX) + density.grown(ZONE_PX) * zones
+
+
 def room(width: int, zones: int) -> int:
     """What the columns of days have of a widget `width` px wide, beside the hours of so many further zones."""
-    return width - TIME_PX - ZONE_PX * zones - GUTTER_PX
+    return width - hours_px(zones) - GUTTER_PX
 
 
 class More(NamedTuple):
@@ -103,7 +113,7 @@ class DayPage:
 
     def columns(self, width: int) -> Columns:
         """The columns of these days in a widget `width` px wide."""
-        return Columns(width, self.days, TIME_PX + ZONE_PX * len(self.zones))
+        return Columns(width, self.days, hours_px(len(self.zones)))
 
     def day(self, number: int) -> date:
         """The day of a column; beyond the first and the last one the days go on one by one."""
@@ -222,7 +232,7 @@ def place_timed(
 ) -> tuple[list[Chip], list[More]]:
     """Chips of one column with their places, and the "+N" columns of crowded blocks."""
     now = shelf.now()
-    least = LEAST_CHIP_PX * 60 / axis.hour_px
+    least = density.grown(LEAST_CHIP_PX) * 60 / axis.hour_px
     chips: list[Chip] = []
     crowds: list[More] = []
     left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
@@ -299,7 +309,7 @@ def place_lane(
     page: DayPage, shelf: Shelf, columns: Columns, bars: list[layout.Bar], limit: int, top: int
 ) -> tuple[list[Chip], list[More]]:
     """Bars of the first `limit` lanes below `top`, and the "+N more" of each day that has others."""
-    now = shelf.now()
+    now, high, step = shelf.now(), density.grown(LANE_PX), density.grown(LANE_STEP_PX)
     chips = []
     for bar in bars:
         if bar.lane >= limit:
@@ -307,7 +317,7 @@ def place_lane(
         event = page.lane[bar.key]
         left = columns.left(bar.first) + (-1 if bar.cut_start else 2)
         right = columns.left(bar.last + 1) - (0 if bar.cut_end else layout.FREE_STRIP_PX)
-        rect = QRectF(left, top + bar.lane * LANE_STEP_PX, right - left, LANE_PX)
+        rect = QRectF(left, top + bar.lane * step, right - left, high)
         chips.append(
             chip.bar(
                 event,
@@ -322,7 +332,6 @@ def place_lane(
     for day, count in enumerate(layout.hidden_per_day(bars, page.days, limit)):
         if count:
             left = columns.left(day) + 1
-            more.append(
-                More(QRectF(left, top + limit * LANE_STEP_PX, columns.left(day + 1) - left - 6, 20), day, count)
-            )
+            rect = QRectF(left, top + limit * step, columns.left(day + 1) - left - 6, high)
+            more.append(More(rect, day, count))
     return chips, more

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import theme
+from dainvo.ui import density, theme
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.view import same
@@ -36,7 +36,7 @@ def fade(painter: QPainter, chips: Iterable[Chip], event: Occurrence) -> None:
 def _shadow(width: int, height: int, colour: int, ratio: float) -> QPixmap:
     """The shadow of a box: five veils over one another, which take half a frame to draw."""
     shade = QColor.fromRgba(colour)
-    density = shade.alphaF()
+    alpha = shade.alphaF()
     picture = QPixmap(round((width + 2 * _SHADOW_PX) * ratio), round((height + 2 * _SHADOW_PX) * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -45,7 +45,7 @@ def _shadow(width: int, height: int, colour: int, ratio: float) -> QPixmap:
     painter.setPen(Qt.PenStyle.NoPen)
     box = QRectF(_SHADOW_PX, _SHADOW_PX, width, height)
     for step in range(_SHADOW_PX, 0, -1):
-        shade.setAlphaF(density / (2 * step + 2))
+        shade.setAlphaF(alpha / (2 * step + 2))
         painter.setBrush(shade)
         painter.drawRoundedRect(box.adjusted(-step, -step, step, step), 6 + step, 6 + step)
     painter.end()
@@ -76,16 +76,16 @@ def _words(painter: QPainter, box: QRectF, title: str, said: str) -> None:
     room = round(max(12.0, box.width() - chip_paint.STRIPE - 10))
     x = box.x() + chip_paint.STRIPE + 5
     painter.setPen(theme.tokens().text)
-    y = box.y() + 1
-    if title and box.height() >= TWO_LINES_PX:
-        lettering.line(painter, x, y + 1, 16, lettering.elided("event_title", title, room), "event_title")
-        y += 16
+    y, high, line = box.y() + 1, density.grown(16), density.grown(18)
+    if title and box.height() >= density.grown(TWO_LINES_PX):
+        lettering.line(painter, x, y + 1, high, lettering.elided("event_title", title, room), "event_title")
+        y += high
     range_said, bracket, length = said.partition(" (")
     if lettering.width("event_detail", said) <= room:
         range_said, bracket = said, ""
-    lettering.line(painter, x, y, min(18.0, box.height()), _fitted(range_said, room), "event_detail")
-    if bracket and y + 30 <= box.bottom():
-        lettering.line(painter, x, y + 14, 18, _fitted(length.rstrip(")"), room), "event_detail")
+    lettering.line(painter, x, y, min(float(line), box.height()), _fitted(range_said, room), "event_detail")
+    if bracket and y + density.grown(30) <= box.bottom():
+        lettering.line(painter, x, y + density.grown(14), line, _fitted(length.rstrip(")"), room), "event_detail")
 
 
 def _fitted(text: str, room: int) -> str:

@@ -13,12 +13,13 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from dainvo.settings import Settings
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, density, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.axis import BAND_PX, DAY_MINUTES, Axis
-from dainvo.ui.views.day_page import TIME_PX, Columns, DayPage
+from dainvo.ui.views.day_page import Columns, DayPage
 
 LABEL_RIGHT_PX = 48
+LABEL_PX = 12  # a line of small words
 
 
 def paper(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, settings: Settings) -> None:
@@ -107,32 +108,38 @@ def _hatch(rect: QRectF) -> QBrush:
 
 
 def _pill_place(rect: QRectF, text: str) -> QRectF:
-    width = lettering.width("caption", text) + 20
-    return QRectF(rect.right() - 8 - width, rect.center().y() - 10, width, 20)
+    width, high = lettering.width("caption", text) + 20, density.grown(20)
+    return QRectF(rect.right() - 8 - width, rect.center().y() - high / 2, width, high)
 
 
 def _pill(painter: QPainter, place: QRectF, text: str) -> None:
     tokens = theme.tokens()
     painter.setPen(QPen(tokens.hairline, 1))
     painter.setBrush(tokens.view)
-    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+    round_px = (place.height() - 1) / 2
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), round_px, round_px)
     painter.setPen(tokens.text2)
-    lettering.line(painter, place.x() + 10, place.y(), 20, text, "caption")
+    lettering.line(painter, place.x() + 10, place.y(), place.height(), text, "caption")
+
+
+def label_edge(columns: Columns) -> int:
+    """Where the labels of the hours end."""
+    return columns.hours_left + density.grown(LABEL_RIGHT_PX)
 
 
 def labels(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now_minute: int | None) -> None:
     """Hour labels, leaving out the one that the time of the now-line covers, and those of further zones."""
     tokens = theme.tokens()
     painter.setPen(tokens.text3)
-    edge = columns.time_px - TIME_PX + LABEL_RIGHT_PX
+    edge = label_edge(columns)
     for hour in hours(axis):
-        if now_minute is not None and abs(axis.y(now_minute) - axis.y(hour * 60)) < 12:
+        if now_minute is not None and abs(axis.y(now_minute) - axis.y(hour * 60)) < density.grown(LABEL_PX):
             continue
         _label(painter, dates.hour_label(hour % 24), axis.y(hour * 60) + axis.label_top(hour), edge)
     repeat = next((clock.repeat for clock in page.clocks if clock.repeat), None)
     if repeat and axis.shows(repeat[0]):
         again = QCoreApplication.translate("HourGrid", "{time} 2nd").format(time=f"{repeat[0] // 60:02d}")
-        _label(painter, again, axis.y(repeat[0]) + 10, edge)
+        _label(painter, again, axis.y(repeat[0]) + density.grown(10), edge)
     if page.zones:
         from dainvo.ui.views import zone_paint  # few need more than their own clock
 
@@ -141,7 +148,7 @@ def labels(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now_m
 
 def hours(axis: Axis) -> list[int]:
     """The hours that have a label: not those at the very ends, unless hours are folded there; few on a low axis."""
-    step = 1 if axis.hour_px >= 24 else 2
+    step = 1 if axis.hour_px >= density.grown(24) else 2
     first, last = (1 if axis.begin == 0 else axis.begin // 60), (23 if axis.end == DAY_MINUTES else axis.end // 60)
     return [hour for hour in range(first, last + 1) if hour % step == 0]
 
@@ -164,7 +171,7 @@ def fold_bands(painter: QPainter, columns: Columns, axis: Axis) -> None:
 
 def _label(painter: QPainter, text: str, top: float, edge: float) -> None:
     x = edge - lettering.width("hour", text)
-    lettering.line(painter, x, top, 12, text, "hour")
+    lettering.line(painter, x, top, density.grown(LABEL_PX), text, "hour")
 
 
 def crowd(painter: QPainter, rect: QRectF, hidden: int) -> None:
@@ -177,7 +184,8 @@ def crowd(painter: QPainter, rect: QRectF, hidden: int) -> None:
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5)
     painter.setPen(tokens.text2)
     x = rect.center().x() - lettering.width("caption_strong", text) / 2
-    lettering.line(painter, x, rect.y() + (2 if rect.height() > BAND_PX else -2), 16, text, "caption_strong")
+    top = rect.y() + (2 if rect.height() > BAND_PX else -2)
+    lettering.line(painter, x, top, density.grown(16), text, "caption_strong")
 
 
 def slot(painter: QPainter, rect: QRectF) -> None:
@@ -203,11 +211,11 @@ def now_line(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now
     text = dates.time_text(now)
     if not axis.shows(now.hour * 60 + now.minute):
         return  # a band has no room for the time
-    edge = columns.time_px - TIME_PX
-    painter.fillRect(QRectF(edge + 6, y - 7, 43, 14), tokens.view)
+    edge, half = label_edge(columns), density.grown(7)
+    painter.fillRect(QRectF(edge - density.grown(42), y - half, density.grown(43), 2 * half), tokens.view)
     painter.setPen(tokens.now)
-    x = edge + LABEL_RIGHT_PX - lettering.width("hour_now", text)
-    lettering.line(painter, x, y - 7, 14, text, "hour_now")
+    x = edge - lettering.width("hour_now", text)
+    lettering.line(painter, x, y - half, 2 * half, text, "hour_now")
 
 
 def now_trace(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now: datetime) -> None:
@@ -226,7 +234,7 @@ def now_y(now: datetime, axis: Axis) -> int:
 
 def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, hovered: int, height: int) -> None:
     """Weekday over number for every day; today's number in a filled circle."""
-    tokens = theme.tokens()
+    tokens, across = theme.tokens(), density.grown(32)
     for number in range(page.days):
         day = page.day(number)
         left, right = columns.left(number), columns.left(number + 1)
@@ -234,8 +242,8 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
         name = dates.weekday(day.isoweekday(), long=page.days == 1)
         painter.setPen(tokens.accent if day == today else tokens.text2)
         width = lettering.width("weekday", name)
-        lettering.line(painter, round(middle - width / 2), 6, 14, name, "weekday")
-        disc = QRectF(round(middle - 16), 21, 32, 32)
+        lettering.line(painter, round(middle - width / 2), density.grown(6), density.grown(14), name, "weekday")
+        disc = QRectF(round(middle - across / 2), density.grown(21), across, across)
         style = "day_number_today" if day == today else "day_number"
         painter.setPen(Qt.PenStyle.NoPen)
         if day == today or number == hovered:
@@ -246,11 +254,11 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
         text = str(day.day)
         painter.setPen(tokens.on_accent if day == today else tokens.text2 if day < today else tokens.text)
         width = lettering.width(style, text)
-        lettering.line(painter, middle - width / 2, disc.y(), 32, text, style)
+        lettering.line(painter, middle - width / 2, disc.y(), across, text, style)
     zone = zone_lines(page)
     painter.setPen(tokens.text3)
     for line, text in enumerate(zone):
-        _label(painter, text, height - 8 - 12 * (len(zone) - line), columns.time_px - TIME_PX + LABEL_RIGHT_PX)
+        _label(painter, text, height - 8 - density.grown(LABEL_PX) * (len(zone) - line), label_edge(columns))
     if page.zones:
         from dainvo.ui.views import zone_paint
 

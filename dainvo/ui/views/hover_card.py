@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.sheet import SHADOW, paint_surface
 from dainvo.ui.views import chip_paint, lettering, names
 from dainvo.ui.views.look import look
@@ -21,7 +21,7 @@ from dainvo.ui.views.view import Shelf, same
 
 WAIT_MS = 500
 WIDTH_PX, PAD_PX, GAP_PX = 300, 14, 10
-ICON_PX, LINE_PX, TITLE_PX = 16, 20, 20
+ICON_PX, LINE_PX, CAPTION_PX = 16, 20, 16
 
 
 class Line:
@@ -33,7 +33,7 @@ class Line:
 
 def lines(event: Occurrence, shelf: Shelf) -> list[Line]:
     """What the card says of `event`, from the same words as everything else does."""
-    room = WIDTH_PX - 2 * PAD_PX - 12
+    room = density.grown(WIDTH_PX) - 2 * PAD_PX - 12
     title = lettering.wrapped("body_strong", names.painted_title(event), room, 2)
     found = [Line("", lettering.elided("body_strong", part, room), "body_strong") for part in title]
     found += [Line("", _fit(part)) for part in lettering.wrapped("body", names.when(event), room + 12, 2)]
@@ -57,7 +57,7 @@ def lines(event: Occurrence, shelf: Shelf) -> list[Line]:
 
 
 def _fit(text: str, *, icon: bool = False) -> str:
-    room = WIDTH_PX - 2 * PAD_PX - (ICON_PX + GAP_PX if icon else 0)
+    room = density.grown(WIDTH_PX) - 2 * PAD_PX - (density.grown(ICON_PX) + GAP_PX if icon else 0)
     return lettering.elided("body", text, room)
 
 
@@ -111,8 +111,9 @@ class HoverCard(QFrame):
         window = self.window()
         height = 2 * PAD_PX - 6 + sum(self._height(line) for line in self._lines)
         inside = mirror.box(QRect(window.mapFromGlobal(anchor.topLeft()), anchor.size()), window.width())
-        place = beside(inside, QSize(WIDTH_PX, height), window.rect().adjusted(8, 8, -8, -8))
-        shown = mirror.box(QRect(place, QSize(WIDTH_PX, height)), window.width())
+        size = QSize(density.grown(WIDTH_PX), height)
+        place = beside(inside, size, window.rect().adjusted(8, 8, -8, -8))
+        shown = mirror.box(QRect(place, size), window.width())
         self.setGeometry(shown.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
         self.show()
         self.raise_()
@@ -120,7 +121,7 @@ class HoverCard(QFrame):
 
     @staticmethod
     def _height(line: Line) -> int:
-        return 16 if line.style == "caption" else TITLE_PX if line.style == "body_strong" else LINE_PX
+        return density.grown(CAPTION_PX if line.style == "caption" else LINE_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._event is None:
@@ -132,7 +133,7 @@ class HoverCard(QFrame):
         occurrence, shelf = self._event
         y = box.top() + PAD_PX - 3
         titles = sum(line.style == "body_strong" for line in self._lines)
-        bar = QRectF(box.left() + PAD_PX, y + 2, 4, titles * TITLE_PX - 4)
+        bar = QRectF(box.left() + PAD_PX, y + 2, 4, titles * density.grown(LINE_PX) - 4)
         chip_paint.mark(painter, bar, look(occurrence, shelf.now()), shelf.colour(occurrence.collection))
         for line in self._lines:
             x = box.left() + PAD_PX
@@ -140,7 +141,7 @@ class HoverCard(QFrame):
                 x += 12
             elif line.icon or line.colour:
                 self._paint_icon(painter, line, x, y)
-                x += ICON_PX + GAP_PX
+                x += density.grown(ICON_PX) + GAP_PX
             painter.setPen(theme.tokens().role(line.role))
             lettering.line(painter, x, y, self._height(line), line.text, line.style)
             y += self._height(line)
@@ -148,11 +149,14 @@ class HoverCard(QFrame):
 
     def _paint_icon(self, painter: QPainter, line: Line, x: float, y: float) -> None:
         if line.icon:
-            theme.paint_icon(painter, QPointF(round(x), round(y + 2)), line.icon)
+            at = QPointF(round(x), round(y + density.grown(2)))
+            theme.paint_icon(painter, at, line.icon, size=density.grown(ICON_PX))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.event_stripe(line.colour))
-        painter.drawRoundedRect(QRectF(x + 3, y + 5, 10, 10), 3, 3)
+        painter.drawRoundedRect(
+            QRectF(x + density.grown(3), y + density.grown(5), density.grown(10), density.grown(10)), 3, 3
+        )
 
 
 class Hovering(QObject):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import dates, density, mirror, theme
 from dainvo.ui.views import lettering, names
 from dainvo.ui.views.look import days_of
 
@@ -29,7 +29,7 @@ def words(count: int, room: float) -> str:
 def badge(right: float, top: float, count: int, room: float) -> QRectF:
     """The place of the badge that ends at `right`."""
     width = max(32.0, round(lettering.width("caption", words(count, room)) + 2 * PAD_PX))
-    return QRectF(right - width, top, width, HEIGHT_PX)
+    return QRectF(right - width, top, width, density.grown(HEIGHT_PX))
 
 
 def paint(painter: QPainter, place: QRectF, count: int, room: float, *, hovered: bool) -> None:
@@ -37,11 +37,11 @@ def paint(painter: QPainter, place: QRectF, count: int, room: float, *, hovered:
     tokens = theme.tokens()
     painter.setPen(QPen(tokens.warning if hovered else theme.mix(tokens.warning, tokens.warning_bg, 0.35), 1))
     painter.setBrush(tokens.warning_bg)
-    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), (place.height() - 1) / 2, (place.height() - 1) / 2)
     text = words(count, room)
     painter.setPen(tokens.warning)
     x = place.center().x() - lettering.width("caption", text) / 2
-    lettering.line(painter, x, place.y(), HEIGHT_PX, text, "caption")
+    lettering.line(painter, x, place.y(), place.height(), text, "caption")
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -16,7 +16,7 @@ from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import density, mirror
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_drag import DayDrag, on_end
-from dainvo.ui.views.month_page import NUMBER_PX, MonthPage
+from dainvo.ui.views.month_page import MonthPage, number_px
 
 
 class Month(Protocol):
@@ -118,7 +118,7 @@ class MonthDrag(QObject):
             days = [page.first + timedelta(days=7 * week + column) for column in range(7)]
             cells = [page.cell_of(day) for day in days if first <= day <= last and page.cell_of(day).width() > 0]
             if cells:
-                top = page.top(week) + NUMBER_PX
+                top = page.top(week) + number_px()
                 left, right = cells[0].left() + 3, cells[-1].right() - 3
                 boxes.append(QRectF(left, top, right - left, density.current().chip))
         return boxes

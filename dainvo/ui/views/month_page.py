@@ -24,11 +24,20 @@ from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import in_lane, look
 from dainvo.ui.views.view import Shelf, same
 
-HEAD_PX = 28
+LINE_PX = 20  # of a heading, and of a number
 WEEK_PX = 28  # column of the week numbers
-NUMBER_PX = 24  # above the lines of a cell
 CAMERA_PX = 150
 LEAST_LINES = 2  # of a week that has grown lower, since others have more to show
+
+
+def head_px() -> int:
+    """How high the headings are."""
+    return density.grown(LINE_PX) + 8
+
+
+def number_px() -> int:
+    """What a cell has above its lines."""
+    return density.grown(LINE_PX) + 4
 
 
 @dataclass(slots=True)
@@ -81,15 +90,16 @@ class MonthPage:
 
     @property
     def week_px(self) -> int:
-        return WEEK_PX if self.numbered else 0
+        return density.grown(WEEK_PX) if self.numbered else 0
 
     def left(self, column: int) -> int:
         return round(self.week_px + (self.size.width() - self.week_px) * column / len(self.offsets))
 
     def top(self, week: int) -> int:
+        head = head_px()
         if self.heights:
-            return HEAD_PX + sum(self.heights[:week])
-        return round(HEAD_PX + (self.size.height() - HEAD_PX) * week / self.weeks)
+            return head + sum(self.heights[:week])
+        return round(head + (self.size.height() - head) * week / self.weeks)
 
     def cell(self, number: int) -> QRectF:
         """The cell of the day `number` from the first; of a day without a column the one before it."""
@@ -150,7 +160,7 @@ class MonthPage:
             return None
         cell = self.cell_of(day)
         width = lettering.width("month_number", number_text(day, cell.width())) + 13
-        return day if QRectF(cell.x(), cell.y(), width, NUMBER_PX).contains(point) else None
+        return day if QRectF(cell.x(), cell.y(), width, number_px()).contains(point) else None
 
 
 def number_text(day: date, width: float) -> str:
@@ -173,8 +183,8 @@ def read(shelf: Shelf, first: date, weeks: int, size: QSize, settings: Settings)
     placed = [_in_lanes(page, shelf, week, bars[week]) for week in range(weeks)]
     if settings.month_all:
         wanted = [layout.lines_wanted(placed[week], [len(day) for day in weeks_of[week]]) for week in range(weeks)]
-        least = [NUMBER_PX + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
-        page.heights = layout.grown(least, size.height() - HEAD_PX)
+        least = [number_px() + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
+        page.heights = layout.grown(least, size.height() - head_px())
     for week in range(weeks):
         _place_week(page, shelf, week, bars[week], placed[week], weeks_of[week])
     return page
@@ -248,7 +258,7 @@ def _place_week(
     lines: list[list[Entry]],
 ) -> None:
     """`entries` have the bars of this week, which are `placed`; `lines` is what its days have beside them."""
-    capacity = max(0, (page.top(week + 1) - page.top(week) - NUMBER_PX) // density.current().pitch)
+    capacity = max(0, (page.top(week + 1) - page.top(week) - number_px()) // density.current().pitch)
     fitted = layout.week_lines(placed, [len(day) for day in lines], capacity)
     _add_bars(page, shelf, week, fitted, entries)
     _add_lines(page, shelf, week, fitted, lines, capacity)
@@ -261,13 +271,13 @@ def _cut(bar: layout.Bar, page: MonthPage, monday: date, span: Entry) -> layout.
 
 
 def _add_bars(page: MonthPage, shelf: Shelf, week: int, fitted: layout.WeekLines, entries: list[Entry]) -> None:
-    now = shelf.now()
+    now, pitch, high = shelf.now(), density.current().pitch, density.current().chip
+    first_top = page.top(week) + number_px()
     for bar in sorted(fitted.bars, key=lambda bar: (bar.first, bar.lane)):
         event = entries[bar.key][2]
         left = page.left(bar.first) + (1 if bar.cut_start else 4)
         right = page.left(bar.last + 1) - (0 if bar.cut_end else 3)
-        top = page.top(week) + NUMBER_PX + bar.lane * density.current().pitch
-        rect = QRectF(left, top, right - left, density.current().chip)
+        rect = QRectF(left, first_top + bar.lane * pitch, right - left, high)
         colour = shelf.colour(event.collection)
         page.chips.append(chip.bar(event, look(event, now), colour, rect, cut_start=bar.cut_start, cut_end=bar.cut_end))
 
@@ -281,13 +291,14 @@ def _add_lines(
     capacity: int,
 ) -> None:
     now, pitch, high = shelf.now(), density.current().pitch, density.current().chip
-    top = page.top(week) + NUMBER_PX
+    camera_px = density.grown(CAMERA_PX)
+    top = page.top(week) + number_px()
     for column, entries in enumerate(lines):
         left, width = page.left(column) + 3, page.left(column + 1) - page.left(column) - 6
         for (_begins, _ends, event), number in zip(entries, fitted.lines[column], strict=False):
             rect = QRectF(left, top + number * pitch, width, high)
             colour = shelf.colour(event.collection)
-            page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= CAMERA_PX))
+            page.chips.append(chip.line(event, look(event, now), colour, rect, camera=width + 6 >= camera_px))
         if fitted.more[column]:
             rect = QRectF(left, top + max(0, capacity - 1) * pitch, width, high)
             page.more.append(More(rect, 7 * week + page.offsets[column], fitted.more[column]))
@@ -300,8 +311,8 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
     for column, offset in enumerate(page.offsets):
         if dates.is_weekend(page.first + timedelta(days=offset)):
             left = page.left(column)
-            height = page.size.height() - HEAD_PX
-            painter.fillRect(QRectF(left, HEAD_PX, page.left(column + 1) - left, height), tokens.weekend)
+            height = page.size.height() - head_px()
+            painter.fillRect(QRectF(left, head_px(), page.left(column + 1) - left, height), tokens.weekend)
     _paint_lines(painter, page)
     _paint_heads(painter, page)
     if page.missed:
@@ -320,7 +331,7 @@ def _paint_lines(painter: QPainter, page: MonthPage) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(theme.tokens().hairline, 1))
     for column in range(len(page.offsets)):
-        painter.drawLine(QLineF(page.left(column), HEAD_PX, page.left(column), page.size.height()))
+        painter.drawLine(QLineF(page.left(column), head_px(), page.left(column), page.size.height()))
     for week in range(page.weeks):
         painter.drawLine(QLineF(0, page.top(week) - 1, page.size.width(), page.top(week) - 1))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -331,29 +342,29 @@ def _paint_heads(painter: QPainter, page: MonthPage) -> None:
     painter.setPen(tokens.text2)
     for column, offset in enumerate(page.offsets):
         name = dates.weekday((page.first + timedelta(days=offset)).isoweekday())
-        lettering.line(painter, page.left(column) + 10, 0, HEAD_PX, name, "weekday")
+        lettering.line(painter, page.left(column) + 10, 0, head_px(), name, "weekday")
     painter.setPen(tokens.text3)
     for week in range(page.weeks if page.numbered else 0):
         text = str(dates.week_number(page.first + timedelta(days=7 * week), page.first_weekday))
-        x = (WEEK_PX - lettering.width("hour", text)) / 2
-        lettering.line(painter, x, page.top(week), 26, text, "hour")
+        x = (page.week_px - lettering.width("hour", text)) / 2
+        lettering.line(painter, x, page.top(week), density.grown(26), text, "hour")
 
 
 def _paint_numbers(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
-    tokens = theme.tokens()
+    tokens, high = theme.tokens(), density.grown(LINE_PX)
     texts = []
     for day in page.shown():
         cell, is_today = page.cell_of(day), day == today
         text = number_text(day, cell.width())
         style = "month_number_today" if is_today else "month_number"
         wide = lettering.width(style, text)
-        place = QRectF(cell.x() + 6, cell.y() + 3, round(max(20.0, wide + 8)), 20)
+        place = QRectF(cell.x() + 6, cell.y() + 3, round(max(high, wide + 8)), high)
         if is_today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.accent)
-            painter.drawRoundedRect(place, 10, 10)
+            painter.drawRoundedRect(place, high / 2, high / 2)
         role = "on_accent" if is_today else "text" if day.month == month else "text2"
-        base = lettering.baseline(style, place.y(), 20)
+        base = lettering.baseline(style, place.y(), high)
         texts.append(Text(place.center().x() - wide / 2, base, text, style, role))
     paint_texts(painter, sorted(texts, key=LOOK_OF_TEXT))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, density, theme
 from dainvo.ui.views import lettering
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ TITLE_PX, LETTERS_PX, BELOW_PX = 28, 20, 16
 LEAST_CELL_PX, CELL_PX, LEAST_WIDE_PX = 24, 34, 24
 #: How much accent a day gets: nothing, one or two events, three or four, more.
 SHADES = (0.0, 0.14, 0.28, 0.45)
+
+
+def _head_px() -> int:
+    """What a month has above its days."""
+    return density.grown(TITLE_PX) + density.grown(LETTERS_PX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class YearPage:
     def across(self) -> int:
         """Months beside one another: four, three or two."""
         for count in (4, 3):
-            if self.width >= count * 7 * LEAST_WIDE_PX + (count - 1) * GAP_PX + 2 * self.side:
+            if self.width >= count * 7 * density.grown(LEAST_WIDE_PX) + (count - 1) * GAP_PX + 2 * self.side:
                 return count
         return 2
 
@@ -55,12 +60,12 @@ class YearPage:
     def cell_height(self) -> int:
         """As high as there is room for, within bounds: beyond them the page scrolls."""
         rows = 12 // self.across
-        room = self.height - 2 * TOP_PX - rows * (TITLE_PX + LETTERS_PX) - (rows - 1) * BELOW_PX
-        return max(LEAST_CELL_PX, min(CELL_PX, room // (rows * 6)))
+        room = self.height - 2 * TOP_PX - rows * _head_px() - (rows - 1) * BELOW_PX
+        return max(density.grown(LEAST_CELL_PX), min(density.grown(CELL_PX), room // (rows * 6)))
 
     @property
     def month_height(self) -> int:
-        return TITLE_PX + LETTERS_PX + 6 * self.cell_height
+        return _head_px() + 6 * self.cell_height
 
     @property
     def whole_height(self) -> int:
@@ -77,14 +82,14 @@ class YearPage:
         """The name of a month, which leads to it."""
         place = self.month(number)
         width = lettering.width("body_strong", dates.month_name(number))
-        return QRectF(place.x(), place.y(), width + 12, TITLE_PX)
+        return QRectF(place.x(), place.y(), width + 12, density.grown(TITLE_PX))
 
     def cell(self, day: date) -> QRectF:
         place = self.month(day.month)
         number = (day.replace(day=1).isoweekday() - self.first_weekday) % 7 + day.day - 1
         row, column = divmod(number, 7)
         left, right = (round(place.x() + self.month_width * one / 7) for one in (column, column + 1))
-        top = place.y() + TITLE_PX + LETTERS_PX + row * self.cell_height
+        top = place.y() + _head_px() + row * self.cell_height
         return QRectF(left, top, right - left, self.cell_height)
 
     def month_at(self, point: QPointF) -> int | None:
@@ -123,13 +128,14 @@ def paint(painter: QPainter, page: YearPage, filled: Mapping[date, Fill], today:
 
 def _paint_head(painter: QPainter, page: YearPage, first: date, current: bool) -> None:
     tokens = theme.tokens()
-    place = page.month(first.month)
+    place, title_px, letters_px = page.month(first.month), density.grown(TITLE_PX), density.grown(LETTERS_PX)
     painter.setPen(tokens.accent if current else tokens.text)
-    lettering.line(painter, place.x() + 2, place.y(), TITLE_PX, dates.month_name(first.month), "body_strong")
+    lettering.line(painter, place.x() + 2, place.y(), title_px, dates.month_name(first.month), "body_strong")
     painter.setPen(tokens.text3)
     for column in range(7):
         letter = dates.weekday_letter((page.first_weekday - 1 + column) % 7 + 1)
-        cell = QRectF(place.x() + page.month_width * column / 7, place.y() + TITLE_PX, page.month_width / 7, LETTERS_PX)
+        left = place.x() + page.month_width * column / 7
+        cell = QRectF(left, place.y() + title_px, page.month_width / 7, letters_px)
         _centred(painter, cell, letter, "hour")
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, density, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.day_page import ZONE_PX, DayPage
@@ -39,7 +39,7 @@ def name(zone: ZoneInfo, day: date) -> str:
     """The abbreviation of a zone on a day, "EST"; its town where it has none."""
     short = datetime.combine(day, time(12), zone).tzname() or ""
     town = zone.key.rpartition("/")[2].replace("_", " ")
-    return short if short.isalpha() else lettering.elided("hour", town, ZONE_PX - 8)
+    return short if short.isalpha() else lettering.elided("hour", town, density.grown(ZONE_PX) - 8)
 
 
 def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -> None:
@@ -47,20 +47,22 @@ def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -
     home = page.home
     if home is None:
         return
-    tokens = theme.tokens()
+    tokens, wide = theme.tokens(), density.grown(ZONE_PX)
     for place, zone in enumerate(reversed(page.zones)):
-        edge = (place + 1) * ZONE_PX - _RIGHT_PX
+        edge = (place + 1) * wide - _RIGHT_PX
         before: int | None = None
         for hour in hours:
             told = hour_in(page.first, hour, home, zone)
             y = axis.y(hour * 60)
             turned = before is not None and told.days != before
             if turned:
-                painter.fillRect(QRectF(edge - ZONE_PX + 10, round(y) - 9, ZONE_PX - 10, 1), tokens.control_border)
+                painter.fillRect(
+                    QRectF(edge - wide + 10, round(y) - density.grown(9), wide - 10, 1), tokens.control_border
+                )
             painter.setPen(tokens.text3)
             _put(painter, edge, y + axis.label_top(hour), told.text)
             if told.days and (turned or before is None):
-                _put(painter, edge, y + 6, dates.signed_hours(60 * told.days))
+                _put(painter, edge, y + density.grown(6), dates.signed_hours(60 * told.days))
             before = told.days
 
 
@@ -68,15 +70,16 @@ def heads(painter: QPainter, page: DayPage, height: int) -> None:
     """Town and offset of each further zone; both offsets if the clock changes there on a day shown."""
     tokens = theme.tokens()
     painter.setPen(tokens.text3)
+    wide = density.grown(ZONE_PX)
     for place, zone in enumerate(reversed(page.zones)):
-        edge = (place + 1) * ZONE_PX - _RIGHT_PX
+        edge = (place + 1) * wide - _RIGHT_PX
         lines = [name(zone, page.first), *offsets(page, zone)]
         for number, text in enumerate(lines):
-            _put(painter, edge, height - 8 - 12 * (len(lines) - number), text)
+            _put(painter, edge, height - 8 - density.grown(12) * (len(lines) - number), text)
 
 
 def _put(painter: QPainter, edge: float, top: float, text: str) -> None:
-    lettering.line(painter, edge - lettering.width("hour", text), top, 12, text, "hour")
+    lettering.line(painter, edge - lettering.width("hour", text), top, density.grown(12), text, "hour")
 
 
 def offsets(page: DayPage, zone: ZoneInfo) -> list[str]:
