@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dainvo.errors import Why
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, density, theme
 from dainvo.ui.bar import Sync
 from dainvo.ui.language import counted
 from dainvo.ui.views.view import announce
@@ -295,13 +295,13 @@ def _hidden(calendars: Mapping[CollectionId, Collection]) -> Need | None:
 
 
 class StatusStrip(QWidget):
-    """28 px, hidden while there is no need."""
+    """28 px high, more for larger text; hidden while there is no need."""
 
     acted = Signal(object, str)  # Need, and which of its actions
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(STRIP_PX)
+        self.setFixedHeight(density.grown(STRIP_PX))
         self.setAccessibleName(self.tr("Status"))
         self._need: Need | None = None
         self._before = ""  # the action of the need shown last
@@ -371,7 +371,8 @@ class StatusStrip(QWidget):
             made.setVisible(bool(face))
             made.setStyleSheet(
                 f"QPushButton {{ border: none; background: transparent; color: {colour.name()}; padding: 0 2px;"
-                f" min-height: 24px; font-size: 12px; font-weight: 600; text-decoration: underline; }}"
+                f" min-height: {density.grown(24)}px; font-size: {density.grown(12)}px;"
+                " font-weight: 600; text-decoration: underline; }"
             )
         for label in (self._text, self._aside):
             label.setFont(theme.font("strip" if label is self._text else "caption"))

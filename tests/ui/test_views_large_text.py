@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import density
+from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.views import agenda_paint, chip, hour_paint, lettering, year_page
 from dainvo.ui.views.chip import Chip, Text
+from dainvo.ui.views.day_list import WIDTH_PX, DayList
 from dainvo.ui.views.look import can_join
 from dainvo.ui.views.year_page import YearPage
 
@@ -157,6 +159,27 @@ def test_bar(opened: Stage, scale: float) -> None:
             assert one.height() >= one.fontMetrics().height(), one.text()
             assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()), one.text()
     assert bar.month.height() >= bar.month.fontMetrics().height()
+
+
+@SCALES
+@of("offline")
+def test_strip(opened: Stage, scale: float) -> None:
+    """X08: what the strip at the bottom says is not cut off."""
+    (strip,) = opened.window.findChildren(StatusStrip)
+    said = [one for one in strip.findChildren(QLabel) if one.text()]
+    assert len(said) > 1
+    assert all(one.height() >= one.fontMetrics().height() for one in said)
+    assert all(one.width() >= one.fontMetrics().horizontalAdvance(one.text()) for one in said)
+    button, words = strip.button.fontMetrics().height(), said[0].fontMetrics().height()
+    assert 0.8 * words < button <= strip.button.height()
+
+
+@SCALES
+@of("day-list")
+def test_list_of_a_day(opened: Stage, scale: float) -> None:
+    """X08: the card behind "+N more" is as much larger as the words are."""
+    (card,) = opened.window.findChildren(DayList)
+    assert card.width() <= 1.2 * WIDTH_PX * scale
 
 
 @SCALES

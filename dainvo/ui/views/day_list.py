@@ -34,7 +34,7 @@ class DayList(Card):
     event_chosen = Signal(object, QRect)  # Occurrence, its row on the screen
 
     def __init__(self, parent: QWidget, shelf: Shelf, day: date, events: list[Occurrence]) -> None:
-        super().__init__(parent, density.grown(WIDTH_PX))
+        super().__init__(parent, WIDTH_PX)
         self.setAccessibleName(names.day(day, shelf.now().date(), len(events)))
         self.closed.connect(self.deleteLater)
         title = QLabel(dates.long_day(day))
