@@ -28,6 +28,7 @@ class Action:
 
     face: str
     do: Callable[[], None]
+    undoes: bool = False  # old as soon as something is undone in another way
 
 
 class Toasts(QWidget):
@@ -38,6 +39,7 @@ class Toasts(QWidget):
         self.history: deque[str] = deque(maxlen=50)
         self._waiting: deque[tuple[str, Action | None]] = deque(maxlen=QUEUE)
         self._shown = ""
+        self._action: Action | None = None
         self._lasts = PLAIN_MS
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6))
@@ -57,6 +59,12 @@ class Toasts(QWidget):
             return
         self._present(text, action)
 
+    def undone(self, text: str) -> None:
+        """The same for what was undone: a toast that offers to do so is over."""
+        if self._action is not None and self._action.undoes:
+            self._next()
+        self.say(text)
+
     def text(self) -> str:
         """What is shown now, empty if nothing is."""
         return self._shown
@@ -65,7 +73,7 @@ class Toasts(QWidget):
         self._next()
 
     def _present(self, text: str, action: Action | None) -> None:
-        self._shown = text
+        self._shown, self._action = text, action
         clear(self._layout)
         label = plain(text, wrap=len(text) > 80)
         if len(text) > 80:
@@ -97,7 +105,7 @@ class Toasts(QWidget):
 
     def _next(self) -> None:
         self._timer.stop()
-        self._shown = ""
+        self._shown, self._action = "", None
         if self._waiting:
             self._present(*self._waiting.popleft())
         else:

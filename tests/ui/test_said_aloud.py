@@ -21,6 +21,7 @@ from dainvo.engine.changes import Changes
 from dainvo.errors import Why
 from dainvo.store.rows import AccountState
 from dainvo.store.store import Store
+from dainvo.ui import toasts
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
@@ -97,6 +98,7 @@ def test_a_deletion_is_told_and_can_be_taken_back(said: list[str], world: real_w
     QTest.keyClick(world.window, Qt.Key.Key_Z, CONTROL)
     world.until(lambda: "Plan" in [event.summary for event in world.shown()])
     world.until(lambda: any(text.startswith("Undone:") for text in said))
+    assert toasts.of(world.window).text().startswith("Undone:"), "what offered to undo it is over"
 
 
 def test_a_series_is_told_by_what_became_of_it(said: list[str], world: real_window.World) -> None:

@@ -90,7 +90,7 @@ def ask_delete(
 
     def deleted(_done: object) -> None:
         said = _tr("‘{title}’ is deleted").format(title=event.draft.summary.strip() or _tr("(no title)"))
-        toasts.say(parent, said, toasts.Action(_tr("Undo"), undo))
+        toasts.say(parent, said, toasts.Action(_tr("Undo"), undo, undoes=True))
 
     def delete(scope: Scope, with_meeting: bool) -> None:
         bridge.run(
