@@ -247,8 +247,13 @@ class World:
     def _wanted_after_all(self, uid: Uid, text: str) -> None:
         """By one; the other may have deleted that very version, and is about to say so."""
         rows = [row for program in self.programs for row in program.store.resource_by_uid(uid)]
-        if not any(row.state is State.DELETED for row in rows):
-            self.dropped -= values(text) & {word for _, _, there in self.server.texts() for word in values(there)}
+        if any(row.state is State.DELETED for row in rows):
+            return
+        wanted = values(text) & {word for _, _, there in self.server.texts() for word in values(there)}
+        for row in rows:
+            if row.state is not State.CLEAN:
+                wanted &= values(row.text)  # who wrote something else instead is about to say so, too
+        self.dropped -= wanted
 
     async def sync(self, program: Program, answers: dict[CollectionId, Vanished] | None = None) -> None:
         """One sync, whatever comes of it; a death in it is a restart."""
