@@ -162,7 +162,7 @@ def test_night_is_one_band_with_a_mark_for_each_event(make: Make) -> None:
 @given(st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 300)), max_size=40))
 def test_nothing_vanishes_in_the_bands(raw: list[tuple[int, int]]) -> None:
     """V15: each event is a chip, a dot or counted."""
-    from dainvo.ui.views import day_page
+    from dainvo.ui.views import day_page, hour_column
     from dainvo.ui.views.view import Shelf
 
     events = [
@@ -176,10 +176,9 @@ def test_nothing_vanishes_in_the_bands(raw: list[tuple[int, int]]) -> None:
         )
     shelf = Shelf(Source(events), lambda: NOW)
     page = day_page.read(shelf, (date(2027, 3, 10),))
-    entries = day_page.by_column(page)[0]
-    chips, crowds = day_page.place_timed(page, shelf, page.columns(240), Axis(52, 480, 1080), 0, entries, {})
-    assert len(chips) + sum(crowd.hidden for crowd in crowds) == len(events)
-    for chip in chips:
+    column = hour_column.placed(page, 0, shelf, page.columns(240), Axis(52, 480, 1080))
+    assert len(column.chips) + sum(crowd.hidden for crowd in column.crowds) == len(events)
+    for chip in column.chips:
         assert chip.rect.top() >= 0
         assert chip.rect.bottom() <= Axis(52, 480, 1080).height
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
-from fakes.source import Source, all_day, timed
+from fakes.source import BERLIN, Source, all_day, timed
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.occurrence import CollectionId, Occurrence
 from dainvo.ui.views import days
-from dainvo.ui.views.look import days_of, in_lane
-from dainvo.ui.views.view import SLICE_DAYS, Shelf
+from dainvo.ui.views.look import days_of, in_lane, look
+from dainvo.ui.views.view import SLICE_DAYS, Shelf, placed
 
 BERLIN_NOON = datetime.fromisoformat("2027-03-10T12:00+01:00")
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 4)  # the page of a month
@@ -51,7 +52,7 @@ def test_a_page_has_the_same_however_it_was_read() -> None:
         while sliced.stock(begin, LAST):
             pass
         held, whole = sliced.days(FIRST, LAST), shelf(events)[0].days(FIRST, LAST)
-        assert held == whole
+        assert [day.parts for day in held] == [day.parts for day in whole]
         wanted = [one for one in events if days_of(one)[0] <= LAST and days_of(one)[1] >= FIRST]
         assert named(sliced.take(FIRST, LAST)) == named(wanted)
         for day, here in zip(days.span(FIRST, LAST), held, strict=True):
@@ -61,7 +62,7 @@ def test_a_page_has_the_same_however_it_was_read() -> None:
             )
             assert all(in_lane(entry[2]) for entry in here.lane + here.lane_on)
             assert not any(in_lane(entry[2]) for entry in here.timed + here.timed_on)
-            for part in here:
+            for part in here.parts:
                 assert part == sorted(part, key=sliced.in_turn)
 
 
@@ -90,6 +91,44 @@ def test_of_what_changed_only_its_days_are_read_again() -> None:
     assert days_of(after["Moves"])[0] == date(2027, 3, 21)
 
 
+def test_what_was_made_of_a_day_holds_as_long_as_the_day_is_the_same() -> None:
+    """P11: a day is another one once something on it changed, or is being moved; read again as it was, the same."""
+    made, source = shelf([timed("03-09 12:00", "13:00", "Stays"), timed("03-20 12:00", "13:00", "Moves")])
+    before = made.days(FIRST, LAST)
+
+    def others() -> list[int]:
+        """The days of March that are other ones than before."""
+        there = zip(days.span(FIRST, LAST), before, made.days(FIRST, LAST), strict=True)
+        return [day.day for day, was, now in there if now is not was]
+
+    made.forget(Changes(collections=frozenset({CollectionId(1)})))
+    assert others() == []
+    made.forget(Changes(collections=frozenset({CollectionId(1)})))
+    source.events[1] = timed("03-21 12:00", "13:00", "Moves")
+    assert others() == [20, 21]
+    before = made.days(FIRST, LAST)
+    made.shift(placed(source.events[0], date(2027, 3, 11), date(2027, 3, 12)))
+    assert others() == [9, 11]
+    assert made.days(FIRST, LAST) == made.days(FIRST, LAST)
+    made.shift(None)
+    assert others() == []
+    made.reload_calendars()  # of other colours, perhaps
+    assert len(others()) == (LAST - FIRST).days + 1
+
+
+def test_a_day_looks_as_it_did_until_something_on_it_can_be_joined_or_is_past() -> None:
+    """V17: what was painted is good until then, and not made anew each minute."""
+    link = "https://zoom.us/j/1"
+    made, _ = shelf([timed("03-10 12:00", "13:00"), timed("03-10 15:00", "16:00")._replace(join_url=link)])
+    (day,) = made.days(date(2027, 3, 10), date(2027, 3, 10))
+    minutes = [datetime(2027, 3, 10, tzinfo=BERLIN) + timedelta(minutes=number) for number in range(24 * 60)]
+    turns = [after for before, after in pairwise(minutes) if day.looks(before) != day.looks(after)]
+    assert [f"{at:%H:%M}" for at in turns] == ["13:00", "14:45", "16:00"]
+    drawn = [[look(entry[2], at) for entry in day.timed] for at in minutes]
+    assert [after for (one, other), after in zip(pairwise(drawn), minutes[1:], strict=True) if one != other] == turns
+    assert day.looks(minutes[0]) != day.looks(minutes[0] + timedelta(days=1))
+
+
 def test_a_change_without_bounds_drops_everything() -> None:
     made, source = shelf([])
     made.days(FIRST, LAST)
@@ -103,7 +142,8 @@ def test_an_event_on_its_way_is_on_its_new_days_alone() -> None:
     moved = all_day("03-03", 3, "Fair")
     made, _ = shelf([moved, timed("03-04 12:00", "13:00", "Lunch")])
     made.shift(moved._replace(start=date(2027, 3, 8), end=date(2027, 3, 10)))
-    shown = [day for day, held in zip(days.span(FIRST, LAST), made.days(FIRST, LAST), strict=True) if any(held[::2])]
+    held = zip(days.span(FIRST, LAST), made.days(FIRST, LAST), strict=True)
+    shown = [day for day, here in held if here.lane or here.lane_on]
     assert shown == [date(2027, 3, 8), date(2027, 3, 9)]
     assert len(made.take(FIRST, LAST)) == 2
 

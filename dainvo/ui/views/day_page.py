@@ -1,24 +1,23 @@
-"""What lies on the days of a time grid, and where: chips of the hours, bars of the lane.
+"""What lies on the days of a time grid, and where the bars of its lane are.
 
 Puts the arithmetic of `layout` and the drawings of `chip` together; paints nothing itself.
 """
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
-from dainvo.ical.occurrence import Occurrence, RecurrenceId, ResourceId
-from dainvo.ui import dates, density
-from dainvo.ui.views import chip, layout, names
-from dainvo.ui.views.axis import Axis
+from dainvo.ical.occurrence import Occurrence
+from dainvo.ui import density
+from dainvo.ui.views import chip, layout
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.days import Day, Entry
-from dainvo.ui.views.look import days_of, instant, look
+from dainvo.ui.views.look import days_of, look
 from dainvo.ui.views.view import Shelf
 
 TIME_PX = 56
@@ -26,7 +25,6 @@ ZONE_PX = 48
 GUTTER_PX = 10
 LANE_PX = 20
 LANE_STEP_PX = 22
-LEAST_CHIP_PX = 20
 LANES = 3
 MOST_LANES = 10
 
@@ -88,7 +86,7 @@ class DayPage:
         self.clocks = clocks
         self.events: list[Occurrence] = []
         self.lane: list[Occurrence] = []
-        self.timed: list[tuple[Occurrence, list[layout.Piece]]] = []
+        self.held: list[Day] = []  # as the shelf holds them, by column; empty while they have not been read
         self.missed: list[Occurrence] = []
         self.home: ZoneInfo | None = None
         self.zones: tuple[ZoneInfo, ...] = ()  # further ones, whose hours stand beside the grid
@@ -160,15 +158,11 @@ def read(
     page = DayPage(shown, [layout.clock_day(day, shelf.zone) for day in shown], left_out)
     page.home, page.zones = shelf.zone, zones
     first, last = page.span
-    steady = all(clock.before == clock.after for clock in page.clocks) and not left_out
-    for column, (lane, timed) in enumerate(_in_order(page, shelf, shelf.days(first, last))):
+    held = shelf.days(first, last)
+    page.held = [held[(day - first).days] for day in shown]
+    for lane, timed in _in_order(page, shelf, held):
         page.events += (event for _begins, _ends, event in (*lane, *timed))
         page.lane += (event for _begins, _ends, event in lane)
-        for begins, ends, event in timed:
-            if steady and begins == ends:
-                page.timed.append((event, [_piece(event, column, begins)]))
-            elif found := _pieces(event, page, first, last):
-                page.timed.append((event, found))
     return page
 
 
@@ -190,101 +184,6 @@ def _in_order(page: DayPage, shelf: Shelf, held: list[Day]) -> list[tuple[list[E
                 else:
                     found[column][seen].append(entry)
     return [(sorted(lane, key=shelf.in_turn), sorted(timed, key=shelf.in_turn)) for lane, timed in found.values()]
-
-
-def _piece(event: Occurrence, column: int, day: date) -> layout.Piece:
-    """That of an event which lies on one day, whose clock does not change, as nearly all do."""
-    start, end = instant(event.start), instant(event.end)
-    begin = start.hour * 60 + start.minute
-    until = end.hour * 60 + end.minute if end.date() == day else layout.DAY_MINUTES
-    return layout.Piece(column, begin, max(begin, until) if end > start else begin)
-
-
-def _pieces(event: Occurrence, page: DayPage, first: date, last: date) -> list[layout.Piece]:
-    """The pieces of a timed event, in the columns of the days that have one."""
-    found = layout.pieces(instant(event.start), instant(event.end), first, (last - first).days + 1)
-    if not page.left_out:
-        return found
-    columns = {(day - first).days: number for number, day in enumerate(page.shown)}
-    return [piece._replace(day=columns[piece.day]) for piece in found if piece.day in columns]
-
-
-Placed = tuple[Occurrence, layout.Piece]
-ByPlace = dict[tuple[ResourceId, RecurrenceId, float, float], Chip]
-
-
-def by_column(page: DayPage) -> list[list[Placed]]:
-    """What lies in the hours of each column."""
-    found: list[list[Placed]] = [[] for _ in range(page.days)]
-    for event, pieces in page.timed:
-        for piece in pieces:
-            found[piece.day].append((event, piece))
-    return found
-
-
-def made_before(chips: Iterable[Chip]) -> ByPlace:
-    """The chips that there were on the same days: those that would be made alike stay, after an edit nearly all."""
-    return {(one.event.resource, one.event.recurrence_id, one.rect.x(), one.rect.y()): one for one in chips}
-
-
-def place_timed(
-    page: DayPage, shelf: Shelf, columns: Columns, axis: Axis, day: int, entries: list[Placed], made: ByPlace
-) -> tuple[list[Chip], list[More]]:
-    """Chips of one column with their places, and the "+N" columns of crowded blocks."""
-    now = shelf.now()
-    least = density.grown(LEAST_CHIP_PX) * 60 / axis.hour_px
-    chips: list[Chip] = []
-    crowds: list[More] = []
-    left, width = columns.left(day), columns.left(day + 1) - columns.left(day)
-    if axis.folds:
-        from dainvo.ui.views import folded  # few fold the night away
-
-        dots, more = folded.place(entries, shelf, axis, left, width)
-        chips += dots
-        crowds += [More(rect, day, count) for rect, count in more]
-        entries = [entry for entry in entries if not folded.is_folded(entry[1], axis)]
-    items = [
-        layout.Interval(key, piece.start, piece.end, shelf.order(event)) for key, (event, piece) in enumerate(entries)
-    ]
-    boxes, hidden = layout.arrange(items, least_minutes=least, width_px=width, bounds=(axis.begin, axis.end))
-    for box in boxes:
-        event, piece = entries[box.key]
-        rect, seen, colour = _rect(box, left, width, axis), look(event, now), shelf.colour(event.collection)
-        one = made.get((event.resource, event.recurrence_id, rect.x(), rect.y()))
-        if one is None or (one.event, one.rect, one.look, one.colour) != (event, rect, seen, colour):
-            one = chip.timed(
-                event,
-                seen,
-                colour,
-                rect,
-                cut_start=piece.cut_start or piece.start < axis.begin,
-                cut_end=piece.cut_end or piece.end > axis.end,
-                second=piece.second,
-                extra=_extra(event, page.clocks[day]),
-            )
-        chips.append(one)
-    crowds += [More(_rect(crowd, left, width, axis), day, len(crowd.keys)) for crowd in hidden]
-    return chips, crowds
-
-
-def _rect(box: layout.Box | layout.Crowd, left: int, width: int, axis: Axis) -> QRectF:
-    usable = width - layout.FREE_STRIP_PX - 2
-    x, right = round(left + 2 + usable * box.left), round(left + 2 + usable * box.right)
-    top, bottom = round(axis.y(box.top)), round(axis.y(box.bottom))
-    return QRectF(x, top, max(2, right - x - 1), max(2, bottom - top - 1))
-
-
-def _extra(event: Occurrence, clock: layout.ClockDay) -> str:
-    """A line of its own: the real length on a day with a clock change, else how many people."""
-    if clock.before != clock.after:
-        start, end = instant(event.start), instant(event.end)
-        shown = end.replace(tzinfo=None) - start.replace(tzinfo=None)
-        real = timedelta(seconds=end.timestamp() - start.timestamp())
-        if shown != real:
-            return dates.elapsed(real)
-    if event.attendee_count > 1:
-        return names.people(event.attendee_count)
-    return ""
 
 
 def lane_bars(page: DayPage, shelf: Shelf) -> list[layout.Bar]:

@@ -5,7 +5,7 @@ Knows no widget and takes no input; points and rectangles are px from the top of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -15,76 +15,83 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import chip_paint, drawing, hour_paint, picture
+from dainvo.ui.views import chip_paint, hour_column, hour_paint, made, picture
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
-from dainvo.ui.views.day_page import Columns, DayPage, More, by_column, made_before, place_timed
-from dainvo.ui.views.drawing import Drawing
-from dainvo.ui.views.made import Made
+from dainvo.ui.views.day_page import Columns, DayPage, More
+from dainvo.ui.views.hour_column import HourColumn
 from dainvo.ui.views.view import Shelf, same
 
 SLOT_MINUTES = 30
 
 
 class HourPages:
-    """Pages of hours: those that were laid out last are kept as long as they would be laid out alike."""
+    """Pages of hours. A day that was laid out stays as long as it would be laid out alike: a page turned back to, one
+    prepared ahead, and nearly all of one after an edit."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._made = Made[HourPage]()
+        self._frame: tuple[object, ...] = ()
+        self._made: dict[Hashable, HourColumn] = {}
 
     def page(self, empty: HourPage, before: HourPage | None) -> HourPage:
-        """`empty` with its events; with what lay there `before`, if it was made for the same."""
-        return self._made.page(self._made_for(empty), lambda: empty.placed(self._shelf, before))
+        """`empty` with its events; with what lay there `before`, if that page was of the same days and size."""
+        alike = before is not None and before.frame == empty.frame and before.days.shown == empty.days.shown
+        parts = before.parts if before is not None and alike else []
+        for number, key in self._keys(empty):
+            column = self._made.pop(key, None)
+            if column is None:
+                kept = parts[number].chips if parts else ()
+                column = hour_column.placed(empty.days, number, self._shelf, empty.columns, empty.axis, kept)
+            self._made[key] = column
+            empty.add(column)
+        self._keep(empty)
+        return empty
 
     def prepare(self, empty: HourPage, ratio: float) -> Iterator[None]:
-        """The same, and all that showing it on such a screen takes, piece by piece."""
-        if self._made_for(empty) not in self._made:
-            yield from empty.preparing(self._shelf, ratio)
-            self._made.keep(self._made_for(empty), empty)
+        """Do all that showing it on such a screen takes, a day at a time."""
+        for number, key in self._keys(empty):
+            if key not in self._made:
+                self._made[key] = hour_column.placed(empty.days, number, self._shelf, empty.columns, empty.axis)
+                yield
+                self._made[key].drawn(ratio)
+                yield
+        self._keep(empty)
 
-    def _made_for(self, page: HourPage) -> tuple[object, ...]:
+    def _keys(self, page: HourPage) -> list[tuple[int, Hashable]]:
+        """The columns of a page that has been read, each with all that it is laid out for."""
+        if self._frame != page.frame:
+            self._frame, self._made = page.frame, {}
         now = self._shelf.now()
-        return page.days, page.columns, page.axis, page.settings, now.date(), now.hour, now.minute
+        held = zip(page.days.held, page.days.clocks, strict=True) if page.days.held else ()
+        return [(number, (number, day, day.looks(now), clock)) for number, (day, clock) in enumerate(held)]
+
+    def _keep(self, page: HourPage) -> None:
+        while len(self._made) > made.MOST * page.columns.days:
+            del self._made[next(iter(self._made))]
 
 
 class HourPage:
     """`days` laid out in `columns` along `axis`. Minutes are wall clock of the day, days count from the first."""
 
-    __slots__ = ("axis", "chips", "columns", "crowds", "days", "drawing", "settings")
+    __slots__ = ("axis", "chips", "columns", "crowds", "days", "parts", "settings")
 
     def __init__(self, days: DayPage, columns: Columns, axis: Axis, settings: Settings) -> None:
         self.days, self.columns, self.axis, self.settings = days, columns, axis, settings
+        self.parts: list[HourColumn] = []
         self.chips: list[Chip] = []
         self.crowds: list[More] = []
-        self.drawing: Drawing | None = None
 
-    def placing(self, shelf: Shelf, before: HourPage | None = None) -> Iterator[None]:
-        """Lay the events out day by day, if they have been read; with what lay there `before`, if it was made for the
-        same."""
-        kept = before.chips if before is not None and before._frame() == self._frame() else ()
-        made = made_before(kept)
-        for day, entries in enumerate(by_column(self.days) if self.days.clocks else ()):
-            chips, crowds = place_timed(self.days, shelf, self.columns, self.axis, day, entries, made)
-            self.chips += chips
-            self.crowds += crowds
-            yield
+    def add(self, column: HourColumn) -> None:
+        """The next day."""
+        self.parts.append(column)
+        self.chips += column.chips
+        self.crowds += column.crowds
 
-    def placed(self, shelf: Shelf, before: HourPage | None = None) -> HourPage:
-        """The same at once."""
-        for _day in self.placing(shelf, before):
-            pass
-        return self
-
-    def preparing(self, shelf: Shelf, ratio: float) -> Iterator[None]:
-        """Do all that showing it on such a screen takes, piece by piece."""
-        yield from self.placing(shelf)
-        yield from drawing.preparing(self.chips, ratio)
-        self.make_ready(ratio)
-        yield
-
-    def _frame(self) -> tuple[object, ...]:
-        return self.days.shown, self.columns, self.axis, self.settings
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What a day is laid out for beside its events."""
+        return self.columns, self.axis, self.settings
 
     def chip_of(self, event: Occurrence) -> Chip | None:
         return next((chip for chip in self.chips if same(chip.event, event)), None)
@@ -110,11 +117,6 @@ class HourPage:
         column = self.days.column(now.date())
         return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
 
-    def make_ready(self, ratio: float) -> Drawing:
-        """The events ready to be painted on a screen of `ratio`."""
-        self.drawing = drawing.ready(self.drawing, self.chips, ratio)
-        return self.drawing
-
     def paint(self, painter: QPainter, now: datetime, top: int, bottom: int) -> None:
         """What lies from `top` to `bottom`."""
         page, columns, axis = self.days, self.columns, self.axis
@@ -130,7 +132,8 @@ class HourPage:
         shows_now = page.column(now.date()) is not None
         hour_paint.labels(painter, page, columns, axis, now.hour * 60 + now.minute if shows_now else None)
         hour_paint.now_trace(painter, page, columns, axis, now)
-        self.make_ready(painter.device().devicePixelRatioF()).paint(painter, top, bottom)
+        for part in self.parts:
+            part.drawn(painter.device().devicePixelRatioF()).paint(painter, top, bottom)
         for crowd in self.crowds:
             hour_paint.crowd(painter, crowd.rect, crowd.hidden)
 

@@ -85,6 +85,13 @@ def can_join(event: Occurrence, now: datetime) -> bool:
     return event.start - JOIN_AHEAD <= now < event.end
 
 
+def turns(event: Occurrence) -> tuple[datetime, ...]:
+    """The instants at which `look` changes on its own; whole days change at midnight."""
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return ()
+    return (event.start - JOIN_AHEAD, event.end) if event.join_url else (event.end,)
+
+
 def in_lane(event: Occurrence) -> bool:
     """Whether the event belongs above the grid: all-day, or 24 hours and more."""
     return event.all_day or instant(event.end) - instant(event.start) >= LANE_LENGTH

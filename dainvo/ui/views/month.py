@@ -76,7 +76,8 @@ class MonthView(PagedView):
 
     def _laid_out(self, first: date) -> MonthPage:
         weeks, size = self._weeks(), self.size()
-        made_for = first, weeks, size.width(), size.height(), self._stand()
+        stand = self._stand(first, first + timedelta(days=7 * weeks - 1))
+        made_for = first, weeks, size.width(), size.height(), stand
         return self._made.page(made_for, lambda: month_page.read(self._shelf, first, weeks, size, self._settings))
 
     def _prepare(self) -> Iterator[None]:

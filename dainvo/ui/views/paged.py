@@ -70,10 +70,10 @@ class PagedView(QWidget):
     def refresh(self) -> None:
         raise NotImplementedError
 
-    def _stand(self) -> tuple[object, ...]:
-        """What any page was laid out for beside its days: it is old as soon as this has changed."""
-        now = self._shelf.now()
-        return self._settings, self._shelf.edition, now.date(), now.hour, now.minute
+    def _stand(self, first: date, last: date) -> tuple[object, ...]:
+        """What a page of the days `first`..`last` is laid out for: it is old as soon as this has changed."""
+        days, now = tuple(self._shelf.days(first, last)), self._shelf.now()
+        return self._settings, days, tuple(day.looks(now) for day in days)
 
     def span(self) -> tuple[date, date]:
         """The days that are read, those without a column included."""

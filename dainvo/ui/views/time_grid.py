@@ -22,7 +22,6 @@ from dainvo.ui.views.day_page import DayPage, More
 from dainvo.ui.views.hour_grid import HourGrid
 from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.look import days_of
-from dainvo.ui.views.made import Made
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
 
@@ -38,7 +37,6 @@ class TimeGrid(PagedView):
         self._date = shelf.now().date()
         self._anchor = self._date  # of some days: where the page begins
         self._page = DayPage((self._date,))
-        self._made = Made[DayPage]()
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._keyed = False  # whether keys have put it there: the mouse shows itself where it is
         self._offered = 0  # minutes from the cursor that a card is about, which has the focus
@@ -149,8 +147,7 @@ class TimeGrid(PagedView):
         return anchor, shown.of(kind, day, anchor, settings, room)
 
     def _read(self, wanted: shown.Shown) -> DayPage:
-        made_for = wanted, self._zones(), self._stand()
-        return self._made.page(made_for, lambda: day_page.read(self._shelf, *wanted, zones=self._zones()))
+        return day_page.read(self._shelf, *wanted, zones=self._zones())
 
     def _prepare(self) -> Iterator[None]:
         for way in (self._way, -self._way):

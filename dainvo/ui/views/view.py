@@ -85,9 +85,10 @@ class Shelf:
         self.calendars: dict[CollectionId, Collection] = {}
         self._rank: dict[CollectionId, int] = {}
         self._days: dict[date, Day] = {}  # what is held
+        self._were: dict[date, Day] = {}  # what was held before the copy changed
         self._counts: dict[date, int] = {}  # how much begins on each day that was read since it last changed
-        self.edition = 0  # grows with each change of what is held: a page that was laid out before may be old
         self.shifted: Occurrence | None = None  # an event where it was moved to, while that is not saved yet
+        self._shifted: dict[Day, Day] = {}  # with that event where it is now
         self.lengths: dict[tuple[ResourceId, RecurrenceId], timedelta] = {}  # of timed events that were made whole days
         self.reads = 0
         self.reload_calendars()
@@ -109,6 +110,7 @@ class Shelf:
         self.calendars = {calendar.id: calendar for calendar in listed}
         self._rank = {calendar.id: number for number, calendar in enumerate(listed)}
         self.drop()
+        self._were = {}  # a calendar has another colour, perhaps, or place
 
     def colour(self, calendar: CollectionId) -> str:
         found = self.calendars.get(calendar)
@@ -132,14 +134,20 @@ class Shelf:
     # what is held
 
     def days(self, first: date, last: date) -> list[Day]:
-        """The days `first`..`last`, both inclusive, each with what lies on it in its order."""
+        """The days `first`..`last`, both inclusive, each with what lies on it in its order; what has not changed since
+        it was asked for is the same `Day`."""
         wanted = days.span(first, last)
         if missing := [day for day in wanted if day not in self._days]:
             self._read_all(missing)
             self._keep_beside(first, last)
         found = [self._days[day] for day in wanted]
         there = self.shifted
-        return found if there is None else days.moved(found, first, there, lambda one: same(one, there), self.in_turn)
+        if there is None:
+            return found
+        if any(day not in self._shifted for day in found):
+            moved = days.moved(found, first, there, lambda one: same(one, there), self.in_turn)
+            self._shifted |= zip(found, moved, strict=True)
+        return [self._shifted[day] for day in found]
 
     def entries(self, first: date, last: date) -> list[Entry]:
         """What lies on these days, and on which of them."""
@@ -168,6 +176,7 @@ class Shelf:
         begin, end = dates.ahead(first, -length), dates.ahead(last, length)
         if len(self._days) > 3 * length:
             self._days = {day: held for day, held in self._days.items() if begin <= day <= end}
+            self._were = {}
 
     def _read_all(self, missing: list[date]) -> None:
         """Read and hold days that are in order, those in a row together."""
@@ -175,9 +184,14 @@ class Shelf:
         for day, following in zip(missing, [*missing[1:], None], strict=True):
             if following is None or (following - day).days > 1:
                 found = days.by_day(self._read(begin, day), begin, day, self.in_turn)
-                self._days |= found
+                self._days |= {one: self._as_held(one, held) for one, held in found.items()}
                 self._counts |= {one: len(held.lane) + len(held.timed) for one, held in found.items()}
                 begin = following or day
+
+    def _as_held(self, day: date, found: Day) -> Day:
+        """What was read of a day: what was held before, if it is that."""
+        was = self._were.pop(day, None)
+        return was if was is not None and was.holds(found) else found
 
     def _read(self, first: date, last: date) -> list[Occurrence]:
         self.reads += 1
@@ -197,16 +211,16 @@ class Shelf:
 
     def drop(self) -> None:
         """Hold nothing any more."""
-        self._days, self._counts = {}, {}
-        self.edition += 1
+        self._were |= self._days
+        self._days, self._counts, self._shifted = {}, {}, {}
 
     def forget(self, changes: Changes) -> None:
         """Drop what `changes` made old."""
         if changes.collection_list or changes.account_list:
             self.reload_calendars()
         elif changes.events:
+            self._were |= self._days
             self._days, self._counts = _untouched(self._days, changes), _untouched(self._counts, changes)
-            self.edition += 1
 
     # an event on its way
 
@@ -217,7 +231,7 @@ class Shelf:
             if timed := find(held, event):
                 self.lengths[event.resource, event.recurrence_id] = self.length_of(timed)
         self.shifted = event
-        self.edition += 1
+        self._shifted = {}
 
     def length_of(self, event: Occurrence) -> timedelta:
         """The length of a timed event, or what a whole day was before it was made one; else an hour."""
