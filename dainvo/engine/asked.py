@@ -14,7 +14,7 @@ from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish, State
 from dainvo.ical.resource import scan
-from dainvo.store.rows import AccountRow, IntentRow
+from dainvo.store.rows import AccountRow, IntentKind, IntentRow, IntentState
 from dainvo.zoom import defaults
 from dainvo.zoom.answers import MeetingType, ZoomMeeting
 
@@ -203,6 +203,12 @@ def _row(desk: Desk, account: AccountId | None) -> AccountRow | None:
 def stays(intent: IntentRow) -> bool:
     """Whether a removal leaves the meeting at Zoom."""
     return _body(intent).get(STAYS) is True
+
+
+def is_untouched(intent: IntentRow) -> bool:
+    """Whether a meeting is wanted of which nothing is at Zoom: any user can make it."""
+    planned = intent.kind is IntentKind.CREATE and intent.state is IntentState.PLANNED
+    return planned and not intent.unsure and not wish_of(intent).use
 
 
 def _body(intent: IntentRow) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class Meetings(Database):
             values |= {"why": why, "next_at": micros(next_at)}
         with self._transaction(durable=durable) as connection:
             if account is not None:
-                values["account"] = _still_there(connection, None, account)[1]
+                _, values["account"], values["identity"] = _still_there(connection, None, account)
             if not self._change("intent", "op_id", op_id, values):
                 raise Refused(Why.NO_SUCH_EVENT, detail="no such intent")
             if sent_at is not None:

@@ -17,9 +17,11 @@ from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.demo import visitor
 from dainvo.engine.actions import zoom, zoom_account
+from dainvo.engine.actions.attention import settle_attention
 from dainvo.engine.values import AuthorizeAddress, OtherUser
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical.event import Meeting, MeetingState, MeetingWish, ResourceId
+from dainvo.ical.event import Meeting, MeetingState, MeetingWish, Online, ResourceId
+from dainvo.store.needing import Asked, Choice
 from dainvo.store.reader import Account, AccountState
 from dainvo.zoom.oauth import configure
 
@@ -114,6 +116,66 @@ def test_somebody_else_instead(world: MeetingWorld) -> None:
     world.edit(saved.resource, start=start, end=start.replace(minute=30))
     assert world.settled(saved.resource)
     assert [one["start_time"] for one in world.meetings() if one["topic"] == "Review"] == ["2027-03-11T09:00:00"]
+
+
+def test_an_open_outcome_stays_with_the_user_whose_it_is(world: MeetingWorld) -> None:
+    """M63, M19: the answer to a create was lost, and another user takes the account's place: nobody makes a second
+    meeting at that user's; the first one is asked about, and linked once its own user is back."""
+    world.fault("drop_after", method="POST", path="/users/me/meetings", times=1)
+    saved = world.save(world.draft())
+    world.sync()
+    [first] = world.meetings()
+    assert reconnect(world, BEN) is not None
+    bens = world.bench.call(zoom_account.use_other_user)
+    for seconds in (15, 60, 300, 700):
+        world.jump(seconds)
+        world.settled(saved.resource, 1.0)
+    assert [one["id"] for one in world.meetings()] == [first["id"]]
+    with world.bench.reader() as reader:
+        [line] = reader.attention()
+    assert (line.asked, line.account) == (Asked.UNCERTAIN, None)
+    connect(world.bench, ANNA)
+    assert world.settled(saved.resource)
+    assert [one["id"] for one in world.meetings()] == [first["id"]]
+    assert (meeting(world, saved.resource).join_url, bens) != ("", None)
+    assert meeting(world, saved.resource).meeting_id == str(first["id"])
+
+
+def test_an_open_outcome_of_a_user_who_left_can_be_answered_with_a_new_meeting(world: MeetingWorld) -> None:
+    """M66: "Make new" is the word of the user, and the connected user's to do."""
+    world.fault("drop_before", method="POST", path="/users/me/meetings", times=1)
+    saved = world.save(world.draft())
+    world.sync()
+    assert reconnect(world, BEN) is not None
+    bens = world.bench.call(zoom_account.use_other_user)
+    with world.bench.reader() as reader:
+        [line] = reader.attention()
+    world.bench.call(settle_attention, line.id, Choice.MAKE)
+    world.settled(saved.resource, 2.0)
+    assert len(world.meetings()) == 1
+    assert meeting(world, saved.resource).account == bens
+
+
+def test_what_was_to_be_deleted_waits_for_the_user_who_may(world: MeetingWorld) -> None:
+    """M63, M12: a removal that Zoom was away for is none of another user's, to whom the meeting does not exist."""
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    [made] = world.meetings()
+    world.fault("status", method="DELETE", path=f"/meetings/{made['id']}", status=503, times=-1)
+    world.edit(saved.resource, online=Online.NONE)
+    world.settled(saved.resource, 1.0)
+    world.clear_faults()
+    assert reconnect(world, BEN) is not None
+    world.bench.call(zoom_account.use_other_user)
+    world.settled(saved.resource, 1.0)
+    assert len(world.meetings()) == 1
+    tried = len(world.calls("DELETE", "/v2/meetings"))
+    world.jump(3600)
+    world.settled(saved.resource, 1.0)
+    assert len(world.calls("DELETE", "/v2/meetings")) == tried, "nobody else's sign-in is asked to delete it"
+    connect(world.bench, ANNA)
+    assert world.settled(saved.resource)
+    assert world.meetings() == []
 
 
 def test_two_accounts_and_the_usual_one_of_a_calendar(world: MeetingWorld) -> None:

@@ -73,7 +73,8 @@ async def _settle_intent(desk: Desk, op_id: str, choice: Choice, join_url: str) 
     elif choice is Choice.REMOVE:
         _give_up(desk, intent)
     elif choice is Choice.MAKE:
-        desk.store.set_intent(op_id, state=IntentState.PLANNED, unsure=True, why="", next_at=None)
+        account = intent.account or wishes.zoom_account(desk, intent.collection).id  # the one that asked may be gone
+        desk.store.set_intent(op_id, state=IntentState.PLANNED, unsure=True, account=account, why="", next_at=None)
     elif choice is Choice.DELETE:
         noted = json.loads(intent.body) if intent.body else {}
         body = json.dumps({**noted, "made_here": True})  # the user's word stands for the proof

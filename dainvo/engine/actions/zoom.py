@@ -277,11 +277,14 @@ def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]
 
 
 def resume(desk: Desk, account: AccountId) -> None:
-    """What waited for this sign-in goes on; wishes without an account become this one's."""
+    """What waited for this sign-in goes on. A wish without an account becomes this one's if nothing is at Zoom for it:
+    what another user's sign-in began there only that user's can bring to an end."""
     for intent in desk.store.intents():
-        if intent.account is None:
+        if intent.account is None and asked.is_untouched(intent):
             desk.store.set_intent(intent.op_id, account=account)
-        if intent.account in (None, account) and intent.state is not IntentState.ATTENTION:
+        elif intent.account != account:
+            continue
+        if intent.state is not IntentState.ATTENTION:
             saga.hurry(desk, intent.uid, refused_too=True)
             desk.publish_event(intent.uid)
             desk.wake_meeting(intent.uid)
