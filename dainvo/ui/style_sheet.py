@@ -58,6 +58,10 @@ QPushButton[kind="quiet-danger"]:hover { background: $danger_bg; }
 QPushButton[kind="link"] { border-color: transparent; background: transparent; color: $accent; padding: 0 6px; }
 QPushButton[kind="link"]:hover { background: $wash; }
 QPushButton[kind="link"]:disabled { color: $off; }
+QPushButton[kind="link-end"], QPushButton[kind="tool-end"] { min-height: 28px; padding: 0; border: none;
+  background: transparent; color: $accent; text-align: right; }
+QPushButton[kind="tool-end"] { color: $text; }
+QPushButton[kind="link-end"]:hover, QPushButton[kind="tool-end"]:hover { text-decoration: underline; }
 QPushButton[kind="tool"], QToolButton { min-width: 26px; min-height: 26px; padding: 0; border: 1px solid transparent;
   border-radius: 6px; background: transparent; color: $text; font-weight: 400; }
 QPushButton[kind="tool"]:hover, QToolButton:hover { background: $hover; }
@@ -74,7 +78,7 @@ QFrame[tone] QPushButton[kind="link"], QFrame[tone] QPushButton[kind="tool"] { b
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $view; color: $text;
   border: 1px solid $control; border-radius: 6px; padding: 0 7px; min-height: 26px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $text3; }
 QTextEdit, QPlainTextEdit { padding: 4px 5px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 0 6px; min-height: 24px; }
@@ -159,7 +163,8 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
     """The style sheet of `theme`; letters and controls grow with `scale`, the size of the user's own font.
 
-    It reads these properties. QPushButton `kind`: primary, danger, quiet-danger, link, tool (none: plain), `small`.
+    It reads these properties. QPushButton `kind`: primary, danger, quiet-danger, link, tool (none: plain), `small`;
+    link-end and tool-end end a line exactly where the fields below it do.
     QLabel `role`: title, dialog, strong, caption, text2, danger, warning, ok, tone. QFrame `role`: card, bar, line;
     `tone`: plain, info, ok, warning, danger. Fields: `wrong`, and `bare` for a line without a frame.
     """
@@ -171,6 +176,7 @@ def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
         "control": theme.control_border,
         "text": theme.text,
         "text2": theme.text2,
+        "text3": theme.text3,
         "off": mix(theme.text, theme.view, 0.5),
         "accent": theme.accent,
         "accent_hover": mix(theme.text if not theme.dark else QColor("#FFFFFF"), theme.accent, 0.14),

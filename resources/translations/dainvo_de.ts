@@ -976,12 +976,12 @@
  <context>
   <name>CalendarPage</name>
   <message>
-   <source>&amp;Fold them into a thin band</source>
-   <translation>Zu einem schmalen Streifen &amp;falten</translation>
+   <source>&amp;Days at once</source>
+   <translation>&amp;Tage auf einmal</translation>
   </message>
   <message>
-   <source>&amp;Some days</source>
-   <translation>&amp;Einige Tage</translation>
+   <source>&amp;Fold them into a thin band</source>
+   <translation>Zu einem schmalen Streifen &amp;falten</translation>
   </message>
   <message>
    <source>&amp;Weeks begin on</source>
@@ -1040,6 +1040,14 @@
    <translation>Wie das System</translation>
   </message>
   <message>
+   <source>Several days</source>
+   <translation>Mehrere Tage</translation>
+  </message>
+  <message>
+   <source>Several weeks</source>
+   <translation>Mehrere Wochen</translation>
+  </message>
+  <message>
    <source>Sho&amp;w them</source>
    <translation>An&amp;zeigen</translation>
   </message>
@@ -1048,20 +1056,12 @@
    <translation>&amp;Alle Termine zeigen</translation>
   </message>
   <message>
-   <source>Some days</source>
-   <translation>Einige Tage</translation>
-  </message>
-  <message>
-   <source>Some w&amp;eeks</source>
-   <translation>Einige &amp;Wochen</translation>
-  </message>
-  <message>
-   <source>Some weeks</source>
-   <translation>Einige Wochen</translation>
-  </message>
-  <message>
    <source>View at the &amp;start</source>
    <translation>Ansicht beim &amp;Start</translation>
+  </message>
+  <message>
+   <source>W&amp;eeks at once</source>
+   <translation>Wo&amp;chen auf einmal</translation>
   </message>
   <message>
    <source>W&amp;orking days</source>
@@ -1793,12 +1793,12 @@
    <translation>Seitenleiste ein- oder ausblenden</translation>
   </message>
   <message>
-   <source>Show some days</source>
-   <translation>Einige Tage zeigen</translation>
+   <source>Show several days</source>
+   <translation>Mehrere Tage zeigen</translation>
   </message>
   <message>
-   <source>Show some weeks</source>
-   <translation>Einige Wochen zeigen</translation>
+   <source>Show several weeks</source>
+   <translation>Mehrere Wochen zeigen</translation>
   </message>
   <message>
    <source>Show the agenda</source>
@@ -3018,6 +3018,10 @@
    <translation>K&amp;ategorien …</translation>
   </message>
   <message>
+   <source>Categories</source>
+   <translation>Kategorien</translation>
+  </message>
+  <message>
    <source>Change…</source>
    <translation>Ändern …</translation>
   </message>
@@ -3030,10 +3034,6 @@
    <translation>Übliche Erinnerungen von {calendar}</translation>
   </message>
   <message>
-   <source>Each with a colour of its own.</source>
-   <translation>Jedes mit einer eigenen Farbe.</translation>
-  </message>
-  <message>
    <source>Events &amp; reminders</source>
    <translation>Neue Termine</translation>
   </message>
@@ -3042,8 +3042,8 @@
    <translation>Der erste, der gezeigt wird</translation>
   </message>
   <message>
-   <source>Words for events</source>
-   <translation>Wörter für Termine</translation>
+   <source>Words for events, each with a colour of its own.</source>
+   <translation>Wörter für Termine, jedes mit eigener Farbe.</translation>
   </message>
   <message>
    <source>none</source>
@@ -5350,10 +5350,6 @@
    <translation>Kenncode, Warteraum, Beitritt vor dem Gastgeber, Video, Stummschaltung, Aufzeichnung, alternative Gastgeber, Notizen.</translation>
   </message>
   <message>
-   <source>What “Other link” begins with: {slug} becomes the title, {date} the day. Empty: nothing.</source>
-   <translation>Womit „Anderer Link“ beginnt: {slug} wird zum Titel, {date} zum Tag. Leer: nichts.</translation>
-  </message>
-  <message>
    <source>Write a link that begins with https://</source>
    <translation>Geben Sie einen Link an, der mit https:// beginnt</translation>
   </message>
@@ -5372,6 +5368,10 @@
   <message>
    <source>{calendar}: switch Online meeting on with the first guest</source>
    <translation>{calendar}: Online-Meeting mit dem ersten Gast einschalten</translation>
+  </message>
+  <message>
+   <source>“Other link” begins as this. {slug} becomes the title of the event, {date} its day.</source>
+   <translation>„Anderer Link“ beginnt so. {slug} wird der Titel des Termins, {date} sein Tag.</translation>
   </message>
  </context>
  <context>

@@ -183,6 +183,7 @@ STATES: dict[str, dict[str, Any]] = {
     "cancelled": {"status": Status.CANCELLED},
     "private": {"visibility": Visibility.PRIVATE},
     "past": {},
+    "past, free": {"transparent": True},
 }
 
 
@@ -193,7 +194,7 @@ def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size
     theme.apply(qapp, scheme)
     greys = {}
     for name, values in STATES.items():
-        now = NOW.replace(hour=20) if name == "past" else NOW
+        now = NOW.replace(hour=20) if name.startswith("past") else NOW
         image = QImage(140, 70, QImage.Format.Format_RGB32)
         image.fill(theme.tokens().view)
         painter = QPainter(image)

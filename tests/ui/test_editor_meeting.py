@@ -11,7 +11,7 @@ from fakes import window as given
 from fakes.window import LINK, NOW, TODAY, ZOOM, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -96,6 +96,26 @@ def pick(editor: Editor, provider: str) -> None:
 def row(editor: Editor) -> tuple[int, str]:
     state = editor.form.meeting.state
     return state.number, state.text
+
+
+def test_what_ends_a_line_ends_where_the_fields_do(world: World) -> None:
+    """ux.md §8: Time zone, Other link and Options end with the field column; Save is the one primary button."""
+    with_zoom = world.reader.account_list
+    for accounts, event in (([given.calendar_account()], None), (with_zoom, with_meeting())):
+        world.reader.account_list = accounts
+        editor = world.open(event)
+        form = editor.form
+        edge = right(form.place)
+        ends = [one for one in (form.repeat.zone_link, form.meeting.options, form.meeting.other) if one.isVisible()]
+        assert len(ends) == 2
+        for one in ends:
+            assert right(one) == edge and one.property("kind") in ("link-end", "tool-end"), one.text()
+        strong = [one for one in editor.findChildren(QPushButton) if one.property("kind") == "primary"]
+        assert [one for one in strong if one.isVisible()] == [editor.save_button]
+
+
+def right(widget: QWidget) -> int:
+    return widget.mapToGlobal(widget.rect().topRight()).x()
 
 
 # removal

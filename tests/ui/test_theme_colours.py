@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from dainvo.ui import icons, theme, tokens
@@ -76,6 +76,25 @@ def test_the_twelve_fills_are_those_of_the_design() -> None:
     dark = {name: theme.event_fill(base).name().upper() for name, base in theme.EVENT_COLOURS}
     tokens.use(LIGHT)
     assert (dark["Blue"], dark["Teal"], dark["Indigo"]) == ("#223A63", "#174346", "#2F3461")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit])
+def test_the_hint_in_an_empty_field_is_readable(
+    qtbot: QtBot, qapp: QApplication, scheme: str, kind: type[QLineEdit] | type[QTextEdit]
+) -> None:
+    """X04: 4.5:1, read from the pixels."""
+    theme.apply(qapp, scheme)
+    field = kind()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("MMMMM")
+    field.setFixedSize(160, 60)
+    picture = QImage(field.size(), QImage.Format.Format_RGB32)
+    field.render(picture)
+    seen = {picture.pixel(x, y) for x in range(8, 150) for y in range(8, 52)}
+    best = max(contrast(QColor(pixel), theme.tokens().view) for pixel in seen)
+    theme.apply(qapp, "light")
+    assert best >= 4.5
 
 
 def test_parts_of_controls_have_the_colours_of_the_tokens() -> None:

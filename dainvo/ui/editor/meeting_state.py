@@ -93,7 +93,7 @@ def _other_link(facts: Facts) -> RowState:
 def _without_meeting(facts: Facts) -> RowState:
     zoom = facts.zoom
     if zoom is None:
-        connect = (Cure("connect", tr("Connect Zoom"), primary=True),)
+        connect = (Cure("connect", tr("Connect Zoom")),)
         return RowState(1, False, text=tr("Zoom isn't connected"), cures=connect, offers_other=True)
     paused = _account(zoom)
     if paused is not None:

@@ -61,11 +61,7 @@ class RepeatRow(QWidget):
         self.replace.clicked.connect(self._replace)
         self.keep = button(self.tr("Keep"), "link")
         self.keep.clicked.connect(self._keep)
-        self.zone_link = button(self.tr("Time zone"), "link")
-        self.zone_link.setStyleSheet(
-            "QPushButton { padding: 0; border: none; text-align: right; }"
-            " QPushButton:hover { background: transparent; text-decoration: underline; }"
-        )
+        self.zone_link = button(self.tr("Time zone"), "link-end")
         theme.set_icon(self.zone_link, "globe", role="accent")
         self.zone_link.clicked.connect(self.zone_wanted)
         self.caption = plain(role="caption", wrap=True)

@@ -39,10 +39,10 @@ class CalendarPage(Page):
         )
         self.start_view = self.choose(self.tr("View at the &start"), "start_view", self._views())
         self.days_shown = self.choose(
-            self.tr("&Some days"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
+            self.tr("&Days at once"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
         )
         self.weeks_shown = self.choose(
-            self.tr("Some w&eeks"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
+            self.tr("W&eeks at once"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
         )
         self.weeks_past = QComboBox()
         self._make_weeks_past()
@@ -83,8 +83,8 @@ class CalendarPage(Page):
             "day": self.tr("Day"),
             "week": self.tr("Week"),
             "workweek": self.tr("Work week"),
-            "days": self.tr("Some days"),
-            "weeks": self.tr("Some weeks"),
+            "days": self.tr("Several days"),
+            "weeks": self.tr("Several weeks"),
             "month": self.tr("Month"),
             "agenda": self.tr("Agenda"),
             "year": self.tr("Year"),

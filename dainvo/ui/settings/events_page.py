@@ -33,7 +33,7 @@ class EventsPage(Page):
         self.home = self.choose(self.tr("&Calendar of new events"), "default_collection", homes)
         self.categories = button(self.tr("C&ategories…"))
         self.categories.clicked.connect(self._manage)
-        self.add(self.tr("Words for events"), self.categories, self.tr("Each with a colour of its own."))
+        self.add(self.tr("Categories"), self.categories, self.tr("Words for events, each with a colour of its own."))
         self.reminders: dict[CollectionId, QPushButton] = {}
         self.summaries: dict[CollectionId, Elided] = {}
         self._make_reminders(writable)

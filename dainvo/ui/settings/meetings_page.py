@@ -33,7 +33,7 @@ class MeetingsPage(Page):
         self.template.setPlaceholderText("https://meet.example.org/{slug}")
         self.template.editingFinished.connect(self._chosen)
         self.template.textEdited.connect(lambda _text: self._show_example())
-        note = self.tr("What “Other link” begins with: {slug} becomes the title, {date} the day. Empty: nothing.")
+        note = self.tr("“Other link” begins as this. {slug} becomes the title of the event, {date} its day.")
         self.add(self.tr("Other &link"), self.template, note)
         self.error = ErrorLine()
         self.example = plain(role="caption", wrap=True)

@@ -43,7 +43,7 @@ class Look(NamedTuple):
     @property
     def weak(self) -> bool:
         """Text in the second colour."""
-        return self.shape in (Shape.DECLINED, Shape.CANCELLED) or self.faded
+        return self.past or self.struck
 
     @property
     def faded(self) -> bool:
