@@ -55,7 +55,7 @@ async def opened(desk: Desk, resource: ResourceRow) -> None:
     row = wishes.managed(desk, resource)
     if row is None or row.account is None or _busy(desk, resource.uid):
         return
-    if row.checked_at is not None and desk.now() - row.checked_at < _OPENED_EVERY:
+    if row.checked_at is not None and timedelta(0) <= desk.now() - row.checked_at < _OPENED_EVERY:
         return
     await _look(desk, resource, row, repair=False)
 
@@ -82,7 +82,8 @@ async def due(desk: Desk) -> datetime:
             continue
         times = [start - before for before in CHECKS]
         following = min([following, *(when for when in times if when > now)])
-        if any(when <= now and (row.checked_at is None or row.checked_at < when) for when in times):
+        checked = row.checked_at if row.checked_at is not None and row.checked_at <= now else None  # else set back
+        if any(when <= now and (checked is None or checked < when) for when in times):
             await _check(desk, resource, row)
         if start - CHECKS[-1] <= now:
             _tell_gone(desk, resource, row, start)

@@ -96,9 +96,13 @@ def waits_for_link(desk: Desk, row: OutboxRow) -> bool:
             continue
         if wish.holds:
             return True
-        if not wish.why and desk.now() < wish.created_at + LINK_PATIENCE:
+        if not wish.why and _is_hoped_for(desk, wish.created_at + LINK_PATIENCE):
             return True
     return False
+
+
+def _is_hoped_for(desk: Desk, until: datetime) -> bool:
+    return schedule.waits(desk.now(), until, LINK_PATIENCE.total_seconds())
 
 
 def _hoping(desk: Desk) -> frozenset[Uid]:
@@ -144,7 +148,7 @@ def hopes_until(desk: Desk, account: AccountId) -> datetime | None:
             return None
         ends += [wish.created_at + LINK_PATIENCE for wish in wishes(desk, row.uid)]
     until = min(ends, default=None)
-    return until if until is not None and until > desk.now() else None
+    return until if until is not None and _is_hoped_for(desk, until) else None
 
 
 def reopen(desk: Desk, account: AccountId, collections: Collection[CollectionId]) -> bool:

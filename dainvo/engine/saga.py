@@ -63,8 +63,12 @@ async def _advance(desk: Desk, op_id: str) -> datetime | None:
         intent = desk.store.intent(op_id)
         if intent is None or intent.state in (IntentState.DONE, IntentState.ATTENTION):
             return None
-        if intent.next_at is not None and intent.next_at > desk.now():
+        if schedule.waits(desk.now(), intent.next_at, schedule.LONGEST_ZOOM_WAIT_S):
             return intent.next_at
+        if intent.last_sent_at is not None and intent.last_sent_at > desk.now():
+            # The clock was set back since: what follows the request is counted from now.
+            desk.store.set_intent(op_id, sent_at=desk.now())
+            continue
         if intent.why and intent.next_at is None:
             return None
         if not await _attempt(desk, intent):
@@ -113,7 +117,7 @@ def _paused_until(desk: Desk, intent: IntentRow) -> datetime | None:
     """When the limit of a day ends, if the next step would count toward it: one refusal stands for all events."""
     until = desk.zoom_pause.get(intent.account) if intent.account is not None else None
     counted = intent.state is IntentState.PLANNED and intent.kind is not IntentKind.DELETE
-    return until if until is not None and counted and until > desk.now() else None
+    return until if counted and schedule.waits(desk.now(), until, schedule.LONGEST_ZOOM_WAIT_S) else None
 
 
 async def _plan_to_known(desk: Desk, intent: IntentRow) -> bool:

@@ -19,9 +19,9 @@ LOOKS_S: Final = (10.0, 60.0, 300.0)
 SWEEPS_S: Final = (600.0, 24 * 3600.0)
 
 
-def waits(now: datetime, until: datetime | None) -> bool:
+def waits(now: datetime, until: datetime | None, longest_s: float = LONGEST_CALDAV_WAIT_S) -> bool:
     """Whether `until` is still to be waited for. Later than any wait of ours it is of a clock that was set back."""
-    return until is not None and timedelta(0) < until - now <= timedelta(seconds=LONGEST_CALDAV_WAIT_S)
+    return until is not None and timedelta(0) < until - now <= timedelta(seconds=longest_s)
 
 
 def seconds_left(now: datetime, until: datetime | None) -> float:

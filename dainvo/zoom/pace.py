@@ -38,7 +38,7 @@ class Pace:
         async with self._turns[weight]:
             if len(gone) >= self._limits[weight]:
                 wait_s = (gone[0] + _WINDOW - self._now()).total_seconds()
-                if wait_s > 0:
-                    await self._sleep(wait_s)
+                if wait_s > 0:  # more than the window, if the clock was set back
+                    await self._sleep(min(wait_s, _WINDOW.total_seconds()))
                 gone.popleft()
             gone.append(self._now())

@@ -158,7 +158,7 @@ def _again(desk: Desk, draft: EventDraft) -> Saved | None:
     if desk.recent is None:
         return None
     before, saved, at = desk.recent
-    fresh = desk.now() - at < _DOUBLE_CLICK and before == draft
+    fresh = timedelta(0) <= desk.now() - at < _DOUBLE_CLICK and before == draft
     rows = desk.store.resource_by_uid(saved.uid, draft.collection) if fresh else []
     return saved if any(row.state is not State.DELETED for row in rows) else None
 
