@@ -169,7 +169,8 @@ class Cards(QObject):
 
         if self._log is None:
             self._log = UndoLog(self._bridge, self._reader)
-            self._log.said.connect(self._say_undone)
+            self._log.said.connect(self._say)
+            self._log.changed.connect(self._outdate)
 
     def log(self) -> UndoLog | None:
         """What remembers the steps of this session, once it does."""
@@ -216,10 +217,10 @@ class Cards(QObject):
 
         toasts.say(self._window, text)
 
-    def _say_undone(self, text: str) -> None:
+    def _outdate(self) -> None:
         from dainvo.ui import toasts
 
-        toasts.of(self._window).undone(text)
+        toasts.of(self._window).outdate()
 
     def _may_not_delete(self, collection: CollectionId) -> str:
         calendar = next((one for one in self._reader.collections() if one.id == collection), None)

@@ -167,7 +167,7 @@ def _save(window: QWidget, bridge: Bridge, draft: EventDraft, undo: Callable[[],
     bridge.run(
         "events.save_event",
         draft,
-        ok=lambda _saved: toasts.say(window, said, toasts.Action(_tr("Undo"), undo)),
+        ok=lambda _saved: toasts.say(window, said, toasts.Action(_tr("Undo"), undo, undoes=True)),
         err=lambda failure: toasts.say(window, messages.explain(failure).both),
         owner=window,
     )

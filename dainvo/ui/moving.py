@@ -133,7 +133,7 @@ def _save(
             resource=found.resource,
             recurrence_id=found.recurrence_id,
             scope=scope,
-            ok=lambda _saved: ended(_said(found, draft, reader.zone), toasts.Action(_tr("Undo"), undo)),
+            ok=lambda _saved: ended(_said(found, draft, reader.zone), toasts.Action(_tr("Undo"), undo, undoes=True)),
             err=lambda failure: ended(messages.explain(failure).both),
             owner=window,
         )

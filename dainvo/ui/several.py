@@ -218,7 +218,7 @@ class Several(QObject):
         go_on()
 
     def _say(self, said: str, kept: Sequence[Event], failed: Sequence[BaseException]) -> None:
-        action = toasts.Action(self.tr("Undo"), self._undo)
+        action = toasts.Action(self.tr("Undo"), self._undo, undoes=True)
         toasts.say(self._window, said, action)
         if kept:
             self._say_kept(kept)

@@ -28,7 +28,7 @@ class Action:
 
     face: str
     do: Callable[[], None]
-    undoes: bool = False  # old as soon as something is undone in another way
+    undoes: bool = False  # takes back the last step: out of date after the next
 
 
 class Toasts(QWidget):
@@ -59,11 +59,12 @@ class Toasts(QWidget):
             return
         self._present(text, action)
 
-    def undone(self, text: str) -> None:
-        """The same for what was undone: a toast that offers to do so is over."""
+    def outdate(self) -> None:
+        """Another step was done or taken back: what offers Undo would take back that one, so it is over."""
+        left = [one for one in self._waiting if one[1] is None or not one[1].undoes]
+        self._waiting = deque(left, maxlen=QUEUE)
         if self._action is not None and self._action.undoes:
             self._next()
-        self.say(text)
 
     def text(self) -> str:
         """What is shown now, empty if nothing is."""

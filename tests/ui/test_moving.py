@@ -84,6 +84,24 @@ def test_an_event_is_dragged_to_another_time(world: World) -> None:
     world.until(lambda: world.one("Plan").start == world.moment(13))
 
 
+def test_undo_of_a_message_never_takes_back_a_later_step(world: World) -> None:
+    """K16: what offers Undo is over with the next step, and once it was undone by key."""
+    for title, hour in (("Plan", 9), ("Call", 12)):
+        world.add(title, world.moment(hour), world.moment(hour + 1))
+    world.until(lambda: len(world.window.day.grid.chips) == 2)
+    shown = toasts.of(world.window)
+    for title in ("Plan", "Call"):
+        world.window.day.setFocus()
+        world.window.day.select(world.one(title))
+        QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        world.until(lambda title=title: title in shown.text())  # type: ignore[misc]  # bound above
+    assert "Plan" not in shown.text(), "its Undo would move Call"
+    QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    world.until(lambda: world.one("Call").start == world.moment(12))
+    world.until(lambda: shown.text().startswith("Undone:"))
+    assert world.one("Plan").start == world.moment(9) + timedelta(minutes=15)
+
+
 @pytest.mark.parametrize("view", ["day", "agenda"])
 def test_arrows_go_from_card_to_card(world: World, view: str) -> None:
     """E06, ux.md §7: the card follows, also while one of its buttons has the focus; at the last event it stays."""
