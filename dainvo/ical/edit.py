@@ -11,7 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dainvo.errors import Refused, Why
-from dainvo.ical import conference, rules, times
+from dainvo.ical import conference, ranged, rules, times
 from dainvo.ical.conference import Link
 from dainvo.ical.document import Component, Document
 from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope, SeriesDates, Uid
@@ -119,6 +119,8 @@ def _change_one(
         return []
     if instead_of and event is not opened.overrides.get(instead_of):
         event = opened.add_override(instead_of, event, before.start, before.end)
+    elif instead_of:
+        ranged.pass_on(opened, instead_of)
     moved = times.put_times(event, draft.start, draft.end, (before.start, before.end), opened.resolve)
     change_fields(event, before, draft)
     return [event] if moved or before.status != draft.status else []
@@ -138,6 +140,7 @@ def remove_occurrence(text: str, recurrence_id: RecurrenceId, *, now: datetime) 
     master = opened.master
     if master is None or not recurrence_id:
         raise Refused(Why.NO_SUCH_EVENT)
+    ranged.pass_on(opened, recurrence_id)
     opened.drop_override(recurrence_id)
     place = "EXDATE" if master.first("EXDATE") is not None else "RRULE"
     master.add("EXDATE", *times.form_of(read_recurrence_id(recurrence_id), master, opened.resolve), after=place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 
+from dainvo.ical import ranged
 from dainvo.ical.document import Component
 from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates, Status
 from dainvo.ical.opened import Opened
@@ -38,6 +39,7 @@ def change_dates(opened: Opened, wishes: DateWishes) -> bool:
     changed = False
     for name in wishes.restore:
         if name in opened.overrides:
+            ranged.pass_on(opened, name)
             opened.drop_override(name)
             changed = True
         for line_name in ("EXDATE", "RDATE"):

@@ -16,7 +16,16 @@ from dainvo.ical.event import RecurrenceId, Uid
 from dainvo.ical.index import Index, read_sequence, scan
 from dainvo.ical.lines import unfold
 from dainvo.ical.recurrence import Span
-from dainvo.ical.values import Moment, as_recurrence, is_utc, read_recurrence_id, recurrence_id, tzid_of, write_utc
+from dainvo.ical.values import (
+    Moment,
+    as_recurrence,
+    is_utc,
+    later,
+    read_recurrence_id,
+    recurrence_id,
+    tzid_of,
+    write_utc,
+)
 from dainvo.ical.zones import UTC, resolver, tzid_of_vtimezone, vtimezone
 
 _OF_THE_SERIES = ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION")
@@ -99,15 +108,26 @@ class Opened:
             times.put_moment(new, "DTSTART", start, self.resolve)
         for line in event.lines("DURATION", "DTEND")[:1]:
             new.items.append(Line(line.raw))
-        if new.first("DTEND") is not None:
+        if new.first("DTEND") is not None or end != self._end_like(like, start):
+            new.remove("DURATION")  # an RDATE may have a length of its own
             times.put_moment(new, "DTEND", end, self.resolve)
         event.items[at:at] = new.items
         event.drop(*(line for line in event.lines(*_OF_THE_SERIES) if not any(line is one for one in new.items)))
+        self.add_event(event)
+        self.overrides[instead_of] = event
+        return event
+
+    def add_event(self, event: Component) -> None:
+        """Puts a component after the last VEVENT."""
         items = self.document.calendar.items
         last = max(place for place, item in enumerate(items) if isinstance(item, Component) and item.name == "VEVENT")
         items.insert(last + 1, event)
-        self.overrides[instead_of] = event
-        return event
+
+    def _end_like(self, event: Component, start: Moment) -> Moment:
+        """When an occurrence ends that begins at `start` and is as long as `event` says."""
+        rows = self.index.rows
+        row = next((one for one in rows[1:] if self.overrides.get(one.recurrence_id) is event), rows[0])
+        return later(start, row.days, row.length)
 
     def drop_override(self, instead_of: RecurrenceId) -> None:
         event = self.overrides.pop(instead_of, None)

@@ -44,7 +44,6 @@ class Cut:
     before: tuple[tuple[datetime, ...], ...]  # of each RRULE line its places before `at`, those in EXDATE too
     in_rule: bool  # `at` itself is a place of a rule
     goes_on: bool  # a rule has places at or after `at`
-    after: datetime | None  # the next place of a rule behind `at`
     anything_before: bool  # an occurrence is shown before `at`
 
     @property
@@ -67,17 +66,16 @@ def cut_at(opened: Opened, at: datetime) -> Cut:
             until = until_clock(rule, row.dtstart)
             found = rules.expand(rule, start, until, start, min(at, _FOREVER - _DAY) + _DAY, budget)
             before.append(tuple(takewhile(lambda place: place < at, found)))
-            rest.append(_rest(rule, start, until, at, budget))
+            rest.append(_next(rule, start, until, at, budget))
     except (ValueError, OverflowError, TooComplexError) as error:
         if at == start and not opened.master.lines("RDATE"):
-            return Cut(at, (), in_rule=True, goes_on=True, after=None, anything_before=False)
+            return Cut(at, (), in_rule=True, goes_on=True, anything_before=False)
         raise Refused(Why.BAD_RULE, detail=str(error)[:100]) from None
     return Cut(
         at,
         tuple(before),
-        in_rule=any(places[:1] == [at] for places in rest),
-        goes_on=any(rest),
-        after=min((place for places in rest for place in places if place > at and place < _FOREVER), default=None),
+        in_rule=at in rest,
+        goes_on=any(place is not None for place in rest),
         anything_before=_anything_before(opened, opened.master, at, before),
     )
 
@@ -96,17 +94,12 @@ def _sure_of_count(line: Line, rule: RuleParts, row: IndexRow, newline: str, bud
     return rules.parse(line.value)
 
 
-def _rest(rule: RuleParts, start: datetime, until: datetime | None, at: datetime, budget: Budget) -> list[datetime]:
-    """The first two places at or after `at`; one at the end of time if nobody can tell."""
-    found = []
+def _next(rule: RuleParts, start: datetime, until: datetime | None, at: datetime, budget: Budget) -> datetime | None:
+    """The first place at or after `at`; the end of time if nobody can tell."""
     try:
-        for place in rules.expand(rule, start, until, at, _FOREVER, budget):
-            found.append(place)
-            if len(found) == 2:
-                break
+        return next(iter(rules.expand(rule, start, until, at, _FOREVER, budget)), None)
     except TooComplexError:
-        return found or [_FOREVER]
-    return found
+        return _FOREVER
 
 
 def _anything_before(opened: Opened, master: Component, at: datetime, before: list[tuple[datetime, ...]]) -> bool:

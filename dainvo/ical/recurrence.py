@@ -53,6 +53,8 @@ class Span(NamedTuple):
 #: RDATE and EXDATE values of one resource.
 _MOST_DATES = 20_000
 _DAY = timedelta(days=1)
+#: A step ahead in search of the next place; each is longer than the one before.
+_DAYS_AHEAD = timedelta(days=62)
 _ZERO = timedelta(0)
 _NEVER, _FOREVER = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)
 
@@ -131,6 +133,21 @@ def holds(index: Index, instead_of: RecurrenceId) -> bool:
         return any(one.recurrence_id == instead_of for one in series.around(read_recurrence_id(instead_of)))
     except (ValueError, OverflowError, TooComplexError):
         return True
+
+
+def places(index: Index, since: datetime) -> Iterator[datetime]:
+    """Places of the recurrence set of the master from `since` on, on its wall clock, overridden or not; they end where
+    nobody can tell the next."""
+    if index.master is None:
+        return
+    series, step = _Series(index, index.master), _DAYS_AHEAD
+    try:
+        while since < _FOREVER:
+            until = _moved(since, step)
+            yield from series.clocks(since, until)
+            since, step = until, step * 4
+    except (ValueError, OverflowError, TooComplexError):
+        return
 
 
 class _Series:

@@ -5,7 +5,8 @@ Single occurrences are changed in `edit`.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from dainvo.ical import recurrence, times
 from dainvo.ical.document import Component
@@ -15,7 +16,23 @@ from dainvo.ical.fields import change_fields, read_fields
 from dainvo.ical.index import IndexRow, scan
 from dainvo.ical.opened import Opened
 from dainvo.ical.times import Move
-from dainvo.ical.values import Moment, read_recurrence_id, wall
+from dainvo.ical.values import Moment, between, into_zone, later, read_recurrence_id, wall
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where the occurrences of a moved series end: each is as long in real time as the drafted one, across clock
+    changes too. Days of a DURATION stay days on the wall clock (`length` None)."""
+
+    move: Move  # from the start of an occurrence of the old series to the end of that of the new one
+    length: timedelta | None
+
+    def of(self, clock: datetime, start: Moment) -> Moment:
+        """The end of the occurrence that was at `clock` and begins at `start` now."""
+        end = self.move.clock(clock)
+        if self.length is None or not isinstance(start, datetime) or not isinstance(end, datetime):
+            return end
+        return into_zone(later(start, 0, self.length), end.tzinfo)
 
 
 def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft) -> list[Component]:
@@ -48,18 +65,18 @@ def _move(
         return []
     times.check(draft.start, draft.end)
     row = opened.index.rows[0]
-    start, end = draft.start, draft.end
-    if instead_of:
-        start = Move(before.start, draft.start, opened.resolve).clock(wall(row.dtstart))
-        end = Move(before.start, draft.end, opened.resolve).clock(wall(row.dtstart))
+    begins = before.start if instead_of else row.dtstart
+    start = Move(begins, draft.start, opened.resolve).clock(wall(row.dtstart)) if instead_of else draft.start
     move = Move(row.dtstart, start, opened.resolve)
+    in_days = isinstance(row.dtstart, datetime) and row.days > 0
+    ends = _Ends(Move(begins, draft.end, opened.resolve), None if in_days else between(draft.start, draft.end))
+    end = ends.of(wall(row.dtstart), start)
     times.put_times(master, start, end, (row.dtstart, row.dtend), opened.resolve)
-    to_end = Move(row.dtstart, end, opened.resolve)
     for override in opened.index.rows:
         event = opened.overrides.get(override.recurrence_id)
         if override.recurrence_id and event is not None:
             as_drafted = (draft.start, draft.end) if override.recurrence_id == instead_of else None
-            _move_override(opened, event, override, row, move, to_end, as_drafted)
+            _move_override(opened, event, override, row, move, ends, as_drafted)
     if not move.nothing:
         move.dates(master)
         for line in master.lines("RRULE"):
@@ -73,7 +90,7 @@ def _move_override(
     override: IndexRow,
     row: IndexRow,
     move: Move,
-    to_end: Move,
+    ends: _Ends,
     as_drafted: tuple[Moment, Moment] | None,
 ) -> None:
     """RECURRENCE-ID follows; times follow unless someone moved this occurrence by hand. The one that was edited gets
@@ -88,7 +105,8 @@ def _move_override(
         return
     old = override.dtstart, override.dtend
     if (override.days, override.length) == (row.days, row.length):
-        times.put_times(event, move.clock(clock), to_end.clock(clock), old, opened.resolve)
+        start = move.clock(clock)
+        times.put_times(event, start, ends.of(clock, start), old, opened.resolve)
     elif times.same_form(move.old, move.new) and not move.nothing:
         end: Moment = override.dtend + move.by
         times.put_times(event, move.clock(clock), end, old, opened.resolve)

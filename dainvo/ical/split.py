@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical import edit, places, rules, times
+from dainvo.ical import edit, places, ranged, rules, times
 from dainvo.ical.document import Component, Document, Line
 from dainvo.ical.event import NO_RECURRENCE, DateWishes, EventDraft, RecurrenceId, Scope, Uid
 from dainvo.ical.exceptions import change_dates
 from dainvo.ical.lines import clean_line, escape, param
 from dainvo.ical.opened import Opened, stamp
 from dainvo.ical.places import Cut
-from dainvo.ical.values import later, read_recurrence_id, wall, write_utc
+from dainvo.ical.values import read_recurrence_id, wall, write_utc
 
 #: Of the meeting's lines the new part keeps those that name it, so that its uses can be counted.
 _MEETING = "X-DAINVO-ZOOM-"
@@ -134,11 +134,15 @@ def _begin_with_rdate(opened: Opened, master: Component) -> datetime:
 def _begin_with(opened: Opened, master: Component, cut: Cut, *, same_rule: bool) -> None:
     """Leaves what comes from the cut on. DTSTART becomes its place; if that is none of the rule (an RDATE, or an
     override on its own), the rule goes on from its last place before, which an EXDATE takes out."""
-    _carry_future(opened, cut)
+    ranged.carry_over(opened, cut.at)
     lines, before = master.lines("RRULE"), sum(len(each) for each in cut.before)
     begin: datetime | None = cut.at
     out: set[datetime] = set()
-    if same_rule and not cut.goes_on:
+    if not same_rule and not cut.goes_on:  # another rule will stand there: the end of this one lies behind
+        for line in lines:
+            parts = [(name, said) for name, said in rules.split_parts(line.value) if name not in ("COUNT", "UNTIL")]
+            line.set(";".join(f"{name}={said}" for name, said in parts), line.params, master.newline)
+    elif same_rule and not cut.goes_on:
         master.remove("RRULE")
     elif same_rule and len(lines) > 1:
         begin, out = None, {place for each in cut.before for place in each}
@@ -165,24 +169,6 @@ def _count_on(line: Line, before: int, newline: str) -> None:
     count = rules.parse(line.value).count
     if count is not None and before:
         places.put_part(line, "COUNT", str(max(1, count - before)), newline)
-
-
-def _carry_future(opened: Opened, cut: Cut) -> None:
-    """An override for its place and all future ones (RANGE=THISANDFUTURE) holds on from the cut."""
-    rows = [row for row in opened.index.rows if row.this_and_future and row.recurrence_id in opened.overrides]
-    rows = [row for row in rows if read_recurrence_id(row.recurrence_id) < cut.at]
-    if not rows:
-        return
-    row = max(rows, key=lambda one: read_recurrence_id(one.recurrence_id))
-    event = opened.overrides[row.recurrence_id]
-    taken = {read_recurrence_id(name) for name in opened.overrides}
-    place = cut.after if cut.at in taken else cut.at
-    if place is None or place in taken:
-        return
-    like = opened.index.rows[0].dtstart
-    start = places.at_clock(row.dtstart, place + (wall(row.dtstart) - read_recurrence_id(row.recurrence_id)))
-    times.put_moment(event, "RECURRENCE-ID", places.at_clock(like, place), opened.resolve)
-    places.put_span(opened, event, row, start, later(start, row.days, row.length))
 
 
 def _stand_alone(opened: Opened, recurrence_id: RecurrenceId) -> Component:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +18,7 @@ from dainvo.ical.event import (
     Alarm,
     Attendee,
     CollectionId,
+    DateWishes,
     EventDraft,
     PartStat,
     RecurrenceId,
@@ -537,3 +538,77 @@ def test_one_date_of_those_that_an_override_moved_stays_where_it_is() -> None:
     renamed = edited(text, "20270320T023000", scope=Scope.THIS, summary="Renamed")
     assert spans(renamed) == spans(text)
     assert "DTSTART;TZID=America/New_York:20270320T120000" in renamed
+
+
+MOVED_ON = "".join(
+    f"{line}\r\n"
+    for line in (
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:u",
+        "DTSTART;TZID=Europe/Berlin:20270310T090000",
+        "DTEND;TZID=Europe/Berlin:20270310T100000",
+        "RRULE:FREQ=DAILY;COUNT=8",
+        "EXDATE;TZID=Europe/Berlin:20270313T090000",
+        "SUMMARY:Early",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:u",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20270312T090000",
+        "DTSTART;TZID=Europe/Berlin:20270312T110000",
+        "DTEND;TZID=Europe/Berlin:20270312T123000",
+        "SUMMARY:Late",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+)
+
+
+def all_but(text: str, name: str) -> list[tuple[object, object, str]]:
+    """Start, end and title of each date but one."""
+    found = [one for one in occurrences(scan(text), YEAR, BERLIN) if one.recurrence_id != name]
+    return [(one.start, one.end, got(text, one.recurrence_id).draft.summary) for one in found]
+
+
+def test_what_is_done_to_the_first_date_of_those_that_an_override_moved_is_done_to_that_one() -> None:
+    """E13, A23: the override for 12 March and all after it (RANGE=THISANDFUTURE) says on what it said of the others."""
+    name = "20270312T090000"
+    renamed = edited(MOVED_ON, name, scope=Scope.THIS, summary="Own")
+    assert all_but(renamed, name) == all_but(MOVED_ON, name)
+    assert got(renamed, name).draft.summary == "Own"
+    removed = remove_occurrence(MOVED_ON, RecurrenceId(name), now=NOW)
+    assert all_but(removed, "") == all_but(MOVED_ON, name)
+    restored = edited(MOVED_ON, dates=DateWishes(restore=(RecurrenceId(name),)))
+    assert all_but(restored, name) == all_but(MOVED_ON, name)
+    assert got(restored, name).draft.summary == "Early"
+
+
+def test_a_date_with_a_length_of_its_own_keeps_it() -> None:
+    """A23: an RDATE may be a PERIOD; to rename that date changes neither when it begins nor when it ends."""
+    for length in ("DTEND;TZID=Europe/Berlin:20270301T093000", "DURATION:PT30M"):
+        text = WEEKLY.replace("DTEND;TZID=Europe/Berlin:20270301T093000", length)
+        text = text.replace("RRULE:", "RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20270310T090000/PT3H\r\nRRULE:")
+        renamed = edited(text, "20270310T090000", scope=Scope.THIS, summary="Own")
+        start = datetime(2027, 3, 10, 9, tzinfo=BERLIN)
+        assert (start, start + 3 * HOUR, "Own") in all_but(renamed, "")
+        assert all_but(renamed, "20270310T090000") == all_but(text, "20270310T090000")
+
+
+@pytest.mark.parametrize("first", [date(2027, 3, 27), date(2027, 3, 20)])
+@pytest.mark.parametrize("shown", ["20270327T220000", "20270403T220000"])
+def test_a_series_of_nights_is_as_long_as_before_when_it_moves(first: date, shown: str) -> None:
+    """A23: on the night of 27 March the clocks change: eight hours end at seven, and all nights stay eight hours."""
+    start = datetime.combine(first, time(22), BERLIN)
+    end = (start.astimezone(UTC) + 8 * HOUR).astimezone(BERLIN)
+    draft = EventDraft(HERE, "Night", start, end, rrule="FREQ=WEEKLY;COUNT=5")
+    text = edited(create(draft, uid=Uid("u"), now=NOW), "20270410T220000", scope=Scope.THIS, summary="Own")
+    one = got(text, shown).draft
+    assert isinstance(one.start, datetime) and isinstance(one.end, datetime)
+    ends = (one.end.astimezone(UTC) + HOUR).astimezone(BERLIN)
+    after = edited(text, shown, start=one.start + HOUR, end=ends)
+    nights = [(night.start, night.end) for night in occurrences(scan(after), YEAR, BERLIN)]
+    assert len(nights) == 5
+    for begin, finish in nights:
+        assert isinstance(begin, datetime) and isinstance(finish, datetime)
+        assert begin.hour == 23
+        assert finish.astimezone(UTC) - begin.astimezone(UTC) == 8 * HOUR

@@ -336,6 +336,29 @@ def test_an_override_for_all_future_ones_holds_on() -> None:
     assert shown(parts.old, parts.new) == shown(taken)
 
 
+def test_an_override_for_all_future_ones_holds_on_behind_a_date_that_is_out() -> None:
+    """RANGE=THISANDFUTURE: the cut and the next place have overrides, the one after is taken out: none of it shows."""
+    future = (
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20270315T090000",
+        "DTSTART;TZID=Europe/Berlin:20270315T100000",
+        "DTEND;TZID=Europe/Berlin:20270315T103000",
+        "SUMMARY:Later",
+    )
+    own = override("20270329", "SUMMARY:Own"), override("20270405", "SUMMARY:Own")
+    text = calendar(weekly("EXDATE;TZID=Europe/Berlin:20270412T090000"), future, *own)
+    parts = divided(text, at("20270329"), location="Room 1")
+    assert shown(parts.old, parts.new) == shown(text)
+
+
+def test_another_rule_from_an_added_date_on() -> None:
+    """E13: a date added behind the end of the rule can begin another one."""
+    for end in ("COUNT=3", "UNTIL=20270316T000000Z"):
+        text = calendar(weekly("RDATE;TZID=Europe/Berlin:20270405T090000", rule=f"FREQ=WEEKLY;{end}"))
+        parts = divided(text, at("20270405"), rrule="FREQ=DAILY;COUNT=4")
+        assert shown(parts.old) == [one for one in shown(text) if "2027-03" in one[0]]
+        assert [one[0][:10] for one in shown(parts.new)] == ["2027-04-05", "2027-04-06", "2027-04-07", "2027-04-08"]
+
+
 def test_two_rules_are_cut_without_moving_the_start() -> None:
     text = calendar(weekly("RRULE:FREQ=MONTHLY;BYMONTHDAY=10;COUNT=4", rule="FREQ=WEEKLY;INTERVAL=2;COUNT=6"))
     places = shown(text)
