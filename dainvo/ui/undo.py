@@ -249,7 +249,9 @@ class UndoLog(QObject):
             from dainvo.ical.event import Online
 
             was, then = change.online
-            online = Online(then) if then in ("none", "zoom") and then != was else Online.KEEP
+            online = Online.KEEP
+            if "zoom" in (was, then) and was != then:
+                online = Online.ZOOM if then == "zoom" else Online.NONE
             wanted = (change.uid, change.source or change.collection, change.after, change.before)
             home = change.collection if change.source is not None else None
             self._bridge.run("undo.revert", *wanted, online=online, home=home, ok=ok, err=err, owner=self)

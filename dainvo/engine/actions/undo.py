@@ -5,17 +5,17 @@ Knows no order of edits: whoever keeps the list says which one.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from dainvo.engine import wishes
+from dainvo.engine import asked, wishes
 from dainvo.engine.actions.events import Right, new_href, writable
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
-from dainvo.ical import edit
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, Online, State, Uid
+from dainvo.ical import conference, edit
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, MeetingWish, Online, State, Uid
 from dainvo.ical.merge import merge, resolve
-from dainvo.store.rows import CollectionRow, ResourceRow, Touched
+from dainvo.store.rows import CollectionRow, IntentKind, IntentState, ResourceRow, Touched
 
 
 async def revert(
@@ -41,14 +41,53 @@ async def revert(
     target = writable(desk, home, Right.CREATE) if home is not None and moves else here
     clashes = merge(after, before, row.text).clashes
     text = resolve(after, before, row.text, dict.fromkeys(range(len(clashes)), "mine"))
-    draft = replace(edit.read(text, NO_RECURRENCE, collection=target.id).draft, online=online)
-    wish = wishes.at_save(desk, text, draft, collection=target, before=row, uid=uid)
+    its = _its_meeting(desk, row, text, online)
+    draft = replace(edit.read(its.text, NO_RECURRENCE, collection=target.id).draft, online=its.online, wish=its.wish)
+    wish = wishes.at_save(desk, its.text, draft, collection=target, before=row, uid=uid)
     touched = _write(desk, row, target, wish)
+    if its.removal is not None:
+        desk.store.close_intent(its.removal)
+        wishes.plan_level(desk, touched[0].resource)
     desk.publish_touched(touched)
     desk.wake_meeting(uid)
     for account in dict.fromkeys((here.account, target.account)):
         desk.wake(account)
     return Saved(touched[0].resource, uid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Its:
+    """What was taken back, with the meeting that the event is to have. `removal`: the one that is called off."""
+
+    text: str
+    online: Online
+    wish: MeetingWish = field(default_factory=MeetingWish)
+    removal: str | None = None
+
+
+def _its_meeting(desk: Desk, row: ResourceRow, text: str, online: Online) -> _Its:
+    """No text of before brings a meeting back that is gone, or in place of the one that the event has by now: the
+    lines of a meeting that was taken off stay only while Zoom still has it, else a new one is made."""
+    has, had = _own_link(row.text), _own_link(text)
+    if (has and has.meeting_id) == (had and had.meeting_id):
+        return _Its(text, online)
+    bare = conference.detach(text, now=desk.now(), tombstone=False) if had is not None else text
+    if has is not None or had is None:
+        return _Its(conference.attach(bare, has, now=desk.now()) if has is not None else bare, online)
+    removals = desk.store.intents(uid=row.uid, kind=IntentKind.DELETE, states=list(IntentState))
+    last = next((one for one in reversed(removals) if one.meeting_id == had.meeting_id), None)
+    if last is None:
+        return _Its(text, Online.KEEP)
+    if last.state is IntentState.PLANNED and not desk.lock(("meeting", row.uid)).locked():
+        return _Its(text, Online.KEEP, removal=last.op_id)
+    if online is Online.NONE:
+        return _Its(bare, online)
+    return _Its(bare, Online.ZOOM, MeetingWish(use=had.meeting_id) if asked.stays(last) else MeetingWish())
+
+
+def _own_link(text: str) -> conference.Link | None:
+    link = conference.find(text)
+    return link if link is not None and link.source != "link" else None
 
 
 def _write(desk: Desk, row: ResourceRow, target: CollectionRow, wish: wishes.Wish) -> list[Touched]:
