@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 WORD = "wipe"
 #: All that Dainvo ever puts into a profile folder; `--profile` may name one that holds other things too.
 OURS = re.compile(
-    r"dainvo\.(db|log|lock)\b.*|settings\.(json|new|damaged)|passphrase\.(json|new)|zoom-\d+\.lock|drafts|backups"
-    r"|window\.socket"
+    r"dainvo\.(db|log|lock)\b.*|settings\.(json|new|damaged)|passphrase\.(json|new)|zoom-(\d+|new)\.lock|drafts|backups"
+    r"|window\.(socket|name|new)"
 )
 
 

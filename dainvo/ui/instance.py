@@ -15,23 +15,35 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from dainvo import private_file
+
 #: How long a running window may take to answer before we say that it hangs.
 PATIENCE_MS = 3000
 LONGEST = 64 * 1024
 _TAKEN = b"taken\n"
+_TOLD = "window.name"
 
 
-def address(folder: Path) -> str:
+def address(folder: Path, *, fresh: bool = False) -> str:
     """Where the window of the profile in `folder` listens: a socket inside it, which only its user can enter.
 
-    Windows has named pipes instead, and a path of a socket has to be short.
+    Windows has named pipes instead, and a path of a socket has to be short. Where the name would stand among those of
+    everybody it is one that nobody can guess, told in the profile, and with `fresh` a new one. Empty: there is none.
     """
     path = os.path.normcase(folder.resolve() / "window.socket")
-    if sys.platform != "win32" and len(path.encode()) <= 100:
-        return path
-    name = f"dainvo-{sha256(path.encode()).hexdigest()[:32]}"
-    own = os.environ.get("XDG_RUNTIME_DIR", "")  # the folder that Qt would take is everybody's
-    return f"{own}/{name}" if own and sys.platform != "win32" else name
+    if sys.platform != "win32":
+        if len(path.encode()) <= 100:
+            return path
+        own = os.environ.get("XDG_RUNTIME_DIR", "")
+        if own:
+            return f"{own}/dainvo-{sha256(path.encode()).hexdigest()[:32]}"
+    told = folder / _TOLD
+    if fresh:
+        private_file.write(told, f"dainvo-{os.urandom(16).hex()}")
+    try:
+        return told.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 class Instance(QObject):
@@ -42,11 +54,15 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         name = address(folder)
-        QLocalServer.removeServer(name)  # left by a process that died: whoever has the profile's lock is alone
+        if name:
+            QLocalServer.removeServer(name)  # left by a process that died: whoever has the profile's lock is alone
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
-        self.listening = self._server.listen(name)
+        try:
+            self.listening = self._server.listen(address(folder, fresh=True))
+        except OSError:  # the disk is full: no second launch finds this one
+            self.listening = False
 
     def close(self) -> None:
         self._server.close()

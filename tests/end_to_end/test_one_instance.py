@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from fakes.calendar_world import event
+from PySide6.QtCore import QDir, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +84,33 @@ def test_a_profile_has_one_address_however_it_is_named_and_none_that_others_coul
     assert instance.address(long).startswith(str(tmp_path / "run" / "dainvo-"))
     (tmp_path / "p").mkdir()
     assert instance.address(Path("p")) == str(tmp_path / "p" / "window.socket")
+
+
+def test_where_everybody_may_leave_a_socket_nobody_can_guess_its_name(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I04, U-13: a long path and no folder of the session: who knows the profile's path knows no name to wait under,
+    and one that was seen once is no window's name again."""
+    long = tmp_path / ("x" * 60) / ("y" * 60)
+    long.mkdir(parents=True)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert instance.address(long) == ""
+    assert instance.hand_over(long, ["x"], "") is None
+    names = []
+    for _ in range(2):
+        owner = QObject()
+        heard: list[list[str]] = []
+        listening = instance.Instance(long, owner)
+        listening.asked.connect(lambda words, _token, heard=heard: heard.append(words))
+        assert listening.listening
+        names.append(instance.address(long))
+        assert stat.S_IMODE((long / "window.name").stat().st_mode) == 0o600
+        with socket.socket(socket.AF_UNIX) as launched:
+            launched.connect(f"{QDir.tempPath()}/{names[-1]}")
+            launched.sendall(b'{"words": ["day"], "token": ""}\n')
+            qtbot.waitUntil(lambda heard=heard: heard == [["day"]], timeout=5_000)
+        listening.close()
+    assert len({*names, ""}) == 3
 
 
 @pytest.mark.parametrize("view", ["day", "week", "month", "agenda"])

@@ -81,6 +81,8 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     assert (tmp_path / "settings.damaged").exists()
     (tmp_path / "settings.new").write_text("{}")  # a save that was cut short
     (tmp_path / "passphrase.json").write_text("{}")
+    (tmp_path / "zoom-new.lock").write_text("")  # of a sign-in
+    (tmp_path / "window.name").write_text("dainvo-1")
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "one.json").write_text("{}")  # left by a crash
     (tmp_path / "thesis.txt").write_text("mine")
