@@ -141,14 +141,14 @@ def _floor(chips: Sequence[Chip]) -> Callable[[], float]:
 def _month(view: MonthView) -> tuple[list[float], list[float]]:
     from PySide6.QtGui import QPainter
 
-    from dainvo.ui.views import month_page
+    from dainvo.ui.views import month_paint
 
     page, image = view.page, _image()
 
     def draw() -> None:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        month_page.paint(painter, page, NOW.date(), 11)
+        month_paint.paint(painter, page, NOW.date(), 11)
         painter.end()
 
     ours, floor = in_turn(ROUNDS, lambda: _timed(draw), _floor(page.chips))

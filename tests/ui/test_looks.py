@@ -33,7 +33,7 @@ from dainvo.ui.editor import phrases, typed
 from dainvo.ui.editor.fields import DateField
 from dainvo.ui.settings.settings_window import SettingsWindow
 from dainvo.ui.tokens import DARK, LIGHT, Tokens, accented, contrast
-from dainvo.ui.views import chip, month_page
+from dainvo.ui.views import chip, month_rows
 from dainvo.ui.views.look import look
 from dainvo.ui.views.view import Shelf
 
@@ -177,7 +177,7 @@ def test_density_changes_the_lines_of_a_month(qapp: QApplication) -> None:
     for name in ("compact", "cosy", "roomy"):
         density.use(name)
         size = QSize(1280 - 232, 720 - 44)
-        page = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings())
+        page = month_rows.MonthRows(shelf).page(date(2027, 3, 1), 5, size, Settings())
         lines[name] = sum(1 for one in page.chips)
         for one in page.chips:
             assert one.rect.bottom() <= page.cell_of(day).bottom()
@@ -394,7 +394,7 @@ def test_titles_take_as_many_lines_as_the_user_wants(qapp: QApplication) -> None
 
 
 def test_the_weeks_of_a_month_grow_until_all_of_their_events_show(qapp: QApplication) -> None:
-    """L13: no "+N more"; the others give their room, and what has none left is below the page."""
+    """L13: no "+N more" while there is room; the others give their room, and what has none left is below the page."""
     start = datetime(2027, 3, 10, 9, tzinfo=UTC)
     reader = ListReader([])
     reader.occurrence_list = [
@@ -403,9 +403,9 @@ def test_the_weeks_of_a_month_grow_until_all_of_their_events_show(qapp: QApplica
     ]
     shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
     size = QSize(900, 700)
-    usual = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings())
+    usual = month_rows.MonthRows(shelf).page(date(2027, 3, 1), 5, size, Settings())
     assert usual.more
-    page = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings(month_all=True))
+    page = month_rows.MonthRows(shelf).page(date(2027, 3, 1), 5, size, Settings(month_all=True))
     assert page.more == [] and len(page.chips) == 17
     busy, other = page.cell_of(date(2027, 3, 10)), page.cell_of(date(2027, 3, 3))
     assert busy.height() > usual.cell_of(date(2027, 3, 10)).height() > other.height()
@@ -416,8 +416,11 @@ def test_the_weeks_of_a_month_grow_until_all_of_their_events_show(qapp: QApplica
     assert page.day_at(busy.center()) == date(2027, 3, 10)
     reader.occurrence_list += [occurrence(f"G{n}", start + timedelta(days=15)) for n in range(25)]
     shelf = Shelf(reader, lambda: start)  # type: ignore[arg-type]  # enough of a reader
-    full = month_page.read(shelf, date(2027, 3, 1), 5, size, Settings(month_all=True))
-    assert full.more == [] and full.top(5) > size.height()
+    full = month_rows.MonthRows(shelf).page(date(2027, 3, 1), 5, size, Settings(month_all=True))
+    assert full.top(5) > size.height(), "the busiest week alone is as high as the page"
+    shown, hidden = {one.event.summary for one in full.chips}, sum(more.hidden for more in full.more)
+    assert len(shown) + hidden == 42, "what lies below the page is counted, and nothing is cut off there"
+    assert all(one.rect.bottom() <= size.height() for one in full.chips)
 
 
 def test_the_day_that_was_left_counts_on_that_day_alone() -> None:

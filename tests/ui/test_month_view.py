@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,8 +20,9 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import month_page
+from dainvo.ui.views import drawing, month_paint, month_rows
 from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.view import Shelf
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
@@ -66,16 +69,77 @@ def test_the_next_month_is_laid_out_before_it_is_shown(
     view.repaint()
     qtbot.wait_until(lambda: not view._stocking.isActive())
     with monkeypatch.context() as patch:
-        patch.setattr(month_page, "read", lambda *_given: pytest.fail("was laid out already"))
+        patch.setattr(month_rows, "_laid_out", lambda *_given: pytest.fail("was laid out already"))
         view.show_date(view.step(1))
         assert [chip.event.summary for chip in view.page.chips] == ["Next"]
-        assert view.page.drawing is not None
+        patch.setattr(drawing, "Drawing", lambda *_given: pytest.fail("was made ready already"))
+        view.repaint()
     source: Any = view._shelf._source
     source.events[0] = timed("04-14 12:00", "13:00", "Renamed")
     changes = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 4, 14), last=date(2027, 4, 14))
     view._shelf.forget(changes)
     view.on_changes(changes)
     assert [chip.event.summary for chip in view.page.chips] == ["Renamed"]
+
+
+WEEKS_OF = st.lists(st.tuples(st.integers(1, 31), st.integers(0, 23), st.integers(1, 9), st.booleans()), max_size=12)
+
+
+def nights(day: int, hour: int, hours: int) -> datetime:
+    return datetime(2027, 3, day, hour) + timedelta(hours=hours)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(WEEKS_OF, min_size=2, max_size=4), hidden=st.sampled_from(["", "67", "3"]), all_=st.booleans())
+def test_a_page_after_changes_is_the_page_laid_out_anew(
+    make: Make, steps: list[list[tuple[int, int, int, bool]]], hidden: str, all_: bool
+) -> None:
+    """G7, V05: what of a month stays after a change, laid out and in the picture, is what it would be anyway."""
+    wanted = Settings(first_weekday=1, hidden_weekdays=hidden, month_all=all_)
+    view = make([], width=600, height=500)
+    view.take_settings(wanted)
+    for number, step in enumerate(steps):
+        there = [
+            all_day(f"03-{day:02d}", days, f"w{n}")
+            if whole
+            else timed(f"03-{day:02d} {hour:02d}:00", f"{nights(day, hour, 2 * days):%m-%d %H:%M}", f"t{n}{number % 2}")
+            for n, (day, hour, days, whole) in enumerate(step)
+        ]
+        source: Any = view._shelf._source
+        source.events = there
+        changes = Changes(collections=frozenset({CollectionId(1)}))
+        view._shelf.forget(changes)
+        view.on_changes(changes)
+        fresh = make(there, width=600, height=500)
+        fresh.take_settings(wanted)
+        assert view.grab().toImage() == fresh.grab().toImage()
+        assert [(one.event, one.rect) for one in view.page.chips] == [(o.event, o.rect) for o in fresh.page.chips]
+        assert [*view.page.more] == [*fresh.page.more]
+        fresh.close()
+
+
+def test_a_change_lays_out_and_paints_its_week_alone(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G7, G13: the other weeks stay, and so does what is painted of them."""
+    view = make([timed(f"03-{day:02d} 09:00", "10:00", f"e{day}") for day in range(1, 32)])
+    view.repaint()
+    rows = view.page.rows
+    painted: list[int] = []
+    real = month_paint._paint_week
+
+    def paint(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+        painted.append(week)
+        real(painter, page, week, today, month)
+
+    monkeypatch.setattr(month_paint, "_paint_week", paint)
+    source: Any = view._shelf._source
+    source.events.append(timed("03-10 12:00", "13:00", "new"))
+    changes = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 3, 10), last=date(2027, 3, 10))
+    view._shelf.forget(changes)
+    view.on_changes(changes)
+    view.repaint()
+    assert "new" in {chip.event.summary for chip in view.page.chips}
+    assert [row is before for row, before in zip(view.page.rows, rows, strict=True)] == [True, False, True, True, True]
+    assert painted == [1]
 
 
 def test_bars_run_through_the_week_and_are_cut_at_its_end(make: Make) -> None:

@@ -26,13 +26,13 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates, mirror
-from dainvo.ui.views import month_page, names, picture, walk, weeks
+from dainvo.ui import dates, mirror, theme
+from dainvo.ui.views import month_paint, names, picture, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.look import days_of
-from dainvo.ui.views.made import Made
-from dainvo.ui.views.month_page import MonthPage
+from dainvo.ui.views.month_page import MonthPage, MonthRow
+from dainvo.ui.views.month_rows import MonthRows
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find, same
 from dainvo.ui.views.wheel import Notches
@@ -52,8 +52,9 @@ class MonthView(PagedView):
         self._kind = kind
         self._first = self._begin(self._date)
         self._page: MonthPage | None = None
-        self._made = Made[MonthPage]()
+        self._rows = MonthRows(shelf)
         self._picture: QPixmap | None = None
+        self._painted: tuple[tuple[object, ...], list[MonthRow]] = ((), [])  # what is in it
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
         self._drag: MonthDrag | None = None
@@ -75,15 +76,12 @@ class MonthView(PagedView):
         return self._page
 
     def _laid_out(self, first: date) -> MonthPage:
-        weeks, size = self._weeks(), self.size()
-        stand = self._stand(first, first + timedelta(days=7 * weeks - 1))
-        made_for = first, weeks, size.width(), size.height(), stand
-        return self._made.page(made_for, lambda: month_page.read(self._shelf, first, weeks, size, self._settings))
+        return self._rows.page(first, self._weeks(), self.size(), self._settings)
 
     def _prepare(self) -> Iterator[None]:
         for way in (self._way, -self._way):
-            page = self._laid_out(self._beginning(self.step(way)))
-            yield from page.preparing(self.devicePixelRatioF())
+            first, ratio = self._beginning(self.step(way)), self.devicePixelRatioF()
+            yield from self._rows.prepare(first, self._weeks(), self.size(), self._settings, ratio)
 
     @property
     def title_date(self) -> date:
@@ -142,7 +140,7 @@ class MonthView(PagedView):
 
     def refresh(self) -> None:
         """Read again what is shown, when it is next painted."""
-        self._page = self._picture = None
+        self._page = None
         self._hovered = self._pieces = None
         self.update()
 
@@ -156,19 +154,30 @@ class MonthView(PagedView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self.page
-        if self._picture is None or not picture.still_fits(self._picture, self):
-            today, month = self._shelf.now().date(), self.title_date.month
-            self._picture = picture.drawn(self, self.size(), lambda on: month_page.paint(on, page, today, month))
-            self._seen()
+        drawn = self._drawn(page)
         painter = QPainter(self)
-        painter.drawPixmap(QPointF(0, 0), self._picture)
+        painter.drawPixmap(QPointF(0, 0), drawn)
         mirror.turn(painter, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cursor = self._date if self.hasFocus() and self._keyed else None
-        month_page.paint_over(painter, page, self._hovered, self._focused, cursor)
+        month_paint.paint_over(painter, page, self._hovered, self._focused, cursor)
         if self._drag is not None:
             self._drag.paint(painter)
         painter.end()
+
+    def _drawn(self, page: MonthPage) -> QPixmap:
+        """The picture of the page; of one that is there already only the weeks that changed are painted."""
+        today, month, ratio = self._shelf.now().date(), self.title_date.month, self.devicePixelRatioF()
+        frame = *page.frame, today, theme.tokens(), mirror.on, ratio
+        before, self._painted = self._painted, (frame, page.rows)
+        if self._picture is None or before[0] != frame or ratio % 1:
+            if before != self._painted or self._picture is None:
+                self._picture = picture.drawn(self, self.size(), lambda on: month_paint.paint(on, page, today, month))
+                self._seen()
+        elif changed := [week for week, row in enumerate(page.rows) if row is not before[1][week]]:
+            picture.drawn_over(self._picture, self, lambda on: month_paint.paint_weeks(on, page, changed, today, month))
+            self._seen()
+        return self._picture
 
     # focus
 
