@@ -303,7 +303,8 @@ class ElidedBox(QComboBox):
 
 
 class Switch(QAbstractButton):
-    """An on/off switch. One that cannot be used says why, keeps the focus order and never toggles (M22)."""
+    """An on/off switch. One that cannot be used says why, keeps the focus order and never toggles (M22). Space turns
+    it, as with check boxes; Enter is left to the card, which saves."""
 
     MARGIN = 3  # room for the focus ring around the 32 x 18 track
 
@@ -333,8 +334,8 @@ class Switch(QAbstractButton):
             super().nextCheckState()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # on some desktops Qt takes it for a press
         else:
             super().keyPressEvent(event)
 

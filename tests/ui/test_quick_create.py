@@ -90,6 +90,17 @@ def test_title_is_ready_and_enter_saves(world: World) -> None:
     assert not card.isVisible()
 
 
+@pytest.mark.parametrize("keys", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_on_the_switch_saves_and_turns_nothing(world: World, keys: Qt.KeyboardModifier) -> None:
+    """E05, ux.md §7: Space turned the meeting on; Enter, as Save says, keeps it on."""
+    card = world.open()
+    QTest.keyClicks(card.title, "Call with Dana")
+    card.meeting.switch.setFocus()
+    QTest.keyClick(card.meeting.switch, Qt.Key.Key_Space)
+    QTest.keyClick(card.meeting.switch, Qt.Key.Key_Return, keys)
+    assert world.bridge.last("events.save_event").args[0].online is Online.ZOOM
+
+
 def test_the_switch_with_its_words(world: World) -> None:
     card = world.open()
     press(card.meeting.switch)

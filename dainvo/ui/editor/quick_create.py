@@ -22,7 +22,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
-from dainvo.ui.controls import Elided, Glyph, Square, Switch, button, column, grown, line, plain, row
+from dainvo.ui.controls import Elided, Glyph, Square, button, column, grown, line, plain, row
 from dainvo.ui.editor import link_watch, phrases
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.fields import TitleField
@@ -281,5 +281,5 @@ class QuickCreate(Card):
         focus = self.focusWidget()
         if isinstance(focus, QPushButton) and not event.modifiers():
             focus.click()
-        elif not isinstance(focus, Switch):
+        else:
             self.save()
