@@ -41,7 +41,7 @@ class Card(QFrame):
     def show_at(self, anchor: QRect) -> None:
         """Show beside `anchor` (global coordinates), on the side with room, inside the window."""
         host = self._host
-        self._came_from = QApplication.focusWidget()
+        self._came_from = host.focusWidget()  # also while another window is in front
         self._anchor = QRect(host.mapFromGlobal(anchor.topLeft()), anchor.size())
         self.place()
         self.show()

@@ -222,6 +222,7 @@ class MainWindow(QWidget):
                 self._first_run.deleteLater()
                 self._first_run = None
                 self.stack.setCurrentWidget(self.view)
+                self.view.setFocus()  # for the keys
                 from dainvo.ui import hint_line
 
                 hint_line.show_below(self._column, self)

@@ -50,6 +50,7 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     assert hint.isVisible()
     assert hint.text.text() == "Drag on the grid to make an event · N to type one · ? for keys"
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(NewCalendar)), timeout=5000)
+    assert window.focusWidget() is window.view, "arrows walk through the hours at once"
     QTest.keyClick(window, Qt.Key.Key_N)
     card = window.cards.card
     assert isinstance(card, QuickCreate)
@@ -58,6 +59,8 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     day = window.focused_date
     qtbot.waitUntil(lambda: bool(session.reader.occurrences(day, day)), timeout=10_000)
     assert session.reader.occurrences(day, day)[0].summary == "First"
+    qtbot.waitUntil(lambda: window.cards.card is None, timeout=5000)
+    assert window.focusWidget() is window.view
     hint.close_button.click()
     qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
 
