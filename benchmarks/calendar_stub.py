@@ -22,7 +22,8 @@ _OPEN = (
 _CLOSE = b"</multistatus>"
 _OK = "</prop><status>HTTP/1.1 200 OK</status></propstat></response>"
 _HREF = re.compile(rb"<(?:\w+:)?href[^>]*>\s*([^<]+?)\s*</")
-_TOKEN = re.compile(rb"sync/(\d+)\s*</")
+AT_REST = "http://stub/sync/0"  # of a calendar to which nothing has happened yet
+_SINCE = re.compile(rb"sync/(\d+)\s*</")
 
 PRINCIPAL = (
     "<response><href>{path}</href><propstat><prop><resourcetype><collection/><principal/></resourcetype>"
@@ -50,6 +51,11 @@ def _state(href: str, serial: int | None) -> str:
     return f"<response><href>{href}</href><propstat><prop>{told}{_OK}"
 
 
+def etag_of(text: str) -> str:
+    """The ETag of an object."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
+
+
 class Calendar:
     """Objects by name, their rendered answers, and the log that sync-tokens count."""
 
@@ -65,7 +71,7 @@ class Calendar:
         self.log.clear()
 
     def put(self, name: str, text: str) -> None:
-        etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
+        etag = etag_of(text)
         head = f"<response><href>/user/calendar/{name}</href><propstat><prop><getetag>{escape(etag)}</getetag>"
         self.etags[name], self.texts[name] = etag, text
         self.plain[name] = (head + _OK).encode()
@@ -85,7 +91,7 @@ class Calendar:
                 return 207, "", self._states(path)
             return 207, "", self._properties(path, headers.get("depth", "0"))
         if method == "REPORT" and path in self.empty:
-            return 207, "", _OPEN + b"<sync-token>http://stub/sync/0</sync-token>" + _CLOSE
+            return 207, "", _OPEN + f"<sync-token>{AT_REST}</sync-token>".encode() + _CLOSE
         if method == "REPORT":
             return 207, "", self._report(body)
         if method == "GET" and name in self.texts:
@@ -119,7 +125,7 @@ class Calendar:
         if b"multiget" in body[:400]:
             names = [href.decode().rsplit("/", 1)[1] for href in _HREF.findall(body)]
             return _OPEN + b"".join(self.full[name] for name in names if name in self.full) + _CLOSE
-        since = _TOKEN.search(body)
+        since = _SINCE.search(body)
         names = list(self.plain) if since is None else list(dict.fromkeys(self.log[int(since[1]) :]))
         gone = "<response><href>/user/calendar/{}</href><status>HTTP/1.1 404 Not Found</status></response>"
         answers = b"".join(shown[name] if name in shown else gone.format(name).encode() for name in names)

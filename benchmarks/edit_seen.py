@@ -22,7 +22,8 @@ def figures() -> list[Figure]:
     from benchmarks.profiles import fill
 
     count = LARGE if is_large() else COUNT
-    with server("-m", "benchmarks.calendar_stub", "10", str(SERVER_S)) as url, tempfile.TemporaryDirectory() as folder:
+    stub = "-m", "benchmarks.calendar_stub", str(count), str(SERVER_S)
+    with server(*stub) as url, tempfile.TemporaryDirectory() as folder:
         lines = python("-m", "benchmarks.edit_seen", str(fill(Path(folder), count, url)))
         edits, worked = zip(*(map(float, line.split()) for line in lines), strict=True)
         floor = _commits(Path(folder) / "floor.db")
@@ -45,7 +46,7 @@ def _commits(path: Path) -> list[float]:
 def _edit(folder: Path) -> None:
     """Milliseconds from handing an edit to the engine until the week that shows it is painted, and those in which a
     processor worked for it. Between two edits the window comes to rest, as between two of a person."""
-    from PySide6.QtCore import QEventLoop
+    from PySide6.QtCore import QCoreApplication, QEventLoop
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.profiles import TODAY
@@ -74,7 +75,7 @@ def _edit(folder: Path) -> None:
         session.bridge.run("events.save_event", edited, resource=resource)
         while not any(chip.event.summary == edited.summary for chip in window.week.grid.chips):
             application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        window.week.grid.viewport().repaint()
+        QCoreApplication.sendPostedEvents()  # what changed is painted
         print((time.perf_counter() - begin) * 1000, (time.process_time() - worked) * 1000)
     session.close()
 

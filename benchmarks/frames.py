@@ -156,6 +156,7 @@ def _month(view: MonthView) -> tuple[list[float], list[float]]:
 
 
 def _week(view: TimeGrid) -> tuple[list[float], list[float]]:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
 
     image = _image()
@@ -163,7 +164,7 @@ def _week(view: TimeGrid) -> tuple[list[float], list[float]]:
     def draw() -> None:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view.grid._page.paint(painter, NOW, 0, view.grid.axis.height)
+        view.grid._page.paint(painter, NOW, QRect(0, 0, view.grid.width(), view.grid.axis.height))
         painter.end()
 
     ours, floor = in_turn(ROUNDS, lambda: _timed(draw), _floor(view.grid.chips))

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks import workload
+from benchmarks.calendar_stub import AT_REST, etag_of
 from dainvo.app import COPY
 from dainvo.ical.event import ETag, Href
 from dainvo.store.rows import RemoteItem
@@ -37,7 +38,8 @@ class Listed:
 
 
 def fill(folder: Path, count: int, url: str = "http://127.0.0.1:1/user/") -> Path:
-    """A profile in `folder` with `count` objects in one calendar of the account at `url`."""
+    """A profile in `folder` with `count` objects in one calendar of the account at `url`, as synced with
+    `calendar_stub` with as many."""
     folder.mkdir(parents=True, exist_ok=True)
     with Store(folder / COPY, zone=ZONE, now=lambda: TODAY) as store:
         account = store.add_account("caldav", "user", url=url, user="user", detail={"home_set": "/user/"})
@@ -46,6 +48,8 @@ def fill(folder: Path, count: int, url: str = "http://127.0.0.1:1/user/") -> Pat
         while batch := list(islice(objects, 50)):
             store.take_remote(
                 calendar,
-                [RemoteItem(Href(f"/user/calendar/{uid}.ics"), ETag(f'"{uid}"'), text) for uid, text in batch],
+                [RemoteItem(Href(f"/user/calendar/{uid}.ics"), ETag(etag_of(text)), text) for uid, text in batch],
             )
+        if count:
+            store.set_collection(calendar, sync_token=AT_REST, ctag='"0"')
     return folder

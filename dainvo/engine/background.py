@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 #: Occurrences of recurring events are kept indexed this far around today.
 PAST: Final = timedelta(days=366)
 FUTURE: Final = timedelta(days=2 * 366)
+#: By so much less at most.
+SLACK: Final = timedelta(days=31)
 #: Work that is due but did not go is not tried more often than this.
 _SOONEST_S: Final = 1.0
 _WINDOW_EVERY_S: Final = 12 * 3600.0
@@ -123,6 +125,7 @@ class Background:
         desk, wake, failures = self._desk, self._wake_event(("account", account)), 0
         while True:
             wake.clear()
+            await desk.give_way()  # what woke it, an edit mostly, is painted before it is sent
             retry_after_s: float | None = None
             try:
                 if not _paused(desk, account):
@@ -199,7 +202,11 @@ class Background:
         await upkeep.reindex(desk)
         while True:
             today = desk.now().astimezone(desk.zone).date()
-            await calendars.extend_window(desk, today - PAST, today + FUTURE)
+            first, last = today - PAST, today + FUTURE
+            held = desk.store.window
+            if held[0] <= first and last <= held[1] + SLACK:
+                first, last = held  # all series are expanded once a month, not every day; what a crash left out, now
+            await calendars.extend_window(desk, first, last)
             await desk.clock.sleep(_WINDOW_EVERY_S)
 
     async def _keep_backups(self) -> None:

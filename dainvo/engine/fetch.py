@@ -67,7 +67,8 @@ class Told:
 class _Pages:
     """What one answer about changes told so far, over all of its pages."""
 
-    local: Mapping[Href, Held]
+    local: dict[Href, Held]  # as it was before the answer: all, or what the answer has named so far
+    whole: bool  # whether that is all
     seen: dict[Href, ETag] = field(default_factory=dict)
     gone: dict[Href, None] = field(default_factory=dict)
     later: list[Href] = field(default_factory=list)
@@ -101,7 +102,8 @@ class Fetch:
 
         Raises TokenRefused, NeedsUser(MASS_DELETION), Malformed; what was stored before that stays.
         """
-        pages = _Pages(self._held())
+        held, new = self.desk.store.held(self.collection.id)
+        pages = _Pages({}, whole=False) if token else _Pages(self._held(), whole=True)
         following = token
         for _ in range(MOST_PAGES):
             pages.later, pages.on_page = [], 0
@@ -125,21 +127,22 @@ class Fetch:
             equal=pages.equal,
             gone=len(gone),
             drops=len(plan.drop) + len(plan.orphaned),
-            held=len(local),
+            held=held,
         )
         doubtful = doubtful or not tells_deletions(incoming.token)
         if not doubtful:
-            await self._drop(plan, local, listing_empty=False)
-            await self._read_again(local, seen)
+            await self._drop(plan, held - new, listing_empty=False)
+            await self._read_again(seen)
         return Told(incoming.token, doubtful, is_round(pages.on_page))
 
     async def listing(self) -> None:
         """Compare every ETag, fetch what differs, drop what is gone (A05). Raises as `changes`."""
+        held, new = self.desk.store.held(self.collection.id)
         local = self._held()
         remote = dict(await self.client.etags(self.collection.href))
         plan = decide(local, remote)
         await self._read(plan.fetch, local)
-        await self._drop(plan, local, listing_empty=not remote)
+        await self._drop(plan, held - new, listing_empty=not remote)
 
     def doubled(self) -> list[Problem]:
         """Events that came in now with the UID of another one in this calendar: both are shown, and said once."""
@@ -160,13 +163,15 @@ class Fetch:
             self._touched = []
             self._told_at = now
 
-    def _held(self) -> dict[Href, Held]:
-        rows = self.desk.store.etags(self.collection.id)
+    def _held(self, *, among: Iterable[Href] | None = None, etag: ETag | None = None) -> dict[Href, Held]:
+        rows = self.desk.store.etags(self.collection.id, among=among, etag=etag)
         return {href: Held(etag, state) for href, (_, etag, state) in rows.items()}
 
     def _sort(self, items: Sequence[Item], pages: _Pages) -> list[RemoteItem]:
         """Those of `items` whose text is here and new; the others go to `gone`, or to `later` to be asked for."""
         fresh: list[RemoteItem] = []
+        if not pages.whole:  # of a large calendar few are named
+            pages.local |= self._held(among={item.href for item in items} - pages.seen.keys() - pages.gone.keys())
         for item in items:
             pages.on_page += 1
             if item.status in _GONE:
@@ -237,9 +242,10 @@ class Fetch:
             else:
                 await self._take([RemoteItem(href, etag, text)], local)
 
-    async def _read_again(self, local: Mapping[Href, Held], seen: Mapping[Href, ETag]) -> None:
+    async def _read_again(self, seen: Mapping[Href, ETag]) -> None:
         """Texts that could not be had at an earlier sync."""
-        await self._read([h for h, held in local.items() if held.etag == UNREAD and h not in seen], local)
+        unread = self._held(etag=UNREAD)
+        await self._read([href for href in unread if href not in seen], unread)
 
     def _give_up(self, hrefs: Sequence[Href], etag: ETag, why: Why) -> None:
         """Keep a place for what cannot be had, and say so. Under UNREAD it is asked for again with the next sync;
@@ -280,9 +286,9 @@ class Fetch:
                 item = by_href[href]
                 clashes.settle_returned(self.desk, row, item.etag, item.text, self.problems)
 
-    async def _drop(self, plan: Plan, local: Mapping[Href, Held], *, listing_empty: bool) -> None:
-        """Remove what is gone on the server, unless that is so much that the user is asked first (decision 20)."""
-        held = sum(1 for one in local.values() if one.state is not State.NEW)
+    async def _drop(self, plan: Plan, held: int, *, listing_empty: bool) -> None:
+        """Remove what is gone on the server, unless that is so much of what was `held` of it that the user is asked
+        first (decision 20)."""
         drops = [*plan.drop, *plan.orphaned]
         if self.answer is None and too_many_deletions(held, len(drops), listing_empty=listing_empty):
             self.tell(last=True)

@@ -147,7 +147,7 @@ async def _ask(fetch: Fetch, info: CollectionInfo) -> str:
     how = how_to_ask(
         token=fetch.collection.sync_token,
         supports_sync=info.supports_sync,
-        held=len(fetch.desk.store.etags(fetch.collection.id)),
+        held=fetch.desk.store.held(fetch.collection.id)[0],
     )
     told = Told("", doubtful=True)
     due = _is_due(fetch.desk, fetch.collection)
@@ -225,7 +225,7 @@ class Run:
         """The calendars, with their states unless all of them are fetched for the first time."""
         store = self.desk.store
         rows = store.collections(self.account.id)
-        if all(row.last_sync is None for row in rows) and not any(store.etags(row.id) for row in rows):
+        if all(row.last_sync is None for row in rows) and not any(store.held(row.id)[0] for row in rows):
             found = await homes.calendars(self.desk, self.client, self.account, states=False)
             if all(info.supports_sync for info in found.calendars):
                 return found

@@ -6,7 +6,7 @@ Does not parse a whole object: it keeps what the scanner and the expansion give.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -91,10 +91,28 @@ class Resources(KnownAccounts):
         )
         return {Href(href) for (href,) in found}
 
-    def etags(self, collection: CollectionId) -> dict[Href, tuple[ResourceId, ETag, State]]:
-        """What the copy knows of each href, for a comparison with a listing."""
-        found = self._rows("SELECT href, id, etag, state FROM resource WHERE collection = ?", (collection,))
-        return {href: (key, etag, State(state)) for href, key, etag, state in found}
+    def etags(
+        self, collection: CollectionId, *, among: Iterable[Href] | None = None, etag: ETag | None = None
+    ) -> dict[Href, tuple[ResourceId, ETag, State]]:
+        """What the copy knows of each href, for a comparison with a listing; only of those `among`, or with `etag`."""
+        sql, values = "SELECT href, id, etag, state FROM resource WHERE collection = ?", [str(collection)]
+        if among is not None:
+            sql += " AND href IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(among)))
+        if etag is not None:
+            sql += " AND etag = ?"
+            values.append(etag)
+        return {href: (key, found, State(state)) for href, key, found, state in self._rows(sql, values)}
+
+    def held(self, collection: CollectionId) -> tuple[int, int]:
+        """How many resources the collection has, and how many of them no server has ever seen."""
+        (every,) = self._rows("SELECT count(*) FROM resource WHERE collection = ?", (collection,))
+        (new,) = self._rows(
+            "SELECT count(*) FROM resource INDEXED BY resource_marked"
+            " WHERE state <> 'clean' AND state = 'new' AND collection = ?",
+            (collection,),
+        )
+        return int(every[0]), int(new[0])
 
     # the index of one resource
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, MeetingState, Occurrence, PartStat, State, Status, Visibility
 from dainvo.settings import Settings
-from dainvo.ui import theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.views import hour_paint, layout
 from dainvo.ui.views.look import Shape, look
 from dainvo.ui.views.time_grid import TimeGrid
@@ -477,3 +477,54 @@ def test_what_is_painted_at_once_and_what_is_copied_later_look_the_same(make: Ma
         assert grid.grid._picture is None
         qtbot.waitUntil(lambda: grid.grid._picture is not None)
         assert grid.grid.viewport().grab().toImage() == at_once
+
+
+def on_screen(view: TimeGrid) -> QImage:
+    """What the person sees, as far as it was painted."""
+    QApplication.processEvents()
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_an_edit_paints_its_days_anew_and_the_screen_is_as_if_all_were(
+    direction: Qt.LayoutDirection, make: Make, qapp: QApplication
+) -> None:
+    """V26: moved from Tuesday to Thursday; Monday is not painted again, and nothing is left of where it was."""
+    mirror.use(qapp, direction)
+    try:
+        events = [timed("03-08 10:00", "11:00", "Stays"), timed("03-09 10:00", "11:00", "Moves")]
+        view = make(events)
+        source = view._shelf._source
+        assert isinstance(source, Source)
+        before = on_screen(view)
+        monday, tuesday = (view.grid.chip_of(event) for event in events)
+        source.events[1] = events[1]._replace(
+            start=datetime(2027, 3, 11, 13, tzinfo=BERLIN), end=datetime(2027, 3, 11, 14, tzinfo=BERLIN)
+        )
+        painted: list[QRect] = []
+        view.grid.viewport().installEventFilter(Painted(painted, view))
+        view._shelf.forget(Changes(collections=frozenset({CollectionId(1)}), first=MONDAY, last=date(2027, 3, 11)))
+        view.refresh()
+        after = on_screen(view)
+        assert after != before
+        assert after == view.grab().toImage()
+        assert view.grid.chip_of(events[0]) is monday
+        assert view.grid.chip_of(source.events[1]) is not tuesday
+        column = mirror.box(view.grid.slot_rect(0, 0).toRect(), view.grid.viewport().width())
+        assert painted
+        assert not any(rect.adjusted(2, 0, -2, 0).intersects(column) for rect in painted[:1])
+    finally:
+        mirror.use(qapp, Qt.LayoutDirection.LeftToRight)
+
+
+class Painted(QObject):
+    """Notes what is painted anew."""
+
+    def __init__(self, into: list[QRect], parent: QObject) -> None:
+        super().__init__(parent)
+        self._into = into
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self._into.append(event.rect())
+        return False

@@ -5,7 +5,6 @@ Does not sync: it wakes the account where something waits to be sent.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -19,7 +18,7 @@ from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, Href
 from dainvo.store.rows import CollectionState
 
-_WINDOW_SLICE: Final = 50
+_WINDOW_SLICE: Final = 20
 
 
 async def create_calendar(desk: Desk, account: AccountId, name: str, *, color: str = "") -> CollectionId:
@@ -82,6 +81,6 @@ async def extend_window(desk: Desk, first: date, last: date) -> None:
     while True:
         if desk.store.extend_window(first, last, _WINDOW_SLICE):
             break
-        await asyncio.sleep(0)
+        await desk.give_way()
     collections = frozenset(row.id for row in desk.store.collections())
     desk.publish(Changes(collections=collections, first=first, last=last))

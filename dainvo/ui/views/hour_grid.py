@@ -90,7 +90,16 @@ class HourGrid(QAbstractScrollArea):
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
         if page.shown != self._page.days.shown and not (self._drag is not None and self._drag.turning):
             self.cancel_drag()
-        self._lay_out(page, self._page)
+        before, hovered = self._page, self._hovered
+        self._lay_out(page, before)
+        changed = self._page.others(before)
+        if changed is None or hovered is not None:
+            self._canvas.update()
+            return
+        for left, right in changed:  # the columns beside are painted already
+            self._canvas.update(mirror.box(QRect(left, 0, right - left, self._canvas.height()), self._canvas.width()))
+        if not changed:
+            self.seen.emit()
 
     def prepare(self, page: DayPage) -> Iterator[None]:
         """Lay `page` out piece by piece, so that it is shown the sooner."""
@@ -99,11 +108,11 @@ class HourGrid(QAbstractScrollArea):
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
         self._lay_out(self._page.days, None)
+        self._canvas.update()
 
     def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
         self._hovered, self._picture = None, None
         self._page = self._pages.page(self._empty(page), before)
-        self._canvas.update()
 
     def _empty(self, page: DayPage) -> HourPage:
         return HourPage(page, page.columns(self.width()), self.axis, self.settings)
@@ -179,7 +188,8 @@ class HourGrid(QAbstractScrollArea):
             painter.drawPixmap(QPointF(0, 0), self._picture)
         mirror.turn(painter, self._canvas.width())
         if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
-            self._page.paint(painter, self._shelf.now(), top, top + self._canvas.height())
+            sides = mirror.box(event.rect(), self._canvas.width())
+            self._page.paint(painter, self._shelf.now(), sides.translated(0, top))
             self.seen.emit()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -93,6 +93,13 @@ class HourPage:
         """What a day is laid out for beside its events."""
         return self.columns, self.axis, self.settings
 
+    def others(self, before: HourPage) -> list[tuple[int, int]] | None:
+        """Where the columns lie that are not those of `before`; None if that was of other days, or of another size."""
+        if self.frame != before.frame or self.days.shown != before.days.shown or len(self.parts) != len(before.parts):
+            return None
+        pairs = enumerate(zip(self.parts, before.parts, strict=True))
+        return [(self.columns.left(day), self.columns.left(day + 1)) for day, (now, was) in pairs if now is not was]
+
     def chip_of(self, event: Occurrence) -> Chip | None:
         return next((chip for chip in self.chips if same(chip.event, event)), None)
 
@@ -117,11 +124,11 @@ class HourPage:
         column = self.days.column(now.date())
         return None if column is None else column * 24 * 60 + now.hour * 60 + now.minute
 
-    def paint(self, painter: QPainter, now: datetime, top: int, bottom: int) -> None:
-        """What lies from `top` to `bottom`."""
-        page, columns, axis = self.days, self.columns, self.axis
+    def paint(self, painter: QPainter, now: datetime, place: QRect) -> None:
+        """What lies in `place`; or more of it, as far as the painter is cut to that."""
+        page, columns, axis, bottom = self.days, self.columns, self.axis, place.bottom() + 1
         if not page.clocks:
-            painter.fillRect(QRectF(0, top, columns.width, bottom - top), theme.tokens().view)
+            painter.fillRect(place, theme.tokens().view)
             return
         if axis.height < bottom:
             painter.fillRect(QRectF(0, axis.height, columns.width, bottom), theme.tokens().view)
@@ -132,8 +139,9 @@ class HourPage:
         shows_now = page.column(now.date()) is not None
         hour_paint.labels(painter, page, columns, axis, now.hour * 60 + now.minute if shows_now else None)
         hour_paint.now_trace(painter, page, columns, axis, now)
-        for part in self.parts:
-            part.drawn(painter.device().devicePixelRatioF()).paint(painter, top, bottom)
+        for day, part in enumerate(self.parts):
+            if columns.left(day + 1) >= place.left() and columns.left(day) <= place.right():
+                part.drawn(painter.device().devicePixelRatioF()).paint(painter, place.top(), bottom)
         for crowd in self.crowds:
             hour_paint.crowd(painter, crowd.rect, crowd.hidden)
 
@@ -145,4 +153,4 @@ class HourPage:
 
     def picture(self, widget: QWidget, size: QSize, now: datetime) -> QPixmap:
         """All of it, to be copied from when it is scrolled, pointed at or dragged over."""
-        return picture.drawn(widget, size, lambda painter: self.paint(painter, now, 0, size.height()))
+        return picture.drawn(widget, size, lambda painter: self.paint(painter, now, QRect(QPoint(), size)))
