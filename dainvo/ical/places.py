@@ -111,8 +111,8 @@ def _anything_before(opened: Opened, master: Component, at: datetime, before: li
     candidates = {place for each in before for place in each}
     if not before:
         candidates.add(wall(like))
-    candidates |= {as_recurrence(moment, like) for moment in _moments(master, "RDATE", opened.resolve)}
-    out = list(_moments(master, "EXDATE", opened.resolve))
+    candidates |= {as_recurrence(moment, like) for moment in moments(master, "RDATE", opened.resolve)}
+    out = list(moments(master, "EXDATE", opened.resolve))
     days = {moment for moment in out if isinstance(like, datetime) and not isinstance(moment, datetime)}
     clocks = {as_recurrence(moment, like) for moment in out if moment not in days}
     return any(
@@ -123,10 +123,11 @@ def _anything_before(opened: Opened, master: Component, at: datetime, before: li
 def first_rdate(opened: Opened, master: Component) -> datetime | None:
     """The earliest place that an RDATE adds."""
     like = opened.index.rows[0].dtstart
-    return min((as_recurrence(moment, like) for moment in _moments(master, "RDATE", opened.resolve)), default=None)
+    return min((as_recurrence(moment, like) for moment in moments(master, "RDATE", opened.resolve)), default=None)
 
 
-def _moments(master: Component, name: str, resolve: Resolve) -> Iterator[Moment]:
+def moments(master: Component, name: str, resolve: Resolve) -> Iterator[Moment]:
+    """The values of the EXDATE or RDATE lines that can be read, of PERIODs the starts."""
     for line in master.lines(name):
         for value in line.value.split(","):
             moment = _moment(value, line, resolve)

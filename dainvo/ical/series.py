@@ -6,9 +6,9 @@ Single occurrences are changed in `edit`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
-from dainvo.ical import recurrence, times
+from dainvo.ical import places, recurrence, shifted, times
 from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId
 from dainvo.ical.exceptions import change_dates
@@ -16,23 +16,7 @@ from dainvo.ical.fields import change_fields, read_fields
 from dainvo.ical.index import IndexRow, scan
 from dainvo.ical.opened import Opened
 from dainvo.ical.times import Move
-from dainvo.ical.values import Moment, between, into_zone, later, read_recurrence_id, wall
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Where the occurrences of a moved series end: each is as long in real time as the drafted one, across clock
-    changes too. Days of a DURATION stay days on the wall clock (`length` None)."""
-
-    move: Move  # from the start of an occurrence of the old series to the end of that of the new one
-    length: timedelta | None
-
-    def of(self, clock: datetime, start: Moment) -> Moment:
-        """The end of the occurrence that was at `clock` and begins at `start` now."""
-        end = self.move.clock(clock)
-        if self.length is None or not isinstance(start, datetime) or not isinstance(end, datetime):
-            return end
-        return into_zone(later(start, 0, self.length), end.tzinfo)
+from dainvo.ical.values import Moment, as_recurrence, between, into_zone, later, read_recurrence_id, wall
 
 
 def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft) -> list[Component]:
@@ -65,23 +49,56 @@ def _move(
         return []
     times.check(draft.start, draft.end)
     row = opened.index.rows[0]
-    begins = before.start if instead_of else row.dtstart
-    start = Move(begins, draft.start, opened.resolve).clock(wall(row.dtstart)) if instead_of else draft.start
+    start = Move(before.start, draft.start, opened.resolve).clock(wall(row.dtstart)) if instead_of else draft.start
     move = Move(row.dtstart, start, opened.resolve)
-    in_days = isinstance(row.dtstart, datetime) and row.days > 0
-    ends = _Ends(Move(begins, draft.end, opened.resolve), None if in_days else between(draft.start, draft.end))
-    end = ends.of(wall(row.dtstart), start)
-    times.put_times(master, start, end, (row.dtstart, row.dtend), opened.resolve)
+    ends = _Ends(draft.start, draft.end, in_days=isinstance(row.dtstart, datetime) and row.days > 0)
+    times.put_times(master, start, ends.of(start), (row.dtstart, row.dtend), opened.resolve)
+    if not move.nothing:
+        lines, left = master.lines("RRULE"), None
+        for line in lines:
+            line.set(move.rule(line.value.strip()), line.params, master.newline)
+        if len(lines) == len(row.rrule) == 1:
+            old_rule = row.rrule[0].partition(":")[2]
+            left = shifted.settle(move, lines[0], old_rule, _exceptions(opened, master), master.newline)
+        move.dates(master)
+        if left is not None:
+            master.add("EXDATE", *times.form_of(left, master, opened.resolve), after="RRULE")
     for override in opened.index.rows:
         event = opened.overrides.get(override.recurrence_id)
         if override.recurrence_id and event is not None:
             as_drafted = (draft.start, draft.end) if override.recurrence_id == instead_of else None
             _move_override(opened, event, override, row, move, ends, as_drafted)
-    if not move.nothing:
-        move.dates(master)
-        for line in master.lines("RRULE"):
-            line.set(move.rule(line.value.strip()), line.params, master.newline)
     return list(opened.events)
+
+
+def _exceptions(opened: Opened, master: Component) -> set[datetime | date]:
+    """The places of the series that are taken out or overridden; dates where a whole day is."""
+    like = opened.index.rows[0].dtstart
+    out = list(places.moments(master, "EXDATE", opened.resolve))
+    days = {one for one in out if isinstance(like, datetime) and not isinstance(one, datetime)}
+    return {
+        *days,
+        *(as_recurrence(one, like) for one in out if one not in days),
+        *map(read_recurrence_id, opened.overrides),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where the occurrences of a moved series end: each is as long in real time as the one from `start` to `end`,
+    across clock changes too. With `in_days`, of a DURATION, it is as long on the wall clock."""
+
+    start: Moment
+    end: Moment
+    in_days: bool
+
+    def of(self, begin: Moment) -> Moment:
+        """The end of the occurrence that begins at `begin`."""
+        if not isinstance(begin, datetime) or not isinstance(self.end, datetime):
+            return begin + between(self.start, self.end)
+        if self.in_days:
+            return (begin + (wall(self.end) - wall(self.start))).replace(tzinfo=self.end.tzinfo)
+        return into_zone(later(begin, 0, between(self.start, self.end)), self.end.tzinfo)
 
 
 def _move_override(
@@ -106,7 +123,7 @@ def _move_override(
     old = override.dtstart, override.dtend
     if (override.days, override.length) == (row.days, row.length):
         start = move.clock(clock)
-        times.put_times(event, start, ends.of(clock, start), old, opened.resolve)
+        times.put_times(event, start, ends.of(start), old, opened.resolve)
     elif times.same_form(move.old, move.new) and not move.nothing:
         end: Moment = override.dtend + move.by
         times.put_times(event, move.clock(clock), end, old, opened.resolve)

@@ -124,6 +124,8 @@ class Move:
         self.resolve = resolve
         self.by = wall(new) - wall(old)
         self.days = (wall(new).date() - wall(old).date()).days
+        #: Where single places of the old series are, if not as far from there as the first: see `shifted`.
+        self.places: dict[datetime, datetime] = {}
 
     @property
     def nothing(self) -> bool:
@@ -131,6 +133,9 @@ class Move:
 
     def clock(self, clock: datetime) -> Moment:
         """Where the occurrence at `clock` of the old series is in the new one, in the new form."""
+        there = self.places.get(clock)
+        if there is not None:
+            return there.replace(tzinfo=self.new.tzinfo) if isinstance(self.new, datetime) else there.date()
         if not isinstance(self.new, datetime):
             return clock.date() + timedelta(days=self.days)
         if not isinstance(self.old, datetime):
@@ -159,7 +164,8 @@ class Move:
             return
         moments = [read_moment(value, line.params, self.resolve) for value in values]
         if isinstance(self.old, datetime) and isinstance(self.new, datetime) and not isinstance(moments[0], datetime):
-            moved: list[Moment] = [moment + timedelta(days=self.days) for moment in moments]
+            days = {place.date(): there.date() for place, there in self.places.items()}
+            moved: list[Moment] = [days.get(moment, moment + timedelta(days=self.days)) for moment in moments]
         else:
             moved = [self.clock(as_recurrence(moment, self.old)) for moment in moments]
         value, params = written(moved[0])
@@ -193,10 +199,11 @@ class Move:
         changed = {"UNTIL": until} if until and until != parts.until else {}
         if self.days:
             changed |= self._by_parts(parts)
+        changed |= self._by_times(parts)
         if not changed:
             return rrule
         written_parts = dict(rules.split_parts(rrule)) | changed
-        return ";".join(f"{name}={value}" for name, value in written_parts.items())
+        return ";".join(f"{name}={value}" for name, value in written_parts.items() if value)
 
     def _until(self, text: str) -> str:
         if len(text) == 8:
@@ -208,13 +215,32 @@ class Move:
         new = self.clock(moment)
         return write_utc(new) if isinstance(new, datetime) and new.tzinfo is not None else write_local(new)
 
+    def _by_times(self, parts: rules.RuleParts) -> dict[str, str]:
+        """A rule may say the time that DTSTART says, too; whole days have none."""
+        old, new = wall(self.old), wall(self.new)
+        given = (
+            ("BYHOUR", parts.byhour, "hour"),
+            ("BYMINUTE", parts.byminute, "minute"),
+            ("BYSECOND", parts.bysecond, "second"),
+        )
+        if parts.freq not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+            return {}
+        if not isinstance(self.new, datetime):
+            return {name: "" for name, values, _ in given if values}
+        changes = {
+            name: (getattr(old, part), getattr(new, part))
+            for name, values, part in given
+            if values == (getattr(old, part),)
+        }
+        return {name: str(after) for name, (before, after) in changes.items() if before != after}
+
     def _by_parts(self, parts: rules.RuleParts) -> dict[str, str]:
         old, new = wall(self.old), wall(self.new)
         changed: dict[str, str] = {}
-        if parts.freq == "WEEKLY" and parts.byday:
+        if parts.freq in ("DAILY", "WEEKLY") and parts.byday:
             moved = [(weekday + self.days) % 7 for _, weekday in parts.byday]
             changed["BYDAY"] = ",".join(WEEKDAYS[weekday] for weekday in moved)
-            if parts.interval > 1 and len(moved) > 1:
+            if parts.freq == "WEEKLY" and parts.interval > 1 and len(moved) > 1:
                 # Which days share a week must stay: the week begins later too.
                 changed["WKST"] = WEEKDAYS[(parts.wkst + self.days) % 7]
             return changed
@@ -224,6 +250,10 @@ class Move:
             changed["BYMONTH"] = str(new.month)
         if parts.bymonthday == (old.day,):
             changed["BYMONTHDAY"] = str(new.day)
+        elif parts.bymonthday and not parts.byday:
+            days = [day + self.days for day in parts.bymonthday]
+            if all(0 < abs(day) <= 28 and day * before > 0 for day, before in zip(days, parts.bymonthday, strict=True)):
+                changed["BYMONTHDAY"] = ",".join(map(str, days))
         if len(parts.byday) == 1 and parts.byday[0][0] and parts.byday[0][1] == old.weekday():
             changed["BYDAY"] = _ordinal(new, last=parts.byday[0][0] < 0) + WEEKDAYS[new.weekday()]
         return changed

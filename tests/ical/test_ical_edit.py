@@ -293,6 +293,54 @@ def test_month_rules_follow_the_first_date(rule: str, moved: str) -> None:
     assert f"RRULE:{moved}\r\n" in edited(made(rrule=rule), start=start, end=start + HOUR)
 
 
+UNEVEN = [
+    "FREQ=MONTHLY;BYDAY=1MO",
+    "FREQ=MONTHLY;BYDAY=-1MO",
+    "FREQ=MONTHLY;BYDAY=1MO,3MO",
+    "FREQ=MONTHLY;BYMONTHDAY=1,15",
+    "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "FREQ=MONTHLY",
+    "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+    "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0",
+]
+
+
+@pytest.mark.parametrize("by", [timedelta(days=1), timedelta(days=-1), timedelta(days=7), HOUR])
+@pytest.mark.parametrize("end", ["COUNT=9", "UNTIL"])
+@pytest.mark.parametrize("rule", UNEVEN)
+def test_a_series_that_does_not_move_evenly_keeps_what_was_done_to_its_dates(
+    rule: str, end: str, by: timedelta
+) -> None:
+    """E13, I-3: the day after the first Monday is not always the first Tuesday. A date that was taken out does not come
+    back, one that was changed does not stand twice, and none is lost at the end."""
+    day = {"FREQ=MONTHLY;BYDAY=-1MO": 29, "FREQ=MONTHLY;BYMONTHDAY=-1": 31}.get(rule, 1)
+    first = datetime(2027, 3, day, 9, tzinfo=BERLIN)
+    if end == "UNTIL":
+        dates = occurrences(scan(made(rrule=f"{rule};COUNT=9", start=first, end=first + HOUR)), YEAR, BERLIN)
+        assert isinstance(dates[-1].start, datetime)
+        end = f"UNTIL={dates[-1].start.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    text = made(rrule=f"{rule};{end}", start=first, end=first + HOUR)
+    names = [one.recurrence_id for one in occurrences(scan(text), YEAR, BERLIN)]
+    assert len(names) == 9
+    text = remove_occurrence(text, names[2], now=NOW)
+    text = edited(text, names[4], scope=Scope.THIS, summary="Own")
+    after = edited(text, start=first + by, end=first + by + HOUR)
+    found = occurrences(scan(after), YEAR, BERLIN)
+    titles = [got(after, one.recurrence_id).draft.summary for one in found]
+    assert titles == [*["Stand-up"] * 3, "Own", *["Stand-up"] * 4]
+    assert {one.start.astimezone(BERLIN).time() for one in found if isinstance(one.start, datetime)} == {
+        (first + by).time()
+    }
+
+
+def test_the_first_date_of_a_series_leaves_its_place() -> None:
+    """E13: a rule that cannot move stays; the first date, moved before it, is not there a second time."""
+    text = made(rrule="FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1;COUNT=3")
+    start = datetime(2027, 2, 26, 9, tzinfo=BERLIN)
+    assert starts(edited(text, start=start, end=start + HOUR)) == ["02-26 09:00", "04-01 09:00", "05-03 09:00"]
+
+
 def test_longer_for_all() -> None:
     text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Renamed")
     first = got(text).draft.start
