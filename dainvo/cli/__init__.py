@@ -6,7 +6,6 @@ Results go to standard output, one sentence about a failure to standard error, a
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _say(text: str, code: int) -> int:
-    print(text, file=sys.stderr)
+    from dainvo.cli import printed
+
+    printed.remark(text)
     return code
 
 

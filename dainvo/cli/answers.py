@@ -145,7 +145,7 @@ def line(found: Occurrence) -> str:
     when = found.start.isoformat()
     if isinstance(found.start, datetime) and isinstance(found.end, datetime):
         when = f"{found.start:%Y-%m-%d %H:%M}–{found.end:%H:%M}"
-    return "  ".join(part for part in (when, found.summary, found.location, found.uid) if part)
+    return "  ".join(part.replace("\n", " ") for part in (when, found.summary, found.location, found.uid) if part)
 
 
 def _instant(moment: datetime | date | None) -> str | None:

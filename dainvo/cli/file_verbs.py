@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dainvo.cli import answers
+from dainvo.cli import answers, printed
 from dainvo.cli.words import UsageError
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Uid
@@ -90,7 +90,7 @@ def export_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     if report.unreadable:
-        print(f"{report.unreadable} could not be read and were left out.", file=sys.stderr)
+        printed.remark(f"{report.unreadable} could not be read and were left out.")
 
 
 def keep_all(terminal: Terminal, arguments: argparse.Namespace) -> None:

@@ -9,14 +9,13 @@ import argparse
 import dataclasses
 import gc
 import json
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dainvo.app import Profile
-from dainvo.cli import answers, words
+from dainvo.cli import answers, printed, words
 from dainvo.errors import DainvoError, Refused, TryLater, Why
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Event, RecurrenceId, ResourceId, Scope, Uid
 
@@ -74,7 +73,7 @@ class Terminal:
 
     def say(self, value: dict[str, Any], text: str) -> None:
         """One answer: a JSON object on a line of its own, or `text`."""
-        print(json.dumps(value, ensure_ascii=False) if self.as_json else text, flush=True)
+        printed.say(json.dumps(value, ensure_ascii=False) if self.as_json else text)
 
     def reader(self) -> AbstractContextManager[Reader]:
         from dainvo.app import COPY
@@ -104,7 +103,7 @@ def _tell_rescue(call: Call) -> None:
     if (rescue := call(upkeep.rescued)) is not None:
         kept = f" The damaged file is kept as {rescue.aside}." if rescue.aside else ""
         text = f"Opened a safe copy; local data was damaged. {rescue.restored} unsent changes were saved.{kept}"
-        print(text, file=sys.stderr)
+        printed.remark(text)
         call(upkeep.rescue_seen)
 
 
@@ -187,7 +186,7 @@ def sync(terminal: Terminal, arguments: argparse.Namespace) -> int:
             f"{report.waiting} waiting",
         )
         for problem in report.errors:
-            print(f"{report.name}: {_problem(problem)['text']}", file=sys.stderr)
+            printed.remark(f"{report.name}: {_problem(problem)['text']}")
             code = max(code, TRY_LATER if problem.why in PASSES else NEEDS_USER)
     return code
 

@@ -11,6 +11,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from dainvo.cli import printed
 from dainvo.cli.words import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _agree(profile: Profile, lost: int) -> None:
     if not sys.stdin.isatty():
         raise UsageError("wipe deletes the whole profile; say --yes if that is meant")
     unsent = f" {lost} changes that no server has are lost." if lost else ""
-    print(f"This signs out of all accounts and deletes {profile.folder}.{unsent} Servers keep what they have.")
+    printed.say(f"This signs out of all accounts and deletes {profile.folder}.{unsent} Servers keep what they have.")
     if input(f"Type {WORD} to go on: ").strip() != WORD:
         raise UsageError("nothing was deleted")
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
-from dainvo.cli import answers, words
+from dainvo.cli import answers, printed, words
 from dainvo.cli.verbs import (
     DONE,
     NEEDS_USER,
@@ -47,7 +46,7 @@ def meetings(terminal: Terminal, arguments: argparse.Namespace) -> int:
             start = f"{one.start.astimezone(zone):%Y-%m-%d %H:%M}" if one.start is not None else "no fixed time"
             terminal.say(shown, f"{one.place}  {start}  {one.meeting_id}  {one.title or one.topic}")
     for missing in found.unread:
-        print(f"{missing.name}: {said(missing.why)}", file=sys.stderr)
+        printed.remark(f"{missing.name}: {said(missing.why)}")
     if not found.unread:
         return DONE
     return TRY_LATER if all(one.why in PASSES for one in found.unread) else NEEDS_USER

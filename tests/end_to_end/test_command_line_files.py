@@ -48,6 +48,30 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
+def test_words_from_outside_tell_the_terminal_nothing(shell: Shell, tmp_path: Path) -> None:
+    """C-D5: an event of somebody else's that holds commands for terminals, in text and as JSON, on one line each."""
+    file, evil = tmp_path / "in.ics", "\x1b]52;c;aGk=\x07\x1b[2J\u009b31m\u202e\u2028\u2066"
+    one = vevent(
+        f"a{evil}b", f"Plan{evil}\\n2027-01-01 09:00–10:00  Forged", "20261103", "20261104", f"LOCATION:R{evil}"
+    )
+    file.write_text(vcalendar(one), encoding="utf-8", newline="")
+    shell.lines("import", str(file), "--calendar", shell.calendar)
+    days = ("--from", "2026-11-03", "--to", "2026-11-03")
+    printed = [
+        shell.run("events", "list", *days),
+        shell.run("search", "Forged"),
+        shell.run("events", "list", *days, "--json"),
+    ]
+    for done in printed:
+        assert done.returncode == 0 and "Forged" in done.stdout
+        assert [letter for letter in done.stdout[:-1] if not letter.isprintable()] == []
+    [listed] = shell.lines("events", "list", *days)
+    assert listed["uid"].startswith("a\x1b]52"), "who reads JSON gets what there is"
+    shown = shell.run("events", "show", listed["uid"])
+    assert shown.returncode == 0
+    assert [letter for letter in shown.stdout if not letter.isprintable() and letter != "\n"] == []
+
+
 def test_import_look_undo_export_search(shell: Shell, tmp_path: Path) -> None:
     """A12, A13, K13."""
     file = tmp_path / "in.ics"

@@ -317,3 +317,32 @@ def test_without_an_account(shell: Shell) -> None:
     code, _, err = shell.run("zoom", "defaults")
     assert code == 1
     assert "Zoom" in err
+
+
+def test_a_link_that_others_changed_in_our_event_takes_a_word(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y08, C-U4: whoever writes into the calendar can put another link beside our lines: it does not open unasked."""
+    import webbrowser
+
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    now = shell.world.bench.clock.now()
+    times = [f"{now + timedelta(minutes=minutes):%Y-%m-%dT%H:%M}" for minutes in (30, 60)]
+    calendar = str(shell.world.calendar.collection)
+    soon = ("--calendar", calendar, "--title", "Soon", "--start", times[0], "--end", times[1], "--zone", "UTC")
+    made = shell.one("events", "add", *soon, "--zoom", "--wait", "20")
+    monkeypatch.setenv("DAINVO_ZOOM_API_URL", shell.world.server.ready()["api_url"])
+    monkeypatch.setenv("DAINVO_ZOOM_OAUTH_URL", shell.world.server.ready()["oauth_url"])
+    shell.run("next", "--join")
+    assert opened == [made["join_url"]], "the link of a stand-in that is configured"
+    opened.clear()
+    calendar_of = shell.world.calendar
+    host = made["join_url"].partition("/j/")[0]
+    text = calendar_of.text(made["uid"]).replace("\r\n ", "").replace(host, "https://zoom.us.evil.example")
+    assert calendar_of.other("PUT", f"{made['uid']}.ics", text)[0] in (201, 204)
+    # Else it is put right at once: Zoom is right about the link.
+    shell.world.fault("status", method="GET", path=f"/meetings/{made['meeting']['id']}", status=503, times=-1)
+    shell.run("sync")
+    code, out, err = shell.run("next", "--join")
+    assert "evil.example" in out, "it is what the event says now"
+    assert (code, opened) == (1, [])
+    assert "zoom.us.evil.example" in err
