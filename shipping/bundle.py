@@ -6,6 +6,7 @@ PyInstaller does the freezing, as `dainvo.spec` says; this puts licences and sys
 from __future__ import annotations
 
 import gzip
+import os
 import platform
 import shutil
 import subprocess
@@ -38,6 +39,7 @@ def build() -> list[Path]:
         ],
         check=True,
         cwd=ROOT,
+        env={**os.environ, "PYTHONNODEBUGRANGES": "1"},  # columns of code whose text is not there: half a megabyte
     )
     parts = shipped()
     (FOLDER / "sbom.cdx.json").write_text(bill_of_materials(parts), encoding="utf-8")
