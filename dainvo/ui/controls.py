@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -53,6 +54,14 @@ def set_face(control: QAbstractButton, text: str) -> None:
     shown, key = keyed(text)
     control.setText(shown)
     control.setShortcut(key)
+
+
+def bare_box(name: str) -> QCheckBox:
+    """A check box whose words stand beside it as parts of their own; `name` is read out."""
+    made = QCheckBox()
+    made.setProperty("bare", True)
+    made.setAccessibleName(name)
+    return made
 
 
 def label_for(text: str, field: QWidget, *, height: int = 0) -> QLabel:

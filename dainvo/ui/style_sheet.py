@@ -108,6 +108,7 @@ QAbstractSpinBox::down-arrow { image: url("$icons/control-down-$theme.svg"); wid
 
 QCheckBox, QRadioButton { background: transparent; color: $text; spacing: 8px; min-height: 24px; min-width: 24px;
   outline: none; }
+QCheckBox[bare="true"] { max-width: 24px; spacing: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control;
   background: $view; }

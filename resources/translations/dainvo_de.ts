@@ -6329,10 +6329,6 @@
    <translation>&amp;Notizen</translation>
   </message>
   <message>
-   <source>Only the agenda has room for notes.</source>
-   <translation>Nur die Liste hat Platz für Notizen.</translation>
-  </message>
-  <message>
    <source>P&amp;aper</source>
    <translation>&amp;Papier</translation>
   </message>

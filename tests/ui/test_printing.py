@@ -252,9 +252,9 @@ def test_only_ticked_calendars_are_printed(sheet: PrintSheet, drawn: Drawn) -> N
 
 def test_layout_days_and_notes_are_chosen(sheet: PrintSheet, drawn: Drawn) -> None:
     """P02: what is chosen is what the preview shows."""
-    assert not sheet.notes.isEnabled()
-    assert "agenda" in sheet.notes.toolTip()
+    assert sheet.notes.isHidden(), "only a list has room for them"
     sheet.layouts.setCurrentIndex(sheet.layouts.findData(Layout.AGENDA))
+    assert not sheet.notes.isHidden()
     sheet.notes.setChecked(True)
     sheet.first.set_value(date(2027, 3, 11))
     sheet.renew()
@@ -291,9 +291,16 @@ def test_without_a_printer_it_says_why(qtbot: QtBot, qapp: QApplication, monkeyp
     now = timed("03-10 09:00", "10:00").start
     made = PrintSheet(host, _Reader(), view="month", span=(MONDAY, SUNDAY), now=now, first_weekday=1)  # type: ignore[arg-type]
     assert not made.print_button.isEnabled()
-    assert made.print_button.toolTip() == "This computer has no printer. A PDF can be saved."
+    assert made.no_printer.text() == "This computer has no printer. A PDF can be saved."
     assert made.save_button.isDefault()
     assert made.choice.first == date(2027, 3, 1)
+
+
+def test_a_tick_stands_beside_its_calendar(sheet: PrintSheet) -> None:
+    """X02, ux.md §16: 24 px to hit, and no gap that parts it from its words."""
+    sheet.show()
+    for tick in sheet.ticks.values():
+        assert tick.width() == 24
 
 
 def test_every_control_has_a_name_and_pages_turn(sheet: PrintSheet) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import CollectionId
 from dainvo.store.reader import Collection, CollectionState
-from dainvo.ui.controls import Elided, Square, grown, plain, row
+from dainvo.ui.controls import Elided, Square, bare_box, grown, plain, row
 
 _NOT_KEPT = (CollectionState.OFF, CollectionState.OFFERED)
 
@@ -24,9 +24,8 @@ class _Line(QWidget):
     def __init__(self, calendar: Collection, ticked: bool, caption: str) -> None:
         super().__init__()
         self.calendar = calendar
-        self.box = QCheckBox()
+        self.box = bare_box(", ".join(part for part in (calendar.name, caption) if part))
         self.box.setChecked(ticked)
-        self.box.setAccessibleName(", ".join(part for part in (calendar.name, caption) if part))
         name = Elided(calendar.name)
         layout = row(self.box, Square(calendar.color), name, plain(caption, role="caption"))
         layout.setStretch(2, 1)
@@ -45,9 +44,8 @@ class _TasksOnly(QWidget):
 
     def __init__(self, name: str, said: str) -> None:
         super().__init__()
-        box = QCheckBox()
+        box = bare_box(f"{name}, {said}")
         box.setEnabled(False)
-        box.setAccessibleName(f"{name}, {said}")
         layout = row(box, Square("#5F6F84"), Elided(name, role="text3"), plain(said, role="caption"))
         layout.setStretch(2, 1)
         self.setLayout(layout)

@@ -17,7 +17,7 @@ from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, mirror, theme, toasts
 from dainvo.ui.accounts.form_fields import FormFields
-from dainvo.ui.controls import Elided, Square, button, column, grown, plain, row, set_face, tip, tool
+from dainvo.ui.controls import Elided, Square, bare_box, button, column, grown, plain, row, set_face, tool
 from dainvo.ui.editor.fields import DateField
 from dainvo.ui.files import choosing
 from dainvo.ui.printing import printer
@@ -100,15 +100,14 @@ class PrintSheet(Sheet):
             max(first, last),
             frozenset(key for key, tick in self.ticks.items() if tick.isChecked()),
             places=self.places.isChecked(),
-            notes=self.notes.isChecked() and self.notes.isEnabled(),
+            notes=self.notes.isChecked() and self.notes.isVisibleTo(self),
             first_weekday=self._first_weekday,
         )
 
     def renew(self) -> None:
         """Make the pages again of what is chosen now."""
         is_list = self.layouts.currentData() == Layout.AGENDA
-        self.notes.setEnabled(is_list)
-        self.notes.setToolTip("" if is_list else tip(_tr("Only the agenda has room for notes.")))
+        self.notes.setVisible(is_list)  # only there is room for them
         choice = self.choice
         self.document = Document(choice, self._matter(choice), self.papers.currentData())
         too_long = (choice.last - choice.first).days >= MOST_DAYS
@@ -183,9 +182,8 @@ class PrintSheet(Sheet):
         self.last.set_value(last)
         for number, calendar in enumerate(self._reader.collections()):
             self._legends[calendar.id] = Legend(letters(number), calendar.name, calendar.color)
-            tick = QCheckBox()
+            tick = bare_box(calendar.name)
             tick.setChecked(calendar.visible)
-            tick.setAccessibleName(calendar.name)
             self.ticks[calendar.id] = tick
         set_face(self.places, _tr("&Places and links"))
         set_face(self.notes, _tr("N&otes"))
@@ -252,7 +250,7 @@ class PrintSheet(Sheet):
         return area
 
     def _make_foot(self) -> None:
-        cancel = button(_tr("Cancel"))
+        cancel, self.no_printer = button(_tr("Cancel")), plain(role="caption")
         cancel.clicked.connect(self.reject)
         self.save_button, self.print_button = button(_tr("&Save as PDF…")), button(_tr("&Print…"), "primary")
         self.save_button.clicked.connect(self.save)
@@ -261,9 +259,10 @@ class PrintSheet(Sheet):
             self.print_button.setDefault(True)
         else:
             self.print_button.setEnabled(False)
-            self.print_button.setToolTip(tip(_tr("This computer has no printer. A PDF can be saved.")))
+            self.no_printer.setText(_tr("This computer has no printer. A PDF can be saved."))
+            self.print_button.setAccessibleDescription(self.no_printer.text())
             self.save_button.setDefault(True)
-        self.foot.addLayout(row(cancel, None, self.save_button, self.print_button))
+        self.foot.addLayout(row(cancel, None, self.no_printer, self.save_button, self.print_button))
 
 
 def _month_of(span: tuple[date, date]) -> tuple[date, date]:

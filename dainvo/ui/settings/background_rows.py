@@ -45,10 +45,9 @@ class BackgroundRows(QObject):
         bridge.run("login.starts", ok=self._show, err=self._failed, owner=page)
 
     def _show(self, starts: bool | None) -> None:
-        self.login.setEnabled(starts is not None)
         self.login.setChecked(bool(starts))
-        if starts is None:
-            self.login.setToolTip(self.tr("Only an installed Dainvo can be started by the system."))
+        why = "" if starts is not None else self.tr("Only an installed Dainvo can be started by the system.")
+        self._page.set_off(self.login, why)
 
     def _choose(self, wanted: bool) -> None:
         self.login.setEnabled(False)

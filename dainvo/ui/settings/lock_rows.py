@@ -47,8 +47,7 @@ class LockRows(QObject):
     def _show(self) -> None:
         on = lock.is_on(self._folder)
         self.box.setChecked(on)
-        self.after.setEnabled(on)
-        self.after.setToolTip("" if on else self.tr("Only with a passphrase."))
+        self._page.set_off(self.after, "" if on else self.tr("Only with a passphrase."))
 
     def _clicked(self) -> None:
         self._show()  # nothing has changed before it is agreed to

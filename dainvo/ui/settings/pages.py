@@ -22,7 +22,7 @@ import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
-from dainvo.ui.controls import button, column, grown, label_for, plain, row
+from dainvo.ui.controls import button, column, grown, label_for, plain, row, tip
 from dainvo.ui.language import languages
 
 Give = Callable[[Settings], None]
@@ -39,6 +39,7 @@ class Page(QWidget):
         self._take, self._give = take, give
         self.words: list[str] = [title]
         self.rows: list[tuple[str, QLabel, QWidget]] = []  # what the search looks through, with its label and control
+        self._notes: dict[QWidget, tuple[QLabel, str]] = {}
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(20, 16, 20, 16)
         self.outer.setSpacing(0)
@@ -64,10 +65,20 @@ class Page(QWidget):
         held.setSpacing(3)
         held.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         if note:
-            held.addWidget(plain(note, role="caption", wrap=True))
+            told = plain(note, role="caption", wrap=True)
+            self._notes[control] = told, note
+            held.addWidget(told)
         place = self._grid.rowCount()
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(held, place, 1)
+
+    def set_off(self, control: QWidget, why: str) -> None:
+        """Turn a control with a note off, which then says why; on again without a reason."""
+        label, note = self._notes[control]
+        label.setText(why or note)
+        control.setEnabled(not why)
+        control.setToolTip(tip(why))
+        control.setAccessibleDescription(why or note)
 
     def show_found(self, words: str) -> QWidget | None:
         """Mark the rows that have `words`; the control of the first, None without one."""
