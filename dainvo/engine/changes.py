@@ -48,6 +48,11 @@ class Changes:
     def events(self) -> bool:
         return bool(self.collections or self.resources)
 
+    @property
+    def came_in(self) -> bool:
+        """Whether this tells of nothing but events that a server gave."""
+        return self.events and not (self.outbox or self.account_list or self.collection_list or self.notices)
+
     def __or__(self, other: Changes) -> Changes:
         """Both at once. The span of the union is open if either is."""
         both_spans = self.events and other.events

@@ -216,7 +216,7 @@ class Bridge(QObject):
     @Slot(object)
     def _gather(self, changes: Changes) -> None:
         self._pending = changes if self._pending is None else self._pending | changes
-        if not _came_in(self._pending):
+        if not self._pending.came_in:
             self._resting.stop()
         self._after_painting()
 
@@ -226,10 +226,11 @@ class Bridge(QObject):
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
 
     def customEvent(self, _event: QEvent) -> None:
-        if self._shown_from is not None and self._resting.isActive():
+        if self._shown_from is not None and not self._steps:
             worked_ms = (time.thread_time() - self._shown_from) * 1000
-            self._resting.start(max(self._rest_ms, round(worked_ms / SHARE)))
-        self._shown_from = None
+            if self._resting.isActive():
+                self._resting.start(max(self._rest_ms, round(worked_ms / SHARE)))
+            self._shown_from = None
         self.busy = self._due() or bool(self._steps)
         if self.busy:
             self._turn.start()
@@ -253,11 +254,6 @@ class Bridge(QObject):
             del self._steps[step]
             if shiboken6.isValid(owner):
                 step()
-
-
-def _came_in(changes: Changes) -> bool:
-    """Whether `changes` tell of nothing but events that a server gave."""
-    return changes.events and not (changes.outbox or changes.account_list or changes.collection_list or changes.notices)
 
 
 class _Named:

@@ -76,7 +76,7 @@ class MainWindow(QWidget):
         self.sign = SyncSign(
             self, reader, bridge, self.shelf, self.cards, self.dialogs, bar=self.bar, strip=self.strip, panel=self.panel
         )
-        self.stack = Pages(self.shelf, settings, self)
+        self.stack = Pages(self.shelf, settings, bridge.then, self)
         self.chosen: Chosen | None = None  # the events that are chosen together
         self.first_look = FirstLook(self)
         self.panel.setUpdatesEnabled(False)  # the week comes first; the panel has its room and the frame after

@@ -5,11 +5,11 @@ Passes on what the views say; knows neither cards nor the copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dainvo.ical.occurrence import Occurrence
@@ -42,9 +42,16 @@ class Pages(QStackedWidget):
     month_requested = Signal(date)
     settings_wanted = Signal(object)  # what is to be kept of them, by name
 
-    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        settings: Settings,
+        then: Callable[[Callable[[], object], QObject], None],  # as `Bridge.then`
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._shelf = shelf
+        self._then = then
         self._settings = settings
         self._views: dict[str, AnyView] = {}
 
@@ -72,6 +79,7 @@ class Pages(QStackedWidget):
         if not isinstance(view, TimeGrid):
             view = TimeGrid(self._shelf, self._settings, kind=name, parent=self)
             self._add(name, view)
+            view.soon = lambda step: self._then(step, view)
             view.settings_wanted.connect(self.settings_wanted)
         return view
 

@@ -94,7 +94,7 @@ def test_undo_of_a_message_never_takes_back_a_later_step(world: World) -> None:
         world.window.day.setFocus()
         world.window.day.select(world.one(title))
         QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-        world.until(lambda title=title: title in shown.text())  # type: ignore[misc]  # bound above
+        world.until(lambda title=title: title in shown.text())
     assert "Plan" not in shown.text(), "its Undo would move Call"
     QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     world.until(lambda: world.one("Call").start == world.moment(12))

@@ -460,6 +460,36 @@ def test_the_neighbouring_page_is_laid_out_already(
     assert laid_out
 
 
+def test_what_comes_in_is_shown_in_turns_and_what_the_user_did_at_once(make: Make) -> None:
+    """V27: keys come between the days of a week that a sync fills; the last word of the server is what is shown."""
+    events = [timed(f"03-{day} {hour:02}:00", f"{hour + 1}:00", "Old") for day in range(10, 15) for hour in (9, 14)]
+    grid = make(events)
+    steps: list[Callable[[], object]] = []
+    grid.soon = steps.append
+    source: Any = grid._shelf._source
+
+    def comes_in(summary: str, **more: Any) -> set[str]:
+        source.events[:] = [event._replace(summary=summary) for event in events]
+        changes = Changes(collections=frozenset({CollectionId(1)}), **more)
+        grid._shelf.forget(changes)
+        grid.on_changes(changes)
+        return {chip.event.summary for chip in grid.grid.chips}
+
+    assert comes_in("New") == {"Old"}
+    for _ in range(3):
+        steps.pop()()
+    assert {chip.event.summary for chip in grid.grid.chips} == {"Old"}
+    assert comes_in("Newer") == {"Old"}
+    taken = 0
+    while steps:
+        steps.pop()()
+        taken += 1
+    assert {chip.event.summary for chip in grid.grid.chips} == {"Newer"}
+    assert taken > 5
+    assert comes_in("Mine", outbox=True) == {"Mine"}
+    assert not steps
+
+
 def test_the_view_has_a_name(make: Make) -> None:
     grid = make([timed("03-10 12:00", "13:00")])
     assert grid.accessibleName() == "Week 10, 8 March to 14 March, 1 event"

@@ -5,8 +5,9 @@ Reads through the shelf when shown, when something in it changed and never while
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -25,6 +26,9 @@ from dainvo.ui.views.look import days_of
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
 
+if TYPE_CHECKING:
+    from dainvo.engine.changes import Changes
+
 
 class TimeGrid(PagedView):
     """`kind` is "day", "week", "workweek" or "days": some days from the one in focus when the view was opened."""
@@ -42,6 +46,9 @@ class TimeGrid(PagedView):
         self._offered = 0  # minutes from the cursor that a card is about, which has the focus
         self._looked = False  # whether the first scroll was made
         self._stale = True
+        self._renewal: Iterator[None] | None = None  # of this page, of which a server gave something else
+        #: Takes a step that need not be done at once, in which it is done in a turn of the event loop of its own.
+        self.soon: Callable[[Callable[[], object]], object] = lambda step: step()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -111,6 +118,24 @@ class TimeGrid(PagedView):
         if self.isVisible():
             self._load()
 
+    def on_changes(self, changes: Changes) -> None:
+        """Read again if `changes` touch what is shown; what a server gave in several turns, keys come between."""
+        if not (changes.came_in and self.isVisible() and not self._stale):
+            super().on_changes(changes)
+        elif changes.touches(*self.span()):
+            self._renewal = self._renew()
+            self.soon(self._go_on)
+
+    def _renew(self) -> Iterator[None]:
+        page = self._read(self._shown())
+        yield
+        yield from self.grid.prepare(page)
+        self._load()
+
+    def _go_on(self) -> None:
+        if self._renewal is not None and next(self._renewal, self) is not self:
+            self.soon(self._go_on)
+
     def take_settings(self, settings: Settings) -> None:
         self._settings = self.grid.settings = settings
         self.grid.take_axis(axis.of(settings))
@@ -156,7 +181,7 @@ class TimeGrid(PagedView):
             yield
 
     def _load(self) -> None:
-        self._stale, self._pieces = False, None
+        self._stale, self._pieces, self._renewal = False, None, None
         self._page = self._read(self._shown())
         self._focused = find(self._page.events, self._focused)
         self.head.show_page(self._page)
