@@ -8,24 +8,33 @@ from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import Occurrence
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import agenda_paint, agenda_rows
+from dainvo.ui.views import agenda, agenda_paint, agenda_rows
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.agenda_rows import Rows
+from dainvo.ui.views.days import by_day
 from dainvo.ui.views.view import Shelf
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
 TODAY = NOW.date()
 Make = Callable[..., AgendaView]
+
+
+def settle(view: AgendaView) -> None:
+    """Let it read all that it wants to list."""
+    QApplication.processEvents()
+    while view._reading.isActive():
+        QApplication.processEvents()
 
 
 @pytest.fixture
@@ -40,7 +49,7 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Make]:
         view.show()
         qtbot.waitExposed(view)
         view.setFocus()
-        QApplication.processEvents()
+        settle(view)
         return view
 
     yield build
@@ -51,7 +60,9 @@ def listed(view: AgendaView) -> list[tuple[str, date, str]]:
 
 
 def laid(events: list[Occurrence], first: date = TODAY, days: int = 60) -> Rows:
-    return agenda_rows.by_day(events, first, first + timedelta(days=days), TODAY, lambda event: (event.collection,))
+    held = by_day(events, first, first + timedelta(days=days), lambda entry: (str(entry[2].start),))
+    each = ((day, agenda_rows.of_day(day, on, lambda event: (event.collection,))) for day, on in held.items())
+    return agenda_rows.listed(each, TODAY)
 
 
 def test_days_come_in_order_and_whole_days_first() -> None:
@@ -197,7 +208,7 @@ def test_what_is_read_above_moves_nothing_however_often_it_was_asked_for(make: M
         bar.setValue(value)
     top = view.rows[view._rows.at(bar.value()) or 0]
     there = view._place(top).top()
-    QApplication.processEvents()
+    settle(view)
     again = next(row for row in view.rows if (row.kind, row.day) == (top.kind, top.day))
     assert len(view.rows) > 60 and view._place(again).top() == there
 
@@ -228,13 +239,88 @@ def test_what_changes_is_read_again_and_the_place_is_kept(make: Make) -> None:
     view = make(source_events)
     bar = view.verticalScrollBar()
     bar.setValue(bar.value() + 70)
-    before = bar.value()
+    settle(view)
+    seen = next(row for row in view.rows if row.event and row.event.summary == "e12")
+    before = view._place(seen).top()
     source: Any = view._shelf._source
-    source.events.append(timed("03-30 15:00", "16:00", "new"))
+    source.events.append(timed("03-20 15:00", "16:00", "new"))
     view._shelf.drop()
     view.refresh()
+    settle(view)
     assert "new" in {name for _kind, _day, name in listed(view)}
-    assert bar.value() == before
+    again = next(row for row in view.rows if row.event and row.event.summary == "e12")
+    assert view._place(again).top() == before
+
+
+def dense(by: int = 1) -> list[Occurrence]:
+    every = (TODAY + timedelta(days=number) for number in range(-60, 90, by))
+    return [timed(f"{day:%m-%d} {hour:02d}:00", f"{hour + 1:02d}:00", f"{hour}") for day in every for hour in range(20)]
+
+
+def test_a_full_calendar_is_listed_piece_by_piece(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G13: opened, or when all of it has changed, what is seen comes at once, and no turn of the loop reads more than
+    some days; what a first sync brings is not read for a year."""
+    view = make([])
+    assert view._last > TODAY + timedelta(days=300), "it looks for the next event"
+    source: Any = view._shelf._source
+    source.events, source.ranges[:] = dense(), []
+    view._shelf.forget(Changes(collections=frozenset({CollectionId(1)})))
+    view.on_changes(Changes(collections=frozenset({CollectionId(1)})))
+    assert len(source.ranges) == 1 and view.in_sight() and all(row.event for row in view.rows[1:12])
+    settle(view)
+    assert all((last - first).days < agenda.SLICE for first, last in source.ranges)
+    assert view._last < TODAY + timedelta(days=60)
+
+
+Some = st.lists(st.tuples(st.integers(-20, 40), st.integers(0, 22), st.integers(1, 4)), max_size=40)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stays=Some, before=Some, after=Some, down=st.integers(0, 900), width=st.integers(0, 30))
+def test_what_is_seen_stays_where_it_is_while_the_rest_changes(
+    make: Make,
+    stays: list[tuple[int, int, int]],
+    before: list[tuple[int, int, int]],
+    after: list[tuple[int, int, int]],
+    down: int,
+    width: int,
+) -> None:
+    """V08, G13: whatever comes and goes, all that is listed is right in the end, and nothing jumps on the way."""
+
+    def events(given: list[tuple[int, int, int]], name: str) -> list[Occurrence]:
+        found = []
+        for number, (ahead, hour, days) in enumerate(given):
+            day = TODAY + timedelta(days=ahead)
+            whole = all_day(f"{day:%m-%d}", days, f"{name}{number}")
+            one = timed(f"{day:%m-%d} {hour:02d}:00", f"{hour + 1:02d}:00", f"{name}{number}")
+            found.append(whole if number % 3 == 0 else one)
+        return found
+
+    view = make([*dense(3), *events(stays, "s"), *events(before, "b")])
+    bar = view.verticalScrollBar()
+    bar.setValue(min(bar.value() + down, bar.maximum() - 700))
+    settle(view)
+    seen = view.rows[view._rows.at(bar.value()) or 0]
+    place = view._place(seen).top()
+    keeps = seen.event is None or not seen.event.summary.startswith("b")
+    source: Any = view._shelf._source
+    source.events = [*dense(3), *events(stays, "s"), *events(after, "a")]
+    changes = Changes(collections=frozenset({CollectionId(1)}), first=TODAY - timedelta(days=width), last=None)
+    changes = changes if width < 25 else Changes(collections=frozenset({CollectionId(1)}))
+    view._shelf.forget(changes)
+    view.on_changes(changes)
+    while view._reading.isActive():
+        if keeps and seen.kind == "event":
+            again = next(row for row in view.rows if row.event == seen.event and row.day == seen.day)
+            assert abs(view._place(again).top() - place) <= 0
+        QApplication.processEvents()
+    if width >= 25:
+        held = by_day(source.events, view._first, view._last, view._shelf.in_turn)
+        each = ((day, agenda_rows.of_day(day, on, view._order)) for day, on in held.items())
+        fresh = agenda_rows.listed(each, TODAY)
+        assert [(row.kind, row.day, row.event, row.top, row.part) for row in view.rows] == [
+            (row.kind, row.day, row.event, row.top, row.part) for row in fresh.rows
+        ]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates
-from dainvo.ui.views import agenda_rows, names
+from dainvo.ui import dates, density
+from dainvo.ui.views import agenda_rows, days, names
+from dainvo.ui.views.agenda_rows import Row
+from dainvo.ui.views.days import Day
 from dainvo.ui.views.event_list import EventList
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import days_of
@@ -24,21 +26,31 @@ from dainvo.ui.views.view import Shelf
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
 
-CHUNK = 14  # days
+CHUNK = 14  # days more when one scrolls
+SLICE = 7  # days that are read at once: what the user does meanwhile waits no longer than for these
+AT_ONCE = 12  # slices that are read before the list is shown, as long as there is next to nothing in them
 #: How far the list looks for the next event, in each direction.
 FARTHEST = 400
 NEAR_PX = 600  # so close to an end more is read
 
 
 class AgendaView(EventList):
-    """Begins at the day that is shown, with what came before above it."""
+    """Begins at the day that is shown, with what came before above it. What is in sight is read first, the rest piece
+    by piece; what was read stays, until it changes."""
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(shelf, parent)
         self._date = shelf.now().date()
-        self._first, self._last = self._date, self._date
+        self._days: dict[date, Day] = {}  # what is listed: every day from the first to the last
+        self._first, self._last = self._date, dates.ahead(self._date, -1)
+        self._wanted = self._first, self._last  # what is to be listed
+        self._stale: set[date] = set()  # days of the list that have to be read again
+        self._made: dict[date, tuple[Day, list[Row]]] = {}
+        self._made_for: tuple[object, ...] = ()
         self._fresh = False
         self._telling = False
+        self._reading = QTimer(self, singleShot=True)
+        self._reading.timeout.connect(self._read_on)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # the page
@@ -56,7 +68,6 @@ class AgendaView(EventList):
     def show_date(self, day: date) -> None:
         """Bring `day` to the top."""
         self._date = day
-        self._first, self._last = dates.ahead(day, -CHUNK), dates.ahead(day, CHUNK)
         self._fresh = False
         if self.isVisible():
             self._lay_out()
@@ -70,53 +81,159 @@ class AgendaView(EventList):
 
     def refresh(self) -> None:
         """Read again what is listed; what is at the top stays there."""
-        if self.isVisible() and self._fresh:
-            self._read(keep=self.verticalScrollBar().value())
-        else:
-            self._fresh = False
+        self._renew(self._first, self._last)
 
     def take_settings(self, settings: Settings) -> None:
         self.refresh()
 
     def on_changes(self, changes: Changes) -> None:
-        """Read again if `changes` touch what is listed, or how it is shown."""
-        if changes.collection_list or changes.touches(self._first, self._last):
+        """Read again what `changes` touch, or all if they change how it is shown."""
+        if changes.collection_list:
             self.refresh()
+        elif changes.touches(self._first, self._last):
+            first = self._first if changes.first is None else max(self._first, dates.ahead(changes.first, -1))
+            last = self._last if changes.last is None else min(self._last, dates.ahead(changes.last, 1))
+            self._renew(first, last)
+
+    def _renew(self, first: date, last: date) -> None:
+        """Some days of the list have changed."""
+        if not (self.isVisible() and self._fresh):
+            self._fresh = False
+            return
+        self._stale.update(days.span(first, last))
+        self._read_on()
 
     def _lay_out(self) -> None:
+        """Begin the list at the day: as much as is seen at once, the rest soon."""
         self._fresh = True
-        self._fill()
+        self._days, self._stale = {}, set()
+        self._first, self._last = self._date, dates.ahead(self._date, -1)
+        self._wanted = dates.ahead(self._date, -CHUNK), dates.ahead(self._date, CHUNK)
+        room = self.viewport().height()
+        for _ in range(AT_ONCE):
+            self._read_below()
+            if self._rows.height >= room:
+                break
+        else:
+            while self._first > self._wanted[0]:
+                self._read_above()
+        self._bring_to_top()
+        self._reading.start()
+
+    def _bring_to_top(self) -> None:
         self._telling = True
         self.scroll_to(self._rows.top_of(self._date))
         self._telling = False
 
-    def _fill(self) -> None:
-        """Read until there is more below than is seen, or a year without anything."""
-        room = self.viewport().height() + NEAR_PX
-        self._read()
-        end = dates.ahead(self._date, FARTHEST)
-        while self._rows.height - self._rows.top_of(self._date) < room and self._last < end:
-            self._last = dates.ahead(self._last, 2 * CHUNK)
-            self._read()
+    # reading
 
-    def _read(self, keep: int | None = None) -> None:
-        events = self._shelf.take(self._first, self._last)
-        today = self._shelf.now().date()
+    def _read_on(self) -> None:
+        """The next piece: what has changed near what is seen, what comes next, what came before."""
+        if not self._fresh:
+            return
+        if self._stale and self._read_again():
+            pass
+        elif self._last < self._wanted[1]:
+            self._read_below()
+        elif self._first > self._wanted[0]:
+            self._read_above()
+        elif self._lacks() and self._last < dates.ahead(self._date, FARTHEST):
+            self._wanted = self._wanted[0], dates.ahead(self._last, 2 * CHUNK)
+        else:
+            return
+        self._reading.start()
 
-        def order(one: Occurrence) -> Order:
-            return self._shelf.rank(one.collection), days_of(one)[0], one.start - one.end, one.summary
+    def _lacks(self) -> bool:
+        """Whether there is not much more below than is seen."""
+        return self._rows.height - self._rows.top_of(self._date) < self.viewport().height() + NEAR_PX
 
-        rows = agenda_rows.by_day(events, self._first, self._last, today, order)
+    def _read_below(self) -> None:
+        last = dates.ahead(self._last, SLICE)
+        self._take(dates.ahead(self._last, 1), last)
+        self._last = last
+        self._list()
+
+    def _read_above(self) -> None:
+        first, at_top = dates.ahead(self._first, -SLICE), self.verticalScrollBar().value() == 0
+        self._take(first, dates.ahead(self._first, -1))
+        self._first = first
+        self._list()
+        if at_top:
+            self._bring_to_top()
+
+    def _read_again(self) -> bool:
+        """Some days that have changed: those in sight first. What is far from there is left, to be read when it comes
+        near. False: none of them has to be read."""
+        bar = self.verticalScrollBar()
+        top, room = bar.value(), self.viewport().height()
+        self._leave(self._day_at(top - NEAR_PX, self._first), self._day_at(top + room + NEAR_PX, self._last))
+        if not self._stale:
+            return False
+        seen = self._day_at(top, self._first)
+        first = min((day for day in self._stale if day >= seen), default=max(self._stale))
+        last = max(day for day in self._stale if day < dates.ahead(first, SLICE))
+        self._take(first, last)
+        self._stale.difference_update(days.span(first, last))
+        self._list()
+        return True
+
+    def _day_at(self, y: float, beyond: date) -> date:
+        at = self._rows.at(y)
+        return beyond if at is None else self.rows[at].day
+
+    def _leave(self, near: date, far: date) -> None:
+        """List nothing that has changed and does not lie between these days, nor what is beyond it."""
+        first = max((day for day in self._stale if day < near), default=None)
+        last = min((day for day in self._stale if day > far), default=None)
+        if first is not None:
+            self._first = dates.ahead(first, 1)
+        if last is not None:
+            self._last = dates.ahead(last, -1)
+        if first is not None or last is not None:
+            self._wanted = max(self._wanted[0], self._first), min(self._wanted[1], self._last)
+            self._days = {day: self._days[day] for day in days.span(self._first, self._last)}
+            self._stale = {day for day in self._stale if day in self._days}
+            self._list()
+
+    def _take(self, first: date, last: date) -> None:
+        for day, held in zip(days.span(first, last), self._shelf.days(first, last), strict=True):
+            was = self._days.get(day)
+            self._days[day] = was if was is not None and was.holds(held) else held
+
+    # listing
+
+    def _list(self) -> None:
+        """List what was read; what is at the top stays there."""
+        made_for = self._shelf.calendars, density.scale()
+        if len(self._made_for) != 2 or self._made_for[0] is not made_for[0] or self._made_for[1] != made_for[1]:
+            self._made, self._made_for = {}, made_for
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        at = self._rows.at(value)
+        top = None if at is None else (self.rows[at], value - self.rows[at].top)
+        hovered = None if self._hovered is None else self.rows[self._hovered]
+        listed = [(day, self._rows_of(day)) for day in days.span(self._first, self._last)]
+        self._made = {day: self._made[day] for day, _rows in listed}
+        rows = agenda_rows.listed(listed, self._shelf.now().date())
         self._telling = True
-        self.show_rows(rows, keep=keep)
+        self.replace_rows(rows, hovered, value if top is None else rows.top_like(top[0]) + top[1])
         self._telling = False
-        listed = sum(row.event is not None for row in rows.rows)
         span = self.tr("{first} to {last}, {events}").format(
             first=dates.day_and_month(self._first),
             last=dates.day_and_month(self._last),
-            events=names.count(listed),
+            events=names.count(sum(row.event is not None for row in rows.rows)),
         )
         self.setAccessibleName(span)
+
+    def _rows_of(self, day: date) -> list[Row]:
+        held = self._days[day]
+        made = self._made.get(day)
+        if made is None or made[0] is not held:
+            made = self._made[day] = held, agenda_rows.of_day(day, held, self._order)
+        return made[1]
+
+    def _order(self, one: Occurrence) -> Order:
+        return self._shelf.rank(one.collection), days_of(one)[0], one.start - one.end, one.summary
 
     # scrolling on
 
@@ -124,24 +241,15 @@ class AgendaView(EventList):
         if self._telling or not self._fresh:
             return
         bar = self.verticalScrollBar()
+        first, last = self._wanted
         if value > bar.maximum() - NEAR_PX and self._last < dates.ahead(self._date, FARTHEST):
-            self._last = dates.ahead(self._last, CHUNK)
-            QTimer.singleShot(0, self, self._grow)
+            last = dates.ahead(self._last, CHUNK)
         if value < NEAR_PX and self._first > dates.ahead(self._date, -FARTHEST):
-            self._first = dates.ahead(self._first, -CHUNK)
-            QTimer.singleShot(0, self, self._grow)
+            first = dates.ahead(self._first, -CHUNK)
+        if (first, last) != self._wanted:
+            self._wanted = first, last
+            self._reading.start()
         self._tell_day()
-
-    def _grow(self) -> None:
-        """Read as far as was asked for by now, above and below; the day in sight stays where it is."""
-        value = self.verticalScrollBar().value()
-        at = self._rows.at(value)
-        day = self.rows[at].day if at is not None else self._date
-        before = self._rows.top_of(day)
-        self._read(keep=value)
-        self._telling = True
-        self.verticalScrollBar().setValue(value + self._rows.top_of(day) - before)
-        self._telling = False
 
     def _tell_day(self) -> None:
         first, _last = self.visible_range()
@@ -156,5 +264,4 @@ class AgendaView(EventList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fresh and self._rows.height < self.viewport().height():
-            self._fill()
+        self._reading.start()

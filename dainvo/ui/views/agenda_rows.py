@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import density
+from dainvo.ui.views.days import Day
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import days_of
 
@@ -23,23 +24,23 @@ LONG = 2
 Kind = Literal["day", "event", "gap", "year", "past", "empty"]  # "past": a year of what is over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """`day`: the day it stands under, of a gap the one it ends before. `part`: (2, 3) on the second of three days.
     `following`: of a day with nothing on it, the event that comes next."""
 
     kind: Kind
     day: date
-    top: int
     event: Occurrence | None = None
     part: tuple[int, int] = (1, 1)
     dated: bool = False  # says its own day: it stands under no head of one
     following: Occurrence | None = None
+    top: int = 0  # where the list has it now
+    height: int = 0
 
-    @property
-    def height(self) -> int:
+    def __post_init__(self) -> None:
         heads = {"day": HEAD_PX, "gap": GAP_PX, "year": YEAR_PX, "past": YEAR_PX}
-        return density.grown(heads.get(self.kind, EVENT_PX))
+        self.height = density.grown(heads.get(self.kind, EVENT_PX))
 
 
 class Rows:
@@ -49,17 +50,8 @@ class Rows:
         self.rows: list[Row] = []
         self.height = 0
 
-    def add(
-        self,
-        kind: Kind,
-        day: date,
-        event: Occurrence | None = None,
-        part: tuple[int, int] = (1, 1),
-        *,
-        dated: bool = False,
-        following: Occurrence | None = None,
-    ) -> None:
-        row = Row(kind, day, self.height, event, part, dated, following)
+    def add(self, row: Row) -> None:
+        row.top = self.height
         self.rows.append(row)
         self.height += row.height
 
@@ -73,32 +65,44 @@ class Rows:
         """Where `day` begins: its head, or that of the next day that has one; the end if there is none."""
         return next((row.top for row in self.rows if row.kind == "day" and row.day >= day), self.height)
 
+    def top_like(self, was: Row) -> int:
+        """Where a row of another state of the list is now, or else what is left of its day or comes after it."""
+        after = [row for row in self.rows if row.day >= was.day]
+        event, id_ = was.event, None if was.event is None else (was.event.resource, was.event.recurrence_id)
+        for row in after:
+            if row.day != was.day:
+                break
+            if row is was or (event is None and row.kind == was.kind):
+                return row.top
+            if row.event is not None and (row.event.resource, row.event.recurrence_id) == id_:
+                return row.top
+        return after[0].top if after else self.height
 
-def by_day(
-    events: Iterable[Occurrence], first: date, last: date, today: date, order: Callable[[Occurrence], Order]
-) -> Rows:
-    """An agenda of the days `first`..`last`: a head for each day with events and for today, gaps between them. A today
-    with nothing on it names the event that comes next instead."""
-    days: dict[date, list[Occurrence]] = {}
-    for event in events:
-        begins, ends = days_of(event)
-        for number in range((min(ends, last) - max(begins, first)).days + 1):
-            days.setdefault(max(begins, first) + timedelta(days=number), []).append(event)
-    if first <= today <= last:
-        days.setdefault(today, [])
+
+def of_day(day: date, held: Day, order: Callable[[Occurrence], Order]) -> list[Row]:
+    """The head of a day and what lies on it, whole days first; nothing for a day with nothing."""
+    events = _in_order([entry[2] for part in held.parts for entry in part], day, order)
+    return [Row("day", day), *(Row("event", day, event, part_of(event, day)) for event in events)] if events else []
+
+
+def listed(days: Iterable[tuple[date, list[Row]]], today: date) -> Rows:
+    """An agenda of days in order, each with its rows: gaps between them, and a head for today in any case. A today with
+    nothing on it names the event that comes next instead."""
     rows = Rows()
     before: date | None = None
-    listed = sorted(days)
-    for number, day in enumerate(listed):
-        if before is not None and (day - before).days > LONG and days[before]:
-            rows.add("gap", day)
-        rows.add("day", day)
-        for event in _in_order(days[day], day, order):
-            rows.add("event", day, event, part_of(event, day))
-        if not days[day]:
-            ahead = listed[number + 1] if number + 1 < len(listed) else None
-            following = None if ahead is None else _in_order(days[ahead], ahead, order)[0]
-            rows.add("empty", day, following=following)
+    empty: Row | None = None
+    for day, of_it in days:
+        if not of_it and day != today:
+            continue
+        if before is not None and (day - before).days > LONG and empty is None:
+            rows.add(Row("gap", day))
+        if empty is not None and empty.following is None:
+            empty.following = of_it[1].event
+        empty = None if of_it else Row("empty", day)
+        for row in of_it or [Row("day", day)]:
+            rows.add(row)
+        if empty is not None:
+            rows.add(empty)
         before = day
     return rows
 
@@ -117,8 +121,8 @@ def by_year(found: Sequence[Occurrence], today: date) -> Rows:
         kind: Kind = "past" if last < today else "year"
         if head != (kind, day.year):
             head = kind, day.year
-            rows.add(kind, day)
-        rows.add("event", day, event, dated=True)
+            rows.add(Row(kind, day))
+        rows.add(Row("event", day, event, dated=True))
     return rows
 
 
