@@ -12,7 +12,10 @@ from difflib import SequenceMatcher
 
 _KNOWN = "a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|s|small|span"
 _KNOWN += "|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
-_TAG = re.compile(rf"<(/?)({_KNOWN})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<!--.*?-->|<!DOCTYPE[^>]*>", re.I | re.S)
+#: A comment ends before another begins: of a thousand that never end none is looked at to the end of the text.
+_TAG = re.compile(
+    rf"<(/?)({_KNOWN})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<!--(?:(?!<!--|-->).)*-->|<!DOCTYPE[^<>]*>", re.I | re.S
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _BLOCK = re.compile(r"(?:blockquote|center|div|h[1-6]|li|ol|p|pre|table|tr|ul)\Z", re.I)
@@ -88,8 +91,18 @@ def _replace(pieces: list[_Piece], first: int, last: int, new: str) -> None:
     pieces.insert(place, _Piece(made))
 
 
+class _Pieces(list[_Piece]):
+    """Pieces as they come; `last` is what was shown last."""
+
+    last = "\n"
+
+    def append(self, piece: _Piece) -> None:
+        self.last = piece.shown or self.last
+        super().append(piece)
+
+
 def _pieces(source: str, collapse: bool) -> list[_Piece]:
-    pieces: list[_Piece] = []
+    pieces = _Pieces()
     links: list[tuple[str, int]] = []  # href, and how many pieces were there when it began
     silent = at = 0
     for found in _TAG.finditer(source):
@@ -102,7 +115,7 @@ def _pieces(source: str, collapse: bool) -> list[_Piece]:
             pieces.append(_Piece(found[0], "\n", text=True))
         elif name == "a":
             pieces.append(_Piece(found[0], _link(pieces, links, found[3], closes)))
-        elif _BLOCK.match(name) and _begins_line(pieces):
+        elif _BLOCK.match(name) and pieces.last.endswith("\n"):
             pieces.append(_Piece(found[0], "• " if name == "li" and not closes else ""))
         elif _BLOCK.match(name):
             pieces.append(_Piece(found[0], "\n• " if name == "li" and not closes else "\n"))
@@ -112,42 +125,29 @@ def _pieces(source: str, collapse: bool) -> list[_Piece]:
     return pieces
 
 
-def _begins_line(pieces: list[_Piece]) -> bool:
-    shown = next((piece.shown for piece in reversed(pieces) if piece.shown), "\n")
-    return shown.endswith("\n")
-
-
-def _link(pieces: list[_Piece], links: list[tuple[str, int]], inside: str, closes: bool) -> str:
+def _link(pieces: _Pieces, links: list[tuple[str, int]], inside: str, closes: bool) -> str:
     """What is shown of an end of a link: its address, unless the words are the address or there are none."""
     if not closes:
         href = _HREF.search(inside)
-        links.append((html.unescape(next(filter(None, href.groups()), "")) if href else "", len(pieces)))
+        # There is none inside another: one that begins ends the one before.
+        links[:] = [(html.unescape(next(filter(None, href.groups()), "")).strip() if href else "", len(pieces))]
         return ""
-    href_begun = links.pop() if links else ("", 0)
-    said = "".join(piece.shown for piece in pieces[href_begun[1] :]).strip()
-    address = href_begun[0].strip()
-    if (
-        not said
-        or not address.lower().startswith(("http:", "https:"))
-        or address.rstrip("/").endswith(said.rstrip("/"))
-    ):
+    address, begun = links.pop() if links else ("", 0)
+    if not address.lower().startswith(("http:", "https:")):
         return ""
-    return f" <{address}>"
+    said = "".join(piece.shown for piece in pieces[begun:]).strip()
+    return f" <{address}>" if said and not address.rstrip("/").endswith(said.rstrip("/")) else ""
 
 
-def _text(pieces: list[_Piece], source: str, collapse: bool, silent: bool) -> None:
+def _text(pieces: _Pieces, source: str, collapse: bool, silent: bool) -> None:
     at = 0
     for found in [*_ENTITY.finditer(source), None]:
         plain = source[at : found.start() if found else len(source)]
         for character in plain:
             shown = " " if collapse and character in "\r\n\t" else character
-            hidden = silent or (collapse and shown == " " and (_begins_line(pieces) or _ends_with_space(pieces)))
+            hidden = silent or (collapse and shown == " " and pieces.last.endswith(("\n", " ")))
             pieces.append(_Piece(character, "" if hidden else shown, text=not silent))
         if found:
             shown = "" if silent else html.unescape(found[0]).replace("\xa0", " ")
             pieces.append(_Piece(found[0], shown, text=not silent))
             at = found.end()
-
-
-def _ends_with_space(pieces: list[_Piece]) -> bool:
-    return next((piece.shown for piece in reversed(pieces) if piece.shown), "").endswith(" ")

@@ -24,9 +24,12 @@ def links_in(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _LINK.finditer(text):
         end = match.end()
+        unopened = match[0].count(")") - match[0].count("(")
         while end > match.start() and text[end - 1] in _TAIL:
-            if text[end - 1] == ")" and text.count("(", match.start(), end) >= text.count(")", match.start(), end):
-                break
+            if text[end - 1] == ")":
+                if unopened <= 0:
+                    break
+                unopened -= 1
             end -= 1
         if end - match.start() > len("https://") and len(found) < _MOST:
             found.append((match.start(), end))
@@ -46,6 +49,7 @@ def show(label: QLabel, text: str) -> None:
     """Show `text` in the label, its links alive for pointer and keyboard."""
     found = links_in(text)
     if not found:
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setText(text)
         return
     parts, at = [], 0

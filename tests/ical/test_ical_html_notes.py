@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,22 @@ def test_an_edit_says_what_was_typed(before: str, wanted: str) -> None:
     source = with_words("<b></b>", before.strip("\n"))
     assert words(source) == before.strip("\n")
     assert words(with_words(source, wanted.strip("\n"))) == wanted.strip("\n")
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<!DOCTYPE ", "<p>", "</p>", "<div> ", '<a href="http:x">', '<b "', "<li>\n"])
+@pytest.mark.parametrize("collapse", [True, False])
+def test_notes_made_to_keep_us_busy_are_read_at_once(unit: str, collapse: bool) -> None:
+    """H-10: two hundred thousand characters that never end what they begin; to open such an invitation took minutes."""
+    source = "<b>x</b>" + unit * (200_000 // len(unit)) + "y</a>" * 5000
+    begun = time.process_time()
+    assert is_html(source)
+    assert words(source, collapse=collapse)
+    assert time.process_time() - begun < 5
+
+
+def test_a_comment_is_not_shown_and_what_only_looks_like_one_is() -> None:
+    assert words("<b>a</b><!-- b\n-->c") == "ac"
+    assert words("<b>a</b> <!-- b") == "a <!-- b"
+    assert words('<a href="http://x.example">one</a> <a href="http://y.example">two</a>') == (
+        "one <http://x.example> two <http://y.example>"
+    )

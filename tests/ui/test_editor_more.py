@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -237,6 +238,13 @@ def test_links_in_text(text: str, links: list[str]) -> None:
     assert [text[start:end] for start, end in live_text.links_in(text)] == links
 
 
+def test_brackets_without_end_are_read_at_once() -> None:
+    """H-10: a link that somebody follows with two hundred thousand brackets."""
+    begun = time.process_time()
+    assert live_text.links_in("http://a.example/(b)" + ")" * 200_000) == [(0, 20)]
+    assert time.process_time() - begun < 5
+
+
 def test_live_text_is_escaped(qapp: QApplication, qtbot: QtBot) -> None:
     """E32: nothing from outside becomes markup."""
     label = QLabel()
@@ -245,6 +253,7 @@ def test_live_text_is_escaped(qapp: QApplication, qtbot: QtBot) -> None:
     assert "<img" not in label.text()
     assert label.text().count("<a ") == 1
     live_text.show(label, "<b>plain</b>")
+    assert label.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_the_card_shows_link_place_and_categories(world: World) -> None:
