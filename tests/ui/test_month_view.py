@@ -82,6 +82,25 @@ def test_the_next_month_is_laid_out_before_it_is_shown(
     assert [chip.event.summary for chip in view.page.chips] == ["Renamed"]
 
 
+def test_what_changed_beside_the_month_is_read_before_it_is_shown(make: Make, qtbot: QtBot) -> None:
+    """V27, G7: a sync that leaves the month as it is takes the next one away for a moment only."""
+    view = make([timed("03-14 12:00", "13:00", "Here")])
+    view.repaint()
+    qtbot.wait_until(lambda: not view._stocking.isActive())
+    for changes in (Changes(account_list=True), Changes(collections=frozenset({CollectionId(1)}))):
+        view._shelf.forget(changes)
+        view.refresh()
+        view.repaint()
+        qtbot.wait_until(lambda: not view._stocking.isActive())
+        source: Any = view._shelf._source
+        source.ranges.clear()
+        view.show_date(view.step(1))
+        assert view.page.count == 0
+        view.show_date(view.step(-1))
+        assert view.page.count == 1
+        assert source.ranges == []
+
+
 WEEKS_OF = st.lists(st.tuples(st.integers(1, 31), st.integers(0, 23), st.integers(1, 9), st.booleans()), max_size=12)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 
 from dainvo.engine.changes import Changes
@@ -91,7 +92,7 @@ def test_of_what_changed_only_its_days_are_read_again() -> None:
     assert days_of(after["Moves"])[0] == date(2027, 3, 21)
 
 
-def test_what_was_made_of_a_day_holds_as_long_as_the_day_is_the_same() -> None:
+def test_what_was_made_of_a_day_holds_as_long_as_the_day_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """P11: a day is another one once something on it changed, or is being moved; read again as it was, the same."""
     made, source = shelf([timed("03-09 12:00", "13:00", "Stays"), timed("03-20 12:00", "13:00", "Moves")])
     before = made.days(FIRST, LAST)
@@ -112,7 +113,11 @@ def test_what_was_made_of_a_day_holds_as_long_as_the_day_is_the_same() -> None:
     assert made.days(FIRST, LAST) == made.days(FIRST, LAST)
     made.shift(None)
     assert others() == []
-    made.reload_calendars()  # of other colours, perhaps
+    made.reload_calendars()  # an account was reached, say
+    assert others() == []
+    calendars = source.collections()
+    monkeypatch.setattr(source, "collections", lambda: [one._replace(color="#aa0000") for one in calendars])
+    made.reload_calendars()
     assert len(others()) == (LAST - FIRST).days + 1
 
 

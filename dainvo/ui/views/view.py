@@ -106,11 +106,12 @@ class Shelf:
     def reload_calendars(self) -> None:
         """Read accounts and calendars again; occurrences are read again when they are next wanted."""
         self.accounts = self._source.accounts()
-        listed = self._source.collections()
+        listed, before = self._source.collections(), list(self.calendars.values())
         self.calendars = {calendar.id: calendar for calendar in listed}
         self._rank = {calendar.id: number for number, calendar in enumerate(listed)}
         self.drop()
-        self._were = {}  # a calendar has another colour, perhaps, or place
+        if listed != before:
+            self._were = {}  # a calendar has another colour, perhaps, or place
 
     def colour(self, calendar: CollectionId) -> str:
         found = self.calendars.get(calendar)
