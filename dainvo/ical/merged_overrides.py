@@ -13,10 +13,11 @@ from dainvo.ical import recurrence
 from dainvo.ical.clash import Docket, Shown, shown_line, shown_times
 from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, RecurrenceId
+from dainvo.ical.lines import param, with_param
 from dainvo.ical.merged_event import EventMerge, same_event
 from dainvo.ical.opened import Opened
 from dainvo.ical.plain_series import PlainSeries
-from dainvo.ical.sides import Sides, times_of, translated
+from dainvo.ical.sides import Sides, pick, times_of, translated
 from dainvo.ical.values import Resolve, read_recurrence_id
 
 
@@ -167,7 +168,7 @@ class OverridesMerge:
     def _merge(self, name: RecurrenceId, sides: Sides) -> None:
         merge = EventMerge(sides, self.docket, name, resolve=self.resolve, ids=self.ids, own=self.own)
         merge.run(times=bool(name) or self.base.master is None)
-        if merge.weighty:
+        if merge.weighty | (bool(name) and _take_range(sides)):
             self.weighty.add(name)
 
     def _same(self, one: Component, other: Component) -> bool:
@@ -191,6 +192,21 @@ class OverridesMerge:
         else:
             self.theirs.master = new
         return new
+
+
+def _take_range(sides: Sides) -> bool:
+    """Whether an override speaks for all after it, too, as ours says; True if that was not so."""
+    base, mine, theirs, sent = sides.each(lambda event: _range(event).upper())
+    line = sides.theirs.first("RECURRENCE-ID")
+    if line is None or pick(base, mine, theirs, sent) != "mine":
+        return False
+    line.set(line.value, with_param(line.params, "RANGE", _range(sides.mine)), sides.theirs.newline)
+    return True
+
+
+def _range(event: Component) -> str:
+    line = event.first("RECURRENCE-ID")
+    return param(line.params, "RANGE") if line is not None else ""
 
 
 def shown_event(event: Component | None, resolve: Resolve) -> Shown:

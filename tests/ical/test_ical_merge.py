@@ -33,6 +33,9 @@ FIRST, MADE, OVERRIDE, OUT, LAST = (
     f"{day}T090000" for day in ("20270301", "20270308", "20270315", "20270322", "20270405")
 )
 
+#: As it is written where RANGE was taken off and came back.
+RANGED = "RECURRENCE-ID;TZID=Europe/Berlin;RANGE=THISANDFUTURE"
+
 Edit = Callable[[str], str]
 
 BASE = (
@@ -298,6 +301,30 @@ def test_a_zone_that_theirs_does_not_know_comes_along() -> None:
     merged = merge(ONE, mine, done(ONE, put("SUMMARY", "New")))
     assert merged.text.count("TZID:Custom/Place") == 1
     assert scan(merged.text).rows[0].dtstart == scan(mine).rows[0].dtstart
+
+
+def test_times_that_are_ours_are_as_we_wrote_them() -> None:
+    """A23, K16: a day of DURATION:P1D is a day across a clock change, too: to take back that a series is longer leaves
+    no DTEND in its place."""
+    days = swapped("DTEND;TZID=Europe/Berlin:20270301T100000", "DURATION:P1D")(BASE)
+    longer = edited(end=TEN + timedelta(days=2))(days)
+    assert "DURATION" not in longer
+    taken_back = merge(longer, days, longer)
+    assert not taken_back.clashes
+    assert lines(plain(taken_back.text)) == lines(plain(days))
+
+
+def test_an_override_for_all_after_it_is_one_again_when_the_edit_of_its_date_is_taken_back() -> None:
+    """K16: RANGE=THISANDFUTURE; there and back, the later dates are what they were."""
+    ranged = swapped("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;")(BASE)
+    renamed = edited(OVERRIDE, summary="Only this")(ranged)
+    assert renamed.count("RANGE=THISANDFUTURE") == 1
+    taken_back = merge(renamed, ranged, renamed)
+    assert not taken_back.clashes
+    assert sorted(lines(plain(taken_back.text))) == sorted(
+        lines(plain(ranged.replace("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin", RANGED)))
+    )
+    assert lines(plain(merge(ranged, renamed, ranged).text)) == lines(plain(renamed))
 
 
 def test_an_override_in_another_zone_brings_its_vtimezone() -> None:
