@@ -83,7 +83,7 @@
   </message>
   <message>
    <source>Removing an account here deletes no meeting and no event. Links keep working.</source>
-   <translation>Ein Konto hier zu entfernen löscht keine Besprechung und keinen Termin. Links funktionieren weiter.</translation>
+   <translation>Ein Konto hier zu entfernen löscht kein Meeting und keinen Termin. Links funktionieren weiter.</translation>
   </message>
  </context>
  <context>
@@ -410,7 +410,7 @@
   </message>
   <message>
    <source>&amp;Size of everything</source>
-   <translation>&amp;Größe von allem</translation>
+   <translation>An&amp;zeigegröße</translation>
   </message>
   <message>
    <source>&amp;Theme</source>
@@ -438,7 +438,7 @@
   </message>
   <message>
    <source>Buttons, selection and focus.</source>
-   <translation>Von Knöpfen, vom Gewählten und von dem, was den Fokus hat.</translation>
+   <translation>Für Knöpfe, Auswahl und Fokus.</translation>
   </message>
   <message>
    <source>Compact</source>
@@ -450,7 +450,7 @@
   </message>
   <message>
    <source>Cosy</source>
-   <translation>Gemütlich</translation>
+   <translation>Mittel</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -1021,7 +1021,7 @@
   </message>
   <message>
    <source>Hidden in week and month; a note says how many events they hold.</source>
-   <translation>In Woche und Monat. Ein Kopf sagt, was dort liegt.</translation>
+   <translation>Fehlen in Woche und Monat. Ein Hinweis zählt ihre Termine.</translation>
   </message>
   <message>
    <source>Hours outside work</source>
@@ -1358,7 +1358,7 @@
   </message>
   <message>
    <source>No meeting to join in the next 24 hours</source>
-   <translation>In den nächsten 24 Stunden ist keiner Besprechung beizutreten</translation>
+   <translation>In den nächsten 24 Stunden ist kein Meeting, dem man beitreten kann</translation>
   </message>
   <message>
    <source>There is no calendar here that you can write to.</source>
@@ -1734,7 +1734,7 @@
   </message>
   <message>
    <source>Join the next meeting</source>
-   <translation>Der nächsten Besprechung beitreten</translation>
+   <translation>Dem nächsten Meeting beitreten</translation>
   </message>
   <message>
    <source>Larger hours</source>
@@ -2665,7 +2665,7 @@
   </message>
   <message>
    <source>the server mails {people}</source>
-   <translation>der Server schreibt {people}</translation>
+   <translation>der Server benachrichtigt {people}</translation>
   </message>
   <message>
    <source>updates its Zoom meeting</source>
@@ -4099,7 +4099,7 @@
   </message>
   <message>
    <source>Dainvo does not know this meeting service. The link leads to:</source>
-   <translation>Dainvo kennt diesen Besprechungsdienst nicht. Der Link führt zu:</translation>
+   <translation>Dainvo kennt diesen Meeting-Dienst nicht. Der Link führt zu:</translation>
   </message>
   <message>
    <source>Open this link?</source>
@@ -6025,7 +6025,7 @@
   </message>
   <message>
    <source>no answer</source>
-   <translation>keine Antwort</translation>
+   <translation>offen</translation>
   </message>
   <message>
    <source>yes</source>
@@ -6425,7 +6425,7 @@
   </message>
   <message>
    <source>Links of known meeting services open at once; any other asks first.</source>
-   <translation>Links bekannter Besprechungsdienste öffnen sich sofort; bei jedem anderen wird erst gefragt.</translation>
+   <translation>Links bekannter Meeting-Dienste öffnen sich sofort; bei jedem anderen wird erst gefragt.</translation>
   </message>
   <message>
    <source>On this computer</source>

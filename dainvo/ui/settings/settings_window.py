@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -43,6 +43,7 @@ from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 820, 600
 IDLE_MS = 30
+_BESIDE = 62  # of a name in the list: icon, gaps and margins
 P = TypeVar("P", bound=QWidget)
 
 
@@ -183,7 +184,9 @@ class SettingsWindow(Sheet):
             self.stack.addWidget(area)
         self.list.currentRowChanged.connect(self._show_row)
         side = SidePart()
-        side.setFixedWidth(min(grown(208), self._wide // 3))
+        strong = QFontMetrics(theme.font("body_strong"))  # of the page that is shown
+        widest = max(strong.horizontalAdvance(text) for _key, _icon, text in self._pages)
+        side.setFixedWidth(min(max(grown(208), widest + _BESIDE), self._wide // 3))
         left = QVBoxLayout(side)
         left.setContentsMargins(*mirror.sides(9, 10, 8, 10))
         left.setSpacing(8)
