@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fakes import main_window
@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import Occurrence
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.main_window import MainWindow
@@ -281,6 +282,37 @@ def test_days_of_the_year_are_tinted_by_what_is_on_them(make: Make) -> None:
     assert [round(tint(day), 2) for day in (2, 3, 4, 5, 7)] == [0.0, 0.14, 0.28, 0.45, 0.0]
     cell = view.page.cell(date(2027, 5, 7))
     assert image.pixelColor(round(cell.center().x()), round(cell.bottom()) - 5) == theme.tokens().text2
+
+
+def test_a_year_is_read_again_month_by_month(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V07, G13: only the months that changed, one in a turn of the loop; then it looks like a year shown anew."""
+    before = [timed(f"{month:02d}-03 09:00", "10:00", f"a{month}") for month in range(1, 13)]
+    trip = [*before, *(timed("06-30 09:00", "10:00", f"b{n}") for n in range(3)), all_day("06-28", 5)]
+    window = make(before, view="year")
+    view, source = window.stack.year(), cast(Any, window.shelf)._source
+    view.viewport().grab()
+    asked: list[tuple[date, date]] = []
+    real = source.filled
+
+    def filled(first: date, last: date, *, declined: bool = False) -> Any:
+        asked.append((first, last))
+        return real(first, last, declined=declined)
+
+    monkeypatch.setattr(source, "filled", filled)
+    for events, changed, months in (
+        (trip, (date(2027, 6, 28), date(2027, 7, 2)), [6, 7]),
+        (before, (date(2027, 6, 28), None), [6, 7, 8, 9, 10, 11, 12]),
+        (trip, (None, None), list(range(1, 13))),
+    ):
+        source.events, asked[:] = list(events), []
+        window.on_changes(Changes(collections=frozenset({CollectionId(1)}), first=changed[0], last=changed[1]))
+        qtbot.waitUntil(lambda: not view._renewing.isActive())
+        assert [first.month for first, last in asked if first.month == last.month] == months and len(asked) == len(
+            months
+        )
+        shown = view.viewport().grab().toImage()
+        view._forget()
+        assert view.viewport().grab().toImage() == shown
 
 
 def test_keys_walk_through_the_days_of_the_year(make: Make) -> None:

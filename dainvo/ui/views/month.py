@@ -174,7 +174,9 @@ class MonthView(PagedView):
             if before != self._painted or self._picture is None:
                 self._picture = picture.drawn(self, self.size(), lambda on: month_paint.paint(on, page, today, month))
         elif changed := [week for week, row in enumerate(page.rows) if row is not before[1][week]]:
-            picture.drawn_over(self._picture, self, lambda on: month_paint.paint_weeks(on, page, changed, today, month))
+            picture.drawn_over(
+                self._picture, self.width(), lambda on: month_paint.paint_weeks(on, page, changed, today, month)
+            )
         if before[0] != frame or before[1] is not page.rows:  # read again, and so are the days beside it, perhaps
             self._seen()
         return self._picture

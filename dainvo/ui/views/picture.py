@@ -24,16 +24,12 @@ def drawn(widget: QWidget, size: QSize, paint: Callable[[QPainter], object]) -> 
     ratio = widget.devicePixelRatioF()
     picture = QPixmap(size.expandedTo(QSize(1, 1)) * ratio)
     picture.setDevicePixelRatio(ratio)
-    _draw(picture, size.width(), paint)
+    drawn_over(picture, size.width(), paint)
     return picture
 
 
-def drawn_over(picture: QPixmap, widget: QWidget, paint: Callable[[QPainter], object]) -> None:
-    """Draw what `paint` draws over a picture as wide as `widget`."""
-    _draw(picture, widget.width(), paint)
-
-
-def _draw(picture: QPixmap, width: int, paint: Callable[[QPainter], object]) -> None:
+def drawn_over(picture: QPixmap, width: int, paint: Callable[[QPainter], object]) -> None:
+    """Draw what `paint` draws over a picture that is `width` px wide."""
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     mirror.turn(painter, width)

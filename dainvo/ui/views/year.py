@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -31,6 +31,7 @@ from dainvo.ui.language import counted
 from dainvo.ui.views import names, picture, year_page
 from dainvo.ui.views.view import Shelf, announce
 from dainvo.ui.views.wheel import Notches
+from dainvo.ui.views.year_fills import YearFills
 from dainvo.ui.views.year_page import YearPage
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class YearView(QAbstractScrollArea):
         self._shelf = shelf
         self._settings = settings
         self._date = shelf.now().date()
-        self._filled: dict[date, Fill] | None = None
+        self._fills = YearFills(shelf)
+        self._renewing = QTimer(self, singleShot=True)  # a month at a time: what the user does comes between them
+        self._renewing.timeout.connect(self._renew)
         self._picture: QPixmap | None = None
         self._hovered: date | int | None = None  # a day, or the number of a month whose name it is
         self._keyed = False  # whether the keyboard was used last: only then the day has a ring
@@ -82,15 +85,18 @@ class YearView(QAbstractScrollArea):
 
     @property
     def filled(self) -> dict[date, Fill]:
-        """How full the days of the year are; read when it is first wanted."""
-        if self._filled is None:
-            self._filled = self._shelf.filled(*self.visible_range())
-            self.setAccessibleName(
-                counted(
-                    "YearView", "{year}, 1 day with events", "{year}, %n days with events", len(self._filled)
-                ).format(year=self._date.year)
-            )
-        return self._filled
+        """How full the days of the year are; what has changed is read again first."""
+        self._fills.show(self._date.year)
+        while self._renew():
+            pass
+        return self._fills.days()
+
+    def _tell_count(self) -> None:
+        self.setAccessibleName(
+            counted(
+                "YearView", "{year}, 1 day with events", "{year}, %n days with events", len(self._fills.days())
+            ).format(year=self._date.year)
+        )
 
     def visible_range(self) -> tuple[date, date]:
         return date(self._date.year, 1, 1), date(self._date.year, 12, 31)
@@ -111,8 +117,8 @@ class YearView(QAbstractScrollArea):
         return dates.within(self._date.replace(year=year, day=28) if leap_day else self._date.replace(year=year))
 
     def refresh(self) -> None:
-        """Read again how full the days are, when they are next seen."""
-        self._forget()
+        """Read again how full the days are, soon or when they are next seen."""
+        self._touch(None, None)
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -120,8 +126,10 @@ class YearView(QAbstractScrollArea):
 
     def on_changes(self, changes: Changes) -> None:
         """Read again if `changes` touch the year, or which calendars are shown."""
-        if changes.collection_list or changes.touches(*self.visible_range()):
-            self._forget()
+        if changes.collection_list:
+            self.refresh()
+        elif changes.touches(*self.visible_range()):
+            self._touch(changes.first, changes.last)
 
     def on_minute(self) -> None:
         """Today may be another day."""
@@ -130,9 +138,30 @@ class YearView(QAbstractScrollArea):
             self.viewport().update()
 
     def _forget(self) -> None:
-        self._filled = None
+        self._fills.forget()
         self._picture = None
         self.viewport().update()
+
+    def _touch(self, first: date | None, last: date | None) -> None:
+        if not self.isVisible() or self._picture is None:
+            self._forget()
+            return
+        self._fills.touch(first, last)
+        self._renewing.start()
+
+    def _renew(self) -> bool:
+        """Read and paint the next month that has changed; False if there is none."""
+        month = self._fills.renew()
+        if month and self._picture is not None and self._drawn_on is not None:
+            page, today, filled = self.page, self._drawn_on, self._fills.days()
+            picture.drawn_over(
+                self._picture, page.width, lambda on: year_page.paint_month(on, page, month, filled, today)
+            )
+            self._tell_count()
+            self.viewport().update()
+        if month is not None:
+            self._renewing.start()
+        return month is not None
 
     # painting
 
@@ -153,13 +182,10 @@ class YearView(QAbstractScrollArea):
     def _draw(self) -> QPixmap:
         page = self.page
         self._drawn_on = today = self._shelf.now().date()
-        size = QSize(page.width, max(page.height, page.whole_height))
-
-        def paint(painter: QPainter) -> None:
-            painter.fillRect(QRect(QPoint(), size), theme.tokens().view)
-            year_page.paint(painter, page, self.filled, today)
-
-        return picture.drawn(self, size, paint)
+        self._fills.show(self._date.year)
+        self._tell_count()
+        size, filled = QSize(page.width, max(page.height, page.whole_height)), self._fills.days()
+        return picture.drawn(self, size, lambda painter: year_page.paint(painter, page, filled, today))
 
     def _paint_hovered(self, painter: QPainter, hovered: date | int) -> None:
         place = self.page.title(hovered) if isinstance(hovered, int) else self.page.cell(hovered)
@@ -207,7 +233,8 @@ class YearView(QAbstractScrollArea):
 
     def spoken(self, day: date) -> str:
         """What a screen reader says of a day."""
-        fill = self.filled.get(day)
+        self._fills.show(self._date.year)
+        fill = self._fills.days().get(day)
         return names.day(day, self._shelf.now().date(), 0 if fill is None else fill.timed + fill.whole)
 
     def choose(self, day: date) -> None:

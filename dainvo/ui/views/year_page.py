@@ -119,11 +119,22 @@ def shade(timed: int) -> float:
 
 def paint(painter: QPainter, page: YearPage, filled: Mapping[date, Fill], today: date) -> None:
     """The whole page."""
+    painter.fillRect(QRectF(0, 0, page.width, max(page.height, page.whole_height)), theme.tokens().view)
     for number in range(1, 13):
-        first = date(page.year, number, 1)
-        _paint_head(painter, page, first, (today.year, today.month) == (page.year, number))
-        for day in days_of(first):
-            _paint_day(painter, page.cell(day), day, filled.get(day), today)
+        _paint_month(painter, page, number, filled, today)
+
+
+def paint_month(painter: QPainter, page: YearPage, number: int, filled: Mapping[date, Fill], today: date) -> None:
+    """One month, over what was painted there."""
+    painter.fillRect(page.month(number).toAlignedRect().adjusted(-2, -2, 2, 2), theme.tokens().view)
+    _paint_month(painter, page, number, filled, today)
+
+
+def _paint_month(painter: QPainter, page: YearPage, number: int, filled: Mapping[date, Fill], today: date) -> None:
+    first = date(page.year, number, 1)
+    _paint_head(painter, page, first, (today.year, today.month) == (page.year, number))
+    for day in days_of(first):
+        _paint_day(painter, page.cell(day), day, filled.get(day), today)
 
 
 def _paint_head(painter: QPainter, page: YearPage, first: date, current: bool) -> None:
