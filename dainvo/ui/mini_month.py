@@ -73,12 +73,12 @@ class MiniMonth(QWidget):
 
     def show_range(self, first: date, last: date, day: date) -> None:
         """Wash the days shown and turn to the month of `day`."""
-        self.cells.first, self.cells.last, self.cells.day = first, last, day
+        self.cells.show_range(first, last, day)
         if (self.cells.month.year, self.cells.month.month) != (day.year, day.month):
             self.cells.month = day.replace(day=1)
             self._name()
             self.range_changed.emit()
-        self.cells.update()
+            self.cells.update()
 
     def days(self) -> tuple[date, date]:
         """First and last day of the cells."""
@@ -95,9 +95,7 @@ class MiniMonth(QWidget):
 
     def show_counts(self, counts: Mapping[date, int]) -> None:
         """Dots: how many of them each day has."""
-        if counts != self.cells.counts:
-            self.cells.counts = dict(counts)
-            self.cells.update()
+        self.cells.show_counts(counts)
 
     def take_first_weekday(self, first_weekday: int) -> None:
         self.cells.first_weekday = first_weekday
@@ -144,6 +142,26 @@ class _Cells(QWidget):
     def sizeHint(self) -> QSize:
         return self.size()
 
+    def show_range(self, first: date, last: date, day: date) -> None:
+        """Wash these days, and put the focus of the keys on `day`."""
+        self._update((self.first, self.last), (self.day, self.day))
+        self.first, self.last, self.day = first, last, day
+        self._update((first, last), (day, day))
+
+    def show_counts(self, counts: Mapping[date, int]) -> None:
+        """Dots: how many of them each day has."""
+        others = [day for day in {*counts, *self.counts} if counts.get(day) != self.counts.get(day)]
+        self.counts = dict(counts)
+        self._update(*((day, day) for day in others))
+
+    def _update(self, *spans: tuple[date, date]) -> None:
+        """Paint the weeks anew on which these days lie."""
+        start = self.start()
+        for first, last in spans:
+            top, bottom = ((day - start).days // 7 for day in (first, last))
+            for row in range(max(0, top), min(WEEKS - 1, bottom) + 1):
+                self.update(self._place(row, 0, 8).toRect())
+
     def start(self) -> date:
         """The first day of the cells."""
         return dates.week_start(self.month, self.first_weekday)
@@ -180,12 +198,14 @@ class _Cells(QWidget):
             self._centred(painter, QRectF((column + 1) * self._side, 0, self._side, self._head), letter, "hour")
         start = self.start()
         for row in range(WEEKS):
+            if not event.region().intersects(self._place(row, 0, 8).toRect()):
+                continue
             self._wash(painter, row, start + timedelta(days=7 * row))
             painter.setPen(tokens.text3)
             week = dates.week_number(start + timedelta(days=7 * row), self.first_weekday)
             self._centred(painter, self._place(row, 0), str(week), "hour")
-        for number in range(7 * WEEKS):
-            self._paint_day(painter, self._cell(number), start + timedelta(days=number))
+            for number in range(7 * row, 7 * row + 7):
+                self._paint_day(painter, self._cell(number), start + timedelta(days=number))
         painter.end()
 
     def _wash(self, painter: QPainter, row: int, monday: date) -> None:

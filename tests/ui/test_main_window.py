@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from fakes import main_window
 from fakes.main_window import title
 from fakes.source import BERLIN, Source, account, timed
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
@@ -528,6 +529,21 @@ def test_the_small_month_goes_there(make: Make) -> None:
     QTest.keyClick(cells, Qt.Key.Key_Down)
     assert window.focused_date == date(2027, 4, 2)
     assert cells.month == date(2027, 4, 1)
+
+
+def test_the_small_month_paints_the_weeks_that_look_otherwise(make: Make) -> None:
+    """K02: what is seen after each step, over the end of a month too, is what all of it painted anew is."""
+    window = make(Source([timed(f"03-{day:02} 12:00", "13:00") for day in (2, 9, 11, 17, 30)]))
+    cells = window.panel.mini.cells
+    QApplication.processEvents()
+    seen = []
+    for step in (1, 1, 1, 1, -1, -1):
+        window.step(step)
+        QApplication.processEvents()
+        place = QRect(cells.mapTo(window, QPoint()), cells.size())
+        seen.append(window.screen().grabWindow(window.winId()).toImage().copy(place))
+        assert seen[-1] == window.grab(place).toImage()
+    assert all(one != other for one, other in pairwise(seen))
 
 
 def test_every_control_has_a_name(make: Make) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 
 from dainvo.ui import mirror, theme
 
@@ -121,30 +121,21 @@ def _faded(style: str, text: str, colour: int, room_px: float, begin: float, str
 
 
 def _paint_faded(painter: QPainter, x: float, base: float, text: str, style: str, room_px: float, struck: bool) -> None:
+    """On a picture that holds nothing else: all of the text, then what of its end is not to be seen is taken away."""
     from PySide6.QtGui import QLinearGradient  # slow to load, and only narrow columns need it
 
-    measure = metrics(style)
-    top, height = base - measure.ascent() - 1, measure.height() + 2
-    right = x + room_px
     fade = max(FADE_PX, min(12, room_px / 6))
-    solid, faint = (x, x + room_px - fade), (right - fade, right)
-    start = x
+    right, high = x + room_px, _drop_of(style) + metrics(style).descent() + 2
     if runs_left(text):
-        start, solid, faint = right - width(style, text), (x + fade, right), (x + fade, x)
-    painter.save()
-    painter.setClipRect(QRectF(solid[0], top, room_px - fade, height), Qt.ClipOperation.IntersectClip)
-    draw(painter, start, base, text, style, struck)
-    painter.restore()
-    painter.save()
-    painter.setClipRect(QRectF(min(faint), top, fade, height), Qt.ClipOperation.IntersectClip)
-    clear = QColor(painter.pen().color())
-    fading = QLinearGradient(faint[0], 0, faint[1], 0)
-    fading.setColorAt(0, clear)
-    clear.setAlpha(0)
-    fading.setColorAt(1, clear)
-    painter.setPen(QPen(QBrush(fading), 1))
-    draw(painter, start, base, text, style, struck)
-    painter.restore()
+        draw(painter, right - width(style, text), base, text, style, struck)
+        place, fading = QRectF(0, 0, x + fade, high), QLinearGradient(x + fade, 0, x, 0)
+    else:
+        draw(painter, x, base, text, style, struck)
+        place, fading = QRectF(right - fade, 0, fade + 2, high), QLinearGradient(right - fade, 0, right, 0)
+    fading.setColorAt(0, Qt.GlobalColor.black)
+    fading.setColorAt(1, Qt.GlobalColor.transparent)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(place, QBrush(fading))
 
 
 @lru_cache(maxsize=2048)
