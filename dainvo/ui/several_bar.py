@@ -9,14 +9,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from dainvo.ui import mirror
 from dainvo.ui.controls import button, plain
+from dainvo.ui.flow import Flow
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, paint_surface
 
 _ABOVE_PX = 18
+_GAP_PX = 6
 
 
 class SeveralBar(QWidget):
@@ -31,12 +33,11 @@ class SeveralBar(QWidget):
         colours: Callable[[QMenu], QMenu],
     ) -> None:
         super().__init__(view)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 6, SHADOW + 6))
-        self._layout.setSpacing(6)
+        self._held = QWidget(self)
+        self._flow = Flow(self._held, inset=0, spacing=_GAP_PX)
         self.count = plain("", style="body_medium")
-        self._layout.addWidget(self.count)
-        self._layout.addSpacing(8)
+        self.count.setContentsMargins(*mirror.sides(8, 0, 8, 0))
+        self._flow.addWidget(self.count)
         self.goal = self._add(self.tr("Move to…"), "plain", lambda: self._open(self.goal, goals))
         self.colour = self._add(self.tr("Colour…"), "plain", lambda: self._open(self.colour, colours))
         self.copy = self._add(self.tr("Copy"), "plain", lambda: act("copy"))
@@ -50,7 +51,7 @@ class SeveralBar(QWidget):
         made = button(face, kind)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: do())
-        self._layout.addWidget(made)
+        self._flow.addWidget(made)
         return made
 
     def show_count(self, number: int) -> None:
@@ -60,8 +61,6 @@ class SeveralBar(QWidget):
         self.setAccessibleName(said)
         self.setVisible(number > 0)
         if number:
-            self._layout.activate()
-            self.resize(self._layout.totalSizeHint())
             self._place()
             self.raise_()
 
@@ -73,8 +72,18 @@ class SeveralBar(QWidget):
         mirror.drop(part, below, -below.height() - part.sizeHint().height())
 
     def _place(self) -> None:
+        """In one line where the view has room for it, else in as many as it takes."""
         view = self.parentWidget()
         if view is not None:
+            parts = [self.count, self.goal, self.colour, self.copy, self.cut, self.delete, self.clear]
+            for part in parts:
+                part.ensurePolished()
+            self.count.setMinimumHeight(self.goal.sizeHint().height())
+            natural = sum(part.sizeHint().width() + _GAP_PX for part in parts)
+            edge = SHADOW + 6
+            wide = min(natural, view.width() - 2 * edge)
+            self._held.setGeometry(edge, edge, wide, self._flow.heightForWidth(wide))
+            self.resize(wide + 2 * edge, self._held.height() + 2 * edge)
             self.move((view.width() - self.width()) // 2, view.height() - self.height() - _ABOVE_PX + SHADOW)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -162,6 +162,22 @@ def test_bar(opened: Stage, scale: float) -> None:
 
 
 @SCALES
+@of("several")
+@pytest.mark.parametrize("wide", [1180, 560])
+def test_bar_of_chosen_events(opened: Stage, scale: float, wide: int) -> None:
+    """X08, K19: all that can be done with them is in reach, on as many lines as it takes."""
+    opened.window.resize(wide, 760)
+    opened.settle()
+    assert opened.window.chosen is not None
+    bar = opened.window.chosen.bar
+    room = QRect(bar.mapFrom(opened.window.stack, QPoint()), opened.window.stack.size())
+    for one in (bar.count, bar.goal, bar.colour, bar.copy, bar.cut, bar.delete, bar.clear):
+        place = QRect(one.mapTo(bar, QPoint()), one.size())
+        assert bar.rect().contains(place) and room.contains(place), one.text()
+        assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()), one.text()
+
+
+@SCALES
 @of("offline")
 def test_strip(opened: Stage, scale: float) -> None:
     """X08: what the strip at the bottom says is not cut off."""
