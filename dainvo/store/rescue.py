@@ -62,7 +62,7 @@ class RescuedCopy(Resources):
     def note_rescue(self, rescue: Rescue) -> None:
         """Keep what there is to tell, and have every calendar compared with its server."""
         with self._transaction() as connection:
-            connection.execute("UPDATE collection SET sync_token = '', ctag = '', last_sync = NULL")
+            self._ask_all_again(connection)
             connection.execute(
                 "INSERT OR REPLACE INTO meta (name, value) VALUES ('rescue', ?)", (json.dumps(asdict(rescue)),)
             )
@@ -76,9 +76,17 @@ class RescuedCopy(Resources):
         """Such rows from elsewhere, into a copy without accounts."""
         self.take_back(rows, complete=True, change=changes(self._connection))
         with self._transaction() as connection:
-            connection.execute("UPDATE collection SET sync_token = '', ctag = '', last_sync = NULL")
+            self._ask_all_again(connection)
         if self._sidecar is not None:
             self._sidecar.rewrite()
+
+    def _ask_all_again(self, connection: sqlite3.Connection) -> None:
+        """Nothing is known any more of how far calendars and subscriptions were read: all of it is asked for."""
+        self._forget_accounts()
+        connection.execute("UPDATE collection SET sync_token = '', ctag = '', last_sync = NULL")
+        connection.execute(
+            "UPDATE account SET detail = json_remove(detail, '$.etag', '$.modified') WHERE kind = 'feed'"
+        )
 
     def take_back(self, rows: Mapping[Key, Row | None], *, complete: bool, change: int) -> tuple[int, int]:
         """Put back rows as a sidecar images them, all in one transaction; (changes that wait again, rows that failed).

@@ -12,10 +12,11 @@ from fakes.engine_bench import Bench, until
 from fakes.feed_server import FeedServer, feed_server
 
 from dainvo.engine import feeds as feed
-from dainvo.engine.actions import accounts, events, feeds
+from dainvo.engine.actions import accounts, events, feeds, keeping
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Online
 from dainvo.store.rows import AccountState, CollectionRow
+from dainvo.store.rescue import Rescue
 from dainvo.store.store import Store
 
 
@@ -277,3 +278,27 @@ def test_an_unreadable_event_of_a_feed_costs_itself(bench: Bench, server: FeedSe
         bench.call(accounts.sync)
     except DainvoError:
         pytest.fail("one bad event stopped the feed")
+
+
+def test_a_subscription_has_its_events_again_where_the_copy_lost_them(
+    bench: Bench, server: FeedServer, tmp_path: Path
+) -> None:
+    """A27, A33: what was kept of a feed's version is worth nothing without its events: 304 would leave it empty."""
+    server.give(of("A", "B"), '"1"')
+    server.modified = "Wed, 10 Mar 2027 09:00:00 GMT"
+    account = bench.call(feeds.add_feed, server.url)
+    bench.call(keeping.keep_all, tmp_path / "all.dainvo")
+    fresh = Bench(tmp_path / "fresh", background=False)
+    try:
+        fresh.call(keeping.take_all, tmp_path / "all.dainvo")
+        assert fresh.call(accounts.sync)[0].errors == ()
+        assert titles(fresh) == ["A", "B"]
+    finally:
+        fresh.close()
+    bench.store(
+        lambda store: store.drop_remote(store.collections()[0].id, list(store.etags(store.collections()[0].id)))
+    )
+    bench.store(lambda store: store.note_rescue(Rescue("2027-03-10T09:00:00+00:00")))
+    assert titles(bench) == []
+    bench.call(accounts.sync, account)
+    assert titles(bench) == ["A", "B"]
