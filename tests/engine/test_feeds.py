@@ -15,8 +15,8 @@ from dainvo.engine import feeds as feed
 from dainvo.engine.actions import accounts, events, feeds, keeping
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Online
-from dainvo.store.rows import AccountState, CollectionRow
 from dainvo.store.rescue import Rescue
+from dainvo.store.rows import AccountState, CollectionRow
 from dainvo.store.store import Store
 
 
