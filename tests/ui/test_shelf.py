@@ -122,7 +122,7 @@ def test_what_was_made_of_a_day_holds_as_long_as_the_day_is_the_same(monkeypatch
 
 
 def test_a_day_looks_as_it_did_until_something_on_it_can_be_joined_or_is_past() -> None:
-    """V17: what was painted is good until then, and not made anew each minute."""
+    """What was painted is good until then, and not made anew each minute."""
     link = "https://zoom.us/j/1"
     made, _ = shelf([timed("03-10 12:00", "13:00"), timed("03-10 15:00", "16:00")._replace(join_url=link)])
     (day,) = made.days(date(2027, 3, 10), date(2027, 3, 10))

@@ -519,7 +519,7 @@ def on_screen(view: TimeGrid) -> QImage:
 def test_an_edit_paints_its_days_anew_and_the_screen_is_as_if_all_were(
     direction: Qt.LayoutDirection, make: Make, qapp: QApplication
 ) -> None:
-    """V26: moved from Tuesday to Thursday; Monday is not painted again, and nothing is left of where it was."""
+    """V27: moved from Tuesday to Thursday; Monday is not painted again, and nothing is left of where it was."""
     mirror.use(qapp, direction)
     try:
         events = [timed("03-08 10:00", "11:00", "Stays"), timed("03-09 10:00", "11:00", "Moves")]

@@ -142,8 +142,8 @@ class HourPage:
         for day, part in enumerate(self.parts):
             if columns.left(day + 1) >= place.left() and columns.left(day) <= place.right():
                 part.drawn(painter.device().devicePixelRatioF()).paint(painter, place.top(), bottom)
-        for crowd in self.crowds:
-            hour_paint.crowd(painter, crowd.rect, crowd.hidden)
+                for crowd in part.crowds:
+                    hour_paint.crowd(painter, crowd.rect, crowd.hidden)
 
     def paint_ring(self, painter: QPainter, event: Occurrence) -> None:
         """The ring around an event that has the focus."""
