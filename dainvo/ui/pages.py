@@ -90,6 +90,7 @@ class Pages(QStackedWidget):
         view = self._views.get(name)
         if not isinstance(view, MonthView):
             view = MonthView(self._shelf, self._settings, self, kind=name)
+            view.soon = lambda step: self._then(step, view)
             self._add(name, view)
         return view
 

@@ -137,6 +137,35 @@ def test_a_page_after_changes_is_the_page_laid_out_anew(
         fresh.close()
 
 
+def test_what_comes_in_is_laid_out_in_several_turns(make: Make) -> None:
+    """G13: no turn of the loop reads or lays out more than a week; an edit of one's own is there at once."""
+    events = [timed(f"03-{day:02d} 09:00", "10:00", "Old") for day in range(1, 32)]
+    view = make(events)
+    steps: list[Callable[[], object]] = []
+    view.soon = steps.append
+    source: Any = view._shelf._source
+
+    def comes_in(summary: str, **more: Any) -> set[str]:
+        source.events, source.ranges[:] = [event._replace(summary=summary) for event in events], []
+        changes = Changes(collections=frozenset({CollectionId(1)}), **more)
+        view._shelf.forget(changes)
+        view.on_changes(changes)
+        view.repaint()
+        return {chip.event.summary for chip in view.page.chips}
+
+    assert comes_in("New") == {"Old"}
+    steps.pop()()
+    assert comes_in("Newer") == {"Old"}
+    taken = 0
+    while steps:
+        steps.pop()()
+        taken += 1
+    assert {chip.event.summary for chip in view.page.chips} == {"Newer"}
+    assert taken > 5 and all((last - first).days < 7 for first, last in source.ranges)
+    assert comes_in("Mine", outbox=True) == {"Mine"}
+    assert not steps
+
+
 def test_a_change_lays_out_and_paints_its_week_alone(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """G7, G13: the other weeks stay, and so does what is painted of them."""
     view = make([timed(f"03-{day:02d} 09:00", "10:00", f"e{day}") for day in range(1, 32)])

@@ -83,6 +83,15 @@ class MonthView(PagedView):
             first, ratio = self._beginning(self.step(way)), self.devicePixelRatioF()
             yield from self._rows.prepare(first, self._weeks(), self.size(), self._settings, ratio)
 
+    def _is_laid_out(self) -> bool:
+        return self._page is not None
+
+    def _renew(self) -> Iterator[None]:
+        while self._shelf.read_some(*self.visible_range()):
+            yield
+        yield from self._rows.prepare(self._first, self._weeks(), self.size(), self._settings, self.devicePixelRatioF())
+        self.refresh()
+
     @property
     def title_date(self) -> date:
         """A day of the month that the title names: that of the middle row."""
@@ -140,7 +149,7 @@ class MonthView(PagedView):
 
     def refresh(self) -> None:
         """Read again what is shown, when it is next painted."""
-        self._page = None
+        self._page = self._renewal = None
         self._hovered = self._pieces = None
         self.update()
 

@@ -53,6 +53,9 @@ class PagedView(QWidget):
         self._stocking.timeout.connect(self._stock)
         self._pieces: Iterator[None] | None = None  # of the pages beside this one, which are being laid out
         self._way = 1  # in which the pages were turned last: the next one is prepared first
+        self._renewal: Iterator[None] | None = None  # of this page, of which a server gave something else
+        #: Takes a step that need not be done at once, in which it is done in a turn of the event loop of its own.
+        self.soon: Callable[[Callable[[], object]], object] = lambda step: step()
 
     @property
     def settings(self) -> Settings:
@@ -81,6 +84,14 @@ class PagedView(QWidget):
 
     def _prepare(self) -> Iterator[None]:
         """Lay out the pages beside this one, whose days are held, piece by piece."""
+        raise NotImplementedError
+
+    def _is_laid_out(self) -> bool:
+        """Whether there is a page that can be seen while another is made."""
+        raise NotImplementedError
+
+    def _renew(self) -> Iterator[None]:
+        """Read and lay out this page again, piece by piece, and show it then."""
         raise NotImplementedError
 
     def tab_from(self) -> datetime:
@@ -114,9 +125,19 @@ class PagedView(QWidget):
     # what they have in common
 
     def on_changes(self, changes: Changes) -> None:
-        """Read again if `changes` touch what is shown, or how it is shown."""
-        if changes.collection_list or changes.touches(*self.span()):
+        """Read again if `changes` touch what is shown, or how it is shown; what a server gave in several turns, keys
+        come between."""
+        if not (changes.collection_list or changes.touches(*self.span())):
+            return
+        if changes.came_in and self.isVisible() and self._is_laid_out():
+            self._renewal = self._renew()
+            self.soon(self._go_on)
+        else:
             self.refresh()
+
+    def _go_on(self) -> None:
+        if self._renewal is not None and next(self._renewal, self) is not self:
+            self.soon(self._go_on)
 
     def _seen(self) -> None:
         """This page is on the screen: now those beside it can be prepared."""

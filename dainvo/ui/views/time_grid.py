@@ -5,7 +5,7 @@ Reads through the shelf when shown, when something in it changed and never while
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
 
 if TYPE_CHECKING:
-    from dainvo.engine.changes import Changes
+    pass
 
 
 class TimeGrid(PagedView):
@@ -46,9 +46,6 @@ class TimeGrid(PagedView):
         self._offered = 0  # minutes from the cursor that a card is about, which has the focus
         self._looked = False  # whether the first scroll was made
         self._stale = True
-        self._renewal: Iterator[None] | None = None  # of this page, of which a server gave something else
-        #: Takes a step that need not be done at once, in which it is done in a turn of the event loop of its own.
-        self.soon: Callable[[Callable[[], object]], object] = lambda step: step()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -118,23 +115,14 @@ class TimeGrid(PagedView):
         if self.isVisible():
             self._load()
 
-    def on_changes(self, changes: Changes) -> None:
-        """Read again if `changes` touch what is shown; what a server gave in several turns, keys come between."""
-        if not (changes.came_in and self.isVisible() and not self._stale):
-            super().on_changes(changes)
-        elif changes.touches(*self.span()):
-            self._renewal = self._renew()
-            self.soon(self._go_on)
+    def _is_laid_out(self) -> bool:
+        return not self._stale
 
     def _renew(self) -> Iterator[None]:
         page = self._read(self._shown())
         yield
         yield from self.grid.prepare(page)
         self._load()
-
-    def _go_on(self) -> None:
-        if self._renewal is not None and next(self._renewal, self) is not self:
-            self.soon(self._go_on)
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = self.grid.settings = settings

@@ -150,6 +150,13 @@ class Shelf:
             self._shifted |= zip(found, moved, strict=True)
         return [self._shifted[day] for day in found]
 
+    def read_some(self, first: date, last: date) -> bool:
+        """Read a part of the days `first`..`last`; False: all of them are held."""
+        missing = [day for day in days.span(first, last) if day not in self._days][:SLICE_DAYS]
+        if missing:
+            self._read_all(missing)
+        return bool(missing)
+
     def entries(self, first: date, last: date) -> list[Entry]:
         """What lies on these days, and on which of them."""
         return days.entries(self.days(first, last))
