@@ -12,7 +12,7 @@ from typing import Any
 
 from dainvo.engine.desk import Desk, ZoomCalls
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish, State
+from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, MeetingWish, State, Uid
 from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, IntentKind, IntentRow, IntentState
 from dainvo.zoom import defaults
@@ -144,16 +144,19 @@ async def chosen(desk: Desk, calls: ZoomCalls, intent: IntentRow) -> ZoomMeeting
     meeting = await calls.meetings.read(wish_of(intent).use)
     row = _row(desk, intent.account)
     host = str(row.detail.get("user_id", "")) if row is not None else ""
-    if (
-        not host
-        or meeting.host_id != host
-        or any(uid != intent.uid for uid in desk.store.uids_with_meeting(meeting.id))
-    ):
+    if not host or meeting.host_id != host or is_taken(desk, meeting.id, intent.uid):
         raise Refused(Why.ZOOM_OTHER_HOST, about={"host": meeting.host_email})
     rows = [one for one in desk.store.resource_by_uid(intent.uid) if one.state is not State.DELETED]
     if rows:
         fits(meeting, rows[0].text)
     return meeting
+
+
+def is_taken(desk: Desk, meeting_id: str, uid: Uid) -> bool:
+    """Whether another event than `uid` has the meeting, or a wish for one has got it and not linked it yet."""
+    wishes = desk.store.intents(kind=IntentKind.CREATE)
+    others = [*desk.store.uids_with_meeting(meeting_id), *(one.uid for one in wishes if one.meeting_id == meeting_id)]
+    return any(other != uid for other in others)
 
 
 def fits(meeting: ZoomMeeting, text: str) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 from fakes.calendar_wire import ask
+from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.engine.actions import events, meetings_page, zoom
 from dainvo.engine.desk import Desk
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.ical.event import MeetingState, MeetingWish, Online
+from dainvo.ical.event import MeetingOptions, MeetingState, MeetingWish, Online
 
 pytestmark = pytest.mark.end_to_end
 
@@ -260,6 +261,45 @@ def test_a_meeting_that_is_being_made_is_not_offered(world: MeetingWorld) -> Non
     world.sync()
     [linked] = page(world).at(Place.LINKED)
     assert (linked.uid, linked.under_way) == (saved.uid, False)
+
+
+def test_a_meeting_that_was_just_chosen_is_nobody_elses(world: MeetingWorld) -> None:
+    """M51, M56: chosen in an editor, and not linked yet: the page neither gives it to another event nor deletes it."""
+    number = by_hand(world, "By hand")
+    chosen = world.save(replace(world.draft("First"), wish=MeetingWish(use=number)))
+    other = world.save(world.draft("Second", online=Online.NONE))
+    for verb in (
+        lambda: world.bench.call(meetings_page.link_meeting, world.zoom, number, other.resource),
+        lambda: world.bench.call(meetings_page.delete_meeting, world.zoom, number),
+        lambda: world.bench.call(meetings_page.make_event, world.zoom, number, world.calendar.collection),
+    ):
+        with pytest.raises(Refused) as refused:
+            verb()
+        assert refused.value.why is Why.ZOOM_IN_USE
+    [free] = page(world).at(Place.FREE)
+    assert (free.under_way, free.event_possible) == (True, False)
+    assert world.settled(chosen.resource)
+    assert topics(page(world).at(Place.LINKED)) == ["First"]
+
+
+def test_two_events_never_share_a_meeting_that_both_chose(world: MeetingWorld) -> None:
+    """M56: the first has got it, and Zoom takes its time for the invitation that goes along: the second is refused."""
+    number = by_hand(world, "By hand")
+    wish = MeetingWish(use=number, options=MeetingOptions(full_invitation=True))
+    world.fault("delay", method="GET", path=f"/meetings/{number}/invitation", seconds=2, times=1)
+    first = world.save(replace(world.draft("First"), wish=wish))
+    engine = world.bench.engine
+    assert engine is not None
+    linking = engine.submit(events.settled, first.resource, 20.0)
+    until(lambda: world.calls("GET", f"/v2/meetings/{number}/invitation"))
+    second = world.save(replace(world.draft("Second"), wish=MeetingWish(use=number)))
+    assert not world.settled(second.resource, 1.0)
+    assert linking.result(30)
+    assert "X-DAINVO-ZOOM-ID" in world.calendar.text(first.uid)
+    assert "X-DAINVO-ZOOM-ID" not in world.calendar.text(second.uid)
+    shown = world.event(second.resource).meeting
+    assert shown is not None
+    assert (shown.state, shown.why) == (MeetingState.REFUSED, Why.ZOOM_OTHER_HOST)
 
 
 def test_without_the_permission_to_delete(world: MeetingWorld) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from dainvo.engine import drift, level, wishes
 from dainvo.engine.actions.events import save_event
-from dainvo.engine.asked import fits, noting
+from dainvo.engine.asked import fits, is_taken, noting
 from dainvo.engine.desk import Desk
 from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical import conference, edit
@@ -93,7 +93,7 @@ async def _link(desk: Desk, intent: IntentRow, join_url: str) -> None:
     if not re.fullmatch("[0-9]{9,12}", number):
         raise Refused(Why.ZOOM_INVALID, about={"field": "link"})
     made = await desk.zoom(intent.account).meetings.read(number)
-    if any(uid != intent.uid for uid in desk.store.uids_with_meeting(made.id)):
+    if is_taken(desk, made.id, intent.uid):
         raise Refused(Why.ZOOM_IN_USE)
     event = level.event_of(desk, intent)
     if event is not None:

@@ -261,7 +261,8 @@ def _is_for(wish: IntentRow, meeting: ZoomMeeting) -> bool:
     """Whether an open wish made this meeting, or chose it, and has not linked it yet."""
     if wish.state is IntentState.DONE:
         return False
-    return wish.meeting_id == meeting.id or has_marker(meeting.agenda, marker(wish.op_id, wish.uid))
+    named = meeting.id in (wish.meeting_id, asked.wish_of(wish).use)
+    return named or has_marker(meeting.agenda, marker(wish.op_id, wish.uid))
 
 
 async def _free(desk: Desk, account: AccountId, meeting_id: str) -> ZoomMeeting:
