@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 _KNOWN = "a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|pre|s|small|span"
 _KNOWN += "|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul"
@@ -67,6 +66,8 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
         return []
     if max(len(middle), len(wanted)) > _MOST_COMPARED:
         return [(start, start + len(middle), wanted)]
+    from difflib import SequenceMatcher  # only such notes, edited, need it
+
     found = SequenceMatcher(None, middle, wanted, autojunk=False).get_opcodes()
     return [(start + a, start + b, wanted[c:d]) for kind, a, b, c, d in found if kind != "equal"]
 

@@ -54,7 +54,7 @@ class Account(NamedTuple):
     next_sync: datetime | None  # viewer's zone
     waiting: int
     detail: Mapping[str, Any]
-    since: "datetime | None" = None  # when it came to this state, while that is not OK; viewer's zone
+    since: datetime | None = None  # when it came to this state, while that is not OK; viewer's zone
 
 
 class Collection(NamedTuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zoneinfo
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 
 
@@ -20,6 +19,8 @@ def version() -> str:
         with suppress(OSError):
             if any(folder.iterdir()):
                 return f"{folder} {folder.stat().st_mtime_ns}"
+    from importlib import metadata  # takes mail and archives along, for nothing where the system has zones
+
     with suppress(metadata.PackageNotFoundError):
         return metadata.version("tzdata")
     return ""
