@@ -7,6 +7,7 @@ file:, javascript: and everything else that is no web address never open, nor do
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,12 +33,21 @@ def may_open(url: str, environ: Mapping[str, str] | None = None) -> bool:
         port = parts.port
     except ValueError:
         return False
-    if not parts.hostname or parts.username is not None or parts.password is not None or "zak" in parse_qs(parts.query):
+    if not parts.hostname or parts.username is not None or parts.password is not None:
         return False
     if parts.scheme == "https":
-        zoom = parts.hostname.endswith(("zoom.us", "zoom.com", "zoomgov.com", "zoom.com.cn", "zoom-x.de"))
-        return not (zoom and (parts.path.startswith("/s/") or parts.path.rstrip("/").endswith("/start")))
+        return not _starts(url)
     return parts.scheme == "http" and (parts.hostname, port) in _stand_ins(os.environ if environ is None else environ)
+
+
+def _starts(url: str) -> bool:
+    """Whether a meeting would be started as its host, however the link is spelt."""
+    goal = QUrl(url)  # as the browser gets it
+    host = goal.host(QUrl.ComponentFormattingOption.FullyEncoded).rstrip(".")
+    path = posixpath.normpath("/" + goal.path(QUrl.ComponentFormattingOption.FullyDecoded).lower().lstrip("/"))
+    zoom = host.endswith(("zoom.us", "zoom.com", "zoomgov.com", "zoom.com.cn", "zoom-x.de"))
+    named = parse_qs(f"{goal.query()}&{goal.fragment()}".lower())
+    return "zak" in named or (zoom and (path.startswith("/s/") or path.endswith("/start")))
 
 
 def must_ask(url: str, environ: Mapping[str, str] | None = None) -> str:
