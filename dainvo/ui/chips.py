@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from dainvo.ui import mirror, theme
+from dainvo.ui.density import grown
 
 _TONE_ICON = {"info": "info", "warning": "warning", "danger": "stop", "ok": "check-circle", "plain": "info"}
 
@@ -45,7 +46,7 @@ class Chip(QAbstractButton):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._walk(None)) + 4, 24 + 4)
+        return QSize(round(self._walk(None)) + 4, grown(24) + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -55,7 +56,7 @@ class Chip(QAbstractButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = mirror.point(event.position(), self.width())
-        if self._removable and at.x() > self.width() - 22 and self.rect().contains(event.pos()):
+        if self._removable and at.x() > self.width() - 10 - grown(12) and self.rect().contains(event.pos()):
             self.setDown(False)
             self.removed.emit()
         else:
@@ -73,37 +74,40 @@ class Chip(QAbstractButton):
         plain_font, note_font = QFont(self.font()), theme.font("switch")
         plain_font.setWeight(QFont.Weight.Normal)
         note_font.setWeight(QFont.Weight.Normal)
-        metrics = QFontMetrics(plain_font)
+        metrics, middle = QFontMetrics(plain_font), self.height() / 2
+        face, square, sign, small = grown(18), grown(10), grown(14), grown(12)
         if painter is not None:
             self._outline(painter)
         x = 2.0 + (3 if self._initial else 8)
         if self._initial:
             if painter is not None:
-                avatar(painter, QRectF(x, 5, 18, 18), self._initial, self.text())
-            x += 18 + 6
+                avatar(painter, QRectF(x, middle - face / 2, face, face), self._initial, self.text())
+            x += face + 6
         if self._color:
             if painter is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.event_stripe(self._color))
-                painter.drawRoundedRect(QRectF(x, 9, 10, 10), 3, 3)
-            x += 10 + 6
+                painter.drawRoundedRect(QRectF(x, middle - square / 2, square, square), 3, 3)
+            x += square + 6
         name = "stop" if self._bad else self._icon
         if name:
             if painter is not None:
                 role = "danger" if self._bad else "text2"
-                theme.paint_icon(painter, QPointF(round(x), 7), name, size=14, role=role)
-            x += 14 + 6
+                theme.paint_icon(painter, QPointF(round(x), round(middle - sign / 2)), name, size=sign, role=role)
+            x += sign + 6
         x = self._text(painter, x, self.text(), plain_font, colours.danger if self._bad else colours.text)
         if self._note:
             x = self._text(painter, x + 6, self._note, note_font, colours.text2)
         for icon, role in [self._mark] if self._mark else []:
             if painter is not None:
-                theme.paint_icon(painter, QPointF(round(x + 6), 8), icon, size=12, role=role)
-            x += 18
+                theme.paint_icon(painter, QPointF(round(x + 6), round(middle - small / 2)), icon, size=small, role=role)
+            x += small + 6
         if self._removable:
             if painter is not None:
-                theme.paint_icon(painter, QPointF(round(x + 6), 8), "cross", size=12, role="text2")
-            return x + 6 + 12 + 4
+                theme.paint_icon(
+                    painter, QPointF(round(x + 6), round(middle - small / 2)), "cross", size=small, role="text2"
+                )
+            return x + 6 + small + 4
         return x + 8 + metrics.leading()
 
     def _outline(self, painter: QPainter) -> None:
@@ -114,15 +118,16 @@ class Chip(QAbstractButton):
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(colours.danger_bg if self._bad else colours.window)
-        painter.drawRoundedRect(box, 11.5, 11.5)
+        radius = box.height() / 2
+        painter.drawRoundedRect(box, radius, radius)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 12.5, 12.5)
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
 
     def _text(self, painter: QPainter | None, x: float, text: str, font: QFont, colour: QColor) -> float:
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 220)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, grown(220))
         width = metrics.horizontalAdvance(shown)
         if painter is not None:
             painter.setFont(font)
@@ -151,7 +156,8 @@ class Pill(QWidget):
         self._text, self._tone, self._icon = text, tone, icon or _TONE_ICON[tone]
         self.setFont(theme.font("month_chip"))
         self.setAccessibleName(text)
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 6 + 14 + 5 + 8, 20)
+        self._sign = grown(14)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 6 + self._sign + 5 + 8, grown(20))
 
     def text(self) -> str:
         return self._text
@@ -164,8 +170,9 @@ class Pill(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.role(f"{self._tone}_bg") if tinted else colours.window)
-        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
+        painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
         role = self._tone if tinted else "text2"
-        theme.paint_icon(painter, QPointF(6, 3), self._icon, size=14, role=role)
+        theme.paint_icon(painter, QPointF(6, (self.height() - self._sign) // 2), self._icon, size=self._sign, role=role)
         painter.setPen(colours.role(role))
-        mirror.words(painter, QRectF(25, 0, self.width() - 25, 20), Qt.AlignmentFlag.AlignVCenter, self._text)
+        x = 6 + self._sign + 5
+        mirror.words(painter, QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from dainvo.ical.occurrence import CollectionId
 from dainvo.ui import calendar_sets, mirror, theme, toasts
 from dainvo.ui.calendar_sets import MOST_LETTERS, MOST_SETS, CalendarSet
-from dainvo.ui.controls import button, label_for, row
+from dainvo.ui.controls import button, grown, label_for, row
 from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.sheet import Sheet
 
@@ -177,7 +177,7 @@ class Foot(QPushButton):
         super().__init__()
         self.setObjectName("calendar-sets")
         self.setAutoDefault(False)
-        self.setFixedHeight(36)
+        self.setFixedHeight(grown(36))
         self.setToolTip(_tr("Calendar sets"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -1,4 +1,4 @@
-"""The editor with text of twice the size: it grows and scrolls, nothing is cut off."""
+"""The editor and the accounts with text of twice the size: they grow and scroll, nothing is cut off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
+from dainvo.ui.chips import Chip, Pill
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.settings.settings_window import SettingsWindow
 
 
 def words_wide(widget: QLabel | QPushButton) -> int:
@@ -27,10 +29,21 @@ def cut_off(top: QWidget) -> list[str]:
     worded: list[QLabel | QPushButton] = [*labels, *buttons]
     narrow = [f"“{one.text()}”" for one in worded if one.text() and one.width() < words_wide(one)]
     low = [one.accessibleName() for one in lines if one.isVisible() and one.height() < one.fontMetrics().height()]
-    return narrow + low
+    tokens: list[QWidget] = [*buttons, *top.findChildren(Chip), *top.findChildren(Pill)]
+    return narrow + low + [f"“{one.accessibleName()}”, low" for one in tokens if one.isVisible() and _lower(one)]
 
 
-@pytest.mark.parametrize("name", ["editor-weekly", "editor-yearly", "editor-more", "editor-zones", "editor-exceptions"])
+def _lower(widget: QWidget) -> bool:
+    """Than its words, or sticking out of what holds it."""
+    held = widget.parentWidget()
+    inside = held is None or (widget.y() >= 0 and widget.geometry().bottom() < held.height())
+    return widget.height() < widget.fontMetrics().height() or not inside
+
+
+NAMES = ["editor", "editor-weekly", "editor-yearly", "editor-more", "editor-zones", "editor-exceptions", "accounts"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_twice_the_size(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """X08: at 200 % text."""
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 1920, 1200))
@@ -41,8 +54,8 @@ def test_twice_the_size(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.
         try:
             scene.play(stage)
             stage.settle()
-            editor = stage.dialog(Editor)
-            assert editor.width() > 700
-            assert cut_off(editor) == []
+            shown = stage.dialog(SettingsWindow if name == "accounts" else Editor)
+            assert shown.width() > 700
+            assert cut_off(shown) == []
         finally:
             stage.close()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ui import dates, mirror, theme
-from dainvo.ui.controls import Elided, Parted, line, plain
+from dainvo.ui.controls import Elided, Parted, grown, line, plain
 from dainvo.ui.notice import Notice
 
 INDENT = 44
@@ -53,7 +53,7 @@ class AccountRow(QWidget):
         self.head.addWidget(self.address, 1)
         held = QWidget()
         held.setLayout(self.head)
-        held.setFixedHeight(28)
+        held.setFixedHeight(grown(28))
         self.head.setContentsMargins(0, 0, 0, 0)
         self.facts = plain(facts, role="caption", wrap=True)
         texts = QVBoxLayout()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.meeting_options import JOIN_BEFORE_HOST_MIN, MeetingOptions, Recording
-from dainvo.ui.controls import Glyph, button, column, label_for, line, plain, row, set_face
+from dainvo.ui.controls import Glyph, button, column, grown, label_for, line, plain, row, set_face
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.sheet import Sheet
 
@@ -129,7 +129,7 @@ class OptionsForm(QWidget):
 
     def _make_hosts(self, options: MeetingOptions) -> None:
         self.hosts = QLineEdit(", ".join(options.alternative_hosts))
-        self.hosts.setFixedHeight(28)
+        self.hosts.setFixedHeight(grown(28))
         self.hosts.setPlaceholderText(self.tr("e-mail addresses, people of your Zoom account"))
         self.hosts.setAccessibleName(self.tr("Alternative hosts"))
         self.hosts_error = ErrorLine()

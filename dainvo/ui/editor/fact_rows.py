@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from dainvo.ical.event import Attendee, EventDraft, PartStat
 from dainvo.ui import join, live_text, mirror
 from dainvo.ui.chips import Chip, avatar
-from dainvo.ui.controls import Elided, Glyph, plain, row, tip, tool
+from dainvo.ui.controls import Elided, Glyph, grown, plain, row, tip, tool
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.categories import color_of, read_list
 from dainvo.ui.editor.chip_field import ChipField
@@ -94,7 +94,7 @@ class _Person(QWidget):
         super().__init__()
         self._name = phrases.short_name(one)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(*mirror.sides(24, 0, 0, 0))
+        layout.setContentsMargins(*mirror.sides(grown(18) + 6, 0, 0, 0))
         layout.setSpacing(6)
         name = Elided(self._name)
         layout.addWidget(name)
@@ -103,14 +103,14 @@ class _Person(QWidget):
         layout.addWidget(Glyph(mark[0], size=12, role=mark[1]))
         name.setMaximumWidth(name.sizeHint().width())
         layout.addStretch(1)
-        self.setFixedHeight(20)
+        self.setFixedHeight(grown(20))
         self.setAccessibleName(f"{one.name or one.address}{f', {note}' if note else ''}: {said}")
         self.setToolTip(tip(one.address))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        avatar(painter, QRectF(0, 1, 18, 18), self._name[:1].upper(), self._name)
+        avatar(painter, QRectF(0, 1, grown(18), grown(18)), self._name[:1].upper(), self._name)
 
 
 class People(QWidget):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from dainvo.ical.event import Meeting, MeetingState, ResourceId
 from dainvo.ui import join, messages, mirror, theme, toasts
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.density import grown
 from dainvo.ui.focus_ring import HALF
 from dainvo.ui.meeting_numbers import dial_in_numbers, id_and_passcode, portal
 
@@ -33,14 +34,15 @@ class _Part(QPushButton):
         self._start, self._primary = start, primary
         self.setAutoDefault(False)
         self.setProperty(HALF, True)
-        self.setFixedHeight(high)
+        tall = grown(high)
+        self.setFixedHeight(tall)
         self.setProperty("kind", "primary" if primary else "")
         if high < 28:
             self.setProperty("small", True)
         side = "right" if start != mirror.on else "left"
         square = f"border-top-{side}-radius: 0; border-bottom-{side}-radius: 0;"
         edge = f"border-{side}: none;" if primary or not start else ""
-        self.setStyleSheet(f"QPushButton {{ {square} {edge} min-height: {high - 2}px; max-height: {high - 2}px; }}")
+        self.setStyleSheet(f"QPushButton {{ {square} {edge} min-height: {tall - 2}px; max-height: {tall - 2}px; }}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -86,7 +88,7 @@ class JoinButton(QWidget):
         self.face.setAccessibleName(name)
         self.face.clicked.connect(lambda: join.join(self._meeting.join_url, self))
         self.more = _Part("", start=False, primary=primary, high=high)
-        self.more.setFixedWidth(36 if high > 28 else 26)
+        self.more.setFixedWidth(grown(36 if high > 28 else 26))
         self.more.setAccessibleName(self.tr("More ways to join and copy"))
         self.more.setToolTip(self.more.accessibleName())
         theme.set_icon(self.more, "chevron-down", role="on_accent" if primary else "text2")

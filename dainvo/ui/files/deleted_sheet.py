@@ -14,7 +14,7 @@ from dainvo.engine.changes import Changes
 from dainvo.store.reader import Deleted, Reader
 from dainvo.ui import dates, messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, button, clear, column, line, plain, row
+from dainvo.ui.controls import Elided, button, clear, column, grown, line, plain, row
 from dainvo.ui.sheet import Sheet
 
 _LISTED = 100
@@ -80,7 +80,7 @@ class DeletedSheet(Sheet):
         layout.addLayout(text, 1)
         layout.addWidget(restore)
         made.setLayout(layout)
-        made.setFixedHeight(52)
+        made.setFixedHeight(grown(52))
         self.rows[each.id] = restore
         return made
 

@@ -197,7 +197,7 @@ class PrintSheet(Sheet):
         self.count: QLabel = plain(role="text2")
         self.back.clicked.connect(lambda: self._show(self._page - 1))
         self.forward.clicked.connect(lambda: self._show(self._page + 1))
-        side = max(160, min(400, self._wide - 68 - grown(332)))  # beside the form
+        side = max(160, min(grown(400), self._wide - 68 - grown(332)))  # beside the form
         self.paper.setFixedSize(side, side)
         held = QWidget()
         held.setLayout(column(self.paper, 8, row(None, self.back, self.count, self.forward, None)))
