@@ -19,18 +19,17 @@ def read_alarms(event: Component) -> tuple[Alarm, ...]:
     return tuple(alarm for component in event.components("VALARM") if (alarm := _shown(component)) is not None)
 
 
-def change_alarms(event: Component, wanted: tuple[Alarm, ...]) -> None:
-    """Takes away shown alarms that are not wanted, adds wanted ones that are not there."""
-    missing = Counter(wanted)
-    for component in event.components("VALARM"):
+def change_alarms(event: Component, before: tuple[Alarm, ...], wanted: tuple[Alarm, ...]) -> None:
+    """Carries out what changed from `before` to `wanted`: takes away shown alarms that went, adds those that came and
+    are not there. Others that the event has stay."""
+    gone, come = Counter(before) - Counter(wanted), Counter(wanted) - Counter(before)
+    for component in reversed(event.components("VALARM")):
         alarm = _shown(component)
-        if alarm is None:
-            continue
-        if missing[alarm] > 0:
-            missing[alarm] -= 1
-        else:
+        if alarm is not None and gone[alarm] > 0:
+            gone[alarm] -= 1
             event.drop(component)
-    for alarm in missing.elements():
+    missing = Counter(wanted) - Counter(read_alarms(event))
+    for alarm in (come & missing).elements():
         event.items.extend(parse(_written(alarm, event.newline), event.newline))
 
 

@@ -74,7 +74,7 @@ def change_fields(event: Component, before: EventDraft, draft: EventDraft, only_
     if before.attendees != draft.attendees:
         change_attendees(event, before.attendees, draft.attendees)
     if follows("alarms"):
-        change_alarms(event, draft.alarms)
+        change_alarms(event, before.alarms, draft.alarms)
     if follows("url"):
         tags.change_url(event, draft.url)
     if before.categories != draft.categories:

@@ -372,6 +372,19 @@ def test_fields_for_all_reach_overrides_that_had_them_in_common() -> None:
     assert [one.address for one in special.attendees] == ["carl@corp.example"]
 
 
+def test_a_reminder_for_all_takes_none_that_the_series_has() -> None:
+    """E07, A23: whoever adds a reminder for all, on a date without any, has not taken those of the others away."""
+    five, ten = Alarm(timedelta(minutes=-5)), Alarm(timedelta(minutes=-10))
+    text = edited(WEEKLY, alarms=(ten,)).replace("ACTION:DISPLAY", "ACTION:DISPLAY\r\nX-OWN:1")
+    text = edited(text, "20270308T090000", scope=Scope.THIS, alarms=())
+    after = edited(text, "20270308T090000", alarms=(five,))
+    assert got(after).draft.alarms == (ten, five)
+    assert got(after, "20270308T090000").draft.alarms == (five,)
+    assert after.count("X-OWN:1") == 1
+    assert got(edited(after, alarms=(five,))).draft.alarms == (five,)
+    assert got(edited(after, alarms=(ten, five, five))).draft.alarms == (ten, five, five)
+
+
 def test_another_rule_drops_exceptions_without_a_place() -> None:
     text = edited(WEEKLY, "20270308T090000", scope=Scope.THIS, summary="Gone")
     text = edited(text, "20270315T090000", scope=Scope.THIS, summary="Stays")
