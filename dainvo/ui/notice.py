@@ -214,7 +214,8 @@ class Notice(QFrame):
         one = max(18, self.text.fontMetrics().height())  # more than usual where the user's own font is larger (X08)
         lines = self.text.heightForWidth(max(80, room - beside)) if wraps else one
         tall = 0 if below else max((made.sizeHint().height() for made in self._buttons), default=0)
-        self.setFixedHeight(max(32, lines + 14, tall + 8) + (grown(28) * (len(self._buttons) if piled else 1) if below else 0))
+        more = grown(28) * (len(self._buttons) if piled else 1) if below else 0
+        self.setFixedHeight(max(32, lines + 14, tall + 8) + more)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tone == "plain":
