@@ -117,6 +117,8 @@ def test_a_page_after_changes_is_the_page_laid_out_anew(
     wanted = Settings(first_weekday=1, hidden_weekdays=hidden, month_all=all_)
     view = make([], width=600, height=500)
     view.take_settings(wanted)
+    turns: list[Callable[[], object]] = []
+    view.soon = turns.append
     for number, step in enumerate(steps):
         there = [
             all_day(f"03-{day:02d}", days, f"w{n}")
@@ -129,6 +131,9 @@ def test_a_page_after_changes_is_the_page_laid_out_anew(
         changes = Changes(collections=frozenset({CollectionId(1)}))
         view._shelf.forget(changes)
         view.on_changes(changes)
+        while turns:
+            turns.pop()()
+            view.grab()
         fresh = make(there, width=600, height=500)
         fresh.take_settings(wanted)
         assert view.grab().toImage() == fresh.grab().toImage()

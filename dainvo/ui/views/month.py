@@ -55,6 +55,7 @@ class MonthView(PagedView):
         self._rows = MonthRows(shelf)
         self._picture: QPixmap | None = None
         self._painted: tuple[tuple[object, ...], list[MonthRow]] = ((), [])  # what is in it
+        self._seen_page: MonthPage | None = None
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
         self._drag: MonthDrag | None = None
@@ -90,6 +91,11 @@ class MonthView(PagedView):
         while self._shelf.read_some(*self.visible_range()):
             yield
         yield from self._rows.prepare(self._first, self._weeks(), self.size(), self._settings, self.devicePixelRatioF())
+        page = self._laid_out(self._first)
+        if self._painted[0] == self._frame(page):
+            for week in self._unpainted(page):
+                self._paint_week(page, week)
+                yield
         self.refresh()
 
     @property
@@ -176,19 +182,34 @@ class MonthView(PagedView):
 
     def _drawn(self, page: MonthPage) -> QPixmap:
         """The picture of the page; of one that is there already only the weeks that changed are painted."""
-        today, month, ratio = self._shelf.now().date(), self.title_date.month, self.devicePixelRatioF()
-        frame = *page.frame, today, theme.tokens(), mirror.on, ratio
-        before, self._painted = self._painted, (frame, page.rows)
-        if self._picture is None or before[0] != frame or ratio % 1:
-            if before != self._painted or self._picture is None:
-                self._picture = picture.drawn(self, self.size(), lambda on: month_paint.paint(on, page, today, month))
-        elif changed := [week for week, row in enumerate(page.rows) if row is not before[1][week]]:
-            picture.drawn_over(
-                self._picture, self.width(), lambda on: month_paint.paint_weeks(on, page, changed, today, month)
-            )
-        if before[0] != frame or before[1] is not page.rows:  # read again, and so are the days beside it, perhaps
+        frame = self._frame(page)
+        if self._picture is None or self._painted[0] != frame:
+            today, month = self._shelf.now().date(), self.title_date.month
+            self._picture = picture.drawn(self, self.size(), lambda on: month_paint.paint(on, page, today, month))
+            self._painted = frame, [*page.rows]
+        elif self._renewal is None:
+            for week in self._unpainted(page):
+                self._paint_week(page, week)
+        if page is not self._seen_page:  # read again, and so are the days beside it, perhaps
+            self._seen_page = page
             self._seen()
         return self._picture
+
+    def _frame(self, page: MonthPage) -> tuple[object, ...]:
+        """What all of a picture is painted for; between the pixels of a screen weeks would leave seams."""
+        ratio = self.devicePixelRatioF()
+        whole = tuple(page.rows) if ratio % 1 else ()
+        return *page.frame, self._shelf.now().date(), theme.tokens(), mirror.on, ratio, whole
+
+    def _unpainted(self, page: MonthPage) -> list[int]:
+        return [week for week, row in enumerate(page.rows) if row is not self._painted[1][week]]
+
+    def _paint_week(self, page: MonthPage, week: int) -> None:
+        if self._picture is not None:
+            today, month = self._shelf.now().date(), self.title_date.month
+            paint = month_paint.paint_week
+            picture.drawn_over(self._picture, self.width(), lambda on: paint(on, page, week, today, month))
+            self._painted[1][week] = page.rows[week]
 
     # focus
 

@@ -26,13 +26,12 @@ def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
         _paint_week(painter, page, week, today, month)
 
 
-def paint_weeks(painter: QPainter, page: MonthPage, weeks: list[int], today: date, month: int) -> None:
-    """Only some weeks, over what was painted there; their edges lie on whole pixels of the screen."""
-    for week in weeks:
-        top = page.top(week) - 1  # its upper line
-        painter.setClipRect(QRectF(0, top, page.size.width(), page.top(week + 1) - 1 - top))
-        _paint_paper(painter, page)
-        _paint_week(painter, page, week, today, month)
+def paint_week(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+    """One week alone, over what was painted there; its edges lie on whole pixels of the screen."""
+    top = page.top(week) - 1  # its upper line
+    painter.setClipRect(QRectF(0, top, page.size.width(), page.top(week + 1) - 1 - top))
+    _paint_paper(painter, page)
+    _paint_week(painter, page, week, today, month)
 
 
 def _paint_paper(painter: QPainter, page: MonthPage) -> None:
