@@ -134,6 +134,13 @@ def test_keys_make_hours_higher_lower_and_as_usual(make: Make) -> None:
     assert not window.act("zoom_in")
 
 
+def test_the_first_look_shows_the_band_of_what_is_folded(make: Make) -> None:
+    """V15, X08: also where hours are so high that they scroll."""
+    view = grid_of(make(fold_hours=True, hour_zoom=2.0))
+    assert view.grid.verticalScrollBar().maximum() > 0
+    assert view.grid.scrolled() == 0
+
+
 def test_night_is_one_band_with_a_mark_for_each_event(make: Make) -> None:
     """V15: work hours 8-18; what lies at night alone is a dot that can be opened; a click on the band unfolds."""
     night = [timed("03-10 03:00", "04:00", "Backup"), timed("03-10 22:00", "23:00", "Call Tokyo")]

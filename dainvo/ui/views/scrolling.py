@@ -31,10 +31,11 @@ class Hours(Protocol):
 
 
 def first_look(grid: Hours, start_hour: int, now: datetime) -> None:
-    """Where the hours stand before anybody scrolls."""
+    """Where the hours stand before anybody scrolls; a band of folded hours is seen whole."""
     seen = grid.viewport().height() * 60 / grid.axis.hour_px
     minute = now.hour * 60 + now.minute if grid.days.column(now.date()) is not None else None
-    grid.scroll_to_minute(axis.first_minute(60 * start_hour, minute, seen))
+    first = axis.first_minute(60 * start_hour, minute, seen)
+    grid.scroll_to_minute(first if first > grid.axis.begin else 0)
 
 
 def to_now(grid: Hours, now: datetime) -> None:
