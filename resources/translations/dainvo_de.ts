@@ -976,10 +976,6 @@
  <context>
   <name>CalendarPage</name>
   <message>
-   <source>&amp;Days at once</source>
-   <translation>&amp;Tage auf einmal</translation>
-  </message>
-  <message>
    <source>&amp;Fold them into a thin band</source>
    <translation>Zu einem schmalen Streifen &amp;falten</translation>
   </message>
@@ -1036,6 +1032,14 @@
    <translation>Monate</translation>
   </message>
   <message>
+   <source>Number of &amp;days</source>
+   <translation>Zahl der &amp;Tage</translation>
+  </message>
+  <message>
+   <source>Number of w&amp;eeks</source>
+   <translation>Zahl der Wo&amp;chen</translation>
+  </message>
+  <message>
    <source>Same as the system</source>
    <translation>Wie das System</translation>
   </message>
@@ -1058,10 +1062,6 @@
   <message>
    <source>View at the &amp;start</source>
    <translation>Ansicht beim &amp;Start</translation>
-  </message>
-  <message>
-   <source>W&amp;eeks at once</source>
-   <translation>Wo&amp;chen auf einmal</translation>
   </message>
   <message>
    <source>W&amp;orking days</source>

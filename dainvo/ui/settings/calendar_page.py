@@ -39,10 +39,10 @@ class CalendarPage(Page):
         )
         self.start_view = self.choose(self.tr("View at the &start"), "start_view", self._views())
         self.days_shown = self.choose(
-            self.tr("&Days at once"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
+            self.tr("Number of &days"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
         )
         self.weeks_shown = self.choose(
-            self.tr("W&eeks at once"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
+            self.tr("Number of w&eeks"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
         )
         self.weeks_past = QComboBox()
         self._make_weeks_past()
