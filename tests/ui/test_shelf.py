@@ -80,6 +80,20 @@ def test_pages_beside_are_read_in_slices_the_nearest_days_first() -> None:
     assert [first for first, _last in ahead] == [*after, *before]
 
 
+def test_some_days_of_a_week_find_those_of_the_next_week_read() -> None:
+    """G7: a work week, and as many days as a narrow window has room for, turn by seven days."""
+    made, source = shelf([])
+    monday, friday, week = date(2027, 3, 8), date(2027, 3, 12), timedelta(days=7)
+    made.days(monday, friday)
+    while made.stock(monday, friday):
+        pass
+    source.ranges.clear()
+    for way in (1, -1):
+        made.days(monday + way * week, friday + way * week)
+    assert not made.stock(monday, friday)
+    assert source.ranges == []
+
+
 def test_of_what_changed_only_its_days_are_read_again() -> None:
     """P11: an edit costs its days, and what lies on the others stays the very same."""
     made, source = shelf([timed("03-09 12:00", "13:00", "Stays"), timed("03-20 12:00", "13:00", "Moves")])

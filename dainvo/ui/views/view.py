@@ -166,11 +166,11 @@ class Shelf:
         return [event for _begins, _ends, event in self.entries(first, last)]
 
     def stock(self, first: date, last: date, way: int = 1) -> bool:
-        """Read ahead: some more days of a page of the same length on either side of `first`..`last`, beginning with
-        the side of `way`. False: all of them are held."""
-        length = (last - first).days + 1
-        after = days.span(dates.ahead(last, 1), dates.ahead(last, length)) if last < date.max else []
-        before = days.span(dates.ahead(first, -length), dates.ahead(first, -1)) if first > date.min else []
+        """Read ahead: some more days of the pages on either side of `first`..`last`, beginning with the side of `way`.
+        False: all of them are held."""
+        begin, end = _beside(first, last)
+        after = days.span(dates.ahead(last, 1), end) if last < date.max else []
+        before = days.span(begin, dates.ahead(first, -1)) if first > date.min else []
         for side in (after, before[::-1])[::way]:
             if missing := [day for day in side if day not in self._days][:SLICE_DAYS]:
                 self._read_all(sorted(missing))
@@ -179,10 +179,9 @@ class Shelf:
         return False
 
     def _keep_beside(self, first: date, last: date) -> None:
-        """Hold nothing that is farther from these days than a page of their length."""
-        length = (last - first).days + 1
-        begin, end = dates.ahead(first, -length), dates.ahead(last, length)
-        if len(self._days) > 3 * length:
+        """Hold nothing that is farther from these days than the pages beside them."""
+        begin, end = _beside(first, last)
+        if len(self._days) > (end - begin).days + 1:
             self._days = {day: held for day, held in self._days.items() if begin <= day <= end}
             self._were = {}
 
@@ -277,6 +276,12 @@ class Shelf:
         """What lies on one day, read for it alone: a year holds none of its events."""
         events = self._read(day, day)
         return sorted(events, key=lambda one: (isinstance(one.start, datetime), str(one.start), self.order(one)))
+
+
+def _beside(first: date, last: date) -> tuple[date, date]:
+    """How far the pages on either side of these days reach: some days of a week turn by the whole week."""
+    length = max((last - first).days + 1, 7)
+    return dates.ahead(first, -length), dates.ahead(last, length)
 
 
 def _untouched(held: dict[date, _Held], changes: Changes) -> dict[date, _Held]:
