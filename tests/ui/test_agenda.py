@@ -10,7 +10,8 @@ import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -336,6 +337,25 @@ def test_what_is_seen_stays_where_it_is_while_the_rest_changes(
 def test_what_was_searched_is_highlighted(text: str, typed: tuple[str, ...], found: list[str]) -> None:
     """K13"""
     assert [text[begin:end] for begin, end in agenda_paint.matches(text, typed)] == found
+
+
+def test_a_place_that_was_searched_for_is_highlighted(qapp: QApplication) -> None:
+    """K13: in the column of places, where the title does not have the words."""
+    row = agenda_rows.Row("event", TODAY, timed("03-10 12:00", "13:00", "Lunch", location="Room 4"), dated=True)
+
+    def drawn(*words: str) -> QImage:
+        image = QImage(900, 32, QImage.Format.Format_RGB32)
+        image.fill(theme.tokens().view)
+        painter = QPainter(image)
+        agenda_paint.event(
+            painter, QRectF(image.rect()), row, "#2F6FDE", NOW, hovered=False, focused=False, words=words
+        )
+        painter.end()
+        return image
+
+    plain, found = drawn(), drawn("room")
+    other = [x for x in range(900) if any(plain.pixel(x, y) != found.pixel(x, y) for y in range(32))]
+    assert other and 450 <= other[0] < other[-1] < 650
 
 
 def told(view: AgendaView) -> str:

@@ -140,7 +140,8 @@ def event(
     if place.width() >= density.grown(PLACE_FROM):
         title_to = place.x() + place.width() * (0.5 if place.width() >= people_from else 0.64)
         people_at = place.x() + place.width() * 0.72
-        _place(painter, shown, title_to, base, (people_at if place.width() >= people_from else right) - title_to - 12)
+        room = (people_at if place.width() >= people_from else right) - title_to - 12
+        _place(painter, shown, title_to, base, room, words)
         if place.width() >= people_from and shown.attendee_count:
             said = names.people(shown.attendee_count)
             _marked(painter, "people", said, people_at, base, right - people_at)
@@ -220,35 +221,49 @@ def _title(
 ) -> None:
     if row.event is None:
         return
-    tokens = theme.tokens()
     extra = _extra(row, now)
     title = names.painted_title(row.event)
     behind, least = mirror.after(f" · {extra}") if extra else "", density.grown(LEAST_TITLE_PX)
     if lettering.width("body", behind) > room - least:
         behind = ""
     shown = lettering.elided("body_strong", title, max(least, round(room - lettering.width("body", behind))))
-    marks = _marks(painter, shown, left, base, words)
-    painter.fillPath(marks, _mark())
-    painter.setPen(tokens.text2 if weak else tokens.text)
-    lettering.draw(painter, left, base, shown, "body_strong", struck)
-    if weak and not marks.isEmpty():  # what was looked for is the strongest word, in a past event too
-        painter.save()
-        painter.setClipPath(marks, Qt.ClipOperation.IntersectClip)
-        painter.setPen(tokens.text)
-        lettering.draw(painter, left, base, shown, "body_strong", struck)
-        painter.restore()
+    _found(painter, left, base, shown, "body_strong", words, weak=weak, struck=struck)
     if behind:
-        painter.setPen(tokens.text2)
+        painter.setPen(theme.tokens().text2)
         lettering.draw(painter, left + lettering.width("body_strong", shown), base, behind, "body")
 
 
-def _marks(painter: QPainter, shown: str, left: float, base: int, words: tuple[str, ...]) -> QPainterPath:
-    """Behind the parts of a title that were looked for."""
+def _found(
+    painter: QPainter,
+    left: float,
+    base: int,
+    shown: str,
+    style: str,
+    words: tuple[str, ...],
+    *,
+    weak: bool,
+    struck: bool = False,
+) -> None:
+    """A text; what was looked for is washed, and its strongest word, in a past event too."""
+    tokens, marks = theme.tokens(), _marks(painter, shown, left, base, words, style)
+    painter.fillPath(marks, _mark())
+    painter.setPen(tokens.text2 if weak else tokens.text)
+    lettering.draw(painter, left, base, shown, style, struck)
+    if weak and not marks.isEmpty():
+        painter.save()
+        painter.setClipPath(marks, Qt.ClipOperation.IntersectClip)
+        painter.setPen(tokens.text)
+        lettering.draw(painter, left, base, shown, style, struck)
+        painter.restore()
+
+
+def _marks(painter: QPainter, shown: str, left: float, base: int, words: tuple[str, ...], style: str) -> QPainterPath:
+    """Behind the parts of a text that were looked for."""
     made = QPainterPath()
     against = lettering.runs_left(shown) != mirror.turned(painter)  # the text runs against the list
     for begin, end in matches(shown, words):
-        before, wide = (lettering.width("body_strong", part) for part in (shown[:begin], shown[begin:end]))
-        x = left + (lettering.width("body_strong", shown) - before - wide if against else before)
+        before, wide = (lettering.width(style, part) for part in (shown[:begin], shown[begin:end]))
+        x = left + (lettering.width(style, shown) - before - wide if against else before)
         made.addRoundedRect(QRectF(x - 1, base - density.grown(14), wide + 2, density.grown(19)), 3, 3)
     return made
 
@@ -278,7 +293,7 @@ def matches(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     return found
 
 
-def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: float) -> None:
+def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: float, words: tuple[str, ...]) -> None:
     said = names.place(shown)
     if not said:
         return
@@ -286,11 +301,20 @@ def _place(painter: QPainter, shown: Occurrence, left: float, base: int, room: f
         _marked(painter, "clock", said, left, base, room, role="warning")
     else:
         online = shown.join_url and (shown.meeting not in (None, MeetingState.FOREIGN) or said != shown.location)
-        _marked(painter, "video" if online else "place", said, left, base, room)
+        _marked(painter, "video" if online else "place", said, left, base, room, words=words)
 
 
-def _marked(painter: QPainter, icon: str, said: str, left: float, base: int, room: float, role: str = "text2") -> None:
+def _marked(
+    painter: QPainter,
+    icon: str,
+    said: str,
+    left: float,
+    base: int,
+    room: float,
+    role: str = "text2",
+    words: tuple[str, ...] = (),
+) -> None:
     px = density.grown(ICON)
     theme.paint_icon(painter, QPointF(left, base - px + density.grown(2)), icon, size=px, role=role)
-    painter.setPen(theme.tokens().text2)
-    lettering.draw(painter, left + px + 6, base, lettering.elided("body", said, round(room - px - 6)), "body")
+    shown = lettering.elided("body", said, round(room - px - 6))
+    _found(painter, left + px + 6, base, shown, "body", words, weak=True)
