@@ -166,6 +166,10 @@ def stood(desk: Desk, row: MeetingRow, standing: MeetingStanding, **values: Any)
     """`row` with what a look at Zoom told; since when, and that the user left it so, stays while nothing changes."""
     if standing is not row.standing:
         values |= {"since": None if standing is MeetingStanding.OK else desk.now(), "left_at": None}
+    elif standing is MeetingStanding.LINK_CHANGED and any(
+        values.get(name, before) != before for name, before in (("join_url", row.join_url), ("passcode", row.passcode))
+    ):
+        values["left_at"] = None  # it was changed once more
     return dataclasses.replace(row, standing=standing, **values)
 
 

@@ -225,6 +225,27 @@ def test_guests_hear_of_a_new_passcode_only_with_consent(world: MeetingWorld) ->
     assert meeting_of(world, saved).state is MeetingState.READY
 
 
+def test_a_link_that_changes_once_more_is_asked_about_again(world: MeetingWorld) -> None:
+    """N02, D9: left as it is, guests having the old link; they are asked about again when another takes its place."""
+    portal(world, "passcode", password="654321")
+    checked(world)
+    [line] = lines(world)
+    world.bench.call(attention.settle_attention, line.id, Choice.LEAVE)
+    world.jump(120)
+    world.bench.call(attention.look_at_meeting, saved.resource)
+    assert lines(world) == []
+    portal(world, "passcode", password="111222")
+    world.jump(120)
+    world.bench.call(attention.look_at_meeting, saved.resource)
+    assert [one.asked for one in lines(world)] == [Asked.LINK_CHANGED]
+    world.edit(saved.resource, location="Room 4")
+    world.bench.call(attention.settle_attention, lines(world)[0].id, Choice.LEAVE)
+    portal(world, "passcode", password="333444")
+    world.edit(saved.resource, summary="Renamed")
+    assert world.settled(saved.resource)
+    assert [one.asked for one in lines(world)] == [Asked.LINK_CHANGED], "also when a change brought it to light"
+
+
 def test_a_changed_title_is_mended_quietly(world: MeetingWorld) -> None:
     """N02, I-14: at most three times an hour, and not when the day's limit is near."""
     now = world.bench.clock.now()
