@@ -227,6 +227,7 @@ def test_guests_hear_of_a_new_passcode_only_with_consent(world: MeetingWorld) ->
 
 def test_a_link_that_changes_once_more_is_asked_about_again(world: MeetingWorld) -> None:
     """N02, D9: left as it is, guests having the old link; they are asked about again when another takes its place."""
+    saved = saved_in(world, 20, guests=("bob@example.com",))
     portal(world, "passcode", password="654321")
     checked(world)
     [line] = lines(world)
