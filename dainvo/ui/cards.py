@@ -125,7 +125,12 @@ class Cards(QObject):
                 event = self._reader.event(resource, kept.recurrence_id)
             except DainvoError:
                 event = None
-        self._edit(kept.draft, event, restored=path)
+        draft = kept.draft
+        if event is not None and kept.opened is not None:
+            from dainvo.ical import drafts
+
+            draft = drafts.onto(draft, kept.opened, event.draft)  # it may have changed since
+        self._edit(draft, event, restored=path)
 
     def _edit(self, draft: EventDraft, event: Event | None, restored: Path | None = None) -> None:
         from dainvo.ui.editor.editor import Editor

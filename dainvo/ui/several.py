@@ -151,7 +151,7 @@ class Several(QObject):
         def go(scope: Scope, _with_meetings: bool = True) -> None:
             calls = []
             for one, (recurrence_id, each) in _targets(can, scope):
-                more = {"resource": one.resource, "recurrence_id": recurrence_id, "scope": each}
+                more = {"resource": one.resource, "recurrence_id": recurrence_id, "scope": each, "opened": one.draft}
                 calls.append(Call("events.save_event", (change(one.draft),), more))
             self._run(said.step, calls, said.said, kept)
 

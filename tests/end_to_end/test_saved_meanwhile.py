@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from dainvo.dav.client import Client
 from dainvo.engine.actions import calendars, events, zoom
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
-from dainvo.ical.event import Online
+from dainvo.ical.edit import apply
+from dainvo.ical.event import NO_RECURRENCE, Online, Scope
 from dainvo.store.rows import AccountState
 from dainvo.zoom.meetings import Meetings
 
 pytestmark = pytest.mark.end_to_end
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -171,3 +174,28 @@ def test_moved_and_switched_off_while_the_outcome_is_open(world: MeetingWorld) -
     assert moved.collection == home
     assert "ZOOM" not in moved.text
     assert world.meetings() == []
+
+
+def test_what_came_in_while_the_editor_was_open_stays(world: MeetingWorld) -> None:
+    """A23, I-3: the editor was opened before somebody changed the event; whoever mends its title then takes back
+    neither the time nor the place that it has now."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    opened = world.event(saved.resource).draft
+    theirs = apply(
+        world.calendar.text(saved.uid),
+        replace(opened, start=opened.start + HOUR, end=opened.end + HOUR, location="Room 2"),
+        scope=Scope.ALL,
+        recurrence_id=NO_RECURRENCE,
+        now=world.bench.clock.now(),
+    )
+    assert world.calendar.other("PUT", f"{saved.uid}.ics", theirs)[0] in (201, 204)
+    world.sync()
+    now = world.event(saved.resource).draft
+    assert now != opened
+    world.bench.call(events.save_event, replace(opened, summary="Mended"), resource=saved.resource, opened=opened)
+    assert world.event(saved.resource).draft == replace(now, summary="Mended")
+    rest(world)
+    text = world.calendar.text(saved.uid)
+    assert "SUMMARY:Mended" in text
+    assert "LOCATION:Room 2" in text

@@ -64,7 +64,7 @@ FULL = replace(
 def test_every_field_comes_back(tmp_path: Path) -> None:
     """E36: nothing of a draft is lost in the file, which is the user's alone."""
     path = tmp_path / "drafts" / "a.json"
-    kept = KeptDraft(FULL, Uid("u@x"), RecurrenceId("20270310T110000"))
+    kept = KeptDraft(FULL, Uid("u@x"), RecurrenceId("20270310T110000"), replace(FULL, summary="Before"))
     draft_file.write(path, kept)
     assert draft_file.read(path) == kept
     assert path.stat().st_mode & 0o777 == 0o600
@@ -154,6 +154,27 @@ def test_an_edit_is_restored_as_an_edit(world: World, qtbot: QtBot) -> None:
     assert restored.dirty
     restored.save()
     assert again.bridge.last("events.save_event").kwargs["resource"] == made.resource
+    again.bridge.close()
+
+
+def test_an_edit_of_an_event_that_has_changed_since_is_restored_on_top_of_that(world: World, qtbot: QtBot) -> None:
+    """E36, A23: what was not typed is as it is now, in the editor and in what it saves."""
+    made = given.event(given.draft())
+    world.cards.edit_event(made)
+    type_and_keep(world, " and more")
+    again = World(qtbot, world.folder)
+    now = replace(made, draft=replace(made.draft, location="Room 2"))
+    again.reader.events[made.resource, made.recurrence_id] = now
+    again.reader.find = lambda uid, collection=None: made.resource if uid == made.uid else None
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    restored = again.editor()
+    assert restored.form.place.text() == "Room 2"
+    restored.save()
+    call = again.bridge.last("events.save_event")
+    assert (call.args[0].summary, call.args[0].location) == (f"{made.draft.summary} and more", "Room 2")
+    assert call.kwargs["opened"] == now.draft
     again.bridge.close()
 
 

@@ -19,7 +19,7 @@ from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
 from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, TryLater, Why
-from dainvo.ical import conference, edit, split
+from dainvo.ical import conference, drafts, edit, split
 from dainvo.ical.event import (
     NO_RECURRENCE,
     CollectionId,
@@ -58,8 +58,10 @@ async def save_event(
     recurrence_id: RecurrenceId = NO_RECURRENCE,
     scope: Scope = Scope.ALL,
     own_meeting: bool = False,
+    opened: EventDraft | None = None,
 ) -> Saved:
     """Store a new event, or the edit of `resource`, with its meeting wish; `scope` says which occurrences are meant.
+    `opened` is the event as it was when the draft was begun: what the user left as it was there stays as it is now.
 
     The same new draft saved twice within two seconds is one event (M19). A draft in another calendar moves the event.
     Scope.FOLLOWING from a later occurrence than the first makes a second series, which comes back (E13). It has the
@@ -68,6 +70,9 @@ async def save_event(
     Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
     ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
     """
+    if resource is not None and opened is not None:
+        row = _row(desk, resource)
+        draft = drafts.onto(draft, opened, edit.read(row.text, recurrence_id, collection=row.collection).draft)
     stays = resource is not None and _row(desk, resource).collection == draft.collection
     collection = writable(desk, draft.collection, Right.CHANGE if stays else Right.CREATE)
     if resource is None:

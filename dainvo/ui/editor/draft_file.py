@@ -39,11 +39,12 @@ _MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """A draft, and the event that it is an edit of: no `uid` for a new one."""
+    """A draft, and the event that it is an edit of, as it was when it was `opened`: no `uid` for a new one."""
 
     draft: EventDraft
     uid: Uid | None = None
     recurrence_id: RecurrenceId = NO_RECURRENCE
+    opened: EventDraft | None = None
 
 
 def write(path: Path, kept: KeptDraft) -> None:
@@ -53,6 +54,7 @@ def write(path: Path, kept: KeptDraft) -> None:
         "uid": kept.uid,
         "recurrence_id": kept.recurrence_id,
         "draft": _draft(kept.draft),
+        "opened": _draft(kept.opened) if kept.opened is not None else None,
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     private_file.write(path, json.dumps(stored))
@@ -67,7 +69,8 @@ def read(path: Path) -> KeptDraft | None:
         if stored.get("form") != _FORM:
             return None
         uid = Uid(str(stored["uid"])) if stored["uid"] is not None else None
-        return KeptDraft(_read_draft(stored["draft"]), uid, RecurrenceId(str(stored["recurrence_id"])))
+        opened = _read_draft(stored["opened"]) if stored.get("opened") is not None else None
+        return KeptDraft(_read_draft(stored["draft"]), uid, RecurrenceId(str(stored["recurrence_id"])), opened)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -165,7 +165,7 @@ class Editor(Sheet):
         if not self.dirty:
             return None
         event = self._event
-        return KeptDraft(self._wanted(), *(() if event is None else (event.uid, event.recurrence_id)))
+        return KeptDraft(self._wanted(), *(() if event is None else (event.uid, event.recurrence_id, event.draft)))
 
     # building
 
@@ -326,6 +326,7 @@ class Editor(Sheet):
             resource=event.resource if event is not None else None,
             recurrence_id=event.recurrence_id if event is not None else NO_RECURRENCE,
             scope=scope,
+            opened=event.draft if event is not None else None,
             ok=self._done,
             err=self._failed,
             owner=self,
