@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ui import keys, mirror
 from dainvo.ui.controls import plain, tool
+from dainvo.ui.focus_back import give_back
 
 
 class HintLine(QFrame):
@@ -32,6 +33,7 @@ class HintLine(QFrame):
         layout.addWidget(self.close_button)
 
     def close_for_good(self) -> None:
+        give_back(self)
         self.hide()
         self.deleteLater()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui.focus_back import VIEWS
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf
 
@@ -50,6 +51,7 @@ class Pages(QStackedWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName(VIEWS)
         self._shelf = shelf
         self._then = then
         self._settings = settings

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from dainvo.ui import mirror
 from dainvo.ui.controls import button, plain
 from dainvo.ui.flow import Flow
+from dainvo.ui.focus_back import give_back
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import SHADOW, paint_surface
 
@@ -59,6 +60,8 @@ class SeveralBar(QWidget):
         said = counted("SeveralBar", "1 event chosen", "%n events chosen", number)
         self.count.setText(said)
         self.setAccessibleName(said)
+        if not number:
+            give_back(self)
         self.setVisible(number > 0)
         if number:
             self._place()

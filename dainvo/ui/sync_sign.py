@@ -14,6 +14,7 @@ from dainvo.ical.occurrence import ResourceId
 from dainvo.ui.bar import Bar, Sync
 from dainvo.ui.cards import Cards
 from dainvo.ui.dialogs import Dialogs
+from dainvo.ui.focus_back import give_back
 from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state
 from dainvo.ui.views.view import Shelf
 
@@ -64,7 +65,10 @@ class SyncSign(QObject):
         else:
             self._bar.show_sync(*sync_state(accounts, self._reader.status()))
         need = most_urgent(self._reader, accounts, self._shelf.calendars, self._shelf.now())
-        self._strip.show_need(None if need is not None and need.action in self._hidden else need)
+        shown = None if need is not None and need.action in self._hidden else need
+        if shown is None:
+            give_back(self._strip)
+        self._strip.show_need(shown)
         self._tell_skipped()
 
     def _tell_skipped(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dainvo.ui import mirror
 from dainvo.ui.controls import button, clear, plain
+from dainvo.ui.focus_back import give_back
 from dainvo.ui.sheet import SHADOW, paint_surface
 
 PLAIN_MS = 6_000
@@ -110,6 +111,7 @@ class Toasts(QWidget):
         if self._waiting:
             self._present(*self._waiting.popleft())
         else:
+            give_back(self)
             self.hide()
 
     def _place(self) -> None:

@@ -61,7 +61,9 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     assert session.reader.occurrences(day, day)[0].summary == "First"
     qtbot.waitUntil(lambda: window.cards.card is None, timeout=5000)
     assert window.focusWidget() is window.view
+    hint.close_button.setFocus()
     hint.close_button.click()
+    assert window.focusWidget() is window.view
     qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
 
 

@@ -480,6 +480,12 @@ def test_all_hidden_offers_to_show_them(make: Make) -> None:
     QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
     bridge: Any = window._bridge
     assert bridge.verbs[-1] == ("calendars.set_visible_many", dict.fromkeys(range(1, 7), True))
+    window.strip.button.setFocus()
+    source.hidden = set()
+    window.on_changes(Changes(collection_list=True))
+    window.sign.refresh()
+    assert window.strip.isHidden()
+    assert window.focusWidget() is window.view, "the strip took the focus along"
 
 
 def test_without_an_account_the_first_page_stands(make: Make) -> None:

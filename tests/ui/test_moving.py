@@ -15,7 +15,7 @@ from fakes.real_window import TODAY, opened
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.actions.events import save_event
@@ -100,6 +100,22 @@ def test_undo_of_a_message_never_takes_back_a_later_step(world: World) -> None:
     world.until(lambda: world.one("Call").start == world.moment(12))
     world.until(lambda: shown.text().startswith("Undone:"))
     assert world.one("Plan").start == world.moment(9) + timedelta(minutes=15)
+
+
+def test_undo_of_a_message_gives_the_focus_back(world: World) -> None:
+    """X01, ux.md §15: reached by Tab, it goes away with the focus; the keys are the view's again."""
+    world.add("Plan", world.moment(9), world.moment(10))
+    world.until(lambda: bool(world.window.day.grid.chips))
+    world.window.day.setFocus()
+    world.window.day.select(world.one("Plan"))
+    QTest.keyClick(world.window.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    shown = toasts.of(world.window)
+    world.until(lambda: "Plan" in shown.text())
+    (undo,) = shown.findChildren(QPushButton)
+    undo.setFocus()
+    QTest.keyClick(undo, Qt.Key.Key_Space)
+    assert world.window.focusWidget() is world.window.day
+    world.until(lambda: world.one("Plan").start == world.moment(9))
 
 
 @pytest.mark.parametrize("view", ["day", "agenda"])
