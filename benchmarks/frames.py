@@ -148,7 +148,7 @@ def _month(view: MonthView) -> tuple[list[float], list[float]]:
     def draw() -> None:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        month_paint.paint(painter, page, NOW.date(), 11)
+        month_paint.paint(painter, page, NOW.date())
         painter.end()
 
     ours, floor = in_turn(ROUNDS, lambda: _timed(draw), _floor(page.chips))

@@ -51,6 +51,7 @@ for view in ("week", "month", "year"):
             stage.settle()
         shown = window.view
         before = getattr(shown, "grid", shown)._picture
+        before = getattr(before, "shown", before)
         assert before is not None and before.devicePixelRatio() == 1.0, view
         window.move(sharp.geometry().topLeft())
         for one in range(3):
@@ -60,6 +61,7 @@ for view in ("week", "month", "year"):
         for one in range(3):
             stage.settle()
         after = getattr(shown, "grid", shown)._picture
+        after = getattr(after, "shown", after)
         assert after is not None and after.devicePixelRatio() == ratio, view
         moved = window.grab().toImage()
         stage.close()

@@ -20,7 +20,7 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import drawing, month_paint, month_rows
+from dainvo.ui.views import drawing, month_paint, month_rows, picture
 from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.month_page import MonthPage
 from dainvo.ui.views.view import Shelf
@@ -142,6 +142,29 @@ def test_a_page_after_changes_is_the_page_laid_out_anew(
         fresh.close()
 
 
+def test_the_month_that_comes_next_is_painted_ahead_while_months_are_turned(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G7: a key that is held finds its picture, and it looks like one painted when it is shown; later it is let go."""
+    events = [
+        timed(f"{month:02d}-{day:02d} 09:00", "10:00", f"e{day}") for month in (3, 4, 5, 6) for day in range(28)[1:]
+    ]
+    view = make(events)
+    view.show_date(view.step(1))
+    view.repaint()
+    qtbot.wait_until(lambda: not view._stocking.isActive())
+    with monkeypatch.context() as patch:
+        patch.setattr(picture, "drawn", lambda *_given: pytest.fail("was painted already"))
+        view.show_date(view.step(1))
+        shown = view.grab().toImage()
+    fresh = make(events)
+    fresh.show_date(date(2027, 5, 10))
+    assert view.page.month == 5 and shown == fresh.grab().toImage()
+    qtbot.wait_until(lambda: not view._stocking.isActive())
+    view._picture._turning.timeout.emit()
+    assert view._picture._next is None
+
+
 def test_what_comes_in_is_laid_out_in_several_turns(make: Make) -> None:
     """G13: no turn of the loop reads or lays out more than a week; an edit of one's own is there at once."""
     events = [timed(f"03-{day:02d} 09:00", "10:00", "Old") for day in range(1, 32)]
@@ -177,13 +200,13 @@ def test_a_change_lays_out_and_paints_its_week_alone(make: Make, monkeypatch: py
     view.repaint()
     rows = view.page.rows
     painted: list[int] = []
-    real = month_paint._paint_week
+    real = month_paint.paint_events
 
-    def paint(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+    def paint(painter: QPainter, page: MonthPage, week: int, today: date) -> None:
         painted.append(week)
-        real(painter, page, week, today, month)
+        real(painter, page, week, today)
 
-    monkeypatch.setattr(month_paint, "_paint_week", paint)
+    monkeypatch.setattr(month_paint, "paint_events", paint)
     source: Any = view._shelf._source
     source.events.append(timed("03-10 12:00", "13:00", "new"))
     changes = Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 3, 10), last=date(2027, 3, 10))

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -26,12 +25,13 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import dates, mirror, theme
-from dainvo.ui.views import month_paint, names, picture, walk, weeks
+from dainvo.ui import dates, mirror
+from dainvo.ui.views import month_paint, names, walk, weeks
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.look import days_of
-from dainvo.ui.views.month_page import MonthPage, MonthRow
+from dainvo.ui.views.month_page import MonthPage
+from dainvo.ui.views.month_picture import MonthPicture
 from dainvo.ui.views.month_rows import MonthRows
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find, same
@@ -53,8 +53,7 @@ class MonthView(PagedView):
         self._first = self._begin(self._date)
         self._page: MonthPage | None = None
         self._rows = MonthRows(shelf)
-        self._picture: QPixmap | None = None
-        self._painted: tuple[tuple[object, ...], list[MonthRow]] = ((), [])  # what is in it
+        self._picture = MonthPicture(self)
         self._seen_page: MonthPage | None = None
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
@@ -83,6 +82,8 @@ class MonthView(PagedView):
         for way in (self._way, -self._way):
             first, ratio = self._beginning(self.step(way)), self.devicePixelRatioF()
             yield from self._rows.prepare(first, self._weeks(), self.size(), self._settings, ratio)
+            if way == self._way:
+                yield from self._picture.prepare(self._laid_out(first), self._shelf.now().date())
 
     def _is_laid_out(self) -> bool:
         return self._page is not None
@@ -91,11 +92,7 @@ class MonthView(PagedView):
         while self._shelf.read_some(*self.visible_range()):
             yield
         yield from self._rows.prepare(self._first, self._weeks(), self.size(), self._settings, self.devicePixelRatioF())
-        page = self._laid_out(self._first)
-        if self._painted[0] == self._frame(page):
-            for week in self._unpainted(page):
-                self._paint_week(page, week)
-                yield
+        yield from self._picture.renew(self._laid_out(self._first), self._shelf.now().date())
         self.refresh()
 
     @property
@@ -111,6 +108,7 @@ class MonthView(PagedView):
         first, self._first = self._first, self._beginning(day)
         if first != self._first:
             self._way = 1 if self._first > first else -1
+            self._picture.turned()
             self.refresh()
         self._date = day
         self.update()
@@ -169,7 +167,10 @@ class MonthView(PagedView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self.page
-        drawn = self._drawn(page)
+        drawn = self._picture.of(page, self._shelf.now().date(), whole=self._renewal is None)
+        if page is not self._seen_page:  # read again, and so are the days beside it, perhaps
+            self._seen_page = page
+            self._seen()
         painter = QPainter(self)
         painter.drawPixmap(QPointF(0, 0), drawn)
         mirror.turn(painter, self.width())
@@ -179,37 +180,6 @@ class MonthView(PagedView):
         if self._drag is not None:
             self._drag.paint(painter)
         painter.end()
-
-    def _drawn(self, page: MonthPage) -> QPixmap:
-        """The picture of the page; of one that is there already only the weeks that changed are painted."""
-        frame = self._frame(page)
-        if self._picture is None or self._painted[0] != frame:
-            today, month = self._shelf.now().date(), self.title_date.month
-            self._picture = picture.drawn(self, self.size(), lambda on: month_paint.paint(on, page, today, month))
-            self._painted = frame, [*page.rows]
-        elif self._renewal is None:
-            for week in self._unpainted(page):
-                self._paint_week(page, week)
-        if page is not self._seen_page:  # read again, and so are the days beside it, perhaps
-            self._seen_page = page
-            self._seen()
-        return self._picture
-
-    def _frame(self, page: MonthPage) -> tuple[object, ...]:
-        """What all of a picture is painted for; between the pixels of a screen weeks would leave seams."""
-        ratio = self.devicePixelRatioF()
-        whole = tuple(page.rows) if ratio % 1 else ()
-        return *page.frame, self._shelf.now().date(), theme.tokens(), mirror.on, ratio, whole
-
-    def _unpainted(self, page: MonthPage) -> list[int]:
-        return [week for week, row in enumerate(page.rows) if row is not self._painted[1][week]]
-
-    def _paint_week(self, page: MonthPage, week: int) -> None:
-        if self._picture is not None:
-            today, month = self._shelf.now().date(), self.title_date.month
-            paint = month_paint.paint_week
-            picture.drawn_over(self._picture, self.width(), lambda on: paint(on, page, week, today, month))
-            self._painted[1][week] = page.rows[week]
 
     # focus
 

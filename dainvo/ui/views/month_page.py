@@ -119,6 +119,11 @@ class MonthPage:
         return len(self.offsets) < 7
 
     @property
+    def month(self) -> int:
+        """The month that the title names: that of the middle row."""
+        return (self.first + timedelta(days=7 * (self.weeks // 2) + 3)).month
+
+    @property
     def frame(self) -> tuple[object, ...]:
         """What of a page is the same for each of its weeks."""
         return self.first, self.weeks, self.size, self.offsets, self.numbered, self.heights, len(self.missed)

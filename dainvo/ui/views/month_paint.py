@@ -19,22 +19,23 @@ from dainvo.ui.views.month_page import LINE_PX, MonthPage, head_px, number_text
 from dainvo.ui.views.view import same
 
 
-def paint(painter: QPainter, page: MonthPage, today: date, month: int) -> None:
-    """The whole page. Days of other months than `month` get quieter numbers."""
-    _paint_paper(painter, page)
+def paint(painter: QPainter, page: MonthPage, today: date) -> None:
+    """The whole page. Days of other months than that of the title get quieter numbers."""
+    paint_paper(painter, page)
     for week in range(page.weeks):
-        _paint_week(painter, page, week, today, month)
+        paint_events(painter, page, week, today)
 
 
-def paint_week(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+def paint_week(painter: QPainter, page: MonthPage, week: int, today: date) -> None:
     """One week alone, over what was painted there; its edges lie on whole pixels of the screen."""
     top = page.top(week) - 1  # its upper line
     painter.setClipRect(QRectF(0, top, page.size.width(), page.top(week + 1) - 1 - top))
-    _paint_paper(painter, page)
-    _paint_week(painter, page, week, today, month)
+    paint_paper(painter, page)
+    paint_events(painter, page, week, today)
 
 
-def _paint_paper(painter: QPainter, page: MonthPage) -> None:
+def paint_paper(painter: QPainter, page: MonthPage) -> None:
+    """All that lies below events and numbers."""
     tokens = theme.tokens()
     painter.fillRect(QRectF(0, 0, page.size.width(), page.size.height()), tokens.view)
     for column, offset in enumerate(page.offsets):
@@ -48,9 +49,10 @@ def _paint_paper(painter: QPainter, page: MonthPage) -> None:
         page.paint_badge(painter)
 
 
-def _paint_week(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+def paint_events(painter: QPainter, page: MonthPage, week: int, today: date) -> None:
+    """What a week has over its paper, the numbers included."""
     row, tokens = page.rows[week], theme.tokens()
-    _paint_numbers(painter, page, week, today, month)
+    _paint_numbers(painter, page, week, today)
     row.drawn(painter.device().devicePixelRatioF()).paint(painter)
     painter.setPen(tokens.text2)
     for more in row.more:
@@ -83,10 +85,10 @@ def _paint_heads(painter: QPainter, page: MonthPage) -> None:
         lettering.line(painter, x, page.top(week), density.grown(26), text, "hour")
 
 
-def _paint_numbers(painter: QPainter, page: MonthPage, week: int, today: date, month: int) -> None:
+def _paint_numbers(painter: QPainter, page: MonthPage, week: int, today: date) -> None:
     row, high = page.rows[week], density.grown(LINE_PX)
-    if row.numbers is None or row.numbers[0] != (today, month):
-        row.numbers = (today, month), _numbers(page, week, today, month)
+    if row.numbers is None or row.numbers[0] != (today, page.month):
+        row.numbers = (today, page.month), _numbers(page, week, today)
     monday = page.first + timedelta(days=7 * week)
     if 0 <= (today - monday).days < 7 and (today - monday).days in page.offsets:
         cell = page.cell_of(today)
@@ -98,7 +100,7 @@ def _paint_numbers(painter: QPainter, page: MonthPage, week: int, today: date, m
     paint_texts(painter, row.numbers[1])
 
 
-def _numbers(page: MonthPage, week: int, today: date, month: int) -> list[Text]:
+def _numbers(page: MonthPage, week: int, today: date) -> list[Text]:
     """The numbers of the days of a week, those of one look in a row."""
     high, texts = density.grown(LINE_PX), []
     for offset in page.offsets:
@@ -108,7 +110,7 @@ def _numbers(page: MonthPage, week: int, today: date, month: int) -> list[Text]:
         style = "month_number_today" if is_today else "month_number"
         wide = lettering.width(style, text)
         middle = cell.x() + 6 + round(max(high, wide + 8)) / 2
-        role = "on_accent" if is_today else "text" if day.month == month else "text2"
+        role = "on_accent" if is_today else "text" if day.month == page.month else "text2"
         texts.append(Text(middle - wide / 2, lettering.baseline(style, cell.y() + 3, high), text, style, role))
     return sorted(texts, key=LOOK_OF_TEXT)
 
