@@ -211,6 +211,8 @@ def write_intent(
 
 
 def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
+    collection, account, identity = _still_there(connection, meeting.collection, meeting.account)
+    identity = identity or _whose(connection, meeting)
     connection.execute("DELETE FROM meeting WHERE uid = ? AND collection IS ?", (meeting.uid, meeting.collection))
     connection.execute(
         "INSERT INTO meeting (uid, collection, account, identity, meeting_id, type, join_url, passcode, host,"
@@ -218,7 +220,9 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             meeting.uid,
-            *_still_there(connection, meeting.collection, meeting.account),
+            collection,
+            account,
+            identity,
             meeting.meeting_id,
             meeting.type,
             meeting.join_url,
@@ -236,6 +240,16 @@ def write_meeting(connection: sqlite3.Connection, meeting: MeetingRow) -> None:
             json.dumps(dict(meeting.shown)),
         ),
     )
+
+
+def _whose(connection: sqlite3.Connection, meeting: MeetingRow) -> str:
+    """The user whose meeting it is, as it was noted while the account was there; empty if it never was."""
+    noted = connection.execute(
+        "SELECT identity FROM meeting WHERE meeting_id = ?1 AND identity <> '' UNION ALL"
+        " SELECT identity FROM intent WHERE (meeting_id = ?1 OR op_id = ?2) AND identity <> ''",
+        (meeting.meeting_id, meeting.op_id),
+    ).fetchone()
+    return noted[0] if noted else ""
 
 
 def _still_there(

@@ -6,21 +6,22 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes.calendar_wire import ask
 from fakes.calendar_world import at
+from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.demo import visitor
-from dainvo.engine.actions import zoom, zoom_account
+from dainvo.engine.actions import events, zoom, zoom_account
 from dainvo.engine.actions.attention import settle_attention
 from dainvo.engine.values import AuthorizeAddress, OtherUser
 from dainvo.errors import NeedsUser, Refused, Why
-from dainvo.ical.event import Meeting, MeetingState, MeetingWish, Online, ResourceId
+from dainvo.ical.event import Meeting, MeetingState, MeetingWish, Online, ResourceId, Scope
 from dainvo.store.needing import Asked, Choice
 from dainvo.store.reader import Account, AccountState
 from dainvo.zoom.oauth import configure
@@ -176,6 +177,43 @@ def test_what_was_to_be_deleted_waits_for_the_user_who_may(world: MeetingWorld) 
     connect(world.bench, ANNA)
     assert world.settled(saved.resource)
     assert world.meetings() == []
+
+
+def test_a_meeting_made_while_its_account_was_removed_is_managed_again(world: MeetingWorld) -> None:
+    """M64: the answer to its create came when the account was gone; connected again, it follows its event."""
+    world.fault("delay", method="POST", path="/users/me/meetings", seconds=1, times=1)
+    saved = world.save(world.draft())
+    engine = world.bench.engine
+    assert engine is not None
+    making = engine.submit(events.settled, saved.resource, 20.0)
+    until(lambda: world.calls("POST", "/v2/users/me/meetings"))
+    world.bench.call(zoom.remove_zoom, world.zoom)
+    making.result(30)
+    world.sync()
+    assert meeting(world, saved.resource).state is MeetingState.NOT_CONNECTED
+    connect(world.bench, BEN)
+    assert meeting(world, saved.resource).state is MeetingState.NOT_CONNECTED, "not that user's"
+    connect(world.bench, ANNA)
+    assert meeting(world, saved.resource).state is MeetingState.READY
+    world.edit(saved.resource, summary="Renamed")
+    assert world.settled(saved.resource)
+    assert [one["topic"] for one in world.meetings()] == ["Renamed"]
+
+
+def test_a_second_part_made_meanwhile_is_managed_again(world: MeetingWorld) -> None:
+    """M64, E13: a series is cut in two while its account is not connected; both parts have their meeting back."""
+    saved = world.save(replace(world.draft(), rrule="FREQ=WEEKLY;COUNT=6"))
+    assert world.settled(saved.resource)
+    world.bench.call(zoom.remove_zoom, world.zoom)
+    with world.bench.reader() as reader:
+        third = [one for one in reader.occurrences(date(2027, 3, 1), date(2027, 5, 1)) if one.uid == saved.uid][2]
+        draft = reader.event(third.resource, third.recurrence_id).draft
+    draft = replace(draft, summary="Second")
+    place = {"resource": third.resource, "recurrence_id": third.recurrence_id, "scope": Scope.FOLLOWING}
+    second = world.bench.call(events.save_event, draft, **place)
+    connect(world.bench, ANNA)
+    for one in (saved, second):
+        assert meeting(world, one.resource).account is not None
 
 
 def test_two_accounts_and_the_usual_one_of_a_calendar(world: MeetingWorld) -> None:
