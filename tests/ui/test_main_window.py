@@ -13,7 +13,7 @@ from fakes import main_window
 from fakes.main_window import title
 from fakes.source import BERLIN, Source, account, timed
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -537,18 +537,20 @@ def test_the_small_month_goes_there(make: Make) -> None:
     assert cells.month == date(2027, 4, 1)
 
 
-def test_the_small_month_paints_the_weeks_that_look_otherwise(make: Make) -> None:
+def test_the_small_month_paints_the_weeks_that_look_otherwise(make: Make, qtbot: QtBot) -> None:
     """K02: what is seen after each step, over the end of a month too, is what all of it painted anew is."""
     window = make(Source([timed(f"03-{day:02} 12:00", "13:00") for day in (2, 9, 11, 17, 30)]))
     cells = window.panel.mini.cells
-    QApplication.processEvents()
+    place = QRect(cells.mapTo(window, QPoint()), cells.size())
+
+    def on_screen() -> QImage:
+        return window.screen().grabWindow(window.winId()).toImage().copy(place)
+
     seen = []
     for step in (1, 1, 1, 1, -1, -1):
         window.step(step)
-        QApplication.processEvents()
-        place = QRect(cells.mapTo(window, QPoint()), cells.size())
-        seen.append(window.screen().grabWindow(window.winId()).toImage().copy(place))
-        assert seen[-1] == window.grab(place).toImage()
+        qtbot.waitUntil(lambda: on_screen() == window.grab(place).toImage())
+        seen.append(on_screen())
     assert all(one != other for one, other in pairwise(seen))
 
 
