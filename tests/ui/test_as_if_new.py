@@ -1,0 +1,178 @@
+"""Whatever happened to a window, it shows what one that is opened now would show.
+
+Views keep what they read, laid out and painted, day by day: what is seen must never be older than the copy.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from fakes.source import BERLIN, Source, all_day, timed
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, Occurrence, State
+from dainvo.settings import Settings
+from dainvo.ui import theme
+from dainvo.ui.views.look import days_of
+from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.time_grid import TimeGrid
+from dainvo.ui.views.view import Shelf, placed
+
+STEPS = 25
+NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+SETTINGS = Settings(first_weekday=1)
+
+
+class Screen:
+    """A view whose clock, events and steps the test turns."""
+
+    def __init__(self, kind: str, seed: int, qtbot: QtBot) -> None:
+        self.kind, self.qtbot, self.now = kind, qtbot, NOW
+        self.chance = random.Random(seed)  # noqa: S311 - not a secret
+        self.source = Source([self.some_event() for _ in range(60)])
+        self.shelf = Shelf(self.source, lambda: self.now)
+        self.steps: list[Callable[[], object]] = []
+        self.view = self.made(self.shelf)
+        self.view.soon = self.steps.append
+
+    def made(self, shelf: Shelf) -> TimeGrid | MonthView:
+        view: TimeGrid | MonthView
+        view = MonthView(shelf, SETTINGS) if self.kind == "month" else TimeGrid(shelf, SETTINGS, kind=self.kind)
+        view.resize(900, 700)
+        self.qtbot.addWidget(view)
+        return view
+
+    def some_event(self) -> Occurrence:
+        day = date(2027, 3, 10) + timedelta(days=self.chance.choice([0, 0, 1, self.chance.randint(-12, 12)]))
+        if self.chance.random() < 0.3:
+            made = all_day(f"{day:%m-%d}", self.chance.choice([1, 1, 2, 9]), f"whole {self.chance.random():.3f}")
+        else:
+            start = datetime(day.year, day.month, day.day, self.chance.randint(0, 23), self.chance.choice([0, 20, 45]))
+            end = start + timedelta(hours=self.chance.choice([0, 1, 1, 2, 6]))
+            made = timed(f"{start:%m-%d %H:%M}", f"{end:%m-%d %H:%M}", f"timed {self.chance.random():.3f}")
+        link = "https://zoom.us/j/1" if self.chance.random() < 0.4 else ""
+        return made._replace(collection=CollectionId(self.chance.choice([1, 2, 4])), join_url=link)
+
+    # what happens
+
+    def edit(self, *, here: bool = False) -> None:
+        """One event is another one now, or elsewhere, or gone, or one more has come."""
+        events, was, now = self.source.events, [], []
+        if self.chance.random() < 0.3 or not events:
+            now = [self.some_event()]
+        else:
+            was = [events.pop(self.chance.randrange(len(events)))]
+            if self.chance.random() < 0.8:
+                other = self.some_event()
+                changed = [
+                    was[0]._replace(summary=other.summary),
+                    was[0]._replace(state=State.CHANGED),
+                    other._replace(resource=was[0].resource),
+                ]
+                now = [self.chance.choice(changed)]
+        events += now
+        days = [day for event in (*was, *now) for day in days_of(event)]
+        changes = Changes(
+            collections=frozenset({event.collection for event in (*was, *now)}),
+            first=min(days),
+            last=max(days),
+            outbox=here,
+        )
+        self.shelf.forget(changes)
+        self.view.on_changes(changes)
+
+    def edit_here(self) -> None:
+        self.edit(here=True)
+
+    def sync_some(self) -> None:
+        """Steps of an earlier change are perhaps not done yet when the next comes."""
+        for _ in range(self.chance.randint(1, 3)):
+            self.edit()
+            for _ in range(self.chance.randint(0, 4)):
+                if self.steps:
+                    self.steps.pop()()
+
+    def pass_minutes(self) -> None:
+        self.now += timedelta(minutes=self.chance.choice([1, 20, 60, 60 * 16]))
+        self.view.on_minute()
+
+    def step(self) -> None:
+        self.view.show_date(self.view.step(self.chance.choice([1, -1])))
+
+    def drag(self) -> None:
+        """One is moved and shown there, and then the move is saved, or is not."""
+        shown = [event for event in self.view.listed() if not event.all_day and event in self.source.events]
+        if not shown:
+            return
+        event = self.chance.choice(shown)
+        by = timedelta(days=self.chance.choice([-1, 1]), hours=1)
+        there = placed(event, event.start + by, event.end + by)
+        self.shelf.shift(there)
+        self.view.refresh()
+        QApplication.processEvents()
+        if self.chance.random() < 0.5:
+            self.source.events[self.source.events.index(event)] = there
+        self.shelf.settle(there)
+        self.view.refresh()
+
+    def recolour(self) -> None:
+        """The list of calendars changes: one is hidden, or shown again."""
+        self.source.hidden ^= {self.chance.choice([1, 2, 4])}
+        changes = Changes(collections=frozenset({CollectionId(1)}), collection_list=True)
+        self.shelf.forget(changes)
+        self.view.on_changes(changes)
+
+    # what is seen
+
+    def come_to_rest(self) -> None:
+        while self.steps:
+            self.steps.pop()()
+        self.qtbot.wait_until(lambda: not self.view._stocking.isActive())
+        QApplication.processEvents()
+
+    def seen(self) -> QImage:
+        return self.view.screen().grabWindow(self.view.winId()).toImage()
+
+    def as_if_new(self) -> QImage:
+        fresh = self.made(Shelf(self.source, lambda: self.now))
+        fresh.show_date(self.view.visible_range()[0] + timedelta(days=8 if self.kind == "month" else 0))
+        fresh.move(QPoint(1000, 0))
+        fresh.show()
+        if isinstance(fresh, TimeGrid) and isinstance(self.view, TimeGrid):
+            fresh.grid.verticalScrollBar().setValue(self.view.grid.scrolled())
+        QApplication.processEvents()
+        assert fresh.visible_range() == self.view.visible_range()
+        image = fresh.grab().toImage()
+        fresh.close()
+        return image
+
+
+@pytest.fixture
+def plain(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "light")
+    yield
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", ["week", "days", "month"])
+def test_the_screen_is_that_of_a_window_opened_now(kind: str, seed: int, qtbot: QtBot, plain: None) -> None:
+    """V27: edits, syncs, minutes, turned pages, drags and hidden calendars in any order."""
+    screen = Screen(kind, seed, qtbot)
+    screen.view.show()
+    qtbot.waitExposed(screen.view)
+    happens = [screen.edit_here, screen.sync_some, screen.pass_minutes, screen.step, screen.drag, screen.recolour]
+    done: list[str] = []
+    for _ in range(STEPS):
+        one = screen.chance.choices(happens, (4, 4, 3, 3, 2, 1))[0]
+        done.append(one.__name__)
+        one()
+        if screen.chance.random() < 0.7:
+            screen.come_to_rest()
+            assert screen.seen() == screen.as_if_new(), done
