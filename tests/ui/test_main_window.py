@@ -541,6 +541,7 @@ def test_the_small_month_paints_the_weeks_that_look_otherwise(make: Make, qtbot:
     """K02: what is seen after each step, over the end of a month too, is what all of it painted anew is."""
     window = make(Source([timed(f"03-{day:02} 12:00", "13:00") for day in (2, 9, 11, 17, 30)]))
     cells = window.panel.mini.cells
+    QApplication.processEvents()
     place = QRect(cells.mapTo(window, QPoint()), cells.size())
 
     def on_screen() -> QImage:
