@@ -12,6 +12,7 @@ from typing import Any
 
 from dainvo.ical import times
 from dainvo.ical.event import Alarm, Attendee, EventDraft
+from dainvo.ical.values import Moment
 
 _SINGLE = (
     "collection",
@@ -38,7 +39,7 @@ def onto(draft: EventDraft, opened: EventDraft, now: EventDraft) -> EventDraft:
     values: dict[str, Any] = {
         name: getattr(now, name) for name in _SINGLE if getattr(draft, name) == getattr(opened, name)
     }
-    if times.same(draft.start, opened.start) and times.same(draft.end, opened.end):
+    if _same_times((draft.start, draft.end), (opened.start, opened.end)):
         values |= {"start": now.start, "end": now.end}
     if now.attendees != opened.attendees:
         values["attendees"] = _people(draft.attendees, opened.attendees, now.attendees)
@@ -47,6 +48,26 @@ def onto(draft: EventDraft, opened: EventDraft, now: EventDraft) -> EventDraft:
     if now.categories != opened.categories:
         values["categories"] = _words(draft.categories, opened.categories, now.categories)
     return replace(draft, **values)
+
+
+def clashes(draft: EventDraft, opened: EventDraft, now: EventDraft) -> EventDraft | None:
+    """`now` as it was when `draft` was begun in what was changed in the draft and, otherwise, since then; None if there
+    is no such thing. Calendar and meeting are left out."""
+    names = [name for name in _SINGLE if name != "collection"]
+    values: dict[str, Any] = {
+        name: getattr(opened, name)
+        for name in names
+        if getattr(opened, name) not in (getattr(draft, name), getattr(now, name))
+        and getattr(draft, name) != getattr(now, name)
+    }
+    ends = [(one.start, one.end) for one in (draft, opened, now)]
+    if not any(_same_times(ends[one], ends[other]) for one, other in ((0, 1), (1, 2), (0, 2))):
+        values |= {"start": opened.start, "end": opened.end}
+    return replace(now, **values) if values else None
+
+
+def _same_times(one: tuple[Moment, Moment], other: tuple[Moment, Moment]) -> bool:
+    return times.same(one[0], other[0]) and times.same(one[1], other[1])
 
 
 def _people(wanted: Iterable[Attendee], opened: Iterable[Attendee], now: Iterable[Attendee]) -> tuple[Attendee, ...]:

@@ -13,9 +13,11 @@ from fakes.calendar_wire import ask
 from fakes.meeting_world import MeetingWorld, meeting_world
 
 from dainvo.dav.client import Client
-from dainvo.engine.actions import calendars, events, zoom
+from dainvo.engine.actions import calendars, conflicts, events, zoom
+from dainvo.engine.actions.conflicts import Whole
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
+from dainvo.errors import Why
 from dainvo.ical.edit import apply
 from dainvo.ical.event import NO_RECURRENCE, Online, Scope
 from dainvo.store.rows import AccountState
@@ -199,3 +201,27 @@ def test_what_came_in_while_the_editor_was_open_stays(world: MeetingWorld) -> No
     text = world.calendar.text(saved.uid)
     assert "SUMMARY:Mended" in text
     assert "LOCATION:Room 2" in text
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_what_was_changed_in_the_editor_and_elsewhere_is_kept_of_both(world: MeetingWorld, choice: Whole) -> None:
+    """A08, I-3: nobody's change is replaced by one who has not seen it; what was changed besides comes along."""
+    saved = world.save(world.draft(online=Online.NONE))
+    assert world.settled(saved.resource)
+    opened = world.event(saved.resource).draft
+    theirs = replace(opened, summary="Theirs", location="Room 2")
+    now = world.bench.clock.now()
+    text = apply(world.calendar.text(saved.uid), theirs, scope=Scope.ALL, recurrence_id=NO_RECURRENCE, now=now)
+    assert world.calendar.other("PUT", f"{saved.uid}.ics", text)[0] in (201, 204)
+    world.sync()
+    mine = replace(opened, summary="Mine", description="Mine, too", online=Online.NONE)
+    assert world.bench.call(events.save_event, mine, resource=saved.resource, opened=opened) == saved
+    shown = world.event(saved.resource)
+    assert (shown.draft.summary, shown.why_blocked) == ("Theirs", Why.CHANGED_ON_SERVER)
+    [kept] = world.bench.store(lambda store: store.kept(saved.resource))
+    world.bench.call(conflicts.decide_conflict, kept.id, choice)
+    rest(world)
+    text = world.calendar.text(saved.uid)
+    assert f"SUMMARY:{choice.title()}" in text
+    assert "LOCATION:Room 2" in text
+    assert ("Mine\\, too" in text) == (choice == "mine")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dainvo.ical.drafts import onto
+from dainvo.ical.drafts import clashes, onto
 from dainvo.ical.event import Alarm, Attendee, CollectionId, EventDraft, PartStat, Role
 
 BERLIN, ROME = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Rome")
@@ -46,3 +46,14 @@ def test_people_reminders_and_categories_come_and_go_one_by_one() -> None:
     assert found.categories == ("Work", "New", "Mine")
     fewer = onto(replace(OPENED, attendees=(ANNA,), alarms=(), categories=()), OPENED, now)
     assert (fewer.attendees, fewer.alarms, fewer.categories) == ((ANNA, CARL), (DAY,), ("New",))
+
+
+def test_what_both_changed() -> None:
+    """A08: each in its own way; what both made the same of is no question, and neither is what one alone changed."""
+    now = replace(OPENED, summary="Theirs", location="Room 2", start=NINE + HOUR, end=NINE + 2 * HOUR)
+    mine = replace(OPENED, summary="Mine", location="Room 2", description="Mine")
+    assert clashes(mine, OPENED, now) == replace(now, summary="Plan")
+    longer = replace(mine, summary="Plan", end=NINE + 3 * HOUR)
+    assert clashes(longer, OPENED, now) == replace(now, start=NINE, end=NINE + HOUR)
+    assert clashes(replace(now, description="Mine"), OPENED, now) is None
+    assert clashes(OPENED, OPENED, now) is None

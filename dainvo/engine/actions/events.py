@@ -38,6 +38,7 @@ from dainvo.store.rows import (
     AccountState,
     CollectionRow,
     CollectionState,
+    IntentKind,
     IntentState,
     OutboxState,
     ResourceRow,
@@ -70,9 +71,11 @@ async def save_event(
     Raises Refused: END_BEFORE_START, BAD_RULE, BAD_ATTENDEE, READ_ONLY, NO_SUCH_CALENDAR, NO_SUCH_EVENT,
     ZOOM_NEEDS_TIME, ZOOM_ALREADY_BEGUN, ZOOM_OVER, ZOOM_NOT_ORGANIZER; NeedsUser(ZOOM_NOT_CONNECTED); Malformed.
     """
+    before: EventDraft | None = None
     if resource is not None and opened is not None:
         row = _row(desk, resource)
-        draft = drafts.onto(draft, opened, edit.read(row.text, recurrence_id, collection=row.collection).draft)
+        now = edit.read(row.text, recurrence_id, collection=row.collection).draft
+        before, draft = drafts.clashes(draft, opened, now), drafts.onto(draft, opened, now)
     stays = resource is not None and _row(desk, resource).collection == draft.collection
     collection = writable(desk, draft.collection, Right.CHANGE if stays else Right.CREATE)
     if resource is None:
@@ -83,7 +86,7 @@ async def save_event(
         saved = _edit_following(desk, draft, collection, _row(desk, resource), recurrence_id, own_meeting=own_meeting)
     else:
         scope = Scope.ALL if scope is Scope.FOLLOWING else scope
-        saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope)
+        saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope, before)
     desk.wake_meeting(saved.uid)
     desk.wake(collection.account)
     if draft.online is Online.ZOOM:
@@ -189,11 +192,17 @@ def _edit(
     row: ResourceRow,
     recurrence_id: RecurrenceId,
     scope: Scope,
+    before: EventDraft | None,
 ) -> Saved:
+    """`before`: as the event was for the user where others changed the same since; with it both are kept (A08)."""
     text = edit.apply(row.text, draft, scope=scope, recurrence_id=recurrence_id, now=desk.now())
     text = _organised(desk, text, draft, collection)
     wish = wishes.at_save(desk, text, draft, collection=collection, before=row, uid=row.uid)
     store = desk.store
+    if before is not None and _same_place(desk, row, collection, wish, text):
+        base = edit.apply(row.text, before, scope=scope, recurrence_id=recurrence_id, now=desk.now())
+        desk.publish_touched([store.kept_both(row.id, mine=text, theirs=row.text, etag=row.etag, base=base)])
+        return Saved(row.id, row.uid)
     if draft.online is Online.ZOOM:
         wishes.renew(desk, row, draft, collection)
     if collection.id != row.collection:
@@ -215,6 +224,15 @@ def _edit(
         )
         desk.publish_touched([touched])
     return Saved(row.id, row.uid)
+
+
+def _same_place(desk: Desk, row: ResourceRow, collection: CollectionRow, wish: wishes.Wish, text: str) -> bool:
+    """Whether what stands is the server's, and the event stays with its calendar and its meeting."""
+    theirs = row.state is State.CLEAN and desk.store.account(collection.account).kind == "caldav"
+    meeting = (
+        wish.abandon or wish.tombstone or wish.text != text or getattr(wish.intent, "kind", "") == IntentKind.CREATE
+    )
+    return theirs and collection.id == row.collection and not meeting
 
 
 def _edit_following(
