@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -124,3 +125,21 @@ def test_memory_of_the_start_is_given_back(bench: Bench) -> None:
     bench.store(lambda store: store._connection.set_trace_callback(None))
     assert shrunk == ["PRAGMA shrink_memory"]
     assert len(bench.store(lambda store: store.resources(store.collections()[0].id))) == 40
+
+
+def test_series_are_expanded_ahead_once_a_month(bench: Bench) -> None:
+    """V27: nearly two years of every series lie in the index at any time, and not every day works for all of them."""
+    here = bench.call(calendar_list.add_local, "Personal")
+    text = event_text("daily", "Daily", "20261014T090000", "20261014T100000", "RRULE:FREQ=DAILY")
+    bench.store(lambda store: store.create_local(here, Href("/1.ics"), text))
+    bench.call(upkeep.rescued)  # what goes on by itself has begun by now
+    lasts = []
+    for _ in range(80):
+        bench.clock.jump(24 * 3600)
+        today = bench.clock.now().date()
+        until(lambda today=today: bench.store(lambda store: store.window[1]) > today + timedelta(days=700))
+        lasts.append(bench.store(lambda store: store.window[1]))
+    assert 2 <= len(set(lasts)) <= 4
+    with bench.reader() as reader:
+        ahead = bench.clock.now().date() + timedelta(days=690)
+        assert len(reader.occurrences(ahead, ahead)) == 1

@@ -353,3 +353,16 @@ def test_one_uid_at_two_hrefs_is_shown_twice(copy: Copy) -> None:
     copy.take(A, B)
     assert sorted(each.summary for each in copy.day(2026, 10, 14)) == ["A", "B"]
     assert len(copy.store.resource_by_uid(Uid("u1"), copy.work)) == 2
+
+
+def test_a_sync_asks_for_what_it_was_told_of(copy: Copy) -> None:
+    """A24: among many resources a few are looked up; how many there are is counted, apart from those no server has."""
+    items = [RemoteItem(Href(f"/work/{n}.ics"), ETag(f"e{n}"), event_text(f"u{n}")) for n in range(5)]
+    copy.store.take_remote(copy.work, items)
+    copy.store.create_local(copy.work, Href("/work/mine.ics"), event_text("mine"))
+    every = copy.store.etags(copy.work)
+    assert set(every) == {*(item.href for item in items), Href("/work/mine.ics")}
+    named = [Href("/work/1.ics"), Href("/work/mine.ics"), Href("/work/none.ics")]
+    assert copy.store.etags(copy.work, among=named) == {href: every[href] for href in named[:2]}
+    assert set(copy.store.etags(copy.work, etag=ETag("e3"))) == {Href("/work/3.ics")}
+    assert copy.store.held(copy.work) == (6, 1)
