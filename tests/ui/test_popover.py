@@ -543,6 +543,18 @@ def test_the_card_follows_the_copy(world: World, qtbot: QtBot) -> None:
     assert not card.isVisible(), "an event that is gone has no card"
 
 
+def test_the_focus_stays_where_it_is_when_the_card_is_read_again(world: World) -> None:
+    """X01, E06: what Zoom answers rebuilds the card under the keys; they stay in it, on the same control."""
+    card = world.show(given.event(given.draft(online=Online.ZOOM), meeting=given.meeting()))
+    assert world.host.focusWidget() is join_of(card).face
+    card.reload()
+    assert world.host.focusWidget() is join_of(card).face
+    assert card.delete_button is not None
+    card.delete_button.setFocus()
+    card.reload()
+    assert world.host.focusWidget() is card.delete_button
+
+
 def test_a_refused_change_is_told(world: World) -> None:
     card = world.show(replace(given.event(), why_blocked=Why.NOT_ALLOWED.value))
     assert "The server doesn't allow changes in this calendar. Your change is kept here." in words(card)

@@ -100,13 +100,14 @@ class EventPopover(Card):
             said = messages.sentence(Why.UNREADABLE)
             layout.addLayout(fact_row("warning", said.both))
         self._foot(layout, event)
+        self.body.addWidget(inside)
+        inside.show()
         if self._inside is not None:
+            self._hand_on_focus(self._inside, inside)
             self._inside.hide()
             self.body.removeWidget(self._inside)
             self._inside.deleteLater()
         self._inside = inside
-        self.body.addWidget(inside)
-        inside.show()
         self.setAccessibleName(one.summary or self.tr("(no title)"))
         self._tick()
         if self.isVisible():
@@ -118,9 +119,22 @@ class EventPopover(Card):
         if meeting is not None and meeting.provider == "zoom" and meeting.account is not None:
             resource = self._occurrence.resource  # read again, so that the card shows what Zoom has now (M62)
             self._bridge.run("attention.look_at_meeting", resource, err=lambda _why: None, owner=self)
-        first = self.join_button.face if self.join_button is not None else self.edit_button
+        first = self._first()
         if first is not None:
             first.setFocus()
+
+    def _first(self) -> QAbstractButton | None:
+        return self.join_button.face if self.join_button is not None else self.edit_button
+
+    def _hand_on_focus(self, before: QWidget, after: QWidget) -> None:
+        """From what goes to what has the same name in its place, else to the first."""
+        focus = self._host.focusWidget()
+        if focus is None or not before.isAncestorOf(focus):
+            return
+        same = [one for one in after.findChildren(QWidget) if one.accessibleName() == focus.accessibleName() != ""]
+        target = next((one for one in same if one.focusPolicy() != Qt.FocusPolicy.NoFocus), self._first())
+        if target is not None:
+            target.setFocus()
 
     # parts
 
