@@ -29,6 +29,7 @@ def figures() -> list[Figure]:
 def _rest(folder: Path) -> None:
     """Milliseconds of the processor, of the window's thread and of all, and how often anything was painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QWidget
 
     from dainvo.app import Profile, start
     from dainvo.secrets import Secrets
@@ -46,13 +47,14 @@ def _rest(folder: Path) -> None:
     watch = Painted()
 
     def begin() -> None:
-        application.installEventFilter(watch)
+        # Not on the application: then all that Qt does for itself would cost a call of Python.
+        for one in (session.window, *session.window.findChildren(QWidget)):
+            one.installEventFilter(watch)
         seen.update(window=time.thread_time(), whole=time.process_time())
         QTimer.singleShot(REST_S * 1000, end)
 
     def end() -> None:
         window, whole = time.thread_time() - seen["window"], time.process_time() - seen["whole"]
-        application.removeEventFilter(watch)
         print(window * 1000, whole * 1000, seen["paints"])
         application.quit()
 
