@@ -10,7 +10,7 @@ import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -192,6 +192,33 @@ def test_what_comes_in_is_laid_out_in_several_turns(make: Make) -> None:
     assert taken > 5 and all((last - first).days < 7 for first, last in source.ranges)
     assert comes_in("Mine", outbox=True) == {"Mine"}
     assert not steps
+
+
+def test_a_day_that_is_gone_to_is_seen_however_much_the_weeks_before_have_grown(make: Make) -> None:
+    """L13, K02: neither Today nor the arrow keys lead below the page; what is cut there is counted (V05)."""
+    events = [timed(f"03-{day:02d} 09:00", "10:00", f"e{day}.{n}") for day in (3, 10, 17, 24) for n in range(14)]
+    view = make(events, width=900, height=600)
+    view.take_settings(Settings(first_weekday=1, month_all=True))
+    for height in range(400, 640):
+        view.resize(900, height)
+        inside = QRectF(0, 0, 900, height)
+        assert all(inside.contains(chip.rect) for chip in view.page.chips)
+        seen = [view.page.first + timedelta(days=7 * week + 2) for week in range(5) if view.page.top(week) < height]
+        told = [inside.contains(more.rect) for more in view.page.more if view.page.first + timedelta(more.day) in seen]
+        assert all(told) and len(seen) < 4, "whatever is seen of a week, it tells what it hides"
+        shown = {chip.event.start.date() for chip in view.page.chips if isinstance(chip.event.start, datetime)}
+        assert shown | {view.page.first + timedelta(more.day) for more in view.page.more} >= {*seen}
+    view.resize(900, 600)
+    inside = QRectF(0, 0, 900, 600)
+    for day in (date(2027, 3, 24), date(2027, 3, 2), date(2027, 3, 31)):
+        view.show_date(day)
+        assert inside.contains(view.page.cell_of(day).center().x(), view.page.cell_of(day).top() + 20)
+    view.show_date(date(2027, 3, 2))
+    for _ in range(4):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        cell = view.page.cell_of(view._date)
+        assert view.visible_range()[0] <= view._date and inside.contains(cell.center().x(), cell.top() + 20)
+    assert view._date == date(2027, 3, 30)
 
 
 def test_a_change_lays_out_and_paints_its_week_alone(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,15 @@ class MonthView(PagedView):
             self._picture.turned()
             self.refresh()
         self._date = day
+        self._bring_in_sight(day)
         self.update()
+
+    def _bring_in_sight(self, day: date) -> None:
+        """Roll on while weeks that have grown leave that of `day` below the page (L13)."""
+        if self._settings.month_all and self.isVisible():
+            while (week := (day - self._first).days // 7) > 0 and self.page.is_below(week):
+                self._first += timedelta(days=7)
+                self.refresh()
 
     def _beginning(self, day: date) -> date:
         """Where the page begins that shows `day`, after this one."""
@@ -218,6 +226,7 @@ class MonthView(PagedView):
         if not first <= day <= last:
             self._first += timedelta(days=7 * ((day - first).days // 7 if day < first else (day - last).days // 7 + 1))
             self.refresh()
+        self._bring_in_sight(day)
         self.update()
         self.date_changed.emit(self._date)
         announce(self, names.day(day, self._shelf.now().date(), len(self.page.on(day))))

@@ -113,6 +113,10 @@ class MonthPage:
         """Down to where a week is seen: one that has grown beyond the page ends with it."""
         return min(self.top(week + 1), max(self.top(week), self.size.height()))
 
+    def is_below(self, week: int) -> bool:
+        """Whether others have grown so much that nothing of this week is seen, not even the numbers of its days."""
+        return self.bottom(week) - self.top(week) < number_px()
+
     @property
     def hides_days(self) -> bool:
         """Whether some days of a week have no column."""

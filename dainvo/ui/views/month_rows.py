@@ -67,7 +67,8 @@ class MonthRows:
         if settings.month_all:
             wanted = [_lines_wanted(page, shelf, week) for week in range(weeks)]
             least = [number_px() + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
-            page.heights = layout.grown(least, size.height() - head_px())
+            room = size.height() - head_px()
+            page.heights = _without_sliver(layout.grown(least, room), room, number_px() + density.current().pitch)
         frame = size.width(), density.current(), density.scale(), settings
         if self._frame != frame:
             self._frame, self._made = frame, {}
@@ -86,6 +87,17 @@ class MonthRows:
     def _keep(self, page: MonthPage) -> None:
         while len(self._made) > made.MOST * page.weeks:
             del self._made[next(iter(self._made))]
+
+
+def _without_sliver(heights: list[int], room: int, least: int) -> list[int]:
+    """Heights of weeks, of which the last that is seen has room for a line at least: less is its neighbour's."""
+    top = 0
+    for week, height in enumerate(heights):
+        if week and 0 < room - top < least:
+            heights[week - 1] += room - top
+            break
+        top += height
+    return heights
 
 
 def _laid_out(page: MonthPage, shelf: Shelf, week: int) -> MonthRow:
