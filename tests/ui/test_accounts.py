@@ -280,6 +280,19 @@ def test_calendar_card(world: World) -> None:
     assert row.notice.text.text() == "The server doesn't allow changes in ‘Team’. Your change is kept here."
 
 
+def test_the_focus_stays_on_its_control_when_the_cards_are_built_anew(world: World) -> None:
+    """X01: with every change of accounts, such as the one that Sync now brings."""
+    page = world.page()
+    before = page.calendar_rows[0].action
+    before.setFocus()
+    world.bridge.changed.emit(Changes(account_list=True))
+    assert page.calendar_rows[0].action is not before
+    world.qtbot.waitUntil(lambda: page.focusWidget() is page.calendar_rows[0].action)
+    world.reader.account_list = []
+    world.bridge.changed.emit(Changes(account_list=True))
+    world.qtbot.waitUntil(lambda: page.focusWidget() is page.add_button)
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

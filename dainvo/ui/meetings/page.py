@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
 from dainvo.ical.occurrence import Occurrence
 from dainvo.store.needing import Asked, Attention
-from dainvo.ui import messages, mirror, toasts
+from dainvo.ui import focus_back, messages, mirror, toasts
 from dainvo.ui.controls import button, clear, grown, line, plain, row, tool
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.nearest import candidates, events_near
@@ -81,7 +81,7 @@ class MeetingsPage(Sheet):
     def refresh(self) -> None:
         """Build the page from what is known."""
         attention = self._reader.attention()
-        place = self._area.verticalScrollBar().value()
+        place, before = self._area.verticalScrollBar().value(), focus_back.held(self)
         clear(self._parts)
         self.lines, self.questions = [], []
         self._show_tabs()
@@ -100,6 +100,7 @@ class MeetingsPage(Sheet):
                 self._section(words.tr("At Zoom without an event ({n})").format(n=len(free)), free, "")
         self._parts.addStretch(1)
         self._area.verticalScrollBar().setValue(place)
+        focus_back.take_up(self, before, self.again)
 
     def _lay_out(self) -> None:
         self.tabs = Tabs()

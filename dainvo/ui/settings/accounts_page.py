@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from dainvo.engine.changes import Changes
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import mirror
+from dainvo.ui import focus_back, mirror
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.calendar_card import CalendarAccountRow, LocalRow
 from dainvo.ui.accounts.cards import card
@@ -60,6 +60,7 @@ class AccountsPage(QWidget):
 
     def refresh(self) -> None:
         """Build the cards from the copy."""
+        before = focus_back.held(self)
         clear(self._cards)
         accounts, collections = self._reader.accounts(), self._reader.collections()
         caldav = [one for one in accounts if one.kind == "caldav"]
@@ -91,6 +92,7 @@ class AccountsPage(QWidget):
         self._cards.addSpacing(10)
         note = self.tr("Removing an account here deletes no meeting and no event. Links keep working.")
         self._cards.addWidget(plain(note, role="caption", wrap=True))
+        focus_back.take_up(self, before, self.add_button)
 
     def _use(self, collections: list[Collection]) -> Use:
         """What Zoom is used for in the next weeks, as far as the copy knows."""
