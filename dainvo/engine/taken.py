@@ -5,10 +5,9 @@ Sends no write itself: `outbox` does.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from dainvo.dav.client import Client
 from dainvo.dav.xml import is_below
+from dainvo.engine import names
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Problem
@@ -47,9 +46,9 @@ def rename(desk: Desk, resource: ResourceRow) -> bool:
         return False
     collection = desk.store.collection(resource.collection)
     uid = desk.new_uid()
-    href = Href(f"{collection.href.rstrip('/')}/{quote(uid, safe='')}.ics")
+    href = names.href(collection.href, uid)
     text = resource.text
-    if not resource.href.endswith(f"/{quote(resource.uid, safe='')}.ics"):
+    if not resource.href.endswith(f"/{names.name(resource.uid)}"):
         if desk.store.intents(uid=resource.uid) or desk.store.meeting(resource.uid) is not None:
             return False
         text = with_uid(conference.detach(text, now=desk.now(), tombstone=False), uid)

@@ -28,6 +28,8 @@ _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dainvo//Dainvo//EN\r\nCALSC
 _TAIL = "END:VCALENDAR\r\n"
 #: A component that does not end within so much is given up.
 _LONGEST = MAX_OBJECT + 1024 * 1024
+_Part = tuple[str, list[str]]  # a VEVENT, and the TZIDs it names
+_TELLING = frozenset(("DTSTART", "RECURRENCE-ID", "SEQUENCE", "LAST-MODIFIED", "DTSTAMP"))
 _NAMES = ("VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY")
 _BEGIN = re.compile(rf"^BEGIN:({'|'.join(_NAMES)})[ \t]*\r?\n", re.M)
 _FRAME = re.compile(r"^(?:BEGIN|END):[\w-]+", re.M | re.I)
@@ -73,10 +75,10 @@ def resources(chunks: Iterable[str], looked: Survey) -> Iterator[tuple[Uid, str]
     """The events of a stream that was surveyed, as one resource per UID, each with the VTIMEZONEs it needs, without
     METHOD; in the order in which they are complete.
 
-    VEVENTs without UID get one made from their text, so that the same stream gives the same UIDs. A VEVENT that does
-    not end costs itself only.
+    VEVENTs without UID get one made from their text, so that the same stream gives the same UIDs; so does another event
+    under a UID that one has already, which begins at another time. A VEVENT that does not end costs itself only.
     """
-    waiting: dict[Uid, list[tuple[str, list[str]]]] = {}
+    waiting: dict[Uid, list[_Part]] = {}
     zones = dict(looked.zones)
     for name, block in blocks(chunks):
         if name == "VTIMEZONE":
@@ -92,9 +94,9 @@ def resources(chunks: Iterable[str], looked: Survey) -> Iterator[tuple[Uid, str]
         parts.append((block, tzids))
         if len(parts) == several:
             del waiting[uid]
-            yield uid, _resource(parts, zones)
+            yield from _apart(uid, parts, zones)
     for uid, parts in waiting.items():
-        yield uid, _resource(parts, zones)
+        yield from _apart(uid, parts, zones)
 
 
 def split(text: str) -> list[tuple[Uid, str]]:
@@ -104,7 +106,61 @@ def split(text: str) -> list[tuple[Uid, str]]:
     return list(resources([text], survey([text])))
 
 
-def _resource(parts: list[tuple[str, list[str]]], zones: dict[str, str]) -> str:
+def _apart(uid: Uid, parts: list[_Part], zones: dict[str, str]) -> Iterator[tuple[Uid, str]]:
+    """The resource of the VEVENTs of one UID. Of versions of the event itself the latest stays, no server takes two;
+    one that begins at another time is another event."""
+    masters: dict[str, tuple[int, dict[str, str]]] = {}  # by start: its place, and what it says
+    stay = set()
+    for place, (block, _) in enumerate(parts):
+        said = _said(block)
+        start = said.get("DTSTART", "")
+        if "RECURRENCE-ID" in said:
+            stay.add(place)
+        elif start not in masters or _age(said) > _age(masters[start][1]):
+            masters[start] = place, said
+    others = dict(list(masters.items())[1:])
+    stay |= {place for start, (place, _) in masters.items() if start not in others}
+    yield uid, _resource([part for place, part in enumerate(parts) if place in stay], zones)
+    for start, (place, _) in others.items():
+        own = f"{hashlib.sha256(f'{uid} {start}'.encode('utf-8', 'replace')).hexdigest()[:32]}@dainvo"
+        yield Uid(own), _resource([(_renamed(parts[place][0], own), parts[place][1])], zones)
+
+
+def _said(block: str) -> dict[str, str]:
+    """The values of a VEVENT that tell which one it is and how old; the first of each name."""
+    found: dict[str, str] = {}
+    for name, _, value, _ in _own_lines(block):
+        if name in _TELLING:
+            found.setdefault(name, value.strip())
+    return found
+
+
+def _age(said: dict[str, str]) -> tuple[int, str]:
+    number = said.get("SEQUENCE", "")
+    return int(number) if number.isdecimal() and len(number) < 10 else 0, said.get(
+        "LAST-MODIFIED", said.get("DTSTAMP", "")
+    )
+
+
+def _renamed(block: str, uid: str) -> str:
+    written = [content_line("UID", uid) if name == "UID" else raw for name, _, _, raw in _own_lines(block, inner=True)]
+    return "".join(written)
+
+
+def _own_lines(block: str, *, inner: bool = False) -> Iterator[tuple[str, str, str, str]]:
+    """(name, parameters, value, as written) of the lines of a VEVENT; with `inner` all lines, those of inner components
+    without a name."""
+    depth = 0
+    for raw in raw_lines(block, "\r\n"):
+        head = raw[:4].upper()
+        depth += (head == "BEGI") - (head == "END:")
+        if depth == 1:
+            yield *cut(unfold_one(raw)), raw
+        elif inner:
+            yield "", "", "", raw
+
+
+def _resource(parts: list[_Part], zones: dict[str, str]) -> str:
     needed = dict.fromkeys(tzid for _, tzids in parts for tzid in tzids)
     own = [zones[tzid] for tzid in needed if tzid in zones]
     return "".join((_HEAD, *own, *(block for block, _ in parts), _TAIL))

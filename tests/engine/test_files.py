@@ -280,6 +280,7 @@ def test_an_export_describes_zones_that_no_event_brings(world: World) -> None:
 
 # the stream itself
 
+TIMES = "20261014T090000", "20261014T100000"
 PARTS = st.lists(st.sampled_from(["a", "b", "c", "d"]), min_size=1, max_size=12)
 
 
@@ -287,7 +288,10 @@ PARTS = st.lists(st.sampled_from(["a", "b", "c", "d"]), min_size=1, max_size=12)
 @given(uids=PARTS, size=st.integers(1, 400), zone_last=st.booleans())
 def test_pieces_may_end_anywhere(uids: list[str], size: int, zone_last: bool) -> None:
     """A12: whatever the size of the pieces and wherever the parts of an event stand, the events are the same."""
-    rows = [vevent(uid, f"Part {n}", "20261014T090000", "20261014T100000") for n, uid in enumerate(uids)]
+    rows = [
+        vevent(uid, f"Part {n}", *TIMES, *([f"RECURRENCE-ID:202610{n + 1:02d}T070000Z"] if uid in uids[:n] else []))
+        for n, uid in enumerate(uids)
+    ]
     text = "BEGIN:VCALENDAR\r\n" + ("" if zone_last else VTIMEZONE) + "".join(rows)
     text += (VTIMEZONE if zone_last else "") + "END:VCALENDAR\r\n"
     pieces = [text[place : place + size] for place in range(0, len(text), size)]

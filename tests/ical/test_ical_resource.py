@@ -233,3 +233,36 @@ def test_start_needs_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], input=TEXT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_of_two_versions_of_an_event_in_a_file_the_later_one_stays() -> None:
+    """A12: a server takes no object that has the event itself twice."""
+    old = event_in("u1", "DTSTART:20270310T090000Z", "SEQUENCE:1", "SUMMARY:Old")
+    new = event_in(
+        "u1", "DTSTART:20270310T090000Z", "SEQUENCE:2", "SUMMARY:New", "BEGIN:VALARM", "UID:al", "END:VALARM"
+    )
+    moved = event_in("u1", "RECURRENCE-ID:20270311T090000Z", "DTSTART:20270311T100000Z", "SUMMARY:Moved")
+    [(uid, text)] = split(in_calendar(old, moved, new, old))
+    assert uid == "u1"
+    assert text.count("BEGIN:VEVENT") == 2
+    assert new in text and moved in text
+
+
+def test_another_event_under_the_same_uid_is_not_hidden() -> None:
+    """A12, I-3: some programs write one UID for all; each event is there, under the same UID each time."""
+    first = event_in("u1", "DTSTART:20270310T090000Z", "SUMMARY:First")
+    second = event_in("u1", "DTSTAMP:20270101T000000Z", "DTSTART:20270312T090000Z", "SUMMARY:Second")
+    found = split(in_calendar(first, second))
+    assert [scan(text).rows[0].summary for _, text in found] == ["First", "Second"]
+    assert [scan(text).uid for _, text in found] == [uid for uid, _ in found]
+    assert found[0][0] == "u1"
+    again = split(in_calendar(first, second.replace("20270101T000000Z", "20270202T000000Z")))
+    assert [uid for uid, _ in again] == [uid for uid, _ in found]
+
+
+def event_in(uid: str, *lines: str) -> str:
+    return "".join(f"{line}\r\n" for line in ("BEGIN:VEVENT", f"UID:{uid}", *lines, "END:VEVENT"))
+
+
+def in_calendar(*events: str) -> str:
+    return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + "".join(events) + "END:VCALENDAR\r\n"

@@ -10,15 +10,14 @@ import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
-from urllib.parse import quote
 
 from dainvo.dav.collection import CollectionInfo
-from dainvo.engine import homes, removal
+from dainvo.engine import homes, names, removal
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.sync import open_client
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, Href, ResourceId
+from dainvo.ical.event import AccountId, CollectionId, Href, ResourceId, Uid
 from dainvo.store.calendars import NOT_KEPT
 from dainvo.store.rows import AccountRow, CollectionRow, CollectionState, Touched
 
@@ -175,7 +174,7 @@ async def move_events(desk: Desk, source: CollectionId, target: CollectionId) ->
     known = {one.uid for one in desk.store.resources(target)}
     events = [one for one in desk.store.resources(row.id) if one.uid and one.uid not in known]
     for event in events:
-        href = Href(f"{into.href.rstrip('/')}/{quote(event.uid, safe='')}.ics")
+        href = names.href(into.href, event.uid)
         touched += desk.store.move_local(event.id, target, href, event.text)
     desk.publish_touched(touched)
     desk.wake(into.account)
@@ -202,11 +201,8 @@ def _holds_unsent(desk: Desk, row: CollectionRow) -> bool:
 
 
 def _hrefs(desk: Desk, listed: CollectionInfo, collection: CollectionId) -> dict[ResourceId, Href]:
-    base = listed.href.rstrip("/")
-    return {
-        one.id: Href(f"{base}/{quote(one.uid or str(uuid.uuid4()), safe='')}.ics")
-        for one in desk.store.resources(collection)
-    }
+    events = desk.store.resources(collection)
+    return {one.id: names.href(listed.href, one.uid or Uid(str(uuid.uuid4()))) for one in events}
 
 
 def _may_tell(account: AccountRow) -> bool:

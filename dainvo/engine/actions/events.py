@@ -11,9 +11,8 @@ from contextlib import nullcontext, suppress
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final, Literal
-from urllib.parse import quote
 
-from dainvo.engine import outbox, wishes
+from dainvo.engine import names, outbox, wishes
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.sync import push_account
@@ -324,7 +323,7 @@ def _row(desk: Desk, resource: ResourceId) -> ResourceRow:
 
 def new_href(collection: CollectionRow, uid: Uid) -> Href:
     """Where a new event of this UID is put."""
-    return Href(f"{collection.href.rstrip('/')}/{quote(uid, safe='')}.ics")
+    return names.href(collection.href, uid)
 
 
 def _uid_of(desk: Desk, resource: ResourceId) -> Uid | None:

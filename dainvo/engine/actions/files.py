@@ -6,22 +6,20 @@ Holds no more of a file than a piece of it, whatever its size. Sends nothing: it
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
+from dainvo.engine import names
 from dainvo.engine.calendar_file import CalendarFile, Event, sliced
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.file_values import FileProgress, FoundEvent, ImportPreview, ImportReport, Standing, UndoReport
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical import conference, versions
-from dainvo.ical.event import CollectionId, Href, ResourceId, Uid
+from dainvo.ical.event import CollectionId, ResourceId
 from dainvo.ical.resource import scan
 from dainvo.store.rows import CollectionRow, CollectionState
 
@@ -31,9 +29,6 @@ Tell = Callable[[FileProgress], None]
 _SLICE: Final = 200
 #: So many events of a file are named in a preview.
 _SHOWN: Final = 200
-#: Longer names of resources are no names of files on many servers.
-_LONGEST_NAME: Final = 120
-_PLAIN: Final = re.compile(r"[\w.~-]+", re.ASCII)
 
 
 async def preview_import(desk: Desk, path: Path, collection: CollectionId) -> ImportPreview:
@@ -159,10 +154,10 @@ def _take(desk: Desk, row: CollectionRow, events: list[Event], report: ImportRep
                 unreadable += 1
         else:
             known += 1
-    hrefs = [_href(row, uid) for uid, _ in new]
+    hrefs = [names.href(row.href, uid) for uid, _ in new]
     taken = desk.store.taken_hrefs(row.id, hrefs)
     items = [
-        (_href(row, uid, again=True) if href in taken else href, text)
+        (names.href(row.href, uid, again=True) if href in taken else href, text)
         for href, (uid, text) in zip(hrefs, new, strict=True)
     ]
     added, left = desk.store.import_new(report.run, row.id, items)
@@ -189,13 +184,6 @@ def _with_own_meeting(desk: Desk, row: CollectionRow, resource: ResourceId, text
     """The newer version with the meeting that the event has here. Raises Malformed."""
     bare, link = _bare(desk, row, text), conference.find(desk.store.resource(resource).text)
     return bare if link is None else conference.attach(bare, link, now=desk.now())
-
-
-def _href(row: CollectionRow, uid: Uid, *, again: bool = False) -> Href:
-    name = uid if _PLAIN.fullmatch(uid) else quote(uid, safe="")
-    if again or len(name) > _LONGEST_NAME:
-        name = hashlib.sha256(f"{uid} {'again' if again else ''}".encode("utf-8", "replace")).hexdigest()[:32]
-    return Href(f"{row.href.rstrip('/')}/{name}.ics")
 
 
 def _found(text: str, standing: Standing) -> FoundEvent:
