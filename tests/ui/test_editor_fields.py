@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.pattern import read_pattern, write_pattern
+from dainvo.ui import theme
 from dainvo.ui.editor import phrases, repeat
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.editor.people import is_address, person_of
 from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.typed import parse_date, parse_time
+from dainvo.ui.tokens import contrast
 
 TODAY = date(2027, 3, 10)
 START = datetime(2027, 3, 10, 11, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -146,3 +150,21 @@ def test_addresses() -> None:
     assert not is_address("a b@corp.example")
     named = person_of('"Anna Berg" <anna@corp.example>')
     assert (named.name, named.address) == ("Anna Berg", "anna@corp.example")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_head_of_the_picked_month_is_readable(qtbot: QtBot, qapp: QApplication, scheme: str) -> None:
+    """X04: 4.5:1 on the colour of the card, read from the pixels; one accent is enough, the chosen day's."""
+    theme.apply(qapp, scheme)
+    field = DateField("When", today=date(2027, 3, 10))
+    qtbot.addWidget(field)
+    field.open_month()
+    (month,) = field.findChildren(QCalendarWidget)
+    bar = month.findChild(QWidget, "qt_calendar_navigationbar")
+    assert bar is not None
+    picture = month.grab(bar.geometry()).toImage()
+    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    view = theme.tokens().view
+    theme.apply(qapp, "light")
+    assert picture.pixelColor(bar.width() // 4, 2) == view
+    assert max(contrast(QColor(one), view) for one in colours) >= 4.5

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -162,7 +163,7 @@ class TimeField(_Field):
 class _MonthPopup(QFrame):
     """A month to pick a day from, dressed by the theme in use."""
 
-    def __init__(self, parent: QWidget, picked: Callable[[date], None]) -> None:
+    def __init__(self, parent: QWidget, today: date, picked: Callable[[date], None]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -178,6 +179,11 @@ class _MonthPopup(QFrame):
         head.setForeground(theme.tokens().text2)
         head.setBackground(theme.tokens().view)
         self.month.setHeaderTextFormat(head)
+        now = QTextCharFormat()
+        now.setForeground(theme.tokens().accent)
+        now.setFontWeight(QFont.Weight.Bold)
+        self.month.setDateTextFormat(QDate(today.year, today.month, today.day), now)
+        self.month.setMinimumHeight(grown(220))  # days of 24 px and more
         for key, name in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
             arrow = self.month.findChild(QToolButton, key)
             if isinstance(arrow, QToolButton):
@@ -232,7 +238,7 @@ class DateField(_Field):
 
     def open_month(self) -> None:
         """Show the month under the field."""
-        popup = _MonthPopup(self, self._take)
+        popup = _MonthPopup(self, self._today, self._take)
         popup.month.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         popup.adjustSize()
         popup.move(mirror.begun(mirror.corner(self, 2), popup.width()))
