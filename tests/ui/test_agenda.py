@@ -10,7 +10,7 @@ import pytest
 from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -271,6 +271,29 @@ def test_a_full_calendar_is_listed_piece_by_piece(make: Make, monkeypatch: pytes
     settle(view)
     assert all((last - first).days < agenda.SLICE for first, last in source.ranges)
     assert view._last < TODAY + timedelta(days=60)
+
+
+def test_what_changes_out_of_sight_paints_nothing(make: Make) -> None:
+    """G13: nor does what is read on; what changes in sight is painted."""
+    view = make(dense())
+    view.viewport().repaint()
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            painted.extend([1] if event.type() == QEvent.Type.Paint else [])
+            return False
+
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+    source: Any = view._shelf._source
+    for number, (day, paints) in enumerate(((TODAY + timedelta(days=1), False), (TODAY, True))):
+        source.events.append(timed(f"{day:%m-%d} 08:00", "08:30", f"new{number}"))
+        changes = Changes(collections=frozenset({CollectionId(1)}), first=day, last=day)
+        view._shelf.forget(changes)
+        view.on_changes(changes)
+        settle(view)
+        assert f"new{number}" in {name for _kind, _day, name in listed(view)} and bool(painted) == paints
 
 
 Some = st.lists(st.tuples(st.integers(-20, 40), st.integers(0, 22), st.integers(1, 4)), max_size=40)

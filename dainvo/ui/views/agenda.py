@@ -21,6 +21,7 @@ from dainvo.ui.views.days import Day
 from dainvo.ui.views.event_list import EventList
 from dainvo.ui.views.layout import Order
 from dainvo.ui.views.look import days_of
+from dainvo.ui.views.row_list import ABOVE_PX
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:
@@ -212,18 +213,34 @@ class AgendaView(EventList):
         at = self._rows.at(value)
         top = None if at is None else (self.rows[at], value - self.rows[at].top)
         hovered = None if self._hovered is None else self.rows[self._hovered]
+        seen = self._seen()
         listed = [(day, self._rows_of(day)) for day in days.span(self._first, self._last)]
         self._made = {day: self._made[day] for day, _rows in listed}
         rows = agenda_rows.listed(listed, self._shelf.now().date())
         self._telling = True
-        self.replace_rows(rows, hovered, value if top is None else rows.top_like(top[0]) + top[1])
+        self._rows, self._hovered = rows, next((at for at, row in enumerate(rows.rows) if row is hovered), None)
+        self._measure()
+        bar.setValue(value if top is None else rows.top_like(top[0]) + top[1])
         self._telling = False
+        if self._hovered is None:
+            self._away()
+        if self._seen() != seen:
+            self.viewport().update()
         span = self.tr("{first} to {last}, {events}").format(
             first=dates.day_and_month(self._first),
             last=dates.day_and_month(self._last),
             events=names.count(sum(row.event is not None for row in rows.rows)),
         )
         self.setAccessibleName(span)
+
+    def _seen(self) -> list[tuple[Row, int]]:
+        """The rows in sight, and where."""
+        value, found = self.verticalScrollBar().value(), []
+        for row in self.rows[self._rows.at(max(0, value - ABOVE_PX)) or 0 :]:
+            if row.top - value > self.viewport().height():
+                break
+            found.append((row, row.top - value))
+        return found
 
     def _rows_of(self, day: date) -> list[Row]:
         held = self._days[day]

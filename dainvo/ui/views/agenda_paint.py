@@ -245,8 +245,10 @@ def _found(
     struck: bool = False,
 ) -> None:
     """A text; what was looked for is washed, and its strongest word, in a past event too."""
-    tokens, marks = theme.tokens(), _marks(painter, shown, left, base, words, style)
-    painter.fillPath(marks, _mark())
+    tokens, marks = theme.tokens(), QPainterPath()
+    if words:
+        marks = _marks(painter, shown, left, base, words, style)
+        painter.fillPath(marks, _mark())
     painter.setPen(tokens.text2 if weak else tokens.text)
     lettering.draw(painter, left, base, shown, style, struck)
     if weak and not marks.isEmpty():

@@ -39,14 +39,6 @@ class EventList(RowList):
         self._away()
         super().show_rows(rows, words=words, keep=keep)
 
-    def replace_rows(self, rows: Rows, hovered: Row | None, value: int) -> None:
-        """List `rows`, scrolled to `value`; many are those of before, and what is pointed at may be among them."""
-        number = next((number for number, row in enumerate(rows.rows) if row is hovered), None)
-        if number is None:
-            self._away()
-        super().show_rows(rows, keep=value)
-        self._hovered = number
-
     # focus and keys
 
     def current_event(self) -> tuple[Occurrence, QRect] | None:
