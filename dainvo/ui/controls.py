@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -62,6 +63,12 @@ def bare_box(name: str) -> QCheckBox:
     made.setProperty("bare", True)
     made.setAccessibleName(name)
     return made
+
+
+def stand_out(completer: QCompleter) -> None:
+    """Give the list of a completer a ground: it is a window of its own, and other lists show what lies below them."""
+    if (popup := completer.popup()) is not None:
+        popup.setProperty("role", "suggestions")
 
 
 def label_for(text: str, field: QWidget, *, height: int = 0) -> QLabel:

@@ -63,7 +63,10 @@ class _Watch(QObject):
         handle = new.window().windowHandle() if new is not None else None
         if new is None or handle is None:
             return
-        handle.installEventFilter(self)  # a second time changes nothing
+        try:
+            handle.installEventFilter(self)  # a second time changes nothing
+        except RuntimeError:
+            return  # a list that closes just now takes its window along
         if self._keys and isinstance(new, (QPushButton, QToolButton, *_TICKED)):
             whole = new.parentWidget() if new.property(HALF) else new
             above = whole.parentWidget() if whole is not None else None

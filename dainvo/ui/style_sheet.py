@@ -145,6 +145,8 @@ QListView::item, QListWidget::item { min-height: 30px; padding: 0 8px; border-ra
 QListView::item:hover, QListWidget::item:hover { background: $hover; }
 QListView::item:selected, QListWidget::item:selected { background: $wash; color: $text; }
 
+QListView[role="suggestions"] { background: $view; border: 1px solid $hairline; padding: 4px; }
+
 QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }

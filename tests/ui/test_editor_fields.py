@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.pattern import read_pattern, write_pattern
@@ -168,3 +168,25 @@ def test_the_head_of_the_picked_month_is_readable(qtbot: QtBot, qapp: QApplicati
     theme.apply(qapp, "light")
     assert picture.pixelColor(bar.width() // 4, 2) == view
     assert max(contrast(QColor(one), view) for one in colours) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_times_can_be_read_and_begins_at_the_time(qtbot: QtBot, qapp: QApplication, scheme: str) -> None:
+    """X04, E38: it is a window of its own, which shows nothing through."""
+    theme.apply(qapp, scheme)
+    field = TimeField("Start")
+    qtbot.addWidget(field)
+    field.set_value(time(14, 45))
+    field.show()
+    field.list_times()
+    popup = field.completer().popup()
+    assert isinstance(popup, QListView)
+    picture = QImage(popup.viewport().size(), QImage.Format.Format_RGB32)
+    picture.fill(QColor("#7F7F7F"))
+    popup.render(picture, QPoint(), QRegion(popup.rect()), QWidget.RenderFlag.DrawChildren)
+    ground, view = picture.pixelColor(picture.width() // 2, 12), theme.tokens().view
+    first = popup.indexAt(QPoint(20, 12)).data()
+    popup.hide()
+    theme.apply(qapp, "light")
+    assert ground == view
+    assert first == "14:30"

@@ -118,3 +118,15 @@ def test_a_button_that_is_deleted_takes_its_ring_along(box: Box) -> None:
     other.show()
     other.setFocus()
     assert box.ring() is not None
+
+
+def test_a_window_that_goes_while_the_focus_moves_is_no_fault(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of suggestions that closes: its window is deleted before the focus has left it."""
+
+    def gone(_filter: object) -> None:
+        raise RuntimeError("Internal C++ object already deleted.")
+
+    monkeypatch.setattr(box.windowHandle(), "installEventFilter", gone)
+    box.first.setFocus()
+    tab(box)
+    assert QApplication.focusWidget() is not None

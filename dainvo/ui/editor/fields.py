@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCalendarWidget,
     QCompleter,
     QFrame,
@@ -32,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from dainvo.ui import dates, mirror, theme
-from dainvo.ui.controls import grown
+from dainvo.ui.controls import grown, stand_out
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
 
@@ -89,6 +90,7 @@ class TimeField(_Field):
         list_of_times.setCompletionRole(Qt.ItemDataRole.UserRole)
         list_of_times.setMaxVisibleItems(9)
         list_of_times.activated.connect(lambda _text: self._read())
+        stand_out(list_of_times)
         self.setCompleter(list_of_times)
 
     def value(self) -> time:
@@ -140,7 +142,8 @@ class TimeField(_Field):
         if popup is not None:
             popup.resize(max(popup.width(), 128), popup.height())
             if base is None:
-                popup.scrollTo(self._model.index((self._time.hour * 60 + self._time.minute) // 30, 0))
+                now = popup.model().index((self._time.hour * 60 + self._time.minute) // 30, 0)
+                popup.scrollTo(now, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _read(self) -> None:
         if self.isReadOnly():

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from dainvo.ui import join, live_text
-from dainvo.ui.controls import tip, tool, with_icon
+from dainvo.ui.controls import stand_out, tip, tool, with_icon
 
 _MAP = "https://www.openstreetmap.org/search?query={place}"
 
@@ -69,6 +69,7 @@ class PlaceField(QWidget):
             suggestions.setFilterMode(Qt.MatchFlag.MatchContains)
             suggestions.setMaxVisibleItems(7)
             suggestions.activated.connect(lambda _text: self._typed())
+            stand_out(suggestions)
             self.line.setCompleter(suggestions)
         return False
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import button, grown, plain, row
+from dainvo.ui.controls import button, grown, plain, row, stand_out
 
 _UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
 
@@ -100,6 +100,7 @@ class _Names(QComboBox):
         completer = self.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            stand_out(completer)
         self.activated.connect(lambda _index: self.chosen.emit(self.key()))
 
     def key(self) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLi
 
 from dainvo.ui import dates, theme
 from dainvo.ui.bar_parts import VIEWS
-from dainvo.ui.controls import button, grown, plain, set_face
+from dainvo.ui.controls import button, grown, plain, set_face, stand_out
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
 
 _HALF_PX = 98
@@ -194,6 +194,7 @@ class CalendarPage(Page):
         completer = QCompleter(sorted(available_timezones()), self.zones)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        stand_out(completer)
         self.zones.setCompleter(completer)
 
     def _zones_chosen(self) -> None:
