@@ -190,3 +190,16 @@ def test_the_list_of_times_can_be_read_and_begins_at_the_time(qtbot: QtBot, qapp
     theme.apply(qapp, "light")
     assert ground == view
     assert first == "14:30"
+
+
+def test_the_lengths_in_the_list_of_ends_are_read_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    """E38: "12:15 · 1 h 15 min"."""
+    theme.apply(qapp, "light")
+    field = TimeField("End", base=lambda: START)
+    qtbot.addWidget(field)
+    field.show()
+    field.list_times()
+    popup = field.completer().popup()
+    assert isinstance(popup, QListView)
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0)
+    popup.hide()

@@ -38,6 +38,7 @@ from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
 
 _FULL_DAY = 24 * 60
+_FRAME_PX = 6  # of a list, at each side
 
 
 class _Field(QLineEdit):
@@ -140,7 +141,8 @@ class TimeField(_Field):
         completer.complete()
         popup = completer.popup()
         if popup is not None:
-            popup.resize(max(popup.width(), 128), popup.height())
+            words = popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width() + 2 * _FRAME_PX
+            popup.resize(max(popup.width(), words, 128), popup.height())
             if base is None:
                 now = popup.model().index((self._time.hour * 60 + self._time.minute) // 30, 0)
                 popup.scrollTo(now, QAbstractItemView.ScrollHint.PositionAtTop)
