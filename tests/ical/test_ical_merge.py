@@ -22,6 +22,7 @@ from dainvo.ical.event import Alarm, Attendee, CollectionId, RecurrenceId, Scope
 from dainvo.ical.lines import unfold
 from dainvo.ical.merge import Choice, merge, program_only, resolve, rows
 from dainvo.ical.resource import same_meaning, scan
+from dainvo.ical.versions import as_written, stampless
 
 HERE = CollectionId(1)
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -312,6 +313,25 @@ def test_times_that_are_ours_are_as_we_wrote_them() -> None:
     taken_back = merge(longer, days, longer)
     assert not taken_back.clashes
     assert lines(plain(taken_back.text)) == lines(plain(days))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [removed(MADE), removed(OVERRIDE), moved(timedelta(hours=1)), moved(timedelta(days=2), MADE), edited(location="")],
+)
+def test_what_is_taken_back_has_the_lines_that_it_had(edit: Edit) -> None:
+    """K16, A23: byte for byte, but for the stamps; SEQUENCE goes on."""
+    after = edit(BASE)
+    taken_back = as_written(BASE, merge(after, BASE, after).text)
+    assert stampless(taken_back) == stampless(BASE)
+    assert sequence(taken_back) >= sequence(after)
+    assert stampless(after) != stampless(BASE)
+
+
+def test_another_meaning_is_not_written_over() -> None:
+    """K16: what happened since stays."""
+    merged = put("LOCATION", "Room 2")(BASE)
+    assert as_written(BASE, merged) == merged
 
 
 def test_an_override_for_all_after_it_is_one_again_when_the_edit_of_its_date_is_taken_back() -> None:

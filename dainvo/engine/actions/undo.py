@@ -12,7 +12,7 @@ from dainvo.engine.actions.events import Right, new_href, writable
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
-from dainvo.ical import conference, edit
+from dainvo.ical import conference, edit, versions
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, MeetingWish, Online, State, Uid
 from dainvo.ical.merge import merge, resolve
 from dainvo.store.rows import CollectionRow, IntentKind, IntentState, ResourceRow, Touched
@@ -41,6 +41,8 @@ async def revert(
     target = writable(desk, home, Right.CREATE) if home is not None and moves else here
     clashes = merge(after, before, row.text).clashes
     text = resolve(after, before, row.text, dict.fromkeys(range(len(clashes)), "mine"))
+    if versions.stampless(row.text) == versions.stampless(after):  # nothing happened since
+        text = versions.as_written(before, text)
     its = _its_meeting(desk, row, text, online)
     draft = replace(edit.read(its.text, NO_RECURRENCE, collection=target.id).draft, online=its.online, wish=its.wish)
     wish = wishes.at_save(desk, its.text, draft, collection=target, before=row, uid=uid)
