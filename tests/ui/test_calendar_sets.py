@@ -28,7 +28,8 @@ BOTH = calendar_sets.write((WORK, HOME))
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 Make = Callable[..., MainWindow]
 
-sets = st.builds(CalendarSet, st.text("Abc d", min_size=1).map(str.strip).filter(bool), st.tuples(st.integers()))
+names = st.text("Abc d", min_size=1, max_size=calendar_sets.MOST_LETTERS).map(str.strip).filter(bool)
+sets = st.builds(CalendarSet, names, st.tuples(st.integers()))
 
 
 @pytest.fixture
