@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 from dainvo.ui import density, mirror, theme
 from dainvo.ui.plain_words import tip as tip
 
+_LIST_EDGE = 6  # padding and frame of the list of a menu
 #: Start, top, end, bottom.
 Margins = tuple[int, int, int, int]
 
@@ -303,7 +305,16 @@ class Elided(QWidget):
 
 
 class ElidedBox(QComboBox):
-    """A menu whose choice is cut with an ellipsis where there is no room."""
+    """A menu whose choice is cut with an ellipsis where there is no room; its list is as wide as its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # else the style sheet does not reach the lines of the list
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * _LIST_EDGE)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

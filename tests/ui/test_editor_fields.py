@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.ical.pattern import read_pattern, write_pattern
 from dainvo.ui import theme
+from dainvo.ui.controls import ElidedBox
 from dainvo.ui.editor import phrases, repeat
 from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.editor.people import is_address, person_of
@@ -203,3 +204,21 @@ def test_the_lengths_in_the_list_of_ends_are_read_whole(qtbot: QtBot, qapp: QApp
     assert isinstance(popup, QListView)
     assert popup.viewport().width() >= popup.sizeHintForColumn(0)
     popup.hide()
+
+
+def test_the_list_of_a_menu_is_as_wide_as_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    """X04: and the line that is chosen has the wash of the others, not a dark sign on the accent."""
+    theme.apply(qapp, "light")
+    box = ElidedBox()
+    qtbot.addWidget(box)
+    box.setFixedSize(120, 28)
+    for said in ("Does not repeat", "Every month on the fourth Sunday"):
+        box.addItem(theme.icon("repeat"), said)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    line = view.visualRect(box.model().index(0, 0))
+    picture = view.viewport().grab(line).toImage()
+    box.hidePopup()
+    assert picture.pixelColor(line.width() - 12, line.height() // 2) != theme.tokens().accent

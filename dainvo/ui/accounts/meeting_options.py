@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.meeting_options import JOIN_BEFORE_HOST_MIN, MeetingOptions, Recording
-from dainvo.ui.controls import Glyph, button, column, grown, label_for, line, plain, row, set_face
+from dainvo.ui.controls import ElidedBox, Glyph, button, column, grown, label_for, line, plain, row, set_face
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.sheet import Sheet
 
@@ -97,7 +97,7 @@ class OptionsForm(QWidget):
         return (options.join_before_host_min or 0) if options.join_before_host else False
 
     def _box(self, text: str, name: str, choices: list[tuple[object, str]], chosen: object) -> QComboBox:
-        box = QComboBox()
+        box = ElidedBox()
         box.setFixedSize(_WIDE, 28)
         box.addItem(self._unset, None)
         for value, said in choices:

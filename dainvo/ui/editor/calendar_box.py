@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.event import CollectionId
 from dainvo.store.reader import Account, Collection
 from dainvo.ui import theme
-from dainvo.ui.controls import grown, tip
+from dainvo.ui.controls import ElidedBox, grown, tip
 
 
 def dot(color: str) -> QIcon:
@@ -36,7 +36,7 @@ def _dot(colour: int) -> QIcon:
     return QIcon(picture)
 
 
-class CalendarBox(QComboBox):
+class CalendarBox(ElidedBox):
     """`picked` comes with the id when the user chose another calendar."""
 
     picked = Signal(int)

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import button, clear, grown, plain, row, tool
+from dainvo.ui.controls import ElidedBox, button, clear, grown, plain, row, tool
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.chip_field import ChipField, plus
 from dainvo.ui.sheet import Sheet
@@ -163,7 +163,7 @@ class CategorySheet(Sheet):
     def _show(self) -> None:
         clear(self._rows)
         for each in self._known:
-            box = QComboBox()
+            box = ElidedBox()
             box.setFixedHeight(grown(28))
             box.setIconSize(QSize(10, 10))
             box.setAccessibleName(self.tr("Colour of {name}").format(name=each.name))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from dainvo.ical.colours import NAMES
 from dainvo.ical.event import EventDraft, Status, Visibility
 from dainvo.ui import event_colours, join, mirror, theme
-from dainvo.ui.controls import Elided, button, grown, label_for, row, tool, with_icon
+from dainvo.ui.controls import Elided, ElidedBox, button, grown, label_for, row, tool, with_icon
 from dainvo.ui.editor.calendar_box import dot
 from dainvo.ui.editor.categories import CategoryField
 from dainvo.ui.notice import ErrorLine
@@ -142,7 +142,7 @@ class MoreFields(QWidget):
         self.link_error.tell(self.problem)
 
     def _box(self, name: str, choices: Sequence[tuple[object, str]]) -> QComboBox:
-        box = QComboBox()
+        box = ElidedBox()
         box.setAccessibleName(name)
         box.setFixedHeight(grown(28))
         box.setMinimumWidth(grown(180))

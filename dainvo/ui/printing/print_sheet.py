@@ -10,14 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, mirror, theme, toasts
 from dainvo.ui.accounts.form_fields import FormFields
-from dainvo.ui.controls import Elided, Square, bare_box, button, column, grown, plain, row, set_face, tool
+from dainvo.ui.controls import Elided, ElidedBox, Square, bare_box, button, column, grown, plain, row, set_face, tool
 from dainvo.ui.editor.fields import DateField
 from dainvo.ui.files import choosing
 from dainvo.ui.printing import printer
@@ -79,7 +79,7 @@ class PrintSheet(Sheet):
         self._notes: dict[Occurrence, str] = {}
         self._page = 0
         self.ticks: dict[CollectionId, QCheckBox] = {}
-        self.layouts, self.papers = QComboBox(), QComboBox()
+        self.layouts, self.papers = ElidedBox(), ElidedBox()
         self.first, self.last = DateField(_tr("From"), now.date()), DateField(_tr("To"), now.date())
         self.places, self.notes = QCheckBox(), QCheckBox()
         self.hint = plain(role="caption", wrap=True)

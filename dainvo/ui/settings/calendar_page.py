@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from dainvo.ui import dates, theme
 from dainvo.ui.bar_parts import VIEWS
-from dainvo.ui.controls import button, grown, plain, set_face, stand_out
+from dainvo.ui.controls import ElidedBox, button, grown, plain, set_face, stand_out
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
 
 _HALF_PX = 98
@@ -29,7 +29,7 @@ class CalendarPage(Page):
         weekdays = [system, *((number, dates.weekday(number, long=True)) for number in range(1, 8))]
         self.first_weekday = self.choose(self.tr("&Weeks begin on"), "first_weekday", weekdays)
         self.workdays = self._make_days(self.tr("W&orking days"), "workdays", self._workdays_now())
-        self.work_start, self.work_end = QComboBox(), QComboBox()
+        self.work_start, self.work_end = ElidedBox(), ElidedBox()
         self._make_hours()
         self.hidden = self._make_days(
             self.tr("Hidden da&ys"),
@@ -44,7 +44,7 @@ class CalendarPage(Page):
         self.weeks_shown = self.choose(
             self.tr("Number of w&eeks"), "weeks_shown", [(n, self._weeks(n)) for n in range(1, 13)]
         )
-        self.weeks_past = QComboBox()
+        self.weeks_past = ElidedBox()
         self._make_weeks_past()
         self.week_numbers = self._tick(self.tr("Week numbers"), "week_numbers", self.tr("Sho&w them"))
         self.month_all = self._tick(self.tr("Months"), "month_all", self.tr("Show &all events"))

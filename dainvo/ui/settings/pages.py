@@ -22,7 +22,7 @@ import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
-from dainvo.ui.controls import button, column, grown, label_for, plain, row, tip
+from dainvo.ui.controls import ElidedBox, button, column, grown, label_for, plain, row, tip
 from dainvo.ui.language import languages
 
 Give = Callable[[Settings], None]
@@ -93,7 +93,7 @@ class Page(QWidget):
 
     def choose(self, text: str, name: str, choices: list[tuple[object, str]], note: str = "") -> QComboBox:
         """A menu bound to the setting `name`."""
-        box = QComboBox()
+        box = ElidedBox()
         box.setFixedSize(grown(FIELD_PX), grown(28))
         for value, said in choices:
             box.addItem(said, value)
