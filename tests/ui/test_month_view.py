@@ -160,6 +160,15 @@ def test_the_month_that_comes_next_is_painted_ahead_while_months_are_turned(
     fresh = make(events)
     fresh.show_date(date(2027, 5, 10))
     assert view.page.month == 5 and shown == fresh.grab().toImage()
+    for turns in range(60):  # a key that comes before all of it is painted
+        view.show_date(date(2027, 3, 10))
+        view.show_date(date(2027, 4, 10))
+        view.repaint()
+        view._stocking.stop()
+        for _ in range(turns):
+            view._stock()
+        view.show_date(view.step(1))
+        assert view.grab().toImage() == fresh.grab().toImage()
     qtbot.wait_until(lambda: not view._stocking.isActive())
     view._picture._turning.timeout.emit()
     assert view._picture._next is None

@@ -70,8 +70,9 @@ class MonthPicture:
         here = self._here
         if here is not None and here.frame == self._frame(page, today):
             for week, row in enumerate(page.rows):
-                if row is not here.rows[week]:
-                    _over(here, page, month_paint.paint_week, week, today)
+                if row is not here.rows[week]:  # below what was never painted the paper is clean
+                    paint = month_paint.paint_events if here.rows[week] is None else month_paint.paint_week
+                    _over(here, page, paint, week, today)
                     here.rows[week] = row
                     yield
 
