@@ -98,7 +98,7 @@ class OptionsForm(QWidget):
 
     def _box(self, text: str, name: str, choices: list[tuple[object, str]], chosen: object) -> QComboBox:
         box = ElidedBox()
-        box.setFixedSize(_WIDE, 28)
+        box.setFixedSize(grown(_WIDE), grown(28))
         box.addItem(self._unset, None)
         for value, said in choices:
             box.addItem(said, value)
