@@ -62,7 +62,9 @@ def _page(folder: Path, view: str) -> None:
         window = MainWindow(reader, Bridge(), settings, now=lambda: TODAY)
         window.resize(1440, 900)
         window.show()
-        application.processEvents()
+        seen = time.perf_counter()
+        while time.perf_counter() < seen + REST_S:  # as after each run: the pages beside the first one are prepared
+            application.processEvents()
         for number in range(STEPS):
             begin, used = time.perf_counter(), time.thread_time()
             if switches:

@@ -19,6 +19,7 @@ from dainvo.ical.event import CollectionId, MeetingState, Occurrence, PartStat, 
 from dainvo.settings import Settings
 from dainvo.ui import mirror, theme
 from dainvo.ui.views import hour_paint, layout
+from dainvo.ui.views.hour_page import HourPage
 from dainvo.ui.views.look import Shape, look
 from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf
@@ -458,6 +459,35 @@ def test_the_neighbouring_page_is_laid_out_already(
     clock.now += timedelta(days=9)  # what was ahead is over by now
     grid.show_date(grid.step(-1))
     assert laid_out
+
+
+def test_while_pages_are_turned_the_next_one_is_drawn_before_it_is_shown(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    """G7: a key that is held down only copies; what has changed meanwhile is drawn."""
+    grid = make([timed(f"{day} 12:00", "13:00", day) for day in ("03-10", "03-17", "03-24", "03-31")])
+    drawn: list[HourPage] = []
+    paint = HourPage.paint
+
+    def counted(page: HourPage, *rest: Any) -> None:
+        drawn.append(page)
+        paint(page, *rest)
+
+    monkeypatch.setattr(HourPage, "paint", counted)
+
+    def turn(later: timedelta = timedelta(0)) -> int:
+        """How often the page that is turned to was drawn before it was seen."""
+        wait_until_prepared(grid, qtbot)
+        clock.now += later
+        drawn.clear()
+        grid.show_date(grid.step(1))
+        QApplication.sendPostedEvents()
+        return len(drawn)
+
+    assert turn() == 1  # nothing told that pages would be turned
+    assert turn() == 0
+    assert turn(later=timedelta(minutes=1)) == 1
+    assert on_screen(grid) == grid.grab().toImage()
 
 
 def test_what_comes_in_is_shown_in_turns_and_what_the_user_did_at_once(make: Make) -> None:

@@ -99,6 +99,8 @@ class TimeGrid(PagedView):
         self._anchor, wanted = self._after(day)
         if wanted.days != self._page.shown or self._stale:
             self._way = -1 if self._page.clocks and wanted.days[0] < self._page.first else 1
+            if self._page.clocks and wanted.days != self._page.shown:
+                self.grid.turned()
             self._page = DayPage(wanted.days, left_out=wanted.left_out)
             self._stale = True
             if self.isVisible():
@@ -164,7 +166,11 @@ class TimeGrid(PagedView):
 
     def _prepare(self) -> Iterator[None]:
         for way in (self._way, -self._way):
-            yield from self.grid.prepare(self._read(self._after(self.step(way))[1]))
+            page = self._read(self._after(self.step(way))[1])
+            yield from self.grid.prepare(page)
+            if way == self._way:
+                self.grid.draw_next(page)
+                yield
             self.grid.draw_all()
             yield
 
