@@ -307,11 +307,12 @@ class Elided(QWidget):
 class ElidedBox(QComboBox):
     """A menu whose choice is cut with an ellipsis where there is no room; its list is as wide as its words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(QStyledItemDelegate(self))  # else the style sheet does not reach the lines of the list
+    _lines: QStyledItemDelegate | None = None  # made with the list, which few of them ever open
 
     def showPopup(self) -> None:
+        if self._lines is None:
+            self._lines = QStyledItemDelegate(self)
+            self.setItemDelegate(self._lines)  # else the style sheet does not reach the lines of the list
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * _LIST_EDGE)
         super().showPopup()

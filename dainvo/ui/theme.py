@@ -181,6 +181,13 @@ def text_scale() -> float:
     return 1.0 if points <= 0 or 0.85 <= points / usual <= 1.12 else points / usual
 
 
+def set_property(widget: QWidget, name: str, value: bool) -> None:
+    """Set one that the style sheet reads, off at first; styling anew takes its time, so only if it changes."""
+    if bool(widget.property(name)) != value:
+        widget.setProperty(name, value)
+        repolish(widget)
+
+
 def repolish(widget: QWidget) -> None:
     """Let a change of a property that the style sheet reads (kind, role, tone) show."""
     widget.style().unpolish(widget)

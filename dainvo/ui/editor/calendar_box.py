@@ -76,10 +76,9 @@ class CalendarBox(ElidedBox):
         self.setCurrentIndex(max(0, self.findData(collection)))
 
     def _fit(self, text: str) -> None:
-        """As wide as the name chosen; the list is as wide as its longest line."""
+        """As wide as the name chosen."""
         wide = self.fontMetrics().horizontalAdvance(text) + 10 + 8 + 44
         self.setFixedWidth(min(grown(220), max(96, wide)))
-        self.view().setMinimumWidth(min(340, self.view().sizeHintForColumn(0) + 24))
 
     def current(self) -> CollectionId:
         return CollectionId(int(self.currentData() or 0))

@@ -170,10 +170,14 @@ class Editor(Sheet):
     # building
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._fit_area()  # first: the sheet then fits itself to it once
         super().showEvent(event)
-        self._fit()
 
     def _fit(self) -> None:
+        self._fit_area()
+        self.fit()
+
+    def _fit_area(self) -> None:
         """As high as the contents, up to what the screen holds."""
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
@@ -181,7 +185,6 @@ class Editor(Sheet):
         below = self.nobody_told
         told = 0 if below is None or below.isHidden() else below.sizeHint().height()
         self._area.setFixedHeight(min(wanted, self._most() - told))
-        self.fit()
 
     def _most(self) -> int:
         return max(240, int(self._room().height() * 0.86) - grown(93))

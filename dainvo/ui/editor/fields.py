@@ -91,7 +91,6 @@ class TimeField(_Field):
         list_of_times.setCompletionRole(Qt.ItemDataRole.UserRole)
         list_of_times.setMaxVisibleItems(9)
         list_of_times.activated.connect(lambda _text: self._read())
-        stand_out(list_of_times)
         self.setCompleter(list_of_times)
 
     def value(self) -> time:
@@ -138,6 +137,7 @@ class TimeField(_Field):
             item.setData(text, Qt.ItemDataRole.UserRole)
             self._model.appendRow(item)
         completer = self.completer()
+        stand_out(completer)  # not before: making a list that is never opened takes its time
         completer.complete()
         popup = completer.popup()
         if popup is not None:

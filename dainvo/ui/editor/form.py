@@ -168,6 +168,7 @@ class Form(QWidget):
 
     def _group(self, outer: QVBoxLayout, *rows: tuple[str, QWidget | QBoxLayout, QWidget]) -> None:
         grid = QGridLayout()
+        outer.addLayout(grid)  # first: what moves into another widget with all its parts is styled once more
         grid.setHorizontalSpacing(16 - Switch.MARGIN)
         grid.setVerticalSpacing(10)
         grid.setColumnMinimumWidth(0, grown(LABEL_WIDTH))
@@ -176,7 +177,7 @@ class Form(QWidget):
             label = label_for(text, buddy, height=grown(30 if field is self.meeting else 28))
             self._labels.append(label)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            holder = QWidget()
+            holder = QWidget(self)
             held = QHBoxLayout(holder)
             ring = Switch.MARGIN if field is self.meeting else Chip.MARGIN if field is self.reminders else 0
             held.setContentsMargins(*mirror.sides(Switch.MARGIN - ring, 0, 0, 0))  # the ring stands left of the column
@@ -186,7 +187,6 @@ class Form(QWidget):
                 held.addLayout(field)
             grid.addWidget(holder, place, 1)
             self._rows[buddy] = (label, holder)
-        outer.addLayout(grid)
 
     def _connect(self) -> None:
         edited = self._edited

@@ -198,8 +198,7 @@ class MeetingRow(QWidget):
 
     def mark_link(self, error: str) -> None:
         """What is wrong with the link, or nothing."""
-        self.link.setProperty("wrong", bool(error))
-        theme.repolish(self.link)
+        theme.set_property(self.link, "wrong", bool(error))
         self.link_error.tell(error)
 
     def _show_field(self, state: RowState, facts: Facts) -> None:

@@ -103,7 +103,8 @@ class RepeatRow(QWidget):
         self._dates, self._own, self._series_start = dates, own, series_start
         if self.exceptions is not None:
             self.exceptions.set_dates(dates, self._start, own=own, read_only=self._read_only)
-        self._show()
+        self._show_caption(self._pattern())
+        self._show_exceptions()
 
     def date_wishes(self) -> DateWishes:
         """What is to become of exceptions; nothing if the repetition goes."""
@@ -185,13 +186,16 @@ class RepeatRow(QWidget):
         self.end.setCursorPosition(0)
         self._mark_end("")
         self._show_panel(pattern)
+        self._show_caption(pattern)
+        self._show_hint(pattern)
+        self._show_exceptions()
+
+    def _show_caption(self, pattern: Pattern | None) -> None:
         caption = repeat_words.caption(
             self._rule(), pattern, self._start, self._begins(), following=5 if self._panel_open() else 3
         )
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
-        self._show_hint(pattern)
-        self._show_exceptions()
 
     def _show_exceptions(self) -> None:
         """Where there are some, and where the panel is open, which is where one is added."""
@@ -303,8 +307,7 @@ class RepeatRow(QWidget):
 
     def _mark_end(self, text: str) -> None:
         self.error.tell(text)
-        self.end.setProperty("wrong", bool(text))
-        theme.repolish(self.end)
+        theme.set_property(self.end, "wrong", bool(text))
 
     def _replace(self) -> None:
         self._take(Pattern("WEEKLY"))

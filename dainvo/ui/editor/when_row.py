@@ -55,7 +55,7 @@ class WhenRow(QWidget):
         self.all_day = QCheckBox()
         set_face(self.all_day, self.tr("&All day"))
         self.error = ErrorLine()
-        self.zone = ZoneField()  # has no place before it is wanted: what is not shown need not be styled
+        self._zone_field: ZoneField | None = None
         self._lay_out()
         self._connect()
 
@@ -84,10 +84,20 @@ class WhenRow(QWidget):
             field.typed_nonsense.connect(self._edited)
         self.same_day.clicked.connect(self._other_day)
         self.all_day.toggled.connect(lambda _on: self._edited())
-        self.zone.start_chosen.connect(self._zone_chosen)
-        self.zone.end_chosen.connect(self._end_zone_chosen)
-        self.zone.together.connect(self._one_zone)
         self.error.offered.connect(self._to_next_day)
+
+    @property
+    def zone(self) -> ZoneField:
+        """Made when it is first wanted: few events are elsewhere than the user."""
+        if self._zone_field is None:
+            made = self._zone_field = ZoneField()
+            made.start_chosen.connect(self._zone_chosen)
+            made.end_chosen.connect(self._end_zone_chosen)
+            made.together.connect(self._one_zone)
+            made.setEnabled(not self.start_day.isReadOnly())
+            made.set_zones(self._zone, self._end_zone)
+            self._tell_own_time()
+        return self._zone_field
 
     def set_times(self, start: datetime | date, end: datetime | date) -> None:
         """Show these; a zone other than the viewer's is shown too."""
@@ -112,7 +122,8 @@ class WhenRow(QWidget):
             self.all_day.setChecked(True)
         if self.all_day.isChecked():
             self._zone = self._end_zone = self._zone or self._local
-        self.zone.set_zones(self._zone, self._end_zone)
+        if self._zone_field is not None:
+            self._zone_field.set_zones(self._zone, self._end_zone)
         self._show_zone(self._is_foreign() and not self.all_day.isChecked())
         self.end_day.setVisible(self._end.date() != self._start.date() or self.all_day.isChecked())
         self._loading = False
@@ -123,7 +134,8 @@ class WhenRow(QWidget):
             field.setReadOnly(True)
         self.all_day.setEnabled(False)
         self.same_day.hide()
-        self.zone.setEnabled(False)
+        if self._zone_field is not None:
+            self._zone_field.setEnabled(False)
 
     def compact(self) -> None:
         """For a card: one day and two times; everything else is in the editor."""
@@ -171,8 +183,8 @@ class WhenRow(QWidget):
     def _show_zone(self, shown: bool) -> None:
         if shown and self._outer.indexOf(self.zone) < 0:
             self._outer.addWidget(self.zone)
-        if self._outer.indexOf(self.zone) >= 0:
-            self.zone.setVisible(shown)
+        if self._zone_field is not None:
+            self._zone_field.setVisible(shown)
 
     def _before(self) -> bool:
         if self.all_day.isChecked():
@@ -259,6 +271,10 @@ class WhenRow(QWidget):
         start, end = times.start.astimezone(self._local), times.end.astimezone(self._local)
         return self.tr("Your time: {when}").format(when=phrases.when(start, end)[0])
 
+    def _tell_own_time(self) -> None:
+        if self._zone_field is not None:
+            self._zone_field.tell("" if self._before() else self._own_time())
+
     def _edited(self) -> None:
         if self._loading:
             return
@@ -299,7 +315,7 @@ class WhenRow(QWidget):
             tomorrow = phrases.day_and_month(self._start.date() + timedelta(days=1))
             offer = self.tr("Next day, {day}?").format(day=tomorrow)
         self.error.tell(self.problem, offer)
-        self.zone.tell("" if before else self._own_time())
+        self._tell_own_time()
         if not timed:
             self._show_zone(False)
 

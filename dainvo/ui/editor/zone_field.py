@@ -82,25 +82,18 @@ class ZoneField(QWidget):
 
 
 class _Names(QComboBox):
-    """The names of all zones; the list is long, and made when it is first seen."""
+    """The names of all zones; the list is long, and made when it is first seen, as is the line to type in."""
 
     chosen = Signal(str)
 
     def __init__(self, name: str, *, floating: str = "") -> None:
         super().__init__()
         self._filled, self._name, self._floating = False, "", floating
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFixedHeight(grown(28))
         self.setMinimumWidth(grown(140))
         self.setMaximumWidth(grown(260))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName(name)
-        completer = self.completer()
-        if completer is not None:
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            stand_out(completer)
         self.activated.connect(lambda _index: self.chosen.emit(self.key()))
 
     def key(self) -> str:
@@ -117,10 +110,20 @@ class _Names(QComboBox):
         super().showEvent(event)
         if not self._filled:
             self._filled = True
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             if self._floating:
                 self.addItem(self._floating)
             self.addItems(_names())
+            self._let_type()
             self._select()
+
+    def _let_type(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line, completer = self.lineEdit(), self.completer()
+        if line is not None and completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            line.textEdited.connect(lambda _text: stand_out(completer))  # comes before its list is made and shown
 
     def _select(self) -> None:
         index = self.findText(self._name) if self._name or not self._floating else 0
