@@ -23,7 +23,7 @@ from dainvo.ical.opened import Opened, ensure_vtimezones, stamp
 from dainvo.ical.people import check_address, organizer_params, read_organizer
 from dainvo.ical.series import change_series
 from dainvo.ical.values import Moment, read_recurrence_id, write_utc
-from dainvo.ical.zones import UTC
+from dainvo.ical.zones import UTC, resolver
 
 PRODID = "-//Dainvo//Dainvo//EN"
 
@@ -60,9 +60,8 @@ def create(draft: EventDraft, *, uid: Uid, now: datetime) -> str:
     for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED"):
         event.add(name, write_utc(now))
     event.add("SEQUENCE", "0")
-    for name, moment in (("DTSTART", start), ("DTEND", end)):
-        value, params = times.written(moment)
-        event.add(name, value, params)
+    event.add("DTSTART", *times.written(start))
+    times.put_end(event, start, end, resolver(""))
     if draft.rrule.strip():
         event.add("RRULE", times.new_rule(draft.rrule, start))
     event.add("SUMMARY", escape(clean_line(draft.summary)))

@@ -109,8 +109,7 @@ class Opened:
         for line in event.lines("DURATION", "DTEND")[:1]:
             new.items.append(Line(line.raw))
         if new.first("DTEND") is not None or end != self._end_like(like, start):
-            new.remove("DURATION")  # an RDATE may have a length of its own
-            times.put_moment(new, "DTEND", end, self.resolve)
+            times.put_end(new, start, end, self.resolve)  # an RDATE may have a length of its own
         event.items[at:at] = new.items
         event.drop(*(line for line in event.lines(*_OF_THE_SERIES) if not any(line is one for one in new.items)))
         self.add_event(event)

@@ -184,7 +184,7 @@ def put_span(opened: Opened, event: Component, row: IndexRow, start: Moment, end
         end = end.astimezone(its_end.tzinfo)
     times.put_moment(event, "DTSTART", start, opened.resolve)
     if event.first("DTEND") is not None:
-        times.put_moment(event, "DTEND", end, opened.resolve)
+        times.put_end(event, start, end, opened.resolve)
 
 
 def at_clock(like: Moment, clock: datetime) -> Moment:

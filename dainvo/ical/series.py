@@ -125,8 +125,9 @@ def _move_override(
         start = move.clock(clock)
         times.put_times(event, start, ends.of(start), old, opened.resolve)
     elif times.same_form(move.old, move.new) and not move.nothing:
-        end: Moment = override.dtend + move.by
-        times.put_times(event, move.clock(clock), end, old, opened.resolve)
+        start = move.clock(clock)
+        end = into_zone(later(start, override.days, override.length), getattr(override.dtend, "tzinfo", None))
+        times.put_times(event, start, end, old, opened.resolve)
 
 
 def _put_rule(opened: Opened, master: Component, draft: EventDraft) -> None:

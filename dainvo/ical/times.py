@@ -23,6 +23,7 @@ from dainvo.ical.values import (
     read_moment,
     tzid_of,
     wall,
+    write_duration,
     write_local,
     write_utc,
 )
@@ -110,9 +111,19 @@ def put_times(event: Component, start: Moment, end: Moment, old: tuple[Moment, M
     put_moment(event, "DTSTART", start, resolve)
     if same_length and event.first("DTEND") is None:
         return True
+    put_end(event, start, end, resolve)
+    return True
+
+
+def put_end(event: Component, start: Moment, end: Moment, resolve: Resolve) -> None:
+    """Sets DTEND in the place of any DURATION. In an hour that comes twice DTEND means the first (RFC 5545 §3.3.5): an
+    end in the second is told by a DURATION."""
+    if isinstance(end, datetime) and end.fold and end.replace(fold=0).utcoffset() != end.utcoffset():
+        event.remove("DTEND")
+        event.put("DURATION", write_duration(between(start, end), exact=True), "", after="DTSTART")
+        return
     event.remove("DURATION")
     put_moment(event, "DTEND", end, resolve, after="DTSTART")
-    return True
 
 
 class Move:

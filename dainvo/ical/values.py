@@ -80,11 +80,12 @@ def read_duration(value: str) -> tuple[int, timedelta]:
     return sign * (weeks * 7 + days), sign * rest
 
 
-def write_duration(length: timedelta) -> str:
-    """A duration as short as it can be said: `-PT15M`, `P1D`, `PT0S`."""
+def write_duration(length: timedelta, *, exact: bool = False) -> str:
+    """A duration as short as it can be said: `-PT15M`, `P1D`, `PT0S`; with `exact` in hours, as a day that has a clock
+    change is longer or shorter."""
     seconds = int(length.total_seconds())
     sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    days, seconds = divmod(seconds, 86400)
+    days, seconds = (0, seconds) if exact else divmod(seconds, 86400)
     hours, seconds = divmod(seconds, 3600)
     minutes, seconds = divmod(seconds, 60)
     clock = "".join(f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if number)

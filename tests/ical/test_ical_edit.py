@@ -673,3 +673,48 @@ def test_a_series_of_nights_is_as_long_as_before_when_it_moves(first: date, show
         assert isinstance(begin, datetime) and isinstance(finish, datetime)
         assert begin.hour == 23
         assert finish.astimezone(UTC) - begin.astimezone(UTC) == 8 * HOUR
+
+
+#: A night shift: in the night of 31 October it ends at the second 02:00 of two.
+NIGHT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:night\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART;TZID=Europe/Berlin:20271002T220000\r\nDTEND;TZID=Europe/Berlin:20271003T030000\r\n"
+    "RRULE:FREQ=WEEKLY;COUNT=8\r\nSUMMARY:Night\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.mark.parametrize("scope", [Scope.THIS, Scope.ALL])
+def test_a_date_that_ends_in_the_hour_that_comes_twice_stays_as_long_as_it_was(scope: Scope) -> None:
+    """E13: another title is another title; no local time can name the second 02:00, so a DURATION does."""
+
+    def lengths(text: str) -> list[timedelta]:
+        return [
+            one.end.astimezone(UTC) - one.start.astimezone(UTC)
+            for one in occurrences(scan(text), YEAR, BERLIN)
+            if isinstance(one.start, datetime) and isinstance(one.end, datetime)
+        ]
+
+    renamed = edited(NIGHT, "20271030T220000", scope=scope, summary="Long night")
+    assert lengths(renamed) == lengths(NIGHT) == [5 * HOUR] * 8
+    back = edited(renamed, "20271030T220000", scope=Scope.THIS, end=datetime(2027, 10, 31, 4, tzinfo=BERLIN))
+    assert lengths(back)[4] == 7 * HOUR
+    assert back.count("DURATION") == 0
+
+
+def test_a_series_that_moves_takes_a_date_of_its_own_length_along_by_as_much_as_that_date_moves() -> None:
+    """E13: the third Thursday becomes the fourth Friday, which may be eight days later; no date ends before it begins."""
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:months\r\n"
+        "DTSTAMP:20260101T000000Z\r\nDTSTART;TZID=Europe/Berlin:20270121T093000\r\n"
+        "DTEND;TZID=Europe/Berlin:20270121T110000\r\nRRULE:FREQ=MONTHLY;BYDAY=3TH;COUNT=9\r\nSUMMARY:Months\r\n"
+        "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:months\r\nDTSTAMP:20260101T000000Z\r\n"
+        "RECURRENCE-ID;TZID=Europe/Berlin:20270415T093000\r\nDTSTART;TZID=Europe/Berlin:20270415T093000\r\n"
+        "DTEND;TZID=Europe/Berlin:20270415T130000\r\nSUMMARY:Long one\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    day = timedelta(days=1)
+    first = got(text).draft
+    assert isinstance(first.start, datetime)
+    moved = edited(text, start=first.start + day, end=first.end + day)
+    found = {one.start: one.end for one in occurrences(scan(moved), YEAR, BERLIN)}
+    assert found[datetime(2027, 4, 23, 9, 30, tzinfo=BERLIN)] == datetime(2027, 4, 23, 13, tzinfo=BERLIN)
+    assert len(found) == 9
