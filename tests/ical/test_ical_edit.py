@@ -702,7 +702,7 @@ def test_a_date_that_ends_in_the_hour_that_comes_twice_stays_as_long_as_it_was(s
 
 
 def test_a_series_that_moves_takes_a_date_of_its_own_length_along_by_as_much_as_that_date_moves() -> None:
-    """E13: the third Thursday becomes the fourth Friday, which may be eight days later; no date ends before it begins."""
+    """E13: the third Thursday becomes the fourth Friday, which may be eight days later, whole."""
     text = (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:months\r\n"
         "DTSTAMP:20260101T000000Z\r\nDTSTART;TZID=Europe/Berlin:20270121T093000\r\n"
