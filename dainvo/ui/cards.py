@@ -35,7 +35,7 @@ class Cards(QObject):
 
     settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
     walked = Signal(int)  # from the open card to that of the next event, or (-1) of the one before
-    account_wanted = Signal()  # an event was to be made where there is no calendar for it
+    calendar_wanted = Signal(object)  # no calendar can take an event: the AccountId that could have one, or None
 
     def __init__(
         self, window: QWidget, bridge: Bridge, reader: Reader, settings: Settings, now: Callable[[], datetime]
@@ -304,7 +304,9 @@ class Cards(QObject):
         if collection is None:
             from dainvo.ui import toasts
 
-            action = toasts.Action(self.tr("Add account"), self.account_wanted.emit)
+            account = next((one.id for one in self._reader.accounts() if one.kind == "caldav"), None)
+            face = self.tr("Add account") if account is None else self.tr("New calendar…")
+            action = toasts.Action(face, lambda: self.calendar_wanted.emit(account))
             toasts.say(self._window, self.tr("There is no calendar here that you can write to."), action)
             return
         from dainvo.ui.editor.quick_create import QuickCreate

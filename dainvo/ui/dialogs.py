@@ -16,8 +16,10 @@ from dainvo.ui import mirror
 from dainvo.ui.cards import Cards
 
 if TYPE_CHECKING:
+    from dainvo.ical.occurrence import AccountId
     from dainvo.store.reader import Account, Collection, Reader
     from dainvo.ui.bridge import Bridge
+    from dainvo.ui.side_panel import SidePanel
 
 
 class Dialogs(QObject):
@@ -32,7 +34,16 @@ class Dialogs(QObject):
         self._reader = reader
         self._cards = cards
         self._now = now
-        cards.account_wanted.connect(self.add_account)
+        cards.calendar_wanted.connect(self.new_calendar)
+
+    def serve(self, panel: SidePanel) -> None:
+        """Open what the side panel asks for."""
+        panel.menu_opens.connect(self.calendar_menu)
+        panel.account_menu.connect(self.account_menu)
+        panel.choose_calendars.connect(self.choose_calendars)
+        panel.new_calendar.connect(self.new_calendar)
+        panel.add_account.connect(self.add_account)
+        panel.start_local.connect(self.start_local)
 
     def show_settings(self, page: str = "") -> None:
         """The settings, perhaps at a page such as "accounts"."""
@@ -83,6 +94,15 @@ class Dialogs(QObject):
         from dainvo.ui.files.subscribe_sheet import SubscribeSheet
 
         SubscribeSheet(self._window, self._bridge, self._reader).open()
+
+    def new_calendar(self, account: AccountId | None) -> None:
+        """A calendar where there is none to write to: of this account; without one, an account comes first."""
+        from dainvo.ui.accounts.new_calendar import NewCalendar
+
+        if account is None:
+            self.add_account()
+        else:
+            NewCalendar(self._window, self._bridge, self._reader, account=account).open()
 
     def start_local(self) -> None:
         """A calendar without any account (A14)."""

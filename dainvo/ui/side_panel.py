@@ -36,6 +36,7 @@ class SidePanel(QWidget):
     menu_opens = Signal(object, object)  # Collection, QMenu: whoever knows more adds to it
     account_menu = Signal(object, QPoint)  # Account
     choose_calendars = Signal(object)  # Account
+    new_calendar = Signal(object)  # AccountId
     add_account = Signal()
     start_local = Signal()
 
@@ -46,7 +47,7 @@ class SidePanel(QWidget):
         self._calendars: list[Collection] = []
         self._before_only: tuple[CollectionId, dict[CollectionId, bool]] | None = None
         self._folded: set[int] = set()
-        self._listed: tuple[list[tuple[int, str, bool, int]], list[Collection]] | None = None
+        self._listed: tuple[list[tuple[int, str, bool, bool, int]], list[Collection]] | None = None
         self.rows: list[CalendarRow] = []
         self.mini = MiniMonth(today, first_weekday, self)
         self.mini.date_chosen.connect(self.date_chosen)
@@ -133,10 +134,12 @@ class SidePanel(QWidget):
         if new:
             rows.addWidget(self._offer(account, len(new)))
         if not calendars:
-            words = QLabel(self.tr("Getting calendars…"))
+            words = QLabel(self.tr("No calendars yet") if account.last_sync else self.tr("Getting calendars…"))
             words.setProperty("role", "caption")
             words.setContentsMargins(*mirror.sides(8, 4, 0, 4))
             rows.addWidget(words)
+            if account.last_sync:
+                rows.addWidget(_link(self.tr("New calendar…"), partial(self.new_calendar.emit, account.id)))
         self._column.addWidget(group)  # before it is shown, or it would be a window of its own for a moment
         group.setVisible(head.isChecked())
         head.toggled.connect(group.setVisible)
@@ -145,12 +148,7 @@ class SidePanel(QWidget):
     def _offer(self, account: Account, count: int) -> QPushButton:
         """Calendars that came later and wait for the user's word (A04)."""
         text = counted("SidePanel", "1 new calendar…", "%n new calendars…", count)
-        link = QPushButton(text)
-        link.setAutoDefault(False)
-        link.setProperty("kind", "link")
-        link.setStyleSheet("QPushButton { text-align: left; padding: 4px 8px; border: none; }")
-        link.clicked.connect(lambda: self.choose_calendars.emit(account))
-        return link
+        return _link(text, partial(self.choose_calendars.emit, account))
 
     def _add_empty(self) -> None:
         title = QLabel(self.tr("No calendars yet"))
@@ -242,9 +240,24 @@ class SidePanel(QWidget):
             self.update()
 
 
-def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool, int]]:
-    """What the list shows of accounts: id, name, whether the user is needed, how many calendars are new."""
+def accounts_shown(accounts: list[Account]) -> list[tuple[int, str, bool, bool, int]]:
+    """What the list shows of accounts: id, name, if the user is needed, if it was read, how many calendars are new."""
     return [
-        (entry.id, entry.name or entry.user, entry.state.value == "needs_user", len(entry.detail.get("offered") or ()))
+        (
+            entry.id,
+            entry.name or entry.user,
+            entry.state.value == "needs_user",
+            entry.last_sync is not None,
+            len(entry.detail.get("offered") or ()),
+        )
         for entry in accounts
     ]
+
+
+def _link(text: str, on_press: Callable[[], None]) -> QPushButton:
+    link = QPushButton(text)
+    link.setAutoDefault(False)
+    link.setProperty("kind", "link")
+    link.setStyleSheet("QPushButton { text-align: left; padding: 4px 8px; border: none; }")
+    link.clicked.connect(lambda: on_press())
+    return link

@@ -113,6 +113,10 @@
    <translation>Kalender &amp;suchen</translation>
   </message>
   <message>
+   <source>&amp;Make a calendar…</source>
+   <translation>Kalender &amp;anlegen …</translation>
+  </message>
+  <message>
    <source>&amp;Password</source>
    <translation>&amp;Passwort</translation>
   </message>
@@ -164,6 +168,10 @@
    </translation>
   </message>
   <message>
+   <source>Connected. There is no calendar for events there yet.</source>
+   <translation>Verbunden. Dort gibt es noch keinen Kalender für Termine.</translation>
+  </message>
+  <message>
    <source>Dainvo knows where {name} is; only the sign-in is needed.</source>
    <translation>Dainvo weiß, wo {name} ist; nur die Anmeldung fehlt.</translation>
   </message>
@@ -182,6 +190,10 @@
   <message>
    <source>If your provider uses two-factor sign-in, make an app password there and type it here.</source>
    <translation>Verlangt Ihr Anbieter einen zweiten Faktor, legen Sie dort ein App-Passwort an und geben es hier ein.</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Später</translation>
   </message>
   <message>
    <source>Looking for your calendars…</source>
@@ -1355,6 +1367,10 @@
   <message>
    <source>Join link copied</source>
    <translation>Link zum Beitreten kopiert</translation>
+  </message>
+  <message>
+   <source>New calendar…</source>
+   <translation>Neuer Kalender …</translation>
   </message>
   <message>
    <source>No meeting to join in the next 24 hours</source>
@@ -7642,6 +7658,10 @@
   <message>
    <source>Getting calendars…</source>
    <translation>Kalender werden geholt …</translation>
+  </message>
+  <message>
+   <source>New calendar…</source>
+   <translation>Neuer Kalender …</translation>
   </message>
   <message>
    <source>No calendars yet</source>

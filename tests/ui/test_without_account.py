@@ -10,7 +10,7 @@ import pytest
 from fakes.caldav_servers import radicale
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
@@ -75,8 +75,8 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
         QTest.keyClicks(adding.user, server.user)
         QTest.keyClicks(adding.password, server.password)
         press(adding.add_button)
-        qtbot.waitUntil(lambda: adding.picker is not None, timeout=20_000)
-        press(adding.add_button)
+        qtbot.waitUntil(lambda: adding.cancel_button.text() == "Later", timeout=20_000)
+        press(adding.cancel_button)
         qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
 
         menu = window.panel._menu(window.panel.rows[0])
@@ -88,3 +88,39 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
         qtbot.waitUntil(lambda: not session.reader.outbox(), timeout=20_000)
         assert len(session.reader.search("Review")) == 1
         assert [one.kind for one in session.reader.accounts()] == ["caldav"]
+
+
+def test_a_server_without_a_calendar_leads_to_its_first_one(session: app.Session, qtbot: QtBot, tmp_path: Path) -> None:
+    """A02 A16: the sheet says that there is none and goes on to a new one; later the side panel and N offer it, too."""
+    window = session.window
+
+    def in_panel() -> list[str]:
+        panel = window.panel.findChildren(QLabel) + window.panel.findChildren(QPushButton)
+        return [one.text() for one in panel if one.isVisible()]
+
+    with radicale(tmp_path / "server") as server:
+        window.dialogs.add_account()
+        adding = sheet(window, AddAccount)
+        press(adding.tiles.tile("radicale"))
+        adding.address.setText(server.url)
+        QTest.keyClicks(adding.user, server.user)
+        QTest.keyClicks(adding.password, server.password)
+        press(adding.add_button)
+        qtbot.waitUntil(lambda: adding.add_button.text() == "Make a calendar…", timeout=20_000)
+        assert "There is no calendar" in adding.notice.text.text()
+        press(adding.cancel_button)
+
+        qtbot.waitUntil(lambda: {"No calendars yet", "New calendar…"} <= set(in_panel()), timeout=20_000)
+        assert "Getting calendars…" not in in_panel()
+        window.new_event()
+        offers = [one for one in window.findChildren(QPushButton) if one.text() == "New calendar…" and one.isVisible()]
+        press(next(one for one in offers if not window.panel.isAncestorOf(one)))
+        sheet(window, NewCalendar).reject()
+        [link] = [one for one in window.panel.findChildren(QPushButton) if one.text() == "New calendar…"]
+        press(link)
+        new = sheet(window, NewCalendar)
+        QTest.keyClicks(new.name, "Work")
+        QTest.keyClick(new.name, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Work"], timeout=20_000)
+        [account] = session.reader.accounts()
+        assert [(one.account, one.writable) for one in session.reader.collections()] == [(account.id, True)]

@@ -99,11 +99,7 @@ class AddAccount(Sheet):
             self.web_calendar.emit()
             return
         if key == provider_words.LOCAL:
-            from dainvo.ui.accounts.new_calendar import NewCalendar
-
-            parent = self.parentWidget()
-            self.reject()
-            NewCalendar(parent, self._bridge, self._reader).open()
+            self._make_first()
             return
         chosen = provider_of(key)
         self.form = AccountForm(chosen)
@@ -121,7 +117,7 @@ class AddAccount(Sheet):
     def begin(self) -> None:
         """Check the fields and look for the server; once the calendars are there, take the choice."""
         if self._account is not None:
-            self._take_choice()
+            (self._take_choice if self.picker is not None else self._make_first)()
             return
         form = self._form()
         form.suggest_user()
@@ -221,25 +217,38 @@ class AddAccount(Sheet):
         form = self._form()
         form.password.clear()
         found = [one for one in self._reader.collections() if one.account == account]
-        for hidden in (form, self.wait, self.back_button, self.cancel_button):
+        for hidden in (form, self.wait, self.back_button):
             hidden.hide()
         self.steps_view.finish()
         text = counted(
             "AddAccount", "Connected. 1 calendar was found.", "Connected. %n calendars were found.", len(found)
         )
+        if not found:
+            text = self.tr("Connected. There is no calendar for events there yet.")
         self.notice.tell(text, tone="ok", icon="check-circle")
         self.notice.show()
         self._below_fields.set_above(0)
         rows = [one for one in self._reader.accounts() if one.id == account]
         skipped = [str(name) for one in rows for name in one.detail.get("skipped") or ()]
-        self.picker = CalendarPicker(found, skipped)
-        self._show_picker(self.picker)
-        set_face(self.add_button, self.tr("&Done"))
+        if found:
+            self.picker = CalendarPicker(found, skipped)
+            self._show_picker(self.picker)
+        set_face(self.add_button, self.tr("&Done") if found else self.tr("&Make a calendar…"))
+        set_face(self.cancel_button, self.tr("Later"))
+        self.cancel_button.setVisible(not found)
         self.add_button.setEnabled(True)
         self.add_button.show()
         self.add_button.setFocus()
         self.fit()
         self.added.emit(account)
+
+    def _make_first(self) -> None:
+        """Go on to a new calendar: of the account that was added, else on this computer."""
+        from dainvo.ui.accounts.new_calendar import NewCalendar
+
+        parent = self.parentWidget()
+        self.reject()
+        NewCalendar(parent, self._bridge, self._reader, account=self._account).open()
 
     def _look(self, _key: str) -> None:
         """Show what the server's certificate says; nothing of the account goes there."""
