@@ -71,10 +71,6 @@ class Answer:
     body: bytes = field(repr=False)
     url: str = field(repr=False)
 
-    def text(self) -> str:
-        """The body as UTF-8; what is not UTF-8 becomes U+FFFD."""
-        return self.body.decode("utf-8", "replace")
-
     def json(self) -> Any:
         """The body as JSON. Raises Malformed if it is none."""
         try:

@@ -18,6 +18,7 @@ from dainvo.dav.uids import uid_query
 from dainvo.dav.xml import Item, Multistatus, MultistatusStream, etag_of, is_below, normal, parse_multistatus
 from dainvo.errors import Malformed, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
+from dainvo.ical.lines import decoded
 from dainvo.web import Answer, Auth, Streamed, Web, origin
 
 log = logging.getLogger(__name__)
@@ -202,7 +203,7 @@ class Client:
         answer = await self._one("GET", href)
         if answer.status != 200:
             raise failure(answer)
-        text = answer.text()
+        text = decoded(answer.body)
         if "BEGIN:VCALENDAR" not in text[:1024].upper():
             raise Malformed("the answer is no calendar object")
         if not text.rstrip()[-32:].upper().endswith("END:VCALENDAR"):

@@ -14,10 +14,27 @@ _FOLD = re.compile(r"\r*\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN\\;,:\"])")
 #: What never enters a line of ours, and is not shown: C0 but TAB and LF, DEL, C1, lone surrogates, bidi overrides.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+#: A fold inside a character, as programs leave it that count octets.
+_SPLIT = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})\r*\n[ \t](?=[\x80-\xbf])")
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _PARAM = re.compile(r'[^;"]*(?:"[^"]*"?[^;"]*)*')
 _PLAIN_PARAM = re.compile(r"[\w .@+/-]*\Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9-]+\Z", re.ASCII)
+
+
+def rejoined(data: bytes) -> bytes:
+    """`data` in UTF-8 with the characters whole that a fold has split (RFC 5545 §3.1)."""
+    return _SPLIT.sub(rb"\1", data)
+
+
+def decoded(data: bytes) -> str:
+    """The letters of a calendar text: UTF-8; else what older programs write, in which nothing is lost either."""
+    for body, encoding in ((data, "utf-8"), (rejoined(data), "utf-8"), (data, "cp1252")):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
 
 
 def unfold(text: str) -> str:

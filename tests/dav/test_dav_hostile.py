@@ -326,6 +326,19 @@ def test_a_page_instead_of_an_object() -> None:
     with_client(HTML, main)
 
 
+@pytest.mark.parametrize("way", ["cp1252", "split"])
+def test_an_object_in_other_letters_comes_whole(way: str) -> None:
+    """A23: what comes with a letter that nobody knows would go back so with the next edit, in every line."""
+    text = "BEGIN:VCALENDAR\r\nSUMMARY:Größe für ein Café\r\nEND:VCALENDAR\r\n"
+    split = text.encode().replace("ö".encode(), b"\xc3\r\n \xb6")
+    body = text.encode("cp1252") if way == "cp1252" else split
+
+    async def main(client: Client, server: Loopback) -> None:
+        assert (await client.get(A))[1] == text
+
+    with_client(http(200, body), main)
+
+
 def test_an_answer_that_breaks_off_in_the_middle() -> None:
     """What came before stays usable, but the end is an error: no token, no deletion may follow from it."""
     whole = multistatus("".join(response(f"{CALENDAR}{n}.ics") for n in range(500)) + "<d:sync-token>t</d:sync-token>")

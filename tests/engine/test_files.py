@@ -15,6 +15,7 @@ from fakes.offline_copies import Listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dainvo.engine import calendar_file
 from dainvo.engine.actions import exports, files
 from dainvo.engine.file_values import FileProgress, Standing
 from dainvo.errors import Malformed, Refused, Why
@@ -212,6 +213,23 @@ def test_files_of_other_programs(world: World, encoding: str) -> None:
     path.write_bytes(text.encode(encoding))
     assert world.bench.call(files.import_file, path, world.work).added == 1
     assert world.titles() == ["Größe"]
+
+
+@pytest.mark.parametrize("piece", [1, 60, 1 << 20])
+def test_a_file_whose_folds_split_characters(world: World, monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    """A12: some programs fold after 75 octets wherever that is (RFC 5545 §3.1): no letter is lost."""
+    monkeypatch.setattr(calendar_file, "_PIECE", piece)
+    title = "Größe – " + "ä" * 60 + "€" * 20 + "🎈" * 30
+    text = vcalendar(vevent("u", title, "20261014T090000", "20261014T100000", "X-OWN:plain"))
+    lines = []
+    for line in text.encode().split(b"\r\n"):
+        lines += [line[:75], *(b" " + line[at : at + 74] for at in range(75, len(line), 74))]
+    path = world.folder / "in.ics"
+    path.write_bytes(b"\r\n".join(lines))
+    with pytest.raises(UnicodeDecodeError):
+        path.read_text(encoding="utf-8")
+    assert world.bench.call(files.import_file, path, world.work).added == 1
+    assert world.titles() == [title]
 
 
 SERIES = (
