@@ -245,13 +245,13 @@ class Program:
 
     def sign_in(self) -> None:
         from dainvo.engine.actions import accounts
-        from dainvo.engine.actions.zoom import keep
         from dainvo.engine.desk import Desk
+        from dainvo.engine.zoom_sign_in import keep
 
         config, grant = _signed_in(self._zoom)
 
         async def connect(desk: Desk) -> None:
-            from dainvo.engine.actions.zoom import whose
+            from dainvo.engine.zoom_sign_in import whose
 
             self.zoom = await keep(desk, config, grant, await whose(desk, config, grant))
 

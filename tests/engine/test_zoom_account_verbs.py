@@ -303,7 +303,7 @@ def test_the_start_link_is_fetched_and_kept_nowhere(world: MeetingWorld) -> None
     """M49, Z17: neither in the copy's files, nor in the event, nor in what a log would show."""
     saved = world.save(world.draft())
     assert world.settled(saved.resource)
-    link = world.bench.call(zoom_account.start_link, saved.resource)
+    link = world.bench.call(zoom.start_link, saved.resource)
     assert "/s/" in link.url
     token = link.url.partition("zak=")[2]
     assert len(token) > 20

@@ -31,9 +31,8 @@ from dainvo.demo.standin.exchange import Request
 from dainvo.demo.standin.grants import Grant as ZoomSideGrant
 from dainvo.demo.standin.world import Options
 from dainvo.demo.standin.world import World as ZoomWorld
-from dainvo.engine import drift, saga, sync, wishes
+from dainvo.engine import drift, saga, sync, wishes, zoom_sign_in
 from dainvo.engine.actions import attention, events
-from dainvo.engine.actions.zoom import _profile
 from dainvo.engine.desk import Desk, ZoomCalls, caldav_key
 from dainvo.errors import DainvoError, TryLater, Why
 from dainvo.ical import conference, edit
@@ -605,7 +604,7 @@ def template() -> Iterator[Path]:
     desk = open_desk(profile, device.web, world.clock, world.chance, itertools.count())
     user = USERS[0]
     caldav = desk.store.add_account("caldav", "Anna", url=CALENDAR, user="anna", detail={"home_set": HOME})
-    profile_of = _profile(
+    profile_of = zoom_sign_in.profile(
         CONFIG,
         Grant(CONFIG.oauth_url, CONFIG.api_url, CONFIG.client_id, "a", "r", START, " ".join(SCOPES)),
         ZoomUser(user.id, user.account_id, user.email, user.display_name, "licensed", user.timezone),

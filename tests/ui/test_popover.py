@@ -304,7 +304,7 @@ def test_starting_as_host(world: World) -> None:
         entry(card.join_button, "Start as host")
         link = StartLink(url)
         assert "secret" not in repr(link)
-        world.bridge.last("zoom_account.start_link").answer(link)
+        world.bridge.last("zoom.start_link").answer(link)
         assert world.opened == ([url] if opens else [])
         assert clipboard() == clipboard_before
 
@@ -321,7 +321,7 @@ def test_the_host_starts_from_the_card_shortly_before(world: World) -> None:
     [begin] = offered(world.show(zoom_event()))
     press(begin)
     url = "https://us02web.zoom.us/s/12345678901?zak=secret"
-    world.bridge.last("zoom_account.start_link").answer(StartLink(url))
+    world.bridge.last("zoom.start_link").answer(StartLink(url))
     assert world.opened == [url]
     theirs = given.event(
         given.draft(online=Online.KEEP), meeting=given.meeting(MeetingState.OTHER_HOST, host="bob@corp")

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from dainvo.engine import asked, drift, saga, wishes, zoom_identity
+from dainvo.engine import asked, drift, saga, wishes, zoom_identity, zoom_sign_in
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
-from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, WaitingEvent
+from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, StartLink, WaitingEvent
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
 from dainvo.ical.event import (
@@ -30,9 +30,8 @@ from dainvo.ical.event import (
 )
 from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentState, MeetingRow, ResourceRow
-from dainvo.zoom.answers import MeetingType, ZoomUser
-from dainvo.zoom.meetings import Meetings
-from dainvo.zoom.oauth import Grant, ZoomConfig, authorize, revoke
+from dainvo.zoom.answers import MeetingType
+from dainvo.zoom.oauth import authorize, revoke
 from dainvo.zoom.tokens import Tokens
 
 Tell = Callable[[AuthorizeAddress], None]
@@ -54,10 +53,10 @@ async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
     await asyncio.to_thread(desk.secrets.usable)
     async with desk.lock("connect zoom"):
         grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
-        user = await whose(desk, config, grant)
-        account = await keep(desk, config, grant, user)
+        user = await zoom_sign_in.whose(desk, config, grant)
+        account = await zoom_sign_in.keep(desk, config, grant, user)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    resume(desk, account)
+    zoom_sign_in.resume(desk, account)
     return account
 
 
@@ -76,11 +75,11 @@ async def check_zoom(desk: Desk, account: AccountId) -> None:
         desk.store.set_account(account, state=AccountState.NEEDS_USER, why=error.why, detail=ended)
         desk.publish_account(account)
         raise
-    detail = _profile(desk.zoom_config(), grant, user)
+    detail = zoom_sign_in.profile(desk.zoom_config(), grant, user)
     name = user.email or user.name or row.name
     desk.store.set_account(account, state=AccountState.OK, why="", name=name, detail=detail, last_sync=desk.now())
     desk.publish_account(account)
-    resume(desk, account)
+    zoom_sign_in.resume(desk, account)
 
 
 async def zoom_removal(desk: Desk, account: AccountId) -> Removal:
@@ -145,7 +144,7 @@ async def meeting_details(desk: Desk, resource: ResourceId) -> MeetingDetails:
 
     Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser or TryLater.
     """
-    row, calls = own_meeting(desk, resource)
+    row, calls = _own_meeting(desk, resource)
     meeting = await calls.meetings.read(row.meeting_id)
     drift.seen(desk, desk.store.resource(resource), meeting)
     no_time = meeting.type == MeetingType.NO_FIXED_TIME
@@ -187,8 +186,17 @@ def _here(desk: Desk, resource: ResourceId, row: MeetingRow) -> dict[str, Any]:
 
 async def invitation_text(desk: Desk, resource: ResourceId) -> str:
     """Zoom's own invitation text for the event's meeting, to be copied (M40). Raises as `meeting_details`."""
-    row, calls = own_meeting(desk, resource)
+    row, calls = _own_meeting(desk, resource)
     return await calls.meetings.invitation(row.meeting_id)
+
+
+async def start_link(desk: Desk, resource: ResourceId) -> StartLink:
+    """The link that starts the event's meeting as its host, fetched at this moment (M49).
+
+    Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser, TryLater or Malformed.
+    """
+    row, calls = _own_meeting(desk, resource)
+    return StartLink(await calls.meetings.start_link(row.meeting_id))
 
 
 async def try_now(desk: Desk, resource: ResourceId) -> None:
@@ -219,77 +227,6 @@ async def send_without_link(desk: Desk, resource: ResourceId) -> None:
     desk.wake(desk.store.collection(row.collection).account)
 
 
-async def whose(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
-    """Whose grant it is, asked before anything is stored."""
-    tokens = Tokens(_Held(), desk.web, "new", desk.profile / "zoom-new.lock", config=config, now=desk.now)
-    await tokens.keep(grant)
-    return await zoom_identity.who(Meetings(desk.web, tokens, now=desk.now))
-
-
-async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
-    """The account's row and its tokens: it counts (state OK) only once the keyring has them."""
-    identity = zoom_identity.identity(user)
-    name = user.email or user.name or "Zoom"
-    known = [row for row in desk.store.accounts("zoom") if zoom_identity.is_known(row.identity, user)]
-    if known:
-        account = known[0].id
-    else:
-        account = desk.store.add_account(
-            "zoom", name, url=config.api_url, user=user.email, identity=identity, state=AccountState.LEAVING
-        )
-    desk.forget_zoom(account)
-    try:
-        await desk.zoom(account).tokens.keep(grant)
-    except BaseException:
-        if not known:
-            desk.store.remove_account(account)
-        raise
-    detail = _profile(config, grant, user)
-    desk.store.set_account(
-        account,
-        state=AccountState.OK,
-        why="",
-        name=name,
-        url=config.api_url,
-        detail=detail,
-        last_sync=desk.now(),  # the profile was read just now: what the card calls "checked" (M02)
-    )
-    desk.forget_zoom(account)  # the plan, and with it the pace, is known only now
-    return account
-
-
-def _profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]:
-    """What is kept of the profile; nothing secret. `account_hash` is the value of X-DAINVO-ZOOM-ACCOUNT."""
-    return {
-        "user_id": user.id,
-        "account_hash": zoom_identity.mark(user.id),
-        "email": user.email,
-        "name": user.name,
-        "plan": user.plan,
-        "zone": user.zone,
-        "scopes": sorted(grant.scopes),
-        "addresses": [user.email] if user.email else [],
-        "api_url": config.api_url,
-        "oauth_url": config.oauth_url,
-        "overridden": config.overridden,
-        "ended": None,
-    }
-
-
-def resume(desk: Desk, account: AccountId) -> None:
-    """What waited for this sign-in goes on. A wish without an account becomes this one's if nothing is at Zoom for it:
-    what another user's sign-in began there only that user's can bring to an end."""
-    for intent in desk.store.intents():
-        if intent.account is None and asked.is_untouched(intent):
-            desk.store.set_intent(intent.op_id, account=account)
-        elif intent.account != account:
-            continue
-        if intent.state is not IntentState.ATTENTION:
-            saga.hurry(desk, intent.uid, refused_too=True)
-            desk.publish_event(intent.uid)
-            desk.wake_meeting(intent.uid)
-
-
 def zoom_row(desk: Desk, account: AccountId) -> AccountRow:
     """The row of a Zoom account. Raises Refused(NO_SUCH_ACCOUNT)."""
     row = desk.store.account(account)
@@ -306,7 +243,7 @@ def _tokens(desk: Desk, account: AccountId) -> Tokens | None:
         return None
 
 
-def own_meeting(desk: Desk, resource: ResourceId) -> tuple[MeetingRow, ZoomCalls]:
+def _own_meeting(desk: Desk, resource: ResourceId) -> tuple[MeetingRow, ZoomCalls]:
     row = wishes.managed(desk, desk.store.resource(resource))
     if row is None:
         raise Refused(Why.ZOOM_MEETING_GONE)
@@ -380,22 +317,3 @@ async def _delete_future(desk: Desk, account: AccountId) -> list[str]:
         if any(intent.kind is IntentKind.DELETE for intent in desk.store.intents(uid=meeting.uid)):
             left.append(meeting.meeting_id)
     return left
-
-
-class _Held:
-    """Where a grant is kept until it is known whose it is: nowhere but here."""
-
-    def __init__(self) -> None:
-        self._values: dict[str, str] = {}
-
-    def get(self, key: str) -> str | None:
-        return self._values.get(key)
-
-    def put(self, key: str, value: str) -> None:
-        self._values[key] = value
-
-    def delete(self, key: str) -> None:
-        self._values.pop(key, None)
-
-    def usable(self) -> None:
-        """Always."""

@@ -1,6 +1,6 @@
 """The user's verbs about one Zoom account besides connecting: app registration, defaults, sign-in again as the same.
 
-Knows no event: what an account's meetings need is in `zoom`.
+Touches no event: what an event's meeting needs is in `zoom`.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from dainvo.engine import asked, zoom_identity
+from dainvo.engine import asked, zoom_identity, zoom_sign_in
 from dainvo.engine.actions import zoom
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
-from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration, StartLink
+from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import AccountId, CollectionId, MeetingOptions, ResourceId
+from dainvo.ical.event import AccountId, CollectionId, MeetingOptions
 from dainvo.zoom import build
 from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.oauth import authorize, revoke
@@ -60,13 +60,13 @@ async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUse
     await asyncio.to_thread(desk.secrets.usable)
     async with desk.lock("connect zoom"):
         grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
-        user = await zoom.whose(desk, config, grant)
+        user = await zoom_sign_in.whose(desk, config, grant)
         if not zoom_identity.is_same(row.identity, user):
             desk.other_user = (account, config, grant, user)
             return OtherUser(is_now=row.name, signed_in=user.email or user.name or "Zoom")
-        account = await zoom.keep(desk, config, grant, user)
+        account = await zoom_sign_in.keep(desk, config, grant, user)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom.resume(desk, account)
+    zoom_sign_in.resume(desk, account)
     return None
 
 
@@ -79,10 +79,10 @@ async def use_other_user(desk: Desk) -> AccountId | None:
         return None
     before, config, grant, user = desk.other_user
     desk.other_user = None
-    account = await zoom.keep(desk, config, grant, user)
+    account = await zoom_sign_in.keep(desk, config, grant, user)
     await zoom.remove_zoom(desk, before)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom.resume(desk, account)
+    zoom_sign_in.resume(desk, account)
     return account
 
 
@@ -92,9 +92,9 @@ async def add_other_user(desk: Desk) -> AccountId | None:
         return None
     _, config, grant, user = desk.other_user
     desk.other_user = None
-    account = await zoom.keep(desk, config, grant, user)
+    account = await zoom_sign_in.keep(desk, config, grant, user)
     desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom.resume(desk, account)
+    zoom_sign_in.resume(desk, account)
     return account
 
 
@@ -104,15 +104,6 @@ async def drop_other_user(desk: Desk) -> None:
         _, _, grant, _ = desk.other_user
         desk.other_user = None
         await revoke(desk.web, grant)
-
-
-async def start_link(desk: Desk, resource: ResourceId) -> StartLink:
-    """The link that starts the event's meeting as its host, fetched at this moment (M49).
-
-    Raises Refused(NO_SUCH_EVENT, ZOOM_MEETING_GONE), NeedsUser, TryLater or Malformed.
-    """
-    row, calls = zoom.own_meeting(desk, resource)
-    return StartLink(await calls.meetings.start_link(row.meeting_id))
 
 
 async def unlinked_meetings(desk: Desk, account: AccountId) -> tuple[FoundMeeting, ...]:

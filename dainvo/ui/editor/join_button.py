@@ -152,7 +152,7 @@ class JoinButton(QWidget):
 
     def start(self) -> None:
         """As host, by a link that is fetched now and passed on at once."""
-        self._bridge.run("zoom_account.start_link", self._resource, ok=self._started, err=self._failed, owner=self)
+        self._bridge.run("zoom.start_link", self._resource, ok=self._started, err=self._failed, owner=self)
 
     def _started(self, link: StartLink) -> None:
         join.start(link.url, self)
