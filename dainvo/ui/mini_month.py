@@ -129,6 +129,7 @@ class _Cells(QWidget):
         self.month = self.day.replace(day=1)
         self.first = self.last = self.day
         self.counts: dict[date, int] = {}
+        self.ringed = False  # tell the day also while the keys are elsewhere
         self._hovered: date | None = None
         self._notches = Notches()
         self._drawn: tuple[date, date] | None = None  # where a drag over days, or Shift and arrows, began and is now
@@ -231,7 +232,7 @@ class _Cells(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.selection)
             painter.drawEllipse(disc)
-        if self.hasFocus() and day == self.day:
+        if (self.ringed or self.hasFocus()) and day == self.day:
             painter.setPen(QPen(tokens.accent if not today else tokens.text, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(disc)

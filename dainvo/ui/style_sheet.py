@@ -158,9 +158,6 @@ QScrollBar::handle:hover { background: $thumb_hover; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
   border: none; width: 0; height: 0; }
 
-QCalendarWidget QWidget#qt_calendar_navigationbar { background: $view; }
-QCalendarWidget QToolButton { font-weight: 600; padding: 0 6px; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
 
 QProgressBar { background: $button_down; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

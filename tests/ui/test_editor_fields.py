@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.pattern import read_pattern, write_pattern
@@ -22,7 +22,6 @@ from dainvo.ui.editor.fields import DateField, TimeField
 from dainvo.ui.editor.people import is_address, person_of
 from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.typed import parse_date, parse_time
-from dainvo.ui.tokens import contrast
 
 TODAY = date(2027, 3, 10)
 START = datetime(2027, 3, 10, 11, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -68,7 +67,9 @@ def test_times_as_typed(qapp: object, text: str, meant: time | timedelta | None)
         ("12 mar", date(2027, 3, 12)),
         ("12 March 2028", date(2028, 3, 12)),
         ("Wed 10 Mar 2027", TODAY),
-        ("31.12.", date(2026, 12, 31)),
+        ("31.12.", date(2027, 12, 31)),
+        ("28.2.", date(2027, 2, 28)),
+        ("20.1.", date(2028, 1, 20)),
         ("fri", date(2027, 3, 12)),
         ("tomorrow", date(2027, 3, 11)),
         ("+3", date(2027, 3, 13)),
@@ -78,7 +79,14 @@ def test_times_as_typed(qapp: object, text: str, meant: time | timedelta | None)
     ],
 )
 def test_dates_as_typed(qapp: object, text: str, meant: date | None) -> None:
+    """E38: a day without a year is the coming one, or one of the last weeks."""
     assert parse_date(text, today=TODAY, near=TODAY) == meant
+
+
+def test_a_day_without_a_year_is_near_to_one_that_is_past(qapp: object) -> None:
+    """E38"""
+    assert parse_date("5.10.", today=TODAY, near=date(2025, 11, 20)) == date(2025, 10, 5)
+    assert parse_date("5.1.", today=TODAY, near=date(2030, 12, 20)) == date(2031, 1, 5)
 
 
 def test_time_field_takes_what_it_understands_and_marks_the_rest(qtbot: QtBot) -> None:
@@ -153,22 +161,116 @@ def test_addresses() -> None:
     assert (named.name, named.address) == ("Anna Berg", "anna@corp.example")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_head_of_the_picked_month_is_readable(qtbot: QtBot, qapp: QApplication, scheme: str) -> None:
-    """X04: 4.5:1 on the colour of the card, read from the pixels; one accent is enough, the chosen day's."""
-    theme.apply(qapp, scheme)
-    field = DateField("When", today=date(2027, 3, 10))
-    qtbot.addWidget(field)
-    field.open_month()
-    (month,) = field.findChildren(QCalendarWidget)
-    bar = month.findChild(QWidget, "qt_calendar_navigationbar")
-    assert bar is not None
-    picture = month.grab(bar.geometry()).toImage()
-    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
-    view = theme.tokens().view
+@pytest.fixture
+def day_field(qtbot: QtBot, qapp: QApplication) -> DateField:
+    """A field with the tenth of March that was clicked."""
     theme.apply(qapp, "light")
-    assert picture.pixelColor(bar.width() // 4, 2) == view
-    assert max(contrast(QColor(one), view) for one in colours) >= 4.5
+    field = DateField("When", today=TODAY)
+    qtbot.addWidget(field)
+    field.set_value(TODAY)
+    field.show()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    return field
+
+
+def _type(field: QWidget, text: str, *keys: Qt.Key) -> None:
+    """As the keyboard does it: what is pressed goes to what has popped up as long as that is open."""
+    for letter in text:
+        QTest.keyClicks(_keyed(field), letter)
+    for key in keys:
+        QTest.keyClick(_keyed(field), key)
+
+
+def _keyed(field: QWidget) -> QWidget:
+    return QApplication.activePopupWidget() or field
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("fri", date(2027, 3, 12)), ("24.12.", date(2027, 12, 24)), ("2030-02-01", date(2030, 2, 1))],
+)
+def test_a_clicked_date_is_typed_over_at_once(day_field: DateField, typed: str, meant: date) -> None:
+    """E38: the click shows the month and takes no key away; the month follows; Enter takes the day."""
+    assert day_field.popup is not None and QApplication.activePopupWidget() is day_field.popup
+    month = day_field.popup.month.cells
+    got: list[date] = []
+    day_field.chosen.connect(got.append)
+    _type(day_field, typed)
+    assert day_field.text() == typed
+    assert (month.day, month.month) == (meant, meant.replace(day=1))
+    assert got == []
+    _type(day_field, "", Qt.Key.Key_Return)
+    assert got == [meant]
+    assert day_field.value() == meant
+    assert _keyed(day_field) is day_field
+
+
+def test_arrows_move_in_the_month_that_a_click_shows_and_esc_goes_back(day_field: DateField) -> None:
+    """E38: as the days stand there, with the text following; once something is typed Left and Right are the text's."""
+    _type(day_field, "", Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
+    assert day_field.value() == date(2027, 3, 18)
+    assert day_field.text() == phrases.full_day(date(2027, 3, 18))
+    _type(day_field, "", Qt.Key.Key_Escape)
+    assert day_field.value() == TODAY and day_field.popup is None
+    day_field.open_month()
+    _type(day_field, "1.4", Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    _type(day_field, "2", Qt.Key.Key_Enter)
+    assert day_field.value() == date(2027, 4, 21)
+
+
+def test_what_was_typed_counts_when_the_month_is_left_by_a_click(day_field: DateField) -> None:
+    """E38: a click elsewhere closes the month; nonsense stays and is marked."""
+    popup = day_field.popup
+    assert popup is not None
+    _type(day_field, "fri")
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=QPoint(popup.width() + 300, -200))
+    assert day_field.popup is None and day_field.value() == date(2027, 3, 12)
+    day_field.open_month()
+    _type(day_field, "whenever", Qt.Key.Key_Return)
+    assert day_field.wrong and day_field.text() == "whenever" and day_field.value() == date(2027, 3, 12)
+
+
+def test_a_second_click_sets_the_cursor_and_leaves_the_month(day_field: DateField) -> None:
+    popup = day_field.popup
+    assert popup is not None and day_field.selectedText() == day_field.text()
+    at = popup.mapFromGlobal(day_field.mapToGlobal(QPoint(day_field.width() - 6, day_field.height() // 2)))
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=at)
+    assert day_field.popup is popup
+    assert not day_field.hasSelectedText() and day_field.cursorPosition() > 4
+
+
+def test_a_day_of_the_month_is_taken_by_a_click(day_field: DateField) -> None:
+    popup = day_field.popup
+    assert popup is not None
+    cells = popup.month.cells
+    there = next(
+        QPoint(x, y)
+        for x in range(4, cells.width(), 8)
+        for y in range(4, cells.height(), 8)
+        if cells.day_at(QPointF(x, y)) == date(2027, 3, 25)
+    )
+    QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=there)
+    assert day_field.value() == date(2027, 3, 25) and day_field.popup is None
+
+
+def test_a_month_at_the_end_of_the_screen_stands_above_its_field(day_field: DateField) -> None:
+    assert day_field.popup is not None
+    day_field.popup.close()
+    room = day_field.screen().availableGeometry()
+    day_field.move(room.left() + 40, room.bottom() - 40)
+    day_field.open_month()
+    assert room.contains(_keyed(day_field).geometry())
+
+
+def test_a_clicked_time_is_typed_over_at_once(qtbot: QtBot) -> None:
+    """E38: the list of times takes no key away."""
+    field = TimeField("Start")
+    qtbot.addWidget(field)
+    field.set_value(time(11))
+    field.show()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    _type(field, "1330", Qt.Key.Key_Return)
+    assert field.value() == time(13, 30)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

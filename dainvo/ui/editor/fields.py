@@ -8,37 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QStandardItem,
     QStandardItemModel,
-    QTextCharFormat,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCalendarWidget,
     QCompleter,
     QFrame,
     QLineEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from dainvo.ui import dates, mirror, theme
+from dainvo.ui.compositor import composites
 from dainvo.ui.controls import grown, stand_out
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.typed import parse_date, parse_time
+from dainvo.ui.mini_month import MiniMonth
 
 _FULL_DAY = 24 * 60
 _FRAME_PX = 6  # of a list, at each side
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}  # days
 
 
 class _Field(QLineEdit):
@@ -120,6 +119,7 @@ class TimeField(_Field):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if not self.isReadOnly() and not self.hasSelectedText():
+            self.selectAll()  # what is typed now replaces it; a second click sets the cursor
             self.list_times()
 
     def list_times(self) -> None:
@@ -166,46 +166,48 @@ class TimeField(_Field):
 
 
 class _MonthPopup(QFrame):
-    """A month to pick a day from, dressed by the theme in use."""
+    """A month under a field, to pick a day from with the mouse. The keys stay the field's."""
 
-    def __init__(self, parent: QWidget, today: date, picked: Callable[[date], None]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, field: DateField, today: date) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self._field = field
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.month = QCalendarWidget()
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek(dates.first_of_week()))
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        plain = QTextCharFormat()
-        plain.setForeground(theme.tokens().text)
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.month.setWeekdayTextFormat(weekday, plain)
-        head = QTextCharFormat()
-        head.setForeground(theme.tokens().text2)
-        head.setBackground(theme.tokens().view)
-        self.month.setHeaderTextFormat(head)
-        now = QTextCharFormat()
-        now.setForeground(theme.tokens().accent)
-        now.setFontWeight(QFont.Weight.Bold)
-        self.month.setDateTextFormat(QDate(today.year, today.month, today.day), now)
-        self.month.setMinimumHeight(grown(220))  # days of 24 px and more
-        for key, name in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
-            arrow = self.month.findChild(QToolButton, key)
-            if isinstance(arrow, QToolButton):
-                theme.set_icon(arrow, name)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, composites())  # round corners
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(field)
+        self.month = MiniMonth(lambda: today, dates.first_of_week())
+        self.month.cells.ringed = True
+        self.month.date_chosen.connect(field.pick)
+        self.month.days_chosen.connect(lambda first, _last: field.pick(first))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.month)
-        self.month.clicked.connect(lambda day: self._take(day, picked))
-        self.month.activated.connect(lambda day: self._take(day, picked))
 
-    def _take(self, day: QDate, picked: Callable[[date], None]) -> None:
-        picked(date(day.year(), day.month(), day.day()))
-        self.close()
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return self._field.event(event)
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press in the field sets its cursor; any other outside closes the month."""
+        at = self._field.mapFromGlobal(event.globalPosition().toPoint())
+        if self._field.rect().contains(at):
+            self._field.setCursorPosition(self._field.cursorPositionAt(at))
+        else:
+            super().mousePressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._field.take_typed()
 
 
 class DateField(_Field):
-    """A day. Up and Down step a day, Page keys a month; F4 or a click opens a month."""
+    """A day, typed in many forms. Up and Down step a day, Page keys a week.
+
+    A click or F4 shows a month, which follows what is typed; while it is there the arrows move in it, and Esc
+    brings back the day that stood there before.
+    """
 
     chosen = Signal(object)  # date
     typed_nonsense = Signal()
@@ -213,9 +215,10 @@ class DateField(_Field):
     def __init__(self, name: str, today: date) -> None:
         super().__init__(name, phrases.full_day(date(2026, 9, 30)), 84)
         self._today = today
-        self._day = today
+        self._day = self._before = today
         self.short = False  # leave out the year
         self.popup: _MonthPopup | None = None
+        self.textEdited.connect(self._follow)
 
     def value(self) -> date:
         return self._day
@@ -225,30 +228,76 @@ class DateField(_Field):
         self.setText(self._said(value))
         self.setCursorPosition(0)
         self.mark(False)
+        self._turn_to(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        days = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
-        away = days.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_F4:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F4 and not self.isReadOnly():
             self.open_month()
-        elif away is not None and not self.isReadOnly():
-            self._take(self._day + timedelta(days=away))
+        elif self.popup is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.popup.close()
+        elif self.popup is not None and key == Qt.Key.Key_Escape:
+            self.pick(self._before)
+        elif (days := self._steps(mirror.key(key))) and not self.isReadOnly():
+            self._take(dates.ahead(self._day, days))
+            if self.popup is not None:
+                self.selectAll()
         else:
             super().keyPressEvent(event)
+
+    def _steps(self, key: Qt.Key) -> int:
+        """How many days a key moves by; in the month as the days stand there, as long as nothing is typed."""
+        if self.popup is None:
+            return _STEPS.get(key, 0)
+        beside = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1} if self.selectedText() == self.text() else {}
+        return {**_STEPS, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7, **beside}.get(key, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if not self.isReadOnly() and not self.hasSelectedText():
             self.open_month()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.popup is None:
+            super().focusOutEvent(event)
+        elif event.reason() != Qt.FocusReason.PopupFocusReason:  # the month's own opening takes nothing away
+            self.popup.close()
+            super().focusOutEvent(event)
+
     def open_month(self) -> None:
-        """Show the month under the field."""
-        popup = _MonthPopup(self, self._today, self._take)
-        popup.month.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
+        """Show the month under the field, or above where the screen ends; the next key replaces the text."""
+        self.selectAll()
+        if self.popup is not None:
+            return
+        self._before = self._day
+        self.popup = popup = _MonthPopup(self, self._today)
+        self._turn_to(self._day)
         popup.adjustSize()
-        popup.move(mirror.begun(mirror.corner(self, 2), popup.width()))
+        at = mirror.begun(mirror.corner(self, 2), popup.width())
+        if at.y() + popup.height() > self.screen().availableGeometry().bottom():
+            at.setY(self.mapToGlobal(QPoint(0, -2)).y() - popup.height())
+        popup.move(at)
         popup.show()
-        popup.month.setFocus()
+
+    def pick(self, day: date) -> None:
+        """Take this day, and put the month away."""
+        self._take(day)
+        if self.popup is not None:
+            self.popup.close()
+
+    def take_typed(self) -> None:
+        """The month is gone: what stands in the field counts."""
+        self.popup = None
+        self._read()
+
+    def _follow(self, text: str) -> None:
+        typed = parse_date(text, today=self._today, near=self._day) if self.popup is not None else None
+        if typed is not None:
+            self._turn_to(typed)
+
+    def _turn_to(self, day: date) -> None:
+        if self.popup is not None:
+            self.popup.month.show_range(day, day, dates.within(day))
 
     def _said(self, day: date) -> str:
         return dates.short_day(day) if self.short else phrases.full_day(day)

@@ -17,6 +17,7 @@ _RELATIVE = re.compile(r"([+-])\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|'
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h,]\s*(\d{1,2})?)?\s*(am|pm|a|p)?$")
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})\s*(am|pm|a|p)?$")
 _DAYS_AWAY = re.compile(r"([+-])\s*(\d{1,4})\s*([dw])?$")
+_LATELY = timedelta(days=31)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 
 
@@ -40,7 +41,10 @@ def parse_time(text: str) -> time | timedelta | None:
 
 
 def parse_date(text: str, *, today: date, near: date) -> date | None:
-    """A day; one without a year is the one nearest to `near`, a weekday's name the next such day from `today`."""
+    """A day; a weekday's name is the next such day from `today`.
+
+    One without a year is the nearest to `near`; where that is no day of the past, neither is this, a month aside.
+    """
     typed = " ".join(text.strip().lower().split())
     words = {
         QT_TRANSLATE_NOOP("Typed", "today"): 0,
@@ -58,7 +62,7 @@ def parse_date(text: str, *, today: date, near: date) -> date | None:
     weekday = _named(typed, _weekday_names())
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday()) % 7)
-    return _numbers(typed, near)
+    return _numbers(typed, near, today - _LATELY if near >= today else date.min)
 
 
 def _plain_clock(text: str) -> str:
@@ -78,7 +82,7 @@ def _clock(hour: int, minute: int, half: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _numbers(typed: str, near: date) -> date | None:
+def _numbers(typed: str, near: date, least: date) -> date | None:
     """Day and month in the locale's order, or with the month's name in any order."""
     parts = [part for part in re.split(r"[\s./,-]+", typed) if part]
     if parts and _named(parts[0], _weekday_names()) is not None and len(parts) > 1:
@@ -94,21 +98,21 @@ def _numbers(typed: str, near: date) -> date | None:
         day, year = (numbers[0], numbers[1] if len(numbers) > 1 else 0)
         if day > 31 and year:
             day, year = year, day
-        return _nearest(day, month + 1, year, near)
+        return _nearest(day, month + 1, year, near, least)
     if len(numbers) < 2:
         return None
     day_first = dates.day_first()
     if numbers[0] > 31 and len(numbers) == 3:
         return _day(*numbers)
     day, month = (numbers[0], numbers[1]) if day_first else (numbers[1], numbers[0])
-    return _nearest(day, month, numbers[2] if len(numbers) == 3 else 0, near)
+    return _nearest(day, month, numbers[2] if len(numbers) == 3 else 0, near, least)
 
 
-def _nearest(day: int, month: int, year: int, near: date) -> date | None:
+def _nearest(day: int, month: int, year: int, near: date, least: date) -> date | None:
     if year:
         return _day(year + 2000 if year < 100 else year, month, day)
     found = [one for year in (near.year - 1, near.year, near.year + 1) if (one := _day(year, month, day)) is not None]
-    return min(found, key=lambda one: abs(one - near), default=None)
+    return min(found, key=lambda one: (one < least, abs(one - near)), default=None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
