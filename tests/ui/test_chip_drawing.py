@@ -94,6 +94,29 @@ def test_a_month_line_fades_out_where_it_is_narrow_and_ends_in_dots_elsewhere() 
     assert line(125, "Choir").texts[-1].room == 0
 
 
+def test_a_title_that_fits_a_month_line_is_not_cut() -> None:
+    """V05: not even by a part of a pixel."""
+    for title in ("Team lunch", "Swimming", "Vendor call", "Week wrap"):
+        needed = line(140, title).texts[-1].x + lettering.width("month_chip", title) - 2
+        shown = line(needed + 0.02, title).texts[-1]
+        assert (shown.text, shown.room) == (title, 0)
+        assert line(needed - 0.02, title).texts[-1].room
+
+
+@pytest.mark.parametrize("side", ["start", "end"])
+def test_the_outline_of_a_bar_is_open_where_it_goes_on(side: str) -> None:
+    """V10: a line there would say that it ends."""
+    free = all_day("03-10", 3, "Away", transparent=True)
+    cut = {f"cut_{side}": True}
+    made = chip.bar(free, look(free, NOW), COLOUR, QRectF(10, 10, 200, 20), **cut)
+    image = drawn(1, made.paint)
+    line, view = theme.event_stripe(COLOUR), theme.tokens().view
+    assert image.pixelColor(60, 10) == image.pixelColor(60, 29) == line
+    assert image.pixelColor(10 if side == "start" else 209, 13) == view
+    assert image.pixelColor(209 if side == "start" else 10, 20) == line
+    assert image.pixelColor(8, 20) == image.pixelColor(212, 20) == PAPER
+
+
 def test_a_line_without_room_for_a_title_stays_a_dot() -> None:
     assert line(20).texts == []
 

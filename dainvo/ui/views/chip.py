@@ -367,8 +367,9 @@ def _put_title(chip: Chip, x: float, base: float, room: float, role: str, tight:
     if room <= lettering.FADE_PX:
         return 0
     text = names.painted_title(chip.event)
-    fades = tight and lettering.width("month_chip", text) > room
-    if not fades:
+    too_long = lettering.width("month_chip", text) > room
+    if too_long and not tight:
         text = lettering.elided("month_chip", text, int(room))
+    fades = too_long and tight
     chip.texts.append(Text(x, base, text, "month_chip", role, chip.look.struck, room if fades else 0))
     return room if fades else lettering.width("month_chip", text)

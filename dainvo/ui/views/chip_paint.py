@@ -172,11 +172,16 @@ def _fill(look: Look, colour: str, hovered: bool) -> tuple[QColor, QColor | None
 
 
 def _edge(painter: QPainter, rect: QRectF, cut: Cut, pen: QPen) -> None:
+    """The line around an event, open where the event goes on elsewhere."""
     inset = pen.widthF() / 2
+    left, top, right, bottom = (-2 * inset if goes_on else inset for goes_on in cut)
+    painter.save()
+    if any(cut):
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
-    painter.drawPath(outline(rect.adjusted(inset, inset, -inset, -inset), cut, RADIUS - inset))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPath(outline(rect.adjusted(left, top, -right, -bottom), cut, RADIUS - inset))
+    painter.restore()
 
 
 def _stripe(rect: QRectF, cut: Cut) -> QPainterPath:
