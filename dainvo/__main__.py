@@ -17,9 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words:  # from an icon: the window comes without what the command line takes to load
         return launch(profile_folder(None), [])
-    from dainvo.cli import run
+    from dainvo.cli import printed, run
     from dainvo.cli.arguments import parser, split
 
+    printed.ready()
     options, targets = split(words)
     given = parser().parse_args(options)
     if given.self_test:

@@ -48,6 +48,17 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
+def test_a_terminal_of_few_letters_gets_the_others_told(shell: Shell) -> None:
+    """I05: an answer never fails for its letters: whoever asked would think that nothing was done, and do it twice."""
+    shell.environment |= {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    when = ("--title", "Größe 🎈", "--start", "2027-03-10T09:00", "--calendar", shell.calendar)
+    assert shell.lines("events", "add", *when)
+    [found] = shell.lines("search", "Größe")
+    assert found["summary"] == "Größe 🎈"
+    assert "Gr\\u00f6\\u00dfe \\ud83c\\udf88" in shell.run("search", "Größe").stdout
+    assert shell.run("--help").returncode == 0
+
+
 def test_words_from_outside_tell_the_terminal_nothing(shell: Shell, tmp_path: Path) -> None:
     """C-D5: an event of somebody else's that holds commands for terminals, in text and as JSON, on one line each."""
     file, evil = tmp_path / "in.ics", "\x1b]52;c;aGk=\x07\x1b[2J\u009b31m\u202e\u2028\u2066"
