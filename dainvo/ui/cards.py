@@ -174,7 +174,7 @@ class Cards(QObject):
 
         if self._log is None:
             self._log = UndoLog(self._bridge, self._reader)
-            self._log.said.connect(self._say)
+            self._log.said.connect(partial(self._say, of_step=True))
             self._log.changed.connect(self._outdate)
 
     def log(self) -> UndoLog | None:
@@ -217,10 +217,10 @@ class Cards(QObject):
             self._say(messages.explain(failure).both)
             return None
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, of_step: bool = False) -> None:
         from dainvo.ui import toasts
 
-        toasts.say(self._window, text)
+        toasts.of(self._window).say(text, of_step=of_step)
 
     def _outdate(self) -> None:
         from dainvo.ui import toasts

@@ -38,9 +38,9 @@ class Toasts(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.history: deque[str] = deque(maxlen=50)
-        self._waiting: deque[tuple[str, Action | None]] = deque(maxlen=QUEUE)
+        self._waiting: deque[tuple[str, Action | None, bool]] = deque(maxlen=QUEUE)
         self._shown = ""
-        self._action: Action | None = None
+        self._of_step = False  # what is shown is over with the next step
         self._lasts = PLAIN_MS
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6))
@@ -51,20 +51,23 @@ class Toasts(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, action: Action | None = None) -> None:
-        """Show `text`, after what is shown now; the same text twice in a row is one."""
+    def say(self, text: str, action: Action | None = None, *, of_step: bool = False) -> None:
+        """Show `text`, after what is shown now; the same text twice in a row is one.
+
+        `of_step`: it tells what was just taken back or done again: over with the next step, as is what offers Undo.
+        """
         self.history.append(text)
+        of_step = of_step or (action is not None and action.undoes)
         if self._shown:
             if self._shown != text:
-                self._waiting.append((text, action))
+                self._waiting.append((text, action, of_step))
             return
-        self._present(text, action)
+        self._present(text, action, of_step)
 
     def outdate(self) -> None:
-        """Another step was done or taken back: what offers Undo would take back that one, so it is over."""
-        left = [one for one in self._waiting if one[1] is None or not one[1].undoes]
-        self._waiting = deque(left, maxlen=QUEUE)
-        if self._action is not None and self._action.undoes:
+        """Another step was done or taken back: what tells of the last one, or offers to undo it, is over."""
+        self._waiting = deque([one for one in self._waiting if not one[2]], maxlen=QUEUE)
+        if self._of_step:
             self._next()
 
     def text(self) -> str:
@@ -74,18 +77,20 @@ class Toasts(QWidget):
     def dismiss(self) -> None:
         self._next()
 
-    def _present(self, text: str, action: Action | None) -> None:
-        self._shown, self._action = text, action
+    def _present(self, text: str, action: Action | None, of_step: bool) -> None:
+        self._shown, self._of_step = text, of_step
         clear(self._layout)
         label = plain(text, wrap=len(text) > 80)
         if len(text) > 80:
             label.setFixedWidth(460)
         self._layout.addWidget(label)
+        label.show()  # at once: where another text stood just now it would have no size yet
         if action is not None:
             made = button(action.face, "link")
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda: self._act(action))
             self._layout.addWidget(made)
+            made.show()
         self._layout.activate()
         self.setAccessibleName(text)
         self.resize(self._layout.totalSizeHint())
@@ -107,7 +112,7 @@ class Toasts(QWidget):
 
     def _next(self) -> None:
         self._timer.stop()
-        self._shown, self._action = "", None
+        self._shown, self._of_step = "", False
         if self._waiting:
             self._present(*self._waiting.popleft())
         else:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Occurrence, PartStat
@@ -82,6 +82,45 @@ def test_resting_on_an_event_tells_about_it_and_leaving_takes_that_away(make: Ma
     assert not QRect(shown.mapToGlobal(QPoint(28, 28)), shown.size() - QSize(56, 56)).intersects(chip)
     QApplication.sendEvent(grid.grid.viewport(), QEvent(QEvent.Type.Leave))
     assert card(grid) is None
+
+
+def test_a_press_takes_the_card_away_and_none_comes_over_a_drag(make: Make, qtbot: QtBot) -> None:
+    """V24: nothing floats over what is dragged, also where the page was read again under the pointer."""
+    grid = make([EVENT])
+    viewport = grid.grid.viewport()
+    place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
+    point_at(grid, place + QPoint(0, 400))
+    point_at(grid, place)
+    assert grid.hovering._rest.isActive()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert not grid.hovering._rest.isActive()
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
+    grid.end_hover()
+    point_at(grid, place + QPoint(0, 400))
+    point_at(grid, place)
+    qtbot.waitUntil(lambda: card(grid) is not None, timeout=2000)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert card(grid) is None
+
+
+@pytest.mark.parametrize("kind", ["week", "month"])
+def test_what_was_read_again_has_no_old_card(make: Make, qtbot: QtBot, kind: str) -> None:
+    """V24: an event that is changed under the pointer leaves no card with its old time behind, and none that stays."""
+    view: Any = make([EVENT])
+    where: QWidget = view.grid.viewport()
+    place = view.grid.chips[0].rect.center().toPoint() - QPoint(0, view.grid.scrolled())
+    if kind == "month":
+        view = MonthView(Shelf(Source([FAIR]), lambda: NOW), Settings(first_weekday=1))
+        view.resize(900, 700)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        where, place = view, view.page.chips[0].rect.center().toPoint()
+    QTest.mouseMove(where, QPoint(90, 500))  # a pointer that is there already does not move
+    QTest.mouseMove(where, place)
+    qtbot.waitUntil(lambda: card(view) is not None, timeout=2000)
+    view.refresh()
+    assert card(view) is None
 
 
 def test_space_tells_about_the_event_in_focus(make: Make) -> None:

@@ -77,11 +77,29 @@ def test_an_event_is_dragged_to_another_time(world: World) -> None:
     world.drag(world.point(world.moment(10), below=20), world.point(world.moment(13), below=20))
     world.until(lambda: world.one("Plan").start == world.moment(13))
     assert world.one("Plan").end == world.moment(14)
+    focused = world.window.day.current_event()
+    assert focused is not None and focused[0].start == world.moment(13), "the keys go on with it"
     world.until(lambda: "Plan" in toasts.of(world.window).text())
     QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     world.until(lambda: world.one("Plan").start == world.moment(10))
+    world.until(lambda: toasts.of(world.window).text().startswith("Undone:"))
     QTest.keyClick(world.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     world.until(lambda: world.one("Plan").start == world.moment(13))
+    shown = toasts.of(world.window)
+    world.until(lambda: shown.history[-1].startswith("Done again:"))
+    assert shown.text() == shown.history[-1], "at once, not when the other's time is over"
+
+
+def test_a_message_after_another_has_room_for_its_words(world: World) -> None:
+    """ux.md §12: one at a time; the second is as large as if it had come alone."""
+    shown = toasts.of(world.window)
+    shown.say("The second message")
+    alone = shown.size()
+    shown.dismiss()
+    shown.say("First")
+    shown.say("The second message")
+    shown.dismiss()
+    assert (shown.text(), shown.size()) == ("The second message", alone)
 
 
 def test_undo_of_a_message_never_takes_back_a_later_step(world: World) -> None:

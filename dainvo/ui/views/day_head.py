@@ -310,6 +310,7 @@ class DayHead(QWidget):
             self.lane_clicked.emit(columns.at(point.x()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointed.emit(None, QRect)
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)  # back and forward are the window's
         point = mirror.point(event.position(), self.width())
         on_lane = point.y() >= head_px() and point.x() >= self._page.columns(self.width()).left(0)

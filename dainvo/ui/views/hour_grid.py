@@ -292,6 +292,7 @@ class HourGrid(QAbstractScrollArea):
         return self._drag
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointed.emit(None, QRect)
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = (self.chip_at(event.position()), event.position())
             self.dragging().press(*self._pressed)

@@ -163,6 +163,7 @@ class MonthView(PagedView):
         """Read again what is shown, when it is next painted."""
         self._page = self._renewal = None
         self._hovered = self._pieces = None
+        self.end_hover()  # what it tells may have changed, and the pointer may be over something else
         self.update()
 
     def _weeks(self) -> int:
@@ -316,6 +317,7 @@ class MonthView(PagedView):
         self.hover(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.end_hover()
         self._keyed = False
         self.dragging().press(event)
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):

@@ -258,7 +258,8 @@ class PagedView(QWidget):
         self._mark()
 
     def dropped(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
-        """An event was dragged: it stays where it was dropped while that is saved."""
+        """An event was dragged: it stays where it was dropped while that is saved, and the keys are its."""
+        self.select(event)
         self._shelf.shift(placed(event, start, end))
         self.refresh()
         self.event_moved.emit(event, start, end)

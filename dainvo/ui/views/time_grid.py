@@ -176,6 +176,7 @@ class TimeGrid(PagedView):
 
     def _load(self) -> None:
         self._stale, self._pieces, self._renewal = False, None, None
+        self.end_hover()  # what it tells may have changed, and the pointer may be over something else
         self._page = self._read(self._shown())
         self._focused = find(self._page.events, self._focused)
         self.head.show_page(self._page)
