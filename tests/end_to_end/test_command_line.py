@@ -1,4 +1,4 @@
-"""The command line as scripts use it: own processes, the demo's servers, a real Secret Service."""
+"""The command line as scripts use it: own processes, the demo's servers, a Secret Service on a bus of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import secret_service
+from fakes import secret_service, session_bus
 
 from dainvo.demo import visitor
 from dainvo.demo.serve import Demo
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 YEAR = datetime.now(UTC).year + 1
 pytestmark = [
     pytest.mark.end_to_end,
-    pytest.mark.skipif(bool(secret_service.missing()), reason=secret_service.missing() or "all there"),
+    pytest.mark.skipif(bool(session_bus.missing()), reason=session_bus.missing() or "all there"),
 ]
 
 

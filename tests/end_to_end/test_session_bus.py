@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from shutil import which
 
 import pytest
 import shiboken6
@@ -29,7 +28,7 @@ from dainvo.ui.session_bus import NAME, PATH, SessionBus
 pytestmark = [
     pytest.mark.end_to_end,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no session bus"),
-    pytest.mark.skipif(which("dbus-daemon") is None, reason="needs dbus-daemon"),
+    pytest.mark.skipif(bool(session_bus.missing()), reason=session_bus.missing() or "all there"),
 ]
 
 #: Prints the name of the error that comes back, or what does.

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fakes import session_bus
-from jeepney import HeaderFields, MessageType, message_bus, new_error, new_method_return
-from jeepney.io.blocking import open_dbus_connection
+
+if TYPE_CHECKING:
+    from jeepney import Message
 
 NAME = "org.freedesktop.Notifications"
-
-
-def missing() -> str:
-    """Why it cannot be had here; empty if it can."""
-    return "" if shutil.which("dbus-daemon") else "needs dbus-daemon"
 
 
 @dataclass
@@ -30,36 +24,19 @@ class Shown:
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     refuses: bool = False
 
+    def answer(self, call: Message) -> Message:
+        from jeepney import HeaderFields, new_error, new_method_return
+
+        if call.header.fields.get(HeaderFields.signature) != "susssasa{sv}i" or self.refuses:
+            return new_error(call, "org.freedesktop.DBus.Error.InvalidArgs")
+        self.calls.append(call.body)
+        return new_method_return(call, "u", (len(self.calls),))
+
 
 @contextmanager
 def service(home: Path) -> Iterator[Shown]:
     """The bus and the service; both end with the block."""
     with session_bus.running(home) as environment:
         shown = Shown(environment["DBUS_SESSION_BUS_ADDRESS"])
-        over = threading.Event()
-        connection = open_dbus_connection(bus=shown.address)
-        connection.send_and_get_reply(message_bus.RequestName(NAME), timeout=10)
-        thread = threading.Thread(target=_serve, args=(connection, shown, over), name="notifications")
-        thread.start()
-        try:
+        with session_bus.serving(shown.address, NAME, shown.answer):
             yield shown
-        finally:
-            over.set()
-            thread.join()
-            connection.close()
-
-
-def _serve(connection: Any, shown: Shown, over: threading.Event) -> None:
-    while not over.is_set():
-        try:
-            message = connection.receive(timeout=0.05)
-        except TimeoutError:
-            continue
-        if message.header.message_type is not MessageType.method_call:
-            continue
-        fields = message.header.fields
-        if fields.get(HeaderFields.signature) != "susssasa{sv}i" or shown.refuses:
-            connection.send(new_error(message, "org.freedesktop.DBus.Error.InvalidArgs"))
-            continue
-        shown.calls.append(message.body)
-        connection.send(new_method_return(message, "u", (len(shown.calls),)))

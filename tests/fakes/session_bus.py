@@ -1,12 +1,23 @@
-"""A session bus of one's own, for the services that stand on one."""
+"""A session bus of one's own, and services that stand on one."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jeepney import Message  # there is none but on Linux: those that need a bus are skipped elsewhere
+
+
+def missing() -> str:
+    """Why there can be none here, as the reason of a skip; empty if there can."""
+    return "" if shutil.which("dbus-daemon") else "needs dbus-daemon (Debian: dbus-daemon)"
 
 
 @contextmanager
@@ -30,3 +41,31 @@ def running(home: Path) -> Iterator[dict[str, str]]:
     finally:
         bus.terminate()
         bus.communicate()
+
+
+@contextmanager
+def serving(address: str, name: str, answer: Callable[[Message], Message]) -> Iterator[None]:
+    """`name` stands on the bus: each call to it gets what `answer` makes of it, one at a time, on a thread."""
+    from jeepney import MessageType, message_bus
+    from jeepney.io.blocking import open_dbus_connection
+
+    over = threading.Event()
+    with open_dbus_connection(bus=address) as connection:
+        connection.send_and_get_reply(message_bus.RequestName(name), timeout=10)
+
+        def serve() -> None:
+            while not over.is_set():
+                try:
+                    message = connection.receive(timeout=0.05)
+                except TimeoutError:
+                    continue
+                if message.header.message_type is MessageType.method_call:
+                    connection.send(answer(message))
+
+        thread = threading.Thread(target=serve, name=name)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()

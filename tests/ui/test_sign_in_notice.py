@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import notifications
+from fakes import notifications, session_bus
 from fakes import window as given
 from fakes.calendar_world import CalendarWorld, calendar_world
 from fakes.engine_bench import until
@@ -30,8 +30,8 @@ BEGAN = datetime(2027, 3, 10, 8, 0, tzinfo=UTC)
 
 @pytest.fixture
 def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[notifications.Shown]:
-    if notifications.missing():
-        pytest.skip(notifications.missing())
+    if session_bus.missing():
+        pytest.skip(session_bus.missing())
     with notifications.service(tmp_path / "bus") as made:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
         yield made

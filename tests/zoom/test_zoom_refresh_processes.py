@@ -1,4 +1,4 @@
-"""Two programs on one sign-in: a real keyring kept in a file, the stand-in over HTTP, one refresh."""
+"""Two programs on one sign-in: a Secret Service that both come to, the stand-in over HTTP, one refresh."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from fakes import secret_service
+from fakes import secret_service, session_bus
 from fakes.calendar_wire import ask
 from fakes.zoom_wire import NO_TLS
 
@@ -72,9 +72,9 @@ def sign_in(environ: Mapping[str, str]) -> Grant:
     return asyncio.run(play())
 
 
-@pytest.mark.skipif(bool(secret_service.missing()), reason=secret_service.missing() or "-")
+@pytest.mark.skipif(bool(session_bus.missing()), reason=session_bus.missing() or "-")
 @pytest.mark.parametrize("lost", [False, True])
-def test_two_processes_on_a_real_keyring_make_one_refresh(tmp_path: Path, lost: bool) -> None:
+def test_two_processes_on_one_keyring_make_one_refresh(tmp_path: Path, lost: bool) -> None:
     """M20, P-4, I-10: an hour later both start at once. One refresh, no token used twice, both go on.
 
     Also when the answer of that refresh got lost: it is asked for once more, by the one that holds the lock.
