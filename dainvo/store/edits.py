@@ -35,7 +35,7 @@ class Edits(Resources):
     ) -> Touched:
         """A resource that the server has not seen: state NEW, revision 1, an outbox row, and the intent.
 
-        Raises Malformed(UNREADABLE) if the text has no event.
+        Raises Malformed: UNREADABLE if the text has no event, EVENT_TOO_LARGE.
         """
         index = self._indexed(collection, text)
         with self._transaction():
@@ -55,7 +55,7 @@ class Edits(Resources):
 
         `abandon` gives up open create intents of this event: one whose request never left is closed, another becomes
         ABANDONED. `tombstone` notes a meeting id taken off. Lifts a block. The same text again changes no state.
-        Raises Malformed(UNREADABLE) as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
+        Raises Malformed as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
         """
         row = self._shown(resource)
         index = self._indexed(row.collection, text)
@@ -72,7 +72,7 @@ class Edits(Resources):
         """A series in two, in one transaction: `second` as a resource that the server has not seen, and `text` as what
         stays of the first. The second stands before the first in the outbox, unless a request of the first is out.
 
-        Raises Malformed(UNREADABLE) as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
+        Raises Malformed as `create_local`, Refused(NO_SUCH_EVENT) for a locally deleted resource.
         """
         row = self._shown(resource)
         index = self._indexed(row.collection, text)

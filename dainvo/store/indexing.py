@@ -73,13 +73,14 @@ NOTHING = Indexed(Uid(""), [], [], ("", "", "", ""), endless=False, first=date.m
 def indexed(text: str, own: frozenset[str], window: Window, zone: ZoneInfo) -> Indexed:
     """The rows of `text`; `own` are the user's addresses (lower case), `zone` is the viewer's.
 
-    Raises Malformed(UNREADABLE) if the text has no event that can be read.
+    Raises Malformed: UNREADABLE if the text has no event that can be read, EVENT_TOO_LARGE beyond all bounds.
     """
     try:
         text.encode()
         index = scan(text)
     except (Malformed, UnicodeEncodeError) as error:
-        raise Malformed(str(error), why=Why.UNREADABLE) from error
+        large = getattr(error, "why", "") == Why.TOO_LARGE
+        raise Malformed(str(error), why=Why.EVENT_TOO_LARGE if large else Why.UNREADABLE) from error
     rows = index.rows
     alone = len(rows) == 1 and not (rows[0].rrule or rows[0].rdate or rows[0].exdate)  # most: nothing to expand
     endless = not alone and any(row.rrule for row in rows)

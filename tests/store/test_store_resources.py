@@ -46,6 +46,16 @@ def test_unreadable_text_is_not_made_an_event(copy: Copy) -> None:
     assert copy.store.outbox() == []
 
 
+def test_an_edit_that_makes_an_event_too_large_says_that(copy: Copy) -> None:
+    """E13: each date of a series that is changed has the attachments once more; it is no event that cannot be read."""
+    touched = copy.store.create_local(copy.work, Href("/work/1.ics"), A)
+    large = A.replace("END:VEVENT", f"ATTACH:{'x' * 6_000_000}\r\nEND:VEVENT")
+    with pytest.raises(Malformed) as failure:
+        copy.store.edit_local(touched.resource, large)
+    assert failure.value.why is Why.EVENT_TOO_LARGE
+    assert copy.store.resource(touched.resource).text == A
+
+
 def test_edit_keeps_the_base_and_counts_revisions(copy: Copy) -> None:
     """A07: the text the server last gave and its etag stay beside the edit."""
     resource = copy.one(A)
