@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import theme
-from dainvo.ui.views import agenda, agenda_paint, agenda_rows
+from dainvo.ui import appearance, theme
+from dainvo.ui.views import agenda, agenda_paint, agenda_rows, lettering
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.agenda_rows import Rows
 from dainvo.ui.views.days import by_day
@@ -412,3 +412,80 @@ def test_resting_on_a_row_tells_about_it_and_so_does_space(make: Make, qtbot: Qt
     assert "Talk" in told(view)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert told(view) == "" and view.current_event() is not None
+
+
+def test_past_days_can_be_reached_after_a_calendar_was_hidden(make: Make) -> None:
+    """V08: what was left of the list comes back where there is nothing to be scrolled."""
+    many = [
+        timed(f"03-{day:02d} 09:00", "10:00", "Hidden")._replace(collection=CollectionId(2))
+        for day in (7, 8, 9, 10, 11)
+        for _ in range(20)
+    ]
+    view = make([timed("03-06 09:00", "10:00", "Before"), *many, timed("03-11 09:00", "10:00", "After")])
+    source = view._shelf._source
+    assert isinstance(source, Source)
+    source.hidden = {2}
+    view._shelf.reload_calendars()
+    view.on_changes(Changes(collections=frozenset({CollectionId(1)}), collection_list=True))
+    settle(view)
+    assert ("event", date(2027, 3, 6), "Before") in listed(view)
+
+
+def test_where_nothing_is_planned_any_more_the_list_ends_with_what_was_last(make: Make) -> None:
+    """V08: no blank page from which nothing leads back."""
+    view = make([timed("01-06 09:00", "10:00", "Long ago")])
+    assert ("event", date(2027, 1, 6), "Long ago") in listed(view)
+    assert "Long ago" in [event.summary for event in view.in_sight()]
+
+
+def test_at_midnight_the_list_has_the_new_day(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V08: today has a head in any case."""
+    view = make([timed("03-10 09:00", "10:00", "A"), timed("03-15 09:00", "10:00", "B")])
+    monkeypatch.setattr(view._shelf, "_now", lambda: NOW + timedelta(days=1))
+    view.on_minute()
+    assert ("day", date(2027, 3, 11), "") in listed(view)
+
+
+def test_a_new_event_from_the_agenda_is_as_long_as_is_wanted(make: Make) -> None:
+    """The length of new events is a setting; one begins with the next half hour."""
+    view = make([timed("03-10 09:00", "10:00", "A")])
+    view.take_settings(Settings(first_weekday=1, event_minutes=45))
+    start, end, _place = view.current_slot()
+    assert (start, end - start) == (NOW.replace(hour=11, minute=0), timedelta(minutes=45))
+
+
+def test_times_are_written_as_wanted_from_now_on(make: Make) -> None:
+    """L09: the clock of 12 hours, chosen while the agenda is seen, is seen at once."""
+    view = make([timed("03-10 15:00", "16:00", "A")])
+    was = Settings(first_weekday=1, clock="24")
+    appearance.take(was)
+    view.take_settings(was)
+    QApplication.processEvents()
+    before = view.screen().grabWindow(view.winId()).toImage()
+    wanted = was.changed(clock="12")
+    appearance.take(wanted, was)
+    view.take_settings(wanted)
+    QApplication.processEvents()
+    assert view.screen().grabWindow(view.winId()).toImage() != before
+    appearance.take(Settings(scheme="light"), wanted)
+
+
+def test_the_number_of_a_week_is_that_of_the_first_weekday_that_was_chosen(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L09: 10 March 2027 is in week 10 from Monday on, in week 11 from Sunday on."""
+    said: list[str] = []
+    draw = lettering.draw
+
+    def heard(*told: Any) -> None:
+        said.append(told[3])
+        draw(*told)
+
+    monkeypatch.setattr(lettering, "draw", heard)
+    view = make([timed("03-10 15:00", "16:00", "A")])
+    for first, number in ((1, "week 10"), (7, "week 11")):
+        appearance.take(Settings(scheme="light", first_weekday=first))
+        said.clear()
+        view.grab()
+        assert number in said
+    appearance.take(Settings(scheme="light"))

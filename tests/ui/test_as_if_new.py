@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,15 +19,38 @@ from pytestqt.qtbot import QtBot
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, Occurrence, State
 from dainvo.settings import Settings
-from dainvo.ui import theme
+from dainvo.ui import appearance
+from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.paged import PagedView
+from dainvo.ui.views.row_list import ABOVE_PX
 from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import Shelf, placed
+from dainvo.ui.views.year import YearView
 
 STEPS = 25
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
-SETTINGS = Settings(first_weekday=1)
+SETTINGS = Settings(first_weekday=1, scheme="light")
+CHOICES: dict[str, tuple[object, ...]] = {
+    "scheme": ("light", "dark"),
+    "accent": ("", "#C2417F"),
+    "contrast": ("usual", "high"),
+    "density": ("compact", "cosy", "roomy"),
+    "title_lines": (0, 1),
+    "clock": ("12", "24"),
+    "date_order": ("dmy", "mdy"),
+    "first_weekday": (1, 7),
+    "work_start_hour": (6, 9),
+    "workdays": ("", "1234"),
+    "hidden_weekdays": ("", "67"),
+    "week_numbers": (True, False),
+    "month_all": (True, False),
+    "hour_zoom": (1.0, 1.5),
+    "fold_hours": (False, True),
+    "zones": ("", "Asia/Tokyo"),
+}
+View = AgendaView | MonthView | TimeGrid | YearView
 
 
 class Screen:
@@ -39,12 +62,19 @@ class Screen:
         self.source = Source([self.some_event() for _ in range(60)])
         self.shelf = Shelf(self.source, lambda: self.now)
         self.steps: list[Callable[[], object]] = []
+        self.settings = SETTINGS
         self.view = self.made(self.shelf)
-        self.view.soon = self.steps.append
+        if isinstance(self.view, PagedView):
+            self.view.soon = self.steps.append
 
-    def made(self, shelf: Shelf) -> TimeGrid | MonthView:
-        view: TimeGrid | MonthView
-        view = MonthView(shelf, SETTINGS) if self.kind == "month" else TimeGrid(shelf, SETTINGS, kind=self.kind)
+    def made(self, shelf: Shelf) -> View:
+        view: View
+        if self.kind in ("agenda", "year"):
+            view = (AgendaView if self.kind == "agenda" else YearView)(shelf, self.settings)
+        elif self.kind == "month":
+            view = MonthView(shelf, self.settings)
+        else:
+            view = TimeGrid(shelf, self.settings, kind=self.kind)
         view.resize(900, 700)
         self.qtbot.addWidget(view)
         return view
@@ -100,7 +130,8 @@ class Screen:
                     self.steps.pop()()
 
     def pass_minutes(self) -> None:
-        self.now += timedelta(minutes=self.chance.choice([1, 20, 60, 60 * 16]))
+        """Or days, in which the computer slept."""
+        self.now += timedelta(minutes=self.chance.choice([1, 20, 60, 60 * 16, 60 * 70]))
         self.view.on_minute()
 
     def step(self) -> None:
@@ -108,6 +139,8 @@ class Screen:
 
     def drag(self) -> None:
         """One is moved and shown there, and then the move is saved, or is not."""
+        if not isinstance(self.view, PagedView):
+            return
         shown = [event for event in self.view.listed() if not event.all_day and event in self.source.events]
         if not shown:
             return
@@ -129,12 +162,26 @@ class Screen:
         self.shelf.forget(changes)
         self.view.on_changes(changes)
 
+    def choose(self) -> None:
+        """The user wants something otherwise, as in the window of settings."""
+        name = self.chance.choice(list(CHOICES))
+        before, self.settings = self.settings, self.settings.changed(**{name: self.chance.choice(CHOICES[name])})
+        appearance.take(self.settings, before)
+        self.view.take_settings(self.settings)
+
+    def look_away(self) -> None:
+        """Another view is in its place for a while, in which something happens."""
+        self.view.hide()
+        for _ in range(self.chance.randint(1, 3)):
+            self.chance.choice([self.edit_here, self.sync_some, self.pass_minutes, self.recolour, self.choose])()
+        self.view.show()
+
     # what is seen
 
     def come_to_rest(self) -> None:
         while self.steps:
             self.steps.pop()()
-        self.qtbot.wait_until(lambda: not self.view._stocking.isActive())
+        self.qtbot.wait_until(lambda: not any(timer.isActive() for timer in _at_work(self.view)))
         QApplication.processEvents()
 
     def seen(self) -> QImage:
@@ -147,32 +194,81 @@ class Screen:
         fresh.show()
         if isinstance(fresh, TimeGrid) and isinstance(self.view, TimeGrid):
             fresh.grid.verticalScrollBar().setValue(self.view.grid.scrolled())
+        if isinstance(fresh, AgendaView) and isinstance(self.view, AgendaView):
+            self.qtbot.wait_until(lambda: not any(timer.isActive() for timer in _at_work(fresh)))
+            _scroll_alike(fresh, self.view)
+        else:
+            assert fresh.visible_range() == self.view.visible_range()
         QApplication.processEvents()
-        assert fresh.visible_range() == self.view.visible_range()
         image = fresh.grab().toImage()
         fresh.close()
         return image
 
 
+def _at_work(view: View) -> list[QTimer]:
+    """What of a view goes on by itself until everything is read, laid out and painted."""
+    held = (getattr(view, name, None) for name in ("_stocking", "_reading", "_renewing"))
+    return [timer for timer in held if timer is not None]
+
+
+def _page(image: QImage, screen: Screen) -> QImage:
+    """What is seen of the page itself: an agenda that has gone farther has a longer bar to scroll, and rows above."""
+    view = screen.view
+    return image.copy(view.viewport().geometry().adjusted(0, ABOVE_PX, 0, 0)) if isinstance(view, AgendaView) else image
+
+
+def _scroll_alike(fresh: AgendaView, view: AgendaView) -> None:
+    """Let the same row stand at the same height."""
+    top = view.verticalScrollBar().value()
+    seen = next(row for row in view.rows if row.top + row.height > top)
+    wanted = (seen.kind, seen.day, seen.event)
+    alike = next((row for row in fresh.rows if (row.kind, row.day, row.event) == wanted), None)
+    assert alike is not None, wanted
+    fresh.verticalScrollBar().setValue(alike.top + top - seen.top)
+
+
 @pytest.fixture
 def plain(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, "light")
+    appearance.take(SETTINGS)
     yield
+    appearance.take(Settings(scheme="light"))
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("kind", ["week", "days", "month"])
+@pytest.mark.parametrize("kind", ["week", "days", "month", "year", "agenda"])
 def test_the_screen_is_that_of_a_window_opened_now(kind: str, seed: int, qtbot: QtBot, plain: None) -> None:
-    """V27: edits, syncs, minutes, turned pages, drags and hidden calendars in any order."""
+    """V27: edits, syncs, time, turned pages, drags, hidden calendars and other settings in any order."""
     screen = Screen(kind, seed, qtbot)
     screen.view.show()
     qtbot.waitExposed(screen.view)
-    happens = [screen.edit_here, screen.sync_some, screen.pass_minutes, screen.step, screen.drag, screen.recolour]
+    happens = [
+        screen.edit_here,
+        screen.sync_some,
+        screen.pass_minutes,
+        screen.step,
+        screen.drag,
+        screen.recolour,
+        screen.choose,
+        screen.look_away,
+    ]
     done: list[str] = []
     for _ in range(STEPS):
-        one = screen.chance.choices(happens, (4, 4, 3, 3, 2, 1))[0]
+        one = screen.chance.choices(happens, (4, 4, 3, 3, 2, 1, 4, 1))[0]
         done.append(one.__name__)
         one()
         if screen.chance.random() < 0.7:
             screen.come_to_rest()
-            assert screen.seen() == screen.as_if_new(), done
+            assert _page(screen.seen(), screen) == _page(screen.as_if_new(), screen), done
+
+
+@pytest.mark.parametrize("kind", ["day", "week", "days", "month", "year", "agenda"])
+def test_after_days_of_sleep_today_is_another_day(kind: str, qtbot: QtBot, plain: None) -> None:
+    """V27: a computer that slept over the weekend, and more, marks no day of last week as today."""
+    screen = Screen(kind, 1, qtbot)
+    screen.view.show()
+    qtbot.waitExposed(screen.view)
+    screen.come_to_rest()
+    screen.now += timedelta(days=50)
+    screen.view.on_minute()
+    screen.come_to_rest()
+    assert _page(screen.seen(), screen) == _page(screen.as_if_new(), screen)

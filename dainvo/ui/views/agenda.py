@@ -5,17 +5,17 @@ Reads through the shelf; a long time without events is one line and no scrolling
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, density
-from dainvo.ui.views import agenda_rows, days, names
+from dainvo.ui.views import agenda_rows, days, names, walk
 from dainvo.ui.views.agenda_rows import Row
 from dainvo.ui.views.days import Day
 from dainvo.ui.views.event_list import EventList
@@ -41,7 +41,8 @@ class AgendaView(EventList):
 
     def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(shelf, parent)
-        self._date = shelf.now().date()
+        self._settings = settings
+        self._date = self._today = shelf.now().date()
         self._days: dict[date, Day] = {}  # what is listed: every day from the first to the last
         self._first, self._last = self._date, dates.ahead(self._date, -1)
         self._wanted = self._first, self._last  # what is to be listed
@@ -85,7 +86,24 @@ class AgendaView(EventList):
         self._renew(self._first, self._last)
 
     def take_settings(self, settings: Settings) -> None:
+        self._settings = settings
         self.refresh()
+        self.viewport().update()  # the same events, whose times are written otherwise, perhaps
+
+    def on_minute(self) -> None:
+        """Today, which is listed in any case, may be another day."""
+        super().on_minute()
+        if self._fresh and self._today != self._shelf.now().date():
+            self._list()
+
+    def current_slot(self) -> tuple[datetime, datetime, QRect]:
+        """The next half hour on the day at the top if that is today, else 10:00."""
+        at = self._rows.at(self.verticalScrollBar().value())
+        day = self._shelf.now().date() if at is None else self.rows[at].day
+        minute = walk.usual_minute(self._shelf.now(), day)
+        rect = self.viewport().rect()
+        place = QRect(self.viewport().mapToGlobal(rect.center()) - QPoint(160, 120), rect.size() / 100)
+        return *walk.slot(day, minute, self._settings.event_minutes, self._shelf.zone), place
 
     def on_changes(self, changes: Changes) -> None:
         """Read again what `changes` touch, or all if they change how it is shown."""
@@ -140,6 +158,8 @@ class AgendaView(EventList):
             self._read_above()
         elif self._lacks() and self._last < dates.ahead(self._date, FARTHEST):
             self._wanted = self._wanted[0], dates.ahead(self._last, 2 * CHUNK)
+        elif self._lacks_above():
+            self._wanted = dates.ahead(self._first, -CHUNK), self._wanted[1]
         else:
             return
         self._reading.start()
@@ -147,6 +167,11 @@ class AgendaView(EventList):
     def _lacks(self) -> bool:
         """Whether there is not much more below than is seen."""
         return self._rows.height - self._rows.top_of(self._date) < self.viewport().height() + NEAR_PX
+
+    def _lacks_above(self) -> bool:
+        """Whether days before the one at the top were left, or there is nothing to be scrolled, and they come near."""
+        far = CHUNK if self._rows.height > self.viewport().height() else FARTHEST
+        return self.verticalScrollBar().value() < NEAR_PX and self._first > dates.ahead(self._date, -far)
 
     def _read_below(self) -> None:
         last = dates.ahead(self._last, SLICE)
@@ -216,7 +241,8 @@ class AgendaView(EventList):
         seen = self._seen()
         listed = [(day, self._rows_of(day)) for day in days.span(self._first, self._last)]
         self._made = {day: self._made[day] for day, _rows in listed}
-        rows = agenda_rows.listed(listed, self._shelf.now().date())
+        self._today = self._shelf.now().date()
+        rows = agenda_rows.listed(listed, self._today)
         self._telling = True
         self._rows, self._hovered = rows, next((at for at, row in enumerate(rows.rows) if row is hovered), None)
         self._measure()

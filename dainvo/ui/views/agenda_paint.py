@@ -50,8 +50,8 @@ def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
         if today:
             said = names.tr("{day} · today").format(day=said)
         lettering.draw(painter, place.x(), base, said, "body_strong")
-        if row.day.isoweekday() == 1 or today:
-            week = names.tr("week {n}").format(n=dates.week_number(row.day, dates.first_weekday(0)))
+        if row.day.isoweekday() == dates.first_of_week() or today:
+            week = names.tr("week {n}").format(n=dates.week_number(row.day, dates.first_of_week()))
             painter.setPen(tokens.text2)
             lettering.draw(painter, place.right() - lettering.width("caption", week), base, week, "caption")
     painter.fillRect(QRectF(place.x(), place.bottom() - 1, place.width(), 1), tokens.hairline)

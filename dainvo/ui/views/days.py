@@ -15,6 +15,7 @@ from dainvo.ui.views.look import days_of, in_lane, turns
 
 Entry = tuple[date, date, Occurrence]  # first and last day, both inclusive
 Order = Callable[[Entry], tuple[Any, ...]]
+PAGES = 4  # are kept laid out: the one that is shown, one on each side, and the one that was shown before
 _ONE = timedelta(days=1)
 
 

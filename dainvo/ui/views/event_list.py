@@ -5,7 +5,7 @@ What is listed, and what comes when one scrolls on, is for `agenda` and the sear
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
@@ -241,17 +241,3 @@ class EventList(RowList):
         """What has ended or can now be joined changes its look."""
         if self.isVisible():
             self.viewport().update()
-
-    def current_slot(self) -> tuple[datetime, datetime, QRect]:
-        """The next half hour, on the day at the top."""
-        now = self._shelf.now()
-        value = self.verticalScrollBar().value()
-        at = self._rows.at(value)
-        day = self._rows.rows[at].day if at is not None else now.date()
-        start = now.replace(second=0, microsecond=0)
-        start += timedelta(minutes=30 - start.minute % 30)
-        if day != now.date():
-            start = datetime(day.year, day.month, day.day, 10, tzinfo=now.tzinfo)
-        rect = self.viewport().rect()
-        place = QRect(self.viewport().mapToGlobal(rect.center()) - QPoint(160, 120), rect.size() / 100)
-        return start, start + timedelta(minutes=30), place

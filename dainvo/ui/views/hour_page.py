@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import chip_paint, hour_column, hour_paint, made, picture
+from dainvo.ui.views import chip_paint, days, hour_column, hour_paint, picture
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage, More
@@ -67,7 +67,7 @@ class HourPages:
         return [(number, (number, day, day.looks(now), clock)) for number, (day, clock) in enumerate(held)]
 
     def _keep(self, page: HourPage) -> None:
-        while len(self._made) > made.MOST * page.columns.days:
+        while len(self._made) > days.PAGES * page.columns.days:
             del self._made[next(iter(self._made))]
 
 

@@ -155,8 +155,7 @@ class MonthView(PagedView):
 
     def on_minute(self) -> None:
         """What has just ended or can now be joined changes its look."""
-        first, last = self.visible_range()
-        if self.isVisible() and first <= self._shelf.now().date() <= dates.ahead(last, 1):
+        if self.is_about_today():
             self.refresh()
 
     def refresh(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, QSize
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, density
-from dainvo.ui.views import chip, layout, made
+from dainvo.ui.views import chip, days, layout
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.days import Entry
 from dainvo.ui.views.look import look
@@ -85,7 +85,7 @@ class MonthRows:
         return keys
 
     def _keep(self, page: MonthPage) -> None:
-        while len(self._made) > made.MOST * page.weeks:
+        while len(self._made) > days.PAGES * page.weeks:
             del self._made[next(iter(self._made))]
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
+from dainvo.ui import dates
 from dainvo.ui.views import names, walk
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.view import Shelf, announce, placed
@@ -46,6 +47,7 @@ class PagedView(QWidget):
         super().__init__(parent)
         self._shelf = shelf
         self._settings = settings
+        self._today = shelf.now().date()  # at the last minute
         self._focused: Occurrence | None = None  # the event that has the ring and the keys
         self._pushing: Pushing | None = None
         self._hovering: Hovering | None = None
@@ -73,14 +75,16 @@ class PagedView(QWidget):
     def refresh(self) -> None:
         raise NotImplementedError
 
-    def _stand(self, first: date, last: date) -> tuple[object, ...]:
-        """What a page of the days `first`..`last` is laid out for: it is old as soon as this has changed."""
-        days, now = tuple(self._shelf.days(first, last)), self._shelf.now()
-        return self._settings, days, tuple(day.looks(now) for day in days)
-
     def span(self) -> tuple[date, date]:
         """The days that are read, those without a column included."""
         return self.visible_range()
+
+    def is_about_today(self) -> bool:
+        """Whether the page that is seen has today among its days, or had it when that was last asked: a computer may
+        have slept for days."""
+        before, self._today = self._today, self._shelf.now().date()
+        first, last = self.visible_range()
+        return self.isVisible() and any(first <= day <= dates.ahead(last, 1) for day in (before, self._today))
 
     def _prepare(self) -> Iterator[None]:
         """Lay out the pages beside this one, whose days are held, piece by piece."""

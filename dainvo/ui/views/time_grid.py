@@ -137,7 +137,7 @@ class TimeGrid(PagedView):
 
     def on_minute(self) -> None:
         """Move the now-line; what has just ended or can now be joined changes its look."""
-        if self.isVisible() and self._page.first <= self._shelf.now().date() <= self._page.last + timedelta(days=1):
+        if self.is_about_today():
             self.head.arrange()
             self.grid.arrange()
 
