@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         return arguments.verb(terminal, arguments) or DONE
     except UsageError as wrong:
         return _say(f"dainvo: {wrong}", 2)
+    except OverflowError:
+        return _say("dainvo: a date, or a number, that no calendar has", 2)
     except DainvoError as error:
         return _say(sentence(error), TRY_LATER if isinstance(error, TryLater) else NEEDS_USER)
     except BrokenPipeError:

@@ -28,6 +28,7 @@ from dainvo.ical.event import (
     RecurrenceId,
     Scope,
 )
+from dainvo.ical.values import between, later
 
 
 class UsageError(Exception):
@@ -184,9 +185,10 @@ def _new_times(draft: EventDraft, arguments: argparse.Namespace, local: ZoneInfo
 
 
 def _moved_end(start: datetime | date, end: datetime | date, moved: datetime | date) -> datetime | date:
+    """As long in real time as before, also across a clock change, as where it is dragged."""
     if isinstance(moved, datetime):
         timed = isinstance(start, datetime) and isinstance(end, datetime)
-        return moved + (end - start if timed else timedelta(minutes=30))  # type: ignore[operator]
+        return later(moved, 0, between(start, end) if timed else timedelta(minutes=30))
     return moved + (timedelta(days=1) if isinstance(start, datetime) else end - start)  # type: ignore[operator]
 
 
@@ -216,5 +218,5 @@ def _end(text: str | None, start: datetime | date, zone: ZoneInfo, length: timed
     if end is not None and isinstance(end, datetime) != isinstance(start, datetime):
         raise UsageError("start and end must both be dates or both be times")
     if isinstance(start, datetime):
-        return end if end is not None else start + length
+        return end if end is not None else later(start, 0, length)
     return end if end is not None and end != start else start + timedelta(days=1)

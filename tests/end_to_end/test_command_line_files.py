@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,24 @@ def test_a_terminal_of_few_letters_gets_the_others_told(shell: Shell) -> None:
     assert found["summary"] == "Größe 🎈"
     assert "Gr\\u00f6\\u00dfe \\ud83c\\udf88" in shell.run("search", "Größe").stdout
     assert shell.run("--help").returncode == 0
+
+
+def test_times_at_the_edges(shell: Shell) -> None:
+    """I05: a time that the day does not have is as long as any other; beyond all calendars it is said, not broken."""
+    add = ("events", "add", "--calendar", shell.calendar, "--title", "Night", "--start")
+    [made] = shell.lines(*add, "2027-03-28T02:30")
+    [one] = shell.lines("agenda", "2027-03-28")
+    assert datetime.fromisoformat(one["end"]) - datetime.fromisoformat(one["start"]) == timedelta(minutes=30)
+    shell.lines("events", "edit", made["uid"], "--start", "2027-03-29T02:30")
+    shell.lines("events", "edit", made["uid"], "--start", "2027-03-28T02:30")
+    assert shell.lines("agenda", "2027-03-28") == [one]
+    for words in (
+        (*add, "9999-12-31"),
+        (*add, "2027-03-28", "--reminder", "9" * 20),
+        ("agenda", "9999-12-31", "--days", "2"),
+    ):
+        done = shell.run(*words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), words
 
 
 def test_words_from_outside_tell_the_terminal_nothing(shell: Shell, tmp_path: Path) -> None:
