@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.event import Event, EventDraft, Online
 from dainvo.ical.occurrence import CollectionId, Occurrence
 from dainvo.ui import copying, messages, moving, toasts
 from dainvo.ui.controls import button, plain, row, set_face
-from dainvo.ui.editor.questions import Option
+from dainvo.ui.editor.questions import Option, Options
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -71,13 +71,9 @@ class CopyQuestion(Sheet):
         self.same = Option(self.tr("&Same link"), link)
         self.none = Option(self.tr("N&one"), self.tr("The copy has no online meeting"))
         self._options = {Online.ZOOM: self.new, Online.OTHER: self.same, Online.NONE: self.none}
-        group = QButtonGroup(self)
-        options = QVBoxLayout()
-        options.setContentsMargins(-12, 0, -12, 0)
-        options.setSpacing(0)
+        options = Options()
         for option in self._options.values():
-            options.addWidget(option)
-            group.addButton(option.radio)
+            options.add(option)
         self.body.addSpacing(12)
         self.body.addLayout(options)
         self.new.radio.setChecked(True)

@@ -121,7 +121,7 @@ class DiagnosticsSheet(Sheet):
         copy.clicked.connect(self._copy)
         close = button(self.tr("C&lose"))
         close.clicked.connect(self.reject)
-        self.foot.addLayout(row(None, close, copy))
+        self.foot.addLayout(row(close, None, copy))
         self._fill()
 
     def _fill(self) -> None:

@@ -17,8 +17,14 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget, *, inset: int, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._inset = inset
+        self._inset, self._edge = inset, 0
         self.setSpacing(spacing)
+
+    def set_room(self, inset: int, edge: int) -> None:
+        """So much stays free beside the lines, and above and below them."""
+        if (inset, edge) != (self._inset, self._edge):
+            self._inset, self._edge = inset, edge
+            self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -55,7 +61,11 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, moving: bool) -> int:
         left, right = rect.left() + self._inset, rect.right() - self._inset
         spare = rect.height() - self._place(rect, moving=False) if moving else 0
-        x, y, tall = left, rect.top() + max(0, spare // 2), 0  # beside what is higher they stand in the middle
+        x, y, tall = (
+            left,
+            rect.top() + self._edge + max(0, spare // 2),
+            0,
+        )  # beside what is higher they stand in the middle
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
             hint = item.sizeHint()
@@ -71,7 +81,7 @@ class Flow(QLayout):
                 )
             x += width + self.spacing()
             tall = max(tall, hint.height())
-        return y + tall - rect.top()
+        return y + tall + self._edge - rect.top()
 
 
 def wrapping(*things: QWidget, spacing: int) -> QWidget:

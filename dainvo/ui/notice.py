@@ -41,6 +41,7 @@ class Spinner(QWidget):
     def __init__(self, *, size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._angle = 0
+        self.role = "text2"
         self.setFixedSize(size, size)
         self._timer = self.startTimer(90)
 
@@ -55,7 +56,7 @@ class Spinner(QWidget):
         half = self.width() / 2
         painter.translate(half, half)
         painter.rotate(self._angle)
-        theme.paint_icon(painter, QPointF(round(-half), round(-half)), "spin", size=self.width(), role="text2")
+        theme.paint_icon(painter, QPointF(round(-half), round(-half)), "spin", size=self.width(), role=self.role)
 
 
 class Notice(QFrame):
@@ -88,7 +89,7 @@ class Notice(QFrame):
         outer.setSpacing(4)
         outer.addLayout(self._first)
         outer.addLayout(self._second)
-        self._first.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._first.addWidget(self.glyph)
         self._first.addWidget(self.text)
         self._gap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
         self._first.addWidget(self.small)
@@ -145,7 +146,9 @@ class Notice(QFrame):
             self._spinner.deleteLater()
             self._spinner = None
         self.glyph.setVisible(not spinning)
-        if not spinning:
+        if self._spinner is not None:
+            self._spinner.role = role
+        else:
             self.glyph.show_icon(icon, role)
 
     def _show_buttons(self, cures: Sequence[Cure], extra: QWidget | None) -> None:
@@ -213,6 +216,7 @@ class Notice(QFrame):
         beside = 0 if below else strip
         one = max(18, self.text.fontMetrics().height())  # more than usual where the user's own font is larger (X08)
         lines = self.text.heightForWidth(max(80, room - beside)) if wraps else one
+        self.glyph.setFixedHeight(max(self.glyph.width(), lines - 2) if wraps else self.glyph.width())  # by line one
         tall = 0 if below else max((made.sizeHint().height() for made in self._buttons), default=0)
         more = grown(28) * (len(self._buttons) if piled else 1) if below else 0
         self.setFixedHeight(max(32, lines + 14, tall + 8) + more)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dainvo.ical.event import Event, Online, Scope
 from dainvo.ui.controls import Glyph, button, plain, row, set_face
 from dainvo.ui.editor import effects, phrases
-from dainvo.ui.editor.questions import Option
+from dainvo.ui.editor.questions import Option, Options
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -73,14 +73,10 @@ class SeveralSheet(Sheet):
         self.body.addSpacing(12)
         self.body.addWidget(plain(self.tr("Repeating: {titles}").format(titles=named), wrap=True))
         self.body.addSpacing(4)
-        options = QVBoxLayout()
-        options.setContentsMargins(-12, 0, -12, 0)
-        options.setSpacing(0)
-        group = QButtonGroup(self)
+        options = Options()
         for scope, face in faces.items():
             self.options[scope] = Option(face, "")
-            options.addWidget(self.options[scope])
-            group.addButton(self.options[scope].radio)
+            options.add(self.options[scope])
         self.options[Scope.THIS].radio.setChecked(True)
         self.body.addLayout(options)
 

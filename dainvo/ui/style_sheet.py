@@ -88,6 +88,7 @@ QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"], QAbst
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $off; border-color: $hairline; background: $off_hours; }
 QLineEdit:read-only { background: $off_hours; border-color: $hairline; }
+QLineEdit { lineedit-password-character: 8226; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 QComboBox { padding-right: 2px; }
 QComboBox:focus { padding-right: 1px; }

@@ -29,7 +29,7 @@ class VanishedSheet(Sheet):
     """Put them back on the server, remove them here, too, or neither for now."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, calendar: Collection) -> None:
-        super().__init__(parent, _tr("Events are gone from the server"), width=520, bar=False)
+        super().__init__(parent, _tr("Events are gone from the server"), width=560, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._calendar = calendar

@@ -1884,14 +1884,6 @@
    <translation>(ohne Titel)</translation>
   </message>
   <message>
-   <source>All &amp;mine</source>
-   <translation>Alles von &amp;mir</translation>
-  </message>
-  <message>
-   <source>All of the &amp;server’s</source>
-   <translation>Alles vom &amp;Server</translation>
-  </message>
-  <message>
    <source>Before</source>
    <translation>Vorher</translation>
   </message>
@@ -1928,7 +1920,7 @@
    <translation>Gast</translation>
   </message>
   <message>
-   <source>Keep &amp;both</source>
+   <source>Keep &amp;both events</source>
    <translation>&amp;Beide behalten</translation>
   </message>
   <message>
@@ -1992,8 +1984,16 @@
    <translation>Titel</translation>
   </message>
   <message>
-   <source>Use the &amp;server’s</source>
+   <source>Use &amp;theirs</source>
    <translation>Das vom &amp;Server nehmen</translation>
+  </message>
+  <message>
+   <source>Use all &amp;mine</source>
+   <translation>Alles von &amp;mir</translation>
+  </message>
+  <message>
+   <source>Use all &amp;theirs</source>
+   <translation>Alles vom &amp;Server</translation>
   </message>
   <message>
    <source>Visibility</source>

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTextBrowser,
     QTextEdit,
@@ -199,6 +201,18 @@ def test_targets_of_the_window_are_large_enough(name: str, density: str, qapp: Q
         assert [told(one) for one in targets if one.width() < LEAST_PX or one.height() < LEAST_PX] == []
     finally:
         stage.close()
+
+
+@each([name for name in DIALOGS if name != "Editor"], LARGE)
+def test_cancel_begins_the_foot_and_what_is_done_ends_it(played: Played) -> None:
+    """ux.md §8: in one place in all sheets; the editor's line of effects has the start of its own."""
+    foot = getattr(played.dialog, "_foot", None)
+    shown = sorted(seen(foot, QPushButton), key=lambda one: int(one.x())) if foot is not None else []
+    faces = [one.text().replace("&", "") for one in shown]
+    assert "Cancel" not in faces[1:]
+    assert [one.property("kind") for one in shown[:-1] if one.property("kind") in ("primary", "danger")] == []
+    gaps = [after.x() - one.geometry().right() for one, after in pairwise(shown)]
+    assert "Cancel" not in faces or gaps[0] > 2 * 8, faces
 
 
 # twice the text

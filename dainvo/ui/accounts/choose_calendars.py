@@ -46,7 +46,7 @@ class ChooseCalendars(Sheet):
         self.save_button = button(self.tr("&Save"), "primary")
         self.save_button.clicked.connect(self.save)
         self.save_button.setDefault(True)
-        self.foot.addLayout(row(self.look_button, None, cancel, self.save_button))
+        self.foot.addLayout(row(cancel, None, self.look_button, self.save_button))
 
     def save(self) -> None:
         """Take over what was ticked."""

@@ -156,7 +156,7 @@ class CategorySheet(Sheet):
         cancel.clicked.connect(self.reject)
         self.keep_button = button(self.tr("&Done"), "primary")
         self.keep_button.clicked.connect(self._keep)
-        self.foot.addLayout(row(None, cancel, self.keep_button))
+        self.foot.addLayout(row(cancel, None, self.keep_button))
         self._show()
         self.new.setFocus()
 

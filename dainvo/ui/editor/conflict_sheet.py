@@ -98,15 +98,15 @@ class ConflictSheet(Sheet):
             faces = {"theirs": (self.tr("Delete it here &too"), ""), "mine": (self.tr("&Keep mine"), "primary")}
         elif self._by_line():
             faces = {
-                "both": (self.tr("Keep &both"), ""),
-                "theirs": (self.tr("All of the &server’s"), ""),
-                "mine": (self.tr("All &mine"), ""),
+                "both": (self.tr("Keep &both events"), ""),
+                "mine": (self.tr("Use all &mine"), ""),
+                "theirs": (self.tr("Use all &theirs"), ""),
                 "rows": (self.tr("&Apply"), "primary"),
             }
         else:
             faces = {
-                "both": (self.tr("Keep &both"), ""),
-                "theirs": (self.tr("Use the &server’s"), ""),
+                "both": (self.tr("Keep &both events"), ""),
+                "theirs": (self.tr("Use &theirs"), ""),
                 "mine": (self.tr("Keep &mine"), "primary"),
             }
         made: dict[str, QWidget] = {}

@@ -131,6 +131,8 @@ class PeopleField(ChipField):
         self.changed.emit()
 
     def _show(self) -> None:
+        inset, edge = (4, 3) if self._framed and self._people else (2 if self._framed else 0, 0)
+        self.flow.set_room(inset, edge)  # chips stand off the frame; an empty field is as high as the others
         self.show_chips([self._chip(one) for one in self._people])
         self.setMinimumHeight(self.flow.heightForWidth(max(self.width(), 200)))
         self.update()

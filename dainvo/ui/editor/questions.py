@@ -5,7 +5,7 @@ Shown with `open`; the answer comes as a signal, Esc is the harmless one.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
+
+_INSET = 12  # of the wash of a choice
 
 
 def _tr(text: str) -> str:
@@ -65,7 +67,7 @@ class Option(QWidget):
         self.detail: QLabel = plain(detail, role="text2", wrap=True)
         self.detail.setContentsMargins(*mirror.sides(24, 0, 0, 0))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setContentsMargins(_INSET, 9, _INSET, 9)
         layout.setSpacing(1)
         layout.addWidget(self.radio)
         layout.addWidget(self.detail)
@@ -84,6 +86,25 @@ class Option(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().selection)
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+
+
+class Options(QVBoxLayout):
+    """Choices below each other; their radio buttons stand in the column of the words above, the wash goes beyond it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(0)
+        self.group = QButtonGroup(self)
+
+    def add(self, option: Option) -> None:
+        self.addWidget(option)
+        self.group.addButton(option.radio)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(-_INSET, 0, _INSET, 0))
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width + 2 * _INSET)
 
 
 class CancelQuestion(Sheet):
@@ -109,13 +130,9 @@ class CancelQuestion(Sheet):
         self.silent = Option(self.tr("Tell &nobody"), why.format(server=server or self.tr("The server")))
         self.silent.radio.setEnabled(False)
         self.silent.radio.setToolTip(self.silent.detail.text())
-        options = QVBoxLayout()
-        options.setContentsMargins(-12, 0, -12, 0)
-        options.setSpacing(0)
-        group = QButtonGroup(self)
+        options = Options()
         for option in (self.tell, self.silent):
-            options.addWidget(option)
-            group.addButton(option.radio)
+            options.add(option)
         self.tell.radio.setChecked(True)
         self.body.addLayout(options)
         self.keep_button = button(self.tr("&Keep editing"))
@@ -157,13 +174,9 @@ class ScopeQuestion(Sheet):
         self.following = Option(self.tr("This and all &following"), self.tr("From {day} on").format(day=day))
         self.all = Option(self.tr("&All events"), "")
         self._options = {Scope.THIS: self.this, Scope.FOLLOWING: self.following, Scope.ALL: self.all}
-        options = QVBoxLayout()
-        options.setContentsMargins(-12, 0, -12, 0)
-        options.setSpacing(0)
-        self._group = QButtonGroup(self)
+        options = Options()
         for option in self._options.values():
-            options.addWidget(option)
-            self._group.addButton(option.radio)
+            options.add(option)
         self.body.addLayout(options)
         if zoom or people:
             self.body.addSpacing(12)

@@ -52,7 +52,7 @@ class ReminderSheet(Sheet):
         cancel.clicked.connect(self.reject)
         self.save_button = button(self.tr("&Save"), "primary")
         self.save_button.clicked.connect(self._save)
-        self.foot.addLayout(row(None, cancel, self.save_button))
+        self.foot.addLayout(row(cancel, None, self.save_button))
         self.timed.plus.setFocus()
 
     def _save(self) -> None:

@@ -98,7 +98,7 @@ class ImportSheet(Sheet):
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = button(self.tr("&Import"), "primary")
         self.import_button.clicked.connect(self.begin)
-        self.foot.addLayout(row(None, self.cancel_button, self.import_button))
+        self.foot.addLayout(row(self.cancel_button, None, self.import_button))
 
     def scroll_part(self, contents: QWidget) -> QFrame:
         """The list of events, which scrolls by itself under what stands above it."""

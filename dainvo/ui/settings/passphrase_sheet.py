@@ -40,7 +40,7 @@ class NewPassphrase(Sheet):
         self.set_button.setDefault(True)
         cancel = button(_tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.foot.addLayout(row(None, cancel, self.set_button))
+        self.foot.addLayout(row(cancel, None, self.set_button))
         self.first.setFocus()
 
     def _choose(self) -> None:
@@ -74,7 +74,7 @@ class AskPassphrase(Sheet):
         self.off_button.setDefault(True)
         cancel = button(_tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.foot.addLayout(row(None, cancel, self.off_button))
+        self.foot.addLayout(row(cancel, None, self.off_button))
         self.field.setFocus()
 
     def _say(self, wrong: str) -> None:

@@ -35,7 +35,7 @@ def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
         _empty(painter, place, row)
         return
     if row.kind == "gap":
-        _gap(painter, place, names.tr("nothing until {day}").format(day=dates.short_day(row.day)))
+        _gap(painter, place, names.tr("nothing until {day}").format(day=dates.day_with_weekday(row.day)))
         return
     base = lettering.baseline("body_strong", place.top() + 8, place.height() - 8)
     if row.kind in ("year", "past"):
@@ -46,7 +46,7 @@ def head(painter: QPainter, place: QRectF, row: Row, now: datetime) -> None:
     else:
         today = row.day == now.date()
         painter.setPen(tokens.accent if today else tokens.text)
-        said = dates.short_day(row.day)
+        said = dates.day_with_weekday(row.day)
         if today:
             said = names.tr("{day} · today").format(day=said)
         lettering.draw(painter, place.x(), base, said, "body_strong")
@@ -194,10 +194,13 @@ def _time(row: Row) -> str:
 
 
 def _extra(row: Row, now: datetime) -> str:
-    """What stands behind the title: which day of how many, how long still."""
-    shown = row.event
-    if shown is None:
+    """What stands behind the title: which day of how many, how long still, whether it is settled."""
+    if row.event is None:
         return ""
+    return " · ".join(part for part in (_course(row, row.event, now), *names.unsettled(row.event)) if part)
+
+
+def _course(row: Row, shown: Occurrence, now: datetime) -> str:
     if row.part[1] > 1 and not row.dated:
         return names.tr("day {n} of {m}").format(n=row.part[0], m=row.part[1])
     if _is_on(shown, now) and isinstance(shown.start, datetime) and isinstance(shown.end, datetime):

@@ -276,12 +276,12 @@ def mark(painter: QPainter, rect: QRectF, look: Look, colour: str) -> None:
     if look.shape in (Shape.SOLID, Shape.CANCELLED, Shape.TENTATIVE):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(stripe)
-        parts = [rect]
-        if look.shape is Shape.TENTATIVE:
-            step = rect.height() / 3
-            parts = [QRectF(rect.x(), rect.y() + step * part, rect.width(), step - 2) for part in range(3)]
-        for part in parts:
-            painter.drawRoundedRect(part, 2, 2)
+        if look.shape is not Shape.TENTATIVE:
+            painter.drawRoundedRect(rect, 2, 2)
+            return
+        step = (rect.height() + 2) / 3
+        for part in range(3):
+            painter.drawRoundedRect(QRectF(rect.x(), rect.y() + step * part, rect.width(), step - 2), 1, 1)
         return
     pen = QPen(theme.tokens().control_border if look.shape is Shape.DECLINED else stripe, 1)
     if look.shape is Shape.UNANSWERED:

@@ -84,8 +84,8 @@ def when(event: Occurrence) -> str:
     )
 
 
-def states(event: Occurrence) -> list[str]:
-    """Everything that shape and marks tell, in words."""
+def unsettled(event: Occurrence) -> list[str]:
+    """Why it may not take place, or not with the user, in words."""
     said = []
     if event.status is Status.CANCELLED:
         said.append(tr("cancelled"))
@@ -95,10 +95,17 @@ def states(event: Occurrence) -> list[str]:
         PartStat.DECLINED: tr("declined"),
         PartStat.NEEDS_ACTION: tr("not answered"),
         PartStat.TENTATIVE: tr("answered maybe"),
-        PartStat.ACCEPTED: tr("accepted"),
     }
     if event.own_partstat in answers:
         said.append(answers[event.own_partstat])
+    return said
+
+
+def states(event: Occurrence) -> list[str]:
+    """Everything that shape and marks tell, in words."""
+    said = unsettled(event)
+    if event.own_partstat is PartStat.ACCEPTED:
+        said.append(tr("accepted"))
     if event.transparent:
         said.append(tr("shown as free"))
     if event.meeting in LINK_LATER:

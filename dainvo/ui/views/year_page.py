@@ -163,9 +163,8 @@ def _paint_day(painter: QPainter, cell: QRectF, day: date, fill: Fill | None, to
         tint.setAlphaF(shade(fill.timed))
         painter.setBrush(tint)
         painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 6, 6)
-    text_cell = cell.adjusted(0, -1, 0, -1) if fill is not None and fill.whole else cell
     painter.setPen(tokens.on_accent if is_today else tokens.text)
-    _centred(painter, text_cell, str(day.day), "mini_today" if is_today else "mini_day")
+    _centred(painter, cell, str(day.day), "mini_today" if is_today else "mini_day")
     if fill is not None and fill.whole:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.on_accent if is_today else tokens.text2)
