@@ -78,11 +78,11 @@ class CopyQuestion(Sheet):
         self.body.addLayout(options)
         self.new.radio.setChecked(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    def take_key(self, event: QKeyEvent) -> bool:
+        answers = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if answers:
             self._answer()
-        else:
-            super().keyPressEvent(event)
+        return answers
 
     def _answer(self) -> None:
         chosen = (online for online, option in self._options.items() if option.radio.isChecked())

@@ -94,11 +94,11 @@ class SeveralSheet(Sheet):
             self.body.addSpacing(10)
             self.body.addLayout(row(Glyph("mail"), plain(said), None))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.options:
+    def take_key(self, event: QKeyEvent) -> bool:
+        answers = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(self.options)
+        if answers:
             self._answer()
-        else:
-            super().keyPressEvent(event)
+        return answers
 
     def _answer(self) -> None:
         scope = next((scope for scope, option in self.options.items() if option.radio.isChecked()), Scope.THIS)

@@ -23,7 +23,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dainvo.ui import mirror, theme
 from dainvo.ui.compositor import composites
@@ -323,10 +334,20 @@ class Sheet(QDialog):
         paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot, alone=bool(self._shadow))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focus = self.focusWidget() if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else None
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-            return
-        super().keyPressEvent(event)
+        elif isinstance(focus, QToolButton) and focus.menu() is not None:
+            focus.showMenu()
+        elif isinstance(focus, QPushButton | QToolButton):
+            focus.click()  # on Cancel it must not be what the default button does
+        elif not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that neither leaves the dialog nor presses the button in focus; whether it is done with."""
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window system's close is the same as Esc: a dialog with changes may stay."""

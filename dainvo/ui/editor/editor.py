@@ -350,14 +350,12 @@ class Editor(Sheet):
         self.said.tell(said.text, said.hint, fault=True)
         self.save_button.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take_key(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S):
             self.save()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # Enter in a field is no command
-        else:
-            super().keyPressEvent(event)
+            return True
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # in a field it is no command
 
 
 def _title(event: Event | None, *, read_only: bool) -> str:

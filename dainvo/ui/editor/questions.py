@@ -198,13 +198,14 @@ class ScopeQuestion(Sheet):
         chosen.radio.setChecked(True)
         chosen.radio.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._answer()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def _step(self, by: int) -> None:
         """The next choice that can be made, round and round."""

@@ -1,0 +1,64 @@
+"""Enter on a button of a dialog presses that button, whatever the dialog does with Enter elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.window import ListReader, RecordingBridge
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dainvo.ui.accounts.new_calendar import NewCalendar
+from dainvo.ui.controls import button
+from dainvo.ui.editor.questions import ScopeQuestion
+from dainvo.ui.sheet import Sheet
+
+
+def named(sheet: Sheet, text: str) -> QPushButton:
+    return next(one for one in sheet.findChildren(QPushButton) if one.text() == text)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_on_cancel_changes_no_series(qtbot: QtBot, host: QWidget, key: Qt.Key) -> None:
+    """X01 E13: the choices take Enter as the answer; Cancel, reached by Tab, does not."""
+    sheet = ScopeQuestion(host, "Delete repeating event “Standup”", day="Mon 23 November", danger=True)
+    chosen: list[object] = []
+    sheet.chosen.connect(chosen.append)
+    sheet.open()
+    named(sheet, "Cancel").setFocus()
+    QTest.keyClick(sheet.focusWidget(), key)
+    assert chosen == [] and not sheet.isVisible()
+
+
+def test_enter_on_a_choice_answers(qtbot: QtBot, host: QWidget) -> None:
+    """X01 E13: the question is answered without the pointer."""
+    sheet = ScopeQuestion(host, "Delete repeating event “Standup”", day="Mon 23 November", danger=True)
+    chosen: list[object] = []
+    sheet.chosen.connect(chosen.append)
+    sheet.open()
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert len(chosen) == 1
+
+
+def test_enter_on_cancel_is_not_the_default_button(qtbot: QtBot, host: QWidget, bridge: RecordingBridge) -> None:
+    """X01: in a dialog whose Enter makes a calendar, Enter on Cancel makes none."""
+    sheet = NewCalendar(host, bridge, ListReader())  # type: ignore[arg-type]  # enough of a reader
+    sheet.open()
+    QTest.keyClicks(sheet.name, "Trips")
+    named(sheet, "Cancel").setFocus()
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert bridge.calls == [] and not sheet.isVisible()
+
+
+def test_enter_presses_the_button_in_focus_where_none_is_the_default(qtbot: QtBot, host: QWidget) -> None:
+    """X01: as Space does."""
+    sheet = Sheet(host, "Question", width=320, bar=False)
+    pressed: list[bool] = []
+    keep = button("Restore", "primary")
+    keep.clicked.connect(lambda: pressed.append(True))
+    sheet.foot.addWidget(keep)
+    sheet.open()
+    keep.setFocus()
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert pressed == [True] and sheet.isVisible()
