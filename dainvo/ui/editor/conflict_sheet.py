@@ -35,7 +35,7 @@ class ConflictSheet(Sheet):
     """Mine or the server's, line by line or as a whole, or both as two events; or nothing for now."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, kept: Kept) -> None:
-        super().__init__(parent, _tr("Changed in two places"), width=680, bar=False)
+        super().__init__(parent, _tr("Changed in two places"), width=720, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._kept = kept
