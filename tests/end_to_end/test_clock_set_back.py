@@ -43,6 +43,7 @@ def test_a_lost_answer_is_looked_for_by_the_right_clock(world: MeetingWorld) -> 
     for seconds in (15, 60, 300):
         world.jump(seconds)
         world.settled(saved.resource, 1.0)
+    assert world.settled(saved.resource)
     assert len(world.meetings()) == 1
     shown = world.event(saved.resource).meeting
     assert shown is not None
@@ -55,7 +56,7 @@ def test_what_zoom_was_away_for_is_tried_by_the_right_clock(world: MeetingWorld)
     saved = world.save(world.draft())
     world.sync()
     put_right(world)
-    assert world.settled(saved.resource, 5.0)
+    assert world.settled(saved.resource)
     assert len(world.meetings()) == 1
 
 

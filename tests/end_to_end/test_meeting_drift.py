@@ -142,16 +142,21 @@ def test_zoom_is_right_about_the_time(world: MeetingWorld) -> None:
     assert world.calls("PATCH") == []
 
 
-def test_left_as_it_is(world: MeetingWorld) -> None:
-    """D9: not asked again, unless it is changed once more."""
-    saved = saved_in(world, 48)
-    portal(world, "edit", start_time="2027-05-05T09:30:00Z")
-    world.bench.call(attention.look_at_meeting, saved.resource)
+def leave_it(world: MeetingWorld, saved: Saved) -> None:
+    """What is asked about is left as it is, and looked at again: it is no question any more."""
     [line] = lines(world)
     world.bench.call(attention.settle_attention, line.id, Choice.LEAVE)
     world.jump(120)
     world.bench.call(attention.look_at_meeting, saved.resource)
     assert lines(world) == []
+
+
+def test_left_as_it_is(world: MeetingWorld) -> None:
+    """D9: not asked again, unless it is changed once more."""
+    saved = saved_in(world, 48)
+    portal(world, "edit", start_time="2027-05-05T09:30:00Z")
+    world.bench.call(attention.look_at_meeting, saved.resource)
+    leave_it(world, saved)
     portal(world, "edit", start_time="2027-06-06T09:30:00Z")
     world.jump(120)
     world.bench.call(attention.look_at_meeting, saved.resource)
@@ -230,11 +235,7 @@ def test_a_link_that_changes_once_more_is_asked_about_again(world: MeetingWorld)
     saved = saved_in(world, 20, guests=("bob@example.com",))
     portal(world, "passcode", password="654321")
     checked(world)
-    [line] = lines(world)
-    world.bench.call(attention.settle_attention, line.id, Choice.LEAVE)
-    world.jump(120)
-    world.bench.call(attention.look_at_meeting, saved.resource)
-    assert lines(world) == []
+    leave_it(world, saved)
     portal(world, "passcode", password="111222")
     world.jump(120)
     world.bench.call(attention.look_at_meeting, saved.resource)

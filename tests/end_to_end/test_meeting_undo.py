@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.meeting_world import MeetingWorld, meeting_world
@@ -50,9 +51,9 @@ def made(world: MeetingWorld) -> Saved:
     return saved
 
 
-def edited(world: MeetingWorld, saved: Saved, online: Online) -> Edit:
+def edited(world: MeetingWorld, saved: Saved, online: Online, **values: Any) -> Edit:
     before = world.calendar.row(saved.uid).text
-    world.edit(saved.resource, online=online)
+    world.edit(saved.resource, online=online, **values)
     return Edit(world, saved, before, world.calendar.row(saved.uid).text)
 
 
@@ -96,9 +97,7 @@ def test_switching_off_is_taken_back_at_once(world: MeetingWorld) -> None:
     """K16, D1: before anything left the meeting and its link are still there, and stay; a new title follows."""
     saved = made(world)
     first = assert_one(world, saved)
-    before = world.calendar.row(saved.uid).text
-    world.edit(saved.resource, online=Online.NONE, summary="Renamed")
-    off = Edit(world, saved, before, world.calendar.row(saved.uid).text)
+    off = edited(world, saved, Online.NONE, summary="Renamed")
     off.undo(Online.ZOOM)
     assert assert_one(world, saved) == first
     assert len(world.calls("POST", "/v2/users")) == 1
@@ -110,9 +109,7 @@ def test_a_new_meeting_in_place_of_the_old_one_stays(world: MeetingWorld) -> Non
     """K16, M24: a save that made a new meeting, and changed the title, too, is taken back: the title, not the link."""
     saved = made(world)
     first = assert_one(world, saved)
-    before = world.calendar.row(saved.uid).text
-    world.edit(saved.resource, online=Online.ANEW, summary="Renamed")
-    anew = Edit(world, saved, before, world.calendar.row(saved.uid).text)
+    anew = edited(world, saved, Online.ANEW, summary="Renamed")
     second = assert_one(world, saved)
     anew.undo()
     assert assert_one(world, saved) == second != first

@@ -33,29 +33,6 @@ def world(tmp_path: Path) -> Iterator[MeetingWorld]:
         yield made
 
 
-def save_during(
-    world: MeetingWorld, patch: pytest.MonkeyPatch, where: type, call: str, act: Callable[[Desk], Awaitable[object]]
-) -> None:
-    """Have the user act once, between the answer to the next call of this name and what is made of it."""
-    plain = getattr(where, call)
-    waiting = [act]
-    desks: list[Desk] = []
-
-    async def remember(desk: Desk) -> None:
-        desks.append(desk)
-
-    world.bench.call(remember)
-
-    async def asked(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return await plain(*args, **kwargs)
-        finally:
-            if waiting:
-                await waiting.pop()(desks[0])
-
-    patch.setattr(where, call, asked)
-
-
 def later(world: MeetingWorld, saved: Saved, **values: Any) -> Callable[[Desk], Awaitable[object]]:
     draft = replace(world.event(saved.resource).draft, **values)
     return lambda desk: events.save_event(desk, draft, resource=saved.resource)
@@ -77,7 +54,7 @@ def test_an_edit_while_a_lost_write_is_looked_for(
     world.calendar.wire.fail("PUT", fault)
     world.edit(saved.resource, summary="Lost")
     world.sync()
-    save_during(world, monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    world.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
     rest(world)
     assert "SUMMARY:Later" in world.calendar.text(saved.uid)
     assert world.bench.store(lambda store: store.outbox()) == []
@@ -90,7 +67,7 @@ def test_an_edit_while_somebody_elses_is_read(world: MeetingWorld, monkeypatch: 
     theirs = world.calendar.text(saved.uid).replace("DESCRIPTION:Bring numbers.", "DESCRIPTION:Theirs.")
     world.edit(saved.resource, summary="First")
     assert world.calendar.other("PUT", f"{saved.uid}.ics", theirs)[0] in (201, 204)
-    save_during(world, monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    world.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
     rest(world)
     text = world.calendar.text(saved.uid)
     assert "SUMMARY:Later" in text
@@ -104,7 +81,7 @@ def test_a_deletion_while_a_lost_write_is_looked_for(world: MeetingWorld, monkey
     world.calendar.wire.fail("PUT", "drop_before")
     world.edit(saved.resource, summary="Lost")
     world.sync()
-    save_during(world, monkeypatch, Client, "get", lambda desk: events.delete_event(desk, saved.resource))
+    world.during(monkeypatch, Client, "get", lambda desk: events.delete_event(desk, saved.resource))
     rest(world)
     assert world.calendar.text(saved.uid) == ""
     assert world.bench.store(lambda store: store.outbox()) == []
@@ -116,7 +93,7 @@ def test_an_edit_while_the_meeting_is_compared(world: MeetingWorld, monkeypatch:
     saved = world.save(world.draft())
     assert world.settled(saved.resource)
     world.edit(saved.resource, summary="First")
-    save_during(world, monkeypatch, Meetings, call, later(world, saved, summary="Later"))
+    world.during(monkeypatch, Meetings, call, later(world, saved, summary="Later"))
     world.sync()
     rest(world)
     assert "SUMMARY:Later" in world.calendar.text(saved.uid)
@@ -130,7 +107,7 @@ def test_an_edit_while_the_meeting_gets_another_link(world: MeetingWorld, monkey
     assert world.settled(saved.resource)
     world.fault("link_changes", method="PATCH", path="/meetings/*")
     world.edit(saved.resource, summary="First")
-    save_during(world, monkeypatch, Meetings, "update", later(world, saved, summary="Later"))
+    world.during(monkeypatch, Meetings, "update", later(world, saved, summary="Later"))
     world.sync()
     rest(world)
     text = world.calendar.text(saved.uid).replace("\r\n ", "")
@@ -153,7 +130,7 @@ def test_an_account_that_leaves_is_not_called_back(
             desk.store.set_account(world.zoom, state=AccountState.LEAVING)
 
     ask("POST", f"{world.server.ready()['admin_url']}/users/licensed@example.com/remove-app", body="{}")
-    save_during(world, monkeypatch, Meetings, "create", leave)
+    world.during(monkeypatch, Meetings, "create", leave)
     saved = world.save(world.draft())
     world.sync()
     assert "SUMMARY:Review" in world.calendar.text(saved.uid)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,17 +12,16 @@ from typing import Any
 import pytest
 from fakes.calendar_wire import ask
 from fakes.calendar_world import at
-from fakes.engine_bench import until
-from fakes.meeting_world import MeetingWorld, connect, meeting_world
+from fakes.meeting_world import MeetingWorld, connect, meeting_world, signed_in
 
-from dainvo.demo import visitor
 from dainvo.engine.actions import events, zoom, zoom_account
 from dainvo.engine.actions.attention import settle_attention
-from dainvo.engine.values import AuthorizeAddress, OtherUser
+from dainvo.engine.values import OtherUser
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import Meeting, MeetingState, MeetingWish, Online, ResourceId, Scope
 from dainvo.store.needing import Asked, Choice
 from dainvo.store.reader import Account, AccountState
+from dainvo.zoom.meetings import Meetings
 from dainvo.zoom.oauth import configure
 
 pytestmark = pytest.mark.end_to_end
@@ -37,17 +35,7 @@ def world(tmp_path: Path) -> Iterator[MeetingWorld]:
 
 
 def reconnect(world: MeetingWorld, user: str, without: tuple[str, ...] = ()) -> OtherUser | None:
-    browsers: list[threading.Thread] = []
-
-    def tell(address: AuthorizeAddress) -> None:
-        visit = threading.Thread(target=lambda: visitor.approve(address.url, user=user, without=without))
-        browsers.append(visit)
-        visit.start()
-
-    found = world.bench.call(zoom_account.reconnect, world.zoom, tell)
-    for browser in browsers:
-        browser.join()
-    return found
+    return signed_in(world.bench, zoom_account.reconnect, world.zoom, user=user, without=without)
 
 
 def accounts(world: MeetingWorld) -> list[Account]:
@@ -152,7 +140,7 @@ def test_an_open_outcome_of_a_user_who_left_can_be_answered_with_a_new_meeting(w
     with world.bench.reader() as reader:
         [line] = reader.attention()
     world.bench.call(settle_attention, line.id, Choice.MAKE)
-    world.settled(saved.resource, 2.0)
+    assert world.settled(saved.resource)
     assert len(world.meetings()) == 1
     assert meeting(world, saved.resource).account == bens
 
@@ -179,16 +167,14 @@ def test_what_was_to_be_deleted_waits_for_the_user_who_may(world: MeetingWorld) 
     assert world.meetings() == []
 
 
-def test_a_meeting_made_while_its_account_was_removed_is_managed_again(world: MeetingWorld) -> None:
+def test_a_meeting_made_while_its_account_was_removed_is_managed_again(
+    world: MeetingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """M64: the answer to its create came when the account was gone; connected again, it follows its event."""
-    world.fault("delay", method="POST", path="/users/me/meetings", seconds=1, times=1)
+    world.during(monkeypatch, Meetings, "create", lambda desk: zoom.remove_zoom(desk, world.zoom))
     saved = world.save(world.draft())
-    engine = world.bench.engine
-    assert engine is not None
-    making = engine.submit(events.settled, saved.resource, 20.0)
-    until(lambda: world.calls("POST", "/v2/users/me/meetings"))
-    world.bench.call(zoom.remove_zoom, world.zoom)
-    making.result(30)
+    world.settled(saved.resource)
+    assert len(world.meetings()) == 1
     world.sync()
     assert meeting(world, saved.resource).state is MeetingState.NOT_CONNECTED
     connect(world.bench, BEN)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import pytest
 from fakes import day
 from fakes.calendar_wire import ask
 from fakes.calendar_world import CalendarWorld, at, calendar_world
@@ -18,8 +19,11 @@ from fakes.engine_bench import Bench
 from dainvo.demo import visitor
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import accounts, events, zoom
+from dainvo.engine.desk import Desk
 from dainvo.engine.values import AuthorizeAddress, Saved
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Attendee, Event, EventDraft, Online, ResourceId
+
+T = TypeVar("T")
 
 
 def environment(ready: dict[str, str]) -> dict[str, str]:
@@ -31,7 +35,13 @@ def environment(ready: dict[str, str]) -> dict[str, str]:
 
 
 def connect(bench: Bench, user: str = "licensed@example.com", without: tuple[str, ...] = ()) -> AccountId:
-    """Sign in as a person would, in a browser of their own."""
+    return signed_in(bench, zoom.connect_zoom, user=user, without=without)
+
+
+def signed_in(
+    bench: Bench, verb: Callable[..., Coroutine[Any, Any, T]], *about: Any, user: str, without: tuple[str, ...] = ()
+) -> T:
+    """What `verb` gives for who signs in as a person would, in a browser of their own."""
     browsers: list[threading.Thread] = []
 
     def tell(address: AuthorizeAddress) -> None:
@@ -39,10 +49,10 @@ def connect(bench: Bench, user: str = "licensed@example.com", without: tuple[str
         browsers.append(visit)
         visit.start()
 
-    account = bench.call(zoom.connect_zoom, tell)
+    found = bench.call(verb, *about, tell)
     for browser in browsers:
         browser.join()
-    return account
+    return found
 
 
 @dataclass
@@ -113,6 +123,28 @@ class MeetingWorld:
 
     def sync(self) -> None:
         self.bench.call(accounts.sync, self.calendar.account)
+
+    def during(
+        self, patch: pytest.MonkeyPatch, where: type, call: str, act: Callable[[Desk], Awaitable[object]]
+    ) -> None:
+        """Have the user act once, between the answer to the next call of this name and what is made of it."""
+        plain = getattr(where, call)
+        waiting = [act]
+        desks: list[Desk] = []
+
+        async def remember(desk: Desk) -> None:
+            desks.append(desk)
+
+        self.bench.call(remember)
+
+        async def asked(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return await plain(*args, **kwargs)
+            finally:
+                if waiting:
+                    await waiting.pop()(desks[0])
+
+        patch.setattr(where, call, asked)
 
 
 @contextlib.contextmanager

@@ -26,6 +26,7 @@ from dainvo.ical.event import (
     Alarm,
     Attendee,
     DateWishes,
+    Event,
     MeetingOptions,
     MeetingWish,
     Online,
@@ -119,16 +120,25 @@ def type_and_keep(world: World, text: str) -> Editor:
     return editor
 
 
+def restarted(world: World, qtbot: QtBot, there: Event | None = None) -> World:
+    """The next start, at which the draft is restored; `there` is the event that it edits, as the copy has it now."""
+    again = World(qtbot, world.folder)
+    if there is not None:
+        again.reader.events[there.resource, there.recurrence_id] = there
+        again.reader.find = lambda uid, collection=None: there.resource if uid == there.uid else None
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    return again
+
+
 def test_a_restored_draft_is_the_same_and_is_forgotten_once_saved(world: World, qtbot: QtBot) -> None:
     """E36: 200 characters typed, the program gone, the draft offered and opened unchanged."""
     world.cards.edit_draft(given.draft(summary=""))
     editor = type_and_keep(world, "x" * 200)
     before = editor.form.draft()
     assert len(world.left()) == 1
-    again = World(qtbot, world.folder)  # as the next start finds it
-    sheet = again.host.findChild(DraftsLeft)
-    assert isinstance(sheet, DraftsLeft)
-    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    again = restarted(world, qtbot)
     restored = again.editor()
     assert restored.form.draft() == before
     assert restored.dirty
@@ -143,12 +153,7 @@ def test_an_edit_is_restored_as_an_edit(world: World, qtbot: QtBot) -> None:
     made = given.event(given.draft())
     world.cards.edit_event(made)
     type_and_keep(world, " and more")
-    again = World(qtbot, world.folder)
-    again.reader.events[made.resource, made.recurrence_id] = made
-    again.reader.find = lambda uid, collection=None: made.resource if uid == made.uid else None
-    sheet = again.host.findChild(DraftsLeft)
-    assert isinstance(sheet, DraftsLeft)
-    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    again = restarted(world, qtbot, made)
     restored = again.editor()
     assert restored.form.title.text() == f"{made.draft.summary} and more"
     assert restored.dirty
@@ -162,13 +167,8 @@ def test_an_edit_of_an_event_that_has_changed_since_is_restored_on_top_of_that(w
     made = given.event(given.draft())
     world.cards.edit_event(made)
     type_and_keep(world, " and more")
-    again = World(qtbot, world.folder)
     now = replace(made, draft=replace(made.draft, location="Room 2"))
-    again.reader.events[made.resource, made.recurrence_id] = now
-    again.reader.find = lambda uid, collection=None: made.resource if uid == made.uid else None
-    sheet = again.host.findChild(DraftsLeft)
-    assert isinstance(sheet, DraftsLeft)
-    QTest.mouseClick(sheet.restore_button, Qt.MouseButton.LeftButton)
+    again = restarted(world, qtbot, now)
     restored = again.editor()
     assert restored.form.place.text() == "Room 2"
     restored.save()

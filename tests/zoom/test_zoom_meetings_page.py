@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 from fakes.calendar_wire import ask
-from fakes.engine_bench import until
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo.engine.actions import events, meetings_page, zoom
 from dainvo.engine.desk import Desk
 from dainvo.engine.listed import Kind, ListedMeeting, MeetingsAtZoom, Place
+from dainvo.engine.values import Saved
 from dainvo.errors import DainvoError, Refused, Why
 from dainvo.ical.event import MeetingOptions, MeetingState, MeetingWish, Online
+from dainvo.zoom.meetings import Meetings
 
 pytestmark = pytest.mark.end_to_end
 
@@ -282,19 +283,20 @@ def test_a_meeting_that_was_just_chosen_is_nobody_elses(world: MeetingWorld) -> 
     assert topics(page(world).at(Place.LINKED)) == ["First"]
 
 
-def test_two_events_never_share_a_meeting_that_both_chose(world: MeetingWorld) -> None:
-    """M56: the first has got it, and Zoom takes its time for the invitation that goes along: the second is refused."""
+def test_two_events_never_share_a_meeting_that_both_chose(world: MeetingWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """M56: the first has got it, and while Zoom is asked for the invitation that goes along the second is refused."""
     number = by_hand(world, "By hand")
     wish = MeetingWish(use=number, options=MeetingOptions(full_invitation=True))
-    world.fault("delay", method="GET", path=f"/meetings/{number}/invitation", seconds=2, times=1)
+    saved: list[Saved] = []
+
+    async def choose_it_too(desk: Desk) -> None:
+        saved.append(await events.save_event(desk, replace(world.draft("Second"), wish=MeetingWish(use=number))))
+        assert not await events.settled(desk, saved[0].resource)
+
+    world.during(monkeypatch, Meetings, "invitation", choose_it_too)
     first = world.save(replace(world.draft("First"), wish=wish))
-    engine = world.bench.engine
-    assert engine is not None
-    linking = engine.submit(events.settled, first.resource, 20.0)
-    until(lambda: world.calls("GET", f"/v2/meetings/{number}/invitation"))
-    second = world.save(replace(world.draft("Second"), wish=MeetingWish(use=number)))
-    assert not world.settled(second.resource, 1.0)
-    assert linking.result(30)
+    assert world.settled(first.resource)
+    [second] = saved
     assert "X-DAINVO-ZOOM-ID" in world.calendar.text(first.uid)
     assert "X-DAINVO-ZOOM-ID" not in world.calendar.text(second.uid)
     shown = world.event(second.resource).meeting
