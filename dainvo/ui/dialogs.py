@@ -73,8 +73,7 @@ class Dialogs(QObject):
         from dainvo.ui.printing import print_sheet
 
         self._cards.close_card()
-        view, weekday = self._cards.settings.view, self._cards.settings.first_weekday
-        print_sheet.open_sheet(self._window, self._reader, view=view, span=span, now=self._now(), first_weekday=weekday)
+        print_sheet.open_sheet(self._window, self._reader, span=span, now=self._now(), settings=self._cards.settings)
 
     def show_help(self) -> None:
         from dainvo.ui import help_window

@@ -20,11 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Event, EventDraft
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
+from dainvo.settings import Settings
 from dainvo.ui import mirror, theme, toasts
 from dainvo.ui.printing import document, print_sheet, printer
 from dainvo.ui.printing.choice import Choice, Layout, Legend, Matter, letters
 from dainvo.ui.printing.document import Document, preview
-from dainvo.ui.printing.ink import POINT, Ink, tint
+from dainvo.ui.printing.grids import PT
+from dainvo.ui.printing.ink import POINT, Ink, tint, width_of
 from dainvo.ui.printing.print_sheet import PrintSheet
 from dainvo.ui.tokens import contrast
 
@@ -117,7 +119,37 @@ def test_every_layout_prints_every_event(drawn: Drawn, layout: Layout) -> None:
     pages = made(layout, events)
     assert len(print_all(pages)) == len(pages.pages)
     for event in events:
-        assert any(event.summary in text and rect.width() >= 40 * POINT for text, rect in drawn), event.summary
+        assert any(
+            event.summary in text and rect.width() >= max(width_of(word, PT) for word in event.summary.split())
+            for text, rect in drawn
+        ), event.summary
+
+
+def test_what_a_week_has_no_room_for_is_listed_on_the_same_page(drawn: Drawn) -> None:
+    """P01: three at once and a night over all 24 hours: one page, and each title is told whole."""
+    crowd = [timed("03-12 09:00", "10:00", f"Preparation of the spring meeting {letter}") for letter in "ABCD"]
+    week = made(Layout.WEEK, [*crowd, timed("03-10 23:00", "03-11 02:00", "Night shift")])
+    assert len(print_all(week)) == 1
+    assert "More on 12 March" in text_of(drawn)
+    for event in crowd:
+        listed = [rect for text, rect in drawn if text == event.summary and rect.top() > 0.75 * week.size.height()]
+        assert listed and all(rect.bottom() < week.size.height() for rect in listed)
+
+
+def test_the_grid_has_the_hours_of_work_and_those_of_events(drawn: Drawn) -> None:
+    """P01: 9 to 17 is printed as that, and an early flight adds the hours before."""
+    for events, hours in (([], range(9, 17)), ([timed("03-10 05:30", "06:00", "Flight")], range(5, 17))):
+        drawn.clear()
+        print_all(made(Layout.WEEK, events, work=(9, 17)))
+        said = [text for text, _rect in drawn if re.fullmatch(r"\d\d:00", text)]
+        assert said == [f"{hour:02d}:00" for hour in hours]
+
+
+def test_the_hours_of_work_are_those_of_the_settings(sheet: PrintSheet, drawn: Drawn) -> None:
+    """P01"""
+    print_all(sheet.document)
+    assert {"07:00", "15:00"} <= {text for text, _rect in drawn}
+    assert "16:00" not in {text for text, _rect in drawn}
 
 
 def test_what_has_no_room_is_listed_under_its_day(drawn: Drawn) -> None:
@@ -230,10 +262,9 @@ def sheet(qtbot: QtBot, qapp: QApplication) -> Iterator[PrintSheet]:
     yield print_sheet.open_sheet(
         host,
         _Reader(events),  # type: ignore[arg-type]  # enough of a reader
-        view="week",
         span=(MONDAY, SUNDAY),
         now=now,  # type: ignore[arg-type]  # a timed event
-        first_weekday=1,
+        settings=Settings(view="week", first_weekday=1, work_start_hour=7, work_end_hour=16),
     )
 
 
@@ -289,7 +320,8 @@ def test_without_a_printer_it_says_why(qtbot: QtBot, qapp: QApplication, monkeyp
     host = QWidget()
     qtbot.addWidget(host)
     now = timed("03-10 09:00", "10:00").start
-    made = PrintSheet(host, _Reader(), view="month", span=(MONDAY, SUNDAY), now=now, first_weekday=1)  # type: ignore[arg-type]
+    settings = Settings(view="month", first_weekday=1)
+    made = PrintSheet(host, _Reader(), span=(MONDAY, SUNDAY), now=now, settings=settings)  # type: ignore[arg-type]
     assert not made.print_button.isEnabled()
     assert made.no_printer.text() == "This computer has no printer. A PDF can be saved."
     assert made.save_button.isDefault()

@@ -33,7 +33,8 @@ ACROSS = frozenset({Layout.WEEK, Layout.MONTH})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`first`..`last` as chosen, both inclusive; `spans` are the days of the pages that hold them."""
+    """`first`..`last` as chosen, both inclusive; `spans` are the days of the pages that hold them. `work`: the hours of
+    work, which a grid of hours has in any case."""
 
     layout: Layout
     first: date
@@ -42,6 +43,7 @@ class Choice:
     places: bool = True
     notes: bool = False
     first_weekday: int = 1
+    work: tuple[int, int] = (8, 18)
 
     def spans(self) -> list[tuple[date, date]]:
         """The days of each page, or of the whole list: whole weeks and months, as many as hold the chosen days."""

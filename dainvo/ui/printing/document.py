@@ -5,7 +5,7 @@ Draws on whatever painter it is given; writes no file but the bytes of the PDF.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ MARGIN = 34 * POINT
 HEADER = 40 * POINT
 FOOTER = 20 * POINT
 PER_INCH = 72 * POINT
+MOST_BELOW = 0.25  # of a page has what found no room on its grid, and the grid the rest
+STEP = 20 * POINT  # by which that grows: a grid that is lower leaves out more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,31 @@ class Document:
         if self.choice.layout is Layout.AGENDA:
             return self._lists(title, listing.days(events, first, last))
         if self.choice.layout is Layout.MONTH:
-            weekday = self.choice.first_weekday
-            parts, hidden = grids.month(first, last, self._of_weeks(first, last), self._room, self._matter, weekday)
-        elif self.choice.layout is Layout.PLANNER:
-            parts, hidden = self._planner(first, events)
-        else:
-            parts, hidden = grids.hours(first, last, events, self._room, self.choice, self._matter)
-        pages = [Page(title, tuple(parts))]
-        if hidden:
-            left_out = [(day, _once(hidden[day])) for day in sorted(hidden)]
-            pages += self._lists(title, left_out, more=True)
-        return pages
+            weekday, weeks = self.choice.first_weekday, self._of_weeks(first, last)
+            return self._grid(title, lambda room: grids.month(first, last, weeks, room, self._matter, weekday))
+        if self.choice.layout is Layout.PLANNER:
+            return self._grid(title, lambda room: self._planner(first, events, room))
+        return self._grid(title, lambda room: grids.hours(first, last, events, room, self.choice, self._matter))
+
+    def _grid(self, title: str, make: Callable[[QRectF], tuple[list[Draw], grids.Hidden]]) -> list[Page]:
+        """A grid; what found no room on it is listed below it, as far as that leaves enough of it, else on pages of its
+        own."""
+        parts, hidden = make(self._room)
+        page, listed = Page(title, tuple(parts)), _left_out(hidden)
+        if not listed:
+            return [page]
+        columns = 3 if self.choice.layout in ACROSS else 2
+        width = listing.column_width(self._room, columns)
+        lower = STEP
+        while lower <= MOST_BELOW * self._room.height():
+            parts, hidden = make(self._room.adjusted(0, 0, 0, -lower))
+            items = self._items(_left_out(hidden), width, more=True)
+            below = self._room.adjusted(0, self._room.height() - lower + listing.GAP, 0, 0)
+            draws = listing.flow(items, below, columns)
+            if len(draws) == 1 and listing.tallest(items) <= below.height():
+                return [Page(title, (*parts, *draws))]
+            lower += STEP
+        return [page, *self._lists(title, listed, more=True)]
 
     def _of_weeks(self, first: date, last: date) -> list[Occurrence]:
         """The days of the neighbouring months that fill the weeks show their events too."""
@@ -114,25 +130,30 @@ class Document:
         if not listed:
             nothing = words.tr("Nothing is planned on these days.")
             return [Page(title, (lambda ink: _nothing(ink, self._room, nothing),))]
-        items = listing.items(listed, self.choice, self._matter, self._room.width(), more=more)
+        items = self._items(listed, self._room.width(), more=more)
         return [Page(title, (draw,)) for draw in listing.flow(items, self._room)]
 
-    def _planner(self, first: date, events: Sequence[Occurrence]) -> tuple[list[Draw], grids.Hidden]:
+    def _items(
+        self, listed: Sequence[tuple[date, list[Occurrence]]], width: float, *, more: bool
+    ) -> list[listing.Item]:
+        return listing.items(listed, self.choice, self._matter, width, more=more)
+
+    def _planner(self, first: date, events: Sequence[Occurrence], room: QRectF) -> tuple[list[Draw], grids.Hidden]:
         """Two columns of boxes: seven days, and one left for notes by hand."""
         gap = 6 * POINT
-        width, height = (self._room.width() - gap) / 2, (self._room.height() - 3 * gap) / 4
+        width, height = (room.width() - gap) / 2, (room.height() - 3 * gap) / 4
         by_day = dict(listing.days(events, first, first + timedelta(days=6)))
         parts: list[Draw] = []
         hidden: grids.Hidden = {}
         for number in range(7):
             day = first + timedelta(days=number)
             column, row = divmod(number, 4)
-            rect = QRectF(self._room.x() + column * (width + gap), self._room.y() + row * (height + gap), width, height)
+            rect = QRectF(room.x() + column * (width + gap), room.y() + row * (height + gap), width, height)
             draw, left_out = listing.boxed(day, by_day.get(day, []), rect, self.choice, self._matter)
             parts.append(draw)
             if left_out:
                 hidden[day] = left_out
-        notes = QRectF(self._room.x() + width + gap, self._room.y() + 3 * (height + gap), width, height)
+        notes = QRectF(room.x() + width + gap, room.y() + 3 * (height + gap), width, height)
         parts.append(lambda ink: _notes_box(ink, notes))
         return parts, hidden
 
@@ -168,9 +189,9 @@ def preview(painter: QPainter, document: Document, number: int, box: QRectF) -> 
     painter.restore()
 
 
-def _once(events: list[Occurrence]) -> list[Occurrence]:
-    """Each event once; an event in two pieces of a day is one."""
-    return list(dict.fromkeys(events))
+def _left_out(hidden: grids.Hidden) -> list[tuple[date, list[Occurrence]]]:
+    """The days with what found no room on them, each event once: one in two pieces of a day is one."""
+    return [(day, list(dict.fromkeys(hidden[day]))) for day in sorted(hidden)]
 
 
 def _nothing(ink: Ink, room: QRectF, text: str) -> None:

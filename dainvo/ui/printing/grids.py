@@ -15,7 +15,7 @@ from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import dates
 from dainvo.ui.printing import words
 from dainvo.ui.printing.choice import Choice, Matter
-from dainvo.ui.printing.ink import GREY, POINT, Align, Ink, line_height, tint
+from dainvo.ui.printing.ink import GREY, POINT, Align, Ink, height_of, line_height, tint, width_of
 from dainvo.ui.printing.listing import Draw, bar, entry, order
 from dainvo.ui.views import layout
 from dainvo.ui.views.look import days_of, in_lane
@@ -27,8 +27,7 @@ HEAD = 20 * POINT
 LANE = 12 * POINT
 PT = 7.5
 MOST_LANES = 6
-#: Hours that are always shown; more where events want them.
-EARLIEST, LATEST = 8, 18
+LEAST_LETTERS = 8  # of a title: with fewer it could not be told, and is listed, too
 
 
 def hours(
@@ -42,7 +41,7 @@ def hours(
     lanes, lane_draws = _lanes(whole, first, count, page, width, matter, hidden)
     timed = [event for event in events if not in_lane(event)]
     pieces = _pieces(timed, first, count)
-    begin, end = _span(pieces)
+    begin, end = _span(pieces, choice.work)
     top = page.top() + HEAD + lanes * LANE + (4 * POINT if lanes else 0)
     hour = (page.bottom() - top) / (end - begin)
     draws: list[Draw] = [lambda ink: _paper(ink, page, first, count, width, top, hour, (begin, end))]
@@ -92,11 +91,11 @@ def _pieces(timed: Sequence[Occurrence], first: date, count: int) -> list[tuple[
     return found
 
 
-def _span(pieces: Sequence[tuple[Occurrence, layout.Piece]]) -> tuple[int, int]:
-    """The first and last hour of the grid."""
-    earliest = min((piece.start for _event, piece in pieces), default=EARLIEST * 60)
-    latest = max((piece.end for _event, piece in pieces), default=LATEST * 60)
-    return min(EARLIEST, int(earliest // 60)), max(LATEST, min(24, -int(-latest // 60)))
+def _span(pieces: Sequence[tuple[Occurrence, layout.Piece]], work: tuple[int, int]) -> tuple[int, int]:
+    """The first and last hour of the grid: those of work, and as many more as events want."""
+    earliest = min((piece.start for _event, piece in pieces), default=work[0] * 60)
+    latest = max((max(piece.end, piece.start + 1) for _event, piece in pieces), default=work[1] * 60)
+    return min(work[0], int(earliest // 60)), max(work[1], min(24, -int(-latest // 60)))
 
 
 def _paper(
@@ -150,7 +149,7 @@ def _column(
         ).intersected(column)
         event = pieces[box.key][0]
         draws.append(partial(_box, rect=rect, event=event, choice=choice, matter=matter))
-        if rect.width() < 40 * POINT:  # its title would be a few letters
+        if not _can_be_told(rect, words.title(event)):
             hidden.setdefault(day, []).append(event)
     for crowd in crowds:
         hidden.setdefault(day, []).extend(pieces[key][0] for key in crowd.keys)
@@ -171,9 +170,12 @@ def _box(ink: Ink, rect: QRectF, event: Occurrence, choice: Choice, matter: Matt
     step = line_height(PT)
     y = inner.y()
     if inner.height() < 2 * step:
-        letter = f"{legend.letter}  " if legend is not None else ""
-        clock = dates.time_text(event.start) if isinstance(event.start, datetime) else ""
-        ink.text(QRectF(inner.x(), y, inner.width(), 0), f"{letter}{clock}  {words.title(event)}", PT)
+        letter = f"{legend.letter} " if legend is not None else ""
+        clock = f"{dates.time_text(event.start)} " if isinstance(event.start, datetime) else ""
+        said = f"{letter}{clock}{words.title(event)}"
+        if width_of(said, PT) > inner.width():  # the grid tells the time, too
+            said = f"{letter}{words.title(event)}"
+        ink.text(QRectF(inner.x(), y, inner.width(), 0), said, PT)
         return
     x = inner.x()
     if legend is not None:
@@ -186,6 +188,17 @@ def _box(ink: Ink, rect: QRectF, event: Occurrence, choice: Choice, matter: Matt
         if choice.places and text and y + step <= inner.bottom():
             ink.text(QRectF(inner.x(), y, inner.width(), 0), text, 7, colour=GREY, link=link)
             y += step
+
+
+def _can_be_told(rect: QRectF, title: str) -> bool:
+    """Whether a box has room for a title, or enough of it."""
+    wide, lines = rect.width() - 3 * POINT, int((rect.height() - 1.5 * POINT) // line_height(PT))
+    if lines < 2:
+        return width_of(f"A {title[:LEAST_LETTERS]}", PT) <= wide
+    longest = max(width_of(word[:LEAST_LETTERS], PT, bold=True) for word in [*title.split(), ""])
+    return longest <= wide and height_of(title[: 2 * LEAST_LETTERS], PT, wide, bold=True) <= (lines - 1) * line_height(
+        PT
+    )
 
 
 def _more(ink: Ink, rect: QRectF, number: int) -> None:

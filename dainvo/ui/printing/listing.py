@@ -22,6 +22,7 @@ Draw = Callable[[Ink], None]
 
 HEAD_PT, TITLE_PT, SMALL_PT = 11.0, 9.0, 8.0
 GAP = 4 * POINT
+GUTTER = 18 * POINT  # between columns
 CLOCK = 78 * POINT  # room for "10:00 AM–11:30 AM"
 TAG = 16 * POINT
 MOST_NOTES = 24 * line_height(SMALL_PT)
@@ -68,18 +69,38 @@ def items(
     return found
 
 
-def flow(found: Sequence[Item], page: QRectF) -> list[Draw]:
-    """Pages that hold the items one below the other; no item is cut and no head stands alone at the foot."""
+def flow(found: Sequence[Item], page: QRectF, columns: int = 1) -> list[Draw]:
+    """Pages that hold the items one below the other, in columns; no item is cut and no head stands alone at the foot.
+    Items are made for the width of a column: see `column_width`."""
+    wide = column_width(page, columns)
     pages: list[list[tuple[Item, QRectF]]] = [[]]
-    y = page.top()
+    y, column = page.top(), 0
     for number, item in enumerate(found):
         after = found[number + 1].height if item.head and number + 1 < len(found) else 0.0
-        if y + item.height + after > page.bottom() and pages[-1]:
-            pages.append([])
-            y = page.top()
-        pages[-1].append((item, QRectF(page.x(), y, page.width(), item.height)))
+        if y + item.height + after > page.bottom() and y > page.top():
+            y, column = page.top(), (column + 1) % columns
+            if column == 0:
+                pages.append([])
+        pages[-1].append((item, QRectF(page.x() + column * (wide + GUTTER), y, wide, item.height)))
         y += item.height
     return [_draws(placed) for placed in pages]
+
+
+def tallest(found: Sequence[Item]) -> float:
+    """The height of what needs most: a column has to have room for that. A head goes with what follows it."""
+    following = [*found[1:], None]
+    return max(
+        (
+            item.height + (after.height if item.head and after else 0)
+            for item, after in zip(found, following, strict=True)
+        ),
+        default=0.0,
+    )
+
+
+def column_width(page: QRectF, columns: int) -> float:
+    """How wide each of so many columns is."""
+    return (page.width() - (columns - 1) * GUTTER) / columns
 
 
 def _draws(placed: list[tuple[Item, QRectF]]) -> Draw:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayou
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import CollectionId, Occurrence, PartStat
+from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, mirror, theme, toasts
 from dainvo.ui.accounts.form_fields import FormFields
@@ -69,12 +70,13 @@ class PrintSheet(Sheet):
     """Starts with what the window shows: its view, its days, and the calendars that are seen."""
 
     def __init__(
-        self, parent: QWidget, reader: Reader, *, view: str, span: tuple[date, date], now: datetime, first_weekday: int
+        self, parent: QWidget, reader: Reader, *, span: tuple[date, date], now: datetime, settings: Settings
     ) -> None:
         super().__init__(parent, _tr("Print"), width=800)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._reader, self._now = reader, now
-        self._first_weekday = dates.first_weekday(first_weekday)
+        self._first_weekday = dates.first_weekday(settings.first_weekday)
+        self._work = settings.work_start_hour, settings.work_end_hour
         self._legends: dict[CollectionId, Legend] = {}
         self._notes: dict[Occurrence, str] = {}
         self._page = 0
@@ -85,7 +87,7 @@ class PrintSheet(Sheet):
         self.hint = plain(role="caption", wrap=True)
         self.paper = Paper()
         self.document: Document
-        self._fill(view, span)
+        self._fill(settings.view, span)
         self.body.addLayout(row(self._preview(), self._form(), spacing=24))
         self._make_foot()
         self.renew()
@@ -102,6 +104,7 @@ class PrintSheet(Sheet):
             places=self.places.isChecked(),
             notes=self.notes.isChecked() and self.notes.isVisibleTo(self),
             first_weekday=self._first_weekday,
+            work=self._work,
         )
 
     def renew(self) -> None:
@@ -274,9 +277,9 @@ def _month_of(span: tuple[date, date]) -> tuple[date, date]:
 
 
 def open_sheet(
-    parent: QWidget, reader: Reader, *, view: str, span: tuple[date, date], now: datetime, first_weekday: int
+    parent: QWidget, reader: Reader, *, span: tuple[date, date], now: datetime, settings: Settings
 ) -> PrintSheet:
     """Show the dialog."""
-    sheet = PrintSheet(parent, reader, view=view, span=span, now=now, first_weekday=first_weekday)
+    sheet = PrintSheet(parent, reader, span=span, now=now, settings=settings)
     sheet.open()
     return sheet
