@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from dainvo import __version__
@@ -26,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--self-test", action="store_true", help="try every part of this installation; says so as JSON")
     parser.add_argument("--hidden", action="store_true", help="without the window, until Dainvo is opened again")
     parser.set_defaults(verb=None, json=False)
-    nouns = parser.add_subparsers(metavar="VERB")
+    nouns = parser.add_subparsers(metavar="VERB", prog="dainvo")  # not all of the usage before each verb
     _accounts(nouns)
     _calendars(nouns)
     _events(nouns)
@@ -111,8 +110,8 @@ def _calendars(nouns: Any) -> None:
 def _events(nouns: Any) -> None:
     verbs = _group(nouns, "events", "list, add, edit, show, delete")
     listed = _add(verbs, "list", "list_events", "the occurrences on some days")
-    listed.add_argument("--from", dest="first", type=date.fromisoformat, required=True, metavar="D")
-    listed.add_argument("--to", dest="last", type=date.fromisoformat, required=True, metavar="D", help="inclusive")
+    listed.add_argument("--from", dest="first", type=event_options.day, required=True, metavar="D")
+    listed.add_argument("--to", dest="last", type=event_options.day, required=True, metavar="D", help="inclusive")
     listed.add_argument("--calendar", type=int, metavar="ID")
     add = _add(verbs, "add", "add_event", "make an event")
     _event_options(add, new=True)
@@ -132,7 +131,7 @@ def _events(nouns: Any) -> None:
     conflict_arguments.events(verbs, _add)
     _add(nouns, "outbox", "outbox", "what waits to be sent, why, and when it is tried again")
     shown = _add(nouns, "agenda", "day_verbs.agenda", "the events of today, or of some days")
-    shown.add_argument("day", type=date.fromisoformat, nargs="?", metavar="DAY", help="the first of them")
+    shown.add_argument("day", type=event_options.day, nargs="?", metavar="DAY", help="the first of them")
     shown.add_argument("--days", type=int, default=1, metavar="N", help="how many")
     coming = _add(nouns, "next", "day_verbs.next_event", "the meeting that runs or comes next; 1 if there is none")
     coming.add_argument("--join", action="store_true", help="open its link, if it is of a known service")
@@ -180,8 +179,8 @@ def _files(nouns: Any) -> None:
     exporting = _add(nouns, "export", "file_verbs.export_file", "write events to standard output as iCalendar")
     exporting.add_argument("--calendar", type=int, metavar="ID")
     exporting.add_argument("--uid", action="append", metavar="UID", help="one event; may be given several times")
-    exporting.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
-    exporting.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="inclusive")
+    exporting.add_argument("--from", dest="first", type=event_options.day, metavar="D")
+    exporting.add_argument("--to", dest="last", type=event_options.day, metavar="D", help="inclusive")
     exporting.add_argument("--without-meetings", action="store_true", help="leave out links, IDs and passcodes")
     _add(nouns, "unreadable", "file_verbs.unreadable", "objects that could not be read, with their reasons")
     keeping = _add(

@@ -15,6 +15,14 @@ from zoneinfo import ZoneInfo
 from dainvo.ical.event import Alarm, CollectionId, DateWishes, EventDraft, RecurrenceId, Status, Visibility
 
 
+def day(text: str) -> date:
+    """A day as an option takes it; argparse puts what is raised behind the name of the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day: {text} (as in 2027-03-10)") from None
+
+
 def add_options(parser: argparse.ArgumentParser, *, new: bool) -> None:
     """The options, on the parser of either verb."""
     parser.add_argument("--end-zone", metavar="Z", help="time zone of the end, where it is another one")
@@ -40,9 +48,7 @@ def add_options(parser: argparse.ArgumentParser, *, new: bool) -> None:
         metavar="R",
         help="a date of the series that was skipped or changed: as the rule says",
     )
-    parser.add_argument(
-        "--add-date", action="append", type=date.fromisoformat, metavar="D", help="another date of the series"
-    )
+    parser.add_argument("--add-date", action="append", type=day, metavar="D", help="another date of the series")
 
 
 class OptionError(Exception):

@@ -254,6 +254,17 @@ def test_without_a_keyring_nothing_is_stored(shell: Shell, demo: Demo) -> None:
         assert caldav["password"].encode() not in file.read_bytes()
 
 
+def test_what_is_wrong_in_a_call_is_said_in_words(shell: Shell) -> None:
+    """Y08: the verb and the option that are meant, a day that is one, and nothing of how the program is made."""
+    for words in (["events", "list", "--from", "2026-13-01", "--to", "2026-12-01"], ["agenda", "2026-13-01"]):
+        done = shell.run(*words)
+        verb = " ".join(word for word in words[:2] if word.isalpha())
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"usage: dainvo {verb} [-h]")
+        assert "not a day: 2026-13-01 (as in 2027-03-10)" in done.stderr.splitlines()[-1]
+    assert shell.run("events", "list", "--help").stdout.startswith("usage: dainvo events list [-h]")
+
+
 def test_usage_is_code_2(shell: Shell) -> None:
     assert shell.run("events", "add").returncode == 2
     assert shell.run("nonsense").returncode == 2
