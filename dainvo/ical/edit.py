@@ -14,14 +14,24 @@ from dainvo.errors import Refused, Why
 from dainvo.ical import conference, ranged, rules, times
 from dainvo.ical.conference import Link
 from dainvo.ical.document import Component, Document
-from dainvo.ical.event import Attendee, CollectionId, EventDraft, Online, RecurrenceId, Scope, SeriesDates, Uid
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    Attendee,
+    CollectionId,
+    EventDraft,
+    Online,
+    RecurrenceId,
+    Scope,
+    SeriesDates,
+    Uid,
+)
 from dainvo.ical.exceptions import change_dates, read_dates
 from dainvo.ical.fields import change_fields, nothing_but, read_fields
 from dainvo.ical.index import KEPT_CHARACTERS
 from dainvo.ical.lines import clean_line, escape, unfold_one
 from dainvo.ical.opened import Opened, ensure_vtimezones, stamp
 from dainvo.ical.people import check_address, organizer_params, read_organizer
-from dainvo.ical.series import change_series
+from dainvo.ical.series import change_dates_alone, change_series
 from dainvo.ical.values import Moment, read_recurrence_id, write_utc
 from dainvo.ical.zones import UTC, resolver
 
@@ -88,18 +98,22 @@ def apply(text: str, draft: EventDraft, *, scope: Scope, recurrence_id: Recurren
 
     THIS writes an override, made if needed. ALL writes the master: times move by as much as the occurrence moved,
     overrides and EXDATEs follow; overrides take over what they had in common with the master. FOLLOWING makes two
-    texts: `split.divide`. SEQUENCE rises with times, rule, status (RFC 5546 §2.1.4).
+    texts: `split.divide`; but where the series itself is not here (invitations to some of its dates, RFC 4791 §4.1)
+    FOLLOWING and ALL write those dates. SEQUENCE rises with times, rule, status (RFC 5546 §2.1.4).
     Raises Malformed; Refused(NO_SUCH_EVENT | END_BEFORE_START | BAD_RULE | BAD_ATTENDEE).
     """
-    if scope is Scope.FOLLOWING:
-        raise ValueError("two texts: split.divide")
     opened = Opened(text)
+    if scope is Scope.FOLLOWING and opened.master is not None:
+        raise ValueError("two texts: split.divide")
     before, shown = _read(opened, recurrence_id, draft.collection)
     if scope is Scope.THIS and not recurrence_id and before.rrule:
         raise Refused(Why.NO_SUCH_EVENT, detail="a series has no occurrence without RECURRENCE-ID")
     texts = {id(event): event.text() for event in opened.events}
-    if (scope is Scope.THIS and recurrence_id) or opened.master is None:
+    if (scope is Scope.THIS and recurrence_id) or (opened.master is None and not recurrence_id):
         bumped = _change_one(opened, shown, recurrence_id, before, draft)
+    elif opened.master is None:
+        since = recurrence_id if scope is Scope.FOLLOWING else NO_RECURRENCE
+        bumped = change_dates_alone(opened, recurrence_id, before, draft, since=since)
     else:
         bumped = change_series(opened, recurrence_id, before, draft)
     changed = [event for event in opened.events if texts.get(id(event)) != event.text()]
@@ -133,18 +147,27 @@ def _equal(before: EventDraft, draft: EventDraft) -> bool:
 
 
 def remove_occurrence(text: str, recurrence_id: RecurrenceId, *, now: datetime) -> str:
-    """`text` with an EXDATE for one occurrence, its override dropped. Raises Malformed, Refused(NO_SUCH_EVENT)."""
+    """`text` with an EXDATE for one occurrence, its override dropped. Raises Malformed, Refused(NO_SUCH_EVENT), also for
+    the only one (`is_only`)."""
     opened = Opened(text)
     opened.occurrence(recurrence_id)
     master = opened.master
-    if master is None or not recurrence_id:
+    if not recurrence_id or (master is None and len(opened.overrides) < 2):
         raise Refused(Why.NO_SUCH_EVENT)
     ranged.pass_on(opened, recurrence_id)
     opened.drop_override(recurrence_id)
+    if master is None:
+        return opened.text()
     place = "EXDATE" if master.first("EXDATE") is not None else "RRULE"
     master.add("EXDATE", *times.form_of(read_recurrence_id(recurrence_id), master, opened.resolve), after=place)
     stamp(master, now, bump=True)
     return opened.text()
+
+
+def is_only(text: str, recurrence_id: RecurrenceId) -> bool:
+    """Whether nothing is left without this occurrence: one date that a series has here without the series itself."""
+    opened = Opened(text)
+    return opened.master is None and set(opened.overrides) == {recurrence_id}
 
 
 def read(text: str, recurrence_id: RecurrenceId, *, collection: CollectionId) -> ParsedEvent:

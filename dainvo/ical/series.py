@@ -42,6 +42,33 @@ def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, 
     return bumped
 
 
+def change_dates_alone(
+    opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft, *, since: RecurrenceId
+) -> list[Component]:
+    """As `change_series` where there are dates of a series without the series itself: on those from `since` on, or all.
+    They move by as much as the one that was edited; what was made different by hand stays so."""
+    moves = not (times.same(before.start, draft.start) and times.same(before.end, draft.end))
+    if moves:
+        times.check(draft.start, draft.end)
+    changed = []
+    for row in opened.index.rows:
+        event = opened.overrides.get(row.recurrence_id)
+        if event is None or (since and read_recurrence_id(row.recurrence_id) < read_recurrence_id(since)):
+            continue
+        is_shown = row.recurrence_id == instead_of
+        if moves and is_shown:
+            times.put_times(event, draft.start, draft.end, (row.dtstart, row.dtend), opened.resolve)
+        elif moves and times.same_form(row.dtstart, before.start):
+            start = Move(before.start, draft.start, opened.resolve).clock(wall(row.dtstart))
+            alike = between(row.dtstart, row.dtend) == between(before.start, before.end)
+            end = _Ends(*((draft.start, draft.end) if alike else (row.dtstart, row.dtend)), in_days=row.days > 0)
+            times.put_times(event, start, end.of(start), (row.dtstart, row.dtend), opened.resolve)
+        change_fields(event, before, draft, only_if=None if is_shown else before)
+        if moves or before.status != draft.status:
+            changed.append(event)
+    return changed
+
+
 def _move(
     opened: Opened, master: Component, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft
 ) -> list[Component]:

@@ -39,7 +39,22 @@ def is_first(text: str, recurrence_id: RecurrenceId) -> bool:
 
     Raises Malformed; Refused(NO_SUCH_EVENT | BAD_RULE).
     """
-    return not recurrence_id or not _cut(Opened(text), recurrence_id)[1].anything_before
+    if not recurrence_id:
+        return True
+    opened = Opened(text)
+    if opened.master is None:
+        return not any(_is_before(name, recurrence_id) for name in opened.overrides)
+    return not _cut(opened, recurrence_id)[1].anything_before
+
+
+def divides(text: str, recurrence_id: RecurrenceId) -> bool:
+    """Whether "this and following" makes two series: there is something before, and the series itself is here, not only
+    dates of it. Raises what `is_first` raises."""
+    return Opened(text).master is not None and not is_first(text, recurrence_id)
+
+
+def _is_before(one: RecurrenceId, other: RecurrenceId) -> bool:
+    return read_recurrence_id(one) < read_recurrence_id(other)
 
 
 def shorten(text: str, recurrence_id: RecurrenceId, *, now: datetime) -> str:
@@ -102,6 +117,10 @@ def _cut(opened: Opened, recurrence_id: RecurrenceId) -> tuple[Component, Cut]:
 
 def _shortened(text: str, recurrence_id: RecurrenceId, now: datetime, sibling: str = "") -> str:
     opened = Opened(text)
+    if opened.master is None and not is_first(text, recurrence_id):
+        for name in [each for each in opened.overrides if not _is_before(each, recurrence_id)]:
+            opened.drop_override(name)
+        return opened.text()
     master, cut = _cut(opened, recurrence_id)
     if not cut.anything_before:
         raise Refused(Why.NO_SUCH_EVENT, detail="nothing is left of the series")

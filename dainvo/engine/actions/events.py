@@ -81,10 +81,11 @@ async def save_event(
         with desk.store.hasty() if draft.online is Online.ZOOM else nullcontext():
             saved = _again(desk, draft) or _create(desk, draft, collection)
         desk.recent = (draft, saved, desk.now())
-    elif scope is Scope.FOLLOWING and not split.is_first(_row(desk, resource).text, recurrence_id):
+    elif scope is Scope.FOLLOWING and split.divides(_row(desk, resource).text, recurrence_id):
         saved = _edit_following(desk, draft, collection, _row(desk, resource), recurrence_id, own_meeting=own_meeting)
     else:
-        scope = Scope.ALL if scope is Scope.FOLLOWING else scope
+        if scope is Scope.FOLLOWING and split.is_first(_row(desk, resource).text, recurrence_id):
+            scope = Scope.ALL
         saved = _edit(desk, draft, collection, _row(desk, resource), recurrence_id, scope, before)
     desk.wake_meeting(saved.uid)
     desk.wake(collection.account)
@@ -111,6 +112,8 @@ async def delete_event(
     Raises Refused (READ_ONLY, NO_SUCH_EVENT, BAD_RULE).
     """
     row = _row(desk, resource)
+    if scope is Scope.THIS and recurrence_id and edit.is_only(row.text, recurrence_id):
+        scope = Scope.ALL
     in_part = scope is Scope.FOLLOWING and not split.is_first(row.text, recurrence_id)
     part = in_part or (scope is Scope.THIS and bool(recurrence_id))
     collection = writable(desk, row.collection, Right.CHANGE if part else Right.DELETE)
