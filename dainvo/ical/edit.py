@@ -147,8 +147,8 @@ def _equal(before: EventDraft, draft: EventDraft) -> bool:
 
 
 def remove_occurrence(text: str, recurrence_id: RecurrenceId, *, now: datetime) -> str:
-    """`text` with an EXDATE for one occurrence, its override dropped. Raises Malformed, Refused(NO_SUCH_EVENT), also for
-    the only one (`is_only`)."""
+    """`text` with an EXDATE for one occurrence, its override dropped. Raises Malformed; Refused(NO_SUCH_EVENT), for the
+    only one (`is_only`), too."""
     opened = Opened(text)
     opened.occurrence(recurrence_id)
     master = opened.master
