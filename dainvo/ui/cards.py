@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, ResourceId
 from dainvo.settings import Settings
+from dainvo.ui import dates
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dainvo.engine.values import Saved
     from dainvo.ical.event import Event, EventDraft
     from dainvo.store.reader import Kept, Reader
     from dainvo.ui import moving
@@ -34,6 +36,7 @@ class Cards(QObject):
     """The cards and dialogs of one main window. At most one card is open at a time."""
 
     settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
+    saved = Signal(object)  # Occurrence as the editor left it
     walked = Signal(int)  # from the open card to that of the next event, or (-1) of the one before
     calendar_wanted = Signal(object)  # no calendar can take an event: the AccountId that could have one, or None
 
@@ -148,7 +151,16 @@ class Cards(QObject):
             restored=restored,
         )
         dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
+        if event is not None:
+            dialog.saved.connect(lambda saved: self._show_saved(saved, dialog.form.draft().start))
         dialog.open()
+
+    def _show_saved(self, saved: Saved, start: datetime | date) -> None:
+        """The occurrence that was edited keeps the focus, also as one of another series."""
+        day = dates.day_of(start, self._reader.zone)
+        found = [one for one in self._reader.occurrences(day, day) if one.resource == saved.resource]
+        if found:
+            self.saved.emit(min(found, key=lambda one: one.start != start))
 
     def move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
         """Another time for an event (E02, E03)."""

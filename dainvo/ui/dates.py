@@ -5,7 +5,7 @@ Builds no sentences and converts no zones: what comes in is already in the viewe
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -189,6 +189,13 @@ def elapsed(length: timedelta) -> str:
     elif not minutes:
         text = QCoreApplication.translate("Dates", "{hours} h")
     return mirror.apart(text.format(hours=hours, minutes=minutes))
+
+
+def day_of(start: datetime | date, zone: tzinfo) -> date:
+    """The day on which something begins for a viewer in `zone`; what has no zone begins there as it is written."""
+    if not isinstance(start, datetime):
+        return start
+    return (start.astimezone(zone) if start.tzinfo else start).date()
 
 
 def first_weekday(setting: int) -> int:

@@ -126,6 +126,7 @@ class MainWindow(QWidget):
         self.stack.event_moved.connect(self._move)
         self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
+        self.cards.saved.connect(lambda event: self.view.select(event))
         self.cards.walked.connect(lambda by: self.act("card_on" if by > 0 else "card_back"))
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
@@ -259,7 +260,10 @@ class MainWindow(QWidget):
 
     def new_event(self) -> None:
         """Quick create at the slot in focus (K04)."""
-        self.cards.create(*self.view.current_slot())
+        if isinstance(self.view, PagedView):
+            self.view.offer()  # marked where it will be
+        else:
+            self.cards.create(*self.view.current_slot())
 
     def search(self) -> None:
         """Find events, in place of the view (K13)."""

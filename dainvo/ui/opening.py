@@ -6,7 +6,7 @@ Changes nothing by itself: a file or a subscription only comes as far as the que
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from PySide6.QtGui import QFileOpenEvent
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import NO_RECURRENCE, Uid
+from dainvo.ui import dates
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -93,8 +94,7 @@ def _open_event(window: MainWindow, reader: Reader, uid: Uid) -> None:
 
         toasts.say(window, messages.explain(failure).both)
         return
-    day = start.astimezone(reader.zone).date() if isinstance(start, datetime) and start.tzinfo else start
-    day = day.date() if isinstance(day, datetime) else day
+    day = dates.day_of(start, reader.zone)
     window.show_date(day)
     shown = [one for one in reader.occurrences(day, day) if one.resource == resource]
     if shown:

@@ -5,11 +5,10 @@ Sends and decides nothing.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import NO_RECURRENCE, ResourceId
 from dainvo.store.reader import Reader
+from dainvo.ui import dates
 from dainvo.ui.cards import Cards
 from dainvo.ui.search import Window
 
@@ -17,14 +16,12 @@ from dainvo.ui.search import Window
 def show(window: Window, cards: Cards, reader: Reader, resource: ResourceId) -> None:
     """The card of the event's first date; its editor where nothing of it can be drawn."""
     try:
-        start = reader.event(resource, NO_RECURRENCE).draft.start
+        day = dates.day_of(reader.event(resource, NO_RECURRENCE).draft.start, reader.zone)
     except DainvoError:
         cards.edit_resource(resource)  # says why
         return
-    if isinstance(start, datetime):
-        start = (start.astimezone(reader.zone) if start.tzinfo else start).date()
-    window.show_date(start)
-    found = [one for one in reader.occurrences(start, start, include_hidden=True) if one.resource == resource]
+    window.show_date(day)
+    found = [one for one in reader.occurrences(day, day, include_hidden=True) if one.resource == resource]
     if not found:
         cards.edit_resource(resource)
         return

@@ -218,6 +218,7 @@ def test_what_was_drawn_out_stays_marked_while_its_card_is_open(make: Make, qtbo
     assert card.hasFocus()
     assert colour() != empty
     grid.setFocus()
+    QApplication.processEvents()
     assert colour() == empty
 
 

@@ -255,7 +255,7 @@ class MonthView(PagedView):
         elif self.page.hidden_on(self._date):
             self.show_day_list(self._date, self.on_screen(self.page.cell_of(self._date)))
         else:
-            self.slot_activated.emit(*self.current_slot())
+            self.offer()
 
     def _pushed(self, event: Occurrence) -> None:
         """An event is shown where the keys have brought it; the page follows."""

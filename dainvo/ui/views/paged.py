@@ -126,7 +126,15 @@ class PagedView(QWidget):
         """Tab has come to `event`, which is marked already."""
         raise NotImplementedError
 
+    def current_slot(self) -> tuple[datetime, datetime, QRect]:
+        """Where a new event would be that nothing else is said of."""
+        raise NotImplementedError
+
     # what they have in common
+
+    def offer(self) -> None:
+        """A card for a new event in the slot in focus."""
+        self.slot_activated.emit(*self.current_slot())
 
     def on_changes(self, changes: Changes) -> None:
         """Read again if `changes` touch what is shown, or how it is shown; what a server gave in several turns, keys

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
@@ -25,9 +24,6 @@ from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
-
-if TYPE_CHECKING:
-    pass
 
 
 class TimeGrid(PagedView):
@@ -43,7 +39,8 @@ class TimeGrid(PagedView):
         self._page = DayPage((self._date,))
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._keyed = False  # whether keys have put it there: the mouse shows itself where it is
-        self._offered = 0  # minutes from the cursor that a card is about, which has the focus
+        #: Minute of the day and minutes that a card, or the editor opened from it, is about.
+        self._offered: tuple[int, int] | None = None
         self._looked = False  # whether the first scroll was made
         self._stale = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -218,9 +215,10 @@ class TimeGrid(PagedView):
         return self.grid.place_of(box)
 
     def _mark(self) -> None:
-        shows = self._focused is None and self._minute >= 0 and (self._offered or (self._keyed and self.hasFocus()))
-        column = self._page.column(self._date) if shows else None
-        self.grid.mark(self._focused, None if column is None else (column, self._minute, self._offered or SLOT_MINUTES))
+        cursor = (self._minute, SLOT_MINUTES) if self._minute >= 0 and self._keyed and self.hasFocus() else None
+        shown = (self._offered or cursor) if self._focused is None else None
+        column = self._page.column(self._date)
+        self.grid.mark(self._focused, None if column is None or shown is None else (column, *shown))
         self.head.mark(self._focused)
 
     def _event_clicked(self, event: Occurrence) -> None:
@@ -235,13 +233,14 @@ class TimeGrid(PagedView):
         """A slot chosen, or a new event drawn out in the grid (E01)."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._keyed = False
+        self._minute = start.hour * 60 + start.minute
         self._offer(start, end, place)
 
     def _offer(self, start: datetime, end: datetime, place: QRect) -> None:
         """A card for a new event; its time stays marked as long as the card is there."""
-        self._focused, self._minute = None, start.hour * 60 + start.minute
+        self._focused, minute = None, start.hour * 60 + start.minute
         self._go(start.date())
-        self._offered = min(24 * 60 - self._minute, round((end - start) / timedelta(minutes=1)))
+        self._offered = minute, min(24 * 60 - minute, round((end - start) / timedelta(minutes=1)))
         self._mark()
         self.slot_activated.emit(start, end, place)
 
@@ -293,7 +292,13 @@ class TimeGrid(PagedView):
         if self._focused is not None:
             self.event_activated.emit(self._focused, self.place_of(self._focused))
         else:
-            self._offer(*self.current_slot())
+            self.offer()
+
+    def offer(self) -> None:
+        start, end, _place = self.current_slot()
+        box = self.grid.slot_rect(self._page.near(start.date()), start.hour * 60 + start.minute)
+        scrolling.make_visible(self.grid, box)
+        self._offer(start, end, self.current_slot()[2])
 
     def move_slot(self, days: int, minutes: int) -> None:
         """Move the cursor; from an event it starts there, and the first press of all only shows it."""
@@ -309,7 +314,7 @@ class TimeGrid(PagedView):
 
     def put_slot(self, minute: int) -> None:
         """Put the cursor on this minute of the day in focus."""
-        self._focused, self._keyed, self._offered = None, True, 0
+        self._focused, self._keyed, self._offered = None, True, None
         self._minute = max(0, min(24 * 60 - SLOT_MINUTES, minute))
         self._mark()
         scrolling.make_visible(self.grid, self.grid.slot_rect(self._page.near(self._date), self._minute))
@@ -329,8 +334,14 @@ class TimeGrid(PagedView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._offered = 0
         self._mark()
+        if self._offered:  # the card was left, perhaps for the editor, which opens now
+            QTimer.singleShot(0, self, self._end_offer)
+
+    def _end_offer(self) -> None:
+        if self.hasFocus() and QApplication.activeModalWidget() is None:
+            self._offered = None
+            self._mark()
 
     # size, theme
 
