@@ -132,24 +132,33 @@ class Calendar:
         return _OPEN + answers + f"<sync-token>http://stub/sync/{len(self.log)}</sync-token>".encode() + _CLOSE
 
 
+async def request(reader: asyncio.StreamReader) -> tuple[str, str, dict[str, str], bytes]:
+    """The next one: method, path, headers by their lower-case names, body."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    method, path, _ = head[0].split(" ", 2)
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+    return method, path, headers, await reader.readexactly(int(headers.get("content-length") or 0))
+
+
+def response(status: int, etag: str, body: bytes) -> bytes:
+    return (
+        f"HTTP/1.1 {status} X\r\nContent-Length: {len(body)}\r\n"
+        "DAV: 1, 3, access-control, calendar-access\r\nContent-Type: application/xml; charset=utf-8\r\n"
+        f"{f'ETag: {etag}' if etag else 'X-Stub: 1'}\r\n\r\n".encode()
+        + body
+    )
+
+
 async def _connection(
     calendar: Calendar, delay_s: float, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while True:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            method, path, _ = head[0].split(" ", 2)
-            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
-            body = await reader.readexactly(int(headers.get("content-length") or 0))
+            method, path, headers, body = await request(reader)
             if delay_s:
                 await asyncio.sleep(delay_s)
             status, etag, answer = calendar.answer(method, path, headers, body)
-            writer.write(
-                f"HTTP/1.1 {status} X\r\nContent-Length: {len(answer)}\r\n"
-                "DAV: 1, 3, access-control, calendar-access\r\nContent-Type: application/xml; charset=utf-8\r\n"
-                f"{f'ETag: {etag}' if etag else 'X-Stub: 1'}\r\n\r\n".encode()
-                + answer
-            )
+            writer.write(response(status, etag, answer))
             await writer.drain()
     writer.close()
 

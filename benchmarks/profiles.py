@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from benchmarks import workload
 from benchmarks.calendar_stub import AT_REST, etag_of
 from dainvo.app import COPY
+from dainvo.dav.collection import CollectionInfo
 from dainvo.ical.event import ETag, Href
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store
@@ -19,31 +19,14 @@ ZONE = ZoneInfo("Europe/Berlin")
 TODAY = datetime(2026, 11, 18, 9, 40, tzinfo=UTC)  # a Wednesday in the middle of the workload
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A calendar as a server lists it."""
-
-    href: Href
-    name: str = "Workload"
-    color: str = "#2f6fde"
-    writable: bool = True
-    schedules: bool = False
-    supports_sync: bool = True
-    order: int = 0
-    may_change: bool = True
-    may_delete: bool = True
-    components: frozenset[str] = frozenset()
-    owner: str = ""
-    home: str = ""
-
-
 def fill(folder: Path, count: int, url: str = "http://127.0.0.1:1/user/") -> Path:
     """A profile in `folder` with `count` objects in one calendar of the account at `url`, as synced with
     `calendar_stub` with as many."""
     folder.mkdir(parents=True, exist_ok=True)
     with Store(folder / COPY, zone=ZONE, now=lambda: TODAY) as store:
         account = store.add_account("caldav", "user", url=url, user="user", detail={"home_set": "/user/"})
-        (calendar,), _ = store.put_collections(account, [Listed(Href("/user/calendar/"))])
+        listed = CollectionInfo(Href("/user/calendar/"), "Workload", "#2f6fde", supports_sync=True)
+        (calendar,), _ = store.put_collections(account, [listed])
         objects = workload.objects(count)
         while batch := list(islice(objects, 50)):
             store.take_remote(

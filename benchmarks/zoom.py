@@ -245,15 +245,13 @@ class Program:
 
     def sign_in(self) -> None:
         from dainvo.engine.actions import accounts
-        from dainvo.engine.desk import Desk
-        from dainvo.engine.zoom_sign_in import keep
+        from dainvo.engine.desk import Desk, ZoomSignIn
+        from dainvo.engine.zoom_sign_in import keep, whose
 
         config, grant = _signed_in(self._zoom)
 
         async def connect(desk: Desk) -> None:
-            from dainvo.engine.zoom_sign_in import whose
-
-            self.zoom = await keep(desk, config, grant, await whose(desk, config, grant))
+            self.zoom = await keep(desk, ZoomSignIn(config, grant, await whose(desk, config, grant)))
 
         self.run(connect)
         account = self.run(accounts.add_caldav, self._calendar, "user", "password")

@@ -11,7 +11,7 @@ import contextlib
 import json
 import time
 
-from benchmarks.calendar_stub import Calendar
+from benchmarks.calendar_stub import Calendar, request, response
 
 
 class Watched(Calendar):
@@ -50,18 +50,10 @@ class Watched(Calendar):
 async def _connection(calendar: Watched, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while True:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            method, path, _ = head[0].split(" ", 2)
-            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
-            body = await reader.readexactly(int(headers.get("content-length") or 0))
+            method, path, headers, body = await request(reader)
             told = await calendar.told(path)
             status, etag, answer = calendar.answer(method, path, headers, body) if told is None else (200, "", told)
-            writer.write(
-                f"HTTP/1.1 {status} X\r\nContent-Length: {len(answer)}\r\n"
-                "DAV: 1, 3, access-control, calendar-access\r\nContent-Type: application/xml; charset=utf-8\r\n"
-                f"{f'ETag: {etag}' if etag else 'X-Stub: 1'}\r\n\r\n".encode()
-                + answer
-            )
+            writer.write(response(status, etag, answer))
             await writer.drain()
             if told is None:
                 await calendar.note(method, path, body)

@@ -16,10 +16,10 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes.loopback import Asked, Loopback, http, self_signed
+from fakes.loopback import Asked, Loopback, failing, http, self_signed
 
 import dainvo.web
-from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Answer, Basic, Bearer, Digest, Web, challenges, origin, retry_after
 
 SIGNED_IN = Basic("anna@example.com", "canary-password")
@@ -27,14 +27,6 @@ SIGNED_IN = Basic("anna@example.com", "canary-password")
 
 def ok(_asked: Asked) -> bytes:
     return http(200, "fine")
-
-
-async def failing(action: Coroutine[Any, Any, object]) -> DainvoError:
-    try:
-        await action
-    except DainvoError as error:
-        return error
-    raise AssertionError("it did not fail")
 
 
 def run(main: Callable[[Web], Coroutine[Any, Any, None]], *, context: ssl.SSLContext | None = None) -> None:

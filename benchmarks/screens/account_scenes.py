@@ -32,7 +32,7 @@ _SHOWN = ":".join(f"{(7 * n + 0x3A) % 256:02X}" for n in range(32))
 _BEFORE = ":".join(f"{(11 * n + 0x91) % 256:02X}" for n in range(32))
 
 
-_BOBS = given.Listed(Href("/bob/"), "", "", may_change=False, may_delete=False, owner="Bob Baker", home="/bob/")
+_BOBS = given.listed(Href("/bob/"), "", "", may_change=False, may_delete=False, owner="Bob Baker", home="/bob/")
 
 Play = Callable[[Stage], None]
 
@@ -43,9 +43,9 @@ def many(folder: Path) -> None:
     store = made.store
     own = store.collections(made.account)
     listed = [
-        given.Listed(row.href, row.name, row.color, row.order, components=frozenset({"VEVENT", "VTODO"})) for row in own
+        given.listed(row.href, row.name, row.color, row.order, components=frozenset({"VEVENT", "VTODO"})) for row in own
     ]
-    trips = given.Listed(Href("/anna/trips/"), "Trips", "#C2417F", 9)
+    trips = given.listed(Href("/anna/trips/"), "Trips", "#C2417F", 9)
     listed += [
         replace(_BOBS, href=Href("/bob/team/"), name="Release train", color="#2C8A4B", order=1),
         replace(_BOBS, href=Href("/bob/rooms/"), name="Meeting rooms", color="#8B6248", order=2, writable=False),
@@ -68,7 +68,7 @@ def many(folder: Path) -> None:
         user="anna.berger",
         detail={"connection": {"pin": "ab" * 32}},
     )
-    [club], _ = store.put_collections(work, [given.Listed(Href("/w/club/"), "Club", "#B7791F")])
+    [club], _ = store.put_collections(work, [given.listed(Href("/w/club/"), "Club", "#B7791F")])
     store.set_collection(club, state=CollectionState.GONE, writable=False)
     store.dress(own[0].id, name="Me", tell=False)
     store.set_account(work, state=AccountState.NEEDS_USER, why=Why.CERTIFICATE)

@@ -6,12 +6,13 @@ Goes through the store's own verbs, so that no picture shows what the program co
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dainvo.app import COPY
+from dainvo.dav.collection import CollectionInfo
 from dainvo.demo import sample
 from dainvo.errors import Why
 from dainvo.ical import conference
@@ -45,22 +46,9 @@ SCOPES = (
 _ELSEWHERE = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_Zm9v%40thread.v2/0"
 
 
-@dataclass(frozen=True)
-class Listed:
+def listed(href: Href, name: str, color: str, order: int = 0, **more: Any) -> CollectionInfo:
     """A calendar as a server lists it."""
-
-    href: Href
-    name: str
-    color: str
-    order: int = 0
-    writable: bool = True
-    schedules: bool = True
-    supports_sync: bool = True
-    may_change: bool = True
-    may_delete: bool = True
-    components: frozenset[str] = frozenset()
-    owner: str = ""
-    home: str = ""
+    return CollectionInfo(href, name, color, order=order, **{"schedules": True, "supports_sync": True, **more})
 
 
 class Given:
@@ -79,8 +67,8 @@ class Given:
         )
         self.store.set_account(self.account, last_sync=NOW - timedelta(minutes=2))
         calendars = sample.sample(MONDAY, ZONE)
-        listed = [Listed(Href(f"/anna/{one.slug}/"), one.name, one.color, order) for order, one in enumerate(calendars)]
-        came, _ = self.store.put_collections(self.account, listed)
+        told = [listed(Href(f"/anna/{one.slug}/"), one.name, one.color, order) for order, one in enumerate(calendars)]
+        came, _ = self.store.put_collections(self.account, told)
         self._where: dict[str, tuple[CollectionId, Uid]] = {}
         for collection, one in zip(came, calendars, strict=True):
             self._take(collection, one)
@@ -267,7 +255,7 @@ def troubled(folder: Path) -> None:
         identity="/principals/berger/",
     )
     (club,), _ = store.put_collections(
-        broken, [Listed(Href("/berger/club/"), "Choir board", "#c2417f", schedules=False)]
+        broken, [listed(Href("/berger/club/"), "Choir board", "#c2417f", schedules=False)]
     )
     text = given.resource("Choir").text.replace("SUMMARY:Choir", "SUMMARY:Board").replace("@sample", "@choir")
     store.create_local(club, Href("/berger/club/board.ics"), text)

@@ -78,6 +78,15 @@ class Work(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class ZoomSignIn:
+    """A sign-in that came, with its user; nothing of it is stored yet."""
+
+    config: ZoomConfig
+    grant: Grant = field(repr=False)
+    user: ZoomUser
+
+
 @dataclass(frozen=True, slots=True)
 class ZoomCalls:
     """The way to one Zoom account."""
@@ -118,7 +127,7 @@ class Desk:
     #: The last new event, by its draft: a double click saves the same one again.
     recent: tuple[EventDraft, Saved, datetime] | None = None
     #: Who signed in at Zoom instead of the account's own user, until the user decides (M63). Never stored.
-    other_user: tuple[AccountId, ZoomConfig, Grant, ZoomUser] | None = None
+    other_user: tuple[AccountId, ZoomSignIn] | None = None
     #: Zoom accounts whose limit of a day is reached: nothing that counts is sent before the instant.
     zoom_pause: dict[AccountId, datetime] = field(default_factory=dict)
     #: When meetings were mended unasked, by event, and the wishes whose waiting was told of, in this run.

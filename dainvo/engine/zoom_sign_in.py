@@ -1,20 +1,43 @@
-"""A sign-in at Zoom: whose it is, what is kept of it, and what goes on once it is there.
+"""A sign-in at Zoom: how it comes, whose it is, what is kept of it, and what goes on once it is there.
 
-Opens no browser: how the grant comes is the verbs' affair. An account counts only once the keyring has its grant.
+Opens no browser, and decides nothing about accounts. One counts only once the keyring has its grant.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from dainvo.engine import asked, saga, zoom_identity
-from dainvo.engine.desk import Desk
+from dainvo.engine.changes import Changes
+from dainvo.engine.desk import Desk, ZoomSignIn
+from dainvo.engine.values import AuthorizeAddress
+from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId
 from dainvo.store.rows import AccountState, IntentState
 from dainvo.zoom.answers import ZoomUser
 from dainvo.zoom.meetings import Meetings
-from dainvo.zoom.oauth import Grant, ZoomConfig
+from dainvo.zoom.oauth import Grant, ZoomConfig, authorize
 from dainvo.zoom.tokens import Tokens
+
+Tell = Callable[[AuthorizeAddress], None]
+
+
+@asynccontextmanager
+async def browsed(desk: Desk, tell: Tell) -> AsyncIterator[ZoomSignIn]:
+    """Have a user sign in: `tell` gets the address for the browser. One at a time, until the block ends.
+
+    Raises as `zoom.connect_zoom`.
+    """
+    config = desk.zoom_config()
+    if not config.client_id:
+        raise Refused(Why.NO_CLIENT_ID)
+    await asyncio.to_thread(desk.secrets.usable)
+    async with desk.lock("connect zoom"):
+        grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
+        yield ZoomSignIn(config, grant, await whose(desk, config, grant))
 
 
 async def whose(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
@@ -24,8 +47,9 @@ async def whose(desk: Desk, config: ZoomConfig, grant: Grant) -> ZoomUser:
     return await zoom_identity.who(Meetings(desk.web, tokens, now=desk.now))
 
 
-async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> AccountId:
+async def keep(desk: Desk, new: ZoomSignIn) -> AccountId:
     """The account's row and its tokens: it counts (state OK) only once the keyring has them."""
+    config, user = new.config, new.user
     identity = zoom_identity.identity(user)
     name = user.email or user.name or "Zoom"
     known = [row for row in desk.store.accounts("zoom") if zoom_identity.is_known(row.identity, user)]
@@ -37,12 +61,12 @@ async def keep(desk: Desk, config: ZoomConfig, grant: Grant, user: ZoomUser) -> 
         )
     desk.forget_zoom(account)
     try:
-        await desk.zoom(account).tokens.keep(grant)
+        await desk.zoom(account).tokens.keep(new.grant)
     except BaseException:
         if not known:
             desk.store.remove_account(account)
         raise
-    detail = profile(config, grant, user)
+    detail = profile(config, new.grant, user)
     desk.store.set_account(
         account,
         state=AccountState.OK,
@@ -72,6 +96,12 @@ def profile(config: ZoomConfig, grant: Grant, user: ZoomUser) -> dict[str, Any]:
         "overridden": config.overridden,
         "ended": None,
     }
+
+
+def begin(desk: Desk, account: AccountId) -> None:
+    """The account is there: it is told of, and what waited goes on."""
+    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
+    resume(desk, account)
 
 
 def resume(desk: Desk, account: AccountId) -> None:

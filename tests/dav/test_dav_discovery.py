@@ -13,10 +13,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from fakes.loopback import Asked, Certificate, Loopback, http, self_signed
+from fakes.loopback import Asked, Certificate, Loopback, failing, http, self_signed
 
 from dainvo.dav.discovery import Found, Service, Step, discover, resolve_by_dns
-from dainvo.errors import DainvoError, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import NeedsUser, Refused, TryLater, Why
 from dainvo.web import Basic, Digest, Web
 
 SIGNED_IN = Basic("anna@example.org", "canary-password")
@@ -105,14 +105,6 @@ def run(main: Callable[[Web], Coroutine[Any, Any, None]], certificate: Certifica
             await web.close()
 
     asyncio.run(go())
-
-
-async def failing(action: Coroutine[Any, Any, object]) -> DainvoError:
-    try:
-        await action
-    except DainvoError as error:
-        return error
-    raise AssertionError("it did not fail")
 
 
 def test_an_e_mail_address_with_srv_and_txt(certificate: Certificate) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import pytest
-from fakes.loopback import Asked, Loopback, Reply, http
+from fakes.loopback import Asked, Loopback, Reply, failing, http
 
 import dainvo.dav.client
 from dainvo.dav.answers import TokenRefused
@@ -48,14 +48,6 @@ def with_client(
         await web.close()
 
     asyncio.run(go())
-
-
-async def failing(action: Coroutine[Any, Any, object]) -> DainvoError:
-    try:
-        await action
-    except DainvoError as raised:
-        return raised
-    raise AssertionError("it did not fail")
 
 
 async def pull(client: Client, token: str = "", *, inline: bool = True) -> list[Item]:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from fakes.caldav_servers import SERVERS, Server, radicale
+from fakes.loopback import failing
 
 from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
 from dainvo.dav.discovery import Found, Step, discover
 from dainvo.dav.xml import Item
-from dainvo.errors import Conflict, DainvoError, NeedsUser, Refused, TryLater, Why
+from dainvo.errors import Conflict, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
 from dainvo.web import Basic, Web
 
@@ -53,14 +54,6 @@ def with_account(server: Server, main: Callable[[Client, Found], Coroutine[Any, 
             await web.close()
 
     asyncio.run(go())
-
-
-async def failing(action: Coroutine[Any, Any, object]) -> DainvoError:
-    try:
-        await action
-    except DainvoError as error:
-        return error
-    raise AssertionError("it did not fail")
 
 
 async def pull(client: Client, calendar: Href, token: str, *, inline: bool = True) -> tuple[dict[str, Item], str]:

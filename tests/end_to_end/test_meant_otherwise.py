@@ -28,27 +28,6 @@ def world(tmp_path: Path) -> Iterator[CalendarWorld]:
         yield made
 
 
-def after(world: CalendarWorld, patch: pytest.MonkeyPatch, call: str, act: Act) -> None:
-    """Have the user act once, between the answer to the next call of this name and what is made of it."""
-    plain = getattr(Client, call)
-    waiting = [act]
-    desks: list[Desk] = []
-
-    async def remember(desk: Desk) -> None:
-        desks.append(desk)
-
-    world.bench.call(remember)
-
-    async def asked(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return await plain(*args, **kwargs)
-        finally:
-            if waiting:
-                await waiting.pop()(desks[0])
-
-    patch.setattr(Client, call, asked)
-
-
 def rename(world: CalendarWorld, uid: str, summary: str) -> Act:
     resource = world.resource(uid)
     with world.bench.reader() as reader:
@@ -87,7 +66,7 @@ def test_an_edit_brought_back_while_its_deletion_meets_theirs(
     world.bench.call(rename(world, "a", "Mine"))
     world.bench.call(delete(world, "a"))
     world.put("a", "Before", extra="LOCATION:Theirs")
-    after(world, monkeypatch, "get", take_back(world))
+    world.bench.during(monkeypatch, Client, "get", take_back(world))
     rest(world)
     assert world.titles() == ["Mine"]
     text = world.text("a")
@@ -101,7 +80,7 @@ def test_a_deletion_taken_back_while_the_version_is_read(world: CalendarWorld, m
     world.sync()
     world.bench.call(delete(world, "a"))
     world.other("PUT", "a.ics", event("a", "Before").replace("20270101T000000Z", "20270102T000000Z"))
-    after(world, monkeypatch, "get", take_back(world))
+    world.bench.during(monkeypatch, Client, "get", take_back(world))
     world.wire.seen.clear()
     rest(world)
     assert world.titles() == ["Before"]
@@ -123,7 +102,7 @@ def test_an_edit_while_a_new_event_is_refused_for_its_uid(
         b"</d:error>"
     )
     world.wire.refuse("PUT", 400, taken, body_part="SUMMARY:First")
-    after(world, monkeypatch, call, rename(world, "a", "Later"))
+    world.bench.during(monkeypatch, Client, call, rename(world, "a", "Later"))
     rest(world)
     assert world.titles() == ["Later"]
     assert world.bench.store(lambda store: store.outbox()) == []
@@ -138,7 +117,7 @@ def test_an_edit_while_the_same_event_is_found_under_another_name(
     path = tmp_path / "one.ics"
     path.write_text(event("a", "Plan"), newline="")
     world.bench.call(files.import_file, path, world.collection)
-    after(world, monkeypatch, call, rename(world, "a", "Later"))
+    world.bench.during(monkeypatch, Client, call, rename(world, "a", "Later"))
     rest(world)
     assert world.titles() == ["Later"] or ["SUMMARY:Later" in text for text in kept(world)] == [True]
 
@@ -151,7 +130,7 @@ def test_a_refused_deletion_that_was_taken_back(world: CalendarWorld, monkeypatc
     world.wire.refuse("DELETE", 403, b"no", body_part="")
     world.bench.call(delete(world, "a"))
     world.bench.call(rename(world, "b", "Renamed"))
-    after(world, monkeypatch, "delete", take_back(world))
+    world.bench.during(monkeypatch, Client, "delete", take_back(world))
     assert world.sync().errors == ()
     rest(world)
     assert world.bench.store(lambda store: store.account(world.account).state) is AccountState.OK
@@ -166,7 +145,7 @@ def test_deleted_while_its_edit_is_refused(world: CalendarWorld, monkeypatch: py
     world.sync()
     world.bench.call(rename(world, "a", "Never"))
     world.wire.refuse("PUT", 403, b"no", body_part="SUMMARY:Never")
-    after(world, monkeypatch, "put", delete(world, "a"))
+    world.bench.during(monkeypatch, Client, "put", delete(world, "a"))
     rest(world)
     assert world.titles() == []
     assert world.text("a") == ""
@@ -179,7 +158,7 @@ def test_saved_again_while_an_edit_is_refused(world: CalendarWorld, monkeypatch:
     world.sync()
     world.bench.call(rename(world, "a", "Never"))
     world.wire.refuse("PUT", 403, b"no", body_part="SUMMARY:Never")
-    after(world, monkeypatch, "put", rename(world, "a", "Better"))
+    world.bench.during(monkeypatch, Client, "put", rename(world, "a", "Better"))
     rest(world)
     assert "SUMMARY:Better" in world.text("a")
     assert world.row("a").why_blocked == ""
@@ -191,7 +170,7 @@ def test_given_up_while_it_is_sent(world: CalendarWorld, monkeypatch: pytest.Mon
     world.sync()
     world.bench.call(rename(world, "a", "Given up"))
     resource = world.resource("a")
-    after(world, monkeypatch, "put", lambda desk: conflicts.discard_change(desk, resource))
+    world.bench.during(monkeypatch, Client, "put", lambda desk: conflicts.discard_change(desk, resource))
     rest(world)
     assert world.titles() == ["Plan"]
     assert "SUMMARY:Plan" in world.text("a")
@@ -208,7 +187,7 @@ def test_a_server_that_is_gone_when_nothing_waits_any_more(
     world.bench.store(lambda store: store.take_theirs(resource, ETag('W/"1"'), world.text("a")))
     world.bench.call(delete(world, "a"))
     world.wire.fail("GET", "drop_before")
-    after(world, monkeypatch, "get", take_back(world))
+    world.bench.during(monkeypatch, Client, "get", take_back(world))
     assert [problem.why for problem in world.sync().errors] == [Why.NO_ANSWER]
     rest(world)
     assert world.titles() == ["Plan"]

@@ -38,12 +38,6 @@ def later(world: MeetingWorld, saved: Saved, **values: Any) -> Callable[[Desk], 
     return lambda desk: events.save_event(desk, draft, resource=saved.resource)
 
 
-def rest(world: MeetingWorld) -> None:
-    for seconds in (60, 300, 700):
-        world.jump(seconds)
-        world.sync()
-
-
 @pytest.mark.parametrize("fault", ["drop_before", "drop_after"])
 def test_an_edit_while_a_lost_write_is_looked_for(
     world: MeetingWorld, monkeypatch: pytest.MonkeyPatch, fault: str
@@ -54,8 +48,8 @@ def test_an_edit_while_a_lost_write_is_looked_for(
     world.calendar.wire.fail("PUT", fault)
     world.edit(saved.resource, summary="Lost")
     world.sync()
-    world.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
-    rest(world)
+    world.bench.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    world.rest()
     assert "SUMMARY:Later" in world.calendar.text(saved.uid)
     assert world.bench.store(lambda store: store.outbox()) == []
 
@@ -67,8 +61,8 @@ def test_an_edit_while_somebody_elses_is_read(world: MeetingWorld, monkeypatch: 
     theirs = world.calendar.text(saved.uid).replace("DESCRIPTION:Bring numbers.", "DESCRIPTION:Theirs.")
     world.edit(saved.resource, summary="First")
     assert world.calendar.other("PUT", f"{saved.uid}.ics", theirs)[0] in (201, 204)
-    world.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
-    rest(world)
+    world.bench.during(monkeypatch, Client, "get", later(world, saved, summary="Later"))
+    world.rest()
     text = world.calendar.text(saved.uid)
     assert "SUMMARY:Later" in text
     assert "DESCRIPTION:Theirs." in text
@@ -81,8 +75,8 @@ def test_a_deletion_while_a_lost_write_is_looked_for(world: MeetingWorld, monkey
     world.calendar.wire.fail("PUT", "drop_before")
     world.edit(saved.resource, summary="Lost")
     world.sync()
-    world.during(monkeypatch, Client, "get", lambda desk: events.delete_event(desk, saved.resource))
-    rest(world)
+    world.bench.during(monkeypatch, Client, "get", lambda desk: events.delete_event(desk, saved.resource))
+    world.rest()
     assert world.calendar.text(saved.uid) == ""
     assert world.bench.store(lambda store: store.outbox()) == []
 
@@ -93,9 +87,9 @@ def test_an_edit_while_the_meeting_is_compared(world: MeetingWorld, monkeypatch:
     saved = world.save(world.draft())
     assert world.settled(saved.resource)
     world.edit(saved.resource, summary="First")
-    world.during(monkeypatch, Meetings, call, later(world, saved, summary="Later"))
+    world.bench.during(monkeypatch, Meetings, call, later(world, saved, summary="Later"))
     world.sync()
-    rest(world)
+    world.rest()
     assert "SUMMARY:Later" in world.calendar.text(saved.uid)
     assert [meeting["topic"] for meeting in world.meetings()] == ["Later"]
     assert world.bench.store(lambda store: store.intents()) == []
@@ -107,9 +101,9 @@ def test_an_edit_while_the_meeting_gets_another_link(world: MeetingWorld, monkey
     assert world.settled(saved.resource)
     world.fault("link_changes", method="PATCH", path="/meetings/*")
     world.edit(saved.resource, summary="First")
-    world.during(monkeypatch, Meetings, "update", later(world, saved, summary="Later"))
+    world.bench.during(monkeypatch, Meetings, "update", later(world, saved, summary="Later"))
     world.sync()
-    rest(world)
+    world.rest()
     text = world.calendar.text(saved.uid).replace("\r\n ", "")
     assert "SUMMARY:Later" in text
     [meeting] = world.meetings()
@@ -130,7 +124,7 @@ def test_an_account_that_leaves_is_not_called_back(
             desk.store.set_account(world.zoom, state=AccountState.LEAVING)
 
     ask("POST", f"{world.server.ready()['admin_url']}/users/licensed@example.com/remove-app", body="{}")
-    world.during(monkeypatch, Meetings, "create", leave)
+    world.bench.during(monkeypatch, Meetings, "create", leave)
     saved = world.save(world.draft())
     world.sync()
     assert "SUMMARY:Review" in world.calendar.text(saved.uid)
@@ -147,7 +141,7 @@ def test_moved_and_switched_off_while_the_outcome_is_open(world: MeetingWorld) -
     assert len(world.meetings()) == 1
     world.edit(saved.resource, collection=home, online=Online.NONE)
     world.sync()
-    rest(world)
+    world.rest()
     assert world.calendar.text(saved.uid) == ""
     [moved] = world.bench.store(lambda store: store.resource_by_uid(saved.uid))
     assert moved.collection == home
@@ -174,7 +168,7 @@ def test_what_came_in_while_the_editor_was_open_stays(world: MeetingWorld) -> No
     assert now != opened
     world.bench.call(events.save_event, replace(opened, summary="Mended"), resource=saved.resource, opened=opened)
     assert world.event(saved.resource).draft == replace(now, summary="Mended")
-    rest(world)
+    world.rest()
     text = world.calendar.text(saved.uid)
     assert "SUMMARY:Mended" in text
     assert "LOCATION:Room 2" in text
@@ -197,7 +191,7 @@ def test_what_was_changed_in_the_editor_and_elsewhere_is_kept_of_both(world: Mee
     assert (shown.draft.summary, shown.why_blocked) == ("Theirs", Why.CHANGED_ON_SERVER)
     [kept] = world.bench.store(lambda store: store.kept(saved.resource))
     world.bench.call(conflicts.decide_conflict, kept.id, choice)
-    rest(world)
+    world.rest()
     text = world.calendar.text(saved.uid)
     assert f"SUMMARY:{choice.title()}" in text
     assert "LOCATION:Room 2" in text

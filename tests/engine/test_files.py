@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes.calendar_texts import VTIMEZONE, event_text, vcalendar, vevent
 from fakes.engine_bench import Bench
-from fakes.offline_copies import Listed
+from fakes.offline_copies import listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,12 +52,12 @@ def world(tmp_path: Path) -> Iterator[World]:
 
     def calendars(store: Store) -> list[CollectionId]:
         account = store.add_account("caldav", "Anna", url="http://127.0.0.1:1/", user="anna")
-        listed = [
-            Listed(Href("/work/"), order=1),
-            Listed(Href("/mailing/"), order=2, schedules=True),
-            Listed(Href("/closed/"), order=3, writable=False),
+        told = [
+            listed(Href("/work/"), order=1),
+            listed(Href("/mailing/"), order=2, schedules=True),
+            listed(Href("/closed/"), order=3, writable=False),
         ]
-        return store.put_collections(account, listed)[0]
+        return store.put_collections(account, told)[0]
 
     work, mailing, closed = bench.store(calendars)
     yield World(bench, tmp_path, work, mailing, closed)

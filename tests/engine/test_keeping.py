@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes.calendar_texts import event_text
 from fakes.engine_bench import Bench
-from fakes.offline_copies import Listed
+from fakes.offline_copies import listed
 
 from dainvo.engine.actions import calendar_list, calendars, files, keeping
 from dainvo.engine.desk import Desk, caldav_key
@@ -36,7 +36,7 @@ def lived_in(bench: Bench, folder: Path) -> None:
         account = store.add_account("caldav", "Anna", url="https://cal.example/", user="anna")
         desk.secrets.put(caldav_key(account), "hunter2-secret")
         (work, _), _ = store.put_collections(
-            account, [Listed(Href("/work/"), order=1), Listed(Href("/home/"), "Home", order=2)]
+            account, [listed(Href("/work/"), order=1), listed(Href("/home/"), "Home", order=2)]
         )
         store.take_remote(work, [RemoteItem(Href("/work/1.ics"), ETag("1"), event_text("theirs", "On the server"))])
         store.create_local(work, Href("/work/2.ics"), event_text("mine", "Unsent"))

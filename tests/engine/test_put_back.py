@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fakes.calendar_texts import event_text
 from fakes.engine_bench import Bench
-from fakes.offline_copies import Listed
+from fakes.offline_copies import listed
 
 from dainvo.engine.actions import events
 from dainvo.engine.desk import Desk
@@ -22,7 +22,7 @@ def test_what_was_kept_of_a_clash_before_stays_to_be_decided(tmp_path: Path) -> 
     async def save_again(desk: Desk) -> list[str]:
         store = desk.store
         account = store.add_account("caldav", "Anna", url="https://cal.example/", user="anna")
-        (work,), _ = store.put_collections(account, [Listed(Href("/work/"), order=1)])
+        (work,), _ = store.put_collections(account, [listed(Href("/work/"), order=1)])
         base = event_text("one", "Before")
         store.take_remote(work, [RemoteItem(Href("/work/1.ics"), ETag("1"), base)])
         row = store.resource_by_href(work, Href("/work/1.ics"))

@@ -11,7 +11,7 @@ import pytest
 from fakes.calendar_texts import event_text
 from fakes.engine_bench import Bench, until
 from fakes.feed_server import feed_server
-from fakes.offline_copies import Listed
+from fakes.offline_copies import listed
 
 from dainvo.engine.actions import calendar_list, feeds, upkeep
 from dainvo.errors import TryLater, Why
@@ -56,7 +56,7 @@ def test_an_index_of_other_rules_is_made_anew_at_the_start(bench: Bench) -> None
 
     def fill(store: Store) -> None:
         account = store.add_account("local", "Here")
-        (here,), _ = store.put_collections(account, [Listed(Href("/here/"))])
+        (here,), _ = store.put_collections(account, [listed(Href("/here/"))])
         for number in range(60):
             store.create_local(here, Href(f"/here/{number}.ics"), event_text(f"u{number}", "x"))
         store._connection.execute("UPDATE occurrence SET start = start + 3600 WHERE resource % 2 = 0")
@@ -114,7 +114,7 @@ def test_memory_of_the_start_is_given_back(bench: Bench) -> None:
 
     def fill(store: Store) -> None:
         account = store.add_account("local", "Here")
-        (here,), _ = store.put_collections(account, [Listed(Href("/here/"))])
+        (here,), _ = store.put_collections(account, [listed(Href("/here/"))])
         for number in range(40):
             store.create_local(here, Href(f"/here/{number}.ics"), event_text(f"u{number}", "x" * 2000))
 

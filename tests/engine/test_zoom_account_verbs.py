@@ -171,7 +171,7 @@ def test_a_meeting_made_while_its_account_was_removed_is_managed_again(
     world: MeetingWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """M64: the answer to its create came when the account was gone; connected again, it follows its event."""
-    world.during(monkeypatch, Meetings, "create", lambda desk: zoom.remove_zoom(desk, world.zoom))
+    world.bench.during(monkeypatch, Meetings, "create", lambda desk: zoom.remove_zoom(desk, world.zoom))
     saved = world.save(world.draft())
     world.settled(saved.resource)
     assert len(world.meetings()) == 1

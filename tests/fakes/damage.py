@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fakes.calendar_texts import event_text
-from fakes.offline_copies import BERLIN, NOON, Clock, Listed
+from fakes.offline_copies import BERLIN, NOON, Clock, listed
 
 from dainvo.ical.event import CollectionId, ETag, Href, ResourceId
 from dainvo.store.repair import open_store
@@ -27,7 +27,7 @@ def lived_in(path: Path) -> Iterator[Store]:
     with Store(path, zone=BERLIN, now=Clock()) as store:
         account = store.add_account("caldav", "Anna", url="https://cal.example/", user="anna")
         (work, _home), _ = store.put_collections(
-            account, [Listed(Href("/work/")), Listed(Href("/home/"), "Home", order=1)]
+            account, [listed(Href("/work/")), listed(Href("/home/"), "Home", order=1)]
         )
         store.set_collection(work, sync_token="t1", ctag="c1", last_sync=NOON)
         items = [RemoteItem(Href(f"/work/{n}.ics"), ETag('"1"'), event_text(f"u{n}", f"e{n}")) for n in range(60)]

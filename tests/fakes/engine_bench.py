@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from fakes import day
 
 from dainvo.engine.changes import Changes
@@ -95,6 +96,28 @@ class Bench:
             return ask(desk.store)
 
         return self.call(on_engine)
+
+    def during(
+        self, patch: pytest.MonkeyPatch, where: type, call: str, act: Callable[[Desk], Awaitable[object]]
+    ) -> None:
+        """Have the user act once, between the answer to the next call of this name and what is made of it."""
+        plain = getattr(where, call)
+        waiting = [act]
+        desks: list[Desk] = []
+
+        async def remember(desk: Desk) -> None:
+            desks.append(desk)
+
+        self.call(remember)
+
+        async def asked(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return await plain(*args, **kwargs)
+            finally:
+                if waiting:
+                    await waiting.pop()(desks[0])
+
+        patch.setattr(where, call, asked)
 
     @contextlib.contextmanager
     def reader(self) -> Iterator[Reader]:

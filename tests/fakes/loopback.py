@@ -12,10 +12,22 @@ import asyncio
 import datetime
 import ipaddress
 import ssl
-from collections.abc import AsyncIterable, Callable
+from collections.abc import AsyncIterable, Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+from dainvo.errors import DainvoError
+
+
+async def failing(action: Coroutine[Any, Any, object]) -> DainvoError:
+    """The failure that `action` ends with."""
+    try:
+        await action
+    except DainvoError as error:
+        return error
+    raise AssertionError("it did not fail")
 
 
 @dataclass(frozen=True)

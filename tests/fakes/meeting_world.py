@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
 from fakes import day
 from fakes.calendar_wire import ask
 from fakes.calendar_world import CalendarWorld, at, calendar_world
@@ -19,7 +18,6 @@ from fakes.engine_bench import Bench
 from dainvo.demo import visitor
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import accounts, events, zoom
-from dainvo.engine.desk import Desk
 from dainvo.engine.values import AuthorizeAddress, Saved
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Attendee, Event, EventDraft, Online, ResourceId
 
@@ -124,27 +122,11 @@ class MeetingWorld:
     def sync(self) -> None:
         self.bench.call(accounts.sync, self.calendar.account)
 
-    def during(
-        self, patch: pytest.MonkeyPatch, where: type, call: str, act: Callable[[Desk], Awaitable[object]]
-    ) -> None:
-        """Have the user act once, between the answer to the next call of this name and what is made of it."""
-        plain = getattr(where, call)
-        waiting = [act]
-        desks: list[Desk] = []
-
-        async def remember(desk: Desk) -> None:
-            desks.append(desk)
-
-        self.bench.call(remember)
-
-        async def asked(*args: Any, **kwargs: Any) -> Any:
-            try:
-                return await plain(*args, **kwargs)
-            finally:
-                if waiting:
-                    await waiting.pop()(desks[0])
-
-        patch.setattr(where, call, asked)
+    def rest(self, *seconds: float) -> None:
+        """Let all come to an end that is still to be done, however often it is tried again."""
+        for more in seconds or (0, 11, 60, 240, 700):
+            self.jump(more)
+            self.sync()
 
 
 @contextlib.contextmanager

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from dainvo.dav.collection import CollectionInfo
 from dainvo.ical.event import AccountId, CollectionId, ETag, Href, Occurrence, ResourceId
 from dainvo.store.reader import Reader
 from dainvo.store.rows import RemoteItem, Taken
@@ -21,22 +23,9 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 10, 14, 10, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Listed:
+def listed(href: Href, name: str = "Work", color: str = "#2F6FDE", **more: Any) -> CollectionInfo:
     """A calendar as a server lists it."""
-
-    href: Href
-    name: str = "Work"
-    color: str = "#2F6FDE"
-    writable: bool = True
-    schedules: bool = False
-    supports_sync: bool = True
-    order: int = 0
-    may_change: bool = True
-    may_delete: bool = True
-    components: frozenset[str] = frozenset()
-    owner: str = ""
-    home: str = ""
+    return CollectionInfo(href, name, color, **{"supports_sync": True, **more})
 
 
 @dataclass
@@ -90,8 +79,8 @@ def offline_copy(folder: Path, zone: ZoneInfo = BERLIN) -> Iterator[Copy]:
             user="anna",
             detail={"addresses": ["Anna@example.com"]},
         )
-        listed = [Listed(Href("/work/"), order=1), Listed(Href("/home/"), name="Home", order=2)]
-        (work, home), _ = store.put_collections(account, listed)
+        both = [listed(Href("/work/"), order=1), listed(Href("/home/"), name="Home", order=2)]
+        (work, home), _ = store.put_collections(account, both)
         reader = Reader(path, zone=zone, now=clock)
         try:
             yield Copy(path, store, reader, account, work, home, clock)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from fakes.calendar_texts import event_text, vcalendar, vevent
-from fakes.offline_copies import BERLIN, NOON, Copy, Listed
+from fakes.offline_copies import BERLIN, NOON, Copy, listed
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId, Href, PartStat
@@ -57,11 +57,11 @@ def test_what_is_not_there_is_refused(copy: Copy) -> None:
 def test_listing_keeps_local_choices(copy: Copy) -> None:
     """A new name and colour of the server arrive; what was chosen here stays, and so does the sync state."""
     copy.store.set_collection(copy.work, visible=False, local_color="#000000", sync_token="t1", ctag="c1")
-    listed = [
-        Listed(Href("/work/"), name="Job", color="#ffffff", writable=False),
-        Listed(Href("/new/"), name="New", order=9),
+    told = [
+        listed(Href("/work/"), name="Job", color="#ffffff", writable=False),
+        listed(Href("/new/"), name="New", order=9),
     ]
-    came, gone = copy.store.put_collections(copy.account, listed)
+    came, gone = copy.store.put_collections(copy.account, told)
     assert gone == [copy.home]
     work = copy.store.collection(copy.work)
     assert (work.name, work.visible, work.local_color, work.sync_token, work.ctag) == (
@@ -80,12 +80,12 @@ def test_listing_keeps_local_choices(copy: Copy) -> None:
 def test_gone_calendar_stays_read_only_and_comes_back(copy: Copy) -> None:
     """Reliability 2.13: a calendar no longer listed is kept, read-only, with what it holds."""
     copy.take(event_text(), collection=copy.home)
-    work = Listed(Href("/work/"))
+    work = listed(Href("/work/"))
     copy.store.put_collections(copy.account, [work])
     home = copy.store.collection(copy.home)
     assert (home.state, home.writable, home.why_read_only) == (CollectionState.GONE, False, Why.GONE)
     assert len(copy.day(2026, 10, 14)) == 1
-    came, gone = copy.store.put_collections(copy.account, [work, Listed(Href("/home/"))])
+    came, gone = copy.store.put_collections(copy.account, [work, listed(Href("/home/"))])
     assert (came, gone) == ([], [])
     assert copy.store.collection(copy.home).state is CollectionState.OK
     assert copy.store.collection(copy.home).writable
@@ -93,12 +93,12 @@ def test_gone_calendar_stays_read_only_and_comes_back(copy: Copy) -> None:
 
 def test_a_question_about_a_calendar_outlives_a_listing(copy: Copy) -> None:
     copy.store.set_collection(copy.work, state=CollectionState.ASKING, why=Why.MASS_DELETION)
-    copy.store.put_collections(copy.account, [Listed(Href("/work/")), Listed(Href("/home/"))])
+    copy.store.put_collections(copy.account, [listed(Href("/work/")), listed(Href("/home/"))])
     assert copy.store.collection(copy.work).state is CollectionState.ASKING
 
 
 def test_calendars_without_a_colour_get_different_ones(copy: Copy) -> None:
-    copy.store.put_collections(copy.account, [Listed(Href(f"/{n}/"), name=str(n), color="", order=n) for n in range(6)])
+    copy.store.put_collections(copy.account, [listed(Href(f"/{n}/"), name=str(n), color="", order=n) for n in range(6)])
     colors = [each.color for each in copy.reader.collections() if each.state is CollectionState.OK]
     assert len(set(colors)) == 6
 
@@ -180,7 +180,7 @@ def test_edits_and_deletions_change_what_is_found(copy: Copy) -> None:
 def test_own_answer_needs_the_own_address(copy: Copy) -> None:
     """The user name counts as an address if it looks like one."""
     other = copy.store.add_account("caldav", "Bob", user="Bob@example.com")
-    (bobs,), _ = copy.store.put_collections(other, [Listed(Href("/bob/"))])
+    (bobs,), _ = copy.store.put_collections(other, [listed(Href("/bob/"))])
     text = event_text(
         "u1", "a", "20261014T090000", "20261014T100000", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.com"
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fakes.calendar_texts import event_text
 from fakes.damage import at, cut_off, emptied, lived_in, opened, rubbish, told, unsent_work
-from fakes.offline_copies import BERLIN, NOON, Clock, Listed
+from fakes.offline_copies import BERLIN, NOON, Clock, listed
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Href, State, Uid
@@ -95,7 +95,7 @@ def test_a_wait_from_another_time_is_no_wait(tmp_path: Path) -> None:
     clock = Clock(datetime(2036, 1, 1, tzinfo=UTC))
     with Store(path, zone=BERLIN, now=clock) as store:
         account = store.add_account("caldav", "Anna")
-        (work,), _ = store.put_collections(account, [Listed(Href("/work/"))])
+        (work,), _ = store.put_collections(account, [listed(Href("/work/"))])
         store.create_local(work, Href("/n.ics"), event_text(), intent=IntentPlan("0" * 32, IntentKind.CREATE, None))
         store.postpone(store.outbox()[0].op, why=Why.OFFLINE, next_at=clock.now + timedelta(minutes=5))
         store.set_account(account, next_sync=clock.now + timedelta(minutes=15))

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from fakes.offline_copies import Copy, Listed
+from fakes.offline_copies import Copy, listed
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Href
@@ -49,12 +49,12 @@ def test_a_place_of_ones_own_comes_first(copy: Copy) -> None:
 def test_what_is_not_kept_is_not_shown(copy: Copy) -> None:
     """A04: later calendars are offered; one put aside loses its events, its account none of its own."""
     account = copy.store.collection(first(copy)).account
-    listed = [Listed(row.href, row.name) for row in copy.store.collections()]
-    came, _ = copy.store.put_collections(account, [*listed, Listed(TEAM, "Team")], offer=True)
+    own = [listed(row.href, row.name) for row in copy.store.collections()]
+    came, _ = copy.store.put_collections(account, [*own, listed(TEAM, "Team")], offer=True)
     [team] = came
     assert team not in {one.id for one in copy.reader.collections()}
     assert [one.state for one in copy.reader.other_collections()] == [CollectionState.OFFERED]
-    _, gone = copy.store.put_collections(account, listed)
+    _, gone = copy.store.put_collections(account, own)
     assert gone == [], "an offer that nobody took is no loss"
     assert copy.reader.other_collections() == []
 
@@ -62,8 +62,8 @@ def test_what_is_not_kept_is_not_shown(copy: Copy) -> None:
 def test_a_home_set_that_was_not_listed_keeps_its_calendars(copy: Copy) -> None:
     """A15: what is in an unasked home set is neither gone nor changed."""
     account = copy.store.collection(first(copy)).account
-    own = [Listed(row.href, row.name) for row in copy.store.collections()]
-    copy.store.put_collections(account, [*own, Listed(TEAM, "Team", owner="Bob", home="/bob/")])
+    own = [listed(row.href, row.name) for row in copy.store.collections()]
+    copy.store.put_collections(account, [*own, listed(TEAM, "Team", owner="Bob", home="/bob/")])
     copy.store.put_collections(account, own, unasked={"/bob/"})
     team = next(row for row in copy.store.collections() if row.href == TEAM)
     assert (team.state, team.owner) == (CollectionState.OK, "Bob")

@@ -24,12 +24,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 sys.path[:0] = sys.argv[2:]
 from fakes.calendar_texts import event_text
-from fakes.offline_copies import Clock, Listed
+from fakes.offline_copies import Clock, listed
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store
 with Store(Path(sys.argv[1]), zone=ZoneInfo("UTC"), now=Clock()) as store:
     account = store.add_account("caldav", "Anna")
-    (work,), _ = store.put_collections(account, [Listed("/work/")])
+    (work,), _ = store.put_collections(account, [listed("/work/")])
     wall, utc = ("20260701T090000", "20260701T100000"), ("20260701T090000Z", "20260701T100000Z")
     times = [("Antarctica/Troll", *wall), ("UTC", *utc)]
     items = []

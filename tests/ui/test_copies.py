@@ -10,7 +10,6 @@ import pytest
 from fakes.calendar_world import event as calendar_text
 from fakes.engine_bench import BERLIN, Bench
 from fakes.source import Source, all_day, timed
-from fakes.window import RecordingBridge
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -41,23 +40,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     yield made
     made.close()
     assert not made.bugs
-
-
-@pytest.fixture
-def host(qapp: QApplication, qtbot: QtBot) -> QWidget:
-    theme.apply(qapp, "light")
-    made = QWidget()
-    made.resize(1000, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def bridge() -> Iterator[Bridge]:
-    made = RecordingBridge()
-    yield made
-    made.close()
 
 
 def calendars(bench: Bench, text: str) -> dict[str, CollectionId]:

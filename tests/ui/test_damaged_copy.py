@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes.calendar_texts import event_text
-from fakes.offline_copies import Listed
+from fakes.offline_copies import listed
 from fakes.window import RecordingBridge
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,7 +48,7 @@ def test_the_window_opens_a_safe_copy_and_says_so(
     today = now().date()
     with Store(path, zone=profile.zone, now=now) as store:
         account = store.add_account("caldav", "Anna", url="http://127.0.0.1:1/", user="anna")
-        (work,), _ = store.put_collections(account, [Listed(Href("/work/"))])
+        (work,), _ = store.put_collections(account, [listed(Href("/work/"))])
         texts = [
             event_text(f"u{n}", "Theirs", f"{today:%Y%m%d}T090000Z", f"{today:%Y%m%d}T100000Z") for n in range(200)
         ]

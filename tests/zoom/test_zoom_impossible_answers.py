@@ -116,12 +116,6 @@ def world(tmp_path: Path) -> Iterator[MeetingWorld]:
         yield made
 
 
-def rest(world: MeetingWorld) -> None:
-    for seconds in (0, 11, 60, 240, 700):
-        world.jump(seconds)
-        world.sync()
-
-
 def answer(world: MeetingWorld, method: str, path: str, body: object, status: int = 200) -> None:
     """Zoom acts, and says this instead of what it did."""
     world.fault("status", method=method, path=path, status=status, body=body, content_type="application/json", act=True)
@@ -147,7 +141,7 @@ def test_a_create_is_answered_with_impossible_values(world: MeetingWorld, odd: d
     told = {"id": 92674392836, "topic": "Review", "type": 2, "join_url": LINK, **odd}
     answer(world, "POST", "/users/me/meetings", told, status=201)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     assert "\r\nATTENDEE" not in text_of(world, saved.uid)
     assert "a" * 3000 not in text_of(world, saved.uid)
     assert "SUMMARY:Review" in text_of(world, saved.uid)
@@ -163,7 +157,7 @@ def test_an_answer_that_names_the_meeting_of_another_event(world: MeetingWorld) 
     stale = {"id": old["id"], "topic": "First", "type": 2, "join_url": old["join_url"]}
     answer(world, "POST", "/users/me/meetings", stale, status=201)
     second = world.save(world.draft("Second"))
-    rest(world)
+    world.rest()
     links = {str(one["topic"]): str(one["id"]) for one in world.meetings()}
     assert links.keys() == {"First", "Second"}
     assert links["Second"] in text_of(world, second.uid)
@@ -181,7 +175,7 @@ def test_a_look_that_shows_another_meeting(world: MeetingWorld) -> None:
     ids = {str(one["topic"]): one for one in world.meetings()}
     answer(world, "GET", f"/meetings/{ids['Mine']['id']}", ids["Other"])
     world.edit(saved.resource, summary="Renamed")
-    rest(world)
+    world.rest()
     assert sorted(str(one["topic"]) for one in world.meetings()) == ["Other", "Renamed"]
     assert {seen["path"] for seen in world.calls("PATCH")} == {f"/v2/meetings/{ids['Mine']['id']}"}
     assert world.event(saved.resource).meeting is not None
@@ -193,7 +187,7 @@ def test_a_refusal_too_deep_to_be_read(world: MeetingWorld) -> None:
     deep = DEEP.decode()
     world.fault("status", method="POST", path="/users/me/meetings", status=400, body=deep, content_type="text/plain")
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     assert len(world.meetings()) == 1
     with world.bench.reader() as reader:
         meeting = reader.meeting(saved.resource)
@@ -201,5 +195,5 @@ def test_a_refusal_too_deep_to_be_read(world: MeetingWorld) -> None:
     assert meeting.state is MeetingState.READY
     assert world.bench.bugs == []
     world.bench.call(events.delete_event, saved.resource)
-    rest(world)
+    world.rest()
     assert world.meetings() == []

@@ -293,7 +293,7 @@ def test_two_events_never_share_a_meeting_that_both_chose(world: MeetingWorld, m
         saved.append(await events.save_event(desk, replace(world.draft("Second"), wish=MeetingWish(use=number))))
         assert not await events.settled(desk, saved[0].resource)
 
-    world.during(monkeypatch, Meetings, "invitation", choose_it_too)
+    world.bench.during(monkeypatch, Meetings, "invitation", choose_it_too)
     first = world.save(replace(world.draft("First"), wish=wish))
     assert world.settled(first.resource)
     [second] = saved

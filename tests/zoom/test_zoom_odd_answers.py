@@ -53,12 +53,6 @@ def world(tmp_path: Path) -> Iterator[MeetingWorld]:
         yield made
 
 
-def rest(world: MeetingWorld) -> None:
-    for seconds in (0, 11, 60, 240, 700):
-        world.jump(seconds)
-        world.sync()
-
-
 def intent(world: MeetingWorld) -> IntentRow:
     [one] = world.bench.store(lambda store: store.intents())
     return one
@@ -110,7 +104,7 @@ def test_an_answer_that_says_nothing(world: MeetingWorld, status: int, body: obj
     world.sync()
     assert "zoom.us.evil" not in world.calendar.text(saved.uid)
     assert len(world.meetings()) == (1 if act else 0)
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
     assert len(world.calls("POST", "/v2/users/me/meetings")) == (1 if act else 2)
@@ -125,7 +119,7 @@ def test_a_create_without_what_is_needed(world: MeetingWorld, fields: str) -> No
     """zoom.md §5.1, §5.4: without id or link nothing is known; the list tells."""
     world.fault("left_out", method="POST", path=CREATE, fields=fields)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
 
@@ -147,7 +141,7 @@ def test_fields_that_are_not_needed(world: MeetingWorld, fields: str) -> None:
     """zoom.md §5.1: only id and link are needed; the rest may be missing from every answer."""
     world.fault("left_out", path="/v2/*", times=-1, fields=fields)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
     assert (meeting["topic"], meeting["start_utc"], meeting["duration"]) == ("Review", "2027-03-10T13:00:00Z", 45)
@@ -158,7 +152,7 @@ def test_another_start_than_asked_for(world: MeetingWorld) -> None:
     """Z15, zoom.md §5.10: the answer's start is wrong: one PATCH in UTC form puts it right."""
     world.fault("start_wrong", method="POST", path=CREATE, minutes=60)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["start_utc"] == "2027-03-10T13:00:00Z"
     assert told(world, saved.resource)[0] is MeetingState.READY
@@ -168,11 +162,11 @@ def test_a_start_that_stays_wrong_is_told_and_not_fought_over(world: MeetingWorl
     """zoom.md §5.10, reliability §2.6: still wrong after the second form: kept, shown, not repeated for ever."""
     world.fault("start_wrong", times=-1, path="/v2/*", minutes=60)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     count = len(world.calls("PATCH"))
     assert count <= 3
     world.jump(3600)
-    rest(world)
+    world.rest()
     assert len(world.calls("PATCH")) <= count + 1
     assert told(world, saved.resource)[0] is MeetingState.TIME_DIFFERS
 
@@ -184,7 +178,7 @@ def test_a_change_that_changes_the_link(world: MeetingWorld) -> None:
     before = world.meetings()[0]["join_url"]
     world.fault("link_changes")
     world.edit(saved.resource, summary="Renamed")
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["join_url"] != before
     text = world.calendar.text(saved.uid).replace("\r\n ", "")
@@ -214,7 +208,7 @@ def test_a_change_among_odd_answers(world: MeetingWorld, method: str, status: in
     world.sync()
     assert "Renamed" in world.calendar.text(saved.uid)
     assert told(world, saved.resource)[0] is not MeetingState.MISSING
-    rest(world)
+    world.rest()
     [meeting] = world.meetings()
     assert meeting["topic"] == "Renamed"
 
@@ -241,7 +235,7 @@ def test_a_create_that_is_refused(world: MeetingWorld, status: int, body: dict[s
     """zoom.md §6.1, D5: named, not tried again by itself, the sign-in stays; cured, the user tries again."""
     world.fault("status", method="POST", path=CREATE, status=status, body=body, times=-1)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     assert len(world.calls("POST", "/v2/users/me/meetings")) == 1
     assert (told(world, saved.resource)[1], intent(world).next_at) == (why, None)
     assert world.bench.secrets.get(zoom_key(world.zoom)) is not None
@@ -262,7 +256,7 @@ def test_a_change_that_is_refused(world: MeetingWorld, status: int, body: dict[s
     assert world.settled(saved.resource)
     world.fault("status", method="PATCH", path=ANY_MEETING, status=status, body=body, times=-1)
     world.edit(saved.resource, summary="Renamed")
-    rest(world)
+    world.rest()
     assert "Renamed" in world.calendar.text(saved.uid)
     assert len(world.calls("PATCH")) == 1
     assert asked(world) != []
@@ -270,7 +264,7 @@ def test_a_change_that_is_refused(world: MeetingWorld, status: int, body: dict[s
     if not body:
         return  # a bare 403 says that it is another host's: join only (zoom.md §6.1)
     world.bench.call(zoom.try_now, saved.resource)
-    rest(world)
+    world.rest()
     assert world.meetings()[0]["topic"] == "Renamed"
     assert asked(world) == []
 
@@ -285,7 +279,7 @@ def test_a_meeting_that_is_gone(world: MeetingWorld, method: str, status: int) -
     body = code(3001, "Meeting does not exist: 1.")
     world.fault("status", method=method, path=ANY_MEETING, status=status, body=body, times=-1)
     world.edit(saved.resource, summary="Renamed")
-    rest(world)
+    world.rest()
     assert told(world, saved.resource)[0] is MeetingState.MISSING
     assert asked(world) == [Asked.MISSING]
     assert len(world.calls(method, "/v2/meetings/")) <= 2
@@ -301,7 +295,7 @@ def test_a_removal_that_finds_nothing(world: MeetingWorld, status: int, body: di
     assert world.settled(saved.resource)
     world.fault("status", method="DELETE", path=ANY_MEETING, status=status, body=body, times=-1)
     world.bench.call(events.delete_event, saved.resource)
-    rest(world)
+    world.rest()
     assert len(world.calls("DELETE", "/v2/meetings/")) == 1
     assert asked(world) == ([] if body["code"] == 3001 else [Asked.NOT_DELETED])
 
@@ -313,7 +307,7 @@ def test_a_removal_that_is_refused(world: MeetingWorld, number: int) -> None:
     assert world.settled(saved.resource)
     world.fault("status", method="DELETE", path=ANY_MEETING, status=400, body=code(number), times=-1)
     world.bench.call(events.delete_event, saved.resource)
-    rest(world)
+    world.rest()
     assert world.calendar.text(saved.uid) == ""
     assert asked(world) == [Asked.NOT_DELETED]
     assert len(world.calls("DELETE", "/v2/meetings/")) == 1
@@ -325,7 +319,7 @@ def test_a_token_that_zoom_does_not_take(world: MeetingWorld, kind: str, times: 
     """124: refreshed once and repeated once; then "Zoom access ended", never a loop."""
     world.fault(kind, method="POST", path=CREATE, times=times)
     saved = world.save(world.draft())
-    rest(world)
+    world.rest()
     assert len(world.calls("POST", "/v2/users/me/meetings")) == 2
     assert world.state()["counters"]["token refresh_token"] == 1
     if times == 1:
@@ -381,7 +375,7 @@ def test_every_form_of_429(world: MeetingWorld, form: str, method: str) -> None:
     world.sync()
     assert len(world.calls(method)) == before + 1
     world.jump(wait_s + 1)
-    rest(world)
+    world.rest()
     assert len(world.calls(method)) == before + 2
     assert len(world.meetings()) == 1
     assert asked(world) == []

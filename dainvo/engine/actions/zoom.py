@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from dainvo.engine import asked, drift, saga, wishes, zoom_identity, zoom_sign_i
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, ZoomCalls, zoom_key
 from dainvo.engine.sync import push_account
-from dainvo.engine.values import AuthorizeAddress, FutureMeeting, MeetingDetails, Removal, StartLink, WaitingEvent
+from dainvo.engine.values import FutureMeeting, MeetingDetails, Removal, StartLink, WaitingEvent
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical import conference, edit
 from dainvo.ical.event import (
@@ -31,15 +30,13 @@ from dainvo.ical.event import (
 from dainvo.ical.resource import scan
 from dainvo.store.rows import AccountRow, AccountState, IntentKind, IntentState, MeetingRow, ResourceRow
 from dainvo.zoom.answers import MeetingType
-from dainvo.zoom.oauth import authorize, revoke
+from dainvo.zoom.oauth import revoke
 from dainvo.zoom.tokens import Tokens
-
-Tell = Callable[[AuthorizeAddress], None]
 
 log = logging.getLogger(__name__)
 
 
-async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
+async def connect_zoom(desk: Desk, tell: zoom_sign_in.Tell) -> AccountId:
     """Sign in at Zoom: `tell` gets the address for the browser at once, the account comes back at the end.
 
     Waits at most five minutes; cancelling the future frees the port. The same Zoom user again is the same account.
@@ -47,16 +44,9 @@ async def connect_zoom(desk: Desk, tell: Tell) -> AccountId:
     Raises Refused (NO_CLIENT_ID, BAD_CONFIGURATION, PORT_BUSY, DECLINED, TIMED_OUT), NeedsUser (NO_KEYRING,
     KEYRING_LOCKED, KEYRING_FAILED before the browser opens; ZOOM_APPROVAL …) or TryLater.
     """
-    config = desk.zoom_config()
-    if not config.client_id:
-        raise Refused(Why.NO_CLIENT_ID)
-    await asyncio.to_thread(desk.secrets.usable)
-    async with desk.lock("connect zoom"):
-        grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
-        user = await zoom_sign_in.whose(desk, config, grant)
-        account = await zoom_sign_in.keep(desk, config, grant, user)
-    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom_sign_in.resume(desk, account)
+    async with zoom_sign_in.browsed(desk, tell) as new:
+        account = await zoom_sign_in.keep(desk, new)
+    zoom_sign_in.begin(desk, account)
     return account
 
 

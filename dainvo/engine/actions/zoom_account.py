@@ -5,19 +5,16 @@ Touches no event: what an event's meeting needs is in `zoom`.
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 from dainvo.engine import asked, zoom_identity, zoom_sign_in
 from dainvo.engine.actions import zoom
-from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
-from dainvo.engine.values import AuthorizeAddress, FoundMeeting, OtherUser, Registration
-from dainvo.errors import Refused, Why
+from dainvo.engine.values import FoundMeeting, OtherUser, Registration
 from dainvo.ical.event import AccountId, CollectionId, MeetingOptions
 from dainvo.zoom import build
 from dainvo.zoom.answers import MeetingType
-from dainvo.zoom.oauth import authorize, revoke
+from dainvo.zoom.oauth import revoke
 
 
 async def registration(desk: Desk) -> Registration:
@@ -47,26 +44,19 @@ async def set_usual(desk: Desk, account: AccountId, collection: CollectionId) ->
     asked.remember_account(desk, account, collection)
 
 
-async def reconnect(desk: Desk, account: AccountId, tell: zoom.Tell) -> OtherUser | None:
+async def reconnect(desk: Desk, account: AccountId, tell: zoom_sign_in.Tell) -> OtherUser | None:
     """Sign in again as the same Zoom user (M63). Another one comes back as `OtherUser`: nothing is changed then, and
     `use_other_user`, `add_other_user` or `drop_other_user` says how to go on.
 
     Raises as `zoom.connect_zoom`, and Refused(NO_SUCH_ACCOUNT).
     """
     row = zoom.zoom_row(desk, account)
-    config = desk.zoom_config()
-    if not config.client_id:
-        raise Refused(Why.NO_CLIENT_ID)
-    await asyncio.to_thread(desk.secrets.usable)
-    async with desk.lock("connect zoom"):
-        grant = await authorize(desk.web, config, lambda url: tell(AuthorizeAddress(url)), now=desk.now)
-        user = await zoom_sign_in.whose(desk, config, grant)
-        if not zoom_identity.is_same(row.identity, user):
-            desk.other_user = (account, config, grant, user)
-            return OtherUser(is_now=row.name, signed_in=user.email or user.name or "Zoom")
-        account = await zoom_sign_in.keep(desk, config, grant, user)
-    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom_sign_in.resume(desk, account)
+    async with zoom_sign_in.browsed(desk, tell) as new:
+        if not zoom_identity.is_same(row.identity, new.user):
+            desk.other_user = (account, new)
+            return OtherUser(is_now=row.name, signed_in=new.user.email or new.user.name or "Zoom")
+        account = await zoom_sign_in.keep(desk, new)
+    zoom_sign_in.begin(desk, account)
     return None
 
 
@@ -77,12 +67,11 @@ async def use_other_user(desk: Desk) -> AccountId | None:
     """
     if desk.other_user is None:
         return None
-    before, config, grant, user = desk.other_user
+    before, new = desk.other_user
     desk.other_user = None
-    account = await zoom_sign_in.keep(desk, config, grant, user)
+    account = await zoom_sign_in.keep(desk, new)
     await zoom.remove_zoom(desk, before)
-    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom_sign_in.resume(desk, account)
+    zoom_sign_in.begin(desk, account)
     return account
 
 
@@ -90,20 +79,19 @@ async def add_other_user(desk: Desk) -> AccountId | None:
     """Keep who signed in instead as one more account (M03, M63); None if nobody waits to be chosen."""
     if desk.other_user is None:
         return None
-    _, config, grant, user = desk.other_user
+    _, new = desk.other_user
     desk.other_user = None
-    account = await zoom_sign_in.keep(desk, config, grant, user)
-    desk.publish(Changes(accounts=frozenset({account}), account_list=True))
-    zoom_sign_in.resume(desk, account)
+    account = await zoom_sign_in.keep(desk, new)
+    zoom_sign_in.begin(desk, account)
     return account
 
 
 async def drop_other_user(desk: Desk) -> None:
     """Forget who signed in instead, and end that sign-in at Zoom; the account stays as it was."""
     if desk.other_user is not None:
-        _, _, grant, _ = desk.other_user
+        _, new = desk.other_user
         desk.other_user = None
-        await revoke(desk.web, grant)
+        await revoke(desk.web, new.grant)
 
 
 async def unlinked_meetings(desk: Desk, account: AccountId) -> tuple[FoundMeeting, ...]:
