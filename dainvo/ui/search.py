@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import dates, keys, theme
+from dainvo.ui import dates, keys, mirror, theme
 from dainvo.ui.controls import tool, with_icon
 from dainvo.ui.views import agenda_rows, names
 from dainvo.ui.views.event_list import EventList
@@ -86,20 +86,26 @@ class SearchPage(QWidget):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 12, 24, 8)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.field, 4)
-        row.addWidget(self.close_button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.said)
-        column.addWidget(self.list, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(self.field, 1)
+        self._row.addWidget(self.close_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.list, 1)
         self._ask("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        """What is typed stands over what is found, in the same column."""
+        self._column.activate()
+        before, after = self.list.margins()
+        self._row.setContentsMargins(*mirror.sides(before, 12, after, 8))
 
     def start(self) -> None:
         """Ready to type; what was typed before is selected."""
@@ -123,10 +129,20 @@ class SearchPage(QWidget):
             said = names.count(len(found)) if found else self._nothing(typed.strip())
             if len(found) == MOST:
                 said = self.tr("The {n} best matches").format(n=MOST)
+        self._place_said(beside=bool(found))
+        self._align()
         is_new = said != self.said.text()  # letters that change nothing are not told again (X06)
         self.said.setText(said)
         if said and is_new and not keep:
             announce(self, said)
+
+    def _place_said(self, beside: bool) -> None:
+        """A number stands beside the field; that nothing was found, where the list would be."""
+        here = self._row if beside else self._column
+        if here.indexOf(self.said) < 0:
+            (self._column if beside else self._row).removeWidget(self.said)
+            here.insertWidget(1, self.said)
+            self.said.setWordWrap(not beside)
 
     def _nothing(self, typed: str) -> str:
         """That nothing was found, and in how much."""

@@ -2367,8 +2367,8 @@
    <translation>Kalender löschen</translation>
   </message>
   <message>
-   <source>Delete {name}?</source>
-   <translation>{name} löschen?</translation>
+   <source>Delete “{name}”?</source>
+   <translation>„{name}“ löschen?</translation>
   </message>
   <message>
    <source>Deleting…</source>
@@ -3495,8 +3495,8 @@
    <translation>Sein Server hat ihn nicht mehr, und diese Änderungen wurden nie gesendet. Sie sind nirgends sonst:</translation>
   </message>
   <message>
-   <source>Remove {name} from this computer?</source>
-   <translation>{name} von diesem Computer entfernen?</translation>
+   <source>Remove “{name}” from this computer?</source>
+   <translation>„{name}“ von diesem Computer entfernen?</translation>
   </message>
  </context>
  <context>

@@ -179,3 +179,18 @@ def test_commands_are_in_reach_while_something_is_searched(window: MainWindow) -
         keys.use({})
     assert [one.isVisible() for one in window.findChildren(Palette)] == [True]
     assert page(window).field.text() == "review"
+
+
+@pytest.mark.parametrize("width", [640, 1180, 1600])
+def test_what_is_typed_stands_over_what_is_found(window: MainWindow, width: int) -> None:
+    """K13: field and number span the column of the rows."""
+    window.resize(width, 700)
+    window.search()
+    QTest.keyClicks(page(window).field, "review")
+    QTest.qWait(0)
+    shown = page(window)
+    rows = next(row for row in shown.list.rows if row.event)
+    place = shown.list._place(rows).toRect().translated(shown.list.pos())
+    assert shown.field.x() == place.left()
+    assert shown.close_button.geometry().right() == place.right()
+    assert shown.said.y() < shown.list.y() and shown.field.geometry().right() < shown.said.x()

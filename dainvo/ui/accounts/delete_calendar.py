@@ -28,7 +28,7 @@ class DeleteCalendar(Sheet):
         super().__init__(parent, _tr("Delete calendar"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge, self._calendar = bridge, calendar
-        self.body.addWidget(plain(self.tr("Delete {name}?").format(name=calendar.name), role="dialog", wrap=True))
+        self.body.addWidget(plain(self.tr("Delete “{name}”?").format(name=calendar.name), role="dialog", wrap=True))
         self.body.addSpacing(6)
         if account.kind == "local":
             said = self.tr("The calendar and all its events are deleted from this computer. They are nowhere else.")

@@ -40,7 +40,7 @@ class ForgetCalendar(Sheet):
     """Names what is nowhere else, and says how it can be kept."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, calendar: Collection, named: list[str]) -> None:
-        heading = self.tr("Remove {name} from this computer?").format(name=calendar.name)
+        heading = self.tr("Remove “{name}” from this computer?").format(name=calendar.name)
         super().__init__(parent, heading, width=520, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._host, self._bridge, self._calendar = parent, bridge, calendar

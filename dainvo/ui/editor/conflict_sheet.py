@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _HEAD = 32
 _NAMES = 96
 _INSET = 36  # of what stands beside a radio button
+_RAISED = 3  # such a button is higher than a line by twice as much
 
 
 class ConflictSheet(Sheet):
@@ -154,18 +155,26 @@ class _Cell(QFrame):
     """One version of one line. With a radio button a click anywhere chooses it; what is chosen is washed."""
 
     def __init__(
-        self, text: str, *, name: str = "", washed: bool = False, radio: bool = False, inset: bool = False
+        self,
+        text: str,
+        *,
+        name: str = "",
+        washed: bool = False,
+        radio: bool = False,
+        inset: bool = False,
+        quiet: bool = False,
     ) -> None:
         super().__init__()
         self._washed = washed
         self.radio = QRadioButton() if radio else None
-        self._label = plain(text or "–", role="" if text else "text2", wrap=True)
+        self._label = plain(text or "–", role="" if text and not quiet else "text2", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(*mirror.sides(_INSET if inset else 12, 8, 12, 8))
+        layout.setContentsMargins(*mirror.sides(_INSET if inset else 12, 8 - _RAISED * radio, 12, 8))
         layout.setSpacing(0)
         if self.radio is not None:
             self.radio.setAccessibleName(name)
             self.radio.setFixedWidth(_INSET - 12)
+            self._label.setContentsMargins(0, _RAISED, 0, 0)  # its first line beside the button
             self.radio.toggled.connect(self._weigh)
             layout.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
@@ -209,7 +218,7 @@ class _Table(QFrame):
         grid.setRowMinimumHeight(0, _HEAD)
         columns = [place for place, head in enumerate(heads) if head]
         for column, place in enumerate(columns, 1):
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, 3 if choose and place else 2)  # what was before has no button
             grid.addWidget(_head(heads[place], _INSET if choose and place else 12), 0, column)
         for at, one in enumerate(lines or [Compared(self.tr("Details"), "", self.tr("changed"), self.tr("changed"))]):
             grid.addWidget(line(), 2 * at + 1, 0, 1, len(columns) + 1)
@@ -225,7 +234,7 @@ class _Table(QFrame):
         return {number: "mine" if group.checkedId() == 1 else "theirs" for number, group in self.groups.items()}
 
     def _cells(self, one: Compared, heads: tuple[str, str, str]) -> tuple[QWidget, QWidget, QWidget]:
-        before = _Cell(one.before)
+        before = _Cell(one.before, quiet=True)
         if not self._choose:
             return before, _Cell(one.mine), _Cell(one.theirs)
         if one.number is None:  # both sides' changes go together

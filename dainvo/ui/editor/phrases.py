@@ -158,4 +158,9 @@ def when_of(draft: EventDraft) -> str:
 
 
 def _formatted(when: date, pattern: str) -> str:
-    return dates.locale().toString(QDate(when.year, when.month, when.day), dates.ordered(pattern))
+    """In the locale's order, weekdays written as the views write them: "Mi 10. März"."""
+    shown = QDate(when.year, when.month, when.day)
+    said = dates.locale().toString(shown, dates.ordered(pattern))
+    if pattern.startswith("ddd "):
+        said = said.replace(dates.locale().toString(shown, "ddd"), dates.weekday(when.isoweekday()), 1)
+    return said

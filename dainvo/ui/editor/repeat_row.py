@@ -43,7 +43,7 @@ class RepeatRow(QWidget):
         self.box = ElidedBox()
         self.box.setFixedHeight(grown(28))
         self.box.setMinimumWidth(grown(160))
-        self.box.setMaximumWidth(grown(248))
+        self.box.setMaximumWidth(grown(320))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName(self.tr("Repeat"))
         self.box.activated.connect(self._picked)

@@ -89,6 +89,11 @@ class RowList(QAbstractScrollArea):
         wide = min(MOST_WIDE, room - 2 * (MARGIN if room > 560 else 8))
         return QRect((room - wide) // 2, 0, wide, self.viewport().height())
 
+    def margins(self) -> tuple[int, int]:
+        """How much is left free before and after the rows, the scroll bar included."""
+        column = self._column()
+        return column.x(), self.width() - column.x() - column.width()
+
     def _place(self, row: Row) -> QRectF:
         column = self._column()
         return QRectF(column.x(), row.top - self.verticalScrollBar().value() + ABOVE_PX, column.width(), row.height)
