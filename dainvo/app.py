@@ -214,11 +214,11 @@ class Session:
         self.reader.release_memory()
         self.bridge.run("upkeep.release_memory")
 
-    def watch_accounts(self) -> None:
-        """Have the desktop tell when an account wants its user while the window is not in front."""
-        from dainvo.ui.sign_in_notice import SignInNotice
+    def watch_desktop(self) -> None:
+        """Have the desktop tell of reminders, and when an account wants its user while the window is not in front."""
+        from dainvo.ui import desktop_notice
 
-        SignInNotice(self.window, self.bridge, self.reader, now, lambda: self.window.settings.desktop_notices)
+        desktop_notice.watch(self.window, self.bridge, self.reader, now, lambda: self.window.settings)
 
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""
@@ -383,7 +383,7 @@ def _start_engine(session: Session, then: Callable[[Session], None] | None) -> N
 def _use_engine(session: Session, then: Callable[[Session], None] | None) -> None:
     """A profile that cannot be opened says why and ends the program: a window that keeps nothing would lose edits."""
     try:
-        session.watch_accounts()
+        session.watch_desktop()
         session.start_engine()
         session.ask_about_rescue()
         if then is not None:

@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     meeting_rule: str = ""  # ids of calendars, with spaces between: a meeting is added with the first guest
     on_close: str = ""  # "keep" running without a window | "quit" | "": asks if something waits to be sent
     desktop_notices: bool = True  # the desktop tells that an account waits for its user
+    reminders: bool = True  # the desktop tells what events are to be reminded of
     link_calendars: str = ""  # ids of calendars whose meetings are made elsewhere unless somebody says otherwise
     categories: str = ""  # colour and name of each, a line each
     default_alarms: str = ""  # of new events, by calendar: see ical.default_alarms

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
 from dainvo.store.reader import AccountState, Reader
-from dainvo.ui import icons
+from dainvo.ui import desktop_notice
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.status_strip import wants_of
-
-_BALLOON_MS = 10_000
 
 
 class SignInNotice(QObject):
@@ -59,21 +57,4 @@ class SignInNotice(QObject):
             return
         title = self.tr("Dainvo needs you to sign in")
         text = "\n".join(wants_of(account) for account in waiting)
-        self._bridge.run(
-            "desktop.tell", title, text, ok=lambda shown: None if shown else self._balloon(title, text), owner=self
-        )
-
-    def _balloon(self, title: str, text: str) -> None:
-        """By way of the tray, for as long as it takes, where the desktop has no service of its own for it."""
-        if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
-            return
-        tray = QSystemTrayIcon(icons.icon("calendar", size=22), self)
-        tray.messageClicked.connect(self._show)
-        tray.show()
-        tray.showMessage(title, text, tray.icon(), _BALLOON_MS)
-        QTimer.singleShot(2 * _BALLOON_MS, tray, tray.deleteLater)
-
-    def _show(self) -> None:
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        desktop_notice.tell(self._window, self._bridge, title, text)

@@ -535,6 +535,10 @@
  <context>
   <name>BackgroundPage</name>
   <message>
+   <source>&amp;Remind me on the desktop</source>
+   <translation>&amp;Auf dem Schreibtisch erinnern</translation>
+  </message>
+  <message>
    <source>&amp;Tell me on the desktop</source>
    <translation>Auf dem &amp;Schreibtisch melden</translation>
   </message>
@@ -549,6 +553,14 @@
   <message>
    <source>Once, while the window is not in front. Nothing of any event is in it.</source>
    <translation>Einmal, solange das Fenster nicht vorn ist. Von Terminen steht nichts darin.</translation>
+  </message>
+  <message>
+   <source>Reminders of events</source>
+   <translation>Erinnerungen an Termine</translation>
+  </message>
+  <message>
+   <source>With title, time and place, as long as Dainvo runs.</source>
+   <translation>Mit Titel, Zeit und Ort, solange Dainvo läuft.</translation>
   </message>
  </context>
  <context>
@@ -6603,6 +6615,17 @@
   <message>
    <source>Delete removes this reminder</source>
    <translation>Entf entfernt diese Erinnerung</translation>
+  </message>
+ </context>
+ <context>
+  <name>Reminding</name>
+  <message>
+   <source>(no title)</source>
+   <translation>(ohne Titel)</translation>
+  </message>
+  <message>
+   <source>An event</source>
+   <translation>Ein Termin</translation>
   </message>
  </context>
  <context>

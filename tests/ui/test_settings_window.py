@@ -298,6 +298,8 @@ def test_the_desktop_can_be_left_alone(world: World) -> None:
     """A32"""
     world.window.background.tell.click()
     assert world.given[-1] == Settings(desktop_notices=False)
+    world.window.background.remind.click()
+    assert world.given[-1] == Settings(desktop_notices=False, reminders=False)
 
 
 def test_a_page_is_made_when_it_is_looked_at_or_nothing_else_is_to_be_done(world: World, qtbot: QtBot) -> None:

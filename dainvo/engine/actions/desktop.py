@@ -39,7 +39,7 @@ async def _notify(title: str, text: str) -> None:
     from jeepney.io.asyncio import open_dbus_router
 
     service = DBusAddress("/org/freedesktop/Notifications", bus_name=_SERVICE, interface=_SERVICE)
-    hints = {"desktop-entry": ("s", PROGRAM), "category": ("s", "network.error")}
+    hints = {"desktop-entry": ("s", PROGRAM)}
     body = escape(text, quote=False)  # it may hold markup
     call = new_method_call(service, "Notify", "susssasa{sv}i", ("Dainvo", 0, PROGRAM, title, body, [], hints, -1))
     async with open_dbus_router(bus="SESSION") as router:

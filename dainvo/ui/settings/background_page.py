@@ -14,10 +14,16 @@ from dainvo.ui.settings.pages import Give, Page, Take
 
 
 class BackgroundPage(Page):
-    """Nothing of any event is told."""
+    """Both are told by the desktop's own notifications."""
 
     def __init__(self, take: Take, give: Give, bridge: Bridge) -> None:
         super().__init__(self._title(), take, give)
+        self.remind = QCheckBox()
+        set_face(self.remind, self.tr("&Remind me on the desktop"))
+        self.remind.setChecked(take().reminders)
+        self.remind.clicked.connect(lambda on: self._give(self._take().changed(reminders=on)))
+        said = self.tr("With title, time and place, as long as Dainvo runs.")
+        self.add(self.tr("Reminders of events"), self.remind, said)
         self.tell = QCheckBox()
         set_face(self.tell, self.tr("&Tell me on the desktop"))
         self.tell.setChecked(take().desktop_notices)
