@@ -216,9 +216,9 @@ class Session:
 
     def watch_desktop(self) -> None:
         """Have the desktop tell of reminders, and when an account wants its user while the window is not in front."""
-        from dainvo.ui import desktop_notice
+        from dainvo.ui import watches
 
-        desktop_notice.watch(self.window, self.bridge, self.reader, now, lambda: self.window.settings)
+        watches.watch(self.window, self.bridge, self.reader, now, lambda: self.window.settings)
 
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""

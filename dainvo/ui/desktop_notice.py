@@ -6,13 +6,10 @@ Whoever presses it comes to the window.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from dainvo.settings import Settings
-from dainvo.store.reader import Reader
 from dainvo.ui import icons
 from dainvo.ui.bridge import Bridge
 
@@ -45,14 +42,3 @@ def _balloon(window: QWidget, title: str, text: str) -> bool:
     tray.showMessage(title, text, tray.icon(), _BALLOON_MS)
     QTimer.singleShot(2 * _BALLOON_MS, tray, tray.deleteLater)
     return True
-
-
-def watch(
-    window: QWidget, bridge: Bridge, reader: Reader, now: Callable[[], datetime], settings: Callable[[], Settings]
-) -> None:
-    """Tell from now on of accounts that want their user, and of events that are to be reminded of."""
-    from dainvo.ui.reminding import Reminding
-    from dainvo.ui.sign_in_notice import SignInNotice
-
-    SignInNotice(window, bridge, reader, now, lambda: settings().desktop_notices)
-    Reminding(window, bridge, reader, now, lambda: settings().reminders)
