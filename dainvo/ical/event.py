@@ -228,6 +228,7 @@ class Event:
     also_in: tuple[CollectionId, ...] = ()  # other calendars that have an event with this UID
     dates: SeriesDates = SeriesDates()
     series_start: datetime | date | None = None  # where the series begins that this is a date of
+    goes_back: bool = False  # new in its calendar, and still on the server of the one that it was moved from
 
     @property
     def removable(self) -> bool:

@@ -40,6 +40,10 @@ RESOURCE = """
            r.program_only, r.why, CASE r.why WHEN '' THEN '' ELSE r.said END, t.origin
     FROM resource r JOIN resource_text t ON t.resource = r.id
 """
+#: Where a new event (its UID, its id) was moved from, while the server there still has it.
+LEFT_BEHIND = f"""{RESOURCE}
+    WHERE r.uid = ?1 AND r.id <> ?2 AND r.state = 'deleted' AND coalesce(t.base, t.text) <> '' ORDER BY r.id LIMIT 1
+"""
 #: True while an intent that must come first has no link yet.
 HELD = """EXISTS (
     SELECT 1 FROM intent i

@@ -21,6 +21,7 @@ from dainvo.ical.occurrence import (
     PartStat,
     RecurrenceId,
     ResourceId,
+    State,
     Status,
     Uid,
 )
@@ -196,10 +197,11 @@ class Reader:
         from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
         from dainvo.ical.event import Event, Online
         from dainvo.ical.other_link import other_link
-        from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
+        from dainvo.store.queries import ACCOUNT, COLLECTION, LEFT_BEHIND, account_row, collection_row
 
         with self._copy.reading() as database:
             row = _resource(database, resource)
+            moved = row.state is State.NEW and row.origin
             collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
             account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
             meeting = self._meeting(database, row, recurrence_id)
@@ -209,6 +211,7 @@ class Reader:
                 " AND state <> 'deleted' ORDER BY collection",
                 (row.uid, row.collection),
             ).fetchall()
+            goes_back = moved and database.execute(LEFT_BEHIND, (row.uid, row.id)).fetchone() is not None
         parsed = edit.read(row.text, recurrence_id, collection=row.collection)
         ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
         organizer = parsed.organizer
@@ -232,6 +235,7 @@ class Reader:
             errors=parsed.errors,
             said=row.said,
             also_in=tuple(other for (other,) in others),
+            goes_back=bool(goes_back),
         )
 
     def text(self, resource: ResourceId) -> str:

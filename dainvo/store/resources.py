@@ -15,7 +15,7 @@ from dainvo.ical.event import AccountId, CollectionId, ETag, Href, ResourceId, S
 from dainvo.store import index_tables, spans
 from dainvo.store.indexing import NOTHING, Indexed, Window, indexed
 from dainvo.store.known_accounts import KnownAccounts
-from dainvo.store.queries import RESOURCE, resource_row
+from dainvo.store.queries import LEFT_BEHIND, RESOURCE, resource_row
 from dainvo.store.rows import OutboxKind, ResourceRow, Touched
 from dainvo.store.stored import micros
 
@@ -113,6 +113,12 @@ class Resources(KnownAccounts):
             (collection,),
         )
         return int(every[0]), int(new[0])
+
+    def left_behind(self, row: ResourceRow) -> ResourceRow | None:
+        """Where a new event was moved from, while the server there still has it."""
+        moved = row.state is State.NEW and row.origin
+        found = self._row(LEFT_BEHIND, (row.uid, row.id)) if moved else None
+        return resource_row(found) if found is not None else None
 
     # the index of one resource
 

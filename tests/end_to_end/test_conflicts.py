@@ -250,6 +250,25 @@ def test_a_refused_new_event_is_discarded(world: CalendarWorld) -> None:
     assert not {"PUT", "DELETE"} & set(world.wire.methods())
 
 
+def test_a_refused_move_is_discarded(world: CalendarWorld) -> None:
+    """A29, I-3: the event stays on the server that has it, as it is there; nothing is deleted."""
+    other = world.bench.call(calendars.create_calendar, world.account, "Closed")
+    world.put("a", "Before")
+    world.sync()
+    href = world.bench.store(lambda store: store.collection(other).href)
+    world.wire.faults.append(Fault("PUT", "403", -1, href))
+    edited(world, "a", summary="Mine", collection=other)
+    world.sync()
+    moved = world.row_in("a", other)
+    assert moved.why_blocked == Why.NOT_ALLOWED
+    world.wire.seen.clear()
+    world.bench.call(conflicts.discard_change, moved.id)
+    assert world.titles() == ["Before"]
+    at_rest(world, "Before")
+    assert world.row("a").collection == world.collection
+    assert not {"PUT", "DELETE"} & set(world.wire.methods())
+
+
 def test_a_refused_edit_is_taken_to_another_calendar(world: CalendarWorld) -> None:
     """A29: a second event there; the first is as the server has it."""
     other = world.bench.call(calendars.create_calendar, world.account, "Home")

@@ -83,6 +83,11 @@ class CalendarWorld:
         assert len(rows) == 1
         return rows[0]
 
+    def row_in(self, uid: str, collection: CollectionId) -> ResourceRow:
+        """That of an event that moves, in the calendar it moves to or from."""
+        [row] = self.bench.store(lambda store: store.resource_by_uid(Uid(uid), collection))
+        return row
+
     def resource(self, uid: str) -> ResourceId:
         return self.row(uid).id
 

@@ -148,9 +148,11 @@ def test_a_calendar_suddenly_empty(host: QWidget, bridge: RecordingBridge) -> No
     card.deleteLater()
 
 
-def trouble(host: QWidget, bridge: RecordingBridge, why: str, state: State = State.CHANGED) -> TroubleRow:
+def trouble(
+    host: QWidget, bridge: RecordingBridge, why: str, state: State = State.CHANGED, *, goes_back: bool = False
+) -> TroubleRow:
     reader = Questions(asked=[kept()])
-    shown = replace(given.event(), why_blocked=why, state=state)
+    shown = replace(given.event(), why_blocked=why, state=state, goes_back=goes_back)
     reader.events[shown.resource, shown.recurrence_id] = shown
     card = EventPopover(
         host,
@@ -181,6 +183,20 @@ def test_a_refused_event_offers_another_calendar_and_to_give_up(host: QWidget, b
     assert "conflicts.discard_change" not in bridge.verbs()
     press(sheet.discard_button)
     assert bridge.last("conflicts.discard_change").args == (ResourceId(7),)
+
+
+@pytest.mark.parametrize(
+    ("goes_back", "said"),
+    [(False, "The event is deleted here."), (True, "The event goes back to what the server has.")],
+)
+def test_what_becomes_of_a_new_event_is_told(
+    host: QWidget, bridge: RecordingBridge, goes_back: bool, said: str
+) -> None:
+    """A29: one that was moved is not deleted."""
+    row = trouble(host, bridge, Why.NOT_ALLOWED, State.NEW, goes_back=goes_back)
+    press(row.buttons[1])
+    [sheet] = host.findChildren(DiscardSheet)
+    assert said in texts(sheet)
 
 
 def test_deleted_events_can_be_restored(host: QWidget, bridge: RecordingBridge) -> None:

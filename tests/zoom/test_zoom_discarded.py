@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.meeting_world import MeetingWorld, meeting_world
 
-from dainvo.engine.actions import conflicts
+from dainvo.engine.actions import calendars, conflicts
 from dainvo.errors import Why
 from dainvo.ical.event import Online, ResourceId, State
 
@@ -78,6 +78,25 @@ def test_a_change_of_an_event_with_a_published_meeting_is_discarded(world: Meeti
     [meeting] = world.meetings()
     assert meeting["topic"] == "Review"
     assert world.calendar.titles() == ["Review"]
+
+
+def test_a_move_is_discarded(world: MeetingWorld) -> None:
+    """M60, I-4: the event is back where its server has it, with its published meeting; nothing was deleted anywhere."""
+    other = world.bench.call(calendars.create_calendar, world.calendar.account, "Closed")
+    saved = world.save(world.draft())
+    assert world.settled(saved.resource)
+    href = world.bench.store(lambda store: store.collection(other).href)
+    world.calendar.wire.fail("PUT", "403", times=-1, path_part=href)
+    world.edit(saved.resource, collection=other)
+    rest(world)
+    row = world.calendar.row_in(saved.uid, other)
+    assert world.event(row.id).goes_back
+    world.bench.call(conflicts.discard_change, row.id)
+    assert world.calendar.titles() == ["Review"]
+    rest(world)
+    [meeting] = world.meetings()
+    assert meeting["join_url"] in world.calendar.text(saved.uid).replace("\r\n ", "")
+    assert (world.calendar.row(saved.uid).state, world.calendar.titles()) == (State.CLEAN, ["Review"])
 
 
 def test_the_calendar_takes_it_in_the_end(world: MeetingWorld) -> None:

@@ -19,7 +19,7 @@ from dainvo.ical.clash import Choice
 from dainvo.ical.event import CollectionId, ResourceId, State, Uid
 from dainvo.ical.merge import merge, resolve
 from dainvo.ical.resource import with_uid
-from dainvo.store.rows import CollectionRow, IntentKind, IntentState, KeptRow, ResourceRow
+from dainvo.store.rows import CollectionRow, IntentKind, IntentPlan, IntentState, KeptRow, ResourceRow
 
 Whole = Literal["theirs", "mine", "both"]
 
@@ -56,7 +56,7 @@ async def decide_conflict(desk: Desk, kept_id: int, choice: Whole, rows: Mapping
 
 async def discard_change(desk: Desk, resource: ResourceId) -> None:
     """Give up what is not on the server yet: an edit goes back to the server's text, a new event goes, each with a
-    meeting that was made for it (M60).
+    meeting that was made for it (M60). One that was moved goes back to the calendar whose server has it.
 
     Raises Refused(NO_SUCH_EVENT) if nothing waits.
     """
@@ -69,19 +69,35 @@ async def discard_change(desk: Desk, resource: ResourceId) -> None:
         for kept in [each for each in desk.store.kept(resource) if not each.theirs]:
             _decide_vanished(desk, row, kept, keep=False)
             desk.store.close_kept(kept.id, "theirs")
+    elif row.state is State.NEW and (left := desk.store.left_behind(row)) is not None:
+        desk.departed[resource] = row.uid
+        _go_back(desk, row, left, wish.intent)
+        desk.wake(desk.store.collection(left.collection).account)
     elif row.state is State.NEW:
         desk.departed[resource] = row.uid
         desk.publish_touched([desk.store.delete_local(resource, intent=wish.intent, abandon=True)])
     else:
-        own, published = conference.find(row.text), conference.find(row.base_text)
-        fresh = own is not None and (published is None or published.meeting_id != own.meeting_id)
-        # Sent as it is, the server's own text harms nothing: a death between the two leaves no meeting behind.
-        desk.store.edit_local(resource, row.base_text, intent=wish.intent if fresh else None, abandon=True)
-        desk.publish_touched([desk.store.take_theirs(resource, UNREAD, row.base_text)])
-        desk.store.set_collection(row.collection, ctag=ASK)  # it may have changed while ours stood in the way
+        _go_back(desk, row, row, wish.intent)
     desk.publish_event(row.uid)
     desk.wake_meeting(row.uid)
     desk.wake(collection.account)
+
+
+def _go_back(desk: Desk, row: ResourceRow, there: ResourceRow, removal: IntentPlan | None) -> None:
+    """The text of `row` is given up for what the server has of `there`. `removal`: that of a meeting only `row` has."""
+    own, published = conference.find(row.text), conference.find(there.base_text)
+    fresh = own is not None and (published is None or published.meeting_id != own.meeting_id)
+    intent = removal if fresh else None
+    # Sent as it is, the server's own text harms nothing: a death between the two leaves no meeting behind.
+    if row is there:
+        desk.store.edit_local(row.id, there.base_text, intent=intent, abandon=True)
+    else:
+        moved = desk.store.move_local(
+            row.id, there.collection, there.href, there.base_text, intent=intent, abandon=True
+        )
+        desk.publish_touched(moved)
+    desk.publish_touched([desk.store.take_theirs(there.id, UNREAD, there.base_text)])
+    desk.store.set_collection(there.collection, ctag=ASK)  # it may have changed while ours stood in the way
 
 
 async def copy_to(desk: Desk, resource: ResourceId, target: CollectionId) -> Saved:

@@ -81,7 +81,7 @@ class TroubleRow(QWidget):
         sheet.open()
 
     def _has_base(self) -> bool:
-        return self._event.state.value != "new"
+        return self._event.state.value != "new" or self._event.goes_back
 
     def _run(self, verb: str, *values: object) -> None:
         host = self._host
