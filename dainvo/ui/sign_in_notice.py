@@ -16,7 +16,7 @@ from dainvo.errors import Why
 from dainvo.store.reader import AccountState, Reader
 from dainvo.ui import desktop_notice
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.status_strip import wants_of
+from dainvo.ui.needs import wants_of
 
 
 class SignInNotice(QObject):

@@ -1,6 +1,6 @@
 """Keeps the cloud of the bar and the strip at the bottom true, and carries out what they offer.
 
-Reads the copy's standing; the sentences and their order are in `status_strip`.
+Reads the copy's standing; the sentences and their order are in `needs`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dainvo.ui.bar import Bar, Sync
 from dainvo.ui.cards import Cards
 from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.focus_back import give_back
-from dainvo.ui.status_strip import Need, StatusStrip, most_urgent, sync_state
+from dainvo.ui.needs import Need, most_urgent, sync_state
+from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.views.view import Shelf
 
 if TYPE_CHECKING:

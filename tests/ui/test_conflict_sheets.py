@@ -23,7 +23,7 @@ from dainvo.ui.editor.conflict_sheet import ConflictSheet
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.trouble_row import DiscardSheet, TroubleRow
 from dainvo.ui.files.deleted_sheet import DeletedSheet
-from dainvo.ui.status_strip import most_urgent
+from dainvo.ui.needs import most_urgent
 from dainvo.ui.vanished_sheet import VanishedSheet
 
 BASE = event_text("a", "Design review", "20261014T090000", "20261014T100000", "LOCATION:Room 4")

@@ -35,7 +35,7 @@ from dainvo.ui.files.drop import FileDrop
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.files.import_sheet import ImportSheet
 from dainvo.ui.files.subscribe_sheet import SubscribeSheet
-from dainvo.ui.status_strip import most_urgent
+from dainvo.ui.needs import most_urgent
 
 PATH = Path("/home/anna/in.ics")
 FOUND = ImportPreview(

@@ -25,8 +25,8 @@ from dainvo.store.rows import AccountState, OutboxKind, OutboxState, Standing, W
 from dainvo.ui import toasts
 from dainvo.ui.bar import Sync
 from dainvo.ui.main_window import MainWindow
+from dainvo.ui.needs import most_urgent, sync_state
 from dainvo.ui.panel_rows import CalendarRow
-from dainvo.ui.status_strip import most_urgent, sync_state
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
 

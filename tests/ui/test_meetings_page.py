@@ -21,7 +21,7 @@ from dainvo.ical.event import EventDraft, Online, ResourceId, Uid
 from dainvo.store.needing import Asked, Attention, Choice, choices_of
 from dainvo.store.rows import MeetingStanding
 from dainvo.store.shown import Standing
-from dainvo.ui import commands, keys, status_strip
+from dainvo.ui import commands, keys, needs
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
@@ -485,7 +485,7 @@ class Standings(Source):
 
 def test_the_strip_counts_and_leads_to_the_page() -> None:
     """M66: ux §12: "Not sure whether Zoom made a meeting for ‘Retro’" [Review]."""
-    need = status_strip.most_urgent(Standings(UNCERTAIN, question(Asked.MISSING)), [], {}, NOW)
+    need = needs.most_urgent(Standings(UNCERTAIN, question(Asked.MISSING)), [], {}, NOW)
     assert need is not None
     assert (need.text, need.button, need.action, need.aside) == (
         "Not sure whether Zoom made a meeting for ‘Retro’",
@@ -493,8 +493,8 @@ def test_the_strip_counts_and_leads_to_the_page() -> None:
         "meetings",
         "and 1 more",
     )
-    assert status_strip.most_urgent(Standings(), [], {}, NOW) is None
-    changed = status_strip.most_urgent(Standings(question(Asked.LINK_CHANGED)), [], {}, NOW)
+    assert needs.most_urgent(Standings(), [], {}, NOW) is None
+    changed = needs.most_urgent(Standings(question(Asked.LINK_CHANGED)), [], {}, NOW)
     assert changed is not None and changed.text == "The Zoom link of ‘Retro’ changed"
     assert (changed.button, changed.action, changed.also) == ("Tell people", "publish", ("Review", "meetings"))
 
