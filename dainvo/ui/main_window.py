@@ -6,24 +6,26 @@ Holds the views and the date in focus and knows nothing of events, accounts or t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import appearance, dates, mirror, placing
+from dainvo.ui import appearance, dates, placing
 from dainvo.ui.bar import Bar
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.cards import Cards
 from dainvo.ui.dialogs import Dialogs
 from dainvo.ui.first_look import FirstLook
 from dainvo.ui.keys import is_single, wanted
+from dainvo.ui.minutes import Minutes
 from dainvo.ui.pages import Pages
+from dainvo.ui.panel_room import PanelRoom
 from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from dainvo.ui.pages import AnyView
     from dainvo.ui.views.month import MonthView
     from dainvo.ui.views.time_grid import TimeGrid
-
-WIDE_PX = 900  # below it the side panel lies over the view instead of beside it
 
 
 class MainWindow(QWidget):
@@ -61,7 +61,6 @@ class MainWindow(QWidget):
         self._bridge = bridge
         self._settings = settings
         self._on_settings = on_settings
-        self._panel_over = False  # the panel lies over the view of a narrow window
         self.shelf = Shelf(reader, now)
         self.travel = Travel(self, reader)
         self.cards = Cards(self, bridge, reader, settings, now)
@@ -84,25 +83,18 @@ class MainWindow(QWidget):
         self._first_run: QWidget | None = None
         self._arrange()
         self._connect()
-        self._ticked: datetime | None = None  # when the minute was last looked at
-        self._minute = QTimer(self)
-        self._minute.setSingleShot(True)
-        self._minute.setTimerType(Qt.TimerType.PreciseTimer)
-        self._minute.timeout.connect(self._on_minute)
+        self._minutes = Minutes(self.shelf.now, self)
+        self._minutes.begun.connect(self._on_minute)
         self._show_calendars()
         self.show_view(settings.view)
 
     def _arrange(self) -> None:
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        self._beside.addWidget(self.panel)
-        self._beside.addWidget(self.stack, 1)
+        self._room = PanelRoom(self, self.bar, self.panel, self.stack)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(self._beside, 1)
+        column.addLayout(self._room.row, 1)
         column.addWidget(self.strip)
 
     def _connect(self) -> None:
@@ -246,15 +238,10 @@ class MainWindow(QWidget):
         self.panel.mini.count_by(self.shelf.count)
 
     def _on_minute(self) -> None:
-        self._wait_for_minute()
         for view in self.stack.made:
             view.on_minute()
         self.panel.mini.cells.update()
         self.sign.refresh()
-
-    def _wait_for_minute(self) -> None:
-        self._ticked = now = self.shelf.now()
-        self._minute.start(max(50, 60_000 - (now.second * 1000 + now.microsecond // 1000)))
 
     # what the user wants
 
@@ -349,27 +336,12 @@ class MainWindow(QWidget):
 
     def toggle_panel(self) -> None:
         """Show or hide the side panel; a narrow window gets it over the view, until something is chosen."""
-        if self.width() < WIDE_PX:
-            self._panel_over = not self._panel_over
-        else:
+        if not self._room.turn_over():
             self.change(side_panel=not self._settings.side_panel)
         self._place_panel()
 
     def _place_panel(self) -> None:
-        wide = self.width() >= WIDE_PX
-        if wide:
-            self._panel_over = False
-            if self._beside.indexOf(self.panel) < 0:
-                self._beside.insertWidget(0, self.panel)
-        elif self._beside.indexOf(self.panel) >= 0:
-            self._beside.removeWidget(self.panel)
-        shown = self._settings.side_panel if wide else self._panel_over
-        self.panel.setVisible(shown)
-        self.bar.show_panel(shown)
-        if not wide:
-            over = QRect(QPoint(0, self.bar.height()), QSize(self.panel.width(), self.stack.height()))
-            self.panel.setGeometry(mirror.box(over, self.width()))
-            self.panel.raise_()
+        self._room.place(self._settings.side_panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -377,17 +349,15 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._minute.isActive():
-            self._wait_for_minute()
+        self._minutes.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        woken = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if woken and self._ticked is not None and self.shelf.now() - self._ticked >= timedelta(minutes=1):
-            self._on_minute()  # the computer slept
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._minutes.catch_up()  # the computer slept
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._minute.stop()
+        self._minutes.stop()
         if isinstance(self.view, PagedView):
             self.view.settle_keys(None)
         self.change(window=placing.told(self), left_on=left_on(self.travel.day, self.shelf.now().date()))
