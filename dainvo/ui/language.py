@@ -63,6 +63,11 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
     return text
 
 
+def quoted(name: str) -> str:
+    """`name` in the marks that the language puts around what somebody has called something."""
+    return QCoreApplication.translate("Names", "‘{name}’").format(name=name)
+
+
 def counted(context: str, one: str, many: str, n: int) -> str:
     """`many` with the number for %n in the plural form of the language; English has two, `one` and `many`."""
     said = QCoreApplication.translate(context, many, "", n)

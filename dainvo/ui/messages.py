@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from dainvo.errors import DainvoError, Why
-from dainvo.ui.language import QT_TRANSLATE_NOOP
+from dainvo.ui.language import QT_TRANSLATE_NOOP, quoted
 from dainvo.ui.sentences import ADDING, KEPT, SENTENCES
 from dainvo.ui.sentences_zoom import FIELDS, SCOPES, ZOOM
 
@@ -70,7 +70,7 @@ def explain(failure: BaseException) -> Said:
     if isinstance(failure, DainvoError):
         return sentence(failure.why, failure.about)
     return Said(
-        _tr(QT_TRANSLATE_NOOP("Why", "Dainvo failed at this, and it is Dainvo's own fault.")),
+        _tr(QT_TRANSLATE_NOOP("Why", "Dainvo failed at this, and it is Dainvo’s own fault.")),
         _tr(QT_TRANSLATE_NOOP("Why", "What was saved before is safe. Try again; if it comes back, please report it.")),
     )
 
@@ -97,7 +97,7 @@ def _fill(pattern: str, about: Mapping[str, str]) -> str:
         if name == "field" and given:
             return _tr(FIELDS[given]) if given in FIELDS else f"“{given}”"
         if name == "calendar" and given:
-            return f"‘{given}’"
+            return quoted(given)
         if given:
             return given
         word = _tr(_STAND_INS.get(name, name))

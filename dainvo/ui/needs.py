@@ -266,9 +266,9 @@ def _offline_text(accounts: list[Account], standing: Standing) -> str:
 
 def _away_since(account: Account) -> str:
     if account.since is None:
-        return tr("Can't reach {host}.").format(host=account.host)
+        return tr("Can’t reach {host}.").format(host=account.host)
     since = dates.time_text(account.since)
-    return tr("Can't reach {host} since {time}.").format(host=account.host, time=since)
+    return tr("Can’t reach {host} since {time}.").format(host=account.host, time=since)
 
 
 def _again(account: Account) -> str:

@@ -24,7 +24,7 @@ AGAIN = (QT_TRANSLATE_NOOP("Why", "Try again"), "try_again")
 
 _NETWORK: dict[Why, Words] = {
     Why.OFFLINE: Words(
-        QT_TRANSLATE_NOOP("Why", "Can't reach {host}."),
+        QT_TRANSLATE_NOOP("Why", "Can’t reach {host}."),
         QT_TRANSLATE_NOOP("Why", "Check the network. Your changes are kept on this computer and go out later."),
         *AGAIN,
     ),
@@ -43,7 +43,7 @@ _NETWORK: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Your changes are kept; Dainvo goes on when it may."),
     ),
     Why.CERTIFICATE: Words(
-        QT_TRANSLATE_NOOP("Why", "The certificate of {host} can't be trusted."),
+        QT_TRANSLATE_NOOP("Why", "The certificate of {host} can’t be trusted."),
         QT_TRANSLATE_NOOP("Why", "No password was sent. Ask whoever runs the server before you go on."),
     ),
     Why.PLAIN_HTTP: Words(
@@ -81,7 +81,7 @@ _ACCOUNTS: dict[Why, Words] = {
     ),
     Why.NOT_CALDAV: Words(
         QT_TRANSLATE_NOOP("Why", "There is no CalDAV server at {host}."),
-        QT_TRANSLATE_NOOP("Why", "Look up the CalDAV address in your provider's help and enter it in full."),
+        QT_TRANSLATE_NOOP("Why", "Look up the CalDAV address in your provider’s help and enter it in full."),
     ),
     Why.NO_CALENDARS: Words(
         QT_TRANSLATE_NOOP("Why", "{host} has no calendars for this user."),
@@ -121,11 +121,11 @@ _ACCOUNTS: dict[Why, Words] = {
 
 _CALENDAR: dict[Why, Words] = {
     Why.READ_ONLY: Words(
-        QT_TRANSLATE_NOOP("Why", "{calendar} can't be changed: it is read-only."),
+        QT_TRANSLATE_NOOP("Why", "{calendar} can’t be changed: it is read-only."),
         QT_TRANSLATE_NOOP("Why", "Choose another calendar for your event."),
     ),
     Why.NOT_ALLOWED: Words(
-        QT_TRANSLATE_NOOP("Why", "The server doesn't allow changes in {calendar}."),
+        QT_TRANSLATE_NOOP("Why", "The server doesn’t allow changes in {calendar}."),
         QT_TRANSLATE_NOOP("Why", "Your change is kept here."),
     ),
     Why.SERVER_FULL: Words(
@@ -156,14 +156,14 @@ _CALENDAR: dict[Why, Words] = {
     ),
     Why.SAME_UID: Words(
         QT_TRANSLATE_NOOP("Why", "Two entries in {calendar} claim to be the same event."),
-        QT_TRANSLATE_NOOP("Why", "Both are shown. Delete the one you don't need."),
+        QT_TRANSLATE_NOOP("Why", "Both are shown. Delete the one you don’t need."),
     ),
 }
 
 _KEYRING: dict[Why, Words] = {
     Why.NO_KEYRING: Words(
         QT_TRANSLATE_NOOP("Why", "No safe place for passwords was found."),
-        QT_TRANSLATE_NOOP("Why", "Dainvo keeps them only in the system's keyring. Start one, then try again."),
+        QT_TRANSLATE_NOOP("Why", "Dainvo keeps them only in the system’s keyring. Start one, then try again."),
         *AGAIN,
     ),
     Why.KEYRING_LOCKED: Words(
@@ -172,7 +172,7 @@ _KEYRING: dict[Why, Words] = {
         *AGAIN,
     ),
     Why.KEYRING_FAILED: Words(
-        QT_TRANSLATE_NOOP("Why", "The system's keyring did not do what it was asked."),
+        QT_TRANSLATE_NOOP("Why", "The system’s keyring did not do what it was asked."),
         QT_TRANSLATE_NOOP("Why", "Nothing was stored elsewhere. Try again, or restart the keyring."),
         *AGAIN,
     ),
@@ -188,7 +188,7 @@ _EVENTS: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Choose a later end."),
     ),
     Why.BAD_RULE: Words(
-        QT_TRANSLATE_NOOP("Why", "This repetition can't be read."),
+        QT_TRANSLATE_NOOP("Why", "This repetition can’t be read."),
         QT_TRANSLATE_NOOP("Why", "Choose another one; the old rule is kept until you save."),
     ),
     Why.BAD_ATTENDEE: Words(
@@ -212,11 +212,11 @@ _EVENTS: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Choose another calendar for your event."),
     ),
     Why.FILE_NOT_READ: Words(
-        QT_TRANSLATE_NOOP("Why", "“{file}” can't be read: {reason}."),
+        QT_TRANSLATE_NOOP("Why", "“{file}” can’t be read: {reason}."),
         QT_TRANSLATE_NOOP("Why", "Nothing was imported."),
     ),
     Why.FILE_NOT_WRITTEN: Words(
-        QT_TRANSLATE_NOOP("Why", "“{file}” can't be written: {reason}."),
+        QT_TRANSLATE_NOOP("Why", "“{file}” can’t be written: {reason}."),
         QT_TRANSLATE_NOOP("Why", "Choose another place. A file that was there before is as it was."),
     ),
     Why.NO_KEPT_FILE: Words(
@@ -259,7 +259,7 @@ _PROFILE: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Start Dainvo again: it makes a safe copy, with every unsent change in it."),
     ),
     Why.PROFILE_NOT_WRITABLE: Words(
-        QT_TRANSLATE_NOOP("Why", "Dainvo can't write to {folder}: {reason}."),
+        QT_TRANSLATE_NOOP("Why", "Dainvo can’t write to {folder}: {reason}."),
         QT_TRANSLATE_NOOP(
             "Why", "It keeps your calendars there, so it does not start without it. What is there is untouched."
         ),

@@ -18,7 +18,7 @@ _SIGNING_IN: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Register an app at Zoom and enter its client id in Settings › Advanced."),
     ),
     Why.BAD_CONFIGURATION: Words(
-        QT_TRANSLATE_NOOP("Why", "Zoom is off because {variable} has a value that can't be used."),
+        QT_TRANSLATE_NOOP("Why", "Zoom is off because {variable} has a value that can’t be used."),
         QT_TRANSLATE_NOOP("Why", "Correct it or leave it out, then start Dainvo again."),
     ),
     Why.DECLINED: Words(
@@ -46,7 +46,7 @@ _SIGNING_IN: dict[Why, Words] = {
 
 _MEETINGS: dict[Why, Words] = {
     Why.ZOOM_NOT_CONNECTED: Words(
-        QT_TRANSLATE_NOOP("Why", "Zoom isn't connected."),
+        QT_TRANSLATE_NOOP("Why", "Zoom isn’t connected."),
         QT_TRANSLATE_NOOP("Why", "Connect it to make meetings; existing links still join."),
         QT_TRANSLATE_NOOP("Why", "Connect Zoom"),
         "connect",
@@ -67,7 +67,7 @@ _MEETINGS: dict[Why, Words] = {
         *_ADMIN,
     ),
     Why.ZOOM_NO_PERMISSION: Words(
-        QT_TRANSLATE_NOOP("Why", "Zoom doesn't allow this for your account."),
+        QT_TRANSLATE_NOOP("Why", "Zoom doesn’t allow this for your account."),
         QT_TRANSLATE_NOOP("Why", "The event is kept. Your Zoom admin can tell why."),
         *_ADMIN,
     ),
@@ -92,7 +92,7 @@ _MEETINGS: dict[Why, Words] = {
         QT_TRANSLATE_NOOP("Why", "Open the event to take the meeting off it."),
     ),
     Why.ZOOM_ODD_SERIES: Words(
-        QT_TRANSLATE_NOOP("Why", "The dates of this series can't be taken over as they are at Zoom."),
+        QT_TRANSLATE_NOOP("Why", "The dates of this series can’t be taken over as they are at Zoom."),
         QT_TRANSLATE_NOOP("Why", "Nothing was changed. Copy its link into an event of your own."),
     ),
     Why.ZOOM_HAS_ONE: Words(

@@ -18,7 +18,7 @@ from dainvo.errors import DainvoError
 from dainvo.ical.event import Event, EventDraft, Scope
 from dainvo.ical.occurrence import CollectionId, RecurrenceId, ResourceId
 from dainvo.ui import messages, toasts
-from dainvo.ui.language import counted
+from dainvo.ui.language import counted, quoted
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -228,7 +228,7 @@ class Several(QObject):
     def _say_kept(self, kept: Sequence[Event]) -> None:
         if not kept:
             return
-        titles = ", ".join(f"‘{one.draft.summary.strip() or self.tr('(no title)')}’" for one in kept[:_NAMED])
+        titles = ", ".join(quoted(one.draft.summary.strip() or self.tr("(no title)")) for one in kept[:_NAMED])
         if len(kept) > _NAMED:
             titles = self.tr("{titles} and {n} more").format(titles=titles, n=len(kept) - _NAMED)
         toasts.say(self._window, self.tr("You may not change {titles}").format(titles=titles))

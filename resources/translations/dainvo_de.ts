@@ -497,7 +497,7 @@
    <translation>Wie das System</translation>
   </message>
   <message>
-   <source>Takes effect when Dainvo next starts. The system's own text size counts as well.</source>
+   <source>Takes effect when Dainvo next starts. The system’s own text size counts as well.</source>
    <translation>Ab dem nächsten Start von Dainvo. Die Schriftgröße des Systems zählt zusätzlich.</translation>
   </message>
   <message>
@@ -836,11 +836,11 @@
    <translation>&amp;Verbindung …</translation>
   </message>
   <message>
-   <source>Can't reach</source>
+   <source>Can’t reach</source>
    <translation>Nicht erreichbar</translation>
   </message>
   <message>
-   <source>Can't reach since {time}</source>
+   <source>Can’t reach since {time}</source>
    <translation>Nicht erreichbar seit {time}</translation>
   </message>
   <message>
@@ -920,7 +920,7 @@
   </message>
   <message>
    <source>‘{name}’ is no longer on the server. Its last copy is kept here.</source>
-   <translation>‚{name}‘ ist nicht mehr auf dem Server. Die letzte Kopie wird hier behalten.</translation>
+   <translation>„{name}“ ist nicht mehr auf dem Server. Die letzte Kopie wird hier behalten.</translation>
   </message>
  </context>
  <context>
@@ -930,7 +930,7 @@
    <translation>Kalender</translation>
   </message>
   <message>
-   <source>This calendar can't be changed</source>
+   <source>This calendar can’t be changed</source>
    <translation>Dieser Kalender lässt sich nicht ändern</translation>
   </message>
   <message>
@@ -1366,7 +1366,7 @@
    <translation>Der Server teilt mit, dass er nicht stattfindet.</translation>
   </message>
   <message>
-   <source>{server} tells everyone invited as soon as a cancelled event is saved; it can't be held back.</source>
+   <source>{server} tells everyone invited as soon as a cancelled event is saved; it can’t be held back.</source>
    <translation>{server} benachrichtigt alle Eingeladenen, sobald ein abgesagter Termin gespeichert wird; das lässt sich nicht zurückhalten.</translation>
   </message>
  </context>
@@ -1398,7 +1398,7 @@
   </message>
   <message>
    <source>‘{calendar}’ is read-only.</source>
-   <translation>‚{calendar}‘ ist nur lesbar.</translation>
+   <translation>„{calendar}“ ist nur lesbar.</translation>
   </message>
  </context>
  <context>
@@ -2110,7 +2110,7 @@
    <translation>Hilfe</translation>
   </message>
   <message>
-   <source>Keeps the sign-in in this computer's keyring, and nowhere else.</source>
+   <source>Keeps the sign-in in this computer’s keyring, and nowhere else.</source>
    <translation>Bewahrt die Anmeldung im Schlüsselbund dieses Computers auf und nirgends sonst.</translation>
   </message>
   <message>
@@ -2304,7 +2304,7 @@
   </message>
   <message>
    <source>‘{title}’ is copied</source>
-   <translation>‚{title}‘ wird kopiert</translation>
+   <translation>„{title}“ wird kopiert</translation>
   </message>
  </context>
  <context>
@@ -2467,7 +2467,7 @@
   </message>
   <message>
    <source>‘{title}’ is deleted</source>
-   <translation>‚{title}‘ ist gelöscht</translation>
+   <translation>„{title}“ ist gelöscht</translation>
   </message>
  </context>
  <context>
@@ -2646,8 +2646,8 @@
    <translation>{people} erhalten eine Aktualisierung</translation>
   </message>
   <message>
-   <source>‘{calendar}’ is read-only: this event can't be changed</source>
-   <translation>‚{calendar}‘ ist nur lesbar: Dieser Termin lässt sich nicht ändern</translation>
+   <source>‘{calendar}’ is read-only: this event can’t be changed</source>
+   <translation>„{calendar}“ ist nur lesbar: Dieser Termin lässt sich nicht ändern</translation>
   </message>
  </context>
  <context>
@@ -3361,7 +3361,7 @@
    <translation>Sein Termin hat keinen Beginn, keine Kennung oder endet nicht.</translation>
   </message>
   <message>
-   <source>Its repetition can't be read, or is more than can be shown: only its first date is.</source>
+   <source>Its repetition can’t be read, or is more than can be shown: only its first date is.</source>
    <translation>Seine Wiederholung ist nicht lesbar oder mehr, als gezeigt werden kann: Nur das erste Datum ist zu sehen.</translation>
   </message>
   <message>
@@ -3499,7 +3499,7 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
-   <source>Export… in the calendar's menu keeps them in a file.</source>
+   <source>Export… in the calendar’s menu keeps them in a file.</source>
    <translation>Exportieren … im Menü des Kalenders behält sie in einer Datei.</translation>
   </message>
   <message>
@@ -3674,7 +3674,7 @@
    <translation>er ist zu groß</translation>
   </message>
   <message>
-   <source>its repetition can't be shown, only its first date</source>
+   <source>its repetition can’t be shown, only its first date</source>
    <translation>seine Wiederholung ist nicht darstellbar, nur das erste Datum</translation>
   </message>
   <message>
@@ -3926,7 +3926,7 @@
    <translation>Einladungen und Mail</translation>
   </message>
   <message>
-   <source>Invitations, updates and cancellations go out by the calendar's server, never twice. Where it sends none, the editor says before Save that nobody will be told, and the invitation can be copied.</source>
+   <source>Invitations, updates and cancellations go out by the calendar’s server, never twice. Where it sends none, the editor says before Save that nobody will be told, and the invitation can be copied.</source>
    <translation>Einladungen, Änderungen und Absagen verschickt der Server des Kalenders, nie doppelt. Wo er keine verschickt, sagt der Editor vor dem Speichern, dass niemand davon erfährt, und die Einladung lässt sich kopieren.</translation>
   </message>
   <message>
@@ -4108,7 +4108,7 @@
   </message>
   <message>
    <source>Save your changes to ‘{title}’?</source>
-   <translation>Ihre Änderungen an ‚{title}‘ speichern?</translation>
+   <translation>Ihre Änderungen an „{title}“ speichern?</translation>
   </message>
   <message>
    <source>What you typed is lost if you discard it.</source>
@@ -4154,11 +4154,11 @@
   </message>
   <message>
    <source>‘{title}’ is saved</source>
-   <translation>‚{title}‘ ist gespeichert</translation>
+   <translation>„{title}“ ist gespeichert</translation>
   </message>
   <message>
    <source>‘{title}’ is saved. The Zoom link follows.</source>
-   <translation>‚{title}‘ ist gespeichert. Der Zoom-Link folgt.</translation>
+   <translation>„{title}“ ist gespeichert. Der Zoom-Link folgt.</translation>
   </message>
  </context>
  <context>
@@ -4216,7 +4216,7 @@
    <translation>Nach einer &amp;Passphrase fragen</translation>
   </message>
   <message>
-   <source>Before showing my calendars. This protects from eyes at this desk; files on this computer are protected by your system's own sign-in and disk encryption, and the command line asks for nothing.</source>
+   <source>Before showing my calendars. This protects from eyes at this desk; files on this computer are protected by your system’s own sign-in and disk encryption, and the command line asks for nothing.</source>
    <translation>Bevor meine Kalender zu sehen sind. Das schützt vor Blicken an diesem Schreibtisch; Dateien auf diesem Computer schützen die Anmeldung und die Festplattenverschlüsselung Ihres Systems, und die Befehlszeile fragt nach nichts.</translation>
   </message>
   <message>
@@ -4370,7 +4370,7 @@
   </message>
   <message>
    <source>calendar: ‘{title}’</source>
-   <translation>Kalender: ‚{title}‘</translation>
+   <translation>Kalender: „{title}“</translation>
   </message>
   <message>
    <source>no fixed time</source>
@@ -4553,7 +4553,7 @@
    <translation>die Regel nennt mehrere Tageszeiten</translation>
   </message>
   <message>
-   <source>this rule can't be expressed there</source>
+   <source>this rule can’t be expressed there</source>
    <translation>diese Regel lässt sich dort nicht ausdrücken</translation>
   </message>
   <message>
@@ -4601,7 +4601,7 @@
    <translation>Nach Regel hinzugefügt, weil Personen eingeladen sind</translation>
   </message>
   <message>
-   <source>Changes don't reach Zoom: Dainvo may not update meetings</source>
+   <source>Changes don’t reach Zoom: Dainvo may not update meetings</source>
    <translation>Änderungen erreichen Zoom nicht: Dainvo darf Meetings nicht ändern</translation>
   </message>
   <message>
@@ -4777,7 +4777,7 @@
    <translation>Dieses Zoom-Meeting gibt es nicht mehr</translation>
   </message>
   <message>
-   <source>This calendar can't be changed</source>
+   <source>This calendar can’t be changed</source>
    <translation>Dieser Kalender lässt sich nicht ändern</translation>
   </message>
   <message>
@@ -4842,7 +4842,7 @@
   </message>
   <message>
    <source>Zoom already has ‘{title}’ at {time}</source>
-   <translation>Zoom hat schon ‚{title}‘ um {time}</translation>
+   <translation>Zoom hat schon „{title}“ um {time}</translation>
   </message>
   <message>
    <source>Zoom has a new passcode</source>
@@ -4857,7 +4857,7 @@
    <translation>Zoom begrenzt die Anfragen. Der Link folgt ab {time}.</translation>
   </message>
   <message>
-   <source>Zoom isn't connected</source>
+   <source>Zoom isn’t connected</source>
    <translation>Zoom ist nicht verbunden</translation>
   </message>
   <message>
@@ -4953,7 +4953,7 @@
   </message>
   <message>
    <source>‘{title}’ at Zoom will be linked when you save</source>
-   <translation>‚{title}‘ bei Zoom wird beim Speichern verknüpft</translation>
+   <translation>„{title}“ bei Zoom wird beim Speichern verknüpft</translation>
   </message>
  </context>
  <context>
@@ -5164,7 +5164,7 @@
   </message>
   <message>
    <source>Not sure whether Zoom made a meeting for ‘{title}’</source>
-   <translation>Es ist nicht sicher, ob Zoom ein Meeting für ‚{title}‘ angelegt hat</translation>
+   <translation>Es ist nicht sicher, ob Zoom ein Meeting für „{title}“ angelegt hat</translation>
   </message>
   <message>
    <source>Nothing happens at Zoom, and you are not asked again.</source>
@@ -5204,7 +5204,7 @@
   </message>
   <message>
    <source>The Zoom link of ‘{title}’ changed</source>
-   <translation>Der Zoom-Link von ‚{title}‘ hat sich geändert</translation>
+   <translation>Der Zoom-Link von „{title}“ hat sich geändert</translation>
   </message>
   <message>
    <source>The event asks for another kind of meeting than Zoom keeps for this link.</source>
@@ -5303,7 +5303,7 @@
    <translation>Zoom hat mehr Meetings, als es auf einmal aufführt; die ersten 6.000 sind zu sehen.</translation>
   </message>
   <message>
-   <source>Zoom isn't connected</source>
+   <source>Zoom isn’t connected</source>
    <translation>Zoom ist nicht verbunden</translation>
   </message>
   <message>
@@ -5588,7 +5588,7 @@
   </message>
   <message>
    <source>‘{name}’ is only on this computer. At an account it shows on all your devices.</source>
-   <translation>‚{name}‘ ist nur auf diesem Computer. In einem Konto ist er auf allen Ihren Geräten zu sehen.</translation>
+   <translation>„{name}“ ist nur auf diesem Computer. In einem Konto ist er auf allen Ihren Geräten zu sehen.</translation>
   </message>
  </context>
  <context>
@@ -5619,15 +5619,22 @@
   </message>
   <message>
    <source>‘{calendar}’ is read-only.</source>
-   <translation>‚{calendar}‘ ist nur lesbar.</translation>
+   <translation>„{calendar}“ ist nur lesbar.</translation>
   </message>
   <message>
    <source>‘{title}’ is now on {day}</source>
-   <translation>‚{title}‘ ist jetzt am {day}</translation>
+   <translation>„{title}“ ist jetzt am {day}</translation>
   </message>
   <message>
    <source>‘{title}’ is now on {day} at {time}</source>
-   <translation>‚{title}‘ ist jetzt am {day} um {time}</translation>
+   <translation>„{title}“ ist jetzt am {day} um {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Names</name>
+  <message>
+   <source>‘{name}’</source>
+   <translation>„{name}“</translation>
   </message>
  </context>
  <context>
@@ -5735,7 +5742,7 @@
    <translation>Niemand erfährt davon: Dieser Kalender ist nur auf diesem Computer, und kein Mailkonto ist eingerichtet</translation>
   </message>
   <message>
-   <source>Nobody will be told: this calendar's server sends no invitations and no mail account is set up</source>
+   <source>Nobody will be told: this calendar’s server sends no invitations and no mail account is set up</source>
    <translation>Niemand erfährt davon: Der Server dieses Kalenders verschickt keine Einladungen, und kein Mailkonto ist eingerichtet</translation>
   </message>
   <message>
@@ -5771,7 +5778,7 @@
   </message>
   <message>
    <source>‘%1’ starts at %2 and has no Zoom link yet; nobody was invited</source>
-   <translation>‚%1‘ beginnt um %2 und hat noch keinen Zoom-Link; niemand wurde eingeladen</translation>
+   <translation>„%1“ beginnt um %2 und hat noch keinen Zoom-Link; niemand wurde eingeladen</translation>
   </message>
   <message>
    <source>“%1” begins at %2.</source>
@@ -6595,7 +6602,7 @@
   </message>
   <message>
    <source>New events in ‘{calendar}’ begin with these. Events that are there keep theirs.</source>
-   <translation>Neue Termine in ‚{calendar}‘ beginnen mit diesen. Vorhandene Termine behalten ihre.</translation>
+   <translation>Neue Termine in „{calendar}“ beginnen mit diesen. Vorhandene Termine behalten ihre.</translation>
   </message>
   <message>
    <source>The same in &amp;all calendars</source>
@@ -7320,7 +7327,7 @@
   </message>
   <message>
    <source>No event matches ‘{text}’</source>
-   <translation>Kein Termin passt zu ‚{text}‘</translation>
+   <translation>Kein Termin passt zu „{text}“</translation>
   </message>
   <message>
    <source>Search</source>
@@ -7765,8 +7772,8 @@
   <message numerus="yes">
    <source>%n items in ‘{calendar}’ could not be read</source>
    <translation>
-    <numerusform>%n Eintrag in ‚{calendar}‘ konnte nicht gelesen werden</numerusform>
-    <numerusform>%n Einträge in ‚{calendar}‘ konnten nicht gelesen werden</numerusform>
+    <numerusform>%n Eintrag in „{calendar}“ konnte nicht gelesen werden</numerusform>
+    <numerusform>%n Einträge in „{calendar}“ konnten nicht gelesen werden</numerusform>
    </translation>
   </message>
   <message>
@@ -7796,11 +7803,11 @@
    <translation>Ein Konto braucht Sie. Klicken Sie, um es zu sehen.</translation>
   </message>
   <message>
-   <source>Can't reach {host} since {time}.</source>
+   <source>Can’t reach {host} since {time}.</source>
    <translation>{host} ist seit {time} nicht erreichbar.</translation>
   </message>
   <message>
-   <source>Can't reach {host}.</source>
+   <source>Can’t reach {host}.</source>
    <translation>{host} ist nicht erreichbar.</translation>
   </message>
   <message>
@@ -7894,8 +7901,8 @@
   <message numerus="yes">
    <source>‘{title}’ waits for Zoom; %n invitations are held</source>
    <translation>
-    <numerusform>‚{title}‘ wartet auf Zoom; %n Einladung wird zurückgehalten</numerusform>
-    <numerusform>‚{title}‘ wartet auf Zoom; %n Einladungen werden zurückgehalten</numerusform>
+    <numerusform>„{title}“ wartet auf Zoom; %n Einladung wird zurückgehalten</numerusform>
+    <numerusform>„{title}“ wartet auf Zoom; %n Einladungen werden zurückgehalten</numerusform>
    </translation>
   </message>
  </context>
@@ -8119,15 +8126,15 @@
   </message>
   <message>
    <source>add ‘{title}’</source>
-   <translation>‚{title}‘ hinzufügen</translation>
+   <translation>„{title}“ hinzufügen</translation>
   </message>
   <message>
    <source>change ‘{title}’</source>
-   <translation>‚{title}‘ ändern</translation>
+   <translation>„{title}“ ändern</translation>
   </message>
   <message>
    <source>delete ‘{title}’</source>
-   <translation>‚{title}‘ löschen</translation>
+   <translation>„{title}“ löschen</translation>
   </message>
  </context>
  <context>
@@ -8260,7 +8267,7 @@
    <translation>Ein anderes Dainvo arbeitet mit diesem Profil.</translation>
   </message>
   <message>
-   <source>Both are shown. Delete the one you don't need.</source>
+   <source>Both are shown. Delete the one you don’t need.</source>
    <translation>Beide sind zu sehen. Löschen Sie den, den Sie nicht brauchen.</translation>
   </message>
   <message>
@@ -8268,12 +8275,12 @@
    <translation>Beide Fassungen werden behalten, bis Sie entscheiden.</translation>
   </message>
   <message>
-   <source>Can't reach {host}.</source>
-   <translation>{host} ist nicht erreichbar.</translation>
-  </message>
-  <message>
    <source>Cancelled.</source>
    <translation>Abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Can’t reach {host}.</source>
+   <translation>{host} ist nicht erreichbar.</translation>
   </message>
   <message>
    <source>Changes in {calendar} were not sent yet.</source>
@@ -8348,15 +8355,15 @@
    <translation>Berichtigen Sie sie, oder nehmen Sie sie heraus.</translation>
   </message>
   <message>
-   <source>Dainvo can't write to {folder}: {reason}.</source>
+   <source>Dainvo can’t write to {folder}: {reason}.</source>
    <translation>Dainvo kann nicht in {folder} schreiben: {reason}.</translation>
   </message>
   <message>
-   <source>Dainvo failed at this, and it is Dainvo's own fault.</source>
+   <source>Dainvo failed at this, and it is Dainvo’s own fault.</source>
    <translation>Dainvo ist daran gescheitert, und es ist Dainvos eigener Fehler.</translation>
   </message>
   <message>
-   <source>Dainvo keeps them only in the system's keyring. Start one, then try again.</source>
+   <source>Dainvo keeps them only in the system’s keyring. Start one, then try again.</source>
    <translation>Dainvo bewahrt sie nur im Schlüsselbund des Systems auf. Starten Sie einen, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
@@ -8388,7 +8395,7 @@
    <translation>Das Recht dazu kann der Besitzer geben.</translation>
   </message>
   <message>
-   <source>Look up the CalDAV address in your provider's help and enter it in full.</source>
+   <source>Look up the CalDAV address in your provider’s help and enter it in full.</source>
    <translation>Suchen Sie die Adresse in der Hilfe Ihres Anbieters.</translation>
   </message>
   <message>
@@ -8544,11 +8551,11 @@
    <translation>Der Kalender auf {host} ist nicht mehr da.</translation>
   </message>
   <message>
-   <source>The certificate of {host} can't be trusted.</source>
+   <source>The certificate of {host} can’t be trusted.</source>
    <translation>Dem Zertifikat von {host} kann nicht vertraut werden.</translation>
   </message>
   <message>
-   <source>The dates of this series can't be taken over as they are at Zoom.</source>
+   <source>The dates of this series can’t be taken over as they are at Zoom.</source>
    <translation>Die Daten dieser Serie lassen sich nicht übernehmen, wie sie bei Zoom sind.</translation>
   </message>
   <message>
@@ -8596,7 +8603,7 @@
    <translation>Die Anfrage wurde im Browser abgelehnt.</translation>
   </message>
   <message>
-   <source>The server doesn't allow changes in {calendar}.</source>
+   <source>The server doesn’t allow changes in {calendar}.</source>
    <translation>Der Server erlaubt keine Änderungen in {calendar}.</translation>
   </message>
   <message>
@@ -8604,7 +8611,7 @@
    <translation>Der Server hat diesen Termin so nicht angenommen.</translation>
   </message>
   <message>
-   <source>The system's keyring did not do what it was asked.</source>
+   <source>The system’s keyring did not do what it was asked.</source>
    <translation>Der Schlüsselbund des Systems tat nicht, was von ihm verlangt wurde.</translation>
   </message>
   <message>
@@ -8688,7 +8695,7 @@
    <translation>Dieses Profil wurde von einem neueren Dainvo geschrieben.</translation>
   </message>
   <message>
-   <source>This repetition can't be read.</source>
+   <source>This repetition can’t be read.</source>
    <translation>Diese Wiederholung ist nicht lesbar.</translation>
   </message>
   <message>
@@ -8796,7 +8803,7 @@
    <translation>Zoom hat {field} nicht angenommen.</translation>
   </message>
   <message>
-   <source>Zoom doesn't allow this for your account.</source>
+   <source>Zoom doesn’t allow this for your account.</source>
    <translation>Zoom erlaubt dies für Ihr Konto nicht.</translation>
   </message>
   <message>
@@ -8804,11 +8811,11 @@
    <translation>Zoom ist mit einem anderen Server verbunden als dem jetzt eingestellten.</translation>
   </message>
   <message>
-   <source>Zoom is off because {variable} has a value that can't be used.</source>
+   <source>Zoom is off because {variable} has a value that can’t be used.</source>
    <translation>Zoom ist aus, weil {variable} einen Wert hat, der nicht verwendbar ist.</translation>
   </message>
   <message>
-   <source>Zoom isn't connected.</source>
+   <source>Zoom isn’t connected.</source>
    <translation>Zoom ist nicht verbunden.</translation>
   </message>
   <message>
@@ -8916,7 +8923,7 @@
    <translation>Meetings ändern</translation>
   </message>
   <message>
-   <source>{calendar} can't be changed: it is read-only.</source>
+   <source>{calendar} can’t be changed: it is read-only.</source>
    <translation>{calendar} lässt sich nicht ändern: nur lesbar.</translation>
   </message>
   <message>
@@ -8972,11 +8979,11 @@
    <translation>„{address}“ ist keine E-Mail-Adresse.</translation>
   </message>
   <message>
-   <source>“{file}” can't be read: {reason}.</source>
+   <source>“{file}” can’t be read: {reason}.</source>
    <translation>„{file}“ ist nicht lesbar: {reason}.</translation>
   </message>
   <message>
-   <source>“{file}” can't be written: {reason}.</source>
+   <source>“{file}” can’t be written: {reason}.</source>
    <translation>„{file}“ ist nicht schreibbar: {reason}.</translation>
   </message>
   <message>
@@ -9052,7 +9059,7 @@ Berechtigungen, nur für meine eigenen Meetings:
 Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich einlade, an, ändert und entfernt sie.</translation>
   </message>
   <message>
-   <source>Without “create”, Dainvo can't make meetings.</source>
+   <source>Without “create”, Dainvo can’t make meetings.</source>
    <translation>Ohne „anlegen“ kann Dainvo keine Meetings anlegen.</translation>
   </message>
   <message>
@@ -9060,7 +9067,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
    <translation>Ohne „löschen“ bleiben Meetings, die Sie entfernen, bei Zoom.</translation>
   </message>
   <message>
-   <source>Without “details”, Dainvo can't check what Zoom has.</source>
+   <source>Without “details”, Dainvo can’t check what Zoom has.</source>
    <translation>Ohne „Details“ kann Dainvo nicht prüfen, was Zoom hat.</translation>
   </message>
   <message>
@@ -9068,11 +9075,11 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
    <translation>Ohne „E-Mail“ steht das Konto nur mit seinem Namen da.</translation>
   </message>
   <message>
-   <source>Without “invitation”, Zoom's own text can't be copied.</source>
+   <source>Without “invitation”, Zoom’s own text can’t be copied.</source>
    <translation>Ohne „Einladung“ lässt sich Zooms eigener Text nicht kopieren.</translation>
   </message>
   <message>
-   <source>Without “list”, Dainvo can't tell whether a meeting was made when Zoom gives no answer.</source>
+   <source>Without “list”, Dainvo can’t tell whether a meeting was made when Zoom gives no answer.</source>
    <translation>Ohne „Liste“ kann Dainvo nicht sagen, ob ein Meeting angelegt wurde, wenn Zoom nicht antwortet.</translation>
   </message>
   <message>
@@ -9080,7 +9087,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
    <translation>Ohne „Profil“ hat das Konto hier keinen Namen.</translation>
   </message>
   <message>
-   <source>Without “update”, changes don't reach Zoom.</source>
+   <source>Without “update”, changes don’t reach Zoom.</source>
    <translation>Ohne „ändern“ erreichen Änderungen Zoom nicht.</translation>
   </message>
   <message>
@@ -9305,7 +9312,7 @@ Dainvo ist mein Kalender: Es legt die Zoom-Meetings der Termine, zu denen ich ei
    <translation>Zoom nimmt die Client-ID von Dainvo nicht mehr an. Sehen Sie unter Einstellungen › Erweitert nach, und melden Sie sich neu an.</translation>
   </message>
   <message>
-   <source>Zoom doesn't answer. What you save is kept and goes out by itself.</source>
+   <source>Zoom doesn’t answer. What you save is kept and goes out by itself.</source>
    <translation>Zoom antwortet nicht. Was Sie speichern, bleibt und geht von selbst hinaus.</translation>
   </message>
   <message>

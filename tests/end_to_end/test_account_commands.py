@@ -112,7 +112,7 @@ def test_a_server_with_its_own_certificate(shell: Shell, server: Server, tmp_pat
         assert shown["fingerprint"].replace(":", "").lower() == hashlib.sha256(der).hexdigest()
         words = ("accounts", "add-caldav", front.url, "--user", server.user)
         code, _, err = shell(*words, typed=f"{server.password}\n")
-        assert code == 1 and "certificate of localhost can't be trusted" in err
+        assert code == 1 and "certificate of localhost can’t be trusted" in err
         [account] = shell.ok(*words, "--pin", shown["fingerprint"], typed=f"{server.password}\n")
         assert account["state"] == "ok"
         [account] = shell.ok("accounts", "connection", str(account["id"]), "--authority", str(certificate.path))

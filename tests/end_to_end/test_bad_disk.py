@@ -72,7 +72,7 @@ def test_a_read_only_profile_is_refused_in_words_and_left_alone(tmp_path: Path) 
     """Also by whoever only reads: without its log the copy would look empty."""
     told = on_disk(tmp_path, "4m", READ_ONLY)
     assert "Traceback" not in told
-    assert told.count("Dainvo can't write to ") == 4
+    assert told.count("Dainvo can’t write to ") == 4
     assert [line for line in told.splitlines() if line.split()[0] in ("window", "list", "add", "new")] == [
         "window 1",
         "list 1",

@@ -277,7 +277,7 @@ def test_calendar_card(world: World) -> None:
     call = world.bridge.last("accounts.sync")
     assert call.args == (CALDAV,)
     call.answer([SyncReport(CALDAV, errors=(Problem(Why.NOT_ALLOWED, collection="Team"),))])
-    assert row.notice.text.text() == "The server doesn't allow changes in ‘Team’. Your change is kept here."
+    assert row.notice.text.text() == "The server doesn’t allow changes in ‘Team’. Your change is kept here."
 
 
 def test_the_focus_stays_on_its_control_when_the_cards_are_built_anew(world: World) -> None:
@@ -298,7 +298,7 @@ def test_the_focus_stays_on_its_control_when_the_cards_are_built_anew(world: Wor
     [
         ({"state": AccountState.NEEDS_USER, "why": "wrong_password"}, "Sign-in needed"),
         ({"state": AccountState.NEEDS_USER, "why": "keyring_locked"}, "Needs you"),
-        ({"state": AccountState.UNREACHABLE}, "Can't reach since 10:41"),
+        ({"state": AccountState.UNREACHABLE}, "Can’t reach since 10:41"),
         ({"last_sync": None}, "Syncing"),
     ],
 )
@@ -325,7 +325,7 @@ def test_zoom_card_shows_what_the_profile_says(world: World) -> None:
     press(row.check)
     assert world.bridge.last("zoom.check_zoom").args == (ZOOM,)
     world.bridge.last("zoom.check_zoom").fail(TryLater(Why.OFFLINE, about={"host": "api.zoom.us"}))
-    assert row.notice.text.text().startswith("Can't reach api.zoom.us.")
+    assert row.notice.text.text().startswith("Can’t reach api.zoom.us.")
     assert row.check.isEnabled()
 
 

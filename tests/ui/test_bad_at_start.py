@@ -163,9 +163,9 @@ DAMAGED = {
 
 SAID = {
     "bad_date": "1 can’t be read",
-    "gone": "“party.ics” can't be read: No such file",
-    "folder": "“party.ics” can't be read: it is not a file",
-    "pipe": "“party.ics” can't be read: it is not a file",
+    "gone": "“party.ics” can’t be read: No such file",
+    "folder": "“party.ics” can’t be read: it is not a file",
+    "pipe": "“party.ics” can’t be read: it is not a file",
 }
 
 

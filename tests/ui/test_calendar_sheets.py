@@ -377,7 +377,7 @@ def test_the_details_of_an_account(world: World) -> None:
         "2 changes",
         "does not accept this user name and password. Wed 10 Mar 10:42",
         "120 events · Wed 10 Mar 10:30",
-        "The server doesn't allow changes in",
+        "The server doesn’t allow changes in",
         "Odd one · Team · it has no start, or no identity",
         "2 sent",
         "3 times",

@@ -166,7 +166,7 @@ def test_two_in_one_calendar_are_both_drawn() -> None:
 def test_what_needs_attention_stands_for_all() -> None:
     """A25: a refused copy is not hidden behind one that is well, nor one to answer behind one that is not."""
     one, other, last = copies(1, 6, 3)
-    assert [event.collection for event in shown(other, one)] == [1], "Holidays can't be changed"
+    assert [event.collection for event in shown(other, one)] == [1], "Holidays can’t be changed"
     assert [event.collection for event in shown(one, other, last._replace(blocked=True))] == [3]
 
 

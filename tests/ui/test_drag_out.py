@@ -237,7 +237,7 @@ def test_what_is_gone_or_cannot_be_written_is_said(
         patched.setattr("tempfile.mkdtemp", _full)
         drag_out.start(world.window, world.session.reader, event)
     said = toasts.of(world.window).history
-    assert "Talk.ics” can't be written: No space left on device" in said[-1]
+    assert "Talk.ics” can’t be written: No space left on device" in said[-1]
     world.call("events.delete_event", event.resource)
     drag_out.start(world.window, world.session.reader, event)
     assert "Talk.ics" not in said[-1]

@@ -360,7 +360,7 @@ def test_the_picker_greys_read_only_calendars(world: World) -> None:
     item = model.item(editor.form.calendar.findData(HOLIDAYS))
     assert not item.isEnabled()
     assert item.text() == "Holidays — read-only"
-    assert item.toolTip() == "This calendar can't be changed"
+    assert item.toolTip() == "This calendar can’t be changed"
     assert model.item(editor.form.calendar.findData(WORK)).isEnabled()
 
 
@@ -374,9 +374,9 @@ def test_a_read_only_event_opens_as_viewer(world: World) -> None:
     editor = world.open(made.draft, made)
     assert editor.windowTitle() == "View event"
     assert not editor.save_button.isVisible()
-    assert editor.said.effect.text() == "‘Holidays’ is read-only: this event can't be changed"
+    assert editor.said.effect.text() == "‘Holidays’ is read-only: this event can’t be changed"
     assert editor.form.meeting.state.number == 2
-    assert editor.form.meeting.switch.reason == "This calendar can't be changed"
+    assert editor.form.meeting.switch.reason == "This calendar can’t be changed"
     assert editor.findChild(JoinButton) is not None
     QTest.keyClicks(editor.form.title, "x")
     QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
@@ -560,7 +560,7 @@ def test_a_refusal_keeps_everything_typed(world: World) -> None:
     assert world.bridge.verbs() == ["events.save_event"], "once, however often Save is pressed"
     world.bridge.last("events.save_event").fail(Refused(Why.READ_ONLY, about={"calendar": "Work"}))
     assert editor.isVisible()
-    assert editor.said.effect.text() == "‘Work’ can't be changed: it is read-only."
+    assert editor.said.effect.text() == "‘Work’ can’t be changed: it is read-only."
     assert editor.form.title.text() == "Design review!"
     assert editor.save_button.isEnabled()
 

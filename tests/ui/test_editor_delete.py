@@ -160,7 +160,7 @@ def test_an_event_with_others_in_it_is_asked_about(world: World) -> None:
 def test_a_refusal_is_told(world: World) -> None:
     world.ask(given.event())
     world.bridge.last("events.delete_event").fail(Refused(Why.READ_ONLY, about={"calendar": "Work"}))
-    assert toasts.of(world.host).text().startswith("‘Work’ can't be changed")
+    assert toasts.of(world.host).text().startswith("‘Work’ can’t be changed")
 
 
 def test_an_adopted_meeting_is_not_ticked(world: World) -> None:

@@ -604,7 +604,7 @@ def test_a_change_that_zoom_refuses_for_good_is_not_called_waiting(world: World)
     """M71: the reason and its cure; the link still joins."""
     refused = with_meeting(MeetingState.FOLLOWS, why="zoom_no_permission")
     editor = world.open(refused)
-    assert row(editor) == (16, "Zoom doesn't allow this for your account")
+    assert row(editor) == (16, "Zoom doesn’t allow this for your account")
     assert editor.form.meeting.state.join
     later = with_meeting(MeetingState.FOLLOWS, why="no_answer", next_try=NOW)
     assert row(world.open(later))[0] == 18
@@ -720,7 +720,7 @@ def test_missing_permissions_name_what_does_not_reach_zoom(world: World, monkeyp
         account._replace(detail={**account.detail, "scopes": scopes}),
     ]
     editor = world.open(with_meeting())
-    assert row(editor) == (5, "Changes don't reach Zoom: Dainvo may not update meetings")
+    assert row(editor) == (5, "Changes don’t reach Zoom: Dainvo may not update meetings")
     assert editor.form.meeting.switch.reason == ""
     editor.form.meeting.switch.click()
     assert row(editor)[1].startswith("The link goes, the meeting stays at Zoom")

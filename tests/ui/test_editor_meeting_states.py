@@ -31,8 +31,8 @@ STATE = MeetingState
 
 #: number, facts, text, tone, usable, on, keys of the buttons
 STATES = [
-    (1, replace(FREE, zoom=None), "Zoom isn't connected", "plain", True, False, ["connect"]),
-    (2, replace(FREE, writable=False), "This calendar can't be changed", "plain", False, False, ["calendar"]),
+    (1, replace(FREE, zoom=None), "Zoom isn’t connected", "plain", True, False, ["connect"]),
+    (2, replace(FREE, writable=False), "This calendar can’t be changed", "plain", False, False, ["calendar"]),
     (3, replace(FREE, organizer="Ben"), "Only the organiser can add a meeting", "plain", False, False, []),
     (
         4,

@@ -316,7 +316,7 @@ def test_nobody_will_be_told_is_said_above_save(world: World) -> None:
     told = shown_below(editor)
     assert told.isVisible() and told.notice.tone == "warning"
     assert told.notice.text.text() == (
-        "Nobody will be told: this calendar's server sends no invitations and no mail account is set up"
+        "Nobody will be told: this calendar’s server sends no invitations and no mail account is set up"
     )
     (copy,) = told.notice.buttons()
     press(copy)

@@ -31,6 +31,7 @@ from dainvo.ui import dates, set_menu
 from dainvo.ui.card import Card
 from dainvo.ui.notice import Spinner
 from dainvo.ui.views import lettering
+from shipping import translations
 
 #: The end may be cut off where a tip tells all, and a line hold either end alone.
 _TRANSLATED = re.compile(r"⟦[^⟦⟧]*(?:⟧|…|$)|^[^⟦⟧]*⟧")
@@ -224,3 +225,14 @@ def test_every_text_of_the_menus_goes_through_translation(qapp: QApplication, tm
         found = [said for menu in menus if menu is not None for action in menu.actions() for said in _of_action(action)]
         assert len(found) > 30
         assert untranslated((("menu", said) for said in found), screen.data) == []
+
+
+def test_marks_are_those_of_print() -> None:
+    """L08: no typewriter's apostrophe, and names in German marks between German words, whoever quotes them."""
+    assert [text.source for text in translations.collect() if re.search(r"\w'\w", text.source)] == []
+    german = (translations.FOLDER / "dainvo_de.ts").read_text(encoding="utf-8")
+    said = re.findall("<(?:translation|numerusform)>([^<]*)<", german)
+    assert [text for text in said if re.search(r"[‘‚]|\w'\w", text)] == []
+    sources = list(translations.SOURCES.joinpath("ui").rglob("*.py"))
+    by_hand = re.compile(r"""f["'][^"\n]*‘\{""")
+    assert [path.name for path in sources if by_hand.search(path.read_text(encoding="utf-8"))] == []

@@ -362,10 +362,10 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     source.waiting = [waiting("A")]
     assert need() == ("1 change waits", "Try now")
     source.standing = standing(waiting=3, unreachable=(AccountId(1),))
-    assert need() == ("Can't reach cloud.example.", "Try now")
+    assert need() == ("Can’t reach cloud.example.", "Try now")
     later = NOW + timedelta(minutes=10)
     source.listed[0] = account(1, "anna")._replace(since=NOW, next_sync=later)
-    assert need() == ("Can't reach cloud.example since 10:40. Trying again at 10:50.", "Try now")
+    assert need() == ("Can’t reach cloud.example since 10:40. Trying again at 10:50.", "Try now")
     source.standing = standing(waiting=3, unreachable=(AccountId(1), AccountId(2)))
     assert need() == ("Offline — 3 changes wait", "Details")
     checked = account(9, "anna")._replace(kind="zoom", last_sync=NOW)
@@ -386,7 +386,7 @@ def test_the_most_urgent_need_first(make: Make) -> None:
     source.standing = standing(waiting=3, problems=(AccountId(1),))
     assert need() == ("cloud.example wants you to sign in again", "Sign in")
     doubtful = source.listed[0] = source.listed[0]._replace(why="certificate")
-    assert need() == ("The certificate of cloud.example can't be trusted.", "Details")
+    assert need() == ("The certificate of cloud.example can’t be trusted.", "Details")
     source.listed[0] = doubtful._replace(detail={"connection": {"pin": "AA"}})
     assert need() == ("The certificate of cloud.example changed", "Details")
 

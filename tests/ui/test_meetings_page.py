@@ -184,7 +184,7 @@ def test_without_an_account_the_page_connects_one(
     page = make()
     bridge.last("meetings_page.list_meetings").answer(MeetingsAtZoom())
     assert page.way_on.text() == "Connect Zoom"
-    assert "Zoom isn't connected" in [label.text() for label in page.findChildren(QLabel)]
+    assert "Zoom isn’t connected" in [label.text() for label in page.findChildren(QLabel)]
     assert page.state.text() == ""
     press(page.way_on)
     dialog = page.findChild(ConnectZoom)

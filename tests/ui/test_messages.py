@@ -32,9 +32,9 @@ def test_values_are_filled_in_as_they_are(why: Why) -> None:
 
 def test_texts_of_the_interface_reference() -> None:
     """ux.md §9 and §12: these are literal."""
-    assert messages.sentence(Why.OFFLINE, {"host": "cloud.example"}).text == "Can't reach cloud.example."
+    assert messages.sentence(Why.OFFLINE, {"host": "cloud.example"}).text == "Can’t reach cloud.example."
     assert messages.sentence(Why.NOT_ALLOWED, {"calendar": "Team"}).both == (
-        "The server doesn't allow changes in ‘Team’. Your change is kept here."
+        "The server doesn’t allow changes in ‘Team’. Your change is kept here."
     )
     assert messages.sentence(Why.NO_KEYRING).text == "No safe place for passwords was found."
     assert messages.sentence(Why.KEYRING_LOCKED).text == "Your keyring is locked."
@@ -50,12 +50,12 @@ def test_texts_of_the_interface_reference() -> None:
 
 
 def test_any_failure_is_explained() -> None:
-    assert messages.explain(TryLater(Why.OFFLINE, about={"host": "a.example"})).text == "Can't reach a.example."
+    assert messages.explain(TryLater(Why.OFFLINE, about={"host": "a.example"})).text == "Can’t reach a.example."
     assert messages.explain(NeedsUser(Why.DECLINED)).action == "try_again"
     assert messages.explain(Conflict()).text == "This event changed in two places."
     assert messages.explain(Malformed("x")).text.startswith("The server sent an answer")
     fault = messages.explain(KeyError("secret"))
-    assert "Dainvo's own fault" in fault.text
+    assert "Dainvo’s own fault" in fault.text
     assert "secret" not in fault.both
 
 
@@ -76,4 +76,4 @@ def test_words_need_no_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "Can't reach the server."
+    assert done.stdout.strip() == "Can’t reach the server."

@@ -557,7 +557,7 @@ def test_the_focus_stays_where_it_is_when_the_card_is_read_again(world: World) -
 
 def test_a_refused_change_is_told(world: World) -> None:
     card = world.show(replace(given.event(), why_blocked=Why.NOT_ALLOWED.value))
-    assert "The server doesn't allow changes in this calendar. Your change is kept here." in words(card)
+    assert "The server doesn’t allow changes in this calendar. Your change is kept here." in words(card)
 
 
 def test_a_refused_change_tells_what_the_server_said(world: World) -> None:

@@ -154,7 +154,7 @@ def test_connect_in_place(world: World) -> None:
     """State 1: the switch works, opens Connect, and is on once Zoom is there."""
     world.reader.account_list = [given.calendar_account()]
     card = world.open()
-    assert card.meeting.caption.text() == "Zoom isn't connected"
+    assert card.meeting.caption.text() == "Zoom isn’t connected"
     press(card.meeting.switch)
     assert not card.meeting.switch.isChecked()
     dialog = world.host.findChild(ConnectZoom)
@@ -213,7 +213,7 @@ def test_a_refusal_stays_on_the_card(world: World) -> None:
     card.save()
     world.bridge.last("events.save_event").fail(Refused(Why.READ_ONLY))
     assert card.isVisible()
-    assert card.error.text.text().startswith("This calendar can't be changed")
+    assert card.error.text.text().startswith("This calendar can’t be changed")
     assert card.save_button.isEnabled()
 
 

@@ -128,7 +128,7 @@ class CalendarAccountRow(AccountRow):
             text = self.tr("Sign-in needed since {time}").format(time=when) if when else self.tr("Sign-in needed")
             return text, "warning"
         if account.state is AccountState.UNREACHABLE:
-            text = self.tr("Can't reach since {time}").format(time=since) if since else self.tr("Can't reach")
+            text = self.tr("Can’t reach since {time}").format(time=since) if since else self.tr("Can’t reach")
             return text, "warning"
         if account.state is AccountState.LEAVING:
             return self.tr("Being removed"), "plain"

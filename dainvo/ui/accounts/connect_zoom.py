@@ -112,7 +112,7 @@ class ConnectZoom(Sheet):
         for icon, text in (
             ("eye", self.tr("Reads your name, your e-mail address and the meetings you host.")),
             ("pencil", self.tr("Makes, changes and deletes your events’ meetings when you save.")),
-            ("lock", self.tr("Keeps the sign-in in this computer's keyring, and nowhere else.")),
+            ("lock", self.tr("Keeps the sign-in in this computer’s keyring, and nowhere else.")),
         ):
             outer.addLayout(_point(icon, text))
         if self._account is not None:

@@ -52,7 +52,7 @@ class ForgetCalendar(Sheet):
         self.named = plain(lines(named), role="text2", wrap=True)
         self.body.addWidget(self.named)
         self.body.addSpacing(6)
-        self.body.addWidget(plain(self.tr("Export… in the calendar's menu keeps them in a file."), wrap=True))
+        self.body.addWidget(plain(self.tr("Export… in the calendar’s menu keeps them in a file."), wrap=True))
         self.cancel_button = button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.remove_button = button(self.tr("&Remove anyway"), "danger")

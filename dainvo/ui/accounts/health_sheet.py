@@ -180,7 +180,7 @@ def reason(skipped: Unreadable) -> str:
         "too_large": _tr("it is too large"),
         "no_event": _tr("it holds no event"),
         "no_start": _tr("it has no start, or no identity"),
-        "rule": _tr("its repetition can't be shown, only its first date"),
+        "rule": _tr("its repetition can’t be shown, only its first date"),
     }.get(skipped.reason, skipped.reason)
 
 

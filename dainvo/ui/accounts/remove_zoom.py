@@ -17,7 +17,7 @@ from dainvo.ui.accounts import zoom_info
 from dainvo.ui.accounts.removal import Removing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, Parted, button, grown, line, plain, row, set_face
-from dainvo.ui.language import counted
+from dainvo.ui.language import counted, quoted
 from dainvo.ui.notice import Cure
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class RemoveZoom(Removing):
         self.delete_box.setChecked(False)
         meetings = self._found.meetings if self._found is not None else ()
         names = [one.summary for one in meetings if one.meeting_id in left]
-        named = ", ".join(f"‘{name}’" for name in names[:_SHOWN]) or ", ".join(map(str, left[:_SHOWN]))
+        named = ", ".join(quoted(name) for name in names[:_SHOWN]) or ", ".join(map(str, left[:_SHOWN]))
         text = self.tr("Zoom did not delete {meetings}. It stays there if you remove the account now.")
         if len(left) > 1:
             text = self.tr("Zoom did not delete {meetings}. They stay there if you remove the account now.")

@@ -173,12 +173,12 @@ def consequence(account: Account) -> str:
     """What the first missing permission means; empty if none is missing."""
     missing = lacking(account)
     said = {
-        tr("create"): tr("Without “create”, Dainvo can't make meetings."),
-        tr("update"): tr("Without “update”, changes don't reach Zoom."),
+        tr("create"): tr("Without “create”, Dainvo can’t make meetings."),
+        tr("update"): tr("Without “update”, changes don’t reach Zoom."),
         tr("delete"): tr("Without “delete”, meetings you remove stay at Zoom."),
-        tr("details"): tr("Without “details”, Dainvo can't check what Zoom has."),
-        tr("list"): tr("Without “list”, Dainvo can't tell whether a meeting was made when Zoom gives no answer."),
-        tr("invitation"): tr("Without “invitation”, Zoom's own text can't be copied."),
+        tr("details"): tr("Without “details”, Dainvo can’t check what Zoom has."),
+        tr("list"): tr("Without “list”, Dainvo can’t tell whether a meeting was made when Zoom gives no answer."),
+        tr("invitation"): tr("Without “invitation”, Zoom’s own text can’t be copied."),
         tr("profile"): tr("Without “profile”, the account has no name here."),
         tr("e-mail"): tr("Without “e-mail”, the account is shown by its name alone."),
     }

@@ -37,7 +37,7 @@ def standing(account: Account, now: datetime) -> Standing:
     if account.state is AccountState.NEEDS_USER:
         return _needs_user(account)
     if account.state is AccountState.UNREACHABLE:
-        text = tr("Zoom doesn't answer. What you save is kept and goes out by itself.")
+        text = tr("Zoom doesn’t answer. What you save is kept and goes out by itself.")
         return Standing(tr("Waiting for Zoom…"), text=text, cures=(Cure("check", tr("Try again")),))
     if account.state is AccountState.LEAVING:
         return Standing(tr("Being removed"), "plain")

@@ -65,7 +65,7 @@ class CalendarBox(ElidedBox):
             item = QStandardItem(dot(one.color), text)
             item.setData(one.id, Qt.ItemDataRole.UserRole)
             if not one.writable:
-                reason = self.tr("This calendar can't be changed")
+                reason = self.tr("This calendar can’t be changed")
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
                 item.setToolTip(tip(reason))
                 item.setData(reason, Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -283,7 +283,7 @@ class Editor(Sheet):
             if said is not None:
                 return said.text
         name = collection.name if collection is not None else ""
-        return self.tr("‘{calendar}’ is read-only: this event can't be changed").format(calendar=name)
+        return self.tr("‘{calendar}’ is read-only: this event can’t be changed").format(calendar=name)
 
     # the meeting
 

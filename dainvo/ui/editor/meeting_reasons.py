@@ -33,7 +33,7 @@ _WORDS: dict[str, str] = {
     "lengths": QT_TRANSLATE_NOOP("MeetingReason", "its dates differ in length"),
     "zone": QT_TRANSLATE_NOOP("MeetingReason", "Zoom does not know its time zone"),
     "clock_change": QT_TRANSLATE_NOOP("MeetingReason", "a date falls into a change of the clocks"),
-    "odd_rule": QT_TRANSLATE_NOOP("MeetingReason", "this rule can't be expressed there"),
+    "odd_rule": QT_TRANSLATE_NOOP("MeetingReason", "this rule can’t be expressed there"),
     "by_setting": QT_TRANSLATE_NOOP("MeetingReason", "you chose so for series"),
     "check_failed": QT_TRANSLATE_NOOP("MeetingReason", "Zoom made other dates of the rule"),
     Why.ZOOM_NEEDS_TIME.value: QT_TRANSLATE_NOOP("MeetingReason", "the event has no start time, or over 24 hours"),

@@ -211,7 +211,7 @@ def _ready(facts: Facts, meeting: Meeting, provider: str) -> RowState:
     text = tr("Zoom · ID {id}").format(id=spaced(meeting.meeting_id)) if meeting.meeting_id else tr("Zoom meeting")
     join = bool(meeting.join_url)
     if facts.zoom is not None and not facts.zoom.may("update"):
-        text = tr("Changes don't reach Zoom: Dainvo may not update meetings")
+        text = tr("Changes don’t reach Zoom: Dainvo may not update meetings")
         cures = (reconnect(),)
         return RowState(5, True, text=text, tone="warning", icon="warning", cures=cures, provider=provider, join=join)
     return RowState(17, True, text=text, icon="check-circle", provider=provider, join=join, good=True)

@@ -44,7 +44,7 @@ def row_state(facts: Facts) -> RowState:
     """The state of the row."""
     if not facts.writable:
         cures = (Cure("calendar", tr("Choose another calendar")),)
-        return _fixed(facts, 2, tr("This calendar can't be changed"), "lock", cures)
+        return _fixed(facts, 2, tr("This calendar can’t be changed"), "lock", cures)
     if facts.organizer:
         by = tr("organised by {name}").format(name=facts.organizer)
         return _fixed(facts, 3, tr("Only the organiser can add a meeting"), "person", small=by)
@@ -94,7 +94,7 @@ def _without_meeting(facts: Facts) -> RowState:
     zoom = facts.zoom
     if zoom is None:
         connect = (Cure("connect", tr("Connect Zoom")),)
-        return RowState(1, False, text=tr("Zoom isn't connected"), cures=connect, offers_other=True)
+        return RowState(1, False, text=tr("Zoom isn’t connected"), cures=connect, offers_other=True)
     paused = _account(zoom)
     if paused is not None:
         return paused

@@ -34,7 +34,7 @@ class NobodyTold(QWidget):
         if draft is None:
             return
         self._text = invitation(draft, link)
-        said = self.tr("Nobody will be told: this calendar's server sends no invitations and no mail account is set up")
+        said = self.tr("Nobody will be told: this calendar’s server sends no invitations and no mail account is set up")
         if here:
             said = self.tr("Nobody will be told: this calendar is on this computer alone and no mail account is set up")
         self.notice.tell(said, tone="warning", icon="mail", cures=[Cure("copy", self.tr("Copy invitation"))])

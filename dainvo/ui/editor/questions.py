@@ -126,7 +126,7 @@ class CancelQuestion(Sheet):
         self.body.addSpacing(12)
         told = counted("CancelQuestion", "&Tell 1 person", "&Tell %n people", guests)
         self.tell = Option(told, self.tr("The server tells them that it does not take place."))
-        why = self.tr("{server} tells everyone invited as soon as a cancelled event is saved; it can't be held back.")
+        why = self.tr("{server} tells everyone invited as soon as a cancelled event is saved; it can’t be held back.")
         self.silent = Option(self.tr("Tell &nobody"), why.format(server=server or self.tr("The server")))
         self.silent.radio.setEnabled(False)
         self.silent.radio.setToolTip(self.silent.detail.text())

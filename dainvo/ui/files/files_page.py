@@ -201,7 +201,7 @@ def reasons() -> dict[str, str]:
         "too_large": _tr("It has more than 5 MiB."),
         "no_event": _tr("There is no event in it."),
         "no_start": _tr("Its event has no start, no identifier, or does not end."),
-        "rule": _tr("Its repetition can't be read, or is more than can be shown: only its first date is."),
+        "rule": _tr("Its repetition can’t be read, or is more than can be shown: only its first date is."),
     }
 
 

@@ -91,7 +91,7 @@ class MeetingsPage(Sheet):
         else:
             self._ask_about(attention)
             linked = self.found.at(Place.LINKED)
-            none = words.tr("No upcoming meetings") if self._connected() else words.tr("Zoom isn't connected")
+            none = words.tr("No upcoming meetings") if self._connected() else words.tr("Zoom isn’t connected")
             self._section(words.tr("Upcoming"), linked, none)
             if not linked and not self.asking:
                 self._ways_on()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dainvo.store.needing import Asked, Attention, Choice
 from dainvo.ui import dates, messages
+from dainvo.ui.language import quoted
 
 _SHORT = 36
 
@@ -69,7 +70,7 @@ def sentence(line: Attention) -> str:
         return tr("Not sure whether Zoom made a meeting for ‘{title}’").format(title=short(title(line)))
     if line.asked is Asked.LINK_CHANGED:
         return tr("The Zoom link of ‘{title}’ changed").format(title=short(title(line)))
-    return f"‘{short(title(line))}’: {heading(line)}"
+    return f"{quoted(short(title(line)))}: {heading(line)}"
 
 
 def reason(line: Attention) -> str:

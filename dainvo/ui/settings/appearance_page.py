@@ -46,7 +46,7 @@ class AppearancePage(Page):
             self.tr("&Size of everything"),
             "scale",
             [(size, self.tr("{n} %").format(n=size)) for size in sizes],
-            self.tr("Takes effect when Dainvo next starts. The system's own text size counts as well."),
+            self.tr("Takes effect when Dainvo next starts. The system’s own text size counts as well."),
         )
         self.clock = self.choose(
             self.tr("&Clock"),

@@ -19,7 +19,7 @@ class InvitationsPage(Page):
     def __init__(self, take: Take, give: Give, reader: Reader) -> None:
         super().__init__(self._title(), take, give)
         about = self.tr(
-            "Invitations, updates and cancellations go out by the calendar's server, never twice. Where it sends none,"
+            "Invitations, updates and cancellations go out by the calendar’s server, never twice. Where it sends none,"
             " the editor says before Save that nobody will be told, and the invitation can be copied."
         )
         self.words += [self.tr("Mail"), self.tr("Guests"), about]

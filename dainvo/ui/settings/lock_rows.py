@@ -28,7 +28,7 @@ class LockRows(QObject):
         self.box.clicked.connect(self._clicked)
         note = self.tr(
             "Before showing my calendars. This protects from eyes at this desk; files on this computer are protected by"
-            " your system's own sign-in and disk encryption, and the command line asks for nothing."
+            " your system’s own sign-in and disk encryption, and the command line asks for nothing."
         )
         page.add(self.tr("Lock"), self.box, note)
         self.box.setAccessibleName(self.box.text())
