@@ -9,25 +9,23 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
-from dainvo.ical.occurrence import Occurrence
 from dainvo.store.needing import Asked, Attention
-from dainvo.ui import focus_back, messages, mirror, toasts
+from dainvo.ui import focus_back, messages, mirror
 from dainvo.ui.controls import button, clear, grown, line, plain, row, tool
 from dainvo.ui.meetings import words
-from dainvo.ui.meetings.nearest import candidates, events_near
-from dainvo.ui.meetings.questions import DeleteMeeting, Review
-from dainvo.ui.meetings.rows import AttentionLine, MeetingLine, menu_at
+from dainvo.ui.meetings.line_actions import LineActions
+from dainvo.ui.meetings.nearest import candidates
+from dainvo.ui.meetings.rows import AttentionLine, MeetingLine
 from dainvo.ui.meetings.tabs import Tabs
 from dainvo.ui.notice import Cure, Notice, Spinner
 from dainvo.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
-    from dainvo.ical.occurrence import ResourceId
     from dainvo.store.reader import Reader
     from dainvo.ui.bridge import Bridge
 
@@ -58,6 +56,9 @@ class MeetingsPage(Sheet):
         self.asking = False
         self._read: datetime | None = None
         self.past = False
+        self._actions = LineActions(self, bridge, reader, now=now, collection=collection)
+        self._actions.done.connect(self.ask)
+        self._actions.failed.connect(self._tell)
         self.lines: list[MeetingLine] = []
         self.questions: list[AttentionLine] = []
         self._lay_out()
@@ -178,7 +179,7 @@ class MeetingsPage(Sheet):
             return
         self.questions = [AttentionLine(one) for one in attention]
         for one in self.questions:
-            one.review_wanted.connect(lambda one=one: self._review(one))
+            one.review_wanted.connect(lambda one=one: self._review(one.line))
         self._group(words.tr("Needs attention ({n})").format(n=len(attention)), list(self.questions), "warning")
 
     def _section(self, title: str, meetings: tuple[ListedMeeting, ...], empty: str) -> None:
@@ -189,9 +190,9 @@ class MeetingsPage(Sheet):
         ]
         for each in made:
             each.opened.connect(lambda each=each: self._open(each.meeting))
-            each.event_wanted.connect(lambda place, each=each: self._make(each, place))
-            each.link_wanted.connect(lambda place, each=each: self._link(each, place))
-            each.deletion_wanted.connect(lambda each=each: self._delete(each))
+            each.event_wanted.connect(lambda place, each=each: self._actions.make(each, place))
+            each.link_wanted.connect(lambda place, each=each: self._actions.link(each, place))
+            each.deletion_wanted.connect(lambda each=each: self._actions.delete(each))
         self.lines += made
         if made:
             self._group(title, list(made))
@@ -285,80 +286,11 @@ class MeetingsPage(Sheet):
         dialog.connected.connect(self.ask)
         dialog.open()
 
+    def _review(self, attention: Attention) -> None:
+        uncertain = attention.asked is Asked.UNCERTAIN
+        self._actions.review(attention, candidates(self.found, attention) if uncertain else [])
+
     def _open(self, meeting: ListedMeeting) -> None:
         if meeting.resource is not None:
             self.accept()
             self.event_wanted.emit(meeting.resource)
-
-    def _make(self, each: MeetingLine, place: QPoint) -> None:
-        """Into the only calendar there is, or the one chosen from a menu."""
-        calendars = [one for one in self._reader.collections() if one.writable]
-        if len(calendars) == 1:
-            self._make_in(each, calendars[0].id)
-            return
-        menu = menu_at(self, place)
-        for one in sorted(calendars, key=lambda one: one.id != self._default):
-            action = menu.addAction(one.name.replace("&", "&&"))
-            action.triggered.connect(lambda _on=False, one=one: self._make_in(each, one.id))
-        if not calendars:
-            menu.addAction(words.tr("No calendar here can be written to")).setEnabled(False)
-        self._pop(menu, place)
-
-    def _make_in(self, each: MeetingLine, collection: int) -> None:
-        each.busy(True)
-        self._bridge.run(
-            "meetings_page.make_event",
-            each.meeting.account,
-            each.meeting.meeting_id,
-            collection,
-            ok=lambda saved: self._made(saved.resource),
-            err=lambda failure: self._could_not(each, failure),
-            owner=self,
-        )
-
-    def _made(self, resource: ResourceId) -> None:
-        toasts.say(self.parentWidget() or self, words.tr("The event is in your calendar"))
-        self.ask()
-
-    def _link(self, each: MeetingLine, place: QPoint) -> None:
-        menu = menu_at(self, place)
-        menu.addSection(words.tr("Link to the event"))
-        near = events_near(self._reader, each.meeting, self._now())
-        for event in near:
-            start = event.start if isinstance(event.start, datetime) else None
-            title = (event.summary or words.tr("(no title)")).replace("&", "&&")
-            action = menu.addAction(f"{title}  ·  {words.when(start)}")
-            action.triggered.connect(lambda _on=False, event=event: self._link_to(each, event))
-        if not near:
-            menu.addAction(words.tr("No event without a meeting near that time")).setEnabled(False)
-        self._pop(menu, place)
-
-    def _link_to(self, each: MeetingLine, event: Occurrence) -> None:
-        each.busy(True)
-        self._bridge.run(
-            "meetings_page.link_meeting",
-            each.meeting.account,
-            each.meeting.meeting_id,
-            event.resource,
-            ok=lambda saved: self._made(saved.resource),
-            err=lambda failure: self._could_not(each, failure),
-            owner=self,
-        )
-
-    def _pop(self, menu: QMenu, place: QPoint) -> None:
-        mirror.pop(menu, place)
-
-    def _delete(self, each: MeetingLine) -> None:
-        question = DeleteMeeting(self, self._bridge, each.meeting, each.time.text())
-        question.deleted.connect(self.ask)
-        question.open()
-
-    def _review(self, each: AttentionLine) -> None:
-        found = candidates(self.found, each.line) if each.line.asked is Asked.UNCERTAIN else []
-        question = Review(self, self._bridge, each.line, found)
-        question.settled.connect(self.ask)
-        question.open()
-
-    def _could_not(self, each: MeetingLine, failure: BaseException) -> None:
-        each.busy(False)
-        self._tell(failure)
