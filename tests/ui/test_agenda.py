@@ -488,3 +488,11 @@ def test_the_number_of_a_week_is_that_of_the_first_weekday_that_was_chosen(
         said.clear()
         view.grab()
         assert number in said
+
+
+def test_a_time_with_nothing_at_all_says_so(make: Make) -> None:
+    """V08: no blank page: the day that was asked for tells that nothing is planned."""
+    view = make([])
+    view.show_date(date(2030, 6, 1))
+    settle(view)
+    assert listed(view) == [("day", date(2030, 6, 1), ""), ("empty", date(2030, 6, 1), "")]

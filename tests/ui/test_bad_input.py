@@ -21,7 +21,7 @@ from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.main_window import MainWindow
-from dainvo.ui.views import lettering
+from dainvo.ui.views import lettering, names
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.day_page import DayPage
 from dainvo.ui.views.month import MonthView
@@ -213,3 +213,18 @@ def _days(event: Occurrence) -> tuple[date, date]:
     from dainvo.ui.views.look import days_of
 
     return days_of(event)
+
+
+def test_a_title_is_told_on_one_line_without_letters_that_are_none() -> None:
+    """L05: what another program put into a title neither breaks a line nor turns what follows it round."""
+    told = {
+        "line\r\nbreak\ttab\x00nul\x07bell\x85next": "line break tabnulbell next",
+        "\u202eevil override\u202c, then": "evil override, then",
+        "  \u200f👩\u200d👧 שלום ": "\u200f👩\u200d👧 שלום",
+        "\x00\x1b": "(no title)",
+        " plain ": "plain",
+    }
+    for summary, title in told.items():
+        event = timed("03-10 09:00", "10:00", summary)
+        assert (names.title(event), names.painted_title(event)) == (title, title)
+    assert len(names.painted_title(timed("03-10 09:00", "10:00", "a\n" * 5_000))) <= names.MOST_PAINTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,18 +14,19 @@ from fakes.source import BERLIN, Source, all_day, timed
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import keys
+from dainvo.ui import appearance, keys
 from dainvo.ui.main_window import MainWindow
-from dainvo.ui.views import axis, left_out, shown
+from dainvo.ui.views import axis, left_out, lettering, shown
 from dainvo.ui.views.axis import BAND_PX, Axis
 from dainvo.ui.views.time_grid import TimeGrid
+from dainvo.ui.views.view import Shelf
 from dainvo.ui.views.zone_paint import hour_in
 
 NOW = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
@@ -250,3 +252,36 @@ def test_of_several_hidden_days_one_is_chosen(make: Make) -> None:
 def test_commands_without_a_key_are_found_by_name() -> None:
     """K06: what folds and hides is in the list of commands."""
     assert {"fold", "weekends", "left_out"} <= set(keys.names())
+
+
+@pytest.mark.parametrize("clock", ["12", "24"])
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Pacific/Chatham", "America/St_Johns"])
+def test_hours_and_offsets_that_are_long_are_seen_whole(
+    zone: str, clock: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V20 L09: GMT+5:30 and 10:40 PM lie neither beyond the edge nor over one another."""
+    there = ZoneInfo(zone)
+    before, wanted = Settings(scheme="light"), Settings(scheme="light", clock=clock, zones="Asia/Kathmandu Asia/Tokyo")
+    appearance.take(wanted, before)
+    now = datetime(2027, 3, 10, 22, 40, tzinfo=there)
+    grid = TimeGrid(Shelf(Source([], there), lambda: now), wanted, kind="week")
+    qtbot.addWidget(grid)
+    grid.resize(1000, 1500)
+    grid.show()
+    qtbot.waitExposed(grid)
+    said: list[tuple[float, float, float]] = []
+    line = lettering.line
+
+    def heard(painter: QPainter, x: float, top: float, line_px: float, text: str, style: str) -> None:
+        if x < grid.grid.columns().left(0) and style in ("hour", "hour_now"):
+            said.append((round(top), x, x + lettering.width(style, text)))
+        line(painter, x, top, line_px, text, style)
+
+    monkeypatch.setattr(lettering, "line", heard)
+    for part in (grid.head, grid.grid):
+        said.clear()
+        part.grab()
+        rows = sorted(said)
+        assert rows and all(begin >= 0 for _top, begin, _end in rows)
+        assert all(one[2] <= other[1] for one, other in pairwise(rows) if one[0] == other[0])
+    appearance.take(before, wanted)

@@ -242,7 +242,7 @@ class AgendaView(EventList):
         listed = [(day, self._rows_of(day)) for day in days.span(self._first, self._last)]
         self._made = {day: self._made[day] for day, _rows in listed}
         self._today = self._shelf.now().date()
-        rows = agenda_rows.listed(listed, self._today)
+        rows = agenda_rows.listed(listed, self._today, self._date)
         self._telling = True
         self._rows, self._hovered = rows, next((at for at, row in enumerate(rows.rows) if row is hovered), None)
         self._measure()

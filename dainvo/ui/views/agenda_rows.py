@@ -85,9 +85,9 @@ def of_day(day: date, held: Day, order: Callable[[Occurrence], Order]) -> list[R
     return [Row("day", day), *(Row("event", day, event, part_of(event, day)) for event in events)] if events else []
 
 
-def listed(days: Iterable[tuple[date, list[Row]]], today: date) -> Rows:
+def listed(days: Iterable[tuple[date, list[Row]]], today: date, wanted: date | None = None) -> Rows:
     """An agenda of days in order, each with its rows: gaps between them, and a head for today in any case. A today with
-    nothing on it names the event that comes next instead."""
+    nothing on it names the event that comes next instead. Where nothing is on any day, `wanted` says so."""
     rows = Rows()
     before: date | None = None
     empty: Row | None = None
@@ -104,6 +104,9 @@ def listed(days: Iterable[tuple[date, list[Row]]], today: date) -> Rows:
         if empty is not None:
             rows.add(empty)
         before = day
+    if not rows.rows and wanted is not None:
+        rows.add(Row("day", wanted))
+        rows.add(Row("empty", wanted))
     return rows
 
 

@@ -231,9 +231,11 @@ class DayHead(QWidget):
         painter.end()
 
     def _paint_lane_label(self, painter: QPainter) -> None:
-        text = lettering.elided("hour", self.tr("all-day"), density.grown(hour_paint.LABEL_RIGHT_PX) - 2)
+        columns = self._page.columns(self.width())
+        edge = hour_paint.label_edge(columns)
+        text = lettering.elided("hour", self.tr("all-day"), round(edge - columns.hours_left - 2))
         painter.setPen(theme.tokens().text3)
-        x = hour_paint.label_edge(self._page.columns(self.width())) - lettering.width("hour", text)
+        x = edge - lettering.width("hour", text)
         lettering.line(painter, x, top_px(), density.grown(LANE_PX), text, "hour")
         if self.expandable:
             place = self._expander()

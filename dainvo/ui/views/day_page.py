@@ -7,14 +7,15 @@ Puts the arithmetic of `layout` and the drawings of `chip` together; paints noth
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from math import ceil
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
 from dainvo.ical.occurrence import Occurrence
-from dainvo.ui import density
-from dainvo.ui.views import chip, layout
+from dainvo.ui import dates, density
+from dainvo.ui.views import chip, layout, lettering
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.days import Day, Entry
 from dainvo.ui.views.look import days_of, look
@@ -42,7 +43,7 @@ class Columns(NamedTuple):
     @property
     def hours_left(self) -> int:
         """Left edge of the hours of the grid's own zone."""
-        return self.time_px - density.grown(TIME_PX)
+        return self.time_px - hours_px(0)
 
     def left(self, day: int) -> int:
         """Left edge of a day's column; of the gutter for `day == days`."""
@@ -56,12 +57,23 @@ class Columns(NamedTuple):
 
 def hours_px(zones: int) -> int:
     """What the hours take, those of so many further zones included."""
-    return density.grown(TIME_PX) + density.grown(ZONE_PX) * zones
+    now = lettering.width("hour_now", dates.clock_text(22, 40))  # "10:40 PM" is wider than "22:40"
+    return max(density.grown(TIME_PX), ceil(now) + 12) + zone_px() * zones
+
+
+def zone_px() -> int:
+    """What the hours of a further zone take: one that is half an hour off tells its minutes, too."""
+    return max(density.grown(ZONE_PX), ceil(lettering.width("hour", dates.clock_text(22, 45))) + 8)
 
 
 def room(width: int, zones: int) -> int:
     """What the columns of days have of a widget `width` px wide, beside the hours of so many further zones."""
     return width - hours_px(zones) - GUTTER_PX
+
+
+def fitting(offset: str, room_px: float) -> str:
+    """An offset as long as there is room for: "GMT+5:30", or "+5:30"."""
+    return offset if lettering.width("hour", offset) <= room_px else offset.removeprefix("GMT")
 
 
 class More(NamedTuple):

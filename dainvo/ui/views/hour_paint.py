@@ -16,9 +16,9 @@ from dainvo.settings import Settings
 from dainvo.ui import dates, density, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.axis import BAND_PX, DAY_MINUTES, Axis
-from dainvo.ui.views.day_page import Columns, DayPage
+from dainvo.ui.views.day_page import Columns, DayPage, fitting
 
-LABEL_RIGHT_PX = 48
+LABEL_BESIDE_PX = 8  # from a label to the first day
 LABEL_PX = 12  # a line of small words
 
 
@@ -124,7 +124,7 @@ def _pill(painter: QPainter, place: QRectF, text: str) -> None:
 
 def label_edge(columns: Columns) -> int:
     """Where the labels of the hours end."""
-    return columns.hours_left + density.grown(LABEL_RIGHT_PX)
+    return columns.time_px - density.grown(LABEL_BESIDE_PX)
 
 
 def labels(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now_minute: int | None) -> None:
@@ -212,9 +212,10 @@ def now_line(painter: QPainter, page: DayPage, columns: Columns, axis: Axis, now
     if not axis.shows(now.hour * 60 + now.minute):
         return  # a band has no room for the time
     edge, half = label_edge(columns), density.grown(7)
-    painter.fillRect(QRectF(edge - density.grown(42), y - half, density.grown(43), 2 * half), tokens.view)
-    painter.setPen(tokens.now)
     x = edge - lettering.width("hour_now", text)
+    begin = min(edge - density.grown(42), x - 1)
+    painter.fillRect(QRectF(begin, y - half, edge + 1 - begin, 2 * half), tokens.view)
+    painter.setPen(tokens.now)
     lettering.line(painter, x, y - half, 2 * half, text, "hour_now")
 
 
@@ -257,8 +258,10 @@ def day_heads(painter: QPainter, page: DayPage, columns: Columns, today: date, h
         lettering.line(painter, middle - width / 2, disc.y(), across, text, style)
     zone = zone_lines(page)
     painter.setPen(tokens.text3)
-    for line, text in enumerate(zone):
-        _label(painter, text, height - 8 - density.grown(LABEL_PX) * (len(zone) - line), label_edge(columns))
+    edge = label_edge(columns)
+    for line, offset in enumerate(zone):
+        text = fitting(offset, edge - columns.hours_left - 4)
+        _label(painter, text, height - 8 - density.grown(LABEL_PX) * (len(zone) - line), edge)
     if page.zones:
         from dainvo.ui.views import zone_paint
 

@@ -18,6 +18,8 @@ from dainvo.ui.views.look import LINK_LATER, TROUBLED, days_of
 
 #: Letters of a title or place that have room in the widest drawing.
 MOST_PAINTED = 400
+#: Embeddings and overrides of the direction of writing, which nothing ends, and further letters that are none.
+_UNSEEN = frozenset(map(chr, (*range(0x7F, 0xA0), *range(0x202A, 0x202F), 0xFFFE, 0xFFFF)))
 
 
 def tr(text: str) -> str:
@@ -25,13 +27,21 @@ def tr(text: str) -> str:
 
 
 def title(event: Occurrence) -> str:
-    """The summary, or a stand-in for an event without one."""
-    return event.summary.strip() or tr("(no title)")
+    """The summary on one line, or a stand-in for an event without one."""
+    return _on_one_line(event.summary) or tr("(no title)")
 
 
 def painted_title(event: Occurrence) -> str:
     """As much of the title as a drawing could ever show."""
-    return title(event)[:MOST_PAINTED]
+    return _on_one_line(event.summary[: 2 * MOST_PAINTED])[:MOST_PAINTED] or tr("(no title)")
+
+
+def _on_one_line(text: str) -> str:
+    """Breaks and tabs are spaces; what no letter stands for, or turns all after it round, is left out."""
+    if text.isprintable():
+        return text.strip()
+    kept = "".join(char for char in text if char.isspace() or not (char < " " or char in _UNSEEN))
+    return " ".join(kept.split())
 
 
 def place(event: Occurrence) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter
 from dainvo.ui import dates, density, theme
 from dainvo.ui.views import lettering
 from dainvo.ui.views.axis import Axis
-from dainvo.ui.views.day_page import ZONE_PX, DayPage
+from dainvo.ui.views.day_page import DayPage, fitting, zone_px
 
 _RIGHT_PX = 6  # from the label to the edge of its column
 
@@ -39,7 +39,7 @@ def name(zone: ZoneInfo, day: date) -> str:
     """The abbreviation of a zone on a day, "EST"; its town where it has none."""
     short = datetime.combine(day, time(12), zone).tzname() or ""
     town = zone.key.rpartition("/")[2].replace("_", " ")
-    return short if short.isalpha() else lettering.elided("hour", town, density.grown(ZONE_PX) - 8)
+    return short if short.isalpha() else lettering.elided("hour", town, zone_px() - 8)
 
 
 def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -> None:
@@ -47,7 +47,7 @@ def labels(painter: QPainter, page: DayPage, axis: Axis, hours: Sequence[int]) -
     home = page.home
     if home is None:
         return
-    tokens, wide = theme.tokens(), density.grown(ZONE_PX)
+    tokens, wide = theme.tokens(), zone_px()
     for place, zone in enumerate(reversed(page.zones)):
         edge = (place + 1) * wide - _RIGHT_PX
         before: int | None = None
@@ -70,10 +70,11 @@ def heads(painter: QPainter, page: DayPage, height: int) -> None:
     """Town and offset of each further zone; both offsets if the clock changes there on a day shown."""
     tokens = theme.tokens()
     painter.setPen(tokens.text3)
-    wide = density.grown(ZONE_PX)
+    wide = zone_px()
     for place, zone in enumerate(reversed(page.zones)):
         edge = (place + 1) * wide - _RIGHT_PX
-        lines = [name(zone, page.first), *offsets(page, zone)]
+        short = (fitting(one, wide - _RIGHT_PX - 2) for one in offsets(page, zone))
+        lines = [name(zone, page.first), *short]
         for number, text in enumerate(lines):
             _put(painter, edge, height - 8 - density.grown(12) * (len(lines) - number), text)
 
