@@ -72,7 +72,7 @@ def _exceptions(stage: Stage) -> None:
 
 def _categories(stage: Stage) -> None:
     _more(stage)
-    field = stage.dialog(Editor).form.more.categories
+    field = stage.dialog(Editor).form.more.fields.categories
     field.menu().actions()[-1].trigger()
 
 

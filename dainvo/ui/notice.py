@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QSpacerItem,
@@ -236,30 +237,41 @@ class ErrorLine(QWidget):
 
     offered = Signal()
 
+    text: QLabel  # these are made with the first error: most fields never have one
+    offer: QPushButton
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.said = ""
+        self._offered = ""
+        self._row: QHBoxLayout | None = None
+        self.hide()
+
+    def _make(self) -> QHBoxLayout:
         self.text = plain(role="danger")
         self.text.setFont(theme.font("month_time"))
         self.offer = button("", "link", small=True)
         self.offer.clicked.connect(self.offered)
-        self.offer.hide()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 2, 0, 0)
-        self._row.setSpacing(6)
         self._sign = Glyph("stop", size=14, role="danger")
-        self._row.addWidget(self._sign)
-        self._row.addWidget(self.text)
-        self._row.addWidget(self.offer)
-        self._row.addStretch(1)
-        self.hide()
+        made = self._row = QHBoxLayout(self)
+        made.setContentsMargins(0, 2, 0, 0)
+        made.setSpacing(6)
+        for part in (self._sign, self.text, self.offer):
+            made.addWidget(part)
+        made.addStretch(1)
+        return made
 
     def tell(self, text: str, offer: str = "") -> None:
         """Show `text`, or nothing if it is empty."""
+        if (text, offer) == (self.said, self._offered):
+            return
+        self.said, self._offered = text, offer
+        lined = self._make() if self._row is None else self._row
         self.text.setText(text)
         self.text.setWordWrap(not offer)
-        self._row.setStretchFactor(self.text, 0 if offer else 1)
-        self._row.setStretch(3, 1 if offer else 0)
-        self._row.setAlignment(self._sign, Qt.AlignmentFlag.AlignVCenter if offer else Qt.AlignmentFlag.AlignTop)
+        lined.setStretchFactor(self.text, 0 if offer else 1)
+        lined.setStretch(3, 1 if offer else 0)
+        lined.setAlignment(self._sign, Qt.AlignmentFlag.AlignVCenter if offer else Qt.AlignmentFlag.AlignTop)
         self.offer.setText(offer)
         self.offer.setVisible(bool(offer))
         self.setVisible(bool(text))

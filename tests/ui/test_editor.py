@@ -117,8 +117,8 @@ def test_every_field_reaches_the_engine(world: World) -> None:
     form.reminders.menu().actions()[2].trigger()
     press(form.meeting.switch)
     form.more.toggle.click()
-    form.more.status.setCurrentIndex(1)
-    form.more.status.activated.emit(1)
+    form.more.fields.status.setCurrentIndex(1)
+    form.more.fields.status.activated.emit(1)
     QTest.keyClick(form.notes, Qt.Key.Key_Return, CTRL)
     draft = saved(world)
     assert (draft.summary, draft.collection, draft.location, draft.description) == (
@@ -454,14 +454,14 @@ def test_a_rule_that_cannot_be_shown_is_kept(world: World) -> None:
     made = given.event(given.draft(rrule=rule, online=Online.KEEP))
     editor = world.open(made.draft, made)
     row = editor.form.repeat
-    assert row.raw.isVisible()
+    assert row.kept.raw.isVisible()
     assert not row.box.isVisible()
     QTest.keyClicks(editor.form.title, "!")
     assert editor.form.draft().rrule == rule
-    press(row.replace)
+    press(row.kept.replace)
     assert row.box.isVisible()
     assert editor.form.draft().rrule == "FREQ=WEEKLY"
-    press(row.keep)
+    press(row.kept.keep)
     assert editor.form.draft().rrule == rule
 
 

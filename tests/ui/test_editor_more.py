@@ -93,8 +93,8 @@ def press(button: QWidget) -> None:
 def test_the_fields_below_the_fold_reach_the_draft(world: World) -> None:
     """E22, E23, E24, E29, E30, E33"""
     editor = world.open(given.draft())
-    more = editor.form.more
-    press(more.toggle)
+    press(editor.form.more.toggle)
+    more = editor.form.more.fields
     for box, value in (
         (more.show_as, True),
         (more.visibility, Visibility.PRIVATE),
@@ -108,7 +108,7 @@ def test_the_fields_below_the_fold_reach_the_draft(world: World) -> None:
     draft = editor.form.draft()
     assert (draft.transparent, draft.visibility, draft.status) == (True, Visibility.PRIVATE, Status.TENTATIVE)
     assert (draft.color, draft.categories, draft.url) == ("teal", ("Travel",), "https://x.example/a")
-    assert more.summary.text() == "free · private · tentative · Travel · teal · link"
+    assert editor.form.more.summary.text() == "free · private · tentative · Travel · teal · link"
 
 
 def test_whole_days_are_free_at_first(world: World) -> None:
@@ -116,7 +116,7 @@ def test_whole_days_are_free_at_first(world: World) -> None:
     editor = world.open(given.draft())
     press(editor.form.when.all_day)
     assert editor.form.draft().transparent
-    more = editor.form.more
+    more = editor.form.more.fields
     more.show_as.setCurrentIndex(0)
     more.show_as.activated.emit(0)
     press(editor.form.when.all_day)
@@ -137,7 +137,7 @@ def test_nonsense_as_link_is_told(world: World) -> None:
     """E33"""
     editor = world.open(given.draft())
     press(editor.form.more.toggle)
-    QTest.keyClicks(editor.form.more.link, "no link")
+    QTest.keyClicks(editor.form.more.fields.link, "no link")
     assert editor.form.faults()[0].text == "This is no link"
     assert not editor.save_button.isEnabled()
 
@@ -148,7 +148,7 @@ def test_the_managed_list_of_categories(world: World) -> None:
     kept: list[str] = []
     editor.categories_changed.connect(kept.append)
     press(editor.form.more.toggle)
-    field = editor.form.more.categories
+    field = editor.form.more.fields.categories
     field.menu().actions()[-1].trigger()
     sheet = editor.findChild(CategorySheet)
     assert isinstance(sheet, CategorySheet)
@@ -276,7 +276,7 @@ def test_the_card_shows_link_place_and_categories(world: World) -> None:
 def cancelled(world: World, **changes: Any) -> Editor:
     made = given.event(given.draft(**changes))
     editor = world.open(made.draft, made)
-    status = editor.form.more.status
+    status = editor.form.more.fields.status
     status.setCurrentIndex(status.findData(Status.CANCELLED))
     status.activated.emit(status.currentIndex())
     editor.save()
@@ -356,3 +356,38 @@ def test_cancelling_alone_asks_nothing(world: World) -> None:
     """E24: there is nobody to tell."""
     cancelled(world)
     assert world.bridge.last("events.save_event").args[0].status is Status.CANCELLED
+
+
+def walked(start: QWidget, steps: int) -> list[QWidget]:
+    """Where Tab goes from there."""
+    start.setFocus()
+    found: list[QWidget] = []
+    for _ in range(steps):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        after = QApplication.focusWidget()
+        assert after is not None
+        found.append(after)
+    return found
+
+
+def test_tab_goes_as_one_reads_also_through_what_was_made_late(world: World) -> None:
+    """X09: below the fold after the fold and before Cancel, an added person before the line for the next one."""
+    editor = world.open(given.draft())
+    world.qtbot.waitUntil(editor.isActiveWindow)
+    more = editor.form.more
+    assert walked(more.toggle, 1) == [editor.cancel_button]
+    press(more.toggle)
+    fields = more.fields
+    in_order = [fields.show_as, fields.visibility, fields.status, fields.color, fields.categories.plus, fields.link]
+    assert walked(more.toggle, 7) == [*in_order, editor.cancel_button]
+    people = editor.form.people
+    QTest.keyClicks(people.entry, "ben@corp.example,")
+    assert walked(editor.form.place.line, 2) == [people.chips[0], people.entry]
+    press(editor.form.when.all_day)
+    press(editor.form.when.all_day)
+    typed = editor.form.when.end_time
+    typed.setText("08:00")
+    typed.editingFinished.emit()
+    assert walked(typed, 3)[-1] is editor.form.when.error.offer

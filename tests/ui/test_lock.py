@@ -154,7 +154,7 @@ def test_it_is_set_in_the_settings_with_the_same_passphrase_twice(session: app.S
         sheet.first.setText(first)
         sheet.again.setText(again)
         sheet.set_button.click()
-        assert why in sheet.first_error.text.text() + sheet.again_error.text.text()
+        assert why in sheet.first_error.said + sheet.again_error.said
         assert not lock.is_on(session.profile.folder)
     sheet.again.setText(PASSPHRASE)
     sheet.set_button.click()

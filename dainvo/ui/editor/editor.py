@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import messages
+from dainvo.ui import messages, reading_order
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import grown
 from dainvo.ui.editor import effects, link_watch, nobody_told, scope_asked
@@ -96,14 +96,15 @@ class Editor(Sheet):
         if event is not None and draft != event.draft:
             self.form.load(draft, event)  # edited already: a draft that was kept
             self.meeting.take_draft(draft)
+            self._show_meeting()
         self._keeper = DraftKeeper(self, drafts, self._kept, restored) if drafts is not None and not read_only else None
         self._listen()
-        self._refresh()
+        self._tell()
         first = self.form.meeting.switch if self.meeting.removes else self.form.title
         (self.close_button if read_only else first).setFocus()
 
     def _listen(self) -> None:
-        self.form.more.categories.list_changed.connect(self.categories_changed)
+        self.form.more.list_changed.connect(self.categories_changed)
         self.form.changed.connect(self._refresh)
         self.form.resized.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.meeting.changed.connect(self._refresh)
@@ -169,9 +170,12 @@ class Editor(Sheet):
 
     # building
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit_area()  # first: the sheet then fits itself to it once
-        super().showEvent(event)
+    def setVisible(self, visible: bool) -> None:
+        """Fitted first: shown too low, it would be laid out once more beside a scroll bar that goes at once."""
+        if visible and not self.isVisible():
+            self.ensurePolished()
+            self._fit_area()
+        super().setVisible(visible)
 
     def _fit(self) -> None:
         self._fit_area()
@@ -224,9 +228,13 @@ class Editor(Sheet):
         )
 
     def _refresh(self) -> None:
+        self._show_meeting()
+        self._tell()
+
+    def _tell(self) -> None:
+        """What follows from what is shown: what is kept, what overlaps, what is wrong, what Save does."""
         if self._keeper is not None:
             self._keeper.touch()
-        self._show_meeting()
         if not self._read_only:
             own = self._event.resource if self._event is not None else None
             self.form.busy.look(self._reader, self.form.draft(), own)
@@ -349,6 +357,9 @@ class Editor(Sheet):
         said = messages.explain(failure)
         self.said.tell(said.text, said.hint, fault=True)
         self.save_button.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return reading_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def take_key(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from dainvo.errors import Why
 from dainvo.ical.default_alarms import default_alarms
-from dainvo.ical.event import CollectionId, Event, EventDraft, Status, Visibility
+from dainvo.ical.event import CollectionId, Event, EventDraft
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
@@ -33,7 +33,7 @@ from dainvo.ui.editor.busy_line import BusyLine
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.editor.meeting_row import MeetingRow
-from dainvo.ui.editor.more_fields import LABEL_WIDTH, MoreFields, select
+from dainvo.ui.editor.more_fields import LABEL_WIDTH, MoreFields
 from dainvo.ui.editor.people import PeopleField
 from dainvo.ui.editor.place_field import PlaceField
 from dainvo.ui.editor.reminders import Reminders
@@ -266,7 +266,8 @@ class Form(QWidget):
         if self._draft is None:
             raise ValueError("nothing is loaded")
         said = self._said(self._draft).items()
-        return replace(self._draft, **{name: value for name, value in said if not _same(value, self._shown[name])})
+        changed = {name: value for name, value in said if not _same(value, self._shown[name])}
+        return replace(self._draft, **changed, **self.more.changes())
 
     def _said(self, draft: EventDraft) -> dict[str, Any]:
         times = self.when.times()
@@ -281,12 +282,6 @@ class Form(QWidget):
             "dates": self.repeat.date_wishes(),
             "attendees": self.people.people(),
             "alarms": self.reminders.alarms(),
-            "transparent": bool(self.more.show_as.currentData()),
-            "visibility": Visibility(self.more.visibility.currentData()),
-            "status": Status(self.more.status.currentData()),
-            "categories": self.more.categories.categories(),
-            "color": str(self.more.color.currentData() or ""),
-            "url": self.more.url(),
         }
 
     def faults(self, *, saving: bool = False, link: str = "") -> list[Fault]:
@@ -316,7 +311,7 @@ class Form(QWidget):
         if wrong:
             found.append(Fault(self.people.entry, text))
         if self.more.problem:
-            found.append(Fault(self.more.link, self.more.problem))
+            found.append(Fault(self.more.wrong_field(), self.more.problem))
         return found
 
     def _moved(self) -> None:
@@ -324,11 +319,7 @@ class Form(QWidget):
         self.repeat.set_start(times.start)
         self.reminders.set_all_day(not isinstance(times.start, datetime))
         self._follow_reminders()
-        if self._draft is not None and not self.more.touched_show_as:
-            all_day = not isinstance(times.start, datetime)
-            free = all_day if all_day != self._draft.all_day else self._draft.transparent
-            select(self.more.show_as, free)
-            self.more.refresh()
+        self.more.set_all_day(not isinstance(times.start, datetime))
         self._edited()
 
     def _calendar_picked(self) -> None:

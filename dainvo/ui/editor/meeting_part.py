@@ -158,7 +158,7 @@ class MeetingPart(QObject):
             recurring=bool(draft.rrule),
             dates=dates,
             held=held,
-            outlook=self._look_ahead(draft, now, series_untimed=zoom is not None and zoom.series_no_fixed_time),
+            outlook=self._look_ahead(draft, now, zoom),
             choice=self.choice if self.on else self.choice.changed(other=self.choice.other or self._is_elsewhere()),
             match=self._match(draft.start),
             overlap=overlap(self._reader, draft, self._resource(), account.id if account else None) if self.on else "",
@@ -189,13 +189,16 @@ class MeetingPart(QObject):
         chosen = meeting.account if meeting is not None else self.choice.account
         return zoom_info.account_of(self._reader.accounts(), self._calendar, chosen)
 
-    def _look_ahead(self, draft: EventDraft, now: datetime, *, series_untimed: bool) -> Outlook | None:
-        """What Save would make of the times and the rule as they are typed; kept while these stay."""
+    def _look_ahead(self, draft: EventDraft, now: datetime, zoom: zoom_info.Zoom | None) -> Outlook | None:
+        """What Save would make of the times and the rule as they are typed; kept while these stay. Nothing is made
+        without an account."""
+        if zoom is None:
+            return None
+        series_untimed = zoom.series_no_fixed_time
         meeting = self._event.meeting if self._event is not None else None
         shape = (draft.start, draft.end, draft.rrule, now.replace(second=0, microsecond=0), meeting, series_untimed)
         if shape == self._looked:
             return self._outlook
-
         self._looked = shape
         try:
             self._outlook = self._outlook_of(draft, now, meeting, series_untimed=series_untimed)
@@ -219,8 +222,9 @@ class MeetingPart(QObject):
             present = 3 if meeting.state is MeetingState.NO_FIXED_TIME else 2
         same_rule = draft.rrule == event.draft.rrule
         scope = Scope.THIS if same_rule and event.recurrence_id else Scope.ALL
-        before = self._reader.text(event.resource)
-        text = edit.apply(before, draft, scope=scope, recurrence_id=event.recurrence_id, now=now)
+        text = self._reader.text(event.resource)
+        if draft != event.draft:
+            text = edit.apply(text, draft, scope=scope, recurrence_id=event.recurrence_id, now=now)
         found = outlook(text, now, zone, present=present, series_no_fixed_time=series_untimed)
         untouched = same_rule and (draft.start, draft.end) == (event.draft.start, event.draft.end)
         return replace(found, loses_time=found.loses_time and not untouched)

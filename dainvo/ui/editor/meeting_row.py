@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -61,36 +61,71 @@ class _Provider(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fixed = False
-        self.box = ElidedBox()
-        self.box.setFixedSize(grown(256), grown(28))
-        self.box.setAccessibleName(self.tr("Meeting provider"))
-        self.box.activated.connect(lambda _index: self.picked.emit(self.box.currentData()))
-        self._read = _Fixed()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.box)
-        layout.addWidget(self._read)
+        self._read: _Fixed | None = None
+        self._box: ElidedBox | None = None
+        self._held = QHBoxLayout(self)
+        self._held.setContentsMargins(0, 0, 0, 0)
         self.setFixedSize(grown(256), grown(28))
 
     @property
-    def text(self) -> Elided:
-        return self._read.text
+    def box(self) -> ElidedBox:
+        if self._box is None:
+            made = self._box = ElidedBox()
+            made.setFixedSize(grown(256), grown(28))
+            made.setAccessibleName(self.tr("Meeting provider"))
+            made.activated.connect(lambda _index: self.picked.emit(made.currentData()))
+            self._held.addWidget(made)
+        return self._box
 
     def tell(self, text: str, fixed: bool, zoom: str, others: tuple[tuple[AccountId, str], ...] = ()) -> None:
         """`zoom` names the account that meetings can be made with, empty if there is none; `others` all of several."""
         self.fixed = fixed
+        if fixed:
+            self._tell_fixed(text)
+        else:
+            self._offer(text, zoom, others)
+        for part, shown in ((self._read, fixed), (self._box, not fixed)):
+            if part is not None:
+                part.setVisible(shown)
+
+    def _tell_fixed(self, text: str) -> None:
+        if self._read is None:
+            self._read = _Fixed()
+            self._held.addWidget(self._read)
         self._read.tell(text)
-        self._read.setVisible(fixed)
-        self.box.setVisible(not fixed)
+
+    def _offer(self, text: str, zoom: str, others: tuple[tuple[AccountId, str], ...]) -> None:
         choices = [(ZOOM, f"Zoom — {zoom}")] if zoom else []
         if others:
             choices = [(f"{ZOOM}:{account}", f"Zoom — {name}") for account, name in others]
         choices.append((OTHER, self.tr("Other link")))
-        if [self.box.itemText(place) for place in range(self.box.count())] != [said for _, said in choices]:
-            self.box.clear()
+        box = self.box
+        if [box.itemText(place) for place in range(box.count())] != [said for _, said in choices]:
+            box.clear()
             for key, said in choices:
-                self.box.addItem(theme.icon("link" if key == OTHER else "video"), said, key)
-        self.box.setCurrentIndex(max(0, self.box.findText(text)))
+                box.addItem(theme.icon("link" if key == OTHER else "video"), said, key)
+        box.setCurrentIndex(max(0, box.findText(text)))
+
+
+class _LinkField(QWidget):
+    """A link made elsewhere, and what becomes of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setAccessibleName(_tr("Meeting link"))
+        self.line.setPlaceholderText("https://")
+        with_icon(self.line, "link")
+        self.hint = plain(_tr("Join opens this link"), role="caption")
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(*mirror.sides(Switch.MARGIN, 0, 0, 0))
+        beside.setSpacing(8)
+        beside.addWidget(self.line, 1)
+        beside.addWidget(self.hint)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MeetingRow", text)
 
 
 class MeetingRow(QWidget):
@@ -122,18 +157,22 @@ class MeetingRow(QWidget):
         self.other.clicked.connect(lambda: self.picked.emit(OTHER))
         self.notice = Notice()
         self.notice.chosen.connect(self.cure)
+        self.link_error = ErrorLine()
+        self._field: _LinkField | None = None
         self._late = LateWord(self, self._tell)
-        self._make_field()
         self._lay_out()
 
-    def _make_field(self) -> None:
-        self.link = QLineEdit()
-        self.link.setAccessibleName(self.tr("Meeting link"))
-        self.link.setPlaceholderText("https://")
-        with_icon(self.link, "link")
-        self.link.textEdited.connect(self.link_edited)
-        self.hint = plain(self.tr("Join opens this link"), role="caption")
-        self.link_error = ErrorLine()
+    @property
+    def link(self) -> QLineEdit:
+        """Where a link made elsewhere is written; made when it is first wanted."""
+        return self._link_field().line
+
+    def _link_field(self) -> _LinkField:
+        if self._field is None:
+            self._field = _LinkField()
+            self._field.line.textEdited.connect(self.link_edited)
+            self._outer.insertWidget(1, self._field)
+        return self._field
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -144,23 +183,16 @@ class MeetingRow(QWidget):
         first.addWidget(self.options)
         first.addWidget(self.other)
         first.addStrut(30)
-        self._field = QWidget()
-        beside = QHBoxLayout(self._field)
-        beside.setContentsMargins(*mirror.sides(Switch.MARGIN, 0, 0, 0))
-        beside.setSpacing(8)
-        beside.addWidget(self.link, 1)
-        beside.addWidget(self.hint)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(first)
-        outer.addWidget(self._field)
         outer.addWidget(self.link_error)
         held = QHBoxLayout()
         held.setContentsMargins(*mirror.sides(Switch.MARGIN, 0, 0, 0))
         held.addWidget(self.notice)
         outer.addLayout(held)
-        for part in (self.options, self.other, self._field, self.notice):
+        for part in (self.options, self.other, self.notice):
             part.hide()
 
     def show_facts(self, facts: Facts, resource: ResourceId | None) -> None:
@@ -173,7 +205,8 @@ class MeetingRow(QWidget):
             self.switch.setAccessibleDescription(f"{state.text}. {state.small}".strip(". "))
         self.provider.setVisible(bool(state.provider))
         zoom = facts.zoom.name if facts.zoom is not None else ""
-        self.provider.tell(state.provider, state.provider_fixed, zoom, facts.others)
+        if state.provider:
+            self.provider.tell(state.provider, state.provider_fixed, zoom, facts.others)
         self.options.setVisible(state.has_options)
         self.other.setVisible(state.offers_other)
         self._show_field(state, facts)
@@ -198,16 +231,21 @@ class MeetingRow(QWidget):
 
     def mark_link(self, error: str) -> None:
         """What is wrong with the link, or nothing."""
-        theme.set_property(self.link, "wrong", bool(error))
+        if self._field is not None:
+            theme.set_property(self.link, "wrong", bool(error))
         self.link_error.tell(error)
 
     def _show_field(self, state: RowState, facts: Facts) -> None:
-        self._field.setVisible(state.field)
-        self.hint.setVisible(not state.join)
         if not state.field:
+            if self._field is not None:
+                self._field.hide()
             self.mark_link("")
-        elif self.link.text() != facts.choice.link:
-            self.link.setText(facts.choice.link)
+            return
+        field = self._link_field()
+        field.show()
+        field.hint.setVisible(not state.join)
+        if field.line.text() != facts.choice.link:
+            field.line.setText(facts.choice.link)
 
     def _join(self, meeting: Meeting | None, resource: ResourceId | None, zone: tzinfo | None) -> JoinButton | None:
         """The same widget as long as it says the same, so that the focus stays on it."""

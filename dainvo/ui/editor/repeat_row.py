@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
@@ -23,6 +23,15 @@ from dainvo.ui.editor.repeat_panel import RepeatPanel
 from dainvo.ui.notice import Cure, ErrorLine, Notice
 
 _CUSTOM, _PANEL = "custom", "panel"
+
+
+class _Kept:
+    """A rule that the panel cannot show, in words; what replaces it, and the way back."""
+
+    def __init__(self) -> None:
+        self.raw = Elided(role="text2")
+        self.replace = button(_tr("Replace…"), "link")
+        self.keep = button(_tr("Keep"), "link")
 
 
 class RepeatRow(QWidget):
@@ -56,18 +65,13 @@ class RepeatRow(QWidget):
         self.customise = tool("sliders", self.tr("Customise the repetition"), small=True)
         self.customise.setCheckable(True)
         self.customise.toggled.connect(lambda _on: self._show())
-        self.raw = Elided(role="text2")
-        self.replace = button(self.tr("Replace…"), "link")
-        self.replace.clicked.connect(self._replace)
-        self.keep = button(self.tr("Keep"), "link")
-        self.keep.clicked.connect(self._keep)
         self.zone_link = button(self.tr("Time zone"), "link-end")
         theme.set_icon(self.zone_link, "globe", role="accent")
         self.zone_link.clicked.connect(self.zone_wanted)
         self.caption = plain(role="caption", wrap=True)
         self.error = ErrorLine()
-        self.hint = Notice()
-        self.hint.chosen.connect(self._begin_there)
+        self._kept: _Kept | None = None
+        self._hint: Notice | None = None
         self.panel: RepeatPanel | None = None
         self.exceptions: ExceptionsList | None = None
         self._dates, self._own = SeriesDates(), RecurrenceId("")
@@ -75,22 +79,40 @@ class RepeatRow(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
+        first = self._first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.box, 100)
         first.addWidget(self.customise)
         first.addWidget(self.end)
-        first.addWidget(self.raw, 1)
-        first.addWidget(self.keep)
-        first.addWidget(self.replace)
         first.addStretch(1)
         first.addWidget(self.zone_link)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(5)
         self._outer.addLayout(first)
-        for widget in (self.error, self.caption, self.hint):
+        for widget in (self.error, self.caption):
             self._outer.addWidget(widget)
+
+    @property
+    def kept(self) -> _Kept:
+        """Of a rule that the panel cannot show; made with the first."""
+        if self._kept is None:
+            made = self._kept = _Kept()
+            made.replace.clicked.connect(self._replace)
+            made.keep.clicked.connect(self._keep)
+            after = self._first.indexOf(self.end) + 1
+            for place, (part, stretch) in enumerate(((made.raw, 1), (made.keep, 0), (made.replace, 0))):
+                self._first.insertWidget(after + place, part, stretch)
+        return self._kept
+
+    @property
+    def hint(self) -> Notice:
+        """Made when there is something to say."""
+        if self._hint is None:
+            self._hint = Notice()
+            self._hint.chosen.connect(self._begin_there)
+            self._outer.insertWidget(self._outer.indexOf(self.caption) + 1, self._hint)
+        return self._hint
 
     def set_rule(self, rrule: str, start: datetime | date, *, read_only: bool = False) -> None:
         """Show the rule of an event that begins at `start`."""
@@ -145,7 +167,7 @@ class RepeatRow(QWidget):
     def problem(self) -> str:
         if self.panel is not None and self._panel_open() and self.panel.problem:
             return self.panel.problem
-        return self.error.text.text() if not self.error.isHidden() else ""
+        return self.error.said
 
     def wrong_field(self) -> QWidget:
         """Where the focus belongs if there is a problem."""
@@ -174,14 +196,10 @@ class RepeatRow(QWidget):
         self.box.setVisible(not kept)
         self.customise.setVisible(pattern is not None and not self._read_only)
         self.end.setVisible(pattern is not None and not self._panel_open())
-        self.raw.setVisible(kept)
-        self.replace.setVisible(kept and not self._read_only)
-        unshowable = bool(self._original) and read_pattern(self._shown_original(), self._start) is None
-        self.keep.setVisible(not kept and unshowable and not self._read_only)
+        self._show_kept(kept)
         for widget in (self.box, self.end):
             widget.setEnabled(not self._read_only)
         self.zone_link.setVisible(isinstance(self._start, datetime) and not self._read_only)
-        self.raw.set_text(repeat_words.sentence(self._rule(), self._start) if kept else "")
         self.end.setText(repeat_words.end_text(pattern))
         self.end.setCursorPosition(0)
         self._mark_end("")
@@ -189,6 +207,16 @@ class RepeatRow(QWidget):
         self._show_caption(pattern)
         self._show_hint(pattern)
         self._show_exceptions()
+
+    def _show_kept(self, kept: bool) -> None:
+        """The rule in words where it can only be replaced, and the way back to it."""
+        unshowable = bool(self._original) and read_pattern(self._shown_original(), self._start) is None
+        if not unshowable and self._kept is None:
+            return
+        self.kept.raw.set_text(repeat_words.sentence(self._rule(), self._start) if kept else "")
+        self.kept.raw.setVisible(kept)
+        self.kept.replace.setVisible(kept and not self._read_only)
+        self.kept.keep.setVisible(not kept and unshowable and not self._read_only)
 
     def _show_caption(self, pattern: Pattern | None) -> None:
         caption = repeat_words.caption(
@@ -237,7 +265,8 @@ class RepeatRow(QWidget):
     def _show_hint(self, pattern: Pattern | None) -> None:
         """The event begins on a day that its rule does not name: it is the first date all the same."""
         wrong = pattern is not None and not self._read_only and not fits_start(self._rule(), self._start)
-        self.hint.setVisible(wrong)
+        if wrong or self._hint is not None:
+            self.hint.setVisible(wrong)
         if not wrong:
             return
         following = dates_of(self._rule(), self._start, 2)[1:]
@@ -317,6 +346,10 @@ class RepeatRow(QWidget):
         self._chosen = None
         self._show()
         self.changed.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RepeatRow", text)
 
 
 def _no_zone(_tzid: str) -> None:

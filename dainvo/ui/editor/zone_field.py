@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ui.controls import button, grown, plain, row, stand_out
 
@@ -35,34 +35,46 @@ class ZoneField(QWidget):
     end_chosen = Signal(str)
     together = Signal()
 
+    end_box: _Names  # these are made when the end has a zone of its own
+    joined: QPushButton
+
     def __init__(self) -> None:
         super().__init__()
+        self._end: ZoneInfo | None = None
+        self._of_end: tuple[QWidget, ...] = ()
         self.box = _Names(self.tr("Time zone"), floating=self.tr("Same clock time everywhere"))
-        self.end_box = _Names(self.tr("Time zone of the end"))
         self.box.chosen.connect(self.start_chosen)
-        self.end_box.chosen.connect(self.end_chosen)
         self.apart = button(self.tr("Other zone at the end"), "link", small=True)
         self.apart.clicked.connect(self._split)
-        self.joined = button(self.tr("One zone"), "link", small=True)
-        self.joined.setToolTip(self.tr("The end has the time zone of the start again"))
-        self.joined.clicked.connect(self.together)
-        self._to = plain("–", role="text2")
         self.own_time = plain(role="caption", wrap=True)
         self.setFocusProxy(self.box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(4)
-        fields = row(self.box, self._to, self.end_box, self.apart, self.joined, None, spacing=6)
-        for place in (0, 2):
-            fields.setStretch(place, 100)
-        layout.addLayout(fields)
+        self._fields = row(self.box, self.apart, None, spacing=6)
+        self._fields.setStretch(0, 100)
+        layout.addLayout(self._fields)
         layout.addWidget(self.own_time)
         self._show(apart=False)
+
+    def _make_end(self) -> None:
+        self.end_box = _Names(self.tr("Time zone of the end"))
+        self.end_box.chosen.connect(self.end_chosen)
+        self.end_box.select(self._end)
+        self.joined = button(self.tr("One zone"), "link", small=True)
+        self.joined.setToolTip(self.tr("The end has the time zone of the start again"))
+        self.joined.clicked.connect(self.together)
+        to = plain("–", role="text2")
+        for place, part, stretch in ((1, to, 0), (2, self.end_box, 100), (4, self.joined, 0)):
+            self._fields.insertWidget(place, part, stretch)
+        self._of_end = (to, self.end_box, self.joined)
 
     def set_zones(self, start: ZoneInfo | None, end: ZoneInfo | None) -> None:
         """Show these; None is a clock time without a zone."""
         self.box.select(start)
-        self.end_box.select(end)
+        self._end = end
+        if self._of_end:
+            self.end_box.select(end)
         same = start is end or (start is not None and end is not None and zone_name(start) == zone_name(end))
         self._show(apart=not same)
 
@@ -72,8 +84,10 @@ class ZoneField(QWidget):
         self.own_time.setVisible(bool(text))
 
     def _show(self, *, apart: bool) -> None:
-        for widget in (self._to, self.end_box, self.joined):
-            widget.setVisible(apart)
+        if apart and not self._of_end:
+            self._make_end()
+        for part in self._of_end:
+            part.setVisible(apart)
         self.apart.setVisible(not apart and self.box.key() != "")
 
     def _split(self) -> None:
