@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from dainvo.ui import mirror
+from dainvo.ui import mirror, toasts
 from dainvo.ui.controls import button, plain
 from dainvo.ui.flow import Flow
 from dainvo.ui.focus_back import give_back
@@ -66,6 +66,7 @@ class SeveralBar(QWidget):
         if number:
             self._place()
             self.raise_()
+        toasts.of(self).stand_on(self)
 
     def _open(self, below: QPushButton, fill: Callable[[QMenu], QMenu]) -> None:
         """The part of the menu that `fill` adds, over its button."""

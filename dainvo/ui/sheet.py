@@ -257,6 +257,8 @@ class Sheet(QDialog):
             focus.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
+        if self._bar is not None and self.focusWidget() is None:
+            self.setFocus()  # else the keys would be the cross's, and Enter would close
         super().showEvent(event)
         self._centring = True
         self.fit()

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from dainvo.ui.sheet import SHADOW, paint_surface
 PLAIN_MS = 6_000
 UNDO_MS = 10_000
 QUEUE = 3
+_GAP_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Toasts(QWidget):
         self._shown = ""
         self._of_step = False  # what is shown is over with the next step
         self._lasts = PLAIN_MS
+        self._ground: QWidget | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(*mirror.sides(SHADOW + 14, SHADOW + 6, SHADOW + 8, SHADOW + 6))
         self._layout.setSpacing(12)
@@ -119,10 +121,18 @@ class Toasts(QWidget):
             give_back(self)
             self.hide()
 
+    def stand_on(self, ground: QWidget) -> None:
+        """From now on come above `ground`, which has a shadow too, while it is seen."""
+        self._ground = ground
+        self._place()
+
     def _place(self) -> None:
         window = self.parentWidget()
         if window is not None:
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - 12)
+            low = window.height() - 12
+            if self._ground is not None and self._ground.isVisible():
+                low = self._ground.mapTo(window, QPoint(0, 2 * SHADOW)).y() - _GAP_PX
+            self.move((window.width() - self.width()) // 2, low - self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -6,7 +6,7 @@ import pytest
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ui.accounts.new_calendar import NewCalendar
@@ -62,3 +62,19 @@ def test_enter_presses_the_button_in_focus_where_none_is_the_default(qtbot: QtBo
     keep.setFocus()
     QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
     assert pressed == [True] and sheet.isVisible()
+
+
+def test_enter_in_a_dialog_that_just_came_does_not_close_it(qtbot: QtBot, host: QWidget) -> None:
+    """X01: where nothing has the focus yet it is not the cross that gets it, though it comes first."""
+    sheet = Sheet(host, "Import", width=320)
+    into = QLineEdit()
+    sheet.body.addWidget(into)
+    host.show()
+    sheet.open()
+    with qtbot.waitActive(sheet):
+        sheet.activateWindow()
+    assert sheet.focusWidget() is sheet
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    into.setFocus()
+    assert sheet.focusWidget() is into

@@ -11,7 +11,7 @@ import pytest
 from fakes import pointer
 from fakes import window as given
 from fakes.real_window import TODAY, Places, opened, other_day
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
@@ -24,6 +24,7 @@ from dainvo.ui.copy_question import CopyQuestion, ask_several
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.palette import Palette
 from dainvo.ui.several_sheet import SeveralSheet, needed
+from dainvo.ui.sheet import SHADOW
 
 
 class Many(Places):
@@ -139,6 +140,11 @@ def test_keys_move_all_that_are_chosen(world: Many) -> None:
     world.until(lambda: world.one("Three").start == world.moment(13, 30))
     world.until(lambda: {world.one("One").start, world.one("Two").start} == {world.moment(9, 30), world.moment(11, 30)})
     world.until(lambda: world.picked() == ["One", "Three", "Two"])  # still chosen, where they are now
+    said, bar = toasts.of(world.window), world.chosen.bar
+    world.until(lambda: bool(said.text()))
+    room = QMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+    told, held = (QRect(one.mapToGlobal(QPoint(0, 0)), one.size()).marginsRemoved(room) for one in (said, bar))
+    assert not told.intersects(held), "what was done is told above the bar, not over its buttons"
     QTest.keyClick(world.window.week, Qt.Key.Key_Escape)
     assert world.picked() == [] and not world.chosen.bar.isVisible()
 
