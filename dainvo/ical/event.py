@@ -228,7 +228,7 @@ class Event:
     also_in: tuple[CollectionId, ...] = ()  # other calendars that have an event with this UID
     dates: SeriesDates = SeriesDates()
     series_start: datetime | date | None = None  # where the series begins that this is a date of
-    goes_back: bool = False  # new in its calendar, and still on the server of the one that it was moved from
+    goes_back: bool = False  # new, and still on a server where it was moved or cut from: given up, it is there again
 
     @property
     def removable(self) -> bool:

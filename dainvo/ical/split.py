@@ -9,19 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical import edit, places, ranged, rules, times
+from dainvo.ical import edit, places, ranged, recurrence, rules, times
 from dainvo.ical.document import Component, Document, Line
 from dainvo.ical.event import NO_RECURRENCE, DateWishes, EventDraft, RecurrenceId, Scope, Uid
 from dainvo.ical.exceptions import change_dates
+from dainvo.ical.index import scan
 from dainvo.ical.lines import clean_line, escape, param
+from dainvo.ical.merge import merge, resolve
 from dainvo.ical.opened import Opened, stamp
 from dainvo.ical.places import Cut
-from dainvo.ical.values import read_recurrence_id, wall, write_utc
+from dainvo.ical.values import is_utc, read_recurrence_id, recurrence_id, wall, write_utc
 
 #: Of the meeting's lines the new part keeps those that name it, so that its uses can be counted.
 _MEETING = "X-DAINVO-ZOOM-"
 _NAMES_IT = ("X-DAINVO-ZOOM-ID", "X-DAINVO-ZOOM-ACCOUNT")
 _OF_A_SERIES = ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
+_NEVER = datetime(1, 1, 1)
 _SIBLING = ("RELATED-TO", "RELTYPE=SIBLING")
 
 
@@ -94,6 +97,22 @@ def divide(text: str, draft: EventDraft, *, recurrence_id: RecurrenceId, uid: Ui
     changed = edit.apply(new, draft, scope=Scope.ALL, recurrence_id=shown, now=now)
     old = _shortened(text, recurrence_id, now, sibling=new_uid)
     return Parts(old, _first_version(changed, now), edited=restored or changed != new)
+
+
+def without_second(old: str, whole: str, second: Uid, *, now: datetime) -> str:
+    """What `shorten` and `divide` left of the series `whole`, and what was changed of it besides, as one series again,
+    which does not name the second part any more. Raises Malformed; Refused(NO_SUCH_EVENT | BAD_RULE)."""
+    left, index = scan(old), scan(whole)
+    stayed = [*recurrence.places(left, _NEVER), *(read_recurrence_id(row.recurrence_id) for row in left.rows[1:])]
+    at = max(stayed, default=_NEVER)
+    like = index.rows[0].dtstart
+    following = next((place for place in recurrence.places(index, at) if place > at), None)
+    if following is None:
+        raise Refused(Why.NO_SUCH_EVENT, detail="nothing was cut off")
+    name = recurrence_id(following, like, zulu=is_utc(like) and not index.rows[0].zone)
+    cut_off = _shortened(whole, name, now, sibling=escape(clean_line(second)))
+    clashes = merge(cut_off, whole, old).clashes
+    return resolve(cut_off, whole, old, dict.fromkeys(range(len(clashes)), "mine"))
 
 
 def siblings(text: str) -> tuple[Uid, ...]:

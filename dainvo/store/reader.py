@@ -197,11 +197,10 @@ class Reader:
         from dainvo.ical import edit  # slow to import, as the rest: not before the first event is opened
         from dainvo.ical.event import Event, Online
         from dainvo.ical.other_link import other_link
-        from dainvo.store.queries import ACCOUNT, COLLECTION, LEFT_BEHIND, account_row, collection_row
+        from dainvo.store.queries import ACCOUNT, COLLECTION, account_row, collection_row
 
         with self._copy.reading() as database:
             row = _resource(database, resource)
-            moved = row.state is State.NEW and row.origin
             collection = collection_row(database.execute(f"{COLLECTION} WHERE id = ?", (row.collection,)).fetchone())
             account = account_row(database.execute(f"{ACCOUNT} WHERE id = ?", (collection.account,)).fetchone())
             meeting = self._meeting(database, row, recurrence_id)
@@ -211,7 +210,7 @@ class Reader:
                 " AND state <> 'deleted' ORDER BY collection",
                 (row.uid, row.collection),
             ).fetchall()
-            goes_back = moved and database.execute(LEFT_BEHIND, (row.uid, row.id)).fetchone() is not None
+            goes_back = row.state is State.NEW and _goes_back(database, row)
         parsed = edit.read(row.text, recurrence_id, collection=row.collection)
         ours = meeting is not None and meeting.provider == "zoom" and meeting.state in _OURS
         organizer = parsed.organizer
@@ -235,7 +234,7 @@ class Reader:
             errors=parsed.errors,
             said=row.said,
             also_in=tuple(other for (other,) in others),
-            goes_back=bool(goes_back),
+            goes_back=goes_back,
         )
 
     def text(self, resource: ResourceId) -> str:
@@ -345,6 +344,18 @@ class Reader:
         link = Link(*found) if found is not None else Link()
         meeting = Meetings(database, [row.uid]).of(row.uid, row.collection, link)
         return None if meeting is None else replace(meeting, next_try=listing.local(meeting.next_try, self.zone))
+
+
+def _goes_back(database: sqlite3.Connection, row: ResourceRow) -> bool:
+    """Whether a new event is still elsewhere as its server has it: where it was moved from, or in the series that it is
+    the second part of."""
+    from dainvo.ical.split import siblings
+    from dainvo.store.queries import LEFT_BEHIND
+
+    if row.origin and database.execute(LEFT_BEHIND, (row.uid, row.id)).fetchone() is not None:
+        return True
+    first = "SELECT 1 FROM resource WHERE uid = ? AND state = 'changed' AND id < ?"
+    return any(database.execute(first, (uid, row.id)).fetchone() for uid in siblings(row.text))
 
 
 def _resource(database: sqlite3.Connection, resource: ResourceId) -> ResourceRow:

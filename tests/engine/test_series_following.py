@@ -13,7 +13,7 @@ import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 from fakes.offline_copies import offline_copy
 
-from dainvo.engine.actions import accounts, calendars, events
+from dainvo.engine.actions import accounts, calendars, conflicts, events
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import Attendee, CollectionId, EventDraft, Href, RecurrenceId, ResourceId, Scope, State, Uid
@@ -178,6 +178,27 @@ def test_a_refused_second_part_leaves_the_first_whole(radicale: CalendarWorld) -
     world.sync()
     assert "COUNT=4" in world.text(first.uid)
     assert "SUMMARY:Plan B" in world.text(second.uid)
+
+
+def test_a_refused_second_part_is_given_up(radicale: CalendarWorld) -> None:
+    """A29, I-3: the series is whole again, there and here, with what was changed in it besides."""
+    world = radicale
+    first = series(world)
+    edit(world, first.resource, "20270301T090000", Scope.ALL, location="Room 4")
+    second = edit(world, first.resource, FIFTH, Scope.FOLLOWING, summary="Plan")
+    edit(world, first.resource, "20270322T090000", Scope.THIS, summary="Fourth")
+    world.wire.fail("PUT", "403", times=1, path_part=second.uid)
+    world.sync()
+    with world.bench.reader() as reader:
+        assert reader.event(second.resource, RecurrenceId("")).goes_back
+    world.bench.call(conflicts.discard_change, second.resource)
+    whole = [one.replace("03-22 Stand-up", "03-22 Fourth") for one in WHOLE]
+    assert seen(world) == whole
+    report = world.sync()
+    assert (report.waiting, report.errors, seen(world)) == (0, (), whole)
+    text = world.text(first.uid)
+    assert ("COUNT=10" in text, "RELATED-TO" in text, "LOCATION:Room 4" in text) == (True, False, True)
+    assert world.text(second.uid) == ""
 
 
 def test_a_write_on_its_way_does_not_overtake(radicale: CalendarWorld) -> None:

@@ -247,6 +247,7 @@ def _edit_following(
     own_meeting: bool,
 ) -> Saved:
     """Cut the series in two; nothing is written if the draft changes nothing."""
+    collection = writable(desk, collection.id, Right.CREATE)
     home = writable(desk, row.collection, Right.CHANGE)
     uid = desk.new_uid()
     parts = split.divide(row.text, draft, recurrence_id=recurrence_id, uid=uid, now=desk.now())
