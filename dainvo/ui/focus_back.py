@@ -36,7 +36,7 @@ class Held(NamedTuple):
 def held(part: QWidget) -> Held | None:
     """What has the focus in `part`, which is about to be built anew."""
     focus = part.window().focusWidget()
-    if focus is None or not part.isAncestorOf(focus):
+    if focus is None or focus is part or not part.isAncestorOf(focus):
         return None
     return Held(_name(focus), _called(part, _name(focus)).index(focus))
 
