@@ -35,7 +35,7 @@ def _drag(folder: Path, view: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.profiles import TODAY
-    from dainvo.app import Profile
+    from dainvo.profile import Profile
     from dainvo.ui import theme
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.collector import Collector

@@ -52,12 +52,13 @@ def _edit(folder: Path) -> None:
     from benchmarks.profiles import TODAY
     from dainvo import app
     from dainvo.ical.event import NO_RECURRENCE
+    from dainvo.profile import Profile
     from dainvo.secrets import Secrets
 
     secrets = Secrets.in_memory()
     secrets.put("caldav:1", "password")
     application = QApplication(sys.argv[:1])
-    session = app.Session(application, app.Profile(folder, environ={}, secrets=secrets))
+    session = app.Session(application, Profile(folder, environ={}, secrets=secrets))
     window = session.window
     window.resize(1440, 900)
     window.show_date(TODAY.date())

@@ -31,7 +31,8 @@ def _rest(folder: Path) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QWidget
 
-    from dainvo.app import Profile, start
+    from dainvo.app import start
+    from dainvo.profile import Profile
     from dainvo.secrets import Secrets
 
     profile = Profile(folder, secrets=Secrets.in_memory())

@@ -9,8 +9,8 @@ from pathlib import Path
 from benchmarks import profiles
 from benchmarks.floor_sync import scan
 from benchmarks.measure import Figure, in_turn, median, seconds
-from dainvo.app import COPY
 from dainvo.ical.event import NO_RECURRENCE, ETag, Href, RecurrenceId
+from dainvo.profile import COPY
 from dainvo.store.reader import Reader
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store

@@ -34,7 +34,7 @@ def _open(folder: Path, what: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.profiles import TODAY
-    from dainvo.app import Profile
+    from dainvo.profile import Profile
     from dainvo.ui import theme
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.collector import Collector

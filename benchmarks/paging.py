@@ -45,7 +45,7 @@ def _page(folder: Path, view: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.profiles import TODAY
-    from dainvo.app import Profile
+    from dainvo.profile import Profile
     from dainvo.ui import theme
     from dainvo.ui.bar_parts import VIEWS
     from dainvo.ui.bridge import Bridge

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from benchmarks import workload
 from benchmarks.calendar_stub import AT_REST, etag_of
-from dainvo.app import COPY
 from dainvo.dav.collection import CollectionInfo
 from dainvo.ical.event import ETag, Href
+from dainvo.profile import COPY
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store
 

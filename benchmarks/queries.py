@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import profiles
 from benchmarks.measure import Figure, is_large, median, percentile_95, seconds
-from dainvo.app import COPY
+from dainvo.profile import COPY
 from dainvo.store import spans
 from dainvo.store.reader import Reader
 

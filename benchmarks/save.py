@@ -38,6 +38,7 @@ def _save(folder: Path) -> None:
     from benchmarks.profiles import TODAY, ZONE
     from dainvo import app
     from dainvo.ical.event import EventDraft
+    from dainvo.profile import Profile
     from dainvo.secrets import Secrets
     from dainvo.store.shown import OutboxState
     from dainvo.ui.main_window import MainWindow
@@ -45,7 +46,7 @@ def _save(folder: Path) -> None:
     secrets = Secrets.in_memory()
     secrets.put("caldav:1", "password")
     application = QApplication(sys.argv[:1])
-    session = app.Session(application, app.Profile(folder, environ={}, secrets=secrets))
+    session = app.Session(application, Profile(folder, environ={}, secrets=secrets))
     window: MainWindow = session.window
     window.resize(1440, 900)
     window.show_date(TODAY.date())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks import profiles
 from benchmarks.measure import Figure, median, percentile_95
-from dainvo.app import COPY
 from dainvo.ical.event import ETag, Href
+from dainvo.profile import COPY
 from dainvo.store.reader import Reader
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store

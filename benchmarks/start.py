@@ -49,7 +49,8 @@ def figures() -> list[Figure]:
 
 def _start(folder: Path) -> None:
     """What `dainvo` does up to its first paint of the week or month, which ends the process."""
-    from dainvo.app import Profile, start
+    from dainvo.app import start
+    from dainvo.profile import Profile
 
     application, session = start(Profile.at(folder))
     from PySide6.QtCore import QEvent, QObject, QTimer  # as in `dainvo`, not before

@@ -80,13 +80,14 @@ def _watch(folder: Path) -> None:
 
     from benchmarks.profiles import TODAY
     from dainvo import app
+    from dainvo.profile import Profile
     from dainvo.secrets import Secrets
 
     secrets = Secrets.in_memory()
     secrets.put("caldav:1", "password")
     application = QApplication(sys.argv[:1])
     gc.disable()  # as `app.start` does
-    session = app.Session(application, app.Profile(folder, environ={}, secrets=secrets))
+    session = app.Session(application, Profile(folder, environ={}, secrets=secrets))
     session.window.resize(1440, 900)
     session.window.show_date(TODAY.date())
     session.window.show()

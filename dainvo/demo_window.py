@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dainvo import app
+from dainvo.profile import Profile
 
 
 def open_demo() -> int:
@@ -36,7 +37,7 @@ def open_demo() -> int:
         demo.stop()
 
 
-def profile_on(folder: Path, ready: Mapping[str, Any]) -> app.Profile:
+def profile_on(folder: Path, ready: Mapping[str, Any]) -> Profile:
     """A profile that knows the demo's servers; its secrets are in memory where no keyring of the system is usable."""
     from dainvo.errors import NeedsUser
     from dainvo.secrets import Secrets
@@ -47,7 +48,7 @@ def profile_on(folder: Path, ready: Mapping[str, Any]) -> app.Profile:
     except NeedsUser:
         secrets = Secrets.in_memory()
     kept_in_memory = secrets if secrets.place == "memory" else None
-    return app.Profile(folder, environ={**os.environ, **ready["environment"]}, secrets=kept_in_memory)
+    return Profile(folder, environ={**os.environ, **ready["environment"]}, secrets=kept_in_memory)
 
 
 def add_account(session: app.Session, ready: Mapping[str, Any]) -> None:

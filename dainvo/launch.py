@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dainvo import app
 from dainvo.errors import DainvoError, Refused, Why
+from dainvo.profile import Profile
 
 if TYPE_CHECKING:
     from dainvo.ui.targets import Target
@@ -31,7 +32,7 @@ def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -
     login (I03), without the window until another launch asks for it; one that runs already is left as it is.
     """
     try:
-        profile = app.Profile.at(folder)
+        profile = Profile.at(folder)
         in_use = _in_use(profile.folder)
     except DainvoError as error:
         return _say_why(error)

@@ -19,6 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dainvo import __version__, app
+from dainvo.profile import COPY, Profile, now
 
 ZONE = "Europe/Berlin"
 #: A week's meeting over the end of summer time: the clock stays, the instant moves by an hour.
@@ -87,11 +88,11 @@ def _resources(_folder: Path) -> str:
 def _copy(folder: Path) -> str:
     from dainvo.store.store import Store
 
-    Store(folder / app.COPY, zone=ZoneInfo(ZONE), now=app.now).close()
-    with app.Profile(folder).reader() as reader:
+    Store(folder / COPY, zone=ZoneInfo(ZONE), now=now).close()
+    with Profile(folder).reader() as reader:
         if reader.accounts():
             raise Wrong("a new copy is not empty")
-    return f"{(folder / app.COPY).stat().st_size} bytes, opened, closed, read"
+    return f"{(folder / COPY).stat().st_size} bytes, opened, closed, read"
 
 
 def _rule(_folder: Path) -> str:
@@ -115,7 +116,7 @@ def _views(folder: Path) -> str:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise Wrong("another kind of Qt application runs in this process")
-    session = app.Session(application, app.Profile(folder))
+    session = app.Session(application, Profile(folder))
     try:
         session.window.show()
         for view in VIEWS:
@@ -146,7 +147,7 @@ def _keyring(_folder: Path) -> str:
 def _engine(folder: Path) -> str:
     from dainvo.secrets import Secrets
 
-    engine = app.Profile(folder, secrets=Secrets.in_memory()).engine(background=False)
+    engine = Profile(folder, secrets=Secrets.in_memory()).engine(background=False)
     try:
         engine.submit(_nothing).result(timeout=20)
     finally:

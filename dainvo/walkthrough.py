@@ -28,6 +28,7 @@ from dainvo import app, demo_window
 from dainvo.demo.held import Servers
 from dainvo.demo.serve import Demo, DemoCannotStart
 from dainvo.hands import Hand
+from dainvo.profile import Profile, now
 from dainvo.ui import theme
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.remove_zoom import RemoveZoom
@@ -95,9 +96,7 @@ def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str)
 class Walk:
     """A person at the window, one step after the other."""
 
-    def __init__(
-        self, application: QApplication, profile: app.Profile, servers: Servers, hand: type[Hand] = Hand
-    ) -> None:
+    def __init__(self, application: QApplication, profile: Profile, servers: Servers, hand: type[Hand] = Hand) -> None:
         self._application = application
         self._servers = servers
         self._browser = hand.browser()
@@ -106,7 +105,7 @@ class Walk:
         self.session = app.Session(application, profile, demo=True)
         self.hand = hand(self.session.window, self._until)
         self._zone: ZoneInfo = self.session.reader.zone
-        self._day: date = (app.now().astimezone(self._zone) + timedelta(days=1)).date()
+        self._day: date = (now().astimezone(self._zone) + timedelta(days=1)).date()
         self._uid = ""
 
     def main_job(self) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dainvo import app
+from dainvo.profile import Profile
 from dainvo.settings import Settings
 from dainvo.store.store import FILE_NAME, Store
 
@@ -22,7 +22,7 @@ def nameless(monkeypatch: pytest.MonkeyPatch) -> None:
         yield chosen
         yield "Nowhere/Land"
 
-    monkeypatch.setattr(app, "_zone_names", names)
+    monkeypatch.setattr("dainvo.profile._zone_names", names)
 
 
 def with_zoom(folder: Path, zone: str) -> None:
@@ -37,15 +37,15 @@ def with_zoom(folder: Path, zone: str) -> None:
 @pytest.mark.parametrize(("profile", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), ("", "UTC"), ("No/Such", "UTC")])
 def test_the_zoom_profile_fills_in_for_a_computer_without_a_zone(tmp_path: Path, profile: str, zone: str) -> None:
     """M69: and UTC where that does not help, either."""
-    assert app.Profile(tmp_path).zone.key == "UTC", "nothing is connected yet"
+    assert Profile(tmp_path).zone.key == "UTC", "nothing is connected yet"
     with_zoom(tmp_path, profile)
-    assert app.Profile(tmp_path).zone.key == zone
+    assert Profile(tmp_path).zone.key == zone
 
 
 def test_a_zone_that_is_known_goes_first(tmp_path: Path) -> None:
     """M69: the settings' and the computer's are asked before Zoom."""
     with_zoom(tmp_path, "Asia/Tokyo")
     Settings(zone="Europe/Berlin").save(tmp_path / "settings.json")
-    assert app.Profile(tmp_path).zone.key == "Europe/Berlin"
+    assert Profile(tmp_path).zone.key == "Europe/Berlin"
     Settings().save(tmp_path / "settings.json")
-    assert app.Profile(tmp_path, environ={"TZ": "America/New_York"}).zone.key == "America/New_York"
+    assert Profile(tmp_path, environ={"TZ": "America/New_York"}).zone.key == "America/New_York"

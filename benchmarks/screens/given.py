@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dainvo.app import COPY
 from dainvo.dav.collection import CollectionInfo
 from dainvo.demo import sample
 from dainvo.errors import Why
 from dainvo.ical import conference
 from dainvo.ical.event import AccountId, CollectionId, ETag, Href, Uid
+from dainvo.profile import COPY
 from dainvo.store.rows import (
     AccountState,
     IntentKind,

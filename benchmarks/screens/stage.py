@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.screens import given
-from dainvo.app import COPY
 from dainvo.ical.event import Occurrence
+from dainvo.profile import COPY
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import appearance, theme

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the parsed command line. 0 done, 1 needs the user, 2 usage, 75 waits for a server."""
-    from dainvo.app import Profile
     from dainvo.cli.verbs import DONE, NEEDS_USER, TRY_LATER, Terminal, sentence
     from dainvo.cli.words import UsageError
     from dainvo.errors import DainvoError, Refused, TryLater, Why
+    from dainvo.profile import Profile
 
     try:
         terminal = Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json)

@@ -14,10 +14,10 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from dainvo.app import Profile
 from dainvo.cli import answers, printed, words
 from dainvo.errors import DainvoError, Refused, TryLater, Why
 from dainvo.ical.event import NO_RECURRENCE, AccountId, Event, RecurrenceId, ResourceId, Scope, Uid
+from dainvo.profile import Profile
 
 if TYPE_CHECKING:
     from dainvo.engine.desk import Desk
@@ -76,7 +76,7 @@ class Terminal:
         printed.say(json.dumps(value, ensure_ascii=False) if self.as_json else text)
 
     def reader(self) -> AbstractContextManager[Reader]:
-        from dainvo.app import COPY
+        from dainvo.profile import COPY
         from dainvo.store.repair import does_not_open
 
         if does_not_open(self.profile.folder / COPY):

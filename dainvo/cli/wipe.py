@@ -15,9 +15,9 @@ from dainvo.cli import printed
 from dainvo.cli.words import UsageError
 
 if TYPE_CHECKING:
-    from dainvo.app import Profile
     from dainvo.cli.verbs import Call, Terminal
     from dainvo.engine.desk import Desk
+    from dainvo.profile import Profile
     from dainvo.store.rows import AccountRow
 
 WORD = "wipe"

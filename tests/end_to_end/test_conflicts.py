@@ -12,7 +12,6 @@ import pytest
 from fakes.calendar_wire import Fault
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 
-from dainvo.app import Profile
 from dainvo.cli.arguments import parser
 from dainvo.cli.verbs import Terminal
 from dainvo.cli.words import UsageError
@@ -20,6 +19,7 @@ from dainvo.engine.actions import calendars, conflicts, events
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import NO_RECURRENCE, EventDraft
 from dainvo.ical.merge import rows
+from dainvo.profile import Profile
 from dainvo.store.rows import Kept
 
 pytestmark = pytest.mark.end_to_end

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from dainvo import app, log
 from dainvo.engine.actions import accounts, calendars, events
 from dainvo.ical.event import Attendee, EventDraft
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.ui.accounts.health_sheet import HealthSheet
 from dainvo.ui.diagnostics import DiagnosticsSheet
@@ -39,7 +40,7 @@ def logged(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_what_was_planted_is_in_no_report(qapp: QApplication, tmp_path: Path, logged: Path) -> None:
-    profile = app.Profile.at(tmp_path / "profile")
+    profile = Profile.at(tmp_path / "profile")
     profile.secrets = Secrets.in_memory()
     session = app.Session(qapp, profile)
     try:

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app, launch, log
 from dainvo.engine.actions import keeping
 from dainvo.engine.actions.calendar_list import add_local
+from dainvo.profile import COPY, Profile, now
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store import backups
@@ -55,7 +56,7 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Any]]:
 
 def test_a_fresh_dainvo_contacts_nobody(qapp: QApplication, tmp_path: Path, qtbot: QtBot, reached: set[Any]) -> None:
     """Y02: the window with all its pages, and the engine for ten minutes of its clock."""
-    session = app.Session(qapp, app.Profile(tmp_path / "window", secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path / "window", secrets=Secrets.in_memory()))
     try:
         session.window.show()
         session.start_engine()
@@ -110,7 +111,7 @@ def test_no_file_is_anybody_elses_under_an_open_umask(qapp: QApplication, tmp_pa
     root, before = logging.getLogger(), list(logging.getLogger().handlers)
     former = os.umask(0)
     try:
-        profile = app.Profile.at(tmp_path / "deep" / "profile")
+        profile = Profile.at(tmp_path / "deep" / "profile")
         profile.secrets = Secrets.in_memory()
         session = app.Session(qapp, profile)
         try:
@@ -121,7 +122,7 @@ def test_no_file_is_anybody_elses_under_an_open_umask(qapp: QApplication, tmp_pa
             session.use_settings(Settings(event_minutes=25))
             assert session.engine is not None
             session.engine.submit(add_local, "Here").result(10)
-            backups.write(profile.folder / app.COPY, app.now())
+            backups.write(profile.folder / COPY, now())
             session.engine.submit(keeping.keep_all, tmp_path / "all.dainvo").result(10)
             found = [*profile.folder.rglob("*"), tmp_path / "all.dainvo"]
             open_ones = [path.name for path in found if stat.S_IMODE(path.stat().st_mode) & 0o077]

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app, launch
 from dainvo.engine.actions.calendar_list import add_local
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.store.lock import ProfileLock
 from dainvo.ui import instance, opening, toasts
@@ -32,7 +33,7 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.skipif(sys.platform == "win32"
 
 @pytest.fixture
 def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
-    opened = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    opened = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     opened.start_engine()
     launch.listen(opened)
     yield opened

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app, launch
 from dainvo.engine.actions import files
 from dainvo.engine.actions.calendar_list import add_local
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.ui.files.import_sheet import ImportSheet
 from dainvo.ui.files.subscribe_sheet import SubscribeSheet
@@ -64,7 +65,7 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[app.Session]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     folder.mkdir()
-    session = app.Session(application, app.Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
+    session = app.Session(application, Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
     try:
         session.start_engine()
         assert session.engine is not None

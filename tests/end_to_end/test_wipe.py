@@ -13,13 +13,13 @@ from fakes.caldav_servers import radicale
 from fakes.calendar_world import at
 
 from dainvo import login_start
-from dainvo.app import Profile
 from dainvo.cli.verbs import Terminal
 from dainvo.cli.wipe import wipe
 from dainvo.cli.words import UsageError
 from dainvo.engine.actions import accounts, calendars, events, login
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import EventDraft
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 

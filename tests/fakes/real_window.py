@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.ical.event import CollectionId, EventDraft, Occurrence
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.ui import theme
 
@@ -58,7 +59,7 @@ W = TypeVar("W", bound=World)
 def opened(make: Callable[[app.Session, QtBot], W], qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[W]:
     """The program on a new profile in `folder`, its window shown and its steps remembered."""
     theme.apply(qapp, "light")
-    session = app.Session(qapp, app.Profile(folder, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(folder, secrets=Secrets.in_memory()))
     session.start_engine()
     session.window.resize(1180, 1500)
     session.window.show()

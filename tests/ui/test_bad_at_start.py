@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.engine.actions.calendar_list import add_local
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.ui import opening, toasts
@@ -31,7 +32,7 @@ from dainvo.ui.targets import target
 def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
     folder = tmp_path / "profile"
     folder.mkdir()
-    opened = app.Session(qapp, app.Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
+    opened = app.Session(qapp, Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
     opened.start_engine()
     assert opened.engine is not None
     opened.engine.submit(add_local, "Here").result(10)
@@ -51,7 +52,7 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
 def test_what_is_no_settings_is_kept_aside_and_said(qapp: QApplication, tmp_path: Path, content: bytes) -> None:
     """I16: kept as it was, whatever it is; the window comes with Dainvo's own and says so."""
     (tmp_path / "settings.json").write_bytes(content)
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     try:
         assert session.settings == Settings()
         session.start_engine()
@@ -87,7 +88,7 @@ def test_settings_that_mean_nothing_break_no_view(
 ) -> None:
     """I16: of each value that is none of its kind the default is used; the others stay."""
     (tmp_path / "settings.json").write_text(json.dumps({"event_minutes": 45, **values}), encoding="utf-8")
-    session = app.Session(qapp, app.Profile(tmp_path, environ={}, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, environ={}, secrets=Secrets.in_memory()))
     try:
         session.window.show()
         for view in ("day", "week", "month", "agenda"):
@@ -115,7 +116,7 @@ def test_a_copy_of_a_newer_dainvo_is_refused_in_words_and_never_touched(
     """A33: the window says so and ends; every file of the copy is byte for byte what it was."""
     import sqlite3
 
-    profile = app.Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory())
+    profile = Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory())
     profile.engine(background=False).close()
     file = sqlite3.connect(tmp_path / "dainvo.db")
     file.execute("PRAGMA user_version = 99")

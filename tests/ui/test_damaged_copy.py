@@ -13,8 +13,9 @@ from fakes.window import RecordingBridge
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dainvo.app import Profile, Session, now
+from dainvo.app import Session
 from dainvo.ical.event import ETag, Href
+from dainvo.profile import Profile, now
 from dainvo.secrets import Secrets
 from dainvo.store import backups
 from dainvo.store.rows import RemoteItem

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.app import Profile, Session
+from dainvo.app import Session
 from dainvo.errors import TryLater, Why
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store.lock import ProfileLock

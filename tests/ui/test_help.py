@@ -17,6 +17,7 @@ import dainvo
 from dainvo import app
 from dainvo.errors import Why
 from dainvo.ical.occurrence import ResourceId, Uid
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.store.rows import OutboxKind, OutboxState
@@ -133,7 +134,7 @@ def test_a_fault_of_ours_can_be_reported_once(
     qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Y14: what happened is shown, without what was in the event."""
-    session = app.Session(qapp, app.Profile(tmp_path))
+    session = app.Session(qapp, Profile(tmp_path))
     try:
         for _ in range(2):
             try:
@@ -153,7 +154,7 @@ def test_a_fault_of_ours_can_be_reported_once(
 def test_settings_that_cannot_be_read_are_kept_aside_and_it_is_said(qapp: QApplication, tmp_path: Path) -> None:
     """I16: defaults are used; the file is not lost."""
     (tmp_path / "settings.json").write_text("{broken", encoding="utf-8")
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     try:
         session.start_engine()
         session.ask_about_rescue()
@@ -172,7 +173,7 @@ def test_settings_that_cannot_be_stored_count_and_it_is_said(
     def full(_settings: Settings, _path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     try:
         monkeypatch.setattr(Settings, "save", full)
         session.window.take_settings(Settings(work_start_hour=7))

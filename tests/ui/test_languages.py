@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
-from dainvo.app import COPY
+from dainvo.profile import COPY
 from dainvo.ui import dates, set_menu
 from dainvo.ui.card import Card
 from dainvo.ui.notice import Spinner

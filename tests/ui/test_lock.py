@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app
 from dainvo.engine.actions import calendar_list, events
 from dainvo.ical.event import EventDraft
+from dainvo.profile import Profile, now
 from dainvo.secrets import Secrets
 from dainvo.settings import LOCK, Settings
 from dainvo.ui import first_look, lock, lock_rule, opening, toasts
@@ -60,26 +61,26 @@ class Painted(QObject):
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> app.Profile:
+def profile(tmp_path: Path) -> Profile:
     """With an event of the present hour in its copy."""
-    made = app.Profile(tmp_path, secrets=Secrets.in_memory())
+    made = Profile(tmp_path, secrets=Secrets.in_memory())
     engine = made.engine(background=False)
     collection = engine.submit(calendar_list.add_local, "Here").result(10)
-    start = app.now().astimezone(made.zone).replace(minute=0, second=0, microsecond=0)
+    start = now().astimezone(made.zone).replace(minute=0, second=0, microsecond=0)
     engine.submit(events.save_event, EventDraft(collection, TITLE, start, start + timedelta(hours=1))).result(10)
     engine.close()
     return made
 
 
 @pytest.fixture
-def session(qapp: QApplication, profile: app.Profile) -> Iterator[app.Session]:
+def session(qapp: QApplication, profile: Profile) -> Iterator[app.Session]:
     made = app.Session(qapp, profile)
     yield made
     end(made)
 
 
 @pytest.fixture
-def locked(qapp: QApplication, profile: app.Profile) -> Iterator[app.Session]:
+def locked(qapp: QApplication, profile: Profile) -> Iterator[app.Session]:
     """Started anew on a profile that has a passphrase."""
     (profile.folder / LOCK).write_text(lock_rule.kept(PASSPHRASE, b"s" * 16), encoding="utf-8")
     made = app.Session(qapp, profile)
@@ -176,7 +177,7 @@ def test_the_passphrase_reaches_no_log(locked: app.Session, caplog: pytest.LogCa
 
 
 def test_a_start_shows_nothing_of_any_event_until_it_is_unlocked(
-    qapp: QApplication, profile: app.Profile, qtbot: QtBot, request: pytest.FixtureRequest
+    qapp: QApplication, profile: Profile, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
     """Y10: neither painted, nor in a title, nor told to a screen reader; the right passphrase brings all of it."""
     QAccessible.installFactory(accessible.interface)
@@ -342,9 +343,7 @@ def test_links_and_other_launches_wait_until_it_is_unlocked(
     assert locked.window.isVisible() and str(locked.window.focused_date) == "2031-05-06"
 
 
-def test_a_hidden_start_asks_once_somebody_wants_the_window(
-    qapp: QApplication, profile: app.Profile, qtbot: QtBot
-) -> None:
+def test_a_hidden_start_asks_once_somebody_wants_the_window(qapp: QApplication, profile: Profile, qtbot: QtBot) -> None:
     """Y10, I03"""
     (profile.folder / LOCK).write_text(lock_rule.kept(PASSPHRASE, b"s" * 16), encoding="utf-8")
     made = app.Session(qapp, profile)

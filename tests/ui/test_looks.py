@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo import app
 from dainvo.ical.event import CollectionId, EventDraft, Occurrence
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.ui import dates, density, theme, tokens, travel
@@ -224,7 +225,7 @@ def test_the_order_of_dates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
-    made = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    made = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     made.start_engine()
     made.window.resize(1180, 760)
     made.window.show()
@@ -277,7 +278,7 @@ def test_what_is_set_counts_at_once_everywhere(session: app.Session, qtbot: QtBo
 
 def test_the_window_opens_as_it_was_left_or_as_it_shall_begin(qapp: QApplication, tmp_path: Path) -> None:
     """L11, I16: view, day, panes and zoom are kept; a view for each start goes first."""
-    profile = app.Profile(tmp_path, secrets=Secrets.in_memory())
+    profile = Profile(tmp_path, secrets=Secrets.in_memory())
     first = app.Session(qapp, profile)
     first.window.resize(700, 560)
     first.window.show()

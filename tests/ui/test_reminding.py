@@ -20,6 +20,8 @@ from dainvo import app
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import Alarm, EventDraft, PartStat, Status
 from dainvo.ical.occurrence import Occurrence, ResourceId
+from dainvo.profile import Profile
+from dainvo.profile import now as this_instant
 from dainvo.secrets import Secrets
 from dainvo.ui.reminding import Reminding
 
@@ -160,13 +162,13 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[notificat
 @pytest.mark.end_to_end
 def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: notifications.Shown) -> None:
     """R01: from an event that is saved to the desktop's own notification, within seconds of its time."""
-    session = app.Session(qapp, app.Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
     session.watch_desktop()
     session.start_engine()
     assert session.engine is not None
     session.bridge.run("calendar_list.add_local", "Personal", color="#2F6FDE", place="On this computer")
     qtbot.waitUntil(lambda: bool(session.reader.collections()), timeout=10_000)
-    start = app.now().replace(microsecond=0) + timedelta(minutes=10, seconds=4)
+    start = this_instant().replace(microsecond=0) + timedelta(minutes=10, seconds=4)
     draft = EventDraft(
         collection=session.reader.collections()[0].id,
         summary="Design review",
@@ -176,7 +178,7 @@ def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: no
     )
     session.bridge.run("events.save_event", draft)
     qtbot.waitUntil(lambda: bool(shown.calls), timeout=20_000)
-    assert app.now() - (start - timedelta(minutes=10)) < timedelta(seconds=5)
+    assert this_instant() - (start - timedelta(minutes=10)) < timedelta(seconds=5)
     assert [call[3] for call in shown.calls] == ["Design review"]
     session.close()
     session.window.deleteLater()

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.screens import given
 from benchmarks.screens.stage import Stage
-from dainvo.app import COPY
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
+from dainvo.profile import COPY
 from dainvo.store.rows import AccountState
 from dainvo.store.store import Store
 from dainvo.ui import toasts

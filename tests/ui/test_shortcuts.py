@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import Settings
 from dainvo.ui import appearance, key_choice, keys
@@ -103,7 +104,7 @@ def test_the_window_and_the_overview_go_by_the_chosen_keys(qapp: QApplication, q
     """K10, K09: from the start on, if they were chosen before."""
     chosen = key_choice.moved({}, "month", H)
     Settings(keys=key_choice.written(chosen)).save(tmp_path / "settings.json")
-    session = app.Session(qapp, app.Profile(tmp_path, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
     session.window.show()
     qtbot.waitExposed(session.window)
     session.window.show_view("week")

@@ -20,6 +20,7 @@ from dainvo.engine.actions import accounts, desktop
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import Why
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.store.reader import AccountState
 from dainvo.ui.bridge import Bridge
@@ -158,7 +159,7 @@ def test_the_desktop_says_whether_it_took_it(
 
 def test_the_program_watches_from_its_start(qapp: QApplication, tmp_path: Path) -> None:
     """A32: before the engine's first sync can be refused."""
-    session = app.Session(qapp, app.Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(tmp_path, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
     try:
         app._use_engine(session, None)
         assert len(session.window.findChildren(SignInNotice)) == 1

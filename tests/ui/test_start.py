@@ -20,7 +20,8 @@ os.execv(sys.executable, [sys.executable, "-c", sys.argv[2], str(folder)])
 LOADED = """
 import os, sys
 from pathlib import Path
-from dainvo.app import Profile, start
+from dainvo.app import start
+from dainvo.profile import Profile
 application, session = start(Profile.at(Path(sys.argv[1])))
 from PySide6.QtCore import QEvent, QObject, QTimer
 class Watch(QObject):

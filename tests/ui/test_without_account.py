@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.ui import theme
 from dainvo.ui.accounts.add_account import AddAccount
@@ -29,7 +30,7 @@ S = TypeVar("S", bound=Sheet)
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
     theme.apply(qapp, "light")
-    made = app.Session(qapp, app.Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
+    made = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
     made.start_engine()
     made.window.show()
     qtbot.waitExposed(made.window)

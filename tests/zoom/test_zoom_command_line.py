@@ -15,9 +15,9 @@ from fakes.calendar_wire import ask
 from fakes.meeting_world import MeetingWorld, connect, meeting_world
 
 from dainvo import cli
-from dainvo.app import Profile
 from dainvo.cli import arguments as spoken
 from dainvo.demo import visitor
+from dainvo.profile import Profile
 
 pytestmark = pytest.mark.end_to_end
 
