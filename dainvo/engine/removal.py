@@ -12,12 +12,12 @@ from dainvo.dav.client import Client
 from dainvo.engine import clashes
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import UNREAD, is_strong
-from dainvo.engine.wishes import plan_level
+from dainvo.engine.wishes import level_plan, plan_level
 from dainvo.engine.write import Write, still_there
-from dainvo.errors import Conflict, Refused, Why
-from dainvo.ical import conference
+from dainvo.errors import Conflict, Malformed, Refused, Why
+from dainvo.ical import conference, split
 from dainvo.ical.event import CollectionId, ETag, State
-from dainvo.store.rows import IntentKind, OutboxRow
+from dainvo.store.rows import IntentKind, OutboxRow, ResourceRow
 
 
 async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:
@@ -77,12 +77,38 @@ def cancel_removals(desk: Desk, row: OutboxRow, text: str) -> None:
 
 def keep_where_they_were(desk: Desk, leaving: Collection[CollectionId]) -> None:
     """Calendars go from here: what was on its way into them, and has not arrived, stays in the calendar it came from,
-    whose deletion waited for that."""
+    whose deletion waited for that; a series whose second part it is stays whole."""
     for collection in leaving:
         for resource in desk.store.resources(collection):
             if resource.state is not State.NEW:
                 continue
+            if not any(first.collection in leaving for first in _firsts(desk, resource)):
+                make_whole(desk, resource)
             for other in desk.store.resource_by_uid(resource.uid):
                 if other.state is State.DELETED and other.collection not in leaving:
                     desk.publish_touched([desk.store.undelete_local(other.id)])
                     desk.wake(desk.store.collection(other.collection).account)
+
+
+def make_whole(desk: Desk, second: ResourceRow) -> None:
+    """What waited to be shortened until this second part has arrived is not cut any more."""
+    for first in _firsts(desk, second):
+        try:
+            text = split.without_second(first.text, first.base_text, second.uid, now=desk.now())
+        except (Refused, Malformed):  # nobody can tell what was cut off: as the server has it
+            text = first.base_text
+        desk.publish_touched([desk.store.edit_local(first.id, text, intent=level_plan(desk, first))])
+        desk.wake(desk.store.collection(first.collection).account)
+
+
+def _firsts(desk: Desk, second: ResourceRow) -> list[ResourceRow]:
+    """The first part of the series that this one was cut from, if its server does not know of the cut yet."""
+    found = [first for uid in split.siblings(second.text) for first in desk.store.resource_by_uid(uid)]
+    return [
+        first
+        for first in found
+        if first.state is State.CHANGED
+        and first.id < second.id
+        and second.uid in split.siblings(first.text)
+        and second.uid not in split.siblings(first.base_text)
+    ]

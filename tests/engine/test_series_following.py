@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
-from fakes.offline_copies import offline_copy
+from fakes.offline_copies import listed, offline_copy
 
 from dainvo.engine.actions import accounts, calendars, conflicts, events
 from dainvo.engine.values import Saved
@@ -199,6 +199,22 @@ def test_a_refused_second_part_is_given_up(radicale: CalendarWorld) -> None:
     text = world.text(first.uid)
     assert ("COUNT=10" in text, "RELATED-TO" in text, "LOCATION:Room 4" in text) == (True, False, True)
     assert world.text(second.uid) == ""
+
+
+def test_the_account_of_a_second_part_is_removed_before_it_has_it(radicale: CalendarWorld) -> None:
+    """A16, I-3: the dates that were on their way are in the series again."""
+    world = radicale
+    first = series(world)
+    other = world.bench.store(lambda store: store.add_account("caldav", "Other", url="http://127.0.0.1:1/", user="o"))
+    told = [listed(Href("/there/"))]
+    [there], _ = world.bench.store(lambda store: store.put_collections(other, told))
+    second = edit(world, first.resource, FIFTH, Scope.FOLLOWING, collection=there)
+    assert second.uid != first.uid
+    world.bench.call(accounts.remove_account, other)
+    assert seen(world) == WHOLE
+    world.sync()
+    assert seen(world) == WHOLE
+    assert "COUNT=10" in world.text(first.uid)
 
 
 def test_a_write_on_its_way_does_not_overtake(radicale: CalendarWorld) -> None:

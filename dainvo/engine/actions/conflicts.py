@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from dainvo.engine import wishes
+from dainvo.engine import removal, wishes
 from dainvo.engine.actions import events
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import ASK, UNREAD
 from dainvo.engine.values import Saved
 from dainvo.errors import Malformed, Refused, Why
-from dainvo.ical import conference, split
+from dainvo.ical import conference
 from dainvo.ical.clash import Choice
 from dainvo.ical.event import CollectionId, ResourceId, State, Uid
 from dainvo.ical.merge import merge, resolve
@@ -75,7 +75,7 @@ async def discard_change(desk: Desk, resource: ResourceId) -> None:
         _go_back(desk, row, left, wish.intent)
         desk.wake(desk.store.collection(left.collection).account)
     elif row.state is State.NEW:
-        _make_whole(desk, row)
+        removal.make_whole(desk, row)
         desk.departed[resource] = row.uid
         desk.publish_touched([desk.store.delete_local(resource, intent=wish.intent, abandon=True)])
     else:
@@ -100,23 +100,6 @@ def _go_back(desk: Desk, row: ResourceRow, there: ResourceRow, removal: IntentPl
         desk.publish_touched(moved)
     desk.publish_touched([desk.store.take_theirs(there.id, UNREAD, there.base_text)])
     desk.store.set_collection(there.collection, ctag=ASK)  # it may have changed while ours stood in the way
-
-
-def _make_whole(desk: Desk, second: ResourceRow) -> None:
-    """What waited to be shortened until this second part has arrived is not cut any more."""
-    for uid in split.siblings(second.text):
-        for first in desk.store.resource_by_uid(uid):
-            waits = first.state is State.CHANGED and first.id < second.id
-            if not waits or second.uid in split.siblings(first.base_text):
-                continue
-            if second.uid in split.siblings(first.text):
-                try:
-                    text = split.without_second(first.text, first.base_text, second.uid, now=desk.now())
-                except (Refused, Malformed):  # nobody can tell what was cut off: as the server has it
-                    text = first.base_text
-                plan = wishes.level_plan(desk, first)
-                desk.publish_touched([desk.store.edit_local(first.id, text, intent=plan)])
-                desk.wake(desk.store.collection(first.collection).account)
 
 
 async def copy_to(desk: Desk, resource: ResourceId, target: CollectionId) -> Saved:
