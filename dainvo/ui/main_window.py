@@ -195,6 +195,7 @@ class MainWindow(QWidget):
                 view.refresh()
             else:
                 view.on_changes(changes)
+        self.stack.outdated.emit()
         self._bridge.then(self.sign.refresh, self)
         if changes.events:
             self._bridge.then(self._count, self)
@@ -240,6 +241,7 @@ class MainWindow(QWidget):
     def _on_minute(self) -> None:
         for view in self.stack.made:
             view.on_minute()
+        self.stack.outdated.emit()
         self.panel.mini.cells.update()
         self.sign.refresh()
 

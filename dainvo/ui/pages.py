@@ -42,6 +42,7 @@ class Pages(QStackedWidget):
     date_changed = Signal(date)
     month_requested = Signal(date)
     settings_wanted = Signal(object)  # what is to be kept of them, by name
+    outdated = Signal()  # for what is shown in place of a view: the copy, the time or how things are told has changed
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class Pages(QStackedWidget):
         self._settings = settings
         for view in self.made:
             view.take_settings(settings)
+        self.outdated.emit()
 
     def settle(self, moved: Occurrence) -> None:
         """A move was saved, or was not: show what the copy has."""

@@ -95,6 +95,7 @@ class SearchPage(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._row)
         self._column.addWidget(self.list, 1)
+        window.stack.outdated.connect(self.refresh)
         self._ask("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,8 +115,9 @@ class SearchPage(QWidget):
         self._ask(self.field.text())
 
     def refresh(self) -> None:
-        """Ask again: the copy has changed."""
-        self._ask(self.field.text(), keep=True)
+        """Ask again, if it is seen: the copy has changed."""
+        if self.isVisible():
+            self._ask(self.field.text(), keep=True)
 
     def _ask(self, typed: str, keep: bool = False) -> None:
         from dainvo.store.folding import words

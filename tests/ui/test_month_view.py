@@ -347,3 +347,19 @@ def test_days_of_other_months_are_quieter_not_grey(make: Make, qapp: QApplicatio
     outside = view.page.cell_of(date(2027, 4, 1)).center().toPoint()
     assert image.pixelColor(inside) == image.pixelColor(outside) == theme.tokens().view
     theme.apply(qapp, "light")
+
+
+def test_what_was_deleted_has_the_focus_no_more(make: Make) -> None:
+    """K08 X01: Enter, E and Del mean nothing that is gone."""
+    gone = timed("03-10 09:00", "10:00", "Gone")
+    view = make([gone, timed("03-11 09:00", "10:00", "Stays")])
+    view.select(gone)
+    assert view.current_event() is not None
+    source = view._shelf._source
+    assert isinstance(source, Source)
+    source.events.remove(gone)
+    changes = Changes(collections=frozenset({gone.collection}), first=date(2027, 3, 10), last=date(2027, 3, 10))
+    view._shelf.forget(changes)
+    view.on_changes(changes)
+    QApplication.processEvents()
+    assert view.current_event() is None

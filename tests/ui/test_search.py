@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dainvo.ical.event import Occurrence
+from dainvo.engine.changes import Changes
+from dainvo.ical.event import CollectionId, Occurrence
 from dainvo.settings import Settings
 from dainvo.store.folding import fold
 from dainvo.ui import keys, search
@@ -194,3 +195,24 @@ def test_what_is_typed_stands_over_what_is_found(window: MainWindow, width: int)
     assert shown.field.x() == place.left()
     assert shown.close_button.geometry().right() == place.right()
     assert shown.said.y() < shown.list.y() and shown.field.geometry().right() < shown.said.x()
+
+
+def test_what_was_found_follows_the_copy_and_the_settings(window: MainWindow) -> None:
+    """K13 V27: an event that is deleted meanwhile is listed no more; the clock of 12 hours is that of the list, too."""
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page(window).field.setText("review")
+    assert "Design review" in titles(window)
+    source = page(window)._reader
+    assert isinstance(source, Searchable)
+    source.events = [event for event in source.events if event.summary != "Design review"]
+    window.on_changes(
+        Changes(collections=frozenset({CollectionId(1)}), first=date(2027, 3, 12), last=date(2027, 3, 12))
+    )
+    assert titles(window) and "Design review" not in titles(window)
+    QApplication.processEvents()
+    before = window.screen().grabWindow(window.winId()).toImage()
+    was = window.settings
+    window.take_settings(was.changed(clock="12"))
+    QApplication.processEvents()
+    assert window.screen().grabWindow(window.winId()).toImage() != before
+    window.take_settings(was)

@@ -70,7 +70,7 @@ class MonthView(PagedView):
         if self._page is None:
             self._page = self._laid_out(self._first)
             if self._focused is not None:
-                self._focused = find((entry[2] for entry in self._page.entries()), self._focused) or self._focused
+                self._focused = find((entry[2] for entry in self._page.entries()), self._focused)
             events, today = self._page.count, self._shelf.now().date()
             self.setAccessibleName(names.page(*self.visible_range(), events, 0, today))
         return self._page
