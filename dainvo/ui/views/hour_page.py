@@ -5,8 +5,9 @@ Knows no widget and takes no input; points and rectangles are px from the top of
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
@@ -20,55 +21,44 @@ from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.day_page import Columns, DayPage, More
 from dainvo.ui.views.hour_column import HourColumn
+from dainvo.ui.views.laid_out import LaidOut
 from dainvo.ui.views.view import Shelf, same
 
 SLOT_MINUTES = 30
 
 
 class HourPages:
-    """Pages of hours. A day that was laid out stays as long as it would be laid out alike: a page turned back to, one
-    prepared ahead, and nearly all of one after an edit."""
+    """Pages of hours."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._frame: tuple[object, ...] = ()
-        self._made: dict[Hashable, HourColumn] = {}
+        self._columns: LaidOut[HourColumn] = LaidOut()
 
     def page(self, empty: HourPage, before: HourPage | None) -> HourPage:
         """`empty` with its events; with what lay there `before`, if that page was of the same days and size."""
         alike = before is not None and before.frame == empty.frame and before.days.shown == empty.days.shown
         parts = before.parts if before is not None and alike else []
         for number, key in self._keys(empty):
-            column = self._made.pop(key, None)
-            if column is None:
-                kept = parts[number].chips if parts else ()
-                column = hour_column.placed(empty.days, number, self._shelf, empty.columns, empty.axis, kept)
-            self._made[key] = column
-            empty.add(column)
-        self._keep(empty)
+            kept = parts[number].chips if parts else ()
+            empty.add(self._columns.part(key, partial(self._placed, empty, number, kept)))
+        self._columns.keep(days.PAGES * empty.columns.days)
         return empty
 
     def prepare(self, empty: HourPage, ratio: float) -> Iterator[None]:
         """Do all that showing it on such a screen takes, a day at a time."""
         for number, key in self._keys(empty):
-            if key not in self._made:
-                self._made[key] = hour_column.placed(empty.days, number, self._shelf, empty.columns, empty.axis)
-                yield
-                self._made[key].drawn(ratio)
-                yield
-        self._keep(empty)
+            yield from self._columns.prepare(key, partial(self._placed, empty, number), ratio)
+        self._columns.keep(days.PAGES * empty.columns.days)
 
     def _keys(self, page: HourPage) -> list[tuple[int, Hashable]]:
         """The columns of a page that has been read, each with all that it is laid out for."""
-        if self._frame != page.frame:
-            self._frame, self._made = page.frame, {}
+        self._columns.within(page.frame)
         now = self._shelf.now()
         held = zip(page.days.held, page.days.clocks, strict=True) if page.days.held else ()
         return [(number, (number, day, day.looks(now), clock)) for number, (day, clock) in enumerate(held)]
 
-    def _keep(self, page: HourPage) -> None:
-        while len(self._made) > days.PAGES * page.columns.days:
-            del self._made[next(iter(self._made))]
+    def _placed(self, page: HourPage, number: int, kept: Sequence[Chip] = ()) -> HourColumn:
+        return hour_column.placed(page.days, number, self._shelf, page.columns, page.axis, kept)
 
 
 class HourPage:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize
 
@@ -16,6 +17,7 @@ from dainvo.ui import dates, density
 from dainvo.ui.views import chip, days, layout
 from dainvo.ui.views.day_page import More
 from dainvo.ui.views.days import Entry
+from dainvo.ui.views.laid_out import LaidOut
 from dainvo.ui.views.look import look
 from dainvo.ui.views.month_page import MonthPage, MonthRow, head_px, number_px, offsets_of
 from dainvo.ui.views.view import Shelf
@@ -25,34 +27,26 @@ LEAST_LINES = 2  # of a week that has grown lower, since others have more to sho
 
 
 class MonthRows:
-    """Pages of weeks. A week that was laid out stays as long as it would be laid out alike: a page turned back to, one
-    prepared ahead, and all but the weeks of an edit."""
+    """Pages of weeks."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._frame: tuple[object, ...] = ()
-        self._made: dict[Hashable, MonthRow] = {}
+        self._rows: LaidOut[MonthRow] = LaidOut()
 
     def page(self, first: date, weeks: int, size: QSize, settings: Settings) -> MonthPage:
         """The page of `weeks` weeks from `first`, laid out for `size`."""
         page = self._empty(first, weeks, size, settings)
         for week, key in enumerate(self._keys(page)):
-            row = self._made.pop(key, None) or _laid_out(page, self._shelf, week)
-            self._made[key] = row
-            page.add(row)
-        self._keep(page)
+            page.add(self._rows.part(key, partial(_laid_out, page, self._shelf, week)))
+        self._rows.keep(days.PAGES * page.weeks)
         return page
 
     def prepare(self, first: date, weeks: int, size: QSize, settings: Settings, ratio: float) -> Iterator[None]:
         """Do all that showing such a page on a screen of `ratio` takes, a week at a time."""
         page = self._empty(first, weeks, size, settings)
         for week, key in enumerate(self._keys(page)):
-            if key not in self._made:
-                self._made[key] = _laid_out(page, self._shelf, week)
-                yield
-                self._made[key].drawn(ratio)
-                yield
-        self._keep(page)
+            yield from self._rows.prepare(key, partial(_laid_out, page, self._shelf, week), ratio)
+        self._rows.keep(days.PAGES * page.weeks)
 
     def _empty(self, first: date, weeks: int, size: QSize, settings: Settings) -> MonthPage:
         """The page before anything is laid out on it."""
@@ -69,9 +63,7 @@ class MonthRows:
             least = [number_px() + max(LEAST_LINES, one) * density.current().pitch for one in wanted]
             room = size.height() - head_px()
             page.heights = _without_sliver(layout.grown(least, room), room, number_px() + density.current().pitch)
-        frame = size.width(), density.current(), density.scale(), settings
-        if self._frame != frame:
-            self._frame, self._made = frame, {}
+        self._rows.within((size.width(), density.current(), density.scale(), settings))
         return page
 
     def _keys(self, page: MonthPage) -> list[Hashable]:
@@ -83,10 +75,6 @@ class MonthRows:
             looks = tuple(day.looks(now) for day in held)
             keys.append((week == 0, page.top(week), page.bottom(week), held, looks))
         return keys
-
-    def _keep(self, page: MonthPage) -> None:
-        while len(self._made) > days.PAGES * page.weeks:
-            del self._made[next(iter(self._made))]
 
 
 def _without_sliver(heights: list[int], room: int, least: int) -> list[int]:
