@@ -168,7 +168,7 @@ def start(profile: Profile, *, demo: bool = False, hidden: bool = False) -> tupl
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("Dainvo")
     application.setDesktopFileName("app.dainvo.Dainvo")
-    language.use(application, profile.settings.language)
+    language.begin(application, profile.settings.language)
     session = Session(application, profile, demo=demo)
     first_look.show(session.window, profile.folder, hidden=hidden)
     return application, session

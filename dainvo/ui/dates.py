@@ -13,10 +13,27 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from dainvo.ui import mirror
 
 
+_spoken = ""
+
+
+def speak(language: str) -> None:
+    """The language that the user chose for the window, "" for the system's: days and months have their names in it."""
+    global _spoken
+    if language != _spoken:
+        _spoken = language
+        for kept in (locale, _plain_digits, _time_format, _clock, _month_first, weekday, weekday_letter, month_name):
+            kept.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def locale() -> QLocale:
-    """The user's locale; plain English with 24 hours where the system states none."""
+    """The user's locale; plain English with 24 hours where the system states none. A language that was chosen is that
+    of the user's country, if it is spoken there."""
     system = QLocale.system()
+    if _spoken and not system.name().startswith(_spoken.partition("_")[0]):
+        named = QLocale(_spoken)
+        here = QLocale(named.language(), system.territory())
+        return here if here.territory() == system.territory() else named
     if system.language() == QLocale.Language.C:
         return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     return system

@@ -43,6 +43,12 @@ def chosen(setting: str) -> str:
     return wanted if wanted in LANGUAGES or (folder() / _FILE.format(wanted)).is_file() else "en"
 
 
+def begin(application: QApplication, setting: str) -> None:
+    """Speak the language of the setting, the names of days and months included, before anything is made."""
+    dates.speak(setting)
+    use(application, setting)
+
+
 def use(application: QApplication, setting: str) -> None:
     """Speak the language of the setting from now on; of what was made before only English stays."""
     language = chosen(setting)

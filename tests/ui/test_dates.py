@@ -18,6 +18,7 @@ def fresh() -> Iterator[None]:
     for kept in KEPT:
         kept.cache_clear()
     yield
+    dates.speak("")
     for kept in KEPT:
         kept.cache_clear()
 
@@ -53,3 +54,23 @@ def test_a_date_is_written_as_its_language_does(
     monkeypatch.setattr(QLocale, "system", lambda: QLocale(name))
     day = date(2027, 3, 10)
     assert (dates.day_and_month(day), dates.short_day(day), dates.long_day(day)) == forms
+
+
+@pytest.mark.parametrize(
+    ("system", "spoken", "forms"),
+    [
+        ("en_US", "de", ("10. März", "Mi 10. März", "Mittwoch 10. März", "14:30")),
+        ("C", "de", ("10. März", "Mi 10. März", "Mittwoch 10. März", "14:30")),
+        ("de_DE", "en", ("10 March", "Wed 10 Mar", "Wednesday 10 March", "14:30")),
+        ("en_US", "en", ("March 10", "Wed Mar 10", "Wednesday March 10", "2:30 PM")),
+        ("de_AT", "de", ("10. März", "Mi 10. März", "Mittwoch 10. März", "14:30")),
+    ],
+)
+def test_days_have_their_names_in_the_language_that_was_chosen(
+    system: str, spoken: str, forms: tuple[str, str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L08: no English weekday in a German sentence, whatever the system speaks."""
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(system))
+    dates.speak(spoken)
+    day, clock = date(2027, 3, 10), dates.clock_text(14, 30).replace("\u202f", " ")
+    assert (dates.day_and_month(day), dates.short_day(day), dates.long_day(day), clock) == forms
