@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from dainvo.ui import mirror
 
-
 _spoken = ""
 
 
