@@ -233,8 +233,8 @@ class Glyph(QWidget):
 
     def __init__(self, name: str, *, size: int = 16, role: str = "text2", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._role, self._size = name, role, size
-        self.setFixedSize(size, size)
+        self._name, self._role, self._size = name, role, grown(size)
+        self.setFixedSize(self._size, self._size)
 
     def show_icon(self, name: str, role: str = "text2") -> None:
         self._name, self._role = name, role

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
-from dainvo.ui import mirror
+from dainvo.ui import density, mirror
 from dainvo.ui.tokens import tokens
 
 #: Icons of the first look, ready drawn in one sheet: to load QtSvg and draw them takes 5 ms of the start.
@@ -83,7 +83,8 @@ def icon(name: str, *, size: int = 16, role: str | QColor = "text2") -> QIcon:
 
 
 def set_icon(button: QAbstractButton, name: str, *, size: int = 16, role: str = "text2") -> None:
-    """Give `button` an icon that follows changes of the theme."""
+    """Give `button` an icon that follows changes of the theme, larger beside larger words."""
+    size = density.grown(size)
     button.setProperty("dainvoIcon", name)
     button.setProperty("dainvoIconRole", role)
     button.setIconSize(QSize(size, size))
@@ -146,8 +147,9 @@ def drawn(name: str, side: int, colour: str, size: int = 16) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # the first look does without
 
     svg = (folder() / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    if size > 16:  # strokes keep their 1.5 px in the larger size of the bar
-        svg = svg.replace(b'stroke-width="1.5"', b'stroke-width="%.3f"' % (1.5 * 16 / size))
+    usual = size / density.scale()
+    if usual > 16:  # strokes keep their 1.5 px in the larger size of the bar
+        svg = svg.replace(b'stroke-width="1.5"', b'stroke-width="%.3f"' % (1.5 * 16 / usual))
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

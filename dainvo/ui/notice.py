@@ -187,7 +187,7 @@ class Notice(QFrame):
     def _arrange(self) -> None:
         """Buttons beside the text if all fits on one line, else below it; the height follows."""
         edges = 0 if self._tone == "plain" else 12
-        room = self.width() - edges - 16 - 8
+        room = self.width() - edges - self.glyph.width() - 8
         for widget in (self.text, self.small, *self._buttons):
             widget.ensurePolished()
         text = self.text.fontMetrics().horizontalAdvance(self._said)

@@ -97,22 +97,23 @@ class CalendarRow(QCheckBox):
             painter.setBrush(shade)
             painter.setPen(QPen(tokens.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        box = QRectF(8.75, (_row_px() - 14) / 2 + 0.75, 12.5, 12.5)
+        side = density.grown(14)
+        box = QRectF(8.75, (_row_px() - side) / 2 + 0.75, side - 1.5, side - 1.5)
         stripe = theme.event_stripe(self.calendar.color)
         painter.setPen(QPen(stripe, 1.5))
         painter.setBrush(stripe if self.isChecked() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3.5, 3.5)
         if self.isChecked():
             on_stripe = tokens.view if theme.contrast(tokens.view, stripe) >= 3 else tokens.text
-            theme.paint_icon(painter, box.topLeft() + QPointF(1.25, 1.25), "check", size=10, role=on_stripe)
+            theme.paint_icon(painter, box.topLeft() + QPointF(1.25, 1.25), "check", size=side - 4, role=on_stripe)
         right = self.width() - 6
         for mark in self._marks:
-            right -= 14
-            theme.paint_icon(painter, QPointF(right, (_row_px() - 14) / 2), mark, size=14, role="text3")
+            right -= side
+            theme.paint_icon(painter, QPointF(right, (_row_px() - side) / 2), mark, size=side, role="text3")
             right -= 6
         painter.setPen(tokens.text if self.isChecked() else tokens.text2)
-        name = lettering.elided("body", self.calendar.name, right - 30)
-        lettering.line(painter, 30, 0, _row_px(), name, "body")
+        name = lettering.elided("body", self.calendar.name, right - side - 16)
+        lettering.line(painter, side + 16, 0, _row_px(), name, "body")
         painter.end()
 
 

@@ -213,7 +213,20 @@ def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
         theme="dark" if theme.dark else "light",
     )
     rules = mirror.rules(rules)
-    return rules if scale <= 1 else _SIZES.sub(lambda found: f"{found[1]}{round(int(found[2]) * scale)}px", rules)
+    if scale <= 1:
+        return rules
+    return _SIZES.sub(lambda found: f"{found[1]}{round(int(found[2]) * scale)}px", rules) + _indicators(scale)
+
+
+def _indicators(scale: float) -> str:
+    """Check boxes and radio buttons as large as the words beside them."""
+    side, dot = 2 * round(8 * scale), 2 * round(3 * scale)
+    return f"""
+QCheckBox::indicator, QRadioButton::indicator {{ width: {side - 2}px; height: {side - 2}px; }}
+QCheckBox::indicator {{ border-radius: {side // 4}px; }}
+QRadioButton::indicator {{ border-radius: {side // 2}px; }}
+QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border-width: {(side - dot) // 2}px; }}
+"""
 
 
 def _faint(colour: QColor, share: float) -> QColor:

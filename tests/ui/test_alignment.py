@@ -6,15 +6,26 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from fakes.large_text import larger
 from fakes.source import BERLIN, timed
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Attendee, PartStat, Status
 from dainvo.store.filled import Fill
 from dainvo.ui import theme
+from dainvo.ui.controls import Glyph, button
 from dainvo.ui.editor.people import PeopleField
 from dainvo.ui.editor.questions import Option, ScopeQuestion
 from dainvo.ui.notice import Notice
@@ -99,3 +110,29 @@ def test_the_agenda_says_what_is_not_settled(values: dict[str, Any], said: str) 
     """V23: its bar tells it by shape, the words say it."""
     event = timed("03-11 12:00", "12:30", "Review", **values)
     assert agenda_paint._extra(Row("event", date(2027, 3, 11), event), NOW) == said
+
+
+@pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
+def test_signs_are_as_large_as_the_words_beside_them(qapp: QApplication, qtbot: QtBot, scale: float) -> None:
+    """X08: icons, check boxes and radio buttons, which stay round."""
+    with larger(qapp, scale):
+        glyph, pressed, boxes = Glyph("info"), button("New", icon="plus"), (QCheckBox("All day"), QRadioButton("All"))
+        for one in (glyph, pressed, *boxes):
+            qtbot.addWidget(one)
+            one.ensurePolished()
+        assert glyph.width() == pressed.iconSize().width() == round(16 * scale)
+        for box in boxes:
+            side = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+            assert abs(side - 16 * scale) <= 2
+        radio = boxes[1]
+        radio.resize(radio.sizeHint())
+        corners = []
+        for chosen in (False, True):
+            radio.setChecked(chosen)
+            option = QStyleOptionButton()
+            radio.initStyleOption(option)
+            place = radio.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, radio)
+            picture = radio.grab(place).toImage()
+            corners.append(picture.pixelColor(1, 1) == picture.pixelColor(picture.width() - 2, 1))
+            assert picture.pixelColor(1, 1) != picture.pixelColor(picture.width() // 2, 0), "a square"
+        assert all(corners)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from dainvo.ical.event import Scope
 from dainvo.ui import mirror, theme
-from dainvo.ui.controls import Glyph, button, line, plain, row, set_face
+from dainvo.ui.controls import Glyph, button, grown, line, plain, row, set_face
 from dainvo.ui.language import counted
 from dainvo.ui.sheet import Sheet
 
@@ -65,7 +65,7 @@ class Option(QWidget):
         self.radio.setAccessibleDescription(detail)
         self.radio.toggled.connect(self.update)
         self.detail: QLabel = plain(detail, role="text2", wrap=True)
-        self.detail.setContentsMargins(*mirror.sides(24, 0, 0, 0))
+        self.detail.setContentsMargins(*mirror.sides(grown(16) + 8, 0, 0, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_INSET, 9, _INSET, 9)
         layout.setSpacing(1)
