@@ -197,3 +197,39 @@ def test_the_card_stands_beside_and_inside(x: int, y: int, width: int, height: i
     sides = (room.right() - anchor.right(), anchor.left() - room.left())
     if max(sides) > 320:
         assert not place.intersects(anchor)
+
+
+@pytest.mark.parametrize("kind", ["week", "lane", "month"])
+def test_a_minute_later_the_card_goes_with_the_pointer_and_with_the_page(
+    kind: str, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """V24: however the page was laid out anew meanwhile, no card is left about what is not pointed at."""
+    theme.apply(qapp, "light")
+    event = all_day("03-10", 1, "Fair") if kind == "lane" else EVENT
+    shelf, settings = Shelf(Source([event]), lambda: NOW), Settings(first_weekday=1)
+    view = MonthView(shelf, settings) if kind == "month" else TimeGrid(shelf, settings, kind="week")
+    view.resize(944, 856)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitExposed(view)
+    QApplication.processEvents()
+    part: QWidget = view
+    if isinstance(view, TimeGrid):
+        part = view.head if kind == "lane" else view.grid.viewport()
+    rect = view.place_of(event)
+    there, empty = part.mapFromGlobal(rect.center()), part.mapFromGlobal(rect.center() - QPoint(300, 0))
+    ways: list[Callable[[], object]] = [
+        lambda: QTest.mouseMove(part, empty),
+        lambda: view.show_date(view.step(1)),
+    ]
+    for leave in ways:
+        QTest.mouseMove(part, there)
+        qtbot.waitUntil(lambda: card(view) is not None, timeout=2000)
+        view.on_minute()
+        QApplication.processEvents()
+        leave()
+        QApplication.processEvents()
+        assert card(view) is None
+        view.show_date(NOW.date())
+        QTest.mouseMove(part, empty)
+        QApplication.processEvents()

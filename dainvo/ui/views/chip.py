@@ -5,7 +5,7 @@ Three kinds: chips of the hour grid, bars of all-day lanes and months, lines of 
 
 # Not `from __future__ import annotations`: a NamedTuple has to compile each annotation that is a text.
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -126,6 +126,12 @@ class Chip:
             chip_paint.corner(painter, self.rect, self.look.tag)
         if self.join is not None:
             chip_paint.join_button(painter, self.join, self.join_text)
+
+
+def alike(chips: Iterable[Chip], was: Chip | None) -> Chip | None:
+    """The chip of the same event that now lies where `was` lay."""
+    id_ = None if was is None else (was.event.resource, was.event.recurrence_id, was.rect)
+    return next((one for one in chips if (one.event.resource, one.event.recurrence_id, one.rect) == id_), None)
 
 
 def paint_texts(painter: QPainter, texts: Sequence[Text]) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from dainvo.ical.occurrence import Occurrence
 from dainvo.ui import density, mirror, theme
 from dainvo.ui.views import chip_paint, hour_paint, layout, lettering, names
-from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.chip import Chip, alike
 from dainvo.ui.views.day_page import (
     LANE_PX,
     LANE_STEP_PX,
@@ -84,17 +84,21 @@ class DayHead(QWidget):
         """Lay out and show `page`; a drag over other days ends, since they are no longer under the pointer."""
         if page.shown != self._page.shown and self._drag is not None and not self._drag.turning:
             self._drag.cancel()
-        self._page = page
+        self._page, self._hovered = page, None
         self._bars = lane_bars(page, self._shelf)
         self.arrange()
 
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
-        self._hovered = None
+        hovered, self._hovered = self._hovered, None
         used = max((bar.lane + 1 for bar in self._bars), default=0)
         limit = min(used, MOST_LANES if self._open else LANES)
         columns = self._page.columns(self.width())
         self._chips, self._more = place_lane(self._page, self._shelf, columns, self._bars, limit, top_px())
+        if isinstance(hovered, Chip):
+            self._hovered = alike(self._chips, hovered)
+            if self._hovered is None:
+                self.pointed.emit(None, QRect)
         below = density.grown(LANE_PX) if self._more else -2
         self.setFixedHeight(head_px() + 8 + max(1, limit) * density.grown(LANE_STEP_PX) + below)
         self.update()

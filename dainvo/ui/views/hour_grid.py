@@ -26,7 +26,7 @@ from dainvo.settings import Settings
 from dainvo.ui import mirror, theme
 from dainvo.ui.views import axis, hour_paint, picture, wheel
 from dainvo.ui.views.axis import Axis
-from dainvo.ui.views.chip import Chip
+from dainvo.ui.views.chip import Chip, alike
 from dainvo.ui.views.day_page import Columns, DayPage
 from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage, HourPages
 from dainvo.ui.views.view import Shelf, same
@@ -128,7 +128,11 @@ class HourGrid(QAbstractScrollArea):
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
         self._drawn_for, self._next = (), None
+        hovered = self._hovered
         self._lay_out(self._page.days, None)
+        self._hovered = alike(self.chips, hovered)
+        if hovered is not None and self._hovered is None:
+            self.pointed.emit(None, QRect)
         self._canvas.update()
 
     def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
