@@ -718,3 +718,23 @@ def test_a_series_that_moves_takes_a_date_of_its_own_length_along_by_as_much_as_
     found = {one.start: one.end for one in occurrences(scan(moved), YEAR, BERLIN)}
     assert found[datetime(2027, 4, 23, 9, 30, tzinfo=BERLIN)] == datetime(2027, 4, 23, 13, tzinfo=BERLIN)
     assert len(found) == 9
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_date_is_there_where_another_had_been_taken_out(own: bool) -> None:
+    """E13: the 10th goes to the 20th, which was taken out, or has a title of its own: what was moved is seen there."""
+    override = (
+        "BEGIN:VEVENT\r\nUID:twice\r\nDTSTAMP:20260101T000000Z\r\nRECURRENCE-ID:20270320T090000\r\n"
+        "DTSTART:20270320T150000\r\nDTEND:20270320T160000\r\nSUMMARY:Own\r\nEND:VEVENT\r\n"
+    )
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:twice\r\n"
+        "DTSTAMP:20260101T000000Z\r\nDTSTART:20270310T090000\r\nDTEND:20270310T100000\r\n"
+        "RRULE:FREQ=MONTHLY;BYMONTHDAY=10,20,30;COUNT=5\r\n"
+        f"{'' if own else 'EXDATE:20270320T090000' + chr(13) + chr(10)}SUMMARY:Twice\r\nEND:VEVENT\r\n"
+        f"{override if own else ''}END:VCALENDAR\r\n"
+    )
+    first = got(text).draft
+    moved = edited(text, start=datetime(2027, 3, 20, 9), end=datetime(2027, 3, 20, 10))
+    assert first.start == datetime(2027, 3, 10, 9)
+    assert starts(moved)[:2] == ["03-20 09:00", *(["03-20 15:00"] if own else ["03-30 09:00"])]
