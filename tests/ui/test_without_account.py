@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from fakes.caldav_servers import radicale
+from fakes.caldav_servers import Server, radicale
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
@@ -48,6 +48,18 @@ def sheet(window: QWidget, kind: type[S]) -> S:
     return found
 
 
+def added(session: app.Session, server: Server) -> AddAccount:
+    """The sheet for a new account, with what it asks for given to it."""
+    session.window.dialogs.add_account()
+    adding = sheet(session.window, AddAccount)
+    press(adding.tiles.tile("radicale"))
+    adding.address.setText(server.url)
+    QTest.keyClicks(adding.user, server.user)
+    QTest.keyClicks(adding.password, server.password)
+    press(adding.add_button)
+    return adding
+
+
 def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path: Path) -> None:
     """A14 I14: “Start here”, a name, an event; later an account, and the calendar with its event moves there."""
     window = session.window
@@ -69,13 +81,7 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
     assert session.reader.outbox() == []
 
     with radicale(tmp_path / "server") as server:
-        window.dialogs.add_account()
-        adding = sheet(window, AddAccount)
-        press(adding.tiles.tile("radicale"))
-        adding.address.setText(server.url)
-        QTest.keyClicks(adding.user, server.user)
-        QTest.keyClicks(adding.password, server.password)
-        press(adding.add_button)
+        adding = added(session, server)
         qtbot.waitUntil(lambda: adding.cancel_button.text() == "Later", timeout=20_000)
         press(adding.cancel_button)
         qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
@@ -100,13 +106,7 @@ def test_a_server_without_a_calendar_leads_to_its_first_one(session: app.Session
         return [one.text() for one in panel if one.isVisible()]
 
     with radicale(tmp_path / "server") as server:
-        window.dialogs.add_account()
-        adding = sheet(window, AddAccount)
-        press(adding.tiles.tile("radicale"))
-        adding.address.setText(server.url)
-        QTest.keyClicks(adding.user, server.user)
-        QTest.keyClicks(adding.password, server.password)
-        press(adding.add_button)
+        adding = added(session, server)
         qtbot.waitUntil(lambda: adding.add_button.text() == "Make a calendar…", timeout=20_000)
         assert "There is no calendar" in adding.notice.text.text()
         press(adding.cancel_button)
