@@ -533,10 +533,10 @@ def test_what_is_painted_at_once_and_what_is_copied_later_look_the_same(make: Ma
     for scrolled in (0, 331, 391):
         grid.grid.verticalScrollBar().setValue(scrolled)
         grid.grid.arrange()
-        assert grid.grid._picture is None
+        assert grid.grid._picture.shown is None
         at_once = grid.grid.viewport().grab().toImage()
-        assert grid.grid._picture is None
-        qtbot.waitUntil(lambda: grid.grid._picture is not None)
+        assert grid.grid._picture.shown is None
+        qtbot.waitUntil(lambda: grid.grid._picture.shown is not None)
         assert grid.grid.viewport().grab().toImage() == at_once
 
 

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,20 +22,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
-from dainvo.ui import mirror, theme
-from dainvo.ui.views import axis, hour_paint, picture, wheel
+from dainvo.ui import mirror
+from dainvo.ui.views import axis, hour_paint, wheel
 from dainvo.ui.views.axis import Axis
 from dainvo.ui.views.chip import Chip, alike
 from dainvo.ui.views.day_page import Columns, DayPage
 from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage, HourPages
+from dainvo.ui.views.hour_picture import HourPicture
 from dainvo.ui.views.view import Shelf, same
 from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
     from dainvo.ui.views.grid_drag import GridDrag
     from dainvo.ui.views.zooming import Zooming
-
-KEPT_MS = 3_000  # after a page was turned the picture of the next one is kept: it is large
 
 
 class HourGrid(QAbstractScrollArea):
@@ -67,12 +65,7 @@ class HourGrid(QAbstractScrollArea):
         self._shelf = shelf
         self._page = HourPage(DayPage((date.min,)), Columns(0, 1), self.axis, settings)
         self._pages = HourPages(shelf)
-        self._picture: QPixmap | None = None
-        self._drawn_for: tuple[object, ...] = ()  # what the picture is, or is to be, of
-        self._is_new = False  # and whether that has not been seen yet
-        self._next: tuple[tuple[object, ...], QPixmap] | None = None  # of the page that is turned to next
-        self._turning = QTimer(self, singleShot=True, interval=KEPT_MS)
-        self._turning.timeout.connect(self._forget_next)
+        self._picture = HourPicture(self, shelf)
         self._hovered: Chip | None = None
         self._pressed: tuple[Chip | None, QPointF] | None = None
         self._drag: GridDrag | None = None
@@ -114,20 +107,16 @@ class HourGrid(QAbstractScrollArea):
 
     def turned(self) -> None:
         """Another page was turned to: now it pays to draw the next one ahead."""
-        self._turning.start()
+        self._picture.turned()
 
     def draw_next(self, page: DayPage) -> None:
         """While pages are being turned: draw `page`, which was prepared, so that it is only copied when it is shown."""
-        if self._turning.isActive() and self._next is None:
-            made = self._pages.page(self._empty(page), None)
-            self._next = self._drawing_of(made), self._draw(made)
-
-    def _forget_next(self) -> None:
-        self._next = None
+        if self._picture.wants_next:
+            self._picture.draw_next(self._pages.page(self._empty(page), None))
 
     def arrange(self) -> None:
         """Lay the page out for the present width, time and theme."""
-        self._drawn_for, self._next = (), None
+        self._picture.forget()
         hovered = self._hovered
         self._lay_out(self._page.days, None)
         self._hovered = alike(self.chips, hovered)
@@ -138,16 +127,7 @@ class HourGrid(QAbstractScrollArea):
     def _lay_out(self, page: DayPage, before: HourPage | None) -> None:
         self._hovered = None
         self._page = self._pages.page(self._empty(page), before)
-        if (wanted := self._drawing_of(self._page)) != self._drawn_for:
-            following, self._next = self._next, None
-            self._picture = following[1] if following is not None and following[0] == wanted else None
-            self._drawn_for, self._is_new = wanted, True
-
-    def _drawing_of(self, page: HourPage) -> tuple[object, ...]:
-        """All that is to be seen in a picture of `page`."""
-        minute = self._shelf.now().replace(second=0, microsecond=0)
-        size = self._canvas.size().toTuple(), self.devicePixelRatioF()
-        return page.frame, page.days.shown, page.days.zones, tuple(page.parts), minute, size, theme.tokens(), mirror.on
+        self._picture.take(self._page)
 
     def _empty(self, page: DayPage) -> HourPage:
         return HourPage(page, page.columns(self.width()), self.axis, self.settings)
@@ -217,16 +197,14 @@ class HourGrid(QAbstractScrollArea):
         top = self.scrolled()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -top)
-        if not picture.still_fits(self._picture, self):
-            self._picture = None
-        if self._picture is not None:
-            painter.drawPixmap(QPointF(0, 0), self._picture)
+        shown = self._picture.shown
+        if shown is not None:
+            painter.drawPixmap(QPointF(0, 0), shown)
         mirror.turn(painter, self._canvas.width())
-        if self._picture is None:  # a new page is seen sooner without what is scrolled out of sight
+        if shown is None:  # a new page is seen sooner without what is scrolled out of sight
             sides = mirror.box(event.rect(), self._canvas.width())
             self._page.paint(painter, self._shelf.now(), sides.translated(0, top))
-        if self._picture is None or self._is_new:
-            self._is_new = False
+        if self._picture.note_seen():
             self.seen.emit()
         if self._hovered is not None:
             self._hovered.paint(painter, hovered=True)
@@ -241,12 +219,8 @@ class HourGrid(QAbstractScrollArea):
 
     def draw_all(self) -> None:
         """Draw the whole page at once: scrolling and hovering then copy from it."""
-        if self._picture is None and self.isVisible():
-            self._picture = self._draw(self._page)
-
-    def _draw(self, page: HourPage) -> QPixmap:
-        high = max(self.axis.height, self._canvas.height())
-        return page.picture(self, QSize(self._canvas.width(), high), self._shelf.now())
+        if self.isVisible():
+            self._picture.draw(self._page)
 
     def _measure(self) -> None:
         bar = self.verticalScrollBar()
