@@ -19,8 +19,8 @@ SWITCH_PX, BESIDE_PX = 28, 8  # the height of the switch, and of what is above a
 GAP_PX, SPACES_PX = 4, 32  # between parts, and what some have more
 FOLD_PX = 760  # below it the view switch becomes a menu at any rate
 #: What goes where there is no room, one after the other: the week chip, the switch, the word New, the long names of
-#: months, the year, Today, the word Demo, how many changes wait.
-NO_WEEK, FOLDED, NO_WORD, SHORT, NO_YEAR, NO_TODAY, NO_DEMO, NO_COUNT = range(1, 9)
+#: months, the year, Today, the word Demo, how many changes wait, what is free between the parts.
+NO_WEEK, FOLDED, NO_WORD, SHORT, NO_YEAR, NO_TODAY, NO_DEMO, NO_COUNT, CLOSE = range(1, 10)
 
 
 class Sync(Enum):
@@ -36,6 +36,11 @@ class Sync(Enum):
 def _side(level: int) -> int:
     """Margin at both ends."""
     return 8 if level >= NO_TODAY else 12
+
+
+def _gap(level: int) -> int:
+    """Between two parts."""
+    return 0 if level >= CLOSE else GAP_PX
 
 
 class Bar(QWidget):
@@ -234,7 +239,7 @@ class Bar(QWidget):
             return
         first = FOLDED if self.width() < FOLD_PX else 0
         # by arithmetic: a button that is hidden while one tries would lose the focus
-        level = next((level for level in range(first, NO_COUNT) if self._need(level) <= self.width()), NO_COUNT)
+        level = next((level for level in range(first, CLOSE) if self._need(level) <= self.width()), CLOSE)
         for part, shown in self._parts(level).items():
             part.setVisible(shown)
         self.switch.setVisible(level < FOLDED)
@@ -247,6 +252,7 @@ class Bar(QWidget):
         if layout is None:
             return
         layout.setContentsMargins(_side(level), 0, _side(level), 1)
+        layout.setSpacing(_gap(level))
         if level >= FOLDED:
             return
         layout.activate()
@@ -274,11 +280,11 @@ class Bar(QWidget):
         """How wide the bar is at `level`."""
         always = (self.panel_button, self.back_button, self.on_button, self.search_button, self.settings_button)
         shown = [part for part, there in self._parts(level).items() if there]
-        need = sum(self._wide(part) + GAP_PX for part in (*always, *shown))
-        need += self._wide(self.settings_button) + GAP_PX  # the cloud is as wide, but for its number
+        need = sum(self._wide(part) + _gap(level) for part in (*always, *shown))
+        need += self._wide(self.settings_button) + _gap(level)  # the cloud is as wide, but for its number
         if level < NO_COUNT and self.sync_button.text():
             need += self.sync_button.fontMetrics().horizontalAdvance(self.sync_button.text()) + 8
-        need += self.month.fontMetrics().horizontalAdvance(self._names[level >= SHORT]) + 1 + GAP_PX
+        need += self.month.fontMetrics().horizontalAdvance(self._names[level >= SHORT]) + 1 + _gap(level)
         need += self._new_wide[level >= NO_WORD] + 2 * _side(level) + SPACES_PX
         return need + (0 if level >= FOLDED else self._wide(self.switch) + 20)
 

@@ -86,6 +86,14 @@ def test_the_title_is_short_only_where_it_must_be(make: Make) -> None:
     assert make(420, "day").month.text() == "30 Sep"
 
 
+def test_the_smallest_window_says_which_month_it_is(make: Make) -> None:
+    """ux.md §3: in the week, too, the short name of the month has its room."""
+    bar = make(420, "week")
+    bar.show_title("November", "2026", "Week 48", short="Nov")
+    QApplication.processEvents()
+    assert bar.month.width() >= bar.month.fontMetrics().horizontalAdvance("Nov")
+
+
 def test_the_focus_stays_while_the_title_changes(make: Make) -> None:
     bar = make(640)
     bar.views_button.setFocus()
