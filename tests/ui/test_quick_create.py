@@ -10,7 +10,7 @@ from fakes import window as given
 from fakes.window import NOW, TEAM, TODAY, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
@@ -301,3 +301,21 @@ def test_a_calendar_whose_meetings_are_made_elsewhere(world: World) -> None:
     bare.meeting.switch.click()
     bare.save()
     assert [(one.online, one.wish.link) for one in world.edited] == [(Online.OTHER, "")]
+
+
+def test_a_clicked_date_of_the_card_is_typed_and_saved(world: World) -> None:
+    """E05, E38: Enter and Esc are the month's while it is there; the card stays, with the day that was typed."""
+    card = world.open()
+    QTest.keyClicks(card.title, "Call with Dana")
+    press(card.when_line)
+    day = card.when.start_day
+    for typed, key, meant in (("tue", Qt.Key.Key_Escape, 11), ("16.3.", Qt.Key.Key_Return, 16)):
+        press(day)
+        popup = QApplication.activePopupWidget()
+        assert popup is not None and popup is day.popup
+        QTest.keyClicks(popup, typed)
+        QTest.keyClick(popup, key)
+        assert QApplication.activePopupWidget() is None and card.isVisible()
+        assert (day.value().day, world.bridge.verbs()) == (meant, [])
+    QTest.keyClick(day, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert world.bridge.last("events.save_event").args[0].start == at(15, day=16)
