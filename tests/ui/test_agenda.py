@@ -185,6 +185,15 @@ def test_keys_walk_through_the_events(make: Make) -> None:
     assert opened == ["B"]
 
 
+def test_join_is_as_wide_as_its_word(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L08: "Beitreten" lies on the button, its camera too."""
+    monkeypatch.setattr("dainvo.ui.views.names.tr", lambda text: {"Join": "Beitreten"}.get(text, text))
+    place = QRectF(0, 0, 700, 32)
+    button = agenda_paint._join(place)
+    assert button.width() >= 14 + 6 + lettering.width("switch_on", "Beitreten")
+    assert button.right() <= place.right()
+
+
 def test_a_click_opens_the_card_and_join_joins(make: Make) -> None:
     """V08, M25"""
     view = make([timed("03-10 10:45", "12:00", "Review", join_url="https://us02web.zoom.us/j/1?pwd=x")])

@@ -134,7 +134,7 @@ def event(
     time_px = density.grown(160 if row.dated else TIME_PX if place.width() > density.grown(420) else 96)
     lettering.draw(painter, place.x() + TIME_AT, base, lettering.elided("body", _time(row), time_px), "body")
     left = place.x() + TIME_AT + time_px + 6
-    right = place.right() - (density.grown(JOIN_PX) + 16 if seen.join else 8)
+    right = place.right() - (_join(place).width() + 16 if seen.join else 8)
     title_to = right
     people_from = density.grown(PEOPLE_FROM)
     if place.width() >= density.grown(PLACE_FROM):
@@ -158,7 +158,8 @@ def join_at(place: QRectF, row: Row, now: datetime, point: QPointF) -> bool:
 
 
 def _join(place: QRectF) -> QRectF:
-    wide, high = density.grown(JOIN_PX), density.grown(JOIN_HIGH)
+    wide = max(density.grown(JOIN_PX), density.grown(36) + lettering.width("switch_on", names.tr("Join")))
+    high = density.grown(JOIN_HIGH)
     return QRectF(place.right() - wide - 8, round(place.top() + (place.height() - high) / 2), wide, high)
 
 
