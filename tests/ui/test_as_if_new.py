@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import CollectionId, Occurrence, State
 from dainvo.settings import Settings
-from dainvo.ui import appearance
+from dainvo.ui import appearance, theme
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.month import MonthView
@@ -62,7 +62,7 @@ class Screen:
         self.source = Source([self.some_event() for _ in range(60)])
         self.shelf = Shelf(self.source, lambda: self.now)
         self.steps: list[Callable[[], object]] = []
-        self.settings = SETTINGS
+        self.settings, self.size = SETTINGS, (900, 700)
         self.view = self.made(self.shelf)
         if isinstance(self.view, PagedView):
             self.view.soon = self.steps.append
@@ -75,7 +75,7 @@ class Screen:
             view = MonthView(shelf, self.settings)
         else:
             view = TimeGrid(shelf, self.settings, kind=self.kind)
-        view.resize(900, 700)
+        view.resize(*self.size)
         self.qtbot.addWidget(view)
         return view
 
@@ -169,6 +169,10 @@ class Screen:
         appearance.take(self.settings, before)
         self.view.take_settings(self.settings)
 
+    def resize(self) -> None:
+        self.size = self.chance.choice([900, 901, 640]), self.chance.choice([700, 520, 1700])
+        self.view.resize(*self.size)
+
     def look_away(self) -> None:
         """Another view is in its place for a while, in which something happens."""
         self.view.hide()
@@ -192,6 +196,7 @@ class Screen:
         fresh.show_date(self.view.visible_range()[0] + timedelta(days=8 if self.kind == "month" else 0))
         fresh.move(QPoint(1000, 0))
         fresh.show()
+        QApplication.processEvents()
         if isinstance(fresh, TimeGrid) and isinstance(self.view, TimeGrid):
             fresh.grid.verticalScrollBar().setValue(self.view.grid.scrolled())
         if isinstance(fresh, AgendaView) and isinstance(self.view, AgendaView):
@@ -250,10 +255,11 @@ def test_the_screen_is_that_of_a_window_opened_now(kind: str, seed: int, qtbot: 
         screen.recolour,
         screen.choose,
         screen.look_away,
+        screen.resize,
     ]
     done: list[str] = []
     for _ in range(STEPS):
-        one = screen.chance.choices(happens, (4, 4, 3, 3, 2, 1, 4, 1))[0]
+        one = screen.chance.choices(happens, (4, 4, 3, 3, 2, 1, 4, 1, 2))[0]
         done.append(one.__name__)
         one()
         if screen.chance.random() < 0.7:
@@ -272,3 +278,18 @@ def test_after_days_of_sleep_today_is_another_day(kind: str, qtbot: QtBot, plain
     screen.view.on_minute()
     screen.come_to_rest()
     assert _page(screen.seen(), screen) == _page(screen.as_if_new(), screen)
+
+
+def test_a_window_that_grows_beyond_the_hours_is_white_below_them(qtbot: QtBot, plain: None) -> None:
+    """V14: a high window, or a low zoom, has more room than a day: nothing else is seen there."""
+    screen = Screen("week", 1, qtbot)
+    screen.view.show()
+    qtbot.waitExposed(screen.view)
+    assert isinstance(screen.view, TimeGrid)
+    screen.view.grid.draw_all()
+    screen.view.resize(900, 1700)
+    canvas = screen.view.grid.viewport()
+    painted = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    painted.fill(Qt.GlobalColor.red)
+    canvas.render(painted, QPoint(), QRegion(canvas.rect()), QWidget.RenderFlag.DrawChildren)
+    assert painted.pixelColor(20, painted.height() - 20) == theme.tokens().view
