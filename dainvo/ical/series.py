@@ -6,15 +6,16 @@ Single occurrences are changed in `edit`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from dainvo.ical import places, recurrence, shifted, times
+from dainvo.ical import places, recurrence, rules, shifted, times
 from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, EventDraft, RecurrenceId
 from dainvo.ical.exceptions import change_dates
 from dainvo.ical.fields import change_fields, read_fields
 from dainvo.ical.index import IndexRow, scan
 from dainvo.ical.opened import Opened
+from dainvo.ical.rules import Budget, TooComplexError
 from dainvo.ical.times import Move
 from dainvo.ical.values import Moment, as_recurrence, between, into_zone, later, read_recurrence_id, wall
 
@@ -77,13 +78,16 @@ def _move(
     times.check(draft.start, draft.end)
     row = opened.index.rows[0]
     start = Move(before.start, draft.start, opened.resolve).clock(wall(row.dtstart)) if instead_of else draft.start
+    rule = ""
+    if instead_of and len(row.rrule) == 1 and times.same_form(before.start, draft.start):
+        start, rule = _named_by(row, start, Move(before.start, draft.start, opened.resolve))
     move = Move(row.dtstart, start, opened.resolve)
     ends = _Ends(draft.start, draft.end, in_days=isinstance(row.dtstart, datetime) and row.days > 0)
     times.put_times(master, start, ends.of(start), (row.dtstart, row.dtend), opened.resolve)
     if not move.nothing:
         lines, left = master.lines("RRULE"), None
         for line in lines:
-            line.set(move.rule(line.value.strip()), line.params, master.newline)
+            line.set(rule or move.rule(line.value.strip()), line.params, master.newline)
         if len(lines) == len(row.rrule) == 1:
             old_rule = row.rrule[0].partition(":")[2]
             left = shifted.settle(move, lines[0], old_rule, _exceptions(opened, master), master.newline)
@@ -96,6 +100,25 @@ def _move(
             as_drafted = (draft.start, draft.end) if override.recurrence_id == instead_of else None
             _move_override(opened, event, override, row, move, ends, as_drafted)
     return list(opened.events)
+
+
+def _named_by(row: IndexRow, start: Moment, here: Move) -> tuple[Moment, str]:
+    """Where the series begins, which would be at `start`, and its rule, if that names a weekday of the month, such as
+    the third Thursday: which one it is from now on says the date that was moved, not the first."""
+    written = row.rrule[0].partition(":")[2].strip()
+    rule = here.rule(written)
+    try:
+        before, after = rules.parse(written), rules.parse(rule)
+        if before.byday == after.byday or not times.same_form(row.dtstart, here.old):
+            return start, ""
+        if len(after.byday) != 1 or not after.byday[0][0]:
+            return start, ""
+        days = rules.month_days(start.year, start.month)
+        near = [start + timedelta(days=number - start.day) for number in range(1, len(days) + 1)]
+        found = [one for one in near if rules.fits(after, wall(one), Budget())]
+        return min(found, key=lambda one: abs(wall(one) - wall(start))), rule
+    except (ValueError, OverflowError, TooComplexError):
+        return start, ""
 
 
 def _exceptions(opened: Opened, master: Component) -> set[datetime | date]:

@@ -266,15 +266,17 @@ class Move:
             if all(0 < abs(day) <= 28 and day * before > 0 for day, before in zip(days, parts.bymonthday, strict=True)):
                 changed["BYMONTHDAY"] = ",".join(map(str, days))
         if len(parts.byday) == 1 and parts.byday[0][0] and parts.byday[0][1] == old.weekday():
-            changed["BYDAY"] = _ordinal(new, last=parts.byday[0][0] < 0) + WEEKDAYS[new.weekday()]
+            changed["BYDAY"] = _ordinal(new, parts.byday[0][0]) + WEEKDAYS[new.weekday()]
         return changed
 
 
-def _ordinal(on: datetime, *, last: bool) -> str:
-    """Which weekday of its month a day is, counted from the end if `last` and it is the last."""
-    if last and on.day + 7 > len(month_days(on.year, on.month)):
+def _ordinal(on: datetime, before: int) -> str:
+    """Which weekday of its month a day is; the last if it was counted from the end `before`, or if it is the fifth,
+    which not all months have."""
+    number = (on.day - 1) // 7 + 1
+    if on.day + 7 > len(month_days(on.year, on.month)) and (before < 0 or number == 5 != before):
         return "-1"
-    return str((on.day - 1) // 7 + 1)
+    return str(number)
 
 
 def new_rule(rrule: str, start: Moment) -> str:

@@ -738,3 +738,27 @@ def test_a_date_is_there_where_another_had_been_taken_out(own: bool) -> None:
     moved = edited(text, start=datetime(2027, 3, 20, 9), end=datetime(2027, 3, 20, 10))
     assert first.start == datetime(2027, 3, 10, 9)
     assert starts(moved)[:2] == ["03-20 09:00", *(["03-20 15:00"] if own else ["03-30 09:00"])]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "rule", "seen"),
+    [
+        ("20271119", "3FR", ["09-17", "10-15", "11-19", "12-17"]),
+        ("20271115", "3MO", ["09-20", "10-18", "11-15", "12-20"]),
+        ("20271125", "4TH", ["09-23", "10-28", "11-25", "12-23"]),
+        ("20271129", "-1MO", ["09-27", "10-25", "11-29", "12-27"]),  # a fifth there is not in every month
+    ],
+)
+def test_the_date_that_was_dragged_says_which_weekday_of_the_month_all_are(
+    dropped: str, rule: str, seen: list[str]
+) -> None:
+    """E14: third Thursdays from September; the one of 18 November is dropped, and is where it was dropped."""
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:third\r\n"
+        "DTSTAMP:20260101T000000Z\r\nDTSTART:20270916T090000\r\nDTEND:20270916T100000\r\n"
+        "RRULE:FREQ=MONTHLY;BYDAY=3TH;COUNT=4\r\nSUMMARY:Third\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    start = datetime.fromisoformat(f"{dropped}T09:00:00")
+    moved = edited(text, "20271118T090000", start=start, end=start + HOUR)
+    assert [one[:5] for one in starts(moved)] == seen
+    assert f"BYDAY={rule};COUNT=4" in moved
