@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
@@ -174,8 +174,16 @@ class Editor(Sheet):
         """Fitted first: shown too low, it would be laid out once more beside a scroll bar that goes at once."""
         if visible and not self.isVisible():
             self.ensurePolished()
+            self._measure_anew()
             self._fit_area()
         super().setVisible(visible)
+
+    def _measure_anew(self) -> None:
+        """While nothing is seen, no layout tells the one around it that its parts have changed."""
+        for layout in self.form.findChildren(QLayout):
+            layout.invalidate()
+            if (owner := layout.parentWidget()) is not None:
+                owner.updateGeometry()
 
     def _fit(self) -> None:
         self._fit_area()
@@ -185,7 +193,8 @@ class Editor(Sheet):
         """As high as the contents, up to what the screen holds."""
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
-            wanted = max(wanted, self.form.heightForWidth(self._area.width()))
+            wide = self._area.width() if self.isVisible() else self.form.maximumWidth()  # what it will be
+            wanted = max(wanted, self.form.heightForWidth(wide))
         below = self.nobody_told
         told = 0 if below is None or below.isHidden() else below.sizeHint().height()
         self._area.setFixedHeight(min(wanted, self._most() - told))

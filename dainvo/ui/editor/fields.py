@@ -84,13 +84,7 @@ class TimeField(_Field):
         super().__init__(name, phrases.clock(time(22, 58)), 52)
         self._base = base
         self._time = time(0)
-        self._model = QStandardItemModel(self)
-        list_of_times = QCompleter(self._model, self)
-        list_of_times.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        list_of_times.setCompletionRole(Qt.ItemDataRole.UserRole)
-        list_of_times.setMaxVisibleItems(9)
-        list_of_times.activated.connect(lambda _text: self._read())
-        self.setCompleter(list_of_times)
+        self._model: QStandardItemModel | None = None
 
     def value(self) -> time:
         return self._time
@@ -108,8 +102,7 @@ class TimeField(_Field):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sign = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
-        popup = self.completer().popup()
-        if sign is None or (popup is not None and popup.isVisible()):
+        if sign is None or self._is_listing():
             super().keyPressEvent(event)
             return
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -122,9 +115,27 @@ class TimeField(_Field):
             self.selectAll()  # what is typed now replaces it; a second click sets the cursor
             self.list_times()
 
+    def _is_listing(self) -> bool:
+        popup = self.completer().popup() if self._model is not None else None
+        return popup is not None and popup.isVisible()
+
+    def _times(self) -> QStandardItemModel:
+        """What the list shows; both are made when it first opens, which takes its time."""
+        if self._model is None:
+            self._model = QStandardItemModel(self)
+            made = QCompleter(self._model, self)
+            made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            made.setCompletionRole(Qt.ItemDataRole.UserRole)
+            made.setMaxVisibleItems(9)
+            made.activated.connect(lambda _text: self._read())
+            self.setCompleter(made)
+            stand_out(made)
+        return self._model
+
     def list_times(self) -> None:
         """Open the list: half hours of the day, or with a base the lengths from there ("12:00 · 1 h")."""
-        self._model.clear()
+        model = self._times()
+        model.clear()
         base = self._base() if self._base is not None else None
         steps = range(0, _FULL_DAY, 30) if base is None else [15, 30, 45, *range(60, 12 * 60, 30)]
         for minutes in steps:
@@ -135,9 +146,8 @@ class TimeField(_Field):
                 shown = f"{text} · {phrases.length(timedelta(minutes=minutes))}"
             item = QStandardItem(shown)
             item.setData(text, Qt.ItemDataRole.UserRole)
-            self._model.appendRow(item)
+            model.appendRow(item)
         completer = self.completer()
-        stand_out(completer)  # not before: making a list that is never opened takes its time
         completer.complete()
         popup = completer.popup()
         if popup is not None:

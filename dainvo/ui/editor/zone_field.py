@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ui.controls import button, grown, plain, row, stand_out
@@ -96,7 +96,8 @@ class ZoneField(QWidget):
 
 
 class _Names(QComboBox):
-    """The names of all zones; the list is long, and made when it is first seen, as is the line to type in."""
+    """The names of all zones, one of them chosen. The list is long: it is made when it is first gone into, as the line
+    to type in is made when it is first seen."""
 
     chosen = Signal(str)
 
@@ -107,6 +108,7 @@ class _Names(QComboBox):
         self.setMinimumWidth(grown(140))
         self.setMaximumWidth(grown(260))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName(name)
         self.activated.connect(lambda _index: self.chosen.emit(self.key()))
 
@@ -119,16 +121,40 @@ class _Names(QComboBox):
         self._name = zone.key if zone is not None else ""
         if self._filled:
             self._select()
+        elif self.isEditable():
+            self._show_alone()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self.isEditable():
+            self._let_type()
+            self._show_alone()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._fill()
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._fill()
+        super().wheelEvent(event)
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
+
+    def _show_alone(self) -> None:
+        """The name that is chosen, of all that there are."""
+        self.clear()
+        self.addItem(self._name or self._floating)
+        self._to_start()
+
+    def _fill(self) -> None:
         if not self._filled:
             self._filled = True
-            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.clear()
             if self._floating:
                 self.addItem(self._floating)
             self.addItems(_names())
-            self._let_type()
             self._select()
 
     def _let_type(self) -> None:
@@ -145,6 +171,9 @@ class _Names(QComboBox):
             self.insertItem(1, self._name)
             index = 1
         self.setCurrentIndex(index)
+        self._to_start()
+
+    def _to_start(self) -> None:
         line = self.lineEdit()
         if line is not None:
             line.setCursorPosition(0)
