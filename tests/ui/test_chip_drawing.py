@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.ical.event import Occurrence, PartStat, Status, Visibility
 from dainvo.settings import Settings
 from dainvo.ui import theme
-from dainvo.ui.views import chip, lettering
+from dainvo.ui.views import chip, lettering, names
 from dainvo.ui.views.chip import Chip
 from dainvo.ui.views.look import look
 from dainvo.ui.views.month import MonthView
@@ -234,3 +234,16 @@ def test_every_state_is_told_apart_in_grey(qapp: QApplication, scheme: str, size
             continue  # a narrow event drops its lock: the card tells it
         pairs = zip(greys[one_name], greys[other_name], strict=True)
         assert sum(abs(a - b) >= 8 for a, b in pairs) >= 16, (one_name, other_name)
+
+
+@pytest.mark.parametrize(("word", "width", "shown"), [("Join", 100, "Join"), ("Beitreten", 100, ""), ("Join", 70, "")])
+def test_join_stands_in_its_button_or_the_camera_alone(
+    monkeypatch: pytest.MonkeyPatch, word: str, width: int, shown: str
+) -> None:
+    """L08: a word that is too long for the event is not drawn over its edge."""
+    monkeypatch.setattr(names, "tr", lambda text: word if text == "Join" else text)
+    event = timed("03-10 10:45", "12:00", "Review", join_url="https://us02web.zoom.us/j/1")
+    made = chip.timed(event, look(event, NOW), COLOUR, QRectF(0, 0, width, 62))
+    assert made.join is not None and made.join_text == shown
+    assert made.rect.contains(made.join)
+    assert made.join.width() >= 20 + (lettering.width("switch_on", shown) if shown else 6)

@@ -267,9 +267,10 @@ class _Words:
 
 
 def _add_join(chip: Chip, narrow: bool, px: Sizes) -> None:
-    text = "" if narrow else names.tr("Join")
-    width = float(px.camera) if narrow else 20 + px.small + 6 + lettering.width("switch_on", text)
-    width = min(round(width), chip.rect.width() - 10)
+    room, text = chip.rect.width() - 10, names.tr("Join")
+    width: float = round(20 + px.small + 6 + lettering.width("switch_on", text))
+    if narrow or width > room:  # the camera alone
+        text, width = "", min(px.camera, room)
     chip.join = QRectF(chip.rect.right() - 5 - width, chip.rect.bottom() - 5 - px.join, width, px.join)
     chip.join_text = text
 
