@@ -231,8 +231,6 @@ class HourGrid(QAbstractScrollArea):
         self._measure()
         if event.size().width() != event.oldSize().width():
             self.arrange()
-        elif self._picture is not None and self._picture.deviceIndependentSize().height() < event.size().height():
-            self._picture = None  # it covers all of a day, and nothing of what the window has below that now
 
     # pointing
 

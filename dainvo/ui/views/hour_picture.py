@@ -40,9 +40,11 @@ class HourPicture:
 
     @property
     def shown(self) -> QPixmap | None:
-        """What can be copied to the screen as it is now."""
-        if not picture.still_fits(self._here, self._grid):
-            self._here = None
+        """What can be copied to the screen as it is now: a window that has grown may have more room than a day."""
+        here = self._here
+        if here is not None and here.deviceIndependentSize().height() < self._grid.viewport().height():
+            here = None
+        self._here = here if picture.still_fits(here, self._grid) else None
         return self._here
 
     def take(self, page: HourPage) -> None:
