@@ -349,11 +349,14 @@ class Reader:
 def _goes_back(database: sqlite3.Connection, row: ResourceRow) -> bool:
     """Whether a new event is still elsewhere as its server has it: where it was moved from, or in the series that it is
     the second part of."""
-    from dainvo.ical.split import siblings
     from dainvo.store.queries import LEFT_BEHIND
 
     if row.origin and database.execute(LEFT_BEHIND, (row.uid, row.id)).fetchone() is not None:
         return True
+    if "RELATED-TO" not in row.text:
+        return False
+    from dainvo.ical.split import siblings  # slow to import
+
     first = "SELECT 1 FROM resource WHERE uid = ? AND state = 'changed' AND id < ?"
     return any(database.execute(first, (uid, row.id)).fetchone() for uid in siblings(row.text))
 
