@@ -63,9 +63,9 @@ class MainWindow(QWidget):
         self._on_settings = on_settings
         self.shelf = Shelf(reader, now)
         self.travel = Travel(self, reader)
-        self.cards = Cards(self, bridge, reader, settings, now)
+        self.cards = Cards(self, bridge, reader, settings, self.shelf.now)
         self.cards.on_settings = self.take_settings
-        self.dialogs = Dialogs(self, bridge, reader, self.cards, now)
+        self.dialogs = Dialogs(self, bridge, reader, self.cards, self.shelf.now)
         self.setWindowTitle("Dainvo")
         self.setMinimumSize(420, 480)
         placing.place(self, settings.window)

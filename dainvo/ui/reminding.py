@@ -71,7 +71,7 @@ class Reminding(QObject):
     def look(self) -> None:
         """Tell what is due by now."""
         now = self._now()
-        if now.date() != self._day:
+        if now.astimezone(self._reader.zone).date() != self._day:
             self._begin(0)
         due = [one for one in self.coming if one.at <= now]
         self.coming = self.coming[len(due) :]
@@ -111,7 +111,8 @@ class Reminding(QObject):
             self._reading.start(0)
 
     def _read(self) -> Iterator[None]:
-        zone, today = self._reader.zone, self._now().date()
+        zone = self._reader.zone
+        today = self._now().astimezone(zone).date()
         self._day = today
         coming: list[Due] = []
         seen: dict[tuple[ResourceId, RecurrenceId], tuple[Alarm, ...]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -233,6 +233,14 @@ def test_the_menu_key_opens_what_a_right_click_opens(make: Make) -> None:
     QApplication.sendEvent(window.week.grid.viewport(), by_pointer)
     assert [name for name, _point in menus] == ["Call", "Call"]
     assert all(place.contains(point) for _name, point in menus)
+
+
+def test_dialogs_know_the_time_of_the_zone_that_is_shown(qtbot: QtBot, qapp: QApplication) -> None:
+    """V17, M41, M51: the program's clock is UTC; what a card or dialog says of now is by the clock of the calendar."""
+    source = Source([timed("03-10 09:00", "10:00", "Standup")])
+    window = main_window.shown(qtbot, source, Settings(first_weekday=1), NOW.astimezone(UTC))
+    for told in (window.cards, window.dialogs):
+        assert told._now().utcoffset() == NOW.utcoffset()
 
 
 def test_the_join_link_of_the_event_in_focus_is_copied_by_key(make: Make) -> None:

@@ -137,7 +137,7 @@ def test_what_the_copy_knows_stands_before_zoom_answers(
 
 def test_when_zoom_was_read_is_told_truly(qtbot: Any, bridge: RecordingBridge, reader: Reader) -> None:
     """M51: the time of the answer, not of what came after it; none where an account could not be read."""
-    now, parent = [NOW], QWidget()
+    now, parent = [NOW.astimezone(UTC)], QWidget()
     qtbot.addWidget(parent)
     parent.show()
     page = MeetingsPage(parent, bridge, reader, now=lambda: now[0], collection=WORK)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from dainvo.engine.listed import ListedMeeting, MeetingsAtZoom, Place
 from dainvo.store.needing import Asked, Attention
-from dainvo.ui import focus_back, messages, mirror
+from dainvo.ui import dates, focus_back, messages, mirror
 from dainvo.ui.controls import button, clear, grown, line, plain, row, tool
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.line_actions import LineActions
@@ -172,7 +172,8 @@ class MeetingsPage(Sheet):
         """When Zoom answered last; nothing while what is shown is not all from Zoom."""
         if self._read is None or self.found.unread or not self._connected():
             return ""
-        return words.tr("Read from Zoom {time}").format(time=words.when(self._read).split(" ")[-1])
+        clock = dates.time_text(self._read.astimezone(self._reader.zone))
+        return words.tr("Read from Zoom {time}").format(time=clock)
 
     def _ask_about(self, attention: list[Attention]) -> None:
         if not attention:
