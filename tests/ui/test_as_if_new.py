@@ -240,7 +240,7 @@ def plain(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("kind", ["week", "days", "month", "year", "agenda"])
+@pytest.mark.parametrize("kind", ["day", "week", "days", "month", "year", "agenda"])
 def test_the_screen_is_that_of_a_window_opened_now(kind: str, seed: int, qtbot: QtBot, plain: None) -> None:
     """V27: edits, syncs, time, turned pages, drags, hidden calendars and other settings in any order."""
     screen = Screen(kind, seed, qtbot)
@@ -293,3 +293,21 @@ def test_a_window_that_grows_beyond_the_hours_is_white_below_them(qtbot: QtBot, 
     painted.fill(Qt.GlobalColor.red)
     canvas.render(painted, QPoint(), QRegion(canvas.rect()), QWidget.RenderFlag.DrawChildren)
     assert painted.pixelColor(20, painted.height() - 20) == theme.tokens().view
+
+
+@pytest.mark.parametrize("kind", ["day", "month"])
+def test_what_ends_beyond_the_page_is_over_there_too(kind: str, qtbot: QtBot, plain: None) -> None:
+    """L06: a fair of weeks, of which the page shows the first days, is weak from the day after its last one on."""
+    screen = Screen(kind, 1, qtbot)
+    screen.source.events = [all_day("03-10", 60, "Fair")]
+    screen.shelf.drop()
+    screen.view.show()
+    qtbot.waitExposed(screen.view)
+    screen.come_to_rest()
+    screen.now = datetime(2027, 5, 8, 12, 0, tzinfo=BERLIN)
+    screen.view.on_minute()
+    screen.come_to_rest()
+    screen.now += timedelta(days=1)
+    screen.view.on_minute()
+    screen.come_to_rest()
+    assert screen.seen() == screen.as_if_new()

@@ -80,11 +80,12 @@ class PagedView(QWidget):
         return self.visible_range()
 
     def is_about_today(self) -> bool:
-        """Whether the page that is seen has today among its days, or had it when that was last asked: a computer may
-        have slept for days."""
+        """Whether time has changed the page that is seen: it has today among its days, or today is another day than
+        when that was last asked, on which what reaches beyond the page may be over."""
         before, self._today = self._today, self._shelf.now().date()
         first, last = self.visible_range()
-        return self.isVisible() and any(first <= day <= dates.ahead(last, 1) for day in (before, self._today))
+        is_near = first <= self._today <= dates.ahead(last, 1)
+        return self.isVisible() and (is_near or self._today != before)
 
     def _prepare(self) -> Iterator[None]:
         """Lay out the pages beside this one, whose days are held, piece by piece."""
