@@ -266,6 +266,7 @@ def _menu(stage: Stage) -> QWidget | None:
 
 SCENES: dict[str, Scene] = {
     "week": Scene(given.calm, _view("week")),
+    "week-empty": Scene(given.calm, _view("week"), given.NOW.replace(month=1, day=13)),
     **{name: Scene(given.calm, play) for name, play in drag_scenes.PLAYS.items()},
     **{name: Scene(given.calm, play) for name, play in lock_scenes.PLAYS.items()},
     "week-wide": Scene(given.calm, _view("week", 1440)),
