@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -141,13 +142,21 @@ class Reminding(QObject):
         from dainvo.ui import lock
 
         watched = lock.of(self._window)
+        locked = watched is not None and watched.locked
         title, text = event.summary.strip() or self.tr("(no title)"), _when(event, now)
-        if watched is not None and watched.locked:
+        if locked:
             title = self.tr("An event")  # what it is stays behind the passphrase
         elif event.location:
             text = f"{text} · {event.location}"
         said = f"{title} · {text}"
         desktop_notice.tell(self._window, self._bridge, title, text, lambda: toasts.say(self._window, said))
+        if event.join_url and not locked and self._window.isActiveWindow():
+            toasts.say(self._window, said, toasts.Action(self.tr("Join"), partial(self._join, event.join_url)))
+
+    def _join(self, link: str) -> None:
+        from dainvo.ui import join
+
+        join.join(link, self._window)
 
 
 def _when(event: Occurrence, now: datetime) -> str:

@@ -6634,6 +6634,10 @@
    <source>An event</source>
    <translation>Ein Termin</translation>
   </message>
+  <message>
+   <source>Join</source>
+   <translation>Beitreten</translation>
+  </message>
  </context>
  <context>
   <name>RemoveAccount</name>

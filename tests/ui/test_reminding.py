@@ -13,7 +13,7 @@ import pytest
 from fakes import notifications, session_bus
 from fakes.source import BERLIN, Source, all_day, timed
 from fakes.window import RecordingBridge
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
@@ -23,6 +23,7 @@ from dainvo.ical.occurrence import Occurrence, ResourceId
 from dainvo.profile import Profile
 from dainvo.profile import now as this_instant
 from dainvo.secrets import Secrets
+from dainvo.ui import toasts
 from dainvo.ui.reminding import Reminding
 
 TEN = Alarm(timedelta(minutes=-10))
@@ -108,6 +109,23 @@ def test_each_alarm_of_an_event_is_told(qtbot: QtBot) -> None:
     assert [title for title, _ in world.told("11:00")] == ["Review"] * 2
     title, text = world.told("18:00")[-1]
     assert (title, "11 March" in text) == ("Trade fair", True)
+
+
+def test_a_window_in_front_offers_to_join(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R02: with the link of the event, beside what the desktop shows."""
+    link = "https://us02web.zoom.us/j/12345678901"
+    joined: list[str] = []
+    monkeypatch.setattr("dainvo.ui.join.join", lambda url, _window: joined.append(url))
+    world = World(qtbot, [reminded("03-10 10:00", "11:00", "Design review", TEN, join_url=link)])
+    with qtbot.waitActive(world.window):
+        world.window.show()
+        world.window.activateWindow()
+    world.read()
+    assert len(world.told("09:50")) == 1
+    [join] = toasts.of(world.window).findChildren(QPushButton)
+    assert "Design review" in toasts.of(world.window).text()
+    join.click()
+    assert joined == [link]
 
 
 def test_what_was_missed_in_sleep_is_told_unless_it_is_over(qtbot: QtBot) -> None:
