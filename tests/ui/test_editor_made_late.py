@@ -23,6 +23,7 @@ from dainvo.settings import Settings
 from dainvo.ui import theme
 from dainvo.ui.editor import draft_file
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
 
 Open = Callable[..., Editor]
@@ -151,6 +152,16 @@ def test_an_event_elsewhere_shows_its_zone_and_a_viewer_leaves_it(opened_editor:
     press(form.repeat.zone_link)
     assert form.when.zone.isVisible() and form.when.zone.box.isEnabled()
     assert form.when.zone.box.currentText() == given.ZONE.key
+    assert not form.when.zone.own_time.isVisible(), "nobody's time is another one"
+
+
+def test_a_zone_that_comes_to_a_row_only_read_is_only_read(host: QWidget) -> None:
+    """A09: the choice of zones is made after the row was told."""
+    row = WhenRow(NOW.date(), given.ZONE, host)
+    row.set_read_only()
+    row.set_times(at(10).astimezone(TOKYO), at(11).astimezone(TOKYO))
+    row.show()
+    assert row.zone.isVisible() and not row.zone.box.isEnabled()
 
 
 def test_a_zone_is_found_by_typing(opened_editor: Open, qtbot: QtBot) -> None:
