@@ -21,7 +21,7 @@ from dainvo.settings import Settings
 from dainvo.ui import dates, theme
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.main_window import MainWindow
-from dainvo.ui.views import lettering, names
+from dainvo.ui.views import hour_paint, lettering, names
 from dainvo.ui.views.agenda import AgendaView
 from dainvo.ui.views.day_page import DayPage
 from dainvo.ui.views.month import MonthView
@@ -228,3 +228,23 @@ def test_a_title_is_told_on_one_line_without_letters_that_are_none() -> None:
         event = timed("03-10 09:00", "10:00", summary)
         assert (names.title(event), names.painted_title(event)) == (title, title)
     assert len(names.painted_title(timed("03-10 09:00", "10:00", "a\n" * 5_000))) <= names.MOST_PAINTED
+
+
+@pytest.mark.parametrize("wide", [12, 20, 24, 40])
+def test_the_number_of_a_crowd_stays_in_its_box(wide: int, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V13: however many there are and however narrow the column is."""
+    theme.apply(qapp, "light")
+    said: list[tuple[float, float]] = []
+    line = lettering.line
+
+    def heard(painter: QPainter, x: float, top: float, line_px: float, text: str, style: str) -> None:
+        said.append((x, x + lettering.width(style, text)))
+        line(painter, x, top, line_px, text, style)
+
+    monkeypatch.setattr(lettering, "line", heard)
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        for hidden in (3, 10, 397, 12345):
+            hour_paint.crowd(painter, QRectF(10, 10, wide, 60), hidden)
+    assert len(said) == 4
+    assert all(left >= 10 and right <= 10 + wide for left, right in said)

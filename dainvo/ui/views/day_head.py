@@ -152,7 +152,8 @@ class DayHead(QWidget):
         return (columns.left(self._page.days) - columns.left(self._page.days - 1)) / 2 - 24
 
     def _expander(self) -> QRectF:
-        return QRectF(self._page.columns(self.width()).hours_left + 26, self.height() - 26, 24, 24)
+        side, left = density.grown(24), self._page.columns(self.width()).hours_left + density.grown(26)
+        return QRectF(left, self.height() - side - 2, side, side)
 
     # dragging
 
@@ -250,7 +251,8 @@ class DayHead(QWidget):
                 painter.setBrush(shade)
                 painter.drawRoundedRect(place, 6, 6)
             arrow = "chevron-up" if self._open else "chevron-down"
-            theme.paint_icon(painter, place.topLeft() + QPointF(5, 5), arrow, size=14)
+            inset = density.grown(5)
+            theme.paint_icon(painter, place.topLeft() + QPointF(inset, inset), arrow, size=density.grown(14))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():

@@ -177,7 +177,8 @@ def _label(painter: QPainter, text: str, top: float, edge: float) -> None:
 def crowd(painter: QPainter, rect: QRectF, hidden: int) -> None:
     """The button that counts what has no room beside the others, as high as they are or in a band."""
     tokens = theme.tokens()
-    text = f"+{hidden}"
+    faces = (f"+{hidden}", str(hidden))
+    text = next((one for one in faces if lettering.width("caption_strong", one) <= rect.width() - 3), "+")
     painter.setPen(QPen(tokens.control_border, 1))
     painter.setBrush(tokens.view)
     if rect.height() > BAND_PX:
