@@ -6,30 +6,26 @@ Writes nothing at Zoom (M58): the choices go into the draft at Save; what is loo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from dainvo.errors import DainvoError
 from dainvo.ical.event import (
     AccountId,
     Event,
     EventDraft,
-    Meeting,
     MeetingOptions,
-    MeetingState,
     MeetingWish,
     Online,
     ResourceId,
-    Scope,
 )
 from dainvo.store.reader import Account, Reader
 from dainvo.ui import join, messages, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.editor.look_ahead import LookAhead, is_managed
 from dainvo.ui.editor.meeting_facts import Choice, Facts, verb_of
 from dainvo.ui.editor.meeting_row import OTHER, MeetingRow
 from dainvo.ui.editor.overlap import overlap
@@ -37,9 +33,8 @@ from dainvo.ui.editor.usual import Usual
 from dainvo.ui.meeting_numbers import portal
 
 if TYPE_CHECKING:
-    from dainvo.engine.values import FoundMeeting, Outlook
+    from dainvo.engine.values import FoundMeeting
 
-MANAGED = frozenset(MeetingState) - {MeetingState.FOREIGN, MeetingState.OTHER_HOST, MeetingState.NOT_CONNECTED}
 _LOOK_MS = 400
 
 
@@ -69,11 +64,11 @@ class MeetingPart(QObject):
         self._touched = event is not None and bool(event.draft.attendees)  # guests of before bring nothing
         meeting = event.meeting if event is not None else None
         self.choice = Choice.at_first(draft)
-        self.on = self.choice.other or self._managed(meeting) or draft.online is Online.ZOOM
+        self.on = self.choice.other or is_managed(meeting) or draft.online is Online.ZOOM
         self._calendar = draft.collection
         self._found: tuple[FoundMeeting, ...] | None = None
-        self._looked: tuple[object, ...] = ()
-        self._outlook: Outlook | None = None
+        self._ahead = LookAhead(reader)
+        self._start: object = None  # as it was shown
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -82,14 +77,14 @@ class MeetingPart(QObject):
         row.picked.connect(self._picked)
         row.link_edited.connect(self._link_edited)
         row.cure.connect(self._cure)
-        if event is not None and self._managed(meeting):
+        if event is not None and is_managed(meeting):
             bridge.run("attention.look_at_meeting", event.resource, err=lambda _why: None, owner=owner)
 
     def take_event(self, event: Event) -> None:
         """The event as it is now: its meeting may have changed behind."""
         before = self._event.meeting if self._event is not None else None
         self._event = event
-        if before is None and self._managed(event.meeting):
+        if before is None and is_managed(event.meeting):
             self.on = True
 
     def take_draft(self, draft: EventDraft) -> None:
@@ -117,7 +112,7 @@ class MeetingPart(QObject):
     def wanted(self) -> tuple[Online, MeetingWish]:
         """`online` and `wish` of the draft."""
         usable = not self._row.switch.reason
-        managed = self._managed(self._event.meeting if self._event is not None else None)
+        managed = is_managed(self._event.meeting if self._event is not None else None)
         online, wish = self.choice.wanted(self.on, self._event, usable=usable, managed=managed)
         if online is Online.ZOOM and not self._row.switch.isChecked():
             online = Online.NONE  # on was wished, but there is no account or no time for it
@@ -140,7 +135,7 @@ class MeetingPart(QObject):
         if event is not None and not event.organizer_is_me and event.organizer is not None:
             organizer = event.organizer.name or event.organizer.address
         now = self._now().astimezone(self._reader.zone)
-        self._calendar = draft.collection
+        self._calendar, self._start = draft.collection, draft.start
         account = self._account()
         accounts = self._reader.accounts()
         zoom = zoom_info.zoom_of(accounts, chosen=account.id, now=now) if account is not None else None
@@ -158,7 +153,7 @@ class MeetingPart(QObject):
             recurring=bool(draft.rrule),
             dates=dates,
             held=held,
-            outlook=self._look_ahead(draft, now, zoom),
+            outlook=self._ahead.of(draft, event, now, zoom),
             choice=self.choice if self.on else self.choice.changed(other=self.choice.other or self._is_elsewhere()),
             match=self._match(draft.start),
             overlap=overlap(self._reader, draft, self._resource(), account.id if account else None) if self.on else "",
@@ -181,53 +176,13 @@ class MeetingPart(QObject):
 
     def _hosted(self) -> bool:
         """Whether the event has a meeting, whose account stays what it is."""
-        return self._event is not None and self._managed(self._event.meeting)
+        return self._event is not None and is_managed(self._event.meeting)
 
     def _account(self) -> Account | None:
         """That of the meeting, else the chosen one, else the one that is usual for the calendar."""
         meeting = self._event.meeting if self._event is not None and self._hosted() else None
         chosen = meeting.account if meeting is not None else self.choice.account
         return zoom_info.account_of(self._reader.accounts(), self._calendar, chosen)
-
-    def _look_ahead(self, draft: EventDraft, now: datetime, zoom: zoom_info.Zoom | None) -> Outlook | None:
-        """What Save would make of the times and the rule as they are typed; kept while these stay. Nothing is made
-        without an account."""
-        if zoom is None:
-            return None
-        series_untimed = zoom.series_no_fixed_time
-        meeting = self._event.meeting if self._event is not None else None
-        shape = (draft.start, draft.end, draft.rrule, now.replace(second=0, microsecond=0), meeting, series_untimed)
-        if shape == self._looked:
-            return self._outlook
-        self._looked = shape
-        try:
-            self._outlook = self._outlook_of(draft, now, meeting, series_untimed=series_untimed)
-        except DainvoError:
-            self._outlook = None  # half-typed times; the field says so
-        return self._outlook
-
-    def _outlook_of(
-        self, draft: EventDraft, now: datetime, meeting: Meeting | None, *, series_untimed: bool
-    ) -> Outlook:
-        from dainvo.engine.outlook import outlook
-        from dainvo.ical import edit
-        from dainvo.ical.event import Uid
-
-        zone, event = self._reader.zone, self._event
-        if event is None:
-            text = edit.create(draft, uid=Uid("draft"), now=now)
-            return outlook(text, now, zone, series_no_fixed_time=series_untimed)
-        present = None
-        if meeting is not None and self._managed(meeting):
-            present = 3 if meeting.state is MeetingState.NO_FIXED_TIME else 2
-        same_rule = draft.rrule == event.draft.rrule
-        scope = Scope.THIS if same_rule and event.recurrence_id else Scope.ALL
-        text = self._reader.text(event.resource)
-        if draft != event.draft:
-            text = edit.apply(text, draft, scope=scope, recurrence_id=event.recurrence_id, now=now)
-        found = outlook(text, now, zone, present=present, series_no_fixed_time=series_untimed)
-        untouched = same_rule and (draft.start, draft.end) == (event.draft.start, event.draft.end)
-        return replace(found, loses_time=found.loses_time and not untouched)
 
     def _match(self, start: object) -> FoundMeeting | None:
         if not isinstance(start, datetime) or not self._found:
@@ -237,9 +192,6 @@ class MeetingPart(QObject):
 
     def _resource(self) -> ResourceId | None:
         return self._event.resource if self._event is not None else None
-
-    def _managed(self, meeting: Meeting | None) -> bool:
-        return meeting is not None and meeting.state in MANAGED and meeting.provider == "zoom"
 
     def _look_at_zoom(self) -> None:
         """Whether Zoom has a meeting at that time already (M56); the editor does not wait for the answer."""
@@ -311,16 +263,13 @@ class MeetingPart(QObject):
                 self.on = True
             values: dict[str, object] = dict(_CHOICES[key])
             if key == "use":
-                values["use"] = self._match(self._start())
+                values["use"] = self._match(self._start)
             self._choose(**values)
         elif key in ("undo", "remove"):
             self.set_on(key == "undo")
             self._row.switch.setFocus()
         else:
             self._at_once(key)
-
-    def _start(self) -> object:
-        return self._looked[0] if self._looked else None
 
     def _at_once(self, key: str) -> None:
         """What is no part of the draft."""
@@ -369,7 +318,7 @@ class MeetingPart(QObject):
         account = self._account()
         if account is None:
             return
-        there = self._event is not None and self._managed(self._event.meeting)
+        there = self._event is not None and is_managed(self._event.meeting)
         defaults = MeetingOptions() if there else zoom_info.options_of(account)
         sheet = MeetingOptionsSheet(
             self._owner,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dainvo.ical.event import Event, EventDraft, Scope
 from dainvo.ui.editor import phrases
-from dainvo.ui.editor.meeting_part import MANAGED
+from dainvo.ui.editor.look_ahead import MANAGED
 from dainvo.ui.editor.questions import ScopeQuestion
 
 
