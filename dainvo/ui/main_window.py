@@ -291,9 +291,12 @@ class MainWindow(QWidget):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = wanted(event)
         from dainvo.ui.card import has_focus
+        from dainvo.ui.enter_key import pressed_by
 
+        if pressed_by(event, self.focusWidget()):
+            return
+        action = wanted(event)
         if action is None or (is_single(event) and has_focus(self)) or not self.act(action):
             super().keyPressEvent(event)
 

@@ -29,9 +29,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +37,7 @@ from PySide6.QtWidgets import (
 from dainvo.ui import mirror, theme
 from dainvo.ui.compositor import composites
 from dainvo.ui.controls import grown, plain, tool
+from dainvo.ui.enter_key import pressed_by
 
 #: Room around a dialog or card for its shadow.
 SHADOW = 28
@@ -336,15 +335,9 @@ class Sheet(QDialog):
         paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot, alone=bool(self._shadow))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        focus = self.focusWidget() if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else None
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif isinstance(focus, QToolButton) and focus.menu() is not None:
-            focus.showMenu()
-        elif isinstance(focus, QPushButton | QToolButton):
-            focus.click()  # on Cancel it must not be what the default button does
-        elif not self.take_key(event):
+        elif not pressed_by(event, self.focusWidget()) and not self.take_key(event):
             super().keyPressEvent(event)
 
     def take_key(self, event: QKeyEvent) -> bool:

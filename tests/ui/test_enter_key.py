@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+from fakes import main_window
+from fakes.source import BERLIN, Source
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dainvo.settings import Settings
 from dainvo.ui.accounts.new_calendar import NewCalendar
 from dainvo.ui.controls import button
 from dainvo.ui.editor.questions import ScopeQuestion
@@ -78,3 +83,13 @@ def test_enter_in_a_dialog_that_just_came_does_not_close_it(qtbot: QtBot, host: 
     assert sheet.isVisible()
     into.setFocus()
     assert sheet.focusWidget() is into
+
+
+def test_enter_presses_what_has_the_focus_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    """X01: the buttons of the bar, as Space does."""
+    now = datetime(2027, 3, 10, 10, 40, tzinfo=BERLIN)
+    window = main_window.shown(qtbot, Source([]), Settings(first_weekday=1), now)
+    shown = window.focused_date
+    window.bar.on_button.setFocus()
+    QTest.keyClick(window.bar.on_button, Qt.Key.Key_Return)
+    assert window.focused_date > shown
