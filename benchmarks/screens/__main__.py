@@ -6,6 +6,7 @@ Each comes in both themes and at two scales. Without names, and with --readme, d
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -80,6 +81,7 @@ def in_child(names: Sequence[str], scale: int, spoken: str) -> int:
 
 def render(names: Sequence[str], scale: int) -> int:
     """All of `names` in both themes. A warning of Qt fails the run."""
+    gc.disable()  # where PySide walks its windows, a collection could destroy one that it has not reached
     from dainvo.ui import language, theme
 
     said: list[str] = []
@@ -114,6 +116,7 @@ def shown(application: QApplication, scene: Scene, scheme: str, folder: Path) ->
         return stage.picture(scene.play(stage))
     finally:
         stage.close()
+        gc.collect()
 
 
 def refresh_readme() -> None:
