@@ -151,12 +151,11 @@ class Cards(QObject):
             restored=restored,
         )
         dialog.categories_changed.connect(lambda known: self.on_settings(self.settings.changed(categories=known)))
-        if event is not None:
-            dialog.saved.connect(lambda saved: self._show_saved(saved, dialog.form.draft().start))
+        dialog.saved.connect(lambda saved: self._show_saved(saved, dialog.form.draft().start))
         dialog.open()
 
     def _show_saved(self, saved: Saved, start: datetime | date) -> None:
-        """The occurrence that was edited keeps the focus, also as one of another series."""
+        """What was made or edited has the focus now; of a series the date that was, also as one of another series."""
         day = dates.day_of(start, self._reader.zone)
         found = [one for one in self._reader.occurrences(day, day) if one.resource == saved.resource]
         if found:
@@ -335,6 +334,7 @@ class Cards(QObject):
             now=self._now,
             edit=self.edit_draft,
         )
+        card.saved.connect(lambda saved: self._show_saved(saved, card.draft().start))
         self._keep(card)
         card.show_at(place)
 

@@ -30,6 +30,7 @@ from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.status_strip import StatusStrip
 from dainvo.ui.sync_sign import SyncSign
 from dainvo.ui.travel import Travel, left_on
+from dainvo.ui.views.look import days_of
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf
 
@@ -118,7 +119,7 @@ class MainWindow(QWidget):
         self.stack.event_moved.connect(self._move)
         self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
-        self.cards.saved.connect(lambda event: self.view.select(event))
+        self.cards.saved.connect(self._focus_if_shown)
         self.cards.walked.connect(lambda by: self.act("card_on" if by > 0 else "card_back"))
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
@@ -253,6 +254,12 @@ class MainWindow(QWidget):
             self.view.offer()  # marked where it will be
         else:
             self.cards.create(*self.view.current_slot())
+
+    def _focus_if_shown(self, event: Occurrence) -> None:
+        """What was saved has the focus, unless keys would then act on something out of sight."""
+        (first, last), (begins, ends) = self.view.visible_range(), days_of(event)
+        if begins <= last and first <= ends:
+            self.view.select(event)
 
     def search(self) -> None:
         """Find events, in place of the view (K13)."""

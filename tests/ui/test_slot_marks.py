@@ -1,4 +1,4 @@
-"""What a new event is going to take stays marked, and what was edited stays in focus, on the real engine and copy."""
+"""What a new event is going to take stays marked, and what was saved is in focus, on the real engine and copy."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Scope
 from dainvo.ui.editor.editor import Editor
+from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
 
@@ -106,3 +107,28 @@ def test_what_was_edited_stays_in_focus(world: Places, view: str, scope: Scope) 
     assert focused is not None
     assert (focused[0].summary, focused[0].start) == ("Daily, otherwise", world.moment(14))
     assert focused[0] in page.listed()
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_a_new_event_has_the_focus_once_it_is_saved(world: Places, view: str) -> None:
+    """K04 X01: Enter then opens it, and no second one."""
+    world.show(view)
+    page = world.window.view
+    QTest.keyClick(page, Qt.Key.Key_N)
+    card = world.window.cards.card
+    assert isinstance(card, QuickCreate)
+    card.title.setText("Coffee")
+    card.save()
+    world.until(lambda: world.window.cards.card is None and not world.session.bridge.busy)
+    QApplication.processEvents()
+    focused = page.current_event()
+    assert focused is not None and focused[0] == world.one("Coffee")
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert isinstance(world.window.cards.card, EventPopover)
+
+
+def test_what_is_saved_out_of_sight_does_not_take_the_focus(world: Places) -> None:
+    """X01: no key acts on what nobody sees, whether the view has read the copy again by then or not."""
+    world.add("Far away", world.moment(9, days=30), world.moment(10, days=30))
+    world.window.cards.saved.emit(world.one("Far away"))
+    assert world.window.week.current_event() is None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,7 +37,12 @@ _BEYOND = 6  # what a row is wider than the column, so that its words end with i
 
 
 class QuickCreate(Card):
-    """`edit` opens the editor on a draft: at once, or when what was left is restored."""
+    """`edit` opens the editor on a draft: at once, or when what was left is restored.
+
+    `saved` comes with the engine's `Saved`, after which the card is closed.
+    """
+
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -265,6 +270,7 @@ class QuickCreate(Card):
         self._edit(draft)
 
     def _saved(self, saved: object) -> None:
+        self.saved.emit(saved)
         link_watch.after(self._host, self._bridge, self._reader, saved, self.draft())
         self.dismiss()
 
