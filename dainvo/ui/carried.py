@@ -17,9 +17,7 @@ from dainvo.ui.panel_rows import CalendarRow
 from dainvo.ui.side_panel import SidePanel
 from dainvo.ui.views.drag import by_days
 from dainvo.ui.views.look import days_of
-from dainvo.ui.views.month import MonthView
 from dainvo.ui.views.paged import PagedView
-from dainvo.ui.views.time_grid import TimeGrid
 
 if TYPE_CHECKING:
     from dainvo.store.reader import Reader
@@ -54,7 +52,9 @@ class Outside:
             found = found.parentWidget()
         if found is None:
             return False
-        self._put_back()
+        view = self._window.view
+        if isinstance(view, PagedView):
+            view.put_back()
         if isinstance(found, CalendarRow):
             self._to_calendar(event, found)
         else:
@@ -66,9 +66,10 @@ class Outside:
         that of the desktop begins, which gives a file away (I01)."""
         window = self._window.panel.window()
         frame = window.frameGeometry().adjusted(-NEAR_PX, -NEAR_PX, NEAR_PX, NEAR_PX)
-        if frame.contains(place) or not self._moves():
+        view = self._window.view
+        if frame.contains(place) or not isinstance(view, PagedView) or not view.moves():
             return False
-        self._put_back()
+        view.put_back()
         self.start(window, event)
         return True
 
@@ -77,22 +78,6 @@ class Outside:
         from dainvo.ui import drag_out  # few drags leave
 
         drag_out.start(widget, self._reader, event)
-
-    def _moves(self) -> bool:
-        """Whether the view moves an event: what is stretched or drawn out stays with it."""
-        view = self._window.view
-        if isinstance(view, TimeGrid):
-            return view.grid.dragging().moves or view.head.dragging().moves
-        return isinstance(view, MonthView) and view.dragging().moves
-
-    def _put_back(self) -> None:
-        """The drag of the view is over: it ended here."""
-        view = self._window.view
-        if isinstance(view, TimeGrid):
-            view.grid.cancel_drag()
-            view.head.cancel_drag()
-        elif isinstance(view, MonthView):
-            view.dragging().cancel()
 
     def _to_day(self, event: Occurrence, point: QPointF) -> None:
         day, view = self._window.panel.mini.cells.day_at(point), self._window.view

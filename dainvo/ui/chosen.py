@@ -17,10 +17,8 @@ from dainvo.ui import change_menu, clipboard, mirror, several, theme
 from dainvo.ui.carried import Outside
 from dainvo.ui.key_menu import KeyMenu
 from dainvo.ui.several_bar import SeveralBar
-from dainvo.ui.views.event_list import EventList
-from dainvo.ui.views.month import MonthView
+from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.picking import Picks, Surface
-from dainvo.ui.views.time_grid import TimeGrid
 from dainvo.ui.views.view import find, same
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from dainvo.ui.cards import Cards
     from dainvo.ui.pages import AnyView, Pages
     from dainvo.ui.side_panel import SidePanel
+    from dainvo.ui.views.event_list import EventList
     from dainvo.ui.views.view import Shelf
 
 
@@ -63,21 +62,15 @@ class Chosen(QObject):
             self._take_in(view)
 
     def _take_in(self, view: AnyView) -> None:
-        page = _Page(view)
+        page, out = _Page(view), self.outside
         surfaces: list[Surface] = []
-        if isinstance(view, TimeGrid):
-            grid, head = view.grid, view.head
-            put, out = self.outside.let_go, self.outside.leave
-            surfaces.append(Surface(grid.viewport(), self.picks, page, lambda: grid.chips, grid.scrolled, put, out))
-            surfaces.append(Surface(head, self.picks, page, lambda: head.chips, elsewhere=put, leaving=out))
-        elif isinstance(view, MonthView):
-            view.dragging()  # hears the pointer after the surface
-            put, out = self.outside.let_go, self.outside.leave
-            surfaces.append(Surface(view, self.picks, page, lambda: view.page.chips, elsewhere=put, leaving=out))
-        elif isinstance(view, EventList):
-            down = view.verticalScrollBar().value
-            surfaces.append(Surface(view.viewport(), self.picks, page, view.drawn, down, inset=3))
-            view.dragged_out.connect(lambda event: self.outside.start(view, event))
+        if isinstance(view, PagedView):
+            for widget, chips, scrolled in view.surfaces():
+                surfaces.append(Surface(widget, self.picks, page, chips, scrolled, out.let_go, out.leave))
+        elif (rows := _list(view)) is not None:
+            down = rows.verticalScrollBar().value
+            surfaces.append(Surface(rows.viewport(), self.picks, page, rows.drawn, down, inset=3))
+            rows.dragged_out.connect(lambda event: out.start(rows, event))
         for surface in surfaces:
             surface.menu_wanted.connect(self._menu)
         if surfaces:
@@ -211,17 +204,26 @@ class _Page:
         self._view = view
 
     def in_order(self) -> list[Occurrence]:
-        if isinstance(self._view, TimeGrid | MonthView):
-            return self._view.page.events
-        return self._view.listed() if isinstance(self._view, EventList) else []
+        if isinstance(self._view, PagedView):
+            return self._view.events()
+        rows = _list(self._view)
+        return rows.listed() if rows is not None else []
 
     def shown(self) -> list[Occurrence]:
         """Those that are in sight: a list goes on far beyond."""
-        return self._view.in_sight() if isinstance(self._view, EventList) else self.in_order()
+        rows = None if isinstance(self._view, PagedView) else _list(self._view)
+        return rows.in_sight() if rows is not None else self.in_order()
 
     def focused(self) -> Occurrence | None:
         found = self._view.current_event()
         return found[0] if found is not None else None
+
+
+def _list(view: AnyView) -> EventList | None:
+    """The view, if it is a list."""
+    from dainvo.ui.views.event_list import EventList  # not before there may be one
+
+    return view if isinstance(view, EventList) else None
 
 
 def _day(event: Occurrence) -> date:

@@ -117,16 +117,22 @@ class Reminding(QObject):
         self._day = today
         coming: list[Due] = []
         seen: dict[tuple[ResourceId, RecurrenceId], tuple[Alarm, ...]] = {}
-        found = self._reader.occurrences(today - timedelta(days=1), dates.within(today + AHEAD), include_hidden=True)
-        for place, event in enumerate(one for one in found if one.has_alarm):
-            if event.status is Status.CANCELLED or event.own_partstat is PartStat.DECLINED:
-                continue
-            seen[event.resource, event.recurrence_id] = alarms = self._alarms_of(event)
-            coming += [Due(at, event) for alarm in alarms if (at := _due(alarm, event, zone)) > self._told_to]
-            if place % _AT_ONCE == _AT_ONCE - 1:
-                yield
+        for number in range(-1, AHEAD.days + 1):
+            day = dates.ahead(today, number)
+            found = self._reader.occurrences(day, day, include_hidden=True)
+            there = (one for one in found if one.has_alarm and (one.resource, one.recurrence_id) not in seen)
+            for place, event in enumerate(there):
+                if event.status is Status.CANCELLED or event.own_partstat is PartStat.DECLINED:
+                    continue
+                seen[event.resource, event.recurrence_id] = alarms = self._alarms_of(event)
+                coming += [Due(at, event) for alarm in alarms if (at := _due(alarm, event, zone)) > self._told_to]
+                if place % _AT_ONCE == _AT_ONCE - 1:
+                    yield
+            yield
         self._alarms = seen
-        self.coming = sorted(coming, key=lambda one: one.at)
+        # The same event in several calendars is one (A25).
+        single = {(due.event.uid, due.event.recurrence_id, due.at): due for due in coming}
+        self.coming = sorted(single.values(), key=lambda due: due.at)
         self.look()
 
     def _alarms_of(self, event: Occurrence) -> tuple[Alarm, ...]:

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import Alarm, EventDraft, PartStat, Status
-from dainvo.ical.occurrence import Occurrence, ResourceId
+from dainvo.ical.occurrence import CollectionId, Occurrence, ResourceId
 from dainvo.profile import Profile
 from dainvo.profile import now as this_instant
 from dainvo.secrets import Secrets
@@ -109,6 +109,24 @@ def test_each_alarm_of_an_event_is_told(qtbot: QtBot) -> None:
     assert [title for title, _ in world.told("11:00")] == ["Review"] * 2
     title, text = world.told("18:00")[-1]
     assert (title, "11 March" in text) == ("Trade fair", True)
+
+
+def test_what_lies_on_several_days_is_told_once(qtbot: QtBot) -> None:
+    """R01: once an alarm, on however many days the event is."""
+    ends = Alarm(timedelta(hours=-1), from_end=True)
+    world = World(qtbot, [reminded("03-09 10:00", "03-11 12:00", "Trade fair", ends)])
+    world.read()
+    world.clock.at = world.clock.at.replace(day=11)
+    assert len(world.told("11:00")) == 1
+
+
+def test_the_same_event_in_two_calendars_is_told_once(qtbot: QtBot) -> None:
+    """R01 A25"""
+    one, alarms = reminded("03-10 10:00", "11:00", "Design review", TEN)
+    other = one._replace(resource=ResourceId(one.resource + 1000), collection=CollectionId(2))
+    world = World(qtbot, [(one, alarms), (other, alarms)])
+    world.read()
+    assert len(world.told("09:50")) == 1
 
 
 def test_a_window_in_front_offers_to_join(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
     from dainvo.ui.views.month_drag import MonthDrag
+    from dainvo.ui.views.paged import Part
 
 
 class MonthView(PagedView):
@@ -205,6 +206,19 @@ class MonthView(PagedView):
 
     def listed(self) -> list[Occurrence]:
         return [chip.event for chip in self.page.chips]
+
+    def events(self) -> list[Occurrence]:
+        return self.page.events
+
+    def surfaces(self) -> list[Part]:
+        self.dragging()  # hears the pointer after what is asked for here
+        return [(self, lambda: self.page.chips, lambda: 0)]
+
+    def moves(self) -> bool:
+        return self.dragging().moves
+
+    def put_back(self) -> None:
+        self.dragging().cancel()
 
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen; its day's cell if it is behind "+N more"."""

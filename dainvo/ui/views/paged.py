@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.ui.views.day_list import DayList
     from dainvo.ui.views.hover_card import Hovering
+    from dainvo.ui.views.picking import Drawn
     from dainvo.ui.views.pushing import Pushing
+
+    #: A widget with chips, what is drawn in it, and how far down it is scrolled.
+    Part = tuple[QWidget, Callable[[], Sequence[Drawn]], Callable[[], int]]
 
 
 _END = object()
@@ -125,6 +129,22 @@ class PagedView(QWidget):
 
     def _reached(self, event: Occurrence) -> None:
         """Tab has come to `event`, which is marked already."""
+        raise NotImplementedError
+
+    def events(self) -> list[Occurrence]:
+        """Everything of the page, in the order of time."""
+        raise NotImplementedError
+
+    def surfaces(self) -> list[Part]:
+        """Where events can be chosen."""
+        raise NotImplementedError
+
+    def moves(self) -> bool:
+        """Whether an event is being moved: what is stretched or drawn out stays with the view."""
+        raise NotImplementedError
+
+    def put_back(self) -> None:
+        """End a drag, with everything where it was."""
         raise NotImplementedError
 
     def current_slot(self) -> tuple[datetime, datetime, QRect]:

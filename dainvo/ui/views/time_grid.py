@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -24,6 +25,9 @@ from dainvo.ui.views.hour_page import SLOT_MINUTES
 from dainvo.ui.views.look import days_of
 from dainvo.ui.views.paged import PagedView
 from dainvo.ui.views.view import Shelf, announce, find
+
+if TYPE_CHECKING:
+    from dainvo.ui.views.paged import Part
 
 
 class TimeGrid(PagedView):
@@ -198,6 +202,22 @@ class TimeGrid(PagedView):
 
     def listed(self) -> list[Occurrence]:
         return self._page.events
+
+    def events(self) -> list[Occurrence]:
+        return self.page.events
+
+    def surfaces(self) -> list[Part]:
+        return [
+            (self.grid.viewport(), lambda: self.grid.chips, self.grid.scrolled),
+            (self.head, lambda: self.head.chips, lambda: 0),
+        ]
+
+    def moves(self) -> bool:
+        return self.grid.dragging().moves or self.head.dragging().moves
+
+    def put_back(self) -> None:
+        self.grid.cancel_drag()
+        self.head.cancel_drag()
 
     def place_of(self, event: Occurrence) -> QRect:
         """Where `event` is on the screen."""
