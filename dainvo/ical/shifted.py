@@ -67,12 +67,11 @@ class _Shift:
         if not old or len(old) > _MOST or new[: len(old)] == [wall(self.move.clock(place)) for place in old]:
             return None
         named = {place: self._place(number, place, new) for number, place in enumerate(old)}
+        # What stood where the first date comes to is neither out nor another: it has the place that this one leaves.
         left_place = datetime.combine(old[0].date(), self.start.time())
         for place, there in named.items():
             if there == self.start and place != old[0]:
-                named[place] = (
-                    left_place  # the first date has come to where this one was, and is neither out nor another
-                )
+                named[place] = left_place
         self.move.places = {
             place: there
             for place, there in named.items()
