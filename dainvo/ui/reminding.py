@@ -18,6 +18,7 @@ from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import PartStat, RecurrenceId, ResourceId, Status
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, desktop_notice, toasts
+from dainvo.ui.views import names
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
@@ -152,8 +153,8 @@ class Reminding(QObject):
         title, text = event.summary.strip() or self.tr("(no title)"), _when(event, now)
         if locked:
             title = self.tr("An event")  # what it is stays behind the passphrase
-        elif event.location:
-            text = f"{text} · {event.location}"
+        elif place := names.place(event):  # "Zoom", never the link with its passcode: a desktop keeps what it showed
+            text = f"{text} · {place}"
         said = f"{title} · {text}"
         desktop_notice.tell(self._window, self._bridge, title, text, lambda: toasts.say(self._window, said))
         if event.join_url and not locked and self._window.isActiveWindow():

@@ -129,6 +129,15 @@ def test_the_same_event_in_two_calendars_is_told_once(qtbot: QtBot) -> None:
     assert len(world.told("09:50")) == 1
 
 
+def test_no_link_and_no_passcode_reach_the_desktop(qtbot: QtBot) -> None:
+    """R01: where the place of an event is its link, the provider is named."""
+    link = "https://us02web.zoom.us/j/12345678901?pwd=secret.1"
+    world = World(qtbot, [reminded("03-10 10:00", "11:00", "Design review", TEN, join_url=link, location=link)])
+    world.read()
+    [(_title, text)] = world.told("09:50")
+    assert text.endswith("· Zoom") and "secret" not in text and "://" not in text
+
+
 def test_a_window_in_front_offers_to_join(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """R02: with the link of the event, beside what the desktop shows."""
     link = "https://us02web.zoom.us/j/12345678901"
