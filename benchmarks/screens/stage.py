@@ -23,9 +23,10 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import appearance, theme
 from dainvo.ui.bridge import Bridge, Job, Verb
+from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.main_window import MainWindow
 
-SETTLE_MS = 60  # longer than anything that the interface puts off
+SETTLE_MS = 60  # longer than anything that the interface puts off, but for word of work that goes on
 W = TypeVar("W", bound=QWidget)
 
 
@@ -116,6 +117,8 @@ class Stage:
         """Let motion and late layout come to rest, also where one painting takes longer than the wait."""
         for _ in range(3):
             QTest.qWait(SETTLE_MS // 3)
+        while _kept_back():
+            QTest.qWait(SETTLE_MS // 3)
 
     def event(self, title: str) -> Occurrence:
         """The occurrence of that title in the week of the pictures, the first that is not over."""
@@ -148,6 +151,12 @@ class Stage:
         self.bridge.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.reader.close()
+
+
+def _kept_back() -> bool:
+    """Whether something on the screen is yet to say that it goes on."""
+    shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+    return any(word.isActive() for top in shown for word in top.findChildren(LateWord))
 
 
 def _dialogs_over(window: QWidget) -> list[QWidget]:

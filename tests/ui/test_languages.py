@@ -29,7 +29,6 @@ from benchmarks.screens.stage import Stage
 from dainvo.profile import COPY
 from dainvo.ui import dates, set_menu
 from dainvo.ui.card import Card
-from dainvo.ui.notice import Spinner
 from dainvo.ui.views import lettering
 from shipping import translations
 
@@ -180,8 +179,7 @@ def places(top: QWidget) -> dict[str, QRect]:
         inside = [one for one in parent.children() if isinstance(one, QWidget)]
         for number, one in enumerate(inside):
             own = isinstance(parent, QLineEdit) and isinstance(one, QAbstractButton)  # Qt's, to clear the field
-            late = isinstance(one, Spinner)  # turns only where something takes longer
-            if one.isVisible() and not one.isWindow() and not own and not late:
+            if one.isVisible() and not one.isWindow() and not own:
                 said = re.sub("[\u2066\u2068\u2069\u200f]", "", one.accessibleName())
                 here = f"{way}/{number} {type(one).__name__} {said}".rstrip()
                 found[here] = QRect(one.mapTo(top, QPoint()), one.size())
