@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from dainvo.engine.values import Outlook
 from dainvo.errors import Why
 from dainvo.ical import edit
-from dainvo.ical.event import NO_RECURRENCE, CollectionId
+from dainvo.ical.event import NO_RECURRENCE, CollectionId, Meeting, MeetingState
 from dainvo.ical.index import Index
 from dainvo.ical.resource import scan
 from dainvo.zoom import series
-from dainvo.zoom.answers import MeetingType
 from dainvo.zoom.mapping import obstacle
 from dainvo.zoom.recurrence import Reason
 
@@ -24,18 +23,12 @@ _BY_TIME = (Reason.TOO_FEW, Reason.MOVED_FROM_PAST)
 
 
 def outlook(
-    text: str,
-    now: datetime,
-    zone: ZoneInfo,
-    *,
-    present: int | None = None,
-    shared: bool = False,
-    series_no_fixed_time: bool = False,
+    text: str, now: datetime, zone: ZoneInfo, *, present: Meeting | None = None, series_no_fixed_time: bool = False
 ) -> Outlook:
     """What the meeting of the event `text`, as it would be saved, is going to be; `zone` is the computer's.
 
-    `present`: the type of the meeting it has (MeetingRow.type), None if it has none. `shared`: another event keeps the
-    same meeting. `series_no_fixed_time`: the account's option of that name.
+    `present`: the meeting it has that Dainvo keeps in step, None if it has none. `series_no_fixed_time`: the account's
+    option of that name.
     """
     draft = edit.read(text, NO_RECURRENCE, collection=CollectionId(0)).draft
     index = scan(text)
@@ -52,26 +45,26 @@ def outlook(
             return Outlook("scheduled")
         reason = Reason.BY_SETTING if series_no_fixed_time else _why_not_exact(index, now, zone)
         return Outlook("no_fixed_time", reason=reason) if reason else Outlook("series")
-    return _of_present(index, now, zone, present, why, shared=shared, recurring=recurring)
+    return _of_present(index, now, zone, present, why, recurring=recurring)
 
 
 def _of_present(
-    index: Index, now: datetime, zone: ZoneInfo, present: int, why: Why | None, *, shared: bool, recurring: bool
+    index: Index, now: datetime, zone: ZoneInfo, present: Meeting, why: Why | None, *, recurring: bool
 ) -> Outlook:
-    had_time = present in (MeetingType.SCHEDULED, MeetingType.SERIES)
-    if shared:
-        return Outlook("no_fixed_time", reason=Reason.THIS_AND_FUTURE, loses_time=had_time)
+    untimed = present.state is MeetingState.NO_FIXED_TIME
+    if untimed and present.reason == Reason.THIS_AND_FUTURE:  # the other part of the series has it, too
+        return Outlook("no_fixed_time", reason=Reason.THIS_AND_FUTURE)
     if why is Why.ZOOM_NEEDS_TIME:
-        return Outlook("no_fixed_time", reason=why, loses_time=had_time)
+        return Outlook("no_fixed_time", reason=why, loses_time=not untimed)
     if recurring:
         reason = _why_not_exact(index, now, zone)
-        if present == MeetingType.NO_FIXED_TIME:
+        if untimed:
             return Outlook("no_fixed_time", reason=reason)
         loses = bool(reason) and reason not in _BY_TIME
         return Outlook("no_fixed_time", reason=reason, loses_time=True) if loses else Outlook("series")
-    if present == MeetingType.NO_FIXED_TIME and why is not None:
+    if untimed and why is not None:
         return Outlook("no_fixed_time", reason=why)
-    return Outlook("scheduled", regains_time=present == MeetingType.NO_FIXED_TIME)
+    return Outlook("scheduled", regains_time=untimed)
 
 
 def _why_not_exact(index: Index, now: datetime, zone: ZoneInfo) -> str:

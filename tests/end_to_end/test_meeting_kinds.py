@@ -20,10 +20,20 @@ from fakes.meeting_world import MeetingWorld, connect, environment, meeting_worl
 
 from dainvo.demo.zoom_server import ZoomServer
 from dainvo.engine.actions import calendars, events
-from dainvo.engine.actions.outlook import meeting_outlook
-from dainvo.engine.values import Saved
+from dainvo.engine.values import Outlook, Saved
 from dainvo.errors import Refused, Why
-from dainvo.ical.event import EventDraft, MeetingState, MeetingWish, Online, RecurrenceId, Scope
+from dainvo.ical.event import (
+    NO_RECURRENCE,
+    EventDraft,
+    MeetingState,
+    MeetingWish,
+    Online,
+    RecurrenceId,
+    ResourceId,
+    Scope,
+)
+from dainvo.ui.accounts.zoom_info import Zoom
+from dainvo.ui.editor.look_ahead import LookAhead
 from dainvo.zoom.recurrence import Reason
 
 pytestmark = pytest.mark.end_to_end
@@ -39,6 +49,15 @@ def series(world: MeetingWorld, rule: str = "FREQ=WEEKLY;COUNT=10", **values: An
     saved = world.save(replace(world.draft(), rrule=rule, **values))
     assert world.settled(saved.resource)
     return saved
+
+
+def told_before(world: MeetingWorld, draft: EventDraft, resource: ResourceId | None = None) -> Outlook:
+    """What the editor tells before Save."""
+    with world.bench.reader() as reader:
+        event = reader.event(resource, NO_RECURRENCE) if resource is not None else None
+        told = LookAhead(reader).of(draft, event, world.bench.clock.now(), Zoom("Zoom"))
+    assert told is not None
+    return told
 
 
 def place(week: int) -> RecurrenceId:
@@ -153,7 +172,7 @@ def test_a_series_that_is_moved_takes_its_exceptions_along(world: MeetingWorld) 
 def test_a_rule_that_zoom_cannot_hold(world: MeetingWorld, rule: str, reason: Reason) -> None:
     """M17: the reason is told before Save; then it is a meeting without fixed time, with one link."""
     draft = replace(world.draft(), rrule=rule)
-    told = world.bench.call(meeting_outlook, draft)
+    told = told_before(world, draft)
     assert (told.kind, told.reason, told.offered) == ("no_fixed_time", reason, False)
     assert world.calls("POST") == []
     saved = series(world, rule)
@@ -206,7 +225,7 @@ def test_no_fixed_time_is_made_only_if_accepted(world: MeetingWorld, which: str)
     elif which == "begun":
         begun = world.bench.clock.now().astimezone(start.tzinfo) - timedelta(minutes=10)
         draft, why = replace(world.draft(), start=begun, end=begun + timedelta(hours=1)), Why.ZOOM_ALREADY_BEGUN
-    told = world.bench.call(meeting_outlook, draft)
+    told = told_before(world, draft)
     assert (told.kind, told.offered, told.reason) == ("no_fixed_time", True, why)
     with pytest.raises(Refused) as refused:
         world.save(draft)
@@ -228,7 +247,7 @@ def test_an_event_that_is_over_gets_none(world: MeetingWorld) -> None:
     past = replace(world.draft(), start=start, end=start + timedelta(hours=1), wish=MeetingWish(no_fixed_time=True))
     until = f"{world.bench.clock.now() - timedelta(hours=2):%Y%m%dT%H%M%SZ}"
     for draft in (past, replace(past, rrule=f"FREQ=DAILY;UNTIL={until}")):
-        assert world.bench.call(meeting_outlook, draft).kind == "none"
+        assert told_before(world, draft).kind == "none"
         with pytest.raises(Refused) as refused:
             world.save(draft)
         assert refused.value.why is Why.ZOOM_OVER
@@ -241,14 +260,14 @@ def test_losing_the_time_and_getting_it_back(world: MeetingWorld) -> None:
     [before] = world.meetings()
     draft = world.event(saved.resource).draft
     lost = replace(draft, start=date(2027, 3, 10), end=date(2027, 3, 11))
-    told = world.bench.call(meeting_outlook, lost, resource=saved.resource)
+    told = told_before(world, lost, saved.resource)
     assert (told.kind, told.reason, told.loses_time) == ("no_fixed_time", Why.ZOOM_NEEDS_TIME, True)
     world.edit(saved.resource, start=lost.start, end=lost.end)
     assert world.settled(saved.resource)
     [meeting] = world.meetings()
     assert (meeting["type"], meeting["id"], meeting["join_url"]) == (3, before["id"], before["join_url"])
     assert len(world.calls("PATCH")) == 1
-    assert world.bench.call(meeting_outlook, draft, resource=saved.resource).regains_time
+    assert told_before(world, draft, saved.resource).regains_time
     world.edit(saved.resource, start=draft.start, end=draft.end)
     assert world.settled(saved.resource)
     [meeting] = world.meetings()
@@ -285,7 +304,7 @@ def test_a_series_that_becomes_inexact_keeps_its_link(world: MeetingWorld) -> No
     saved = series(world)
     [before] = world.meetings()
     draft = world.event(saved.resource).draft
-    told = world.bench.call(meeting_outlook, replace(draft, rrule="FREQ=WEEKLY"), resource=saved.resource)
+    told = told_before(world, replace(draft, rrule="FREQ=WEEKLY"), saved.resource)
     assert (told.reason, told.loses_time) == (Reason.ENDLESS, True)
     world.edit(saved.resource, rrule="FREQ=WEEKLY")
     assert world.settled(saved.resource)
@@ -294,6 +313,23 @@ def test_a_series_that_becomes_inexact_keeps_its_link(world: MeetingWorld) -> No
     world.edit(saved.resource, rrule="FREQ=WEEKLY;COUNT=5")
     assert world.settled(saved.resource)
     assert world.meetings()[0]["type"] == 3
+
+
+def test_a_part_of_a_series_that_was_cut_is_not_promised_its_time_back(world: MeetingWorld) -> None:
+    """M72, E13: both parts have the meeting; no edit of one of them gives it a time again, and none is told."""
+    saved = series(world)
+    draft = replace(world.event(saved.resource).draft, summary="Later")
+    later = world.bench.call(
+        events.save_event, draft, resource=saved.resource, recurrence_id=place(5), scope=Scope.FOLLOWING
+    )
+    assert world.settled(saved.resource)
+    assert world.settled(later.resource)
+    alone = replace(world.event(later.resource).draft, rrule="")
+    told = told_before(world, alone, later.resource)
+    assert (told.kind, told.reason, told.regains_time) == ("no_fixed_time", Reason.THIS_AND_FUTURE, False)
+    world.edit(later.resource, rrule="")
+    assert world.settled(later.resource)
+    assert [meeting["type"] for meeting in world.meetings()] == [3]
 
 
 def test_one_date_becomes_a_series_and_back(world: MeetingWorld) -> None:

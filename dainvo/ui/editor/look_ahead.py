@@ -57,9 +57,7 @@ class LookAhead:
         if event is None:
             text = edit.create(draft, uid=Uid("draft"), now=now)
             return outlook(text, now, zone, series_no_fixed_time=untimed)
-        present = None
-        if event.meeting is not None and is_managed(event.meeting):
-            present = 3 if event.meeting.state is MeetingState.NO_FIXED_TIME else 2
+        present = event.meeting if is_managed(event.meeting) else None
         same_rule = draft.rrule == event.draft.rrule
         scope = Scope.THIS if same_rule and event.recurrence_id else Scope.ALL
         text = self._reader.text(event.resource)
