@@ -4,10 +4,8 @@ hangs, nothing raises past the one calendar or event it stood in (Z-1, Z-2, I-11
 from __future__ import annotations
 
 import asyncio
-import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
@@ -16,9 +14,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import fuzz
 from fakes.calendar_world import event
 from fakes.canned_web import Canned, CannedWeb
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dainvo.dav.client import Client
@@ -38,15 +37,8 @@ from dainvo.store.store import Store
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2027, 3, 10, 9, tzinfo=UTC)
 ORIGIN = "https://cal.example:443"
-MOST_S = 10.0  # what hangs takes for ever; what merely meets a busy machine does not
 
-often = settings(
-    max_examples=int(os.environ.get("DAINVO_FUZZ_EXAMPLES", "100")),
-    deadline=None,
-    derandomize="DAINVO_FUZZ_EXAMPLES" not in os.environ,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+often = fuzz.often(100)
 
 
 @dataclass
@@ -74,14 +66,6 @@ def place(tmp_path: Path) -> Iterator[Place]:
         reader = Reader(path, zone=BERLIN)
         yield Place(store, reader, account, tmp_path, count())
         reader.close()
-
-
-@contextmanager
-def soon() -> Iterator[None]:
-    """The processor's time, so that a busy machine fails nothing."""
-    before = time.process_time()
-    yield
-    assert time.process_time() - before < MOST_S
 
 
 # Bodies
@@ -140,7 +124,7 @@ def bodies(draw: st.DrawFn) -> bytes:
 @example(b"<d:multistatus xmlns:d='DAV:'>" + b"<a/>" * 300_000)
 @example(b"<d:multistatus xmlns:d='DAV:'><d:response>" + b"<d:href>/c/a</d:href>" * 60_000)
 def test_any_body_is_read_or_refused(body: bytes) -> None:
-    with soon():
+    with fuzz.soon():
         precondition(body)
         try:
             found = parse_multistatus(body, ORIGIN + "/c/")
@@ -165,7 +149,7 @@ def test_any_answer_leaves_the_calendar_and_its_neighbours_whole(place: Place, s
     web = CannedWeb(answer, chunk=50)
     fetch = place.fetch(web, href)
     place.store.take_remote(fetch.collection.id, [RemoteItem(Href(href + "kept.ics"), "e", event("kept"))])  # type: ignore[arg-type]
-    with soon():
+    with fuzz.soon():
         try:
             asyncio.run(sync_collection(fetch, CollectionInfo(Href(href), "Any", supports_sync=True, sync_token="n")))
         except DainvoError:
@@ -284,7 +268,7 @@ def test_any_text_is_kept_and_stops_no_neighbour(place: Place, several: list[str
     body += "<d:sync-token>t</d:sync-token></d:multistatus>"
     web = CannedWeb(lambda _method, _url, _body: Canned(207, body.encode()))
     fetch = place.fetch(web, href)
-    with soon():
+    with fuzz.soon():
         asyncio.run(sync_collection(fetch, CollectionInfo(Href(href), "Any", supports_sync=True, sync_token="t")))
         shown = place.reader.occurrences(date(2027, 3, 1), date(2027, 3, 31), collections={fetch.collection.id})
         for one in shown[:50]:

@@ -4,10 +4,7 @@ what a preview says is what an import does (Z-1, I-11, A12, A13)."""
 from __future__ import annotations
 
 import asyncio
-import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
@@ -15,8 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import fuzz
 from fakes.calendar_world import event
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_fuzz_fetch import calendars
 
@@ -34,15 +32,8 @@ from dainvo.web import Web
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2027, 3, 10, 9, tzinfo=UTC)
-MOST_S = 1.0 if "DAINVO_FUZZ_STRICT" in os.environ else 10.0  # what hangs takes for ever; a busy machine is slow
 
-often = settings(
-    max_examples=int(os.environ.get("DAINVO_FUZZ_EXAMPLES", "60")),
-    deadline=None,
-    derandomize="DAINVO_FUZZ_EXAMPLES" not in os.environ,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+often = fuzz.often(60)
 
 
 @dataclass
@@ -68,14 +59,6 @@ def place(tmp_path: Path) -> Iterator[Place]:
         reader.close()
 
 
-@contextmanager
-def soon() -> Iterator[None]:
-    """The processor's time, so that a busy machine fails nothing."""
-    before = time.process_time()
-    yield
-    assert time.process_time() - before < MOST_S
-
-
 @often
 @given(several=st.lists(calendars(), min_size=1, max_size=4))
 @example([event("x", extra="RRULE:FREQ=SECONDLY;COUNT=2000000000")])
@@ -89,14 +72,14 @@ def test_any_file_is_imported_as_its_preview_says(place: Place, several: list[st
     path = place.folder / "in.ics"
     path.write_text(event("good", "Good") + "\r\n".join(several), encoding="utf-8", errors="replace", newline="")
     desk = place.desk
-    with soon():
+    with fuzz.soon():
         preview = asyncio.run(files.preview_import(desk, path, where))
         report = asyncio.run(files.import_file(desk, path, where))
     assert report.added + report.unreadable == preview.new + preview.unreadable
     assert report.added >= 1
     held = {row.uid: row.text for row in desk.store.resources(where)}
     assert len(held) == report.added
-    with soon():
+    with fuzz.soon():
         shown = place.reader.occurrences(date(2027, 3, 1), date(2027, 3, 31), collections={where})
         assert "Good" in [each.summary for each in shown]
         out = place.folder / "out.ics"
@@ -116,7 +99,7 @@ def test_any_bytes_are_read_or_refused(place: Place, body: bytes) -> None:
     path = place.folder / "in.ics"
     path.write_bytes(body)
     where = place.calendar()
-    with soon():
+    with fuzz.soon():
         try:
             asyncio.run(files.preview_import(place.desk, path, where))
             asyncio.run(files.import_file(place.desk, path, where))
@@ -128,7 +111,7 @@ def test_any_bytes_are_read_or_refused(place: Place, body: bytes) -> None:
 @given(one=calendars(), other=calendars())
 def test_versions_are_told_apart_without_harm(one: str, other: str) -> None:
     """No text is newer than itself; of two at most one is newer; an event that mails nobody means the same."""
-    with soon():
+    with fuzz.soon():
         assert not versions.is_newer(one, one)
         assert not (versions.is_newer(one, other) and versions.is_newer(other, one))
         quiet = versions.mailing_nobody(one)
@@ -146,5 +129,5 @@ def test_versions_are_told_apart_without_harm(one: str, other: str) -> None:
 @example("室" * 300)
 def test_anything_can_be_typed_into_the_search(place: Place, typed: str) -> None:
     """K13."""
-    with soon():
+    with fuzz.soon():
         place.reader.search(typed)

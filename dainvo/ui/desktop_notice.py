@@ -1,4 +1,4 @@
-"""Has the desktop show something, by its own service or else by way of the tray.
+"""The desktop as a place to tell something, by its own service or else by way of the tray.
 
 Whoever presses it comes to the window.
 """
@@ -6,6 +6,7 @@ Whoever presses it comes to the window.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -16,14 +17,22 @@ from dainvo.ui.bridge import Bridge
 _BALLOON_MS = 10_000
 
 
-def tell(window: QWidget, bridge: Bridge, title: str, text: str, otherwise: Callable[[], None] | None = None) -> None:
-    """Show `title` and `text`, both plain; where the desktop takes neither, `otherwise` is done."""
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """What tells for `window`; `wanted` is whether its user wants it told now."""
 
-    def answered(shown: bool) -> None:
-        if not shown and not _balloon(window, title, text) and otherwise is not None:
-            otherwise()
+    window: QWidget
+    bridge: Bridge
+    wanted: Callable[[], bool] = lambda: True
 
-    bridge.run("desktop.tell", title, text, ok=answered, owner=window)
+    def tell(self, title: str, text: str, otherwise: Callable[[], None] | None = None) -> None:
+        """Show `title` and `text`, both plain; where the desktop takes neither, `otherwise` is done."""
+
+        def answered(shown: bool) -> None:
+            if not shown and not _balloon(self.window, title, text) and otherwise is not None:
+                otherwise()
+
+        self.bridge.run("desktop.tell", title, text, ok=answered, owner=self.window)
 
 
 def _balloon(window: QWidget, title: str, text: str) -> bool:

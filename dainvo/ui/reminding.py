@@ -12,19 +12,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from dainvo.errors import DainvoError
 from dainvo.ical.occurrence import PartStat, RecurrenceId, ResourceId, Status
 from dainvo.store.reader import Reader
-from dainvo.ui import dates, desktop_notice, toasts
+from dainvo.ui import dates, toasts
+from dainvo.ui.desktop_notice import Desktop
 from dainvo.ui.views import names
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
     from dainvo.ical.event import Alarm
     from dainvo.ical.occurrence import Occurrence
-    from dainvo.ui.bridge import Bridge
 
 #: Reminders of events that are further away are looked up when their day comes nearer.
 AHEAD: Final = timedelta(days=15)
@@ -45,18 +44,9 @@ class Due(NamedTuple):
 class Reminding(QObject):
     """Watches the reminders of all calendars, also of those that are not shown."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        bridge: Bridge,
-        reader: Reader,
-        now: Callable[[], datetime],
-        wanted: Callable[[], bool] = lambda: True,
-    ) -> None:
-        """`wanted`: whether the user wants to be reminded here."""
-        super().__init__(window)
-        self._wanted = wanted
-        self._window, self._bridge, self._reader, self._now = window, bridge, reader, now
+    def __init__(self, desktop: Desktop, reader: Reader, now: Callable[[], datetime]) -> None:
+        super().__init__(desktop.window)
+        self._desktop, self._reader, self._now = desktop, reader, now
         self._told_to = now()
         self._day: date | None = None  # on which it was read last
         self.coming: list[Due] = []
@@ -67,7 +57,7 @@ class Reminding(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
-        bridge.changed.connect(self._on_changes)
+        desktop.bridge.changed.connect(self._on_changes)
         self._begin(_PAUSE_MS)
 
     def look(self) -> None:
@@ -79,7 +69,7 @@ class Reminding(QObject):
         self.coming = self.coming[len(due) :]
         for one in due:
             fresh = now - one.at <= _GRACE or _end(one.event, self._reader.zone) > now
-            if one.at > self._told_to and fresh and self._wanted():
+            if one.at > self._told_to and fresh and self._desktop.wanted():
                 self._tell(one.event, now)
         self._told_to = max(self._told_to, now)
         self._wait()
@@ -148,7 +138,8 @@ class Reminding(QObject):
     def _tell(self, event: Occurrence, now: datetime) -> None:
         from dainvo.ui import lock
 
-        watched = lock.of(self._window)
+        window = self._desktop.window
+        watched = lock.of(window)
         locked = watched is not None and watched.locked
         title, text = event.summary.strip() or self.tr("(no title)"), _when(event, now)
         if locked:
@@ -156,14 +147,14 @@ class Reminding(QObject):
         elif place := names.place(event):  # "Zoom", never the link with its passcode: a desktop keeps what it showed
             text = f"{text} · {place}"
         said = f"{title} · {text}"
-        desktop_notice.tell(self._window, self._bridge, title, text, lambda: toasts.say(self._window, said))
-        if event.join_url and not locked and self._window.isActiveWindow():
-            toasts.say(self._window, said, toasts.Action(self.tr("Join"), partial(self._join, event.join_url)))
+        self._desktop.tell(title, text, lambda: toasts.say(window, said))
+        if event.join_url and not locked and window.isActiveWindow():
+            toasts.say(window, said, toasts.Action(self.tr("Join"), partial(self._join, event.join_url)))
 
     def _join(self, link: str) -> None:
         from dainvo.ui import join
 
-        join.join(link, self._window)
+        join.join(link, self._desktop.window)
 
 
 def _when(event: Occurrence, now: datetime) -> str:

@@ -9,33 +9,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.errors import Why
 from dainvo.store.reader import AccountState, Reader
-from dainvo.ui import desktop_notice
-from dainvo.ui.bridge import Bridge
+from dainvo.ui.desktop_notice import Desktop
 from dainvo.ui.needs import wants_of
 
 
 class SignInNotice(QObject):
     """Watches the accounts from now on: what waited before was told before."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        bridge: Bridge,
-        reader: Reader,
-        now: Callable[[], datetime],
-        wanted: Callable[[], bool] = lambda: True,
-    ) -> None:
-        """`wanted`: whether the user wants the desktop to tell it."""
-        super().__init__(window)
-        self._wanted = wanted
-        self._window, self._bridge, self._reader = window, bridge, reader
+    def __init__(self, desktop: Desktop, reader: Reader, now: Callable[[], datetime]) -> None:
+        super().__init__(desktop.window)
+        self._desktop, self._reader = desktop, reader
         self._told_to = now()
-        bridge.changed.connect(self._on_changes)
+        desktop.bridge.changed.connect(self._on_changes)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.accounts or changes.account_list:
@@ -53,8 +42,8 @@ class SignInNotice(QObject):
         if not waiting:
             return
         self._told_to = max(account.since for account in waiting if account.since is not None)
-        if self._window.isActiveWindow() or not self._wanted():
+        if self._desktop.window.isActiveWindow() or not self._desktop.wanted():
             return
         title = self.tr("Dainvo needs you to sign in")
         text = "\n".join(wants_of(account) for account in waiting)
-        desktop_notice.tell(self._window, self._bridge, title, text)
+        self._desktop.tell(title, text)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.desktop_notice import Desktop
 from dainvo.ui.reminding import Reminding
 from dainvo.ui.sign_in_notice import SignInNotice
 
@@ -21,5 +22,5 @@ def watch(
     window: QWidget, bridge: Bridge, reader: Reader, now: Callable[[], datetime], settings: Callable[[], Settings]
 ) -> None:
     """Tell from now on of accounts that want their user, and of events that are to be reminded of."""
-    SignInNotice(window, bridge, reader, now, lambda: settings().desktop_notices)
-    Reminding(window, bridge, reader, now, lambda: settings().reminders)
+    SignInNotice(Desktop(window, bridge, lambda: settings().desktop_notices), reader, now)
+    Reminding(Desktop(window, bridge, lambda: settings().reminders), reader, now)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import pointer
 from fakes import window as given
-from fakes.real_window import TODAY, Places, opened, other_day
+from fakes.real_window import TODAY, Places, other_day
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Attendee, EventDraft, Online
 from dainvo.ui import toasts
@@ -29,12 +25,13 @@ from dainvo.ui.views.drag import Drag, Grip, Snap
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
-@pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Places]:
-    with opened(Places, qapp, qtbot, tmp_path) as made:
-        made.show("week")
-        made.window.week.grid.scroll_to_minute(6 * 60)
-        yield made
+def name_it(world: Places, title: str) -> None:
+    """What was drawn out."""
+    card = world.window.cards.card
+    assert isinstance(card, QuickCreate)
+    QTest.keyClicks(card.title, title)
+    QTest.keyClick(card.title, Qt.Key.Key_Return)
+    world.until(lambda: title in [one.summary for one in world.shown()])
 
 
 def test_into_the_lane_and_back_an_event_has_its_length_and_zone_again(world: Places) -> None:
@@ -88,11 +85,7 @@ def test_a_bar_of_the_lane_is_moved_stretched_and_drawn_out(world: Places) -> No
     lower = QPoint(0, 22)
     world.until(lambda: world.window.shelf.shifted is None)
     pointer.drag(head, [world.lane(first) + lower, world.lane(second) + lower])
-    card = world.window.cards.card
-    assert isinstance(card, QuickCreate)
-    QTest.keyClicks(card.title, "Trip")
-    QTest.keyClick(card.title, Qt.Key.Key_Return)
-    world.until(lambda: "Trip" in [one.summary for one in world.shown()])
+    name_it(world, "Trip")
     assert (world.one("Trip").start, world.one("Trip").end) == (first, second + timedelta(days=1))
 
 
@@ -137,11 +130,7 @@ def test_in_the_month_days_are_drawn_into_a_new_event(world: Places) -> None:
     world.show("month")
     first, second = sorted((TODAY, other_day()))
     pointer.drag(world.window.month, [world.cell(second), world.cell(first)])
-    card = world.window.cards.card
-    assert isinstance(card, QuickCreate)
-    QTest.keyClicks(card.title, "Trip")
-    QTest.keyClick(card.title, Qt.Key.Key_Return)
-    world.until(lambda: "Trip" in [one.summary for one in world.shown()])
+    name_it(world, "Trip")
     assert (world.one("Trip").start, world.one("Trip").end) == (first, second + timedelta(days=1))
 
 

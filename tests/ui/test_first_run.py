@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,30 +9,15 @@ from fakes.caldav_servers import radicale
 from fakes.calendar_wire import ask
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
-from dainvo.profile import Profile
-from dainvo.secrets import Secrets
-from dainvo.ui import theme
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.first_run import FirstRun
 from dainvo.ui.accounts.new_calendar import NewCalendar
 from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.hint_line import HintLine
-
-
-@pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
-    theme.apply(qapp, "light")
-    made = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
-    made.start_engine()
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 def test_without_an_account_the_first_event_is_four_steps_away(session: app.Session, qtbot: QtBot) -> None:

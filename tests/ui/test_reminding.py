@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from fakes import notifications, session_bus
+from fakes import notifications
 from fakes.source import BERLIN, Source, all_day, timed
 from fakes.window import RecordingBridge
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -24,6 +23,7 @@ from dainvo.profile import Profile
 from dainvo.profile import now as this_instant
 from dainvo.secrets import Secrets
 from dainvo.ui import toasts
+from dainvo.ui.desktop_notice import Desktop
 from dainvo.ui.reminding import Reminding
 
 TEN = Alarm(timedelta(minutes=-10))
@@ -61,11 +61,9 @@ class World:
         self.clock, self.bridge, self.reader = Clock(), RecordingBridge(), Calendar(given)
         self.wanted = True
         self.watch = Reminding(
-            self.window,
-            self.bridge,
+            Desktop(self.window, self.bridge, lambda: self.wanted),
             self.reader,  # type: ignore[arg-type]  # enough of a reader
             self.clock,
-            lambda: self.wanted,
         )
         self.qtbot = qtbot
 
@@ -193,15 +191,6 @@ def test_behind_a_passphrase_no_event_is_told(qtbot: QtBot) -> None:
     with patch("dainvo.ui.lock.of", return_value=type("Locked", (), {"locked": True})()):
         [(title, text)] = world.told("09:50")
     assert title == "An event" and "Room 4" not in text and "10:00" in text
-
-
-@pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[notifications.Shown]:
-    if session_bus.missing():
-        pytest.skip(session_bus.missing())
-    with notifications.service(tmp_path / "bus") as made:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
-        yield made
 
 
 @pytest.mark.end_to_end

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import notifications, session_bus
+from fakes import notifications
 from fakes import window as given
 from fakes.calendar_world import CalendarWorld, calendar_world
 from fakes.engine_bench import until
@@ -24,18 +24,10 @@ from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.store.reader import AccountState
 from dainvo.ui.bridge import Bridge
+from dainvo.ui.desktop_notice import Desktop
 from dainvo.ui.sign_in_notice import SignInNotice
 
 BEGAN = datetime(2027, 3, 10, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[notifications.Shown]:
-    if session_bus.missing():
-        pytest.skip(session_bus.missing())
-    with notifications.service(tmp_path / "bus") as made:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
-        yield made
 
 
 @pytest.fixture
@@ -61,7 +53,7 @@ def test_ten_intervals_tell_it_once(world: CalendarWorld, shown: notifications.S
         world.bench.open()
         bridge = Bridge()
         with world.bench.reader() as reader:
-            watch = SignInNotice(away, bridge, reader, world.bench.clock.now)
+            watch = SignInNotice(Desktop(away, bridge), reader, world.bench.clock.now)
             assert world.bench.engine is not None
             bridge.start(world.bench.engine)
             until(lambda: _pumped() and len(shown.calls) == 1)
@@ -88,7 +80,7 @@ def _pumped() -> bool:
 
 def watched(away: QWidget) -> tuple[RecordingBridge, ListReader]:
     bridge, reader = RecordingBridge(), ListReader()
-    SignInNotice(away, bridge, reader, lambda: BEGAN)  # type: ignore[arg-type]  # enough of a reader
+    SignInNotice(Desktop(away, bridge), reader, lambda: BEGAN)  # type: ignore[arg-type]  # enough of a reader
     return bridge, reader
 
 
@@ -100,7 +92,7 @@ def happened(bridge: RecordingBridge, reader: ListReader, since: datetime, why: 
 def test_who_does_not_want_it_is_left_alone(away: QWidget) -> None:
     """A32, I16: what came meanwhile is not told later."""
     bridge, reader, wanted = RecordingBridge(), ListReader(), [False]
-    SignInNotice(away, bridge, reader, lambda: BEGAN, lambda: wanted[0])  # type: ignore[arg-type]  # enough of a reader
+    SignInNotice(Desktop(away, bridge, lambda: wanted[0]), reader, lambda: BEGAN)  # type: ignore[arg-type]  # enough of a reader
     happened(bridge, reader, BEGAN + timedelta(minutes=5))
     wanted[0] = True
     happened(bridge, reader, BEGAN + timedelta(minutes=5))

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from fakes import pointer
-from fakes.real_window import Places, opened
+from fakes.real_window import Places
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import Scope
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.popover import EventPopover
 from dainvo.ui.editor.questions import ScopeQuestion
 from dainvo.ui.editor.quick_create import QuickCreate
-
-
-@pytest.fixture
-def world(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Places]:
-    with opened(Places, qapp, qtbot, tmp_path) as made:
-        made.show("week")
-        made.window.week.grid.scroll_to_minute(6 * 60)
-        yield made
 
 
 def editor_of(world: Places) -> Editor:

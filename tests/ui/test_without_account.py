@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from fakes.caldav_servers import Server, radicale
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo import app
-from dainvo.profile import Profile
-from dainvo.secrets import Secrets
-from dainvo.ui import theme
 from dainvo.ui.accounts.add_account import AddAccount
 from dainvo.ui.accounts.first_run import FirstRun
 from dainvo.ui.accounts.move_calendar import MoveCalendar
@@ -25,18 +20,6 @@ from dainvo.ui.editor.quick_create import QuickCreate
 from dainvo.ui.sheet import Sheet
 
 S = TypeVar("S", bound=Sheet)
-
-
-@pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
-    theme.apply(qapp, "light")
-    made = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
-    made.start_engine()
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 def press(widget: QWidget) -> None:
