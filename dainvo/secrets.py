@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar, cast
 
 from dainvo.errors import NeedsUser, Why
+from dainvo.keyring_turns import Turns
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -24,6 +25,8 @@ _T = TypeVar("_T")
 SERVICE = "dainvo"
 #: Windows holds 2,560 bytes an entry and keyring writes UTF-16 there: 1,280 units, with room to spare.
 PART_UNITS = 1000
+#: So long a call waits for a keyring that says nothing: mostly it asks to be unlocked, perhaps where nobody sees it.
+PATIENCE_S = 30.0
 _MOST_PARTS = 4096
 _ALLOWED = {
     "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
@@ -66,14 +69,17 @@ class Secrets:
     """Values by key. Every call blocks, perhaps for a prompt of the system: call it in a short-lived thread.
 
     Every call raises NeedsUser: NO_KEYRING (none of the allowed ones answers), KEYRING_LOCKED (unlock it, then it works
-    again), KEYRING_FAILED (it refused, or did not keep what was written).
+    again; one that says nothing for `PATIENCE_S` counts as locked, too), KEYRING_FAILED (it refused, or did not keep
+    what was written).
 
     Layout: the head `key` names a generation and the number of its parts `key#generation#n`. A writer only ever adds
     the next generation, moves the head, and drops the one before; leftovers of a crash are thus in the generations
     next to the head's, where the next writer sweeps.
     """
 
-    def __init__(self, backend: Backend | None = None, *, service: str = SERVICE) -> None:
+    def __init__(
+        self, backend: Backend | None = None, *, service: str = SERVICE, patience_s: float = PATIENCE_S
+    ) -> None:
         """`backend`: for tests; else the first usable one of the allow-list, looked for at the first call.
 
         `service` keeps several profiles apart.
@@ -82,7 +88,7 @@ class Secrets:
         self._service = service
         self._given = backend
         self._found: Backend | None = None
-        self._one_at_a_time = threading.RLock()
+        self._turns = Turns(patience_s)
 
     @classmethod
     def in_memory(cls) -> Secrets:
@@ -93,60 +99,77 @@ class Secrets:
 
     def usable(self) -> None:
         """Prove with a probe entry that values are kept: written, read back, deleted."""
-        name = f"probe:{os.getpid()}:{threading.get_ident()}"
-        value = os.urandom(16).hex()
-        with self._one_at_a_time:
-            self._write(name, value)
-            kept = self._read(name)
-            self._drop(name)
-        if kept != value:
-            raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
+        self._turns.take(self._usable)
 
     def get(self, key: str) -> str | None:
         """The value; None if there is none, or if only a part of one is left."""
-        with self._one_at_a_time:
-            head = _Head.from_json(self._read(key))
-            while head.count:
-                value = self._whole(key, head)
-                if value is not None:
-                    return value
-                newer = _Head.from_json(self._read(key))
-                if newer == head:
-                    _log.warning("a secret is incomplete in the keyring")
-                    return None
-                head = newer  # another process replaced it between two reads
-        return None
+        return self._turns.take(lambda: self._get(key))
 
     def put(self, key: str, value: str) -> None:
         """Store and read back. Whatever happens on the way, the old or the new value stays whole."""
-        parts = list(_parts(value))
-        with self._one_at_a_time:
-            old = _Head.from_json(self._read(key))
-            new = _Head(old.generation + 1, len(parts), _digest(value))
-            self._sweep(key, old.generation - 1)
-            self._sweep(key, new.generation)
-            for number, part in enumerate(parts):
-                self._write(_entry(key, new.generation, number), part)
-            if self._whole(key, new) != value:
-                raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
-            self._write(key, new.to_json())
-            if _Head.from_json(self._read(key)) != new:
-                raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
-            try:
-                self._sweep(key, old.generation)
-            except NeedsUser:
-                _log.warning("an old secret could not be removed yet")  # the next writer sweeps it
+        self._turns.take(lambda: self._put(key, value))
 
     def delete(self, key: str) -> None:
         """Remove every trace of the value; nothing happens if there is none.
 
         The head goes last: a deletion cut short can be repeated, and finds the parts that are left.
         """
-        with self._one_at_a_time:
-            head = _Head.from_json(self._read(key))
-            for generation in (head.generation - 1, head.generation + 1, head.generation):
-                self._sweep(key, generation)
-            self._drop(key)
+        self._turns.take(lambda: self._delete(key))
+
+    def on_answer(self, call: Callable[[], None]) -> None:
+        """Have `call` called, on a thread of its own, when a keyring that left callers without an answer speaks again:
+        somebody unlocked it."""
+        self._turns.on_answer = call
+
+    def wait_no_more(self) -> None:
+        """Whoever waits for the keyring is told now that it says nothing: the program ends."""
+        self._turns.leave_all()
+
+    def _usable(self) -> None:
+        name = f"probe:{os.getpid()}:{threading.get_ident()}"
+        value = os.urandom(16).hex()
+        self._write(name, value)
+        kept = self._read(name)
+        self._drop(name)
+        if kept != value:
+            raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
+
+    def _get(self, key: str) -> str | None:
+        head = _Head.from_json(self._read(key))
+        while head.count:
+            value = self._whole(key, head)
+            if value is not None:
+                return value
+            newer = _Head.from_json(self._read(key))
+            if newer == head:
+                _log.warning("a secret is incomplete in the keyring")
+                return None
+            head = newer  # another process replaced it between two reads
+        return None
+
+    def _put(self, key: str, value: str) -> None:
+        parts = list(_parts(value))
+        old = _Head.from_json(self._read(key))
+        new = _Head(old.generation + 1, len(parts), _digest(value))
+        self._sweep(key, old.generation - 1)
+        self._sweep(key, new.generation)
+        for number, part in enumerate(parts):
+            self._write(_entry(key, new.generation, number), part)
+        if self._whole(key, new) != value:
+            raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
+        self._write(key, new.to_json())
+        if _Head.from_json(self._read(key)) != new:
+            raise NeedsUser(Why.KEYRING_FAILED, detail="the keyring does not keep what is written")
+        try:
+            self._sweep(key, old.generation)
+        except NeedsUser:
+            _log.warning("an old secret could not be removed yet")  # the next writer sweeps it
+
+    def _delete(self, key: str) -> None:
+        head = _Head.from_json(self._read(key))
+        for generation in (head.generation - 1, head.generation + 1, head.generation):
+            self._sweep(key, generation)
+        self._drop(key)
 
     def _whole(self, key: str, head: _Head) -> str | None:
         parts = []
@@ -179,6 +202,7 @@ class Secrets:
             self._ask(lambda backend: backend.delete_password(self._service, name))
 
     def _ask(self, question: Callable[[Backend], _T]) -> _T:
+        self._turns.check()
         try:
             return question(self._backend())
         except NeedsUser:

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import keyring.backends.fail
 import keyring.backends.null
 import keyring.errors
 import pytest
+from fakes.silent_keyring import SilentRing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -273,6 +276,41 @@ def test_locked_absent_and_failing_differ(error: Exception, why: Why) -> None:
     with pytest.raises(NeedsUser) as caught:
         secrets.get("k")
     assert caught.value.why is why
+
+
+def locked(call: Callable[[], object]) -> None:
+    with pytest.raises(NeedsUser) as caught:
+        call()
+    assert caught.value.why is Why.KEYRING_LOCKED
+
+
+def test_a_question_that_nobody_answers_is_waited_for_no_longer_than_patience_lasts() -> None:
+    """Y16: a prompt that no desktop shows counts as locked; once it is answered all works, and who waited is told."""
+    ring, spoke = SilentRing(), threading.Event()
+    secrets = Secrets(ring, patience_s=0.01)
+    secrets.on_answer(spoke.set)
+    locked(lambda: secrets.put("k", "given up"))
+    locked(lambda: secrets.get("k"))
+    ring.open.set()
+    assert spoke.wait(60)
+    assert not ring.entries, "what was told to have failed is not done later"
+    patient = Secrets(ring)
+    patient.put("k", "v")
+    assert patient.get("k") == "v"
+
+
+def test_while_a_question_is_open_nobody_else_waits_for_it() -> None:
+    ring = SilentRing()
+    secrets = Secrets(ring, patience_s=3600)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(secrets.get, "k")
+        assert ring.asked.wait(60)
+        second = pool.submit(secrets.put, "k", "v")
+        secrets.wait_no_more()  # the program ends
+        locked(first.result)
+        locked(second.result)
+    locked(lambda: secrets.get("k"))
+    ring.open.set()
 
 
 def test_no_secret_in_the_texts_of_failures(caplog: pytest.LogCaptureFixture) -> None:

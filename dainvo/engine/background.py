@@ -60,6 +60,8 @@ class Background:
         saga.hurry(self._desk)
         for uid in saga.open_uids(self._desk):
             self.settle(uid)
+        loop = asyncio.get_running_loop()
+        self._desk.secrets.on_answer(lambda: loop.call_soon_threadsafe(self._unlocked))
 
     def wake(self, account: AccountId) -> None:
         """Sync this account soon; without a continuous background nothing happens."""
@@ -91,6 +93,7 @@ class Background:
     async def close(self) -> None:
         """Cancel every task and wait until each has cleaned up."""
         self._closing = True
+        self._desk.secrets.on_answer(lambda: None)
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
@@ -188,13 +191,26 @@ class Background:
                 return
             await self._desk.wait(wake, when)
 
+    def _unlocked(self) -> None:
+        """The keyring speaks again: whatever waited for it goes on without being asked (Y16)."""
+        for row in self._desk.store.accounts():
+            if row.state is AccountState.LEAVING:
+                self._run(("leaving", row.id), self._finish_removal, row.id)
+            elif row.kind == "zoom" and row.why == Why.KEYRING_LOCKED:
+                self._run(("zoom", row.id), self._look_at_zoom, row.id)
+        self.reschedule()
+
+    async def _look_at_zoom(self, account: AccountId) -> None:
+        with contextlib.suppress(TryLater, NeedsUser, Refused):  # its state says so
+            await zoom.check_zoom(self._desk, account)
+
     async def _finish_removal(self, account: AccountId) -> None:
         """The program ended while an account was being removed: go on, its secrets first."""
-        kind = self._desk.store.account(account).kind
-        if kind == "zoom":
-            await zoom.finish_removal(self._desk, account)
-        else:
-            await accounts.finish_removal(self._desk, account)
+        finish = zoom if self._desk.store.account(account).kind == "zoom" else accounts
+        try:
+            await finish.finish_removal(self._desk, account)
+        except (TryLater, NeedsUser) as error:
+            log.warning("an account is not gone yet: %s", error)
 
     async def _keep_window(self) -> None:
         """Keep occurrences indexed around today, a few resources at a time, so that a save never waits for it."""

@@ -139,9 +139,10 @@ class Engine:
             self._opened.set_result((loop, stop, desk))
             await stop.wait()
             await background.close()
+            await desk.settle_zoom()  # before what is left is cancelled, which a refresh under way would be, too
             await _cancel_others()
-            await desk.settle_zoom()
         finally:
+            desk.secrets.wait_no_more()
             await desk.close_wires()
             await desk.web.close()
             settling.end()

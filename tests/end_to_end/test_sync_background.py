@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from fakes.calendar_world import CalendarWorld, at, calendar_world
 from fakes.engine_bench import until
+from fakes.silent_keyring import SilentRing
 
 from dainvo.engine.actions import accounts, calendars, events, exports, files
 from dainvo.engine.desk import caldav_key
 from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import AccountId, EventDraft
+from dainvo.secrets import Secrets
 from dainvo.store.rows import AccountRow, AccountState
 
 pytestmark = pytest.mark.end_to_end
@@ -89,6 +91,29 @@ def test_a_refused_password_is_sent_once_in_ten_intervals(world: CalendarWorld) 
     world.bench.call(accounts.update_password, world.account, world.server.password)
     until(lambda: account(world).state == AccountState.OK)
     until(lambda: world.bench.store(lambda store: store.outbox()) == [])
+
+
+def test_an_account_goes_on_once_the_keyring_is_unlocked(world: CalendarWorld) -> None:
+    """Y16: where nobody sees the keyring's question the account says so instead of syncing for ever, and goes on by
+    itself after it; quitting does not wait for it."""
+    ring = SilentRing()
+    ring.open.set()
+    password = world.bench.secrets.get(caldav_key(world.account))
+    assert password is not None
+    Secrets(ring).put(caldav_key(world.account), password)
+    ring.open.clear()
+    world.put("a", "A")
+    for patience_s in (3600, 0.5):
+        world.bench.close()
+        ring.asked.clear()
+        world.bench.secrets = Secrets(ring, patience_s=patience_s)
+        world.bench.open()
+        assert ring.asked.wait(60)
+    until(lambda: account(world).why == Why.KEYRING_LOCKED)
+    assert account(world).state is AccountState.NEEDS_USER
+    ring.open.set()
+    until(lambda: world.titles() == ["A"])
+    until(lambda: account(world).state == AccountState.OK)
 
 
 def test_one_calendar_in_trouble_stops_no_other(world: CalendarWorld) -> None:

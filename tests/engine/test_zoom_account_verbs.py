@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,8 +23,10 @@ from dainvo.errors import NeedsUser, Refused, Why
 from dainvo.ical.event import Meeting, MeetingState, MeetingWish, Online, ResourceId, Scope
 from dainvo.store.needing import Asked, Choice
 from dainvo.store.reader import Account, AccountState
+from dainvo.zoom import oauth
 from dainvo.zoom.meetings import Meetings
 from dainvo.zoom.oauth import configure
+from dainvo.zoom.tokens import Tokens
 
 pytestmark = pytest.mark.end_to_end
 ANNA, BEN = "licensed@example.com", "basic@example.com"
@@ -321,3 +325,34 @@ def test_no_other_account_is_signed_in_again(world: MeetingWorld) -> None:
     with pytest.raises(Refused) as failure:
         world.bench.call(zoom_account.reconnect, world.calendar.account, lambda _address: None)
     assert failure.value.why is Why.NO_SUCH_ACCOUNT
+
+
+def test_a_sign_in_that_is_being_renewed_outlives_the_end_of_the_program(
+    world: MeetingWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M19, Z8: Zoom has taken the old pair, its answer with the new one is on the way while Dainvo quits."""
+    answered, ending = threading.Event(), asyncio.Event()
+    renew, settle = oauth.refresh, Tokens.settle
+
+    async def late(*args: Any, **kwargs: Any) -> oauth.Grant:
+        new = await renew(*args, **kwargs)
+        answered.set()
+        await ending.wait()
+        return new
+
+    async def settling(tokens: Tokens) -> None:
+        ending.set()
+        await settle(tokens)
+
+    monkeypatch.setattr(oauth, "refresh", late)
+    monkeypatch.setattr(Tokens, "settle", settling)
+    world.bench.clock.jump(7200)
+    assert world.bench.engine is not None
+    asked = world.bench.engine.submit(zoom.check_zoom, world.zoom)
+    assert answered.wait(60)
+    world.bench.close()
+    assert asked.cancelled() or asked.result(60) is None
+    monkeypatch.undo()
+    world.bench.open()
+    world.bench.call(zoom.check_zoom, world.zoom)
+    assert accounts(world)[0].state is AccountState.OK
