@@ -10,6 +10,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Hashable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from dainvo.engine import drift, feeds, outbox, saga, schedule, sync
@@ -60,8 +61,7 @@ class Background:
         saga.hurry(self._desk)
         for uid in saga.open_uids(self._desk):
             self.settle(uid)
-        loop = asyncio.get_running_loop()
-        self._desk.secrets.on_answer(lambda: loop.call_soon_threadsafe(self._unlocked))
+        self._desk.secrets.on_answer(partial(_soon, asyncio.get_running_loop(), self._unlocked))
 
     def wake(self, account: AccountId) -> None:
         """Sync this account soon; without a continuous background nothing happens."""
@@ -238,6 +238,12 @@ class Background:
             when = await drift.due(desk)
             await drift.vanished(desk)
             await desk.clock.sleep(max(_SOONEST_S, (when - desk.now()).total_seconds()))
+
+
+def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    """From another thread, in which the loop may have ended."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(call)
 
 
 def _every(desk: Desk, account: AccountId) -> timedelta:
