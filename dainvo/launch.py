@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dainvo import app
-from dainvo.errors import DainvoError, Refused, Why
+from dainvo.errors import DainvoError
 from dainvo.profile import Profile
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ def launch(folder: Path | None, words: Sequence[str], *, hidden: bool = False) -
     If a window runs on that profile it gets the words and comes forward, and this process ends (I04). `hidden`: as at
     login (I03), without the window until another launch asks for it; one that runs already is left as it is.
     """
+    from dainvo.store.lock import is_locked
+
     try:
         profile = Profile.at(folder)
-        in_use = _in_use(profile.folder)
+        in_use = is_locked(profile.folder)
     except DainvoError as error:
         return _say_why(error)
     if in_use:
@@ -77,20 +79,6 @@ def _listen_on_bus(session: app.Session) -> None:
     from dainvo.ui.session_bus import SessionBus
 
     SessionBus(session.window).asked.connect(lambda asked, token: _asked(session, asked, token))
-
-
-def _in_use(folder: Path) -> bool:
-    from dainvo.store.lock import ProfileLock
-
-    lock = ProfileLock(folder)
-    try:
-        lock.acquire()
-    except Refused as error:
-        if error.why is not Why.PROFILE_BUSY:
-            raise
-        return True
-    lock.release()
-    return False
 
 
 def _asked(session: app.Session, asked: Sequence[str], token: str) -> None:

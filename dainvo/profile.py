@@ -108,6 +108,20 @@ class Profile:
         finally:
             reader.close()
 
+    def picture(self, folder: Path) -> Profile:
+        """A profile in `folder` that has what this one has now, whoever writes to it, but none of its secrets.
+
+        Raises TryLater(DISK_FULL), Refused(PROFILE_DAMAGED | PROFILE_NOT_WRITABLE).
+        """
+        from dainvo.secrets import Secrets
+        from dainvo.store import backups
+
+        if (self.folder / COPY).exists():
+            backups.copy(self.folder / COPY, folder / COPY)
+        made = Profile(folder, environ=self.environ, secrets=Secrets.in_memory(), clock=self._clock)
+        self.settings.save(made.settings_path)
+        return made
+
     def now(self) -> datetime:
         """This instant, in UTC, by the clock of this profile."""
         return now() if self._clock is None else self._clock.now()

@@ -84,7 +84,7 @@ def add_local(terminal: Terminal, arguments: argparse.Namespace) -> None:
 def certificate(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import connection
 
-    with terminal.engine() as call:
+    with terminal.unchanged() as there, there.engine() as call:
         shown = call(connection.certificate, arguments.host, arguments.port)
     told = {name: _plain(value) for name, value in dataclasses.asdict(shown).items()}
     text = "\n".join(f"{name}: {value}" for name, value in told.items() if value)

@@ -27,10 +27,11 @@ def import_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import files
 
     path, calendar = Path(arguments.file).absolute(), CollectionId(arguments.calendar)
-    with terminal.engine() as call:
-        if arguments.preview:
+    if arguments.preview:
+        with terminal.unchanged() as there, there.engine() as call:
             _preview(terminal, call(files.preview_import, path, calendar))
-            return
+        return
+    with terminal.engine() as call:
         report = call(files.import_file, path, calendar, update=arguments.update)
     text = f"{report.added} added, {report.updated} updated, {report.known} known, {report.unreadable} unreadable"
     terminal.say(dataclasses.asdict(report), text)
@@ -76,7 +77,7 @@ def export_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
             if resource is None:
                 raise Refused(Why.NO_SUCH_EVENT, about={"uid": uid})
         resources = [resource for _, resource in found if resource is not None]
-    with tempfile.TemporaryDirectory() as folder, terminal.engine() as call:
+    with tempfile.TemporaryDirectory() as folder, terminal.unchanged() as there, there.engine() as call:
         path = Path(folder) / "export.ics"
         report = call(
             exports.export_file,
@@ -96,7 +97,7 @@ def export_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
 def keep_all(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import keeping
 
-    with terminal.engine() as call:
+    with terminal.unchanged() as there, there.engine() as call:
         report = call(keeping.keep_all, Path(arguments.file).absolute())
     counts = {"accounts": report.accounts, "events": report.events}
     terminal.say(counts, f"{report.accounts} accounts without their passwords, {report.events} events of this computer")

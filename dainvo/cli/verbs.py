@@ -9,9 +9,11 @@ import argparse
 import dataclasses
 import gc
 import json
+import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from dainvo.cli import answers, printed, words
@@ -83,6 +85,17 @@ class Terminal:
             with self.engine():
                 pass  # makes it again, and tells: it would look empty
         return self.profile.reader()
+
+    @contextmanager
+    def unchanged(self) -> Iterator[Terminal]:
+        """For verbs that change nothing: this, or one on a picture of the profile while a window has it."""
+        from dainvo.store.lock import is_locked
+
+        if not is_locked(self.profile.folder):
+            yield self
+            return
+        with tempfile.TemporaryDirectory(prefix="dainvo-") as folder:
+            yield Terminal(self.profile.picture(Path(folder)), self.as_json)
 
     @contextmanager
     def engine(self) -> Iterator[Call]:
@@ -215,10 +228,17 @@ def list_events(terminal: Terminal, arguments: argparse.Namespace) -> None:
     if window is not None and not (window[0] <= first and last <= window[1]):
         from dainvo.engine.actions import calendars
 
-        with terminal.engine() as call:
-            call(calendars.extend_window, first, last)
+        with terminal.unchanged() as there:
+            with there.engine() as call:
+                call(calendars.extend_window, first, last)
+            _say_events(there, arguments)
+    else:
+        _say_events(terminal, arguments)
+
+
+def _say_events(terminal: Terminal, arguments: argparse.Namespace) -> None:
     with terminal.reader() as reader:
-        for found in reader.occurrences(first, last, include_hidden=True):
+        for found in reader.occurrences(arguments.first, arguments.last, include_hidden=True):
             if arguments.calendar in (None, found.collection):
                 terminal.say(answers.occurrence(found, reader.meeting(found.resource)), answers.line(found))
 

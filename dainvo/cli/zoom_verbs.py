@@ -37,8 +37,12 @@ if TYPE_CHECKING:
 def meetings(terminal: Terminal, arguments: argparse.Namespace) -> int:
     from dainvo.engine.actions import meetings_page
 
-    with terminal.engine() as call:
-        found = call(meetings_page.known_meetings if arguments.offline else meetings_page.list_meetings)
+    if arguments.offline:
+        with terminal.unchanged() as there, there.engine() as call:
+            found = call(meetings_page.known_meetings)
+    else:
+        with terminal.engine() as call:
+            found = call(meetings_page.list_meetings)
     zone = terminal.profile.zone
     for one in found.meetings:
         if arguments.only in (None, one.place.value):

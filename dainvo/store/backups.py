@@ -50,8 +50,7 @@ def write(path: Path, now: datetime) -> Path:
         left.unlink()
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
     try:
-        with failures(), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            migrations.copy_into(source, unfinished)
+        copy(path, unfinished)
         if not is_whole(unfinished, thorough=True):
             suspect(path)
             raise Refused(Why.PROFILE_DAMAGED, detail="found while a backup was made")
@@ -60,6 +59,15 @@ def write(path: Path, now: datetime) -> Path:
         unfinished.unlink(missing_ok=True)
     _let_go(path)
     return made
+
+
+def copy(path: Path, target: Path) -> None:
+    """The copy at `path` as it stands, whoever writes to it meanwhile, in the file `target`.
+
+    Blocks. Raises TryLater(DISK_FULL), Refused(PROFILE_DAMAGED | PROFILE_NOT_WRITABLE).
+    """
+    with failures(), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        migrations.copy_into(source, target)
 
 
 def is_whole(path: Path, *, thorough: bool = False) -> bool:

@@ -72,6 +72,19 @@ class ProfileLock:
                 os.close(descriptor)
 
 
+def is_locked(folder: Path) -> bool:
+    """Whether another process has the profile now. Raises Refused(PROFILE_NOT_WRITABLE), TryLater(DISK_FULL)."""
+    lock = ProfileLock(folder)
+    try:
+        lock.acquire()
+    except Refused as error:
+        if error.why is not Why.PROFILE_BUSY:
+            raise
+        return True
+    lock.release()
+    return False
+
+
 def _take_within(descriptor: int, wait_s: float) -> None:
     until = time.monotonic() + wait_s
     while True:

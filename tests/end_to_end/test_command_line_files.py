@@ -16,6 +16,7 @@ from fakes.feed_server import feed_server
 from fakes.offline_copies import BERLIN, Clock
 
 from dainvo.ical.event import ETag, Href
+from dainvo.store.lock import ProfileLock
 from dainvo.store.rows import RemoteItem
 from dainvo.store.store import Store
 
@@ -47,6 +48,32 @@ class Shell:
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
+
+
+def test_what_only_reads_works_beside_the_window(shell: Shell, tmp_path: Path) -> None:
+    """A13, I05: the copy as it stands is read, and stays as it is; what would write to it has to wait."""
+    file = tmp_path / "more.ics"
+    file.write_bytes(vcalendar(vevent("b", "Other", "20270310T090000Z", "20270310T100000Z")).encode())
+    weekly = ("--rrule", "FREQ=WEEKLY", "--start", "2027-03-10T09:00", "--calendar", shell.calendar)
+    assert shell.run("events", "add", "--title", "Standing", *weekly).returncode == 0
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    shell.environment["TMPDIR"] = str(temporary)
+    lock = ProfileLock(shell.profile)
+    lock.acquire()
+    with Store(shell.profile / "dainvo.db", zone=BERLIN, now=Clock()) as window:
+        saved = window.resource_ids(None)
+        exported = shell.run("export", "--calendar", shell.calendar)
+        assert (exported.returncode, exported.stderr, "SUMMARY:Standing" in exported.stdout) == (0, "", True)
+        far = shell.lines("events", "list", "--from", "2039-03-01", "--to", "2039-03-10")
+        assert [one["start"][:10] for one in far] == ["2039-03-02", "2039-03-09"]
+        assert shell.lines("import", str(file), "--calendar", shell.calendar, "--preview")[0]["new"] == 1
+        assert shell.lines("export-all", str(tmp_path / "kept"))[0]["events"] == 1
+        assert shell.lines("zoom", "meetings", "--offline") == []
+        assert shell.run("import", str(file), "--calendar", shell.calendar).returncode == 75
+        assert window.resource_ids(None) == saved
+    lock.release()
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_terminal_of_few_letters_gets_the_others_told(shell: Shell) -> None:
