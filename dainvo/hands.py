@@ -100,9 +100,9 @@ class Hand:
         view = self.window.view
         view.event_activated.emit(event, view.place_of(event))
         card = card_of(EventPopover)
-        self.until(lambda: card.edit_button is not None, "the pencil of the event's card")
-        if card.edit_button is not None:
-            self.press(card.edit_button)
+        self.until(lambda: card.page.edit_button is not None, "the pencil of the event's card")
+        if card.page.edit_button is not None:
+            self.press(card.page.edit_button)
 
     def delete(self, event: Occurrence) -> None:
         self.window.cards.delete(event)

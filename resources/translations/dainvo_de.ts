@@ -2963,42 +2963,6 @@
    <translation>(ohne Titel)</translation>
   </message>
   <message>
-   <source>Copy details</source>
-   <translation>Einzelheiten kopieren</translation>
-  </message>
-  <message>
-   <source>Delete</source>
-   <translation>Löschen</translation>
-  </message>
-  <message>
-   <source>Details copied</source>
-   <translation>Einzelheiten kopiert</translation>
-  </message>
-  <message>
-   <source>E edit · Esc close</source>
-   <translation>E bearbeiten · Esc schließen</translation>
-  </message>
-  <message>
-   <source>E open · Esc close</source>
-   <translation>E öffnen · Esc schließen</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <translation>Bearbeiten</translation>
-  </message>
-  <message>
-   <source>Not yet on the server</source>
-   <translation>Noch nicht auf dem Server</translation>
-  </message>
-  <message>
-   <source>Open</source>
-   <translation>Öffnen</translation>
-  </message>
-  <message>
-   <source>The server said: “{words}”</source>
-   <translation>Der Server sagte: „{words}“</translation>
-  </message>
-  <message>
    <source>cancelled</source>
    <translation>abgesagt</translation>
   </message>
@@ -6232,6 +6196,49 @@
   <message>
    <source>Show this place on a map (openstreetmap.org)</source>
    <translation>Diesen Ort auf einer Karte zeigen (openstreetmap.org)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PopoverPage</name>
+  <message>
+   <source>(no title)</source>
+   <translation>(ohne Titel)</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <translation>Einzelheiten kopieren</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Details copied</source>
+   <translation>Einzelheiten kopiert</translation>
+  </message>
+  <message>
+   <source>E edit · Esc close</source>
+   <translation>E bearbeiten · Esc schließen</translation>
+  </message>
+  <message>
+   <source>E open · Esc close</source>
+   <translation>E öffnen · Esc schließen</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Not yet on the server</source>
+   <translation>Noch nicht auf dem Server</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>The server said: “{words}”</source>
+   <translation>Der Server sagte: „{words}“</translation>
   </message>
  </context>
  <context>

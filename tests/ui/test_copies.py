@@ -96,8 +96,8 @@ def _the_card_shows_another_copy(
     assert home.accessibleName() == "Show the copy in Home"
     home.click()
     assert "This is the copy in Home. Also in:" in said(card)
-    assert card.event_shown is not None
-    assert card.event_shown.draft.collection == made["Home"]
+    assert card.page.event_shown is not None
+    assert card.page.event_shown.draft.collection == made["Home"]
     card.dismiss()
 
 

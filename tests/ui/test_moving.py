@@ -148,8 +148,8 @@ def test_arrows_go_from_card_to_card(world: World, view: str) -> None:
 
     def card() -> str:
         open_one = world.window.cards.card
-        assert isinstance(open_one, EventPopover) and open_one.event_shown is not None
-        return open_one.event_shown.draft.summary
+        assert isinstance(open_one, EventPopover) and open_one.page.event_shown is not None
+        return open_one.page.event_shown.draft.summary
 
     seen = [card()]
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):

@@ -77,8 +77,8 @@ def world(host: QWidget, bridge: RecordingBridge, opened: list[str]) -> World:
 
 
 def join_of(card: EventPopover) -> JoinButton:
-    assert card.join_button is not None
-    return card.join_button
+    assert card.page.join_button is not None
+    return card.page.join_button
 
 
 def press(widget: QWidget | None) -> None:
@@ -132,17 +132,17 @@ def test_join_is_primary_from_fifteen_minutes_before(world: World) -> None:
     """M25: secondary before T−15, primary until the end; the card follows the clock by itself."""
     card = world.show(zoom_event())
     assert not join_of(card).primary
-    assert card.soon.text() == ""
+    assert card.page.soon.text() == ""
     world.now = at(10, 45)
     card._tick()
     assert join_of(card).primary
-    assert card.soon.text() == "in 15 min"
+    assert card.page.soon.text() == "in 15 min"
     world.now = at(10, 48)
     card._tick()
-    assert card.soon.text() == "in 12 min"
+    assert card.page.soon.text() == "in 12 min"
     world.now = at(11, 30)
     card._tick()
-    assert card.soon.text() == "now"
+    assert card.page.soon.text() == "now"
     world.now = at(12)
     card._tick()
     assert not join_of(card).primary
@@ -152,8 +152,8 @@ def test_enter_joins_with_exactly_the_link(world: World) -> None:
     """M25"""
     world.now = at(10, 57)
     card = world.show(zoom_event())
-    assert card.join_button is not None
-    assert card.focusWidget() is card.join_button.face
+    assert card.page.join_button is not None
+    assert card.focusWidget() is card.page.join_button.face
     QTest.keyClick(card.focusWidget(), Qt.Key.Key_Return)
     assert world.opened == [LINK]
 
@@ -161,7 +161,7 @@ def test_enter_joins_with_exactly_the_link(world: World) -> None:
 def test_the_link_is_copied_where_no_browser_opens(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     card = world.show(zoom_event())
-    press(card.join_button.face if card.join_button else None)
+    press(card.page.join_button.face if card.page.join_button else None)
     assert clipboard() == LINK
     assert toasts.of(world.host).text() == "The link could not be opened. It is copied instead."
 
@@ -169,20 +169,20 @@ def test_the_link_is_copied_where_no_browser_opens(world: World, monkeypatch: py
 def test_four_copies(world: World) -> None:
     """M40: link, invitation, ID with passcode, dial-in; never the start link."""
     card = world.show(zoom_event())
-    entry(card.join_button, "Copy link")
+    entry(card.page.join_button, "Copy link")
     assert clipboard() == LINK
-    entry(card.join_button, "Copy ID and passcode")
+    entry(card.page.join_button, "Copy ID and passcode")
     assert clipboard() == "ID 123 4567 8901 · Passcode 7890"
-    entry(card.join_button, "Copy invitation")
+    entry(card.page.join_button, "Copy invitation")
     world.bridge.last("zoom.invitation_text").answer(INVITATION)
     assert clipboard() == INVITATION
-    entry(card.join_button, "Copy dial-in numbers")
+    entry(card.page.join_button, "Copy dial-in numbers")
     world.bridge.last("zoom.invitation_text").answer(INVITATION)
     assert clipboard() == "+49 69 1234 Germany"
-    entry(card.join_button, "Copy dial-in numbers")
+    entry(card.page.join_button, "Copy dial-in numbers")
     world.bridge.last("zoom.invitation_text").answer("Join: https://zoom.us/j/1")
     assert clipboard() == "+49 69 1234 Germany", "nothing to copy leaves the clipboard alone"
-    entry(card.join_button, "Copy invitation")
+    entry(card.page.join_button, "Copy invitation")
     world.bridge.last("zoom.invitation_text").fail(Refused(Why.ZOOM_MEETING_GONE))
     assert "no longer exists" in " ".join(toasts.of(world.host).history)
 
@@ -190,7 +190,7 @@ def test_four_copies(world: World) -> None:
 def test_the_meetings_page_at_zoom_opens(world: World) -> None:
     """M41: the meeting in Zoom's portal, for whoever hosts it."""
     card = world.show(zoom_event())
-    entry(card.join_button, "Open at Zoom")
+    entry(card.page.join_button, "Open at Zoom")
     assert world.opened == ["https://zoom.us/meeting/12345678901"]
 
 
@@ -203,9 +203,9 @@ def test_a_foreign_link_offers_what_works(world: World) -> None:
         ),
     )
     card = world.show(shown)
-    assert card.join_button is not None
-    assert [action.text().replace("&", "") for action in card.join_button.menu.actions()] == ["Copy link"]
-    press(card.join_button.face)
+    assert card.page.join_button is not None
+    assert [action.text().replace("&", "") for action in card.page.join_button.menu.actions()] == ["Copy link"]
+    press(card.page.join_button.face)
     assert world.opened == [], "a host that is no known service is asked about"
     question = world.host.findChild(LinkQuestion)
     assert isinstance(question, LinkQuestion)
@@ -301,7 +301,7 @@ def test_starting_as_host(world: World) -> None:
         ("javascript:alert(1)", False),
     ):
         world.opened.clear()
-        entry(card.join_button, "Start as host")
+        entry(card.page.join_button, "Start as host")
         link = StartLink(url)
         assert "secret" not in repr(link)
         world.bridge.last("zoom.start_link").answer(link)
@@ -333,7 +333,7 @@ def test_details(world: World, qtbot: QtBot) -> None:
     """M41, M62: the values of the meeting, the passcode masked until asked for, each copyable; reading only."""
     card = world.show(zoom_event())
     assert world.bridge.looks == [zoom_event().resource], "what the card shows is read again at once"
-    entry(card.join_button, "Meeting details…")
+    entry(card.page.join_button, "Meeting details…")
     sheet = world.host.findChild(MeetingDetailsSheet)
     assert isinstance(sheet, MeetingDetailsSheet)
     assert set(world.bridge.verbs()) == {"zoom.meeting_details", "zoom.invitation_text"}
@@ -360,7 +360,7 @@ def test_details_tell_by_the_chosen_zone_when_they_were_read(world: World, zone:
     """M41, M62: "read from Zoom" is a time of the zone set in Settings, not of the computer's."""
     world.reader.zone = ZoneInfo(zone)
     card = world.show(zoom_event())
-    entry(card.join_button, "Meeting details…")
+    entry(card.page.join_button, "Meeting details…")
     sheet = world.host.findChild(MeetingDetailsSheet)
     assert isinstance(sheet, MeetingDetailsSheet)
     found = MeetingDetails(
@@ -377,7 +377,7 @@ def test_remove_meeting_asks_for_the_editor(world: World) -> None:
     card = world.show(event)
     wanted: list[tuple[Event, EventDraft]] = []
     card.change_requested.connect(lambda *values: wanted.append(values))
-    entry(card.join_button, "Remove meeting")
+    entry(card.page.join_button, "Remove meeting")
     assert not card.isVisible()
     assert wanted == [(event, replace(event.draft, online=Online.NONE))]
     assert world.bridge.verbs() == []
@@ -392,7 +392,7 @@ def test_remove_meeting_asks_for_the_editor(world: World) -> None:
 def test_details_say_what_differs_and_what_was_decided_elsewhere(world: World, qtbot: QtBot) -> None:
     """M62, M07: Zoom's values with the calendar's below; settings with who set them; dial-in by country."""
     card = world.show(zoom_event())
-    entry(card.join_button, "Meeting details…")
+    entry(card.page.join_button, "Meeting details…")
     sheet = world.host.findChild(MeetingDetailsSheet)
     assert isinstance(sheet, MeetingDetailsSheet)
     same = MeetingDetails(
@@ -449,7 +449,7 @@ def test_dial_in_numbers_by_country(line: str, found: dict[str, list[tuple[str, 
 
 def test_details_that_cannot_be_read_say_why(world: World) -> None:
     card = world.show(zoom_event())
-    entry(card.join_button, "Meeting details…")
+    entry(card.page.join_button, "Meeting details…")
     sheet = world.host.findChild(MeetingDetailsSheet)
     assert isinstance(sheet, MeetingDetailsSheet)
     world.bridge.last("zoom.meeting_details").fail(Refused(Why.ZOOM_MEETING_GONE))
@@ -491,7 +491,7 @@ def test_buttons_edit_copy_delete(world: World) -> None:
     assert clipboard() == f"Design review\nWed 10 March · 11:00 – 12:00 (1 h)\nRoom 4\n{LINK}"
     got: list[Event] = []
     card.edit_requested.connect(got.append)
-    press(card.edit_button)
+    press(card.page.edit_button)
     assert got == [shown]
 
 
@@ -499,12 +499,12 @@ def test_a_read_only_event_cannot_be_deleted(world: World) -> None:
     """A09: no delete, the lock says why, Join works."""
     shown = given.event(given.draft(collection=HOLIDAYS, online=Online.KEEP), writable=False, meeting=given.meeting())
     card = world.show(shown)
-    assert card.delete_button is None
+    assert card.page.delete_button is None
     got: list[Event] = []
     card.delete_requested.connect(got.append)
     QTest.keyClick(card, Qt.Key.Key_Delete)
     assert got == []
-    press(card.join_button.face if card.join_button else None)
+    press(card.page.join_button.face if card.page.join_button else None)
     assert world.opened == [LINK]
 
 
@@ -515,7 +515,7 @@ def test_waiting_for_zoom_is_told_with_its_cures(world: World) -> None:
         state=State.NEW,
     )
     card = world.show(shown)
-    assert card.join_button is None
+    assert card.page.join_button is None
     notice = card.findChild(Notice)
     assert isinstance(notice, Notice)
     assert notice.text.text() == "Waiting for Zoom — 1 invitation held"
@@ -536,7 +536,7 @@ def test_the_card_follows_the_copy(world: World, qtbot: QtBot) -> None:
     assert "Creating…" in words(card)
     world.reader.events[shown.resource, shown.recurrence_id] = replace(shown, meeting=given.meeting())
     world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))
-    assert card.join_button is not None
+    assert card.page.join_button is not None
     assert "ID 123 4567 8901" in words(card)
     del world.reader.events[shown.resource, shown.recurrence_id]
     world.bridge.changed.emit(Changes(resources=frozenset({shown.resource})))
@@ -549,10 +549,10 @@ def test_the_focus_stays_where_it_is_when_the_card_is_read_again(world: World) -
     assert world.host.focusWidget() is join_of(card).face
     card.reload()
     assert world.host.focusWidget() is join_of(card).face
-    assert card.delete_button is not None
-    card.delete_button.setFocus()
+    assert card.page.delete_button is not None
+    card.page.delete_button.setFocus()
     card.reload()
-    assert world.host.focusWidget() is card.delete_button
+    assert world.host.focusWidget() is card.page.delete_button
 
 
 def test_a_refused_change_is_told(world: World) -> None:
@@ -626,8 +626,8 @@ def test_a_right_that_is_not_held_is_said(world: World) -> None:
     calendar = given.collection(TEAM, "Team", "#0E8A8A", may_change=False, may_delete=False)
     world.reader.collection_list = [calendar if one.id == TEAM else one for one in world.reader.collection_list]
     card = world.show(given.event(given.draft(collection=TEAM, online=Online.KEEP), writable=False))
-    assert card.delete_button is not None and not card.delete_button.isEnabled()
-    assert card.delete_button.accessibleDescription() == "You may not delete events in ‘Team’."
+    assert card.page.delete_button is not None and not card.page.delete_button.isEnabled()
+    assert card.page.delete_button.accessibleDescription() == "You may not delete events in ‘Team’."
     got: list[Event] = []
     card.delete_requested.connect(got.append)
     QTest.keyClick(card, Qt.Key.Key_Delete)
