@@ -6,6 +6,7 @@ Says what was pressed; moves nothing itself.
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
@@ -74,6 +75,7 @@ class Bar(QWidget):
         self.switch.chosen.connect(self.view_chosen)
         self.switch.others_wanted.connect(lambda: self.views_wanted.emit(self.switch.others, False))
         self._arrange()
+        self._put_in_order()
 
     def _make_left(self) -> None:
         self.panel_button = self._tool("side-panel", self.tr("Side panel (F9)"))
@@ -142,6 +144,14 @@ class Bar(QWidget):
         row.addWidget(self.settings_button)
         row.addSpacing(8)
         row.addWidget(self.new_button)
+
+    def _put_in_order(self) -> None:
+        """Tab goes as one reads: Qt's own order is that in which the parts were made or found their place."""
+        before = (self.panel_button, self.today_button, self.back_button, self.on_button)
+        after = (self.views_button, self.search_button, self.sync_button, self.settings_button, self.new_button)
+        parts: list[QWidget] = [*before, *self.switch.segments(), *after]
+        for part, following in pairwise(parts):
+            self.setTabOrder(part, following)
 
     def _tool(self, icon: str, name: str) -> QToolButton:
         made = QToolButton(self)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
 from dainvo.ui import dates, density, mirror, theme
@@ -88,6 +88,11 @@ class Segment(QRadioButton):
 
     def hitButton(self, pos: object) -> bool:
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # lets Tab and arrows come to this one alone
+        if (group := self.group()) is not None:
+            _let_tab_in(group)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
@@ -204,6 +209,10 @@ class Switch(QWidget):
         self.others.setAutoExclusive(False)
         row.addWidget(self.others)
 
+    def segments(self) -> list[Segment]:
+        """From the first to the last."""
+        return [*self._segments.values(), self.others]
+
     def named(self) -> dict[QWidget, tuple[str, str]]:
         """Each segment with its view and what that is called."""
         return {segment: (view, segment.text()) for view, segment in self._segments.items()}
@@ -220,9 +229,17 @@ class Switch(QWidget):
         self._group.setExclusive(not shown)  # else one of the group would stay on
         for name_of, segment in self._segments.items():
             segment.setChecked(name_of == view)
+        _let_tab_in(self._group)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_track(self)
+
+
+def _let_tab_in(group: QButtonGroup) -> None:
+    """Tab comes to the choice that is made, and arrows go on from there; where none is made, both go through all."""
+    for one in group.buttons():
+        here = one.isChecked() or not group.exclusive()
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
 
 
 def paint_track(switch: QWidget) -> None:

@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ui import keys, theme
 from dainvo.ui.bar import Bar, Sync
+from dainvo.ui.bar_parts import Segment
 
 TITLES = {
     "day": ("30 September", "30 Sep", "Week 39"),
@@ -139,3 +141,39 @@ def test_word_and_arrow_of_the_folded_switch_stand_apart_and_in_the_middle(make:
 
 def _far(one: QColor, other: QColor) -> bool:
     return abs(one.lightness() - other.lightness()) > 24
+
+
+@pytest.mark.parametrize("width", [560, 1180])
+def test_tab_goes_through_the_bar_as_one_reads_it(make: Make, width: int) -> None:
+    """X01: from the panel to New, and of the view switch to the view in use."""
+    bar = make(width)
+    bar.window().activateWindow()
+    stop: QWidget | None = bar.panel_button
+    assert stop is not None
+    stop.setFocus()
+    walked: list[QWidget] = []
+    while stop is not None and stop not in walked:
+        walked.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+        stop = bar.window().focusWidget()
+    places = [one.mapTo(bar, one.rect().topLeft()).x() for one in walked]
+    assert places == sorted(places)
+    assert walked[-1] is bar.new_button
+    segments = [one for one in walked if isinstance(one, Segment) and one is not bar.switch.others]
+    assert [one.text() for one in segments] == ([] if width < 760 else ["Week"])
+
+
+def test_arrows_go_through_the_view_switch_whatever_view_is_shown(make: Make, qtbot: QtBot) -> None:
+    """X01: also while one of the other views is, and none of the segments is chosen."""
+    bar = make(1180)
+    chosen: list[str] = []
+    bar.view_chosen.connect(chosen.append)
+    bar.show_view("workweek")
+    day, week, *_rest = bar.switch.segments()
+    with qtbot.waitActive(bar.window()):
+        bar.window().activateWindow()
+    day.setFocus()
+    QTest.keyClick(day, Qt.Key.Key_Right)
+    assert bar.window().focusWidget() is week
+    QTest.keyClick(week, Qt.Key.Key_Space)
+    assert chosen == ["week"]

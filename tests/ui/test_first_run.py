@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     hint.close_button.click()
     assert window.focusWidget() is window.view
     qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
+
+
+def test_tab_comes_to_all_that_one_can_begin_with(session: app.Session) -> None:
+    """I14, X01: in the order in which they stand there, the sample week last."""
+    (page,) = session.window.findChildren(FirstRun)
+    ways = [page.add_button, page.zoom_button, page.local_button, page.sample_button]
+    session.window.activateWindow()
+    ways[0].setFocus()
+    for way, following in pairwise(ways):
+        QTest.keyClick(way, Qt.Key.Key_Tab)
+        assert following.hasFocus()
 
 
 def test_with_a_server_the_first_synced_event_is_five_clicks_away(

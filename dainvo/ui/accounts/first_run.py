@@ -68,6 +68,7 @@ class FirstRun(QWidget):
         outer.addWidget(text)
         outer.addSpacing(28)
         outer.addLayout(self._grid)
+        self._arrange(3)
         if _can_show_a_sample():
             self.sample_button = button(self.tr("&Try with a sample week"), "link")
             self.sample_button.clicked.connect(self._show_a_sample)
@@ -84,7 +85,6 @@ class FirstRun(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        self._arrange(3)
         self.setFocusProxy(self.add_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
