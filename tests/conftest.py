@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,12 +15,25 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import hypothesis
 import pytest
 import shiboken6
+from hypothesis.internal.conjecture import providers
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-# A busy machine is no failure; what must not hang has a test of its own with a bound in steps.
-hypothesis.settings.register_profile("dainvo", deadline=None, print_blob=True)
+# A busy machine is no failure; what must not hang has a test of its own with a bound in steps. The same examples
+# everywhere and every time: what changed nothing fails nothing. Others are looked for on purpose, with
+# DAINVO_FUZZ_EXAMPLES.
+hypothesis.settings.register_profile(
+    "dainvo",
+    deadline=None,
+    derandomize="DAINVO_FUZZ_EXAMPLES" not in os.environ,
+    database=None,
+    print_blob=True,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
 hypothesis.settings.load_profile("dainvo")
+# It would draw numbers and texts from the modules that happen to be loaded: others with each order of the files.
+providers._get_local_constants = lambda: providers._local_constants
 
 _connect = socket.socket.connect
 
@@ -30,6 +43,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for part, what in (("url", "address"), ("user", "user"), ("password", "password")):
         default = os.environ.get(f"DAINVO_CALDAV_{part.upper()}", "")
         parser.addoption(f"--caldav-{part}", default=default, help=f"{what} of a calendar server to be tried, too")
+
+
+class PatientBot(QtBot):
+    """Waits in steps and not by the clock: neither a machine that stands still nor a clock that is set fails a test."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        told: AssertionError | None = None
+        for _ in range(timeout // 10):
+            try:
+                if callback() is not False:
+                    return
+            except AssertionError as error:
+                told = error
+            self.wait(10)
+        raise AssertionError(f"waited {timeout} ms in vain") from told
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

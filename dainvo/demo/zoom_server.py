@@ -14,14 +14,15 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
 from dainvo.demo.standin import admin, site, statefile
-from dainvo.demo.standin.clock import parse_instant
+from dainvo.demo.standin.clock import parse_instant, real
 from dainvo.demo.standin.exchange import Answer, Json, Request
 from dainvo.demo.standin.world import DEFAULT_REDIRECTS, Options, World
 
@@ -32,7 +33,7 @@ _MOST_BYTES: Final = 1 << 20
 class ZoomServer:
     """The stand-in on a port of 127.0.0.1; `state` keeps its data.
 
-    `now` makes its clock stand still there; else it runs `ahead` of the computer's.
+    `now` makes its clock stand still there; else it runs as `running`.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class ZoomServer:
         redirects: Sequence[str] = (),
         join_base: str = "",
         record: Path | None = None,
-        ahead: timedelta = timedelta(),
+        running: Callable[[], datetime] = real,
     ) -> None:
         named = os.environ.get("DAINVO_ZOOM_RECORD")
         self._options = Options(
@@ -54,7 +55,7 @@ class ZoomServer:
             seed,
             now,
             record or (Path(named) if named else None),
-            ahead,
+            running,
         )
         self._port = port
         self._state = state
@@ -186,12 +187,15 @@ class _Exchange(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = self.rfile.read(length) if length else b""
+        faults, lifted = self.server.world.faults, self.server.world.faults.lifted
         made = site.answer(self.server.world, Request(self.command, path, query, headers, body))
         if self.server.state is not None and self.command != "GET":
             with self.server.world.lock:
                 statefile.save(self.server.world, self.server.state)
-        if made.delay_s:
-            self.server.stopping.wait(made.delay_s)
+        held_until = time.monotonic() + made.delay_s
+        while faults.lifted == lifted and (left_s := held_until - time.monotonic()) > 0:
+            if self.server.stopping.wait(min(left_s, 0.02)):
+                break
         if made.dropped:
             self.close_connection = True
             return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from fakes.fuzz import soon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,12 +73,11 @@ def test_a_long_reason_is_cut_at_a_word() -> None:
 )
 def test_no_page_keeps_the_reader_busy(unit: str) -> None:
     """Fuzzing: nothing hangs over a second; parsers of pages are quadratic in these."""
-    began = time.process_time()
-    assert len(said(unit * 100_000)) <= MOST_CHARS
-    assert time.process_time() - began < 0.5
+    with soon():
+        assert len(said(unit * 100_000)) <= MOST_CHARS
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("<>/!?&;#'\"= \n\x00\u202eaé") | st.sampled_from(list("scriptle")), max_size=200))
 def test_whatever_comes_is_one_short_line_without_markup(body: str) -> None:
     told = said(body)

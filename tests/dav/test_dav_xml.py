@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
+from fakes.fuzz import soon
 
 from dainvo.dav import xml
 from dainvo.dav.xml import C, D, MultistatusStream, is_below, normal, parse_multistatus, precondition
@@ -190,15 +190,13 @@ def test_floods_are_stopped(inner: str) -> None:
     """C-D1, H-8: elements and depth, with little memory and time."""
     body = multistatus(inner)
     tracemalloc.start()
-    began = time.perf_counter()
     try:
-        with pytest.raises(Malformed, match="too many"):
+        with soon(), pytest.raises(Malformed, match="too many"):
             parse_multistatus(body, URL)
         used = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert used < 128 * 1024 * 1024
-    assert time.perf_counter() - began < 20
 
 
 def test_an_object_that_is_too_large_costs_itself_only() -> None:

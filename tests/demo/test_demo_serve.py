@@ -28,7 +28,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def ask(caldav: dict[str, str], method: str, path: str, depth: str = "1", *, password: str = "") -> tuple[int, str]:
     address = urlsplit(caldav["url"])
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=300)
     try:
         secret = b64encode(f"{caldav['user']}:{password or caldav['password']}".encode()).decode()
         connection.request(method, path, None, {"Authorization": f"Basic {secret}", "Depth": depth})
@@ -124,6 +124,6 @@ def test_served_as_a_program(number: signal.Signals, tmp_path: Path) -> None:
         if Path("/proc").is_dir():
             assert children_of(program.pid) == []
         program.send_signal(number)
-        rest, errors = program.communicate(timeout=20)
+        rest, errors = program.communicate(timeout=500)
     assert (program.returncode, rest, errors) == (0, "", "")
     assert list(tmp_path.iterdir()) == []

@@ -400,7 +400,7 @@ def test_as_a_program(number: signal.Signals) -> None:
             connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
             assert connection.recv(15) == b"HTTP/1.1 200 OK"
         program.send_signal(number)
-        rest, errors = program.communicate(timeout=20)
+        rest, errors = program.communicate(timeout=500)
     assert (program.returncode, rest, errors) == (0, "", "")
 
 

@@ -47,7 +47,7 @@ def on_disk(folder: Path, size: str, script: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
+        timeout=500,
     )
     assert done.returncode == 0, done.stdout
     return done.stdout

@@ -41,7 +41,7 @@ class Shell:
 
     def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            self.command(*arguments), env=self.environment, input=stdin, capture_output=True, text=True, timeout=60
+            self.command(*arguments), env=self.environment, input=stdin, capture_output=True, text=True, timeout=500
         )
 
     def lines(self, *arguments: str, stdin: str = "") -> list[dict[str, Any]]:
@@ -92,7 +92,7 @@ def connect_zoom(shell: Shell, answer: Callable[[str], object]) -> tuple[int, li
     assert process.stdout is not None
     first = process.stdout.readline()
     answer(json.loads(first)["authorize_url"])
-    rest, errors = process.communicate(timeout=60)
+    rest, errors = process.communicate(timeout=500)
     return process.returncode, [json.loads(line) for line in [first, *rest.splitlines()]], errors
 
 
@@ -330,7 +330,7 @@ def test_demo_serve_says_where_it_is_and_ends(environment: dict[str, str]) -> No
     assert set(ready) == {"caldav", "zoom", "environment"}
     begin = time.monotonic()
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=500) == 0
     assert time.monotonic() - begin < 10
     process.stdout.close()
 

@@ -37,7 +37,7 @@ class Shell:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "dainvo", "--profile", str(self.profile), *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=500)
 
     def lines(self, *arguments: str) -> list[dict[str, Any]]:
         done = self.run(*arguments, "--json")

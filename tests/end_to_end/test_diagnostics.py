@@ -48,9 +48,9 @@ def test_what_was_planted_is_in_no_report(qapp: QApplication, tmp_path: Path, lo
         engine = session.engine
         assert engine is not None
         with radicale(tmp_path / "server") as server:
-            account = engine.submit(accounts.add_caldav, server.url, server.user, server.password).result(60)
-            engine.submit(accounts.sync, account).result(60)
-            okapi = engine.submit(calendars.create_calendar, account, CALENDAR).result(60)
+            account = engine.submit(accounts.add_caldav, server.url, server.user, server.password).result(300)
+            engine.submit(accounts.sync, account).result(300)
+            okapi = engine.submit(calendars.create_calendar, account, CALENDAR).result(300)
             start, end = at("2027-03-10 09:00"), at("2027-03-10 10:00")
             draft = EventDraft(
                 okapi,
@@ -61,10 +61,10 @@ def test_what_was_planted_is_in_no_report(qapp: QApplication, tmp_path: Path, lo
                 description=f"{NOTES} {LINK}",
                 attendees=(Attendee(PERSON, "Yeti"),),
             )
-            engine.submit(events.save_event, draft).result(10)
-            engine.submit(accounts.sync, account).result(60)
-        engine.submit(events.save_event, draft).result(10)  # the server is gone now: this waits, and why is logged
-        engine.submit(accounts.sync, account).result(60)
+            engine.submit(events.save_event, draft).result(300)
+            engine.submit(accounts.sync, account).result(300)
+        engine.submit(events.save_event, draft).result(300)  # the server is gone now: this waits, and why is logged
+        engine.submit(accounts.sync, account).result(300)
         try:
             raise ValueError(f"{TITLE} {PERSON} {server.password}")
         except ValueError as error:

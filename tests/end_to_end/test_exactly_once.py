@@ -49,7 +49,7 @@ STEPS: Final = (
 def place(tmp_path: Path) -> Iterator[Place]:
     """A calendar server and a Zoom that both computers use."""
     with (
-        ZoomServer(seed="1", ahead=day.AHEAD) as zoom,
+        ZoomServer(seed="1", running=day.now) as zoom,
         SERVERS["radicale"](tmp_path / "server") as server,
         wire(server.url) as way,
     ):

@@ -39,7 +39,7 @@ def environment() -> dict[str, str]:
 
 def launched(folder: Path, *words: str) -> int:
     command = [sys.executable, "-m", "dainvo", "--profile", str(folder), *words]
-    return subprocess.run(command, env=environment(), timeout=60).returncode
+    return subprocess.run(command, env=environment(), timeout=500).returncode
 
 
 def test_hidden_at_login_the_window_comes_when_dainvo_is_opened(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_hidden_at_login_the_window_comes_when_dainvo_is_opened(tmp_path: Path) 
             assert launched(tmp_path, "--hidden") == 0  # logging in twice shows nothing either
             assert launched(tmp_path) == 0
             assert login.stdout is not None and login.stdout.readline() == "False True\n"
-            assert login.wait(20) == 0  # nothing waited: closing ended it
+            assert login.wait(500) == 0  # nothing waited: closing ended it
             assert login.stdout.read() == ""
         finally:
             login.kill()
@@ -65,6 +65,6 @@ def test_a_process_that_is_told_to_end_ends(tmp_path: Path) -> None:
         try:
             until(lambda: Path(instance.address(tmp_path)).exists() or window.poll() is not None)
             window.send_signal(signal.SIGTERM)
-            assert window.wait(20) == 0
+            assert window.wait(500) == 0
         finally:
             window.kill()

@@ -390,7 +390,7 @@ def test_cancelled_and_moved_dates_are_told_where_the_meeting_may_not_be_read_an
 def test_a_series_without_the_permission_to_read(tmp_path: Path) -> None:
     """M15, M57: nothing can be compared, so what the creation told is believed."""
     with (
-        ZoomServer(seed="1", ahead=day.AHEAD) as server,
+        ZoomServer(seed="1", running=day.now) as server,
         calendar_world("radicale", tmp_path, environment(server.ready())) as calendar,
     ):
         account = connect(calendar.bench, without=("meeting:read:meeting",))

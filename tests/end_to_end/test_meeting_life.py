@@ -264,8 +264,8 @@ def test_a_background_does_it_all_by_itself(tmp_path: Path) -> None:
     """M08: nobody waits, the link is in the event on the server under 3 s after Save."""
     with meeting_world(tmp_path, background=True) as world:
         saved = world.save(world.draft())
-        until(lambda: "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid), within_s=10.0)
-        until(lambda: world.bench.store(lambda store: store.intents()) == [], within_s=10.0)
+        until(lambda: "X-DAINVO-ZOOM-ID" in world.calendar.text(saved.uid))
+        until(lambda: world.bench.store(lambda store: store.intents()) == [])
         assert len(world.meetings()) == 1
         world.bench.call(events.delete_event, saved.resource)
-        until(lambda: world.meetings() == [], within_s=10.0)
+        until(lambda: world.meetings() == [])

@@ -55,7 +55,7 @@ class Desk:
 
     def becomes(self, editor: Editor, number: int) -> None:
         """The row comes to this state by itself."""
-        self.qtbot.waitUntil(lambda: editor.form.meeting.state.number == number, timeout=15000)
+        self.qtbot.waitUntil(lambda: editor.form.meeting.state.number == number)
 
     def press(self, editor: Editor, key: str) -> None:
         [button] = [one for one in editor.form.meeting.notice.buttons() if one.property("key") == key]
@@ -65,7 +65,7 @@ class Desk:
         got: list[Saved] = []
         editor.saved.connect(got.append)
         editor.save_button.click()
-        self.qtbot.waitUntil(lambda: bool(got), timeout=15000)
+        self.qtbot.waitUntil(lambda: bool(got))
         assert self.zoom.settled(got[0].resource)
         return got[0].resource
 

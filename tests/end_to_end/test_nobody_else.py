@@ -121,9 +121,9 @@ def test_no_file_is_anybody_elses_under_an_open_umask(qapp: QApplication, tmp_pa
             launch.listen(session)
             session.use_settings(Settings(event_minutes=25))
             assert session.engine is not None
-            session.engine.submit(add_local, "Here").result(10)
+            session.engine.submit(add_local, "Here").result(300)
             backups.write(profile.folder / COPY, now())
-            session.engine.submit(keeping.keep_all, tmp_path / "all.dainvo").result(10)
+            session.engine.submit(keeping.keep_all, tmp_path / "all.dainvo").result(300)
             found = [*profile.folder.rglob("*"), tmp_path / "all.dainvo"]
             open_ones = [path.name for path in found if stat.S_IMODE(path.stat().st_mode) & 0o077]
             names = {path.name for path in profile.folder.iterdir()}

@@ -58,8 +58,8 @@ def test_a_second_launch_hands_over_its_words_and_ends(
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
     session.window.showMinimized()
     with second(tmp_path, "dainvo://day/2031-05-04", "dainvo://wipe/all") as other:
-        qtbot.waitUntil(lambda: session.window.focused_date == date(2031, 5, 4), timeout=20_000)
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: session.window.focused_date == date(2031, 5, 4))
+        qtbot.waitUntil(lambda: other.poll() is not None)
         assert (other.returncode, other.stderr.read() if other.stderr else "") == (0, "")
     assert session.window.isVisible() and not session.window.isMinimized()
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "let-me"
@@ -109,7 +109,7 @@ def test_where_everybody_may_leave_a_socket_nobody_can_guess_its_name(
         with socket.socket(socket.AF_UNIX) as launched:
             launched.connect(f"{QDir.tempPath()}/{names[-1]}")
             launched.sendall(b'{"words": ["day"], "token": ""}\n')
-            qtbot.waitUntil(lambda: bool(heard), timeout=5_000)  # noqa: B023 - asked at once
+            qtbot.waitUntil(lambda: bool(heard))  # noqa: B023 - asked at once
         assert heard == [["day"]]
         listening.close()
     assert len({*names, ""}) == 3
@@ -147,7 +147,7 @@ def test_words_that_are_no_launch_are_dropped(session: app.Session, tmp_path: Pa
                     gone.append(b"")
                 return True
 
-            qtbot.waitUntil(ended, timeout=5_000)
+            qtbot.waitUntil(ended)
             assert gone == [b""]
     assert not heard
 
@@ -177,12 +177,12 @@ def test_a_file_and_a_subscription_come_as_far_as_the_question(
 ) -> None:
     """I01, I02: a double click or a link asks; nothing is taken in or fetched alone."""
     assert session.engine is not None
-    session.engine.submit(add_local, "Here").result(10)
+    session.engine.submit(add_local, "Here").result(300)
     file = tmp_path / "party.ics"
     file.write_text(event("party", "Party"), encoding="utf-8", newline="")
     with second(tmp_path, "party.ics", "webcal://feeds.example.com/team.ics") as other:
-        qtbot.waitUntil(lambda: bool(session.window.findChildren(SubscribeSheet)), timeout=20_000)
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: bool(session.window.findChildren(SubscribeSheet)))
+        qtbot.waitUntil(lambda: other.poll() is not None)
     (asked,) = session.window.findChildren(SubscribeSheet)
     assert "https://feeds.example.com/team.ics" in [field.text() for field in asked.findChildren(QLineEdit)]
     assert len(session.window.findChildren(ImportSheet)) == 1
@@ -210,7 +210,7 @@ def test_garbage_on_the_socket_is_dropped(session: app.Session, tmp_path: Path, 
                     closed = True
                 return closed
 
-            qtbot.waitUntil(pump, timeout=5_000)
+            qtbot.waitUntil(pump)
 
 
 def test_a_window_that_hangs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

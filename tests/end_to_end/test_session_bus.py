@@ -41,7 +41,7 @@ name, path, interface, method, signature, arguments = sys.argv[1:]
 target = DBusAddress(path, bus_name=name, interface=interface)
 with open_dbus_connection(bus="SESSION") as bus:
     call = new_method_call(target, method, signature, eval(arguments))
-    answer = bus.send_and_get_reply(call, timeout=20)
+    answer = bus.send_and_get_reply(call, timeout=500)
     if answer.header.message_type is MessageType.error:
         print(answer.header.fields[HeaderFields.error_name])
     else:
@@ -69,9 +69,9 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[app.Session]:
     try:
         session.start_engine()
         assert session.engine is not None
-        session.engine.submit(add_local, "Here").result(10)
+        session.engine.submit(add_local, "Here").result(300)
         launch.listen(session)
-        qtbot.waitUntil(lambda: session.window.findChild(SessionBus) is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: session.window.findChild(SessionBus) is not None)
         yield session
     finally:
         on_bus(session).close()
@@ -95,7 +95,7 @@ def call(qtbot: QtBot, method: str, signature: str, *arguments: object, interfac
     """What another process gets for its call."""
     words = [at.get("name", NAME), at.get("path", PATH), interface, method, signature, repr(arguments)]
     with subprocess.Popen([sys.executable, "-c", CALL, *words], stdout=subprocess.PIPE, text=True) as other:
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: other.poll() is not None)
         said = other.stdout.read() if other.stdout else ""
     assert other.returncode == 0
     return said.strip()
@@ -111,7 +111,7 @@ def put(session: app.Session, uid: str, title: str) -> None:
     file = session.profile.folder / "given.ics"
     file.write_text(event(uid, title), encoding="utf-8", newline="")
     calendar = session.reader.collections()[0].id
-    session.engine.submit(files.import_file, file, calendar).result(10)
+    session.engine.submit(files.import_file, file, calendar).result(300)
 
 
 def test_the_desktop_opens_the_card_of_an_event(session: app.Session, qtbot: QtBot) -> None:

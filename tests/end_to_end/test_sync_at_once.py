@@ -15,7 +15,7 @@ from fakes.engine_bench import Bench
 from benchmarks.calendar_stub import Calendar
 from dainvo.engine.actions import accounts
 
-EVENTS, CALENDARS, PATIENCE_S = 3, 4, 5.0
+EVENTS, CALENDARS, PATIENCE_S = 3, 4, 300.0
 
 
 class Office:

@@ -50,11 +50,11 @@ def test_wiping_signs_out_and_leaves_nothing(tmp_path: Path, capsys: pytest.Capt
     profile.secrets = Secrets(keyring)
     with radicale(tmp_path / "server") as server:
         engine = profile.engine(background=False)
-        account = engine.submit(accounts.add_caldav, server.url, server.user, server.password).result(60)
-        engine.submit(accounts.sync, account).result(60)
-        collection = engine.submit(calendars.create_calendar, account, "Work").result(60)
+        account = engine.submit(accounts.add_caldav, server.url, server.user, server.password).result(300)
+        engine.submit(accounts.sync, account).result(300)
+        collection = engine.submit(calendars.create_calendar, account, "Work").result(300)
         start, end = at("2027-03-10 09:00"), at("2027-03-10 10:00")
-        engine.submit(events.save_event, EventDraft(collection, "Plan", start, end)).result(10)
+        engine.submit(events.save_event, EventDraft(collection, "Plan", start, end)).result(300)
         engine.close()
         profile.settings.save(profile.settings_path)
         assert keyring.entries
@@ -100,9 +100,9 @@ def test_nothing_starts_at_login_any_more(tmp_path: Path, monkeypatch: pytest.Mo
     profile.secrets = Secrets.in_memory()
     engine = profile.engine(background=False)
     try:
-        assert engine.submit(login.starts).result(10) is False
-        assert engine.submit(login.choose, True).result(10) is True
-        assert engine.submit(login.starts).result(10) is True
+        assert engine.submit(login.starts).result(300) is False
+        assert engine.submit(login.choose, True).result(300) is True
+        assert engine.submit(login.starts).result(300) is True
     finally:
         engine.close()
     (entry,) = (tmp_path / "config" / "autostart").iterdir()
@@ -122,7 +122,7 @@ def test_a_start_at_login_that_cannot_be_written_says_why(tmp_path: Path, monkey
     engine = profile.engine(background=False)
     try:
         with pytest.raises(Refused) as failure:
-            engine.submit(login.choose, True).result(10)
+            engine.submit(login.choose, True).result(300)
     finally:
         engine.close()
     assert failure.value.why is Why.FILE_NOT_WRITTEN and failure.value.about["reason"]

@@ -302,7 +302,7 @@ TIMES = "20261014T090000", "20261014T100000"
 PARTS = st.lists(st.sampled_from(["a", "b", "c", "d"]), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(uids=PARTS, size=st.integers(1, 400), zone_last=st.booleans())
 def test_pieces_may_end_anywhere(uids: list[str], size: int, zone_last: bool) -> None:
     """A12: whatever the size of the pieces and wherever the parts of an event stand, the events are the same."""

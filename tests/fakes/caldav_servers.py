@@ -74,10 +74,10 @@ class _Xandikos:
 
     def start(self) -> str:
         self._thread.start()
-        return asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(30)
+        return asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(300)
 
     def stop(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(30)
+        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(300)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()

@@ -90,7 +90,7 @@ def wire(server_url: str) -> Iterator[Wire]:
                 listening.held.append(self.path)
                 while fault in listening.faults:
                     time.sleep(0.01)
-            connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=30)
+            connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=300)
             try:
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in _HOP}
                 connection.request(self.command, self.path, body or None, headers)
@@ -167,7 +167,7 @@ def ask(
 ) -> tuple[int, dict[str, str], str]:
     """One plain request, as another program would send it: status, headers in lower case, body."""
     address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port or 80, timeout=30)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port or 80, timeout=300)
     sent = dict(headers or {})
     if user:
         sent["Authorization"] = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()

@@ -334,7 +334,7 @@ def _copied(zoom: World) -> World:
 def place(folder: Path, operation: Operation) -> Iterator[Place]:
     """Servers, a profile that knows them, and what the operation finds there, at rest; for any number of cases."""
     with (
-        ZoomServer(seed="1", ahead=day.AHEAD) as stand_in,
+        ZoomServer(seed="1", running=day.now) as stand_in,
         SERVERS["radicale"](folder / "server") as server,
         wire(server.url) as before,
     ):

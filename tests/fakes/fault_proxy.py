@@ -107,7 +107,7 @@ def fault_proxy(server_url: str) -> Iterator[FaultProxy]:
     closing = threading.Event()
 
     def forward(request: Request) -> Reply:
-        connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=30)
+        connection = http.client.HTTPConnection(target.hostname or "", target.port or 80, timeout=300)
         try:
             kept = {name: value for name, value in request.headers.items() if name not in _HOP}
             connection.request(request.method, request.path, request.body or None, kept)

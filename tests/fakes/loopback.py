@@ -88,7 +88,7 @@ class Loopback:
 
     async def were_asked(self, times: int) -> None:
         """Wait until that many requests have come."""
-        async with asyncio.timeout(10), self._more:
+        async with asyncio.timeout(300), self._more:
             await self._more.wait_for(lambda: len(self.asked) >= times)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

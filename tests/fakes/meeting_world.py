@@ -69,6 +69,13 @@ class MeetingWorld:
         )
         assert status == 200, said
 
+    @contextlib.contextmanager
+    def no_meeting_yet(self) -> Iterator[None]:
+        """Zoom makes the next meeting at once, and answers when the block is over."""
+        self.fault("delay", method="POST", path="/users/me/meetings", seconds=3600)
+        yield
+        self.clear_faults()
+
     def clear_faults(self) -> None:
         ask("DELETE", self.server.ready()["admin_url"] + "/faults")
 
@@ -116,7 +123,7 @@ class MeetingWorld:
         draft = replace(self.event(resource).draft, **values)
         self.bench.call(events.save_event, draft, resource=resource)
 
-    def settled(self, resource: ResourceId, timeout_s: float = 20.0) -> bool:
+    def settled(self, resource: ResourceId, timeout_s: float = 300.0) -> bool:
         return self.bench.call(events.settled, resource, timeout_s)
 
     def sync(self) -> None:
@@ -131,7 +138,7 @@ class MeetingWorld:
 
 @contextlib.contextmanager
 def meeting_world(folder: Path, *, kind: str = "radicale", background: bool = False) -> Iterator[MeetingWorld]:
-    with ZoomServer(seed="1", ahead=day.AHEAD) as server:
+    with ZoomServer(seed="1", running=day.now) as server:
         with calendar_world(kind, folder, environment(server.ready()), background=background) as calendar:
             account = connect(calendar.bench)
             yield MeetingWorld(calendar, server, account)

@@ -175,7 +175,7 @@ def come_to_rest(bench: Bench) -> None:
 
     async def idle(desk: Desk) -> None:
         quiet = 0
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(300):
             while quiet < 25:
                 busy = any(lock.locked() for lock in desk._locks.values())
                 if quiet in (0, 24) and not busy:
@@ -203,7 +203,7 @@ def live_on(bench: MortalBench, admin_url: str, rest_s: Sequence[float] = REST_S
 def advance_stand_in(admin_url: str, seconds: float) -> None:
     """The same time passes at the Zoom stand-in. Not through the program's own wire: this is no step of it."""
     address = urlsplit(admin_url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=300)
     try:
         connection.request("POST", f"{address.path}/clock", json.dumps({"advance_s": seconds}))
         connection.getresponse().read()

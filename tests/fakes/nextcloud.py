@@ -36,7 +36,7 @@ class Cloud:
 
     def agree(self, page: str) -> None:
         """Open the page and press “Grant access”."""
-        with urllib.request.urlopen(page, timeout=10) as answer:
+        with urllib.request.urlopen(page, timeout=300) as answer:
             assert answer.status == 200
 
 

@@ -35,7 +35,7 @@ class World:
         return got[0]
 
     def until(self, there: Any) -> None:
-        self.qtbot.waitUntil(there, timeout=10_000)
+        self.qtbot.waitUntil(there)
 
     def moment(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
         return datetime.combine(TODAY + timedelta(days=days), time(hour, minute), self.session.reader.zone)

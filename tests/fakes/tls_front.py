@@ -34,7 +34,7 @@ class Front:
         return f"https://localhost:{self.port}/"
 
     def call(self, what: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(what, self._loop).result(20)
+        asyncio.run_coroutine_threadsafe(what, self._loop).result(300)
 
     def exchange(self, certificate: Certificate) -> None:
         """From now on the server shows another certificate; connections that stand are cut."""

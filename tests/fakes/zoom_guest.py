@@ -66,7 +66,7 @@ class Guest:
     def send(self, method: str, url: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Got:
         """One request; redirects are not followed. ConnectionError if the connection is closed without an answer."""
         address = urlsplit(url)
-        connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=300)
         try:
             target = address.path + (f"?{address.query}" if address.query else "")
             connection.request(method, target, body or None, dict(headers or {}))

@@ -174,7 +174,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS, TEXTS, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example("ends with a break\n", "", False)
 @example("\n\n", "\n\n", True)
 @example(":: Zoom meeting ::", "", False)

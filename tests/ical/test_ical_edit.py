@@ -525,7 +525,7 @@ DRAFTS = st.builds(
 
 
 @given(DRAFTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_scan_after_create(wanted: EventDraft) -> None:
     """What a draft says is what is read back; no text starts a line of its own; icalendar reads the same."""
     text = create(wanted, uid=Uid("u\r\nX:1"), now=NOW)
@@ -549,7 +549,7 @@ def test_scan_after_create(wanted: EventDraft) -> None:
 
 
 @given(DRAFTS, DRAFTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_apply_reaches_the_draft(first: EventDraft, second: EventDraft) -> None:
     """From any draft to any other: read gives the second, and unknown lines are still there."""
     text = create(first, uid=Uid("u"), now=NOW).replace("END:VEVENT", "X-ODD;P=1:  kept \r\nEND:VEVENT")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from fakes.fuzz import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,10 +96,9 @@ def test_an_edit_says_what_was_typed(before: str, wanted: str) -> None:
 def test_notes_made_to_keep_us_busy_are_read_at_once(unit: str, collapse: bool) -> None:
     """H-10: two hundred thousand characters that never end what they begin; to open such an invitation took minutes."""
     source = "<b>x</b>" + unit * (200_000 // len(unit)) + "y</a>" * 5000
-    begun = time.process_time()
-    assert is_html(source)
-    assert words(source, collapse=collapse)
-    assert time.process_time() - begun < 5
+    with soon():
+        assert is_html(source)
+        assert words(source, collapse=collapse)
 
 
 def test_a_comment_is_not_shown_and_what_only_looks_like_one_is() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from fakes.fuzz import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,12 +172,11 @@ def test_anything_is_no_trouble(text: str, link: str) -> None:
 
 
 def test_long_texts_are_quick() -> None:
-    began = time.process_time()
     for text in (
         "https://" * 100_000,
         "https://zoom.us/" + "a-" * 300_000,
         "https://x.example/" + "(" * 300_000,
         "&amp;" * 99_999,
     ):
-        best(text, text, text, [text])
-    assert time.process_time() - began < 1
+        with soon():
+            best(text, text, text, [text])

@@ -724,7 +724,7 @@ def server_noise(draw: st.DrawFn, text: str) -> str:
 
 
 @given(CHANGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_side_alone_gives_that_side(changes: dict[str, int]) -> None:
     """P-1: merge(b, b, t) is t, merge(b, m, b) means m, merge(b, x, x) is x, each without a clash."""
     text = carried_out(BASE, changes)
@@ -738,7 +738,7 @@ def test_one_side_alone_gives_that_side(changes: dict[str, int]) -> None:
 
 
 @given(CHANGES, CHANGES, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_changes_that_do_not_overlap_are_all_there(
     changes: dict[str, int], there: dict[str, int], data: st.DataObject
 ) -> None:
@@ -759,7 +759,7 @@ def test_changes_that_do_not_overlap_are_all_there(
 @given(CHANGES, CHANGES)
 @example({"rrule": 0}, {"rrule": 1, f"occurrence {LAST}": 1})
 @example({"rrule": 0, f"occurrence {LAST}": 1}, {"rrule": 1})
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_each_overlap_is_one_clash(changes: dict[str, int], there: dict[str, int]) -> None:
     """P-1: one clash for each unit both changed differently; choosing ours or theirs for all is complete."""
     mine, theirs = carried_out(BASE, changes), carried_out(BASE, there)
@@ -787,7 +787,7 @@ def test_each_overlap_is_one_clash(changes: dict[str, int], there: dict[str, int
 
 
 @given(CHANGES, CHANGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_is_invented(changes: dict[str, int], there: dict[str, int]) -> None:
     """P-1: every property in the result is one of theirs or ours, but for SEQUENCE, sets of words, and moved dates."""
     changes.pop("times", None), there.pop("times", None)
@@ -826,7 +826,7 @@ def broken(text: str, cuts: list[tuple[int, str, bool]]) -> str:
 
 
 @given(CHANGES, CHANGES, BROKEN, BROKEN, BROKEN)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_any_text_is_merged_or_malformed(
     changes: dict[str, int],
     there: dict[str, int],

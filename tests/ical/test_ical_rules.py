@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
 from dateutil.rrule import rrulestr
+from fakes.fuzz import soon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -52,7 +52,7 @@ def rule_texts(draw: st.DrawFn) -> str:
 
 
 @given(rule_texts(), st.datetimes(datetime(9993, 1, 1), datetime(9996, 12, 31)), st.integers(1, 40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_rules_give_what_dateutil_gives(text: str, start: datetime, skipped_weeks: int) -> None:
     """E41: any rule of ordinary parts; from a window in the middle too."""
     start = start.replace(second=0, microsecond=0)
@@ -71,7 +71,7 @@ def test_rules_give_what_dateutil_gives(text: str, start: datetime, skipped_week
 
 
 @given(rule_texts(), st.datetimes(datetime(2020, 1, 1), datetime(2024, 12, 31)), st.integers(1, 20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_count_counts_from_the_start(text: str, start: datetime, count: int) -> None:
     start = start.replace(second=0, microsecond=0)
     far = start + timedelta(days=4000)
@@ -181,10 +181,9 @@ def test_no_rule_takes_long(rule: str, begin: str) -> None:
     """C-D3: at most the budget, then the first occurrence only; never an exception."""
     text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\nDTSTART:{begin}\nRRULE:{rule}\nEND:VEVENT\nEND:VCALENDAR\n"
     span = TimeRange(datetime(2026, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
-    began = time.process_time()
-    found = occurrences(scan(text), span, ZoneInfo("Europe/Berlin"))
-    dates_of(rule, datetime.fromisoformat(begin.rstrip("Z")), 6)
-    assert time.process_time() - began < 2, "250 ms on an idle machine; without the budget, for ever"
+    with soon():
+        found = occurrences(scan(text), span, ZoneInfo("Europe/Berlin"))
+        dates_of(rule, datetime.fromisoformat(begin.rstrip("Z")), 6)
     assert len(found) <= 5000
     if begin.startswith("2027") and rule not in ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",):
         assert found, "the first occurrence is shown at least"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes.fuzz import soon
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -266,26 +266,25 @@ def calendars(draw: st.DrawFn) -> str:
 
 
 @given(calendars() | st.text(max_size=300))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_nothing_but_malformed(text: str) -> None:
     """Z-3: on any text each function gives a value or one of our failures, and soon."""
-    began = time.process_time()
     now = datetime(2027, 1, 1, tzinfo=UTC)
     span = TimeRange(datetime(2026, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
-    with suppress(Malformed):
-        occurrences(scan(text), span, BERLIN)
-    with suppress(DainvoError):
-        parsed = edit.read(text, NO_RECURRENCE, collection=CollectionId(1))
-        again = edit.apply(text, parsed.draft, scope=Scope.ALL, recurrence_id=parsed.recurrence_id, now=now)
-        assert again == text
-    with suppress(DainvoError):
-        conference.attach(text, conference.Link("https://zoom.us/j/92674392836", "92674392836"), now=now)
-    with suppress(DainvoError):
-        split(text)
-    conference.find(text)
-    join([text])
-    same_meaning(text, text + " ")
-    assert time.process_time() - began < 1
+    with soon():
+        with suppress(Malformed):
+            occurrences(scan(text), span, BERLIN)
+        with suppress(DainvoError):
+            parsed = edit.read(text, NO_RECURRENCE, collection=CollectionId(1))
+            again = edit.apply(text, parsed.draft, scope=Scope.ALL, recurrence_id=parsed.recurrence_id, now=now)
+            assert again == text
+        with suppress(DainvoError):
+            conference.attach(text, conference.Link("https://zoom.us/j/92674392836", "92674392836"), now=now)
+        with suppress(DainvoError):
+            split(text)
+        conference.find(text)
+        join([text])
+        same_meaning(text, text + " ")
 
 
 @pytest.mark.parametrize(
@@ -305,11 +304,10 @@ def test_nothing_but_malformed(text: str) -> None:
 )
 def test_bombs(text: str) -> None:
     """C-D2, C-D3: large texts cost time in proportion to their size."""
-    began = time.process_time()
     span = TimeRange(datetime(2026, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
-    with suppress(Malformed):
-        occurrences(scan(text), span, BERLIN)
-    with suppress(DainvoError):
-        split(text)
-    conference.find(text)
-    assert time.process_time() - began < 3, "0.5 s on an idle machine"
+    with soon():
+        with suppress(Malformed):
+            occurrences(scan(text), span, BERLIN)
+        with suppress(DainvoError):
+            split(text)
+        conference.find(text)

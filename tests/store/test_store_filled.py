@@ -44,7 +44,7 @@ def _expected(events: list[Occurrence]) -> dict[date, Fill]:
     return {day: Fill(timed.get(day, 0), day in whole) for day in {*timed, *whole}}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(starts, lengths, kinds), max_size=12),
     st.sampled_from(["Europe/Berlin", "Pacific/Kiritimati", "America/New_York"]),

@@ -471,9 +471,9 @@ def test_first_run_offers_what_works(qtbot: QtBot) -> None:
     page = FirstRun()
     qtbot.addWidget(page)
     page.show()
-    with qtbot.waitSignal(page.add_account):
+    with qtbot.waitSignal(page.add_account, timeout=60_000):
         press(page.add_button)
-    with qtbot.waitSignal(page.connect_zoom):
+    with qtbot.waitSignal(page.connect_zoom, timeout=60_000):
         press(page.zoom_button)
 
 

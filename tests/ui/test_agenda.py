@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -309,7 +309,7 @@ def test_what_changes_out_of_sight_paints_nothing(make: Make) -> None:
 Some = st.lists(st.tuples(st.integers(-20, 40), st.integers(0, 22), st.integers(1, 4)), max_size=40)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(stays=Some, before=Some, after=Some, down=st.integers(0, 900), width=st.integers(0, 30))
 def test_what_is_seen_stays_where_it_is_while_the_rest_changes(
     make: Make,
@@ -403,7 +403,7 @@ def test_resting_on_a_row_tells_about_it_and_so_does_space(make: Make, qtbot: Qt
     row = next(row for row in view.rows if row.event)
     middle = view._place(row).center().toPoint()
     QTest.mouseMove(view.viewport(), QPoint(view._place(row).toRect().left() + 40, middle.y()))
-    qtbot.waitUntil(lambda: view.hovering.card is not None, timeout=3000)
+    qtbot.waitUntil(lambda: view.hovering.card is not None)
     card = view.hovering.card
     assert card is not None
     for fact in ("Review", "Wednesday 10 March, 14:00 to 15:00", "Room 4", "3 people", "Work"):

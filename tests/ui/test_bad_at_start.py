@@ -35,7 +35,7 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[app.Session]:
     opened = app.Session(qapp, Profile(folder, environ={"TZ": "UTC"}, secrets=Secrets.in_memory()))
     opened.start_engine()
     assert opened.engine is not None
-    opened.engine.submit(add_local, "Here").result(10)
+    opened.engine.submit(add_local, "Here").result(300)
     opened.window.show()
     yield opened
     opened.close()
@@ -192,7 +192,7 @@ def test_a_damaged_file_dropped_on_the_window_is_told_and_changes_nothing(
         return " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
 
     said = SAID.get(damage, "There is no event in this file.")
-    qtbot.waitUntil(lambda: said in told(), timeout=10_000)
+    qtbot.waitUntil(lambda: said in told())
     assert not sheet.import_button.isEnabled()
     sheet.reject()
     status = session.reader.status()

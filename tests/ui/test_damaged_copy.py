@@ -65,7 +65,7 @@ def test_the_window_opens_a_safe_copy_and_says_so(
         session.start_engine()
         session.ask_about_rescue()
         said = toasts.of(session.window)
-        qtbot.waitUntil(lambda: said.text().startswith("Opened a safe copy"), timeout=10_000)
+        qtbot.waitUntil(lambda: said.text().startswith("Opened a safe copy"))
         shown = [each.summary for each in session.reader.occurrences(today, today)]
         assert (shown.count("Theirs"), shown.count("Mine")) == (200, 1)
         [details] = said.findChildren(QPushButton)
@@ -79,7 +79,7 @@ def test_the_window_opens_a_safe_copy_and_says_so(
         async def told(desk: object) -> object:
             return desk.store.rescued()  # type: ignore[attr-defined]  # a desk
 
-        qtbot.waitUntil(lambda: engine.submit(told).result() is None, timeout=10_000)
+        qtbot.waitUntil(lambda: engine.submit(told).result() is None)
     finally:
         session.close()
 

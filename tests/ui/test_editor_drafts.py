@@ -246,7 +246,7 @@ def test_a_killed_program_leaves_its_draft(tmp_path: Path, qtbot: QtBot) -> None
     command = [sys.executable, "-c", _TYPES, str(tmp_path)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         try:
-            qtbot.waitUntil(lambda: len(draft_file.all_in(tmp_path)) == 1, timeout=30_000)
+            qtbot.waitUntil(lambda: len(draft_file.all_in(tmp_path)) == 1)
         finally:
             process.send_signal(signal.SIGKILL)
     kept = draft_file.read(draft_file.all_in(tmp_path)[0])

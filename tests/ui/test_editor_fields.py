@@ -97,13 +97,13 @@ def test_time_field_takes_what_it_understands_and_marks_the_rest(qtbot: QtBot) -
     field.set_value(time(8))
     field.selectAll()
     QTest.keyClicks(field, "930")
-    with qtbot.waitSignal(field.chosen) as got:
+    with qtbot.waitSignal(field.chosen, timeout=60_000) as got:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert got.args == [time(9, 30)]
     assert field.text() == phrases.clock(time(9, 30))
     field.selectAll()
     QTest.keyClicks(field, "25:00")
-    with qtbot.waitSignal(field.typed_nonsense):
+    with qtbot.waitSignal(field.typed_nonsense, timeout=60_000):
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.wrong
     assert field.text() == "25:00"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from fakes import window as given
+from fakes.fuzz import soon
 from fakes.window import NOW, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -240,9 +240,8 @@ def test_links_in_text(text: str, links: list[str]) -> None:
 
 def test_brackets_without_end_are_read_at_once() -> None:
     """H-10: a link that somebody follows with two hundred thousand brackets."""
-    begun = time.process_time()
-    assert live_text.links_in("http://a.example/(b)" + ")" * 200_000) == [(0, 20)]
-    assert time.process_time() - begun < 5
+    with soon():
+        assert live_text.links_in("http://a.example/(b)" + ")" * 200_000) == [(0, 20)]
 
 
 def test_live_text_is_escaped(qapp: QApplication, qtbot: QtBot) -> None:

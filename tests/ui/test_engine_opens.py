@@ -30,7 +30,7 @@ def test_the_window_goes_on_meanwhile(session: Session, qtbot: QtBot) -> None:
     went_on: list[bool] = []
     QTimer.singleShot(0, lambda: went_on.append(session.engine is None))
     session.use_settings(Settings(sync_interval_min=7))
-    qtbot.waitUntil(opening.done, timeout=10_000)
+    qtbot.waitUntil(opening.done)
     assert went_on == [True]
     session.start_engine()
     engine = session.engine

@@ -30,12 +30,12 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     (sheet,) = window.findChildren(NewCalendar)
     QTest.keyClicks(sheet.name, "Trips")
     sheet.make_button.click()
-    qtbot.waitUntil(lambda: bool(window.shelf.calendars), timeout=10_000)
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.shelf.calendars))
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view)
     (hint,) = window.findChildren(HintLine)
     assert hint.isVisible()
     assert hint.text.text() == "Drag on the grid to make an event · N to type one · ? for keys"
-    qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(NewCalendar)), timeout=5000)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(NewCalendar)))
     assert window.focusWidget() is window.view, "arrows walk through the hours at once"
     QTest.keyClick(window, Qt.Key.Key_N)
     card = window.cards.card
@@ -43,14 +43,14 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     QTest.keyClicks(card.title, "First")
     QTest.keyClick(card.title, Qt.Key.Key_Return)
     day = window.focused_date
-    qtbot.waitUntil(lambda: bool(session.reader.occurrences(day, day)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(session.reader.occurrences(day, day)))
     assert session.reader.occurrences(day, day)[0].summary == "First"
-    qtbot.waitUntil(lambda: window.cards.card is None, timeout=5000)
+    qtbot.waitUntil(lambda: window.cards.card is None)
     assert window.focusWidget() is window.view
     hint.close_button.setFocus()
     hint.close_button.click()
     assert window.focusWidget() is window.view
-    qtbot.waitUntil(lambda: not window.findChildren(HintLine), timeout=5000)
+    qtbot.waitUntil(lambda: not window.findChildren(HintLine))
 
 
 def test_tab_comes_to_all_that_one_can_begin_with(session: app.Session) -> None:
@@ -87,18 +87,18 @@ def test_with_a_server_the_first_synced_event_is_five_clicks_away(
         QTest.keyClicks(adding.user, server.user)
         QTest.keyClicks(adding.password, server.password)
         click(adding.add_button)
-        qtbot.waitUntil(lambda: adding.picker is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: adding.picker is not None)
         click(adding.add_button)
-        qtbot.waitUntil(lambda: bool(window.shelf.calendars), timeout=20_000)
-        qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view, timeout=10_000)
-        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(window.shelf.calendars))
+        qtbot.waitUntil(lambda: window.stack.currentWidget() is window.view)
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)))
         QTest.keyClick(window, Qt.Key.Key_N)
         card = window.cards.card
         assert isinstance(card, QuickCreate)
         QTest.keyClicks(card.title, "First")
         click(card.save_button)
-        qtbot.waitUntil(lambda: bool(session.reader.search("First")), timeout=10_000)
-        qtbot.waitUntil(lambda: not session.reader.outbox(), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(session.reader.search("First")))
+        qtbot.waitUntil(lambda: not session.reader.outbox())
         listed = ask(
             "PROPFIND",
             f"{server.url}{server.user}/work/",

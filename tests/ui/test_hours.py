@@ -96,7 +96,7 @@ def test_control_and_wheel_make_hours_higher_and_the_time_stays_under_the_pointe
     assert view.grid.axis.hour_px == pytest.approx(52 * 1.1**4, abs=0.2)
     after = view.grid.axis.minute(view.grid.scrolled() + y)
     assert abs(after - before) * view.grid.axis.hour_px / 60 <= 1
-    qtbot.waitUntil(lambda: window.settings.hour_zoom > 1.4, timeout=2000)
+    qtbot.waitUntil(lambda: window.settings.hour_zoom > 1.4)
     assert make(hour_zoom=window.settings.hour_zoom).week.grid.axis.hour_px == pytest.approx(
         view.grid.axis.hour_px, abs=0.1
     )

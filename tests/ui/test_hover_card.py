@@ -72,7 +72,7 @@ def test_resting_on_an_event_tells_about_it_and_leaving_takes_that_away(make: Ma
     place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
     point_at(grid, place)
     assert card(grid) is None
-    qtbot.waitUntil(lambda: card(grid) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: card(grid) is not None)
     shown = card(grid)
     assert shown is not None
     wanted = ("A & <b>", "Wednesday 10 March, 12:00 to 13:00", "Room 4", "Zoom", "3 people", "Work", "Repeats")
@@ -98,7 +98,7 @@ def test_a_press_takes_the_card_away_and_none_comes_over_a_drag(make: Make, qtbo
     grid.end_hover()
     point_at(grid, place + QPoint(0, 400))
     point_at(grid, place)
-    qtbot.waitUntil(lambda: card(grid) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: card(grid) is not None)
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place)
     assert card(grid) is None
 
@@ -118,7 +118,7 @@ def test_what_was_read_again_has_no_old_card(make: Make, qtbot: QtBot, kind: str
         where, place = view, view.page.chips[0].rect.center().toPoint()
     QTest.mouseMove(where, QPoint(90, 500))  # a pointer that is there already does not move
     QTest.mouseMove(where, place)
-    qtbot.waitUntil(lambda: card(view) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: card(view) is not None)
     view.refresh()
     assert card(view) is None
 
@@ -161,7 +161,7 @@ FAIR = all_day("03-09", 3, "Fair", own_partstat=PartStat.NEEDS_ACTION)
 def test_the_lane_has_the_card_as_well(make: Make, qtbot: QtBot) -> None:
     grid = make([FAIR])
     QTest.mouseMove(grid.head, grid.head.chips[0].rect.center().toPoint())
-    qtbot.waitUntil(lambda: card(grid) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: card(grid) is not None)
 
 
 def test_the_month_has_the_card_as_well(qtbot: QtBot, qapp: QApplication) -> None:
@@ -172,7 +172,7 @@ def test_the_month_has_the_card_as_well(qtbot: QtBot, qapp: QApplication) -> Non
     month.show()
     qtbot.waitExposed(month)
     QTest.mouseMove(month, month.page.chips[0].rect.center().toPoint())
-    qtbot.waitUntil(lambda: card(month) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: card(month) is not None)
     shown = card(month)
     assert shown is not None
     assert "not answered" in shown.text.lower()
@@ -224,7 +224,7 @@ def test_a_minute_later_the_card_goes_with_the_pointer_and_with_the_page(
     ]
     for leave in ways:
         QTest.mouseMove(part, there)
-        qtbot.waitUntil(lambda: card(view) is not None, timeout=2000)
+        qtbot.waitUntil(lambda: card(view) is not None)
         view.on_minute()
         QApplication.processEvents()
         leave()

@@ -38,7 +38,7 @@ def test_five_on_one_day_are_three_and_two_more() -> None:
 stretch = st.tuples(st.integers(-5, 10), st.integers(0, 9), st.integers(0, 3))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(stretch, max_size=12),
     st.lists(st.integers(0, 12), min_size=7, max_size=7),

@@ -67,7 +67,7 @@ interval = st.tuples(
 ).map(lambda raw: (raw[0], min(DAY_MINUTES, raw[0] + raw[1]), raw[2], raw[3]))
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(st.lists(interval, max_size=24), st.floats(5, 60), st.floats(60, 900), st.randoms(use_true_random=False))
 def test_invariants_hold_on_any_day(
     day: list[tuple[int, int, int, str]], least: float, width: float, shuffler: random.Random

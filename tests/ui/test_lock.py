@@ -65,9 +65,9 @@ def profile(tmp_path: Path) -> Profile:
     """With an event of the present hour in its copy."""
     made = Profile(tmp_path, secrets=Secrets.in_memory())
     engine = made.engine(background=False)
-    collection = engine.submit(calendar_list.add_local, "Here").result(10)
+    collection = engine.submit(calendar_list.add_local, "Here").result(300)
     start = now().astimezone(made.zone).replace(minute=0, second=0, microsecond=0)
-    engine.submit(events.save_event, EventDraft(collection, TITLE, start, start + timedelta(hours=1))).result(10)
+    engine.submit(events.save_event, EventDraft(collection, TITLE, start, start + timedelta(hours=1))).result(300)
     engine.close()
     return made
 

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
-from hypothesis import HealthCheck
 from hypothesis import given as drawn
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -84,7 +83,7 @@ def test_the_theme_follows_the_system_while_that_is_wanted(qapp: QApplication, q
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@examples(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=300)
 @drawn(st.integers(0, 0xFFFFFF))
 def test_any_accent_keeps_its_texts_readable(dark: bool, number: int) -> None:
     """L04: links, primary buttons and washes, whatever colour is chosen."""
@@ -232,13 +231,13 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Se
     qtbot.waitExposed(made.window)
     got: list[Any] = []
     made.bridge.run("calendar_list.add_local", "Here", ok=got.append)
-    qtbot.waitUntil(lambda: bool(got) and bool(made.window.shelf.calendars), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(got) and bool(made.window.shelf.calendars))
     start = datetime.now(made.reader.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
         hours=14, minutes=30
     )
     draft = EventDraft(CollectionId(got[0]), "Plan", start, start + timedelta(hours=1))
     made.bridge.run("events.save_event", draft, ok=got.append)
-    qtbot.waitUntil(lambda: len(got) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(got) == 2)
     yield made
     made.close()
     made.window.deleteLater()
@@ -261,7 +260,7 @@ def test_what_is_set_counts_at_once_everywhere(session: app.Session, qtbot: QtBo
         field.popup.close()
     window.take_settings(session.settings.changed(clock="12"))
     window.show_view("day")
-    qtbot.waitUntil(lambda: bool(window.day.grid.chips), timeout=5000)
+    qtbot.waitUntil(lambda: bool(window.day.grid.chips))
     assert any("2:30" in text.text for one in window.day.grid.chips for text in one.texts)
     rows = {name: [] for name in density.STEPS}  # type: dict[str, list[int]]
     for name in density.STEPS:

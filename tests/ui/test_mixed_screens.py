@@ -106,6 +106,6 @@ def test_a_window_is_drawn_anew_for_the_screen_that_it_is_moved_to(ratio: float,
     environment["QT_SCREEN_SCALE_FACTORS"] = f"plain=1;sharp={ratio}"
     environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
     done = subprocess.run(
-        [sys.executable, "-c", PLAY, str(ratio)], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", PLAY, str(ratio)], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=500
     )
     assert done.stdout.strip() == "sharp", done.stderr[-1500:]

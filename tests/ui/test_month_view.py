@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes.source import BERLIN, Source, all_day, timed
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
@@ -108,7 +108,7 @@ def nights(day: int, hour: int, hours: int) -> datetime:
     return datetime(2027, 3, day, hour) + timedelta(hours=hours)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=st.lists(WEEKS_OF, min_size=2, max_size=4), hidden=st.sampled_from(["", "67", "3"]), all_=st.booleans())
 def test_a_page_after_changes_is_the_page_laid_out_anew(
     make: Make, steps: list[list[tuple[int, int, int, bool]]], hidden: str, all_: bool

@@ -309,7 +309,7 @@ def test_what_changes_while_the_question_is_open_stays(world: World) -> None:
     (question,) = world.window.findChildren(ScopeQuestion)
     engine = world.session.engine
     assert engine is not None
-    engine.submit(save_event, replace(draft, location="Room 4"), resource=world.shown()[0].resource).result(10)
+    engine.submit(save_event, replace(draft, location="Room 4"), resource=world.shown()[0].resource).result(300)
     QTest.keyClick(question, Qt.Key.Key_Return)
     world.until(lambda: world.moment(12) in {event.start for event in world.shown()})
     assert {event.location for event in world.shown()} == {"Room 4"}
@@ -361,7 +361,7 @@ def test_what_changed_since_stays_when_an_edit_is_taken_back(world: World) -> No
     world.call("events.save_event", moved, resource=event.resource)
     engine = world.session.engine  # the next change is somebody else's: it comes past the window
     assert engine is not None
-    engine.submit(save_event, replace(moved, location="Room 4"), resource=event.resource).result(10)
+    engine.submit(save_event, replace(moved, location="Room 4"), resource=event.resource).result(300)
     world.until(lambda: world.one("Plan").location == "Room 4")
     world.window.cards.undo()
     world.until(lambda: world.one("Plan").start == world.moment(10))
@@ -381,13 +381,13 @@ def test_of_one_invitation_in_two_calendars_only_the_one_that_was_meant_is_taken
         touched = desk.store.create_local(other, Href("/twin.ics"), text)
         desk.publish_touched([touched])
 
-    engine.submit(put).result(10)
+    engine.submit(put).result(300)
     world.until(lambda: len(world.shown()) == 2)
     twin = world.one("Twin")
     assert twin.uid == first.uid
     world.call("events.delete_event", twin.resource)
     world.call("events.delete_event", first.resource)
-    engine.submit(put).result(10)
+    engine.submit(put).result(300)
     world.until(lambda: [one.summary for one in world.shown()] == ["Twin"])
     world.window.cards.undo()
     world.until(lambda: sorted(one.summary for one in world.shown()) == ["Plan", "Twin"])

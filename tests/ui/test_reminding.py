@@ -70,7 +70,7 @@ class World:
     def read(self) -> None:
         """Have it read now what it would read a little later."""
         self.watch._begin(0)
-        self.qtbot.waitUntil(lambda: not self.watch._reading.isActive(), timeout=5000)
+        self.qtbot.waitUntil(lambda: not self.watch._reading.isActive())
 
     def told(self, clock: str) -> list[tuple[str, str]]:
         """What was told until then."""
@@ -201,7 +201,7 @@ def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: no
     session.start_engine()
     assert session.engine is not None
     session.bridge.run("calendar_list.add_local", "Personal", color="#2F6FDE", place="On this computer")
-    qtbot.waitUntil(lambda: bool(session.reader.collections()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(session.reader.collections()))
     start = this_instant().replace(microsecond=0) + timedelta(minutes=10, seconds=4)
     draft = EventDraft(
         collection=session.reader.collections()[0].id,
@@ -211,7 +211,7 @@ def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: no
         alarms=(TEN,),
     )
     session.bridge.run("events.save_event", draft)
-    qtbot.waitUntil(lambda: bool(shown.calls), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(shown.calls))
     assert this_instant() - (start - timedelta(minutes=10)) < timedelta(seconds=5)
     assert [call[3] for call in shown.calls] == ["Design review"]
     session.close()

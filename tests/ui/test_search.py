@@ -106,7 +106,7 @@ def test_enter_jumps_to_the_event(window: MainWindow, qtbot: QtBot) -> None:
     current = window.view.current_event()
     assert current is not None and current[0].summary == "Review in autumn"
     (pulse,) = window.stack.findChildren(search.Pulse)
-    with qtbot.waitSignal(pulse.destroyed, timeout=5000):
+    with qtbot.waitSignal(pulse.destroyed, timeout=60_000):
         pass
 
 

@@ -312,7 +312,7 @@ def test_a_page_is_made_when_it_is_looked_at_or_nothing_else_is_to_be_done(world
     world.window.close()
     again = SettingsWindow(world.window.parentWidget(), world.bridge, ListReader(), Settings(), world.given.append)  # type: ignore[arg-type]  # enough of a reader
     again.open()
-    qtbot.waitUntil(lambda: "about" in again.__dict__, timeout=10_000)
+    qtbot.waitUntil(lambda: "about" in again.__dict__)
 
 
 def test_pages_by_name(world: World) -> None:

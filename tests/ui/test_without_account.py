@@ -52,7 +52,7 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
     new = sheet(window, NewCalendar)
     QTest.keyClicks(new.name, "Personal")
     QTest.keyClick(new.name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Personal"], timeout=10_000)
+    qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Personal"])
     assert window.stack.currentWidget() is window.view, "the week is there instead of the welcome"
 
     window.new_event()
@@ -60,22 +60,22 @@ def test_start_here_and_move_later(session: app.Session, qtbot: QtBot, tmp_path:
     assert isinstance(card, QuickCreate)
     QTest.keyClicks(card.title, "Review")
     QTest.keyClick(card.title, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(session.reader.search("Review")), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(session.reader.search("Review")))
     assert session.reader.outbox() == []
 
     with radicale(tmp_path / "server") as server:
         adding = added(session, server)
-        qtbot.waitUntil(lambda: adding.cancel_button.text() == "Later", timeout=20_000)
+        qtbot.waitUntil(lambda: adding.cancel_button.text() == "Later")
         press(adding.cancel_button)
-        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)), timeout=10_000)
+        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(AddAccount)))
 
         menu = window.panel._menu(window.panel.rows[0])
         assert isinstance(menu, QMenu)
         next(action for action in menu.actions() if action.text() == "Move to an account…").trigger()
         press(sheet(window, MoveCalendar).move_button)
         account = next(one.id for one in session.reader.accounts() if one.kind == "caldav")
-        qtbot.waitUntil(lambda: [one.account for one in session.reader.collections()] == [account], timeout=20_000)
-        qtbot.waitUntil(lambda: not session.reader.outbox(), timeout=20_000)
+        qtbot.waitUntil(lambda: [one.account for one in session.reader.collections()] == [account])
+        qtbot.waitUntil(lambda: not session.reader.outbox())
         assert len(session.reader.search("Review")) == 1
         assert [one.kind for one in session.reader.accounts()] == ["caldav"]
 
@@ -90,11 +90,11 @@ def test_a_server_without_a_calendar_leads_to_its_first_one(session: app.Session
 
     with radicale(tmp_path / "server") as server:
         adding = added(session, server)
-        qtbot.waitUntil(lambda: adding.add_button.text() == "Make a calendar…", timeout=20_000)
+        qtbot.waitUntil(lambda: adding.add_button.text() == "Make a calendar…")
         assert "There is no calendar" in adding.notice.text.text()
         press(adding.cancel_button)
 
-        qtbot.waitUntil(lambda: {"No calendars yet", "New calendar…"} <= set(in_panel()), timeout=20_000)
+        qtbot.waitUntil(lambda: {"No calendars yet", "New calendar…"} <= set(in_panel()))
         assert "Getting calendars…" not in in_panel()
         window.new_event()
         offers = [one for one in window.findChildren(QPushButton) if one.text() == "New calendar…" and one.isVisible()]
@@ -105,6 +105,6 @@ def test_a_server_without_a_calendar_leads_to_its_first_one(session: app.Session
         new = sheet(window, NewCalendar)
         QTest.keyClicks(new.name, "Work")
         QTest.keyClick(new.name, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Work"], timeout=20_000)
+        qtbot.waitUntil(lambda: [row.calendar.name for row in window.panel.rows] == ["Work"])
         [account] = session.reader.accounts()
         assert [(one.account, one.writable) for one in session.reader.collections()] == [(account.id, True)]

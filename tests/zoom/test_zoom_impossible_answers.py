@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fakes.meeting_world import MeetingWorld, meeting_world
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dainvo.engine.actions import events
@@ -39,7 +39,7 @@ VALUE = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300)
 @given(told=st.dictionaries(st.sampled_from(FIELDS), VALUE, max_size=9), other=VALUE)
 def test_whatever_is_read_is_read_or_refused(told: dict[str, Any], other: object) -> None:
     """H-24: any JSON at all is a value or one of the five failures, and what is taken can be stored."""

@@ -201,7 +201,7 @@ def test_an_hour_that_does_not_exist_becomes_one_that_does() -> None:
     assert found.duration_min == 30
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.datetimes(datetime(2026, 1, 1), datetime(2035, 1, 1)),
     st.sampled_from(sorted(available_timezones() - {"localtime", "Factory"})),

@@ -52,7 +52,7 @@ class Used:
         self.reader.close()
 
     def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def titles(self) -> list[str]:
         return [line.title.text() for line in self.page.lines]

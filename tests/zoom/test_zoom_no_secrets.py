@@ -176,14 +176,14 @@ def _bug_with_everything_in_reach(world: MeetingWorld) -> None:
 
 def _copy_while_zoom_answers(world: MeetingWorld, folder: Path, known: Known) -> None:
     """What a kill would leave: the files while a request is on its way."""
-    world.fault("delay", method="POST", path="/users/me/meetings", seconds=1)
     saved = world.save(world.draft("Under way"))
     before = len(world.meetings())
     thread = threading.Thread(target=world.sync)
-    thread.start()
-    until(lambda: len(world.meetings()) > before)
-    shutil.copytree(world.bench.folder, folder / "killed")
-    known.learn()
+    with world.no_meeting_yet():
+        thread.start()
+        until(lambda: len(world.meetings()) > before)
+        shutil.copytree(world.bench.folder, folder / "killed")
+        known.learn()
     thread.join()
     world.edit(saved.resource, online=Online.NONE)
     world.sync()

@@ -117,7 +117,7 @@ def test_two_processes_on_one_keyring_make_one_refresh(tmp_path: Path, lost: boo
             assert program.stdin is not None
             program.stdin.write("go\n")
             program.stdin.flush()
-        told = [program.communicate(timeout=60)[0] for program in programs]
+        told = [program.communicate(timeout=500)[0] for program in programs]
         state = server.state()
     if lost:
         # Zoom rotated and nobody has the pair: the repetition is refused, the user signs in again. No third try.

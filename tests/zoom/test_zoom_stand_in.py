@@ -40,7 +40,7 @@ DRAFT = EventDraft(CollectionId(1), "Design review", START, START + timedelta(mi
 def fetch(method: str, url: str, content: str | None = None, kind: str = "") -> tuple[int, str, str]:
     """Status, Location and text, following nothing."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=300)
     try:
         connection.request(method, f"{parts.path}?{parts.query}", content, {"Content-Type": kind} if kind else {})
         answer = connection.getresponse()

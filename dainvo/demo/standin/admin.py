@@ -93,7 +93,7 @@ def _order(request: Request, *, by_form: bool) -> Json:
 
 def _act(world: World, method: str, path: str, order: Json) -> None:
     if method == "DELETE" and path == "faults":
-        world.faults.orders.clear()
+        world.faults.lift()
         return
     if method != "POST":
         raise ValueError(f"{method} is not understood here")
@@ -101,7 +101,7 @@ def _act(world: World, method: str, path: str, order: Json) -> None:
     if path == "faults":
         world.faults.orders.append(ordered(order))
     elif path == "faults/clear":
-        world.faults.orders.clear()
+        world.faults.lift()
     elif path == "switches":
         _switch(world, order)
     elif path == "clock":

@@ -1,23 +1,30 @@
-"""The clock of the stand-in: the real one, one as far from it as asked, or one that stands still until told to move.
+"""The clock of the stand-in: the real one, another that it is given, or one that stands still until told to move.
 
 Every expiry, limit and "in the past" goes by it; nothing here waits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
-class Clock:
-    """Gives the present instant in UTC. With `start` it stands still there, else it runs `ahead` of the real one."""
+def real() -> datetime:
+    """The computer's clock, in UTC."""
+    return datetime.now(UTC)
 
-    def __init__(self, start: datetime | None = None, ahead: timedelta = timedelta()) -> None:
+
+class Clock:
+    """Gives the present instant in UTC. With `start` it stands still there, else it runs as `running`."""
+
+    def __init__(self, start: datetime | None = None, running: Callable[[], datetime] = real) -> None:
         self._fixed = start.astimezone(UTC) if start else None
-        self._shift = timedelta() if start else ahead
+        self._running = running
+        self._shift = timedelta()
 
     def now(self) -> datetime:
         """The present instant, in UTC, whole seconds."""
-        return ((self._fixed or datetime.now(UTC)) + self._shift).replace(microsecond=0)
+        return ((self._fixed or self._running()) + self._shift).replace(microsecond=0)
 
     def set(self, instant: datetime) -> None:
         """Stand still at `instant` from here on."""

@@ -96,6 +96,12 @@ class Faults:
 
     def __init__(self) -> None:
         self.orders: list[Fault] = []
+        self.lifted = 0  # how often all were
+
+    def lift(self) -> None:
+        """No order stands any longer; what a delay holds back goes out."""
+        self.orders.clear()
+        self.lifted += 1
 
     def take(self, method: str, path: str) -> tuple[Fault | None, dict[str, Fault]]:
         """The faults that hit this request: the one that replaces the answer, and those that shape it by kind."""

@@ -5,14 +5,15 @@ Does not decide anything: the endpoints do, under `lock`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final
 
 from dainvo.demo.standin.chance import Chance
-from dainvo.demo.standin.clock import Clock, utc_text
+from dainvo.demo.standin.clock import Clock, real, utc_text
 from dainvo.demo.standin.directory import User, user_by_id
 from dainvo.demo.standin.exchange import Json
 from dainvo.demo.standin.faults import Faults
@@ -48,7 +49,7 @@ class Options:
     seed: str | None = None
     now: datetime | None = None
     record: Path | None = None
-    ahead: timedelta = timedelta()
+    running: Callable[[], datetime] = real
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class World:
         """A world in which nothing has happened yet."""
         # After a restart the same seed must not give the ids of the first run again.
         seed = options.seed if options.seed is None or starts == 1 else f"{options.seed}:{starts}"
-        chance, clock = Chance(seed), Clock(options.now, options.ahead)
+        chance, clock = Chance(seed), Clock(options.now, options.running)
         return cls(options, origin, key, chance, clock, Recorder(options.record), Grants(clock, chance), starts=starts)
 
     @property
