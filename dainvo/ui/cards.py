@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dainvo.ui.bridge import Bridge
     from dainvo.ui.card import Card
     from dainvo.ui.editor.draft_file import KeptDraft
+    from dainvo.ui.toasts import Toasts
     from dainvo.ui.undo import UndoLog
 
 
@@ -185,8 +186,8 @@ class Cards(QObject):
 
         if self._log is None:
             self._log = UndoLog(self._bridge, self._reader)
-            self._log.said.connect(partial(self._say, of_step=True))
-            self._log.changed.connect(self._outdate)
+            self._log.said.connect(lambda text: self._toasts().say(text, of_step=True))
+            self._log.changed.connect(lambda: self._toasts().outdate())
 
     def log(self) -> UndoLog | None:
         """What remembers the steps of this session, once it does."""
@@ -211,12 +212,9 @@ class Cards(QObject):
 
     def delete_event(self, event: Event) -> None:
         """Ask what has to be asked, then delete; a read-only calendar says why not (A09)."""
-        self.close_card()
-        if not event.removable:
-            self._say(self._may_not_delete(event.draft.collection))
-            return
         from dainvo.ui.editor.delete_sheet import ask_delete
 
+        self.close_card()
         ask_delete(self._window, self._bridge, self._reader, event, undo=self.undo)
 
     def _read(self, resource: ResourceId, event: Occurrence | None) -> Event | None:
@@ -225,28 +223,13 @@ class Cards(QObject):
         except DainvoError as failure:
             from dainvo.ui import messages
 
-            self._say(messages.explain(failure).both)
+            self._toasts().say(messages.explain(failure).both)
             return None
 
-    def _say(self, text: str, *, of_step: bool = False) -> None:
+    def _toasts(self) -> Toasts:
         from dainvo.ui import toasts
 
-        toasts.of(self._window).say(text, of_step=of_step)
-
-    def _outdate(self) -> None:
-        from dainvo.ui import toasts
-
-        toasts.of(self._window).outdate()
-
-    def _may_not_delete(self, collection: CollectionId) -> str:
-        calendar = next((one for one in self._reader.collections() if one.id == collection), None)
-        name = calendar.name if calendar is not None else ""
-        if calendar is not None and (calendar.writable or calendar.may_change):
-            from dainvo.errors import Why
-            from dainvo.ui import messages
-
-            return messages.sentence(Why.MAY_NOT_DELETE, {"calendar": name}).text
-        return self.tr("‘{calendar}’ is read-only.").format(calendar=name)
+        return toasts.of(self._window)
 
     def join(self, event: Occurrence) -> None:
         from dainvo.ui import join
@@ -254,10 +237,11 @@ class Cards(QObject):
         if event.join_url:
             join.join(event.join_url, self._window)
 
-    def join_next(self, event: Occurrence | None) -> None:
-        """Join `event`, or say that nothing can be joined."""
+    def join_next(self) -> None:
+        """Join the meeting that runs or comes next; say so if there is none."""
+        event = self._reader.next_joinable(self._now())
         if event is None:
-            self._say(self.tr("No meeting to join in the next 24 hours"))
+            self._toasts().say(self.tr("No meeting to join in the next 24 hours"))
         else:
             self.join(event)
 
@@ -265,10 +249,7 @@ class Cards(QObject):
         """The link to join by, for the clipboard; one that has none says so."""
         from dainvo.ui import join
 
-        if event.join_url:
-            join.copy(event.join_url, self.tr("Join link copied"), self._window)
-        else:
-            self._say(self.tr("This event has no link to join by"))
+        join.copy_link(event.join_url, self._window)
 
     def menu(self, event: Occurrence, point: QPoint) -> QMenu:
         """The context menu of an event, opened at `point` of the screen (E39)."""

@@ -9,15 +9,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 
 if TYPE_CHECKING:
     from dainvo.settings import Settings
+    from dainvo.ui.bar import Bar
     from dainvo.ui.cards import Cards
     from dainvo.ui.dialogs import Dialogs
-    from dainvo.ui.pages import AnyView
+    from dainvo.ui.pages import AnyView, Pages
     from dainvo.ui.side_panel import SidePanel
     from dainvo.ui.sync_sign import SyncSign
     from dainvo.ui.travel import Travel
@@ -33,7 +35,9 @@ class Window(Protocol):
     cards: Cards
     dialogs: Dialogs
     sign: SyncSign
+    bar: Bar
     panel: SidePanel
+    stack: Pages
     shelf: Shelf
     travel: Travel
 
@@ -47,10 +51,8 @@ class Window(Protocol):
     def show_view(self, name: str) -> None: ...
     def show_date(self, day: date) -> None: ...
     def step(self, pages: int) -> None: ...
-    def next_pane(self, direction: int) -> None: ...
     def go_today(self) -> None: ...
     def new_event(self) -> None: ...
-    def join_next(self) -> None: ...
     def toggle_panel(self) -> None: ...
     def search(self) -> None: ...
     def close(self) -> bool: ...
@@ -101,6 +103,17 @@ def _walk(window: Window, by: int) -> None:
         window.cards.show_event(*found)
 
 
+def _next_pane(window: Window, direction: int) -> None:
+    """The keys go to the next part of the window (F6)."""
+    panes: list[QWidget] = [window.bar.today_button, window.panel.mini.cells, window.view]
+    holders: list[QWidget] = [window.bar, window.panel, window.stack]
+    shown = [n for n, pane in enumerate(panes) if pane.isVisible()]
+    focus = QApplication.focusWidget()
+    at = next((n for n in shown if focus is not None and holders[n].isAncestorOf(focus)), shown[-1])
+    following = shown[(shown.index(at) + direction) % len(shown)]
+    panes[following].setFocus(Qt.FocusReason.TabFocusReason)
+
+
 def _lock(window: QWidget) -> None:
     from dainvo.ui import lock
 
@@ -146,11 +159,11 @@ _PLAIN: dict[str, Callable[[Window], object]] = {
     "previous": lambda window: window.step(-1),
     "back": lambda window: window.travel.go(-1),
     "forward": lambda window: window.travel.go(1),
-    "pane": lambda window: window.next_pane(1),
-    "pane_back": lambda window: window.next_pane(-1),
+    "pane": lambda window: _next_pane(window, 1),
+    "pane_back": lambda window: _next_pane(window, -1),
     "today": lambda window: window.go_today(),
     "new": lambda window: window.new_event(),
-    "join": lambda window: window.join_next(),
+    "join": lambda window: window.cards.join_next(),
     "sync": lambda window: window.sign.sync_now(),
     "panel": lambda window: window.toggle_panel(),
     "meetings": lambda window: window.dialogs.show_meetings(),

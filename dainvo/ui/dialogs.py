@@ -45,6 +45,16 @@ class Dialogs(QObject):
         panel.add_account.connect(self.add_account)
         panel.start_local.connect(self.start_local)
 
+    def first_run(self) -> QWidget:
+        """The page of a window that has no account yet."""
+        from dainvo.ui.accounts.first_run import FirstRun
+
+        page = FirstRun()
+        page.add_account.connect(self.add_account)
+        page.connect_zoom.connect(self.connect_zoom)
+        page.start_local.connect(self.start_local)
+        return page
+
     def show_settings(self, page: str = "") -> None:
         """The settings, perhaps at a page such as "accounts"."""
         from dainvo.ui.settings.settings_window import SettingsWindow

@@ -139,6 +139,14 @@ def copy(text: str, said: str, parent: QWidget) -> None:
     toasts.say(parent, said)
 
 
+def copy_link(url: str, parent: QWidget) -> None:
+    """Put the link of an event to join by on the clipboard; one that has none says so."""
+    if url:
+        copy(url, QCoreApplication.translate("Join", "Join link copied"), parent)
+    else:
+        toasts.say(parent, QCoreApplication.translate("Join", "This event has no link to join by"))
+
+
 def _stand_ins(environ: Mapping[str, str]) -> set[tuple[str, int | None]]:
     found: set[tuple[str, int | None]] = set()
     for name in ("DAINVO_ZOOM_API_URL", "DAINVO_ZOOM_OAUTH_URL"):

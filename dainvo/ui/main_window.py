@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
@@ -81,7 +81,6 @@ class MainWindow(QWidget):
         self.first_look = FirstLook(self)
         self.panel.setUpdatesEnabled(False)  # the week comes first; the panel has its room and the frame after
         self.first_look.painted.connect(lambda: self.panel.setUpdatesEnabled(True))
-        self._first_run: QWidget | None = None
         self._arrange()
         self._connect()
         self._minutes = Minutes(self.shelf.now, self)
@@ -108,7 +107,7 @@ class MainWindow(QWidget):
         self.bar.settings_pressed.connect(self.dialogs.show_settings)
         self.bar.new_pressed.connect(self.new_event)
         self.panel.date_chosen.connect(self.show_date)
-        self.panel.visibility_wanted.connect(self._show_or_hide)
+        self.panel.visibility_wanted.connect(lambda wanted: self.sign.run("calendars.set_visible_many", wanted))
         self.panel.colour_wanted.connect(lambda calendar, base: self.sign.run("calendar_list.recolor", calendar, base))
         self.panel.order_wanted.connect(lambda order: self.sign.run("calendar_list.reorder", order))
         self.dialogs.serve(self.panel)
@@ -174,8 +173,7 @@ class MainWindow(QWidget):
 
     def bring_view(self) -> None:
         """Let the view in use be seen, but not instead of the page that a window without accounts has."""
-        if self.stack.currentWidget() is not self._first_run:
-            self.stack.setCurrentWidget(self.view)
+        self.stack.bring(self.view)
 
     def go_today(self) -> None:
         """Today's column in view and in focus, the now-line visible (K01)."""
@@ -207,28 +205,14 @@ class MainWindow(QWidget):
 
     def _show_calendars(self) -> None:
         self.panel.show_calendars(self.shelf.accounts, list(self.shelf.calendars.values()))
-        if self.shelf.accounts:
-            if self._first_run is not None:
-                self.stack.removeWidget(self._first_run)
-                self._first_run.deleteLater()
-                self._first_run = None
-                self.stack.setCurrentWidget(self.view)
-                self.view.setFocus()  # for the keys
-                from dainvo.ui import hint_line
+        if not self.shelf.accounts:
+            self.stack.show_instead(self.dialogs.first_run)
+        elif self.stack.end_instead():
+            from dainvo.ui import hint_line
 
-                hint_line.show_below(self._column, self)
-            return
-        if self._first_run is None:
-            from dainvo.ui.accounts.first_run import FirstRun
-
-            page = FirstRun()
-            page.add_account.connect(self.dialogs.add_account)
-            page.connect_zoom.connect(self.dialogs.connect_zoom)
-            page.start_local.connect(self.dialogs.start_local)
-            self._first_run = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self._first_run)
-        self._first_run.setFocus()
+            self.bring_view()
+            self.view.setFocus()  # for the keys
+            hint_line.show_below(self._column, self)
 
     def _show_sets(self) -> None:
         if self._settings.sets:
@@ -267,9 +251,6 @@ class MainWindow(QWidget):
 
         self.cards.close_card()
         open_on(self, self._reader)
-
-    def _show_or_hide(self, wanted: dict[object, bool]) -> None:
-        self.sign.run("calendars.set_visible_many", wanted)
 
     def take_settings(self, settings: Settings) -> None:
         """Use `settings` from now on and hand them on to be kept."""
@@ -329,20 +310,6 @@ class MainWindow(QWidget):
     def _move(self, event: Occurrence, start: datetime | date, end: datetime | date) -> None:
         if self.chosen is None or not self.chosen.move(event, start, end):
             self.cards.move(event, start, end)
-
-    def next_pane(self, direction: int) -> None:
-        """The keys go to the next part of the window (F6)."""
-        panes: list[QWidget] = [self.bar.today_button, self.panel.mini.cells, self.view]
-        holders: list[QWidget] = [self.bar, self.panel, self.stack]
-        shown = [n for n, pane in enumerate(panes) if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((n for n in shown if focus is not None and holders[n].isAncestorOf(focus)), shown[-1])
-        following = shown[(shown.index(at) + direction) % len(shown)]
-        panes[following].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def join_next(self) -> None:
-        """Join the meeting that runs or comes next; say so if there is none."""
-        self.cards.join_next(self._reader.next_joinable(self.shelf.now()))
 
     # room
 

@@ -57,11 +57,34 @@ class Pages(QStackedWidget):
         self._then = then
         self._settings = settings
         self._views: dict[str, AnyView] = {}
+        self._instead: QWidget | None = None  # what is seen as long as there is nothing for a view
 
     @property
     def made(self) -> Iterable[AnyView]:
         """The views that exist."""
         return self._views.values()
+
+    def bring(self, view: AnyView) -> None:
+        """Let `view` be seen, but not while something is shown instead."""
+        if self._instead is None:
+            self.setCurrentWidget(view)
+
+    def show_instead(self, make: Callable[[], QWidget]) -> None:
+        """What `make` makes is seen instead of every view, until that ends."""
+        if self._instead is None:
+            self._instead = make()
+            self.addWidget(self._instead)
+        self.setCurrentWidget(self._instead)
+        self._instead.setFocus()
+
+    def end_instead(self) -> bool:
+        """Views can be seen from now on; whether something was shown instead."""
+        if self._instead is None:
+            return False
+        self.removeWidget(self._instead)
+        self._instead.deleteLater()
+        self._instead = None
+        return True
 
     def take_settings(self, settings: Settings) -> None:
         self._settings = settings

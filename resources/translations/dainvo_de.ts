@@ -1377,10 +1377,6 @@
    <translation>Konto hinzufügen</translation>
   </message>
   <message>
-   <source>Join link copied</source>
-   <translation>Link zum Beitreten kopiert</translation>
-  </message>
-  <message>
    <source>New calendar…</source>
    <translation>Neuer Kalender …</translation>
   </message>
@@ -1391,14 +1387,6 @@
   <message>
    <source>There is no calendar here that you can write to.</source>
    <translation>Hier gibt es keinen Kalender, in den Sie schreiben können.</translation>
-  </message>
-  <message>
-   <source>This event has no link to join by</source>
-   <translation>Dieser Termin hat keinen Link zum Beitreten</translation>
-  </message>
-  <message>
-   <source>‘{calendar}’ is read-only.</source>
-   <translation>„{calendar}“ ist nur lesbar.</translation>
   </message>
  </context>
  <context>
@@ -2464,6 +2452,10 @@
   <message>
    <source>{people} get a cancellation</source>
    <translation>{people} erhalten eine Absage</translation>
+  </message>
+  <message>
+   <source>‘{calendar}’ is read-only.</source>
+   <translation>„{calendar}“ ist nur lesbar.</translation>
   </message>
   <message>
    <source>‘{title}’ is deleted</source>
@@ -3913,12 +3905,20 @@
  <context>
   <name>Join</name>
   <message>
+   <source>Join link copied</source>
+   <translation>Link zum Beitreten kopiert</translation>
+  </message>
+  <message>
    <source>The browser did not open. Join the meeting instead.</source>
    <translation>Der Browser hat sich nicht geöffnet. Treten Sie stattdessen dem Meeting bei.</translation>
   </message>
   <message>
    <source>The link could not be opened. It is copied instead.</source>
    <translation>Der Link ließ sich nicht öffnen. Er ist stattdessen kopiert.</translation>
+  </message>
+  <message>
+   <source>This event has no link to join by</source>
+   <translation>Dieser Termin hat keinen Link zum Beitreten</translation>
   </message>
   <message>
    <source>This link is not one that Dainvo opens.</source>

@@ -11,7 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from dainvo.errors import DainvoError
+from dainvo.errors import DainvoError, Why
 from dainvo.ical.event import NO_RECURRENCE, Event, MeetingState, Scope
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror, toasts
@@ -86,7 +86,7 @@ def ask_delete(
     parent: QWidget, bridge: Bridge, reader: Reader, event: Event, *, undo: Callable[[], None]
 ) -> Sheet | None:
     """Ask, then delete through the engine; comes back with the open question, if there is one. A toast tells how it
-    went."""
+    went, or why it may not be."""
 
     def deleted(_done: object) -> None:
         said = _tr("‘{title}’ is deleted").format(title=event.draft.summary.strip() or _tr("(no title)"))
@@ -122,6 +122,9 @@ def ask_delete(
         else:
             ask_whole(True)
 
+    if not event.removable:
+        toasts.say(parent, _why_not(reader, event))
+        return None
     if not (event.recurring and event.recurrence_id):
         return ask_whole(event.recurring)
     zoom = _tr("Zoom: the link stays for the other dates") if event.meeting is not None else ""
@@ -154,3 +157,11 @@ def _people_told(reader: Reader, event: Event) -> int:
     if collection is None or not collection.schedules:
         return 0
     return effects.guests(event.draft.attendees, event, effects.own_addresses(reader.accounts(), collection))
+
+
+def _why_not(reader: Reader, event: Event) -> str:
+    calendar = next((one for one in reader.collections() if one.id == event.draft.collection), None)
+    name = calendar.name if calendar is not None else ""
+    if calendar is not None and (calendar.writable or calendar.may_change):
+        return messages.sentence(Why.MAY_NOT_DELETE, {"calendar": name}).text
+    return _tr("‘{calendar}’ is read-only.").format(calendar=name)
