@@ -6,6 +6,7 @@ Results go to standard output, one sentence about a failure to standard error, a
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dainvo.errors import DainvoError, Refused, TryLater, Why
     from dainvo.profile import Profile
 
+    signal.signal(signal.SIGTERM, _end)
     try:
         terminal = Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json)
         try:
@@ -42,6 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _say(f"{error.filename or 'dainvo'}: {error.strerror}", NEEDS_USER)
     except KeyboardInterrupt:
         return 130
+
+
+def _end(number: int, _frame: object) -> None:
+    """The system asks the process to end: what is under way is cancelled and closed, as on Ctrl+C."""
+    raise SystemExit(128 + number)
 
 
 def _say(text: str, code: int) -> int:

@@ -1,4 +1,4 @@
-"""Ends the program on Ctrl+C in its terminal, and when the system asks a process to end.
+"""Ends the program on Ctrl+C in its terminal, and when the system asks a process to end or its terminal is closed.
 
 Asks nothing: whoever ends it so means it.
 """
@@ -20,5 +20,7 @@ def end_on_ctrl_c(application: QApplication) -> None:
     notifier.activated.connect(lambda *_: woken.recv(16))
     application.setProperty("ctrl_c", (woken, waker))  # lives as long as the application
     signal.set_wakeup_fd(waker.fileno())
-    for number in (signal.SIGINT, signal.SIGTERM):  # `quit` would close the window first, which may stay or ask
-        signal.signal(number, lambda *_: application.exit(0))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, lambda *_: application.exit(0))  # `quit` closes the window first: it may stay or ask

@@ -2571,6 +2571,14 @@
    <source>Dainvo was closed unexpectedly. Your drafts are here.</source>
    <translation>Dainvo wurde unerwartet beendet. Ihre Entwürfe sind noch da.</translation>
   </message>
+  <message>
+   <source>Your draft is here: it was not saved when Dainvo was closed.</source>
+   <translation>Ihr Entwurf ist noch da: Er war nicht gespeichert, als Dainvo beendet wurde.</translation>
+  </message>
+  <message>
+   <source>Your drafts are here: they were not saved when Dainvo was closed.</source>
+   <translation>Ihre Entwürfe sind noch da: Sie waren nicht gespeichert, als Dainvo beendet wurde.</translation>
+  </message>
  </context>
  <context>
   <name>Editor</name>

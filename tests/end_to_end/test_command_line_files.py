@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -74,6 +76,29 @@ def test_what_only_reads_works_beside_the_window(shell: Shell, tmp_path: Path) -
         assert window.resource_ids(None) == saved
     lock.release()
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_a_verb_that_is_told_to_end_leaves_nothing_lying_about(shell: Shell, tmp_path: Path) -> None:
+    """I05: as Ctrl+C does; here in the middle of asking a server that never answers."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    lock = ProfileLock(shell.profile)
+    lock.acquire()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        command = [sys.executable, "-m", "dainvo", "--profile", str(shell.profile)]
+        command += ["accounts", "certificate", "127.0.0.1", "--port", port]
+        environment = shell.environment | {"TMPDIR": str(temporary)}
+        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as asking:
+            server.settimeout(60)
+            held, _ = server.accept()
+            assert len(list(temporary.iterdir())) == 1
+            asking.send_signal(signal.SIGTERM)
+            _, said = asking.communicate(timeout=60)
+            held.close()
+    lock.release()
+    assert (asking.returncode, said, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
 
 
 def test_a_terminal_of_few_letters_gets_the_others_told(shell: Shell) -> None:

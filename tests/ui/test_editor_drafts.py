@@ -19,7 +19,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.ical.event import (
@@ -222,11 +222,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from fakes import window as given
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from PySide6.QtTest import QTest
 application = QApplication([])
 from dainvo.settings import Settings
 from dainvo.ui.cards import Cards
+from dainvo.ui.ctrl_c import end_on_ctrl_c
 from dainvo.ui.editor.editor import Editor
 host = QWidget()
 host.show()
@@ -235,7 +237,8 @@ cards = Cards(host, given.RecordingBridge(), reader, Settings(), lambda: given.N
 cards.offer_drafts(Path(sys.argv[1]))
 cards.edit_draft(given.draft(summary=""))
 QTest.keyClicks(host.findChild(Editor).form.title, "x" * 200)
-print("typed", flush=True)
+end_on_ctrl_c(application)
+QTimer.singleShot(0, lambda: print("typed", flush=True))
 application.exec()
 """
 
@@ -251,6 +254,39 @@ def test_a_killed_program_leaves_its_draft(tmp_path: Path, qtbot: QtBot) -> None
             process.send_signal(signal.SIGKILL)
     kept = draft_file.read(draft_file.all_in(tmp_path)[0])
     assert kept is not None and kept.draft.summary == "x" * 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_an_end_that_was_asked_for_keeps_the_last_key_and_is_not_told_as_a_crash(
+    qtbot: QtBot, tmp_path: Path, number: str
+) -> None:
+    """E36: logging out, `systemctl stop`, a terminal that is closed."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-c", _TYPES, str(tmp_path)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"typed\n"
+        process.send_signal(getattr(signal, number))
+        assert process.wait(60) == 0
+    again = World(qtbot, tmp_path)
+    sheet = again.host.findChild(DraftsLeft)
+    assert isinstance(sheet, DraftsLeft)
+    (left,) = draft_file.all_in(tmp_path)
+    kept = draft_file.read(left)
+    assert kept is not None and kept.draft.summary == "x" * 200
+    assert [one.text() for one in sheet.findChildren(QLabel) if "Dainvo" in one.text()] == [
+        "Your draft is here: it was not saved when Dainvo was closed."
+    ]
+    again.bridge.close()
+
+
+def test_what_was_saved_or_given_up_is_not_kept_by_the_end(world: World, qapp: QApplication) -> None:
+    """E36: also while its editor is not quite gone."""
+    world.cards.edit_draft(given.draft(summary=""))
+    editor = type_and_keep(world, "x")
+    editor._leave()
+    qapp.aboutToQuit.emit()
+    assert world.left() == []
 
 
 def test_a_window_that_starts_hidden_offers_them_when_it_is_looked_at(world: World, qtbot: QtBot) -> None:

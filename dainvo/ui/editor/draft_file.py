@@ -39,12 +39,16 @@ _MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """A draft, and the event that it is an edit of, as it was when it was `opened`: no `uid` for a new one."""
+    """A draft, and the event that it is an edit of, as it was when it was `opened`: no `uid` for a new one.
+
+    `ended`: the program was told to end while it was open; else it came to an end that nobody meant.
+    """
 
     draft: EventDraft
     uid: Uid | None = None
     recurrence_id: RecurrenceId = NO_RECURRENCE
     opened: EventDraft | None = None
+    ended: bool = False
 
 
 def write(path: Path, kept: KeptDraft) -> None:
@@ -55,6 +59,7 @@ def write(path: Path, kept: KeptDraft) -> None:
         "recurrence_id": kept.recurrence_id,
         "draft": _draft(kept.draft),
         "opened": _draft(kept.opened) if kept.opened is not None else None,
+        "ended": kept.ended,
     }
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     private_file.write(path, json.dumps(stored))
@@ -70,7 +75,8 @@ def read(path: Path) -> KeptDraft | None:
             return None
         uid = Uid(str(stored["uid"])) if stored["uid"] is not None else None
         opened = _read_draft(stored["opened"]) if stored.get("opened") is not None else None
-        return KeptDraft(_read_draft(stored["draft"]), uid, RecurrenceId(str(stored["recurrence_id"])), opened)
+        recurrence_id, ended = RecurrenceId(str(stored["recurrence_id"])), bool(stored.get("ended"))
+        return KeptDraft(_read_draft(stored["draft"]), uid, recurrence_id, opened, ended)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

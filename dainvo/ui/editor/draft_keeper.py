@@ -1,4 +1,4 @@
-"""Keeps what an open editor says in a file while it is not saved, and offers what a crash left behind (E36).
+"""Keeps what an open editor says in a file while it is not saved, and offers what the last end left behind (E36).
 
 Saves no event.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -36,18 +37,21 @@ class DraftKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.keep)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._end)
 
     def touch(self) -> None:
         """Something was typed: it is kept within two seconds."""
         if not self._timer.isActive():
             self._timer.start()
 
-    def keep(self) -> None:
-        """Keep it now."""
+    def keep(self, *, ended: bool = False) -> None:
+        """Keep it now; `ended` as in the file."""
         kept = self._said()
         try:
             if kept is not None:
-                draft_file.write(self.path, kept)
+                draft_file.write(self.path, replace(kept, ended=ended))
             else:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
@@ -56,14 +60,19 @@ class DraftKeeper(QObject):
     def forget(self) -> None:
         """It was saved, or is not wanted."""
         self._timer.stop()
+        self._said = lambda: None
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             log.warning("a draft could not be removed: %s", error)
 
+    def _end(self) -> None:
+        """The program ends with the editor open, as when the system shuts down."""
+        self.keep(ended=True)
+
 
 class DraftsLeft(Sheet):
-    """What a crash left behind: `restore` comes with the path and the draft of each."""
+    """What was not saved at the last end: `restore` comes with the path and the draft of each."""
 
     restore = Signal(object, object)
 
@@ -71,10 +80,7 @@ class DraftsLeft(Sheet):
         super().__init__(parent, QCoreApplication.translate("DraftKeeper", "Draft"), width=440, bar=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._left = left
-        heading = self.tr("Dainvo was closed unexpectedly. Your draft is here.")
-        if len(left) > 1:
-            heading = self.tr("Dainvo was closed unexpectedly. Your drafts are here.")
-        self.body.addWidget(plain(heading, role="dialog", wrap=True))
+        self.body.addWidget(plain(self._heading(), role="dialog", wrap=True))
         self.body.addSpacing(8)
         for _path, kept in left[:10]:
             title = kept.draft.summary or self.tr("(no title)")
@@ -87,6 +93,16 @@ class DraftsLeft(Sheet):
         self.restore_button.clicked.connect(self._restore)
         self.foot.addLayout(row(self.discard_button, None, self.restore_button))
         self.restore_button.setFocus()
+
+    def _heading(self) -> str:
+        several = len(self._left) > 1
+        if all(kept.ended for _path, kept in self._left):
+            if several:
+                return self.tr("Your drafts are here: they were not saved when Dainvo was closed.")
+            return self.tr("Your draft is here: it was not saved when Dainvo was closed.")
+        if several:
+            return self.tr("Dainvo was closed unexpectedly. Your drafts are here.")
+        return self.tr("Dainvo was closed unexpectedly. Your draft is here.")
 
     def _restore(self) -> None:
         self.accept()
