@@ -18,7 +18,6 @@ from dainvo.dav.xml import NO_ETAG, Item
 from dainvo.engine import clashes, wishes
 from dainvo.engine.desk import Desk
 from dainvo.engine.plan import (
-    UNREAD,
     Held,
     Plan,
     batches,
@@ -37,7 +36,7 @@ from dainvo.engine.values import Problem, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
 from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
 from dainvo.store.remote import Ahead
-from dainvo.store.rows import CollectionRow, RemoteItem, Taken, Touched
+from dainvo.store.rows import UNREAD, CollectionRow, RemoteItem, Taken, Touched
 
 log = logging.getLogger(__name__)
 

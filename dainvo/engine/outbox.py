@@ -17,7 +17,7 @@ from dainvo.engine import clashes, failed_write, room, schedule, taken
 from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.order import waits_for_second_part
-from dainvo.engine.plan import UNREAD, is_strong
+from dainvo.engine.plan import is_strong
 from dainvo.engine.removal import delete
 from dainvo.engine.values import Problem
 from dainvo.engine.wishes import wishes
@@ -25,6 +25,7 @@ from dainvo.engine.write import ROUNDS, Write, still_there
 from dainvo.errors import Conflict, DainvoError, Malformed, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId, ETag, State, Uid
 from dainvo.store.rows import (
+    UNREAD,
     CollectionState,
     IntentKind,
     IntentState,

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href, State
+from dainvo.store.rows import ASK
 
 T = TypeVar("T")
 
@@ -37,11 +38,6 @@ HOPELESS: Final = 4
 FIRST_COMPARISON: Final = timedelta(hours=1)
 COMPARISON: Final = timedelta(days=7)
 
-#: What stands for the etag of a version that the server announced and whose text could not be had. It is weak, so
-#: that a write reads before it writes.
-UNREAD: Final = ETag("W/?")
-#: What stands for the ctag of a calendar that has to be asked, however still it stands on the server.
-ASK: Final = "?"
 #: What stands for the ctag of a calendar whose first sync did not ask for it.
 UNTOLD: Final = "untold"
 #: If-Match of a write over a version without any etag (RFC 9110 §13.1.1).

@@ -11,13 +11,13 @@ from dataclasses import replace
 from dainvo.dav.client import Client
 from dainvo.engine import clashes
 from dainvo.engine.desk import Desk
-from dainvo.engine.plan import UNREAD, is_strong
+from dainvo.engine.plan import is_strong
 from dainvo.engine.wishes import level_plan, plan_level
 from dainvo.engine.write import Write, still_there
 from dainvo.errors import Conflict, Malformed, Refused, Why
 from dainvo.ical import conference, split
 from dainvo.ical.event import CollectionId, ETag, State
-from dainvo.store.rows import IntentKind, OutboxRow, ResourceRow
+from dainvo.store.rows import UNREAD, IntentKind, OutboxRow, ResourceRow
 
 
 async def delete(desk: Desk, client: Client, row: OutboxRow) -> None:

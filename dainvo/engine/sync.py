@@ -20,7 +20,6 @@ from dainvo.engine.connections import wire_of
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.fetch import Fetch, Told
 from dainvo.engine.plan import (
-    ASK,
     COMPARISON,
     UNTOLD,
     Ask,
@@ -35,7 +34,7 @@ from dainvo.engine.values import Problem, SyncReport, Vanished
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, CollectionId
 from dainvo.store.calendars import NOT_KEPT
-from dainvo.store.rows import AccountRow, AccountState, CollectionRow, CollectionState, OutboxRow
+from dainvo.store.rows import ASK, AccountRow, AccountState, CollectionRow, CollectionState, OutboxRow
 from dainvo.web import Basic, Digest
 
 log = logging.getLogger(__name__)

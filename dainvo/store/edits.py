@@ -13,7 +13,7 @@ from dainvo.store import index_tables, meetings, outbox
 from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed
 from dainvo.store.resources import Resources, touched
-from dainvo.store.rows import IntentPlan, MeetingRow, OutboxKind, ResourceRow, Touched
+from dainvo.store.rows import ASK, UNREAD, IntentPlan, MeetingRow, OutboxKind, ResourceRow, Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ class Edits(Resources):
             self._change("resource", "id", resource, {"state": state, "revision": row.revision + 1, "why": why})
             if state is State.CLEAN:
                 self._settled(resource)
+                if row.etag == UNREAD:
+                    self._change("collection", "id", row.collection, {"ctag": ASK})
             else:
                 self._wait(resource, OutboxKind.PUT)
         return Touched(row.collection, resource, index.first, index.last)
@@ -247,6 +249,8 @@ class Edits(Resources):
         """Delete it here, inside a transaction: for good if the server never heard of it, else with an outbox row."""
         if self._never_left(row):
             self._forget_resources([row.id])
+            if row.etag:  # another stands there under its name, which the server told of already
+                self._change("collection", "id", row.collection, {"compared_at": 0})
         elif row.state is not State.DELETED:
             index_tables.hide(self._connection, row.id)
             self._change(

@@ -16,7 +16,7 @@ from dainvo.store import index_tables
 from dainvo.store.history import note_deleted
 from dainvo.store.indexing import NOTHING, Indexed, Window
 from dainvo.store.resources import Resources, touched
-from dainvo.store.rows import OutboxKind, RemoteItem, ResourceRow, Taken, Touched
+from dainvo.store.rows import UNREAD, OutboxKind, RemoteItem, ResourceRow, Taken, Touched
 from dainvo.store.stored import micros
 
 
@@ -42,9 +42,9 @@ class Remote(Resources):
     def take_remote(self, collection: CollectionId, items: Sequence[RemoteItem], ahead: Sequence[Ahead] = ()) -> Taken:
         """Store a slice of some hundred items as the server's text and etag, with their index, in one transaction.
 
-        Resources with unsent changes are left alone and come back in `unsent`. A text without a readable event is
-        kept and blocked as UNREADABLE. A text that has not changed touches nothing. What `read_ahead` gave is used as
-        far as it still holds.
+        Resources with unsent changes are left alone and come back in `unsent`; UNREAD at those that may yet give way
+        tells that the server has another version. A text without a readable event is kept and blocked as UNREADABLE.
+        A text that has not changed touches nothing. What `read_ahead` gave is used as far as it still holds.
         """
         own = self._addresses(collection)
         window = self._window
@@ -70,6 +70,10 @@ class Remote(Resources):
         before = {key: self._days(key) for key, *_ in changed}
         with self._transaction(durable=False) as connection:
             connection.executemany("UPDATE resource SET etag = ? WHERE id = ?", same)
+            connection.executemany(
+                "UPDATE resource SET etag = ? WHERE id = ? AND state IN ('new', 'deleted')",
+                [(UNREAD, key) for key, _ in unsent],
+            )
             self._changed_since_import({key: (known[item.href][2], item.text) for key, item, _, _ in changed})
             for key, item, index, why in changed:
                 self._put(key, index, text=item.text, base=None, etag=item.etag, why=why)

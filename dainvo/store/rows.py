@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from dainvo.ical.occurrence import AccountId, CollectionId, ETag, Href, ResourceId, State, Uid
 from dainvo.store.shown import (
@@ -25,6 +25,8 @@ from dainvo.store.shown import (
 )
 
 __all__ = [
+    "ASK",
+    "UNREAD",
     "Account",
     "AccountRow",
     "AccountState",
@@ -51,6 +53,12 @@ __all__ = [
     "Touched",
     "Waiting",
 ]
+
+#: What stands for the etag of a version that the server announced and whose text is not here. It is weak, so that a
+#: write reads before it writes.
+UNREAD: Final = ETag("W/?")
+#: What stands for the ctag of a calendar that has to be asked, however still it stands on the server.
+ASK: Final = "?"
 
 
 class IntentKind(StrEnum):

@@ -26,7 +26,6 @@ from dainvo.dav.answers import TokenRefused
 from dainvo.dav.client import Client
 from dainvo.engine.actions import accounts, calendars, conflicts, events
 from dainvo.engine.desk import Desk
-from dainvo.engine.plan import ASK
 from dainvo.engine.sync import open_client
 from dainvo.engine.values import SyncReport
 from dainvo.errors import Conflict, Refused, Why
@@ -42,7 +41,7 @@ from dainvo.ical.event import (
     Uid,
 )
 from dainvo.ical.resource import same_meaning
-from dainvo.store.rows import ResourceRow
+from dainvo.store.rows import ASK, ResourceRow
 from dainvo.web import Answer, Web
 
 pytestmark = pytest.mark.end_to_end

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from dainvo.engine.removal import keep_where_they_were
 from dainvo.store.rows import AccountState
 
 pytestmark = pytest.mark.end_to_end
@@ -187,6 +188,12 @@ def agreed(world: World, *expected: str) -> None:
     world.check()
     assert [kept for program in world.programs for kept in program.kept()] == []
     assert sorted(" ".join(sorted(values(text))) for _, _, text in world.server.texts()) == sorted(expected)
+
+
+def compared(world: World) -> None:
+    """All is in sync, and the comparison of all etags that follows a first sync is done."""
+    for _ in range(3):
+        world.settle()
 
 
 def test_changed_by_others_and_edited_here_while_our_write_was_read_back(world: World) -> None:
@@ -369,3 +376,29 @@ def test_made_in_two_places_and_our_answer_is_lost(world: World) -> None:
     world.check()
     [kept] = anna.kept()
     assert (values(kept.mine), values(kept.theirs)) == ({"v1"}, {"v2"})
+
+
+def test_what_stood_under_the_name_of_a_refused_new_event_is_shown_once_that_is_given_up(world: World) -> None:
+    """A05: the server told of it while ours stood in the way, and tells it once."""
+    anna = world.programs[0]
+    compared(world)
+    world.run(world.create(anna, 0, 1, series=False))
+    world.foreign("squat", 0, "summary")
+    world.synced(anna, ["refused"])
+    assert [values(row.text) for row in anna.shown()] == [{"v1"}]
+    world.run(world.delete(anna, 0))
+    agreed(world, "v2")
+
+
+def test_what_others_wrote_of_an_event_that_was_on_its_way_is_shown_once_it_stays(world: World) -> None:
+    """A05: told while it counted as moved to a calendar that did not take it, and that is forgotten then."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    compared(world)
+    world.run(world.move(anna, 0))
+    world.foreign("change", 0, "summary")
+    world.synced(anna, ["refused"])
+    [row] = anna.shown()
+    keep_where_they_were(anna.desk, [row.collection])
+    anna.store.delete_local(row.id)
+    agreed(world, "v2")

@@ -8,8 +8,6 @@ import pytest
 
 from dainvo.engine.plan import (
     ANY,
-    ASK,
-    UNREAD,
     UNTOLD,
     Ask,
     came_whole,
@@ -27,6 +25,7 @@ from dainvo.engine.plan import (
 )
 from dainvo.errors import Conflict, DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import ETag, Href
+from dainvo.store.rows import ASK, UNREAD
 
 
 @pytest.mark.parametrize(

@@ -211,9 +211,9 @@ class ModelServer:
 class ModelWire(Web):
     """One client's way to the server. Each request takes the next of `faults`, an empty string for none.
 
-    "lost": done, but the answer never comes; "cut": it never arrives; "offline"; "busy": 503; "full": 507 to a PUT;
-    "kill_before" and "kill_after": the program dies; what has a colon is done by `meanwhile(name, before)` around the
-    request.
+    "lost": done, but the answer never comes; "cut": it never arrives; "offline"; "busy": 503; "full" and "refused": 507
+    and 403 to a PUT; "kill_before" and "kill_after": the program dies; what has a colon is done by
+    `meanwhile(name, before)` around the request.
     """
 
     def __init__(self, server: ModelServer) -> None:
@@ -236,8 +236,8 @@ class ModelWire(Web):
             raise TryLater(Why.NO_ANSWER, sent=True)
         if fault == "kill_before":
             raise Killed
-        if fault == "full" and method == "PUT":
-            return _plain(url.removeprefix(ORIGIN), 507)
+        if fault in ("full", "refused") and method == "PUT":
+            return _plain(url.removeprefix(ORIGIN), 507 if fault == "full" else 403)
         if fault == "busy":
             return _plain(url.removeprefix(ORIGIN), 503)
         if ":" in fault and self.meanwhile is not None:

@@ -11,7 +11,6 @@ from typing import Literal
 from dainvo.engine import removal, wishes
 from dainvo.engine.actions import events
 from dainvo.engine.desk import Desk
-from dainvo.engine.plan import ASK, UNREAD
 from dainvo.engine.values import Saved
 from dainvo.errors import Malformed, Refused, Why
 from dainvo.ical import conference
@@ -19,7 +18,7 @@ from dainvo.ical.clash import Choice
 from dainvo.ical.event import CollectionId, ResourceId, State, Uid
 from dainvo.ical.merge import merge, resolve
 from dainvo.ical.resource import with_uid
-from dainvo.store.rows import CollectionRow, IntentKind, IntentPlan, IntentState, KeptRow, ResourceRow
+from dainvo.store.rows import ASK, UNREAD, CollectionRow, IntentKind, IntentPlan, IntentState, KeptRow, ResourceRow
 
 Whole = Literal["theirs", "mine", "both"]
 
