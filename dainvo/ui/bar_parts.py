@@ -129,7 +129,7 @@ class Fold(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self.GAP + self.ARROW, 0)
+        return super().sizeHint() + QSize(self.GAP + density.grown(self.ARROW), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # wide windows never show this button, and the names of QStyle take milliseconds to load
@@ -140,13 +140,13 @@ class Fold(QPushButton):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words, arrow = self.fontMetrics().horizontalAdvance(self.text()), density.grown(self.ARROW)
         mirror.turn(painter, self.width())
-        x = (self.width() - words - self.GAP - self.ARROW) // 2
+        x = (self.width() - words - self.GAP - arrow) // 2
         painter.setPen(theme.tokens().text)
         mirror.words(painter, QRectF(x, 0, words + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        at = QPointF(x + words + self.GAP, (self.height() - self.ARROW) // 2 + 1)
-        theme.paint_icon(painter, at, "chevron-down", size=self.ARROW)
+        at = QPointF(x + words + self.GAP, (self.height() - arrow) // 2 + 1)
+        theme.paint_icon(painter, at, "chevron-down", size=arrow)
         painter.end()
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -96,6 +95,12 @@ def plain(text: str = "", *, role: str = "", style: str = "", wrap: bool = False
     return label
 
 
+def beside_label(words: QLabel, high: int = 28) -> None:
+    """Give words that may take several lines their first one in the middle of a line of `high`."""
+    room = max(0, grown(high) - words.fontMetrics().height())
+    words.setContentsMargins(0, room // 2, 0, room - room // 2)
+
+
 def button(text: str, kind: str = "", *, small: bool = False, icon: str = "") -> QPushButton:
     """A push button that is never the default by accident; `kind` is one of the style sheet's."""
     made = QPushButton()
@@ -131,9 +136,8 @@ def tool(icon: str, name: str, *, small: bool = False, role: str = "text2") -> Q
 def with_icon(field: QLineEdit, name: str) -> Glyph:
     """Put an icon at the start of a line of 28."""
     glyph = Glyph(name)
-    held = row(glyph, None, margins=(8, 0, 0, 0))
-    field.setLayout(held)
-    field.setTextMargins(*mirror.sides(20, 0, 0, 0))
+    field.setLayout(row(glyph, None, margins=(8, 0, 0, 0)))
+    field.setTextMargins(*mirror.sides(grown(16) + 4, 0, 0, 0))
     field.setFixedHeight(grown(28))
     return glyph
 
@@ -251,7 +255,7 @@ class Square(QWidget):
     def __init__(self, color: str, *, size: int = 10, height: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._color = color
-        self.setFixedSize(size, height or size)
+        self.setFixedSize(grown(size), grown(height or size))
 
     def set_color(self, color: str) -> None:
         self._color = color
@@ -309,6 +313,10 @@ class ElidedBox(QComboBox):
 
     _lines: QStyledItemDelegate | None = None  # made with the list, which few of them ever open
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIconSize(QSize(grown(16), grown(16)))
+
     def showPopup(self) -> None:
         if self._lines is None:
             self._lines = QStyledItemDelegate(self)
@@ -328,70 +336,3 @@ class ElidedBox(QComboBox):
         room = field.width() - (self.iconSize().width() + 8 if not self.itemIcon(self.currentIndex()).isNull() else 4)
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-class Switch(QAbstractButton):
-    """An on/off switch. One that cannot be used says why, keeps the focus order and never toggles (M22). Space turns
-    it, as with check boxes; Enter is left to the card, which saves."""
-
-    MARGIN = 3  # room for the focus ring around the 32 x 18 track
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._reason = ""
-        self.setCheckable(True)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(32 + 2 * self.MARGIN, 24)
-
-    @property
-    def reason(self) -> str:
-        """Why it cannot be used; empty if it can."""
-        return self._reason
-
-    def set_reason(self, reason: str) -> None:
-        self._reason = reason
-        self.setToolTip(tip(reason))
-        self.setAccessibleDescription(reason)
-        self.update()
-
-    def nextCheckState(self) -> None:
-        if self._reason:
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), tip(self._reason), self)
-        else:
-            super().nextCheckState()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()  # on some desktops Qt takes it for a press
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours, on = theme.tokens(), self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirror.turn(painter, self.width())
-        track = QRectF(self.MARGIN + 0.5, 3.5, 31, 17)
-        pen = QPen(colours.control_border, 1)
-        if self._reason:
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([3, 2])
-            fill_colour = colours.hairline if on else QColor(Qt.GlobalColor.transparent)
-        else:
-            pen.setColor(colours.accent if on else colours.control_border)
-            fill_colour = colours.accent if on else colours.view
-        painter.setPen(pen)
-        painter.setBrush(fill_colour)
-        painter.drawRoundedRect(track, 8.5, 8.5)
-        knob = QRectF(track.left() + (16.5 if on else 2.5), 6, 12, 12)
-        if self._reason:
-            painter.setPen(QPen(colours.control_border, 1))
-            painter.setBrush(colours.view)
-            painter.drawEllipse(knob.adjusted(0.5, 0.5, -0.5, -0.5))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.on_accent if on else colours.control_border)
-            painter.drawEllipse(knob)
-        if self.hasFocus():
-            paint_focus(painter, track, 8.5)

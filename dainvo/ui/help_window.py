@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 from dainvo.errors import Why
 from dainvo.ui import join, mirror, theme
+from dainvo.ui.controls import grown
 from dainvo.ui.sheet import Sheet, SidePart
 
 WIDTH, HEIGHT = 880, 620
@@ -108,7 +109,7 @@ class HelpWindow(Sheet):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, QCoreApplication.translate("Help", "Help"), width=WIDTH, foot=False)
         self.list = QListWidget()
-        self.list.setIconSize(QSize(16, 16))
+        self.list.setIconSize(QSize(grown(16), grown(16)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Pages of the guide"))
         self.text = QTextBrowser()

@@ -75,7 +75,12 @@ def paint(painter: QPainter, at: QPointF, name: str, *, size: int = 16, role: st
 
 
 def icon(name: str, *, size: int = 16, role: str | QColor = "text2") -> QIcon:
-    """The same as a QIcon, drawn for each screen. It keeps its colour when the theme changes: `set_icon` follows."""
+    """The same as a QIcon, drawn for each screen, larger beside larger words. It keeps its colour when the theme
+    changes: `set_icon` follows."""
+    return _icon(name, density.grown(size), role)
+
+
+def _icon(name: str, size: int, role: str | QColor) -> QIcon:
     made = QIcon()
     for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}):
         made.addPixmap(pixmap(name, size=size, role=role, ratio=ratio))
@@ -84,10 +89,9 @@ def icon(name: str, *, size: int = 16, role: str | QColor = "text2") -> QIcon:
 
 def set_icon(button: QAbstractButton, name: str, *, size: int = 16, role: str = "text2") -> None:
     """Give `button` an icon that follows changes of the theme, larger beside larger words."""
-    size = density.grown(size)
     button.setProperty("dainvoIcon", name)
     button.setProperty("dainvoIconRole", role)
-    button.setIconSize(QSize(size, size))
+    button.setIconSize(QSize(density.grown(size), density.grown(size)))
     button.setIcon(icon(name, size=size, role=role))
 
 
@@ -95,7 +99,7 @@ def tint_again(button: QAbstractButton) -> None:
     """Draw the icon that `set_icon` gave in the colours of the theme now in use."""
     name = button.property("dainvoIcon")
     if name:
-        button.setIcon(icon(name, size=button.iconSize().width(), role=button.property("dainvoIconRole")))
+        button.setIcon(_icon(name, button.iconSize().width(), button.property("dainvoIconRole")))
 
 
 def _points_back(name: str) -> bool:

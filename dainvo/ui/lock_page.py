@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from dainvo.ui.controls import Glyph, button, label_for, plain, row
+from dainvo.ui.controls import Glyph, button, column, grown, label_for, plain, row
 from dainvo.ui.keys import wanted
 from dainvo.ui.lock_rule import Attempts
 from dainvo.ui.notice import ErrorLine
@@ -43,6 +43,7 @@ class LockPage(QWidget):
         self.setMinimumSize(420, 480)
         self.field = secret(self.tr("&Passphrase"))
         self.error = ErrorLine()
+        self.error.setMinimumHeight(grown(20))
         room = self.error.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # nothing jumps when a word is said
         self.error.setSizePolicy(room)
@@ -56,17 +57,16 @@ class LockPage(QWidget):
         note = self.tr("Your calendars go on syncing. The guide says what to do if you have forgotten the passphrase.")
         inside = QWidget()
         inside.setFixedWidth(WIDTH)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row(Glyph("lock", size=20), heading, None))
-        column.addSpacing(4)
-        column.addWidget(label_for(self.tr("&Passphrase"), self.field))
-        column.addWidget(self.field)
-        column.addWidget(self.error)
-        column.addLayout(row(self.unlock, self.quit, None))
-        column.addSpacing(8)
-        column.addWidget(plain(note, role="caption", wrap=True))
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(row(Glyph("lock", size=20), heading, None))
+        whole.addSpacing(4)
+        whole.addWidget(label_for(self.tr("&Passphrase"), self.field))
+        whole.addLayout(column(self.field, self.error, spacing=2))
+        whole.addLayout(row(self.unlock, self.quit, None))
+        whole.addSpacing(8)
+        whole.addWidget(plain(note, role="caption", wrap=True))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(row(None, inside, None))

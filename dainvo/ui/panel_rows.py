@@ -148,14 +148,16 @@ class AccountHead(QAbstractButton):
             painter.setPen(QPen(tokens.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        theme.paint_icon(painter, QPointF(4, (_row_px() - 12) / 2), arrow, size=12)
+        small = density.grown(12)
+        theme.paint_icon(painter, QPointF(4, (_row_px() - small) / 2), arrow, size=small)
         right = self.width() - 6
         if self._trouble:
-            right -= 14
-            theme.paint_icon(painter, QPointF(right, (_row_px() - 14) / 2), "warning", size=14, role="warning")
+            sign = density.grown(14)
+            right -= sign
+            theme.paint_icon(painter, QPointF(right, (_row_px() - sign) / 2), "warning", size=sign, role="warning")
         painter.setPen(tokens.text2)
-        name = lettering.elided("caption_strong", self._name, right - 26)
-        lettering.line(painter, 20, 0, _row_px(), name, "caption_strong")
+        name = lettering.elided("caption_strong", self._name, right - small - 14)
+        lettering.line(painter, small + 8, 0, _row_px(), name, "caption_strong")
         painter.end()
 
 

@@ -84,7 +84,7 @@ class StatusStrip(QWidget):
     def _dress(self, need: Need) -> None:
         tokens = theme.tokens()
         colour = tokens.role(need.tone)
-        self._icon.setPixmap(theme.pixmap(need.icon, size=14, role=need.tone))
+        self._icon.setPixmap(theme.pixmap(need.icon, size=density.grown(14), role=need.tone))
         self._text.setText(need.text)
         self._aside.setText(need.aside)
         for made, face in ((self._button, need.button), (self._also, need.also[0])):

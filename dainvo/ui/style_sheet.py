@@ -219,13 +219,18 @@ def style_sheet(theme: Tokens, scale: float = 1.0) -> str:
 
 
 def _indicators(scale: float) -> str:
-    """Check boxes and radio buttons as large as the words beside them."""
+    """Check boxes, radio buttons and the arrows of fields as large as the words beside them."""
     side, dot = 2 * round(8 * scale), 2 * round(3 * scale)
+    arrow, small = round(14 * scale), round(10 * scale)
     return f"""
 QCheckBox::indicator, QRadioButton::indicator {{ width: {side - 2}px; height: {side - 2}px; }}
 QCheckBox::indicator {{ border-radius: {side // 4}px; }}
 QRadioButton::indicator {{ border-radius: {side // 2}px; }}
 QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border-width: {(side - dot) // 2}px; }}
+QComboBox::drop-down {{ width: {round(24 * scale)}px; }}
+QComboBox::down-arrow {{ width: {arrow}px; height: {arrow}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {round(18 * scale)}px; }}
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ width: {small}px; height: {small}px; }}
 """
 
 

@@ -15,7 +15,10 @@ from dainvo.ui import dates, mirror, theme
 from dainvo.ui.controls import Elided, Parted, grown, line, plain
 from dainvo.ui.notice import Notice
 
-INDENT = 44
+
+def indent() -> int:
+    """Where what belongs to an account begins, beside its icon."""
+    return grown(32) + 12
 
 
 class Badge(QWidget):
@@ -24,7 +27,7 @@ class Badge(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = icon
-        self.setFixedSize(32, 32)
+        self.setFixedSize(grown(32), grown(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.tokens()
@@ -33,7 +36,7 @@ class Badge(QWidget):
         painter.setPen(QPen(colours.hairline, 1))
         painter.setBrush(colours.window)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        theme.paint_icon(painter, QPointF(8, 8), self._icon)
+        theme.paint_icon(painter, QPointF(grown(8), grown(8)), self._icon, size=grown(16))
 
 
 def _clock(moment: datetime | None) -> str:
@@ -74,7 +77,7 @@ class AccountRow(QWidget):
         """A line for what the user should know, below the facts; hidden until it says something."""
         notice = Notice()
         notice.hide()
-        self.outer.addWidget(Parted(notice, 8, left=INDENT))
+        self.outer.addWidget(Parted(notice, 8, left=indent()))
         return notice
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.controls import paint_focus, tip
+from dainvo.ui.controls import grown, paint_focus, tip
 from dainvo.ui.tokens import colour_name
 
 _PX = 22
@@ -25,15 +25,15 @@ class _Swatch(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setToolTip(tip(name))
-        self.setFixedSize(_PX + 6, _PX + 6)
+        self.setFixedSize(grown(_PX) + 6, grown(_PX) + 6)
 
     def sizeHint(self) -> QSize:
-        return QSize(_PX + 6, _PX + 6)
+        return QSize(grown(_PX) + 6, grown(_PX) + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(3, 3, _PX, _PX)
+        box = QRectF(3, 3, grown(_PX), grown(_PX))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.event_stripe(self.base))
         painter.drawRoundedRect(box, 6, 6)
@@ -42,7 +42,9 @@ class _Swatch(QAbstractButton):
             on_stripe = (
                 colours.view if theme.contrast(colours.view, theme.event_stripe(self.base)) >= 3 else colours.text
             )
-            theme.paint_icon(painter, box.center() - QPointF(7, 7), "check", size=14, role=on_stripe)
+            sign = grown(14)
+            at = box.center() - QPointF(sign / 2, sign / 2)
+            theme.paint_icon(painter, at, "check", size=sign, role=on_stripe)
             painter.setPen(QPen(colours.text2, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 7.5, 7.5)

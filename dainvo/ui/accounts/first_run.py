@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ui import theme
-from dainvo.ui.controls import button, plain
+from dainvo.ui.controls import button, grown, plain
 from dainvo.ui.flow import wrapping
 
 _TILE_WIDE, _TILE_HIGH, _GAP = 232, 190, 16
@@ -26,7 +26,7 @@ class _Badge(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = icon
-        self.setFixedSize(40, 40)
+        self.setFixedSize(grown(40), grown(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -34,7 +34,7 @@ class _Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tokens().info_bg)
         painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        theme.paint_icon(painter, QPointF(10, 10), self._icon, size=20, role="info")
+        theme.paint_icon(painter, QPointF(grown(10), grown(10)), self._icon, size=grown(20), role="info")
 
 
 class FirstRun(QWidget):
@@ -89,7 +89,7 @@ class FirstRun(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fitting = (self.width() - 48 + _GAP) // (_TILE_WIDE + _GAP)
+        fitting = (self.width() - 48 + _GAP) // (grown(_TILE_WIDE) + _GAP)
         self._arrange(3 if fitting >= 3 else 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,7 +153,7 @@ class FirstRun(QWidget):
     def _tile(self, icon: str, title: str, note: str, text: str, go: QPushButton) -> QFrame:
         tile = QFrame()
         tile.setProperty("role", "card")
-        tile.setFixedWidth(_TILE_WIDE)
+        tile.setFixedWidth(grown(_TILE_WIDE))
         tile.setMinimumHeight(_TILE_HIGH)  # more where words are longer
         layout = QVBoxLayout(tile)
         layout.setContentsMargins(20, 20, 20, 18)

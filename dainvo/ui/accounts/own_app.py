@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ui import join
-from dainvo.ui.controls import button, column, grown, label_for, plain, row, tool
+from dainvo.ui.controls import beside_label, button, column, grown, label_for, plain, row, tool
 from dainvo.ui.notice import ErrorLine
 
 MARKETPLACE = "https://marketplace.zoom.us/develop/create"
@@ -82,8 +82,11 @@ class OwnApp(QWidget):
         shown.setAccessibleName(f"{name}: {text}")
         copier = tool("copy", self.tr("Copy: {name}").format(name=name), small=True)
         copier.clicked.connect(lambda: join.copy(text, self.tr("{name} copied").format(name=name), self))
-        grid.addWidget(plain(name, role="text2"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(shown, place, 1)
+        label = plain(name, role="text2")
+        for words in (label, shown):
+            beside_label(words, 24)
+        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(copier, place, 2, Qt.AlignmentFlag.AlignTop)
 
     def _make_field(self, outer: QVBoxLayout) -> None:

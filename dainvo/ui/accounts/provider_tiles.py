@@ -13,7 +13,7 @@ from dainvo.engine.providers import PROVIDERS
 from dainvo.ui import mirror, theme
 from dainvo.ui.accounts import provider_words
 from dainvo.ui.accounts.provider_words import Tile
-from dainvo.ui.controls import paint_focus
+from dainvo.ui.controls import grown, paint_focus
 
 _HIGH = 56
 _COLUMNS = 2
@@ -34,7 +34,7 @@ class ProviderTile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(220, _HIGH)
+        return QSize(grown(220), grown(_HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -59,18 +59,21 @@ class ProviderTile(QAbstractButton):
             paint_focus(painter, box.adjusted(1, 1, -1, -1), 7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.info_bg)
-        painter.drawRoundedRect(QRectF(12, (_HIGH - 32) / 2, 32, 32), 8, 8)
-        theme.paint_icon(painter, QPointF(20, _HIGH // 2 - 8), self._tile.icon, role="info")
-        room = self.width() - 54 - 10
+        badge, sign, middle = grown(32), grown(16), self.height() // 2
+        painter.drawRoundedRect(QRectF(12, middle - badge // 2, badge, badge), 8, 8)
+        at = QPointF(12 + (badge - sign) // 2, middle - sign // 2)
+        theme.paint_icon(painter, at, self._tile.icon, size=sign, role="info")
+        left, line = 12 + badge + 10, grown(18)
+        room = self.width() - left - 10
         for style, colour, top, text in (
-            ("body_strong", colours.text, 10, self._tile.name),
-            ("caption", colours.text2, 29, self._tile.text),
+            ("body_strong", colours.text, grown(10), self._tile.name),
+            ("caption", colours.text2, grown(29), self._tile.text),
         ):
             painter.setFont(theme.font(style))
             painter.setPen(colour)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            mirror.words(painter, QRectF(54, top, room, 18), flags, shown)
+            mirror.words(painter, QRectF(left, top, room, line), flags, shown)
         painter.end()
 
 

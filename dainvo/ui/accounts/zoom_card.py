@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from dainvo.store.reader import Account, Collection
 from dainvo.ui import dates, explained, join, messages, mirror
 from dainvo.ui.accounts import zoom_info
-from dainvo.ui.accounts.cards import INDENT, AccountRow
+from dainvo.ui.accounts.cards import AccountRow, indent
 from dainvo.ui.accounts.connect_zoom import ConnectZoom
 from dainvo.ui.accounts.remove_zoom import RemoveZoom
 from dainvo.ui.accounts.zoom_info import Permission
@@ -83,7 +83,7 @@ class ZoomRow(AccountRow):
 
     def _show_grid(self, use: Use) -> None:
         grid = QGridLayout()
-        grid.setContentsMargins(*mirror.sides(INDENT, 12, 0, 0))
+        grid.setContentsMargins(*mirror.sides(indent(), 12, 0, 0))
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(7)
         grid.setColumnMinimumWidth(0, 88)
@@ -146,7 +146,7 @@ class ZoomRow(AccountRow):
         self.reconnect.setVisible(all(one.property("key") != "reconnect" for one in self.notice.buttons()))
         self.outer.addSpacing(12)
         buttons = row(
-            wrapping(self.defaults, self.check, self.reconnect, spacing=8), self.remove, margins=(INDENT, 0, 0, 0)
+            wrapping(self.defaults, self.check, self.reconnect, spacing=8), self.remove, margins=(indent(), 0, 0, 0)
         )
         self.outer.addLayout(buttons)
 

@@ -19,19 +19,19 @@ from dainvo.ui.controls import ElidedBox, grown, tip
 
 def dot(color: str) -> QIcon:
     """A calendar's colour as a small square."""
-    return _dot(theme.event_stripe(color or "#5F6F84").rgba())
+    return _dot(theme.event_stripe(color or "#5F6F84").rgba(), grown(10))
 
 
 @lru_cache(maxsize=64)
-def _dot(colour: int) -> QIcon:
-    picture = QPixmap(20, 20)
+def _dot(colour: int, side: int) -> QIcon:
+    picture = QPixmap(2 * side, 2 * side)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor.fromRgba(colour))
-    painter.drawRoundedRect(QRectF(0, 0, 10, 10), 3, 3)
+    painter.drawRoundedRect(QRectF(0, 0, side, side), 3, 3)
     painter.end()
     return QIcon(picture)
 
@@ -45,7 +45,7 @@ class CalendarBox(ElidedBox):
         super().__init__(parent)
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
-        self.setIconSize(QSize(10, 10))
+        self.setIconSize(QSize(grown(10), grown(10)))
         self.setAccessibleName(self.tr("Calendar"))
         self.setFixedHeight(grown(28))
         self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
@@ -77,7 +77,7 @@ class CalendarBox(ElidedBox):
 
     def _fit(self, text: str) -> None:
         """As wide as the name chosen."""
-        wide = self.fontMetrics().horizontalAdvance(text) + 10 + 8 + 44
+        wide = self.fontMetrics().horizontalAdvance(text) + grown(10) + 8 + grown(24) + 20
         self.setFixedWidth(min(grown(220), max(96, wide)))
 
     def current(self) -> CollectionId:

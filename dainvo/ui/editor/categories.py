@@ -165,7 +165,7 @@ class CategorySheet(Sheet):
         for each in self._known:
             box = ElidedBox()
             box.setFixedHeight(grown(28))
-            box.setIconSize(QSize(10, 10))
+            box.setIconSize(QSize(grown(10), grown(10)))
             box.setAccessibleName(self.tr("Colour of {name}").format(name=each.name))
             colours = list(theme.EVENT_COLOURS)
             if each.color.lower() not in {value.lower() for _, value in colours}:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from dainvo.ui import messages, mirror, theme, toasts
-from dainvo.ui.controls import button, line, plain, row
+from dainvo.ui.controls import button, grown, line, plain, row
 from dainvo.ui.editor.conflict_rows import Compared, compared
 from dainvo.ui.notice import Notice
 from dainvo.ui.sheet import Sheet
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _HEAD = 32
 _NAMES = 96
-_INSET = 36  # of what stands beside a radio button
 _RAISED = 3  # such a button is higher than a line by twice as much
 
 
@@ -151,6 +150,11 @@ class ConflictSheet(Sheet):
         toasts.say(self, messages.explain(failure).both)
 
 
+def _beside() -> int:
+    """Where the words beside a radio button begin."""
+    return 12 + grown(16) + 8
+
+
 class _Cell(QFrame):
     """One version of one line. With a radio button a click anywhere chooses it; what is chosen is washed."""
 
@@ -169,11 +173,11 @@ class _Cell(QFrame):
         self.radio = QRadioButton() if radio else None
         self._label = plain(text or "–", role="" if text and not quiet else "text2", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(*mirror.sides(_INSET if inset else 12, 8 - _RAISED * radio, 12, 8))
+        layout.setContentsMargins(*mirror.sides(_beside() if inset else 12, 8 - _RAISED * radio, 12, 8))
         layout.setSpacing(0)
         if self.radio is not None:
             self.radio.setAccessibleName(name)
-            self.radio.setFixedWidth(_INSET - 12)
+            self.radio.setFixedWidth(_beside() - 12)
             self._label.setContentsMargins(0, _RAISED, 0, 0)  # its first line beside the button
             self.radio.toggled.connect(self._weigh)
             layout.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
@@ -219,7 +223,7 @@ class _Table(QFrame):
         columns = [place for place, head in enumerate(heads) if head]
         for column, place in enumerate(columns, 1):
             grid.setColumnStretch(column, 3 if choose and place else 2)  # what was before has no button
-            grid.addWidget(_head(heads[place], _INSET if choose and place else 12), 0, column)
+            grid.addWidget(_head(heads[place], _beside() if choose and place else 12), 0, column)
         for at, one in enumerate(lines or [Compared(self.tr("Details"), "", self.tr("changed"), self.tr("changed"))]):
             grid.addWidget(line(), 2 * at + 1, 0, 1, len(columns) + 1)
             name = plain(one.name, role="text2", wrap=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from dainvo.ical.event import Attendee, EventDraft, PartStat
 from dainvo.ui import join, live_text, mirror
 from dainvo.ui.chips import Chip, avatar
-from dainvo.ui.controls import Elided, Glyph, grown, plain, row, tip, tool
+from dainvo.ui.controls import Elided, Glyph, beside_label, column, grown, plain, row, tip, tool
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.categories import color_of, read_list
 from dainvo.ui.editor.chip_field import ChipField
@@ -21,6 +21,7 @@ from dainvo.ui.editor.place_field import map_of
 #: More people than this are folded at first.
 UNFOLDED = 4
 NOTE_LINES = 6
+ROW_PX = 28  # the first line of each, with a button or without
 _ORDER = (
     (PartStat.ACCEPTED, "check", "ok"),
     (PartStat.TENTATIVE, "tilde", "text2"),
@@ -36,12 +37,16 @@ def fact_row(icon: str, text: str, *, role: str = "text2", text_role: str = "", 
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if links:
         live_text.show(label, text)
-    made = QHBoxLayout()
-    made.setContentsMargins(16, 5, 16, 5)
-    made.setSpacing(10)
-    made.addWidget(Glyph(icon, role=role), 0, Qt.AlignmentFlag.AlignTop)
+    beside_label(label, ROW_PX)
+    made = row(spacing=10, margins=(16, 0, 16, 0))
+    made.addLayout(_in_first_line(Glyph(icon, role=role)))
     made.addWidget(label, 1)
     return made
+
+
+def _in_first_line(thing: QWidget) -> QVBoxLayout:
+    high = max(thing.minimumHeight(), thing.sizeHint().height())
+    return column(max(0, grown(ROW_PX) - high) // 2, thing, None)
 
 
 def place_row(place: str) -> QHBoxLayout:
@@ -51,11 +56,7 @@ def place_row(place: str) -> QHBoxLayout:
         on_map = tool("globe", QCoreApplication.translate("FactRows", "Show this place on a map"), small=True)
         on_map.setToolTip(tip(QCoreApplication.translate("FactRows", "Show this place on a map (openstreetmap.org)")))
         on_map.clicked.connect(lambda: join.browse(map_of(place), on_map))
-        made.setContentsMargins(0, 3, 0, 3)  # the button is that much higher than a line
-        beside = row(spacing=10, margins=(16, 2, 16, 2))
-        beside.addLayout(made, 1)
-        beside.addWidget(on_map, 0, Qt.AlignmentFlag.AlignTop)
-        return beside
+        made.addLayout(_in_first_line(on_map))
     return made
 
 
@@ -133,7 +134,8 @@ class People(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        head = row(Glyph("people"), plain(phrases.people(len(people))), spacing=10, margins=(16, 3, 10, 3))
+        head = row(Glyph("people"), plain(phrases.people(len(people))), spacing=10, margins=(16, 0, 10, 0))
+        head.addStrut(grown(ROW_PX))
         head.addWidget(Elided(summary, role="text2"), 1)
         hidden = len(people) > UNFOLDED and not unfolded
         if len(people) > UNFOLDED:

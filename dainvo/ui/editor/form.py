@@ -28,7 +28,7 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Chip
-from dainvo.ui.controls import Switch, column, grown, label_for, line
+from dainvo.ui.controls import column, grown, label_for, line
 from dainvo.ui.editor.busy_line import BusyLine
 from dainvo.ui.editor.calendar_box import CalendarBox
 from dainvo.ui.editor.fields import TitleField
@@ -40,6 +40,7 @@ from dainvo.ui.editor.reminders import Reminders
 from dainvo.ui.editor.repeat_row import RepeatRow
 from dainvo.ui.editor.when_row import WhenRow
 from dainvo.ui.notice import ErrorLine
+from dainvo.ui.switch import Switch
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from dainvo.ical.event import Meeting, ResourceId
 from dainvo.ui import join, messages
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, button, plain, row, tool
+from dainvo.ui.controls import Elided, beside_label, button, grown, plain, row, tool
 from dainvo.ui.editor import phrases
 from dainvo.ui.meeting_numbers import dial_in, dial_in_numbers, portal, spaced
 from dainvo.ui.notice import Notice
@@ -58,6 +58,7 @@ class MeetingDetailsSheet(Sheet):
         self._shown: dict[str, QLabel | Elided] = {}
         self._marks: dict[str, QLabel] = {}
         self._dial_in = plain(wrap=True)
+        beside_label(self._dial_in, 24)
         self._dial_in.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -140,7 +141,7 @@ class MeetingDetailsSheet(Sheet):
         if here is None or (here == found.start and found.minutes_here == found.duration_min):
             return ""
         time = phrases.when(*self._span(here, found.minutes_here, found.zone), short=True)[0]
-        return self.tr("calendar: {time}").format(time=time.replace(" – ", "\u00a0–\u00a0"))
+        return self.tr("calendar: {time}").format(time=time.replace(" – ", "\u00a0–\u2060\u00a0"))
 
     def _span(self, start: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
         try:
@@ -180,10 +181,11 @@ class MeetingDetailsSheet(Sheet):
         shown = Elided() if key == "link" else plain(wrap=True)
         self._shown[key] = shown
         self._put(key, _HIDDEN if secret else text)
-        label = _label(name)
-        label.setMinimumHeight(24)
-        shown.setMinimumHeight(24)
-        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(shown, QLabel):
+            beside_label(shown, 24)
+        else:
+            shown.setMinimumHeight(grown(24))
+        self._grid.addWidget(_label(name), place, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, place, 1)
         buttons = row(spacing=0)
         if secret:
@@ -220,7 +222,9 @@ class MeetingDetailsSheet(Sheet):
 
 
 def _label(text: str) -> QLabel:
-    return plain(text, role="text2")
+    made = plain(text, role="text2")
+    beside_label(made, 24)
+    return made
 
 
 def _row_of(place: object) -> int:

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from dainvo.ical.event import AccountId, Meeting, ResourceId
 from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, ElidedBox, Glyph, Switch, button, grown, plain, with_icon
+from dainvo.ui.controls import Elided, ElidedBox, Glyph, button, grown, plain, with_icon
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.notice import ErrorLine, Notice
+from dainvo.ui.switch import Switch
 
 OTHER = "other"
 ZOOM = "zoom"

@@ -148,7 +148,7 @@ class Fields(QWidget):
         self.visibility = self._box(_tr("Visibility"), _visibilities().items())
         self.status = self._box(_tr("Status"), _states().items())
         self.color = self._box(_tr("Colour"), [("", event_colours.none())])
-        self.color.setIconSize(QSize(10, 10))
+        self.color.setIconSize(QSize(grown(10), grown(10)))
         for value, text in event_colours.named().items():
             self.color.addItem(dot(NAMES[value]), text, value)
         for box in (self.show_as, self.visibility, self.status, self.color):

@@ -17,10 +17,11 @@ from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Switch, button, plain
+from dainvo.ui.controls import Elided, button, plain
 from dainvo.ui.editor.meeting_facts import Choice
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.editor.usual import Usual
+from dainvo.ui.switch import Switch
 
 _PROVIDER_PX = 150
 #: What the card itself can do about a state of the meeting row; the rest is for the editor.

@@ -48,6 +48,7 @@ class ReminderSheet(Sheet):
         self.everywhere = QCheckBox()
         set_face(self.everywhere, self.tr("The same in &all calendars"))
         self.body.addWidget(self.everywhere)
+        self.body.addStretch(1)  # not between the rows
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.save_button = button(self.tr("&Save"), "primary")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ui import dates, mirror, theme
-from dainvo.ui.controls import plain, tool
+from dainvo.ui.controls import grown, plain, tool
 
 _CELL_PX = 22
 
@@ -133,7 +133,7 @@ class _Cells(QWidget):
         self.marked: frozenset[date] = frozenset()
         self.setFont(theme.font("month_time"))
         metrics = self.fontMetrics()
-        self._side = max(_CELL_PX, metrics.height() + 4, metrics.horizontalAdvance("30") + 5)
+        self._side = max(_CELL_PX, metrics.height() + 4, metrics.horizontalAdvance("30") + grown(5))
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

@@ -101,7 +101,7 @@ class RepeatRow(QWidget):
             made.replace.clicked.connect(self._replace)
             made.keep.clicked.connect(self._keep)
             after = self._first.indexOf(self.end) + 1
-            for place, (part, stretch) in enumerate(((made.raw, 1), (made.keep, 0), (made.replace, 0))):
+            for place, (part, stretch) in enumerate(((made.raw, 100), (made.keep, 0), (made.replace, 0))):
                 self._first.insertWidget(after + place, part, stretch)
         return self._kept
 

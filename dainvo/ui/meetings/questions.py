@@ -17,7 +17,7 @@ from dainvo.store.needing import Attention, Choice
 from dainvo.store.reader import Reader
 from dainvo.ui import messages, mirror
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Parted, button, plain, row, set_face
+from dainvo.ui.controls import Parted, button, grown, plain, row, set_face
 from dainvo.ui.meeting_numbers import spaced
 from dainvo.ui.meetings import words
 from dainvo.ui.meetings.words import tr
@@ -169,7 +169,7 @@ class Review(_Question):
         radio.setAccessibleDescription(hint)
         radio.toggled.connect(self._arrange)
         below = QVBoxLayout()
-        below.setContentsMargins(*mirror.sides(24, 0, 0, 10))
+        below.setContentsMargins(*mirror.sides(grown(16) + 8, 0, 0, 10))
         below.setSpacing(6)
         below.addWidget(plain(hint, role="caption", wrap=True))
         if field is not None:

@@ -22,7 +22,7 @@ import dainvo
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import dates, icons, theme
-from dainvo.ui.controls import ElidedBox, button, column, grown, label_for, plain, row, tip
+from dainvo.ui.controls import ElidedBox, beside_label, button, column, grown, label_for, plain, row, tip
 from dainvo.ui.language import languages
 
 Give = Callable[[Settings], None]
@@ -63,7 +63,12 @@ class Page(QWidget):
         self.rows.append((f"{text.replace('&', '')} {note}".lower(), label, control))
         held = QVBoxLayout()
         held.setSpacing(3)
-        held.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        if isinstance(control, QLabel):
+            beside_label(control)
+        first = row()
+        first.addStrut(grown(28))  # the height of the label
+        first.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        held.addLayout(first)
         if note:
             told = plain(note, role="caption", wrap=True)
             self._notes[control] = told, note

@@ -173,7 +173,7 @@ class SettingsWindow(Sheet):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setIconSize(QSize(16, 16))
+        self.list.setIconSize(QSize(grown(16), grown(16)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Settings pages"))
         self.stack = QStackedWidget()

@@ -114,7 +114,7 @@ class ShortcutsPage(Page):
             self.add(name, made)
             label = self.rows[-1][1]
             label.setWordWrap(True)
-            label.setMaximumWidth(_NAME_PX)
+            label.setMaximumWidth(grown(_NAME_PX))
         self.reset = button(self.tr("Back to the &usual keys"))
         self.reset.clicked.connect(lambda: self._keep({}))
         self.outer.addSpacing(14)
