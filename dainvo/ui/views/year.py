@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -28,11 +27,11 @@ from dainvo.ical.occurrence import Occurrence
 from dainvo.settings import Settings
 from dainvo.ui import dates, mirror, theme
 from dainvo.ui.language import counted
-from dainvo.ui.views import names, picture, year_page
+from dainvo.ui.views import names, year_page
 from dainvo.ui.views.view import Shelf, announce
 from dainvo.ui.views.wheel import Notches
-from dainvo.ui.views.year_fills import YearFills
 from dainvo.ui.views.year_page import YearPage
+from dainvo.ui.views.year_picture import YearPicture
 
 if TYPE_CHECKING:
     from dainvo.engine.changes import Changes
@@ -58,13 +57,11 @@ class YearView(QAbstractScrollArea):
         self._shelf = shelf
         self._settings = settings
         self._date = shelf.now().date()
-        self._fills = YearFills(shelf)
         self._renewing = QTimer(self, singleShot=True)  # a month at a time: what the user does comes between them
         self._renewing.timeout.connect(self._renew)
-        self._picture: QPixmap | None = None
+        self._picture = YearPicture(self, shelf)
         self._hovered: date | int | None = None  # a day, or the number of a month whose name it is
         self._keyed = False  # whether the keyboard was used last: only then the day has a ring
-        self._drawn_on: date | None = None  # which day was today in the picture
         self._notches = Notches()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,17 +83,15 @@ class YearView(QAbstractScrollArea):
     @property
     def filled(self) -> dict[date, Fill]:
         """How full the days of the year are; what has changed is read again first."""
-        self._fills.show(self._date.year)
+        self._picture.days(self._date.year)
         while self._renew():
             pass
-        return self._fills.days()
+        return self._picture.days(self._date.year)
 
     def _tell_count(self) -> None:
-        self.setAccessibleName(
-            counted(
-                "YearView", "{year}, 1 day with events", "{year}, %n days with events", len(self._fills.days())
-            ).format(year=self._date.year)
-        )
+        days = len(self._picture.days(self._date.year))
+        said = counted("YearView", "{year}, 1 day with events", "{year}, %n days with events", days)
+        self.setAccessibleName(said.format(year=self._date.year))
 
     def visible_range(self) -> tuple[date, date]:
         return date(self._date.year, 1, 1), date(self._date.year, 12, 31)
@@ -133,30 +128,23 @@ class YearView(QAbstractScrollArea):
 
     def on_minute(self) -> None:
         """Today may be another day."""
-        if self._drawn_on != self._shelf.now().date():
-            self._picture = None
-            self.viewport().update()
+        self.viewport().update()
 
     def _forget(self) -> None:
-        self._fills.forget()
-        self._picture = None
+        self._picture.forget()
         self.viewport().update()
 
     def _touch(self, first: date | None, last: date | None) -> None:
-        if not self.isVisible() or self._picture is None:
+        if not self.isVisible() or self._picture.shown is None:
             self._forget()
             return
-        self._fills.touch(first, last)
+        self._picture.touch(first, last)
         self._renewing.start()
 
     def _renew(self) -> bool:
         """Read and paint the next month that has changed; False if there is none."""
-        month = self._fills.renew()
-        if month and self._picture is not None and self._drawn_on is not None:
-            page, today, filled = self.page, self._drawn_on, self._fills.days()
-            picture.drawn_over(
-                self._picture, page.width, lambda on: year_page.paint_month(on, page, month, filled, today)
-            )
+        month = self._picture.renew(self.page)
+        if month:
             self._tell_count()
             self.viewport().update()
         if month is not None:
@@ -166,10 +154,12 @@ class YearView(QAbstractScrollArea):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None or not picture.still_fits(self._picture, self):
-            self._picture = self._draw()
+        is_new = self._picture.shown is None
+        drawn = self._picture.of(self.page, self._shelf.now().date())
+        if is_new:
+            self._tell_count()
         painter = QPainter(self.viewport())
-        painter.drawPixmap(QPointF(0, -self.verticalScrollBar().value()), self._picture)
+        painter.drawPixmap(QPointF(0, -self.verticalScrollBar().value()), drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirror.turn(painter, self.viewport().width())
         painter.translate(0, -self.verticalScrollBar().value())
@@ -178,14 +168,6 @@ class YearView(QAbstractScrollArea):
         if self._keyed and self.hasFocus():
             year_page.paint_cursor(painter, self.page.cell(self._date))
         painter.end()
-
-    def _draw(self) -> QPixmap:
-        page = self.page
-        self._drawn_on = today = self._shelf.now().date()
-        self._fills.show(self._date.year)
-        self._tell_count()
-        size, filled = QSize(page.width, max(page.height, page.whole_height)), self._fills.days()
-        return picture.drawn(self, size, lambda painter: year_page.paint(painter, page, filled, today))
 
     def _paint_hovered(self, painter: QPainter, hovered: date | int) -> None:
         place = self.page.title(hovered) if isinstance(hovered, int) else self.page.cell(hovered)
@@ -233,8 +215,7 @@ class YearView(QAbstractScrollArea):
 
     def spoken(self, day: date) -> str:
         """What a screen reader says of a day."""
-        self._fills.show(self._date.year)
-        fill = self._fills.days().get(day)
+        fill = self._picture.days(self._date.year).get(day)
         return names.day(day, self._shelf.now().date(), 0 if fill is None else fill.timed + fill.whole)
 
     def choose(self, day: date) -> None:
@@ -371,7 +352,7 @@ class YearView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = None
+        self._picture.outdate()
         self._measure()
         self._make_visible()
 
@@ -381,5 +362,5 @@ class YearView(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._picture = None
+            self._picture.outdate()
             self.viewport().update()
