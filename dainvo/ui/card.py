@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from dainvo.ui import mirror
+from dainvo.ui import mirror, reading_order
 from dainvo.ui.controls import grown
 from dainvo.ui.sheet import SHADOW, paint_surface
 
@@ -103,19 +103,31 @@ class Card(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.MouseButtonPress
-            and isinstance(watched, QWidget)
-            and self._outside(event, watched)
-        ):
+        if not isinstance(watched, QWidget):
+            return False
+        if event.type() == QEvent.Type.MouseButtonPress and self._outside(event, watched):
             self.dismiss()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._left_by(event, watched)
         return False
+
+    def _left_by(self, event: QKeyEvent, watched: QWidget) -> bool:
+        """Esc closes the card first, wherever in the window the focus has gone meanwhile."""
+        elsewhere = watched.window() is self.window() and watched is not self and not self.isAncestorOf(watched)
+        if event.key() != Qt.Key.Key_Escape or not elsewhere:
+            return False
+        self.dismiss()
+        return True
 
     def _outside(self, event: QEvent, watched: QWidget) -> bool:
         if not isinstance(event, QMouseEvent) or watched.window() is not self.window():
             return False  # menus and dialogs of the card are windows of their own
         spot = self.mapFromGlobal(event.globalPosition().toPoint())
         return not self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW).contains(spot)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in the card, which lies over what would come next; Esc leaves it."""
+        return reading_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

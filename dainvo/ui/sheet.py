@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dainvo.ui import mirror, theme
+from dainvo.ui import mirror, reading_order, theme
 from dainvo.ui.compositor import composites
 from dainvo.ui.controls import grown, plain, tool
 from dainvo.ui.enter_key import pressed_by
@@ -333,6 +333,9 @@ class Sheet(QDialog):
         bar = self._bar.height() if self._bar is not None else 0
         foot = self._foot.height() if self._foot is not None else 0
         paint_surface(painter, box, 12 if self._shadow else 0, bar=bar, foot=foot, alone=bool(self._shadow))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return reading_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.ical.default_alarms import EVERY, DefaultAlarms, default_alarms, read_defaults, written_defaults
 from dainvo.ical.event import Alarm, CollectionId, EventDraft
 from dainvo.settings import Settings
+from dainvo.ui.chips import Chip
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.editor.quick_create import QuickCreate
@@ -115,3 +116,15 @@ def test_the_sheet_of_a_calendar(host: QWidget, qtbot: QtBot) -> None:
 def test_reminders_of_whole_days_in_words(qapp: object, hours: int, said: str) -> None:
     """E26"""
     assert phrases.day_alarm(Alarm(timedelta(hours=hours))) == said
+
+
+def test_tab_goes_through_the_default_reminders_as_one_reads_them(host: QWidget) -> None:
+    """X01: the reminders there are stand before the plus, although they were made after it."""
+    sheet = ReminderSheet(host, "Work", WORK, "")
+    sheet.open()
+    sheet.timed.set_alarms((Alarm(timedelta(minutes=-10)),))
+    (chip,) = sheet.timed.findChildren(Chip)
+    QTest.keyClick(sheet.timed.plus, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.focusWidget() is chip
+    QTest.keyClick(chip, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.timed.plus

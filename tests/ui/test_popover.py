@@ -569,6 +569,17 @@ def test_a_refused_change_tells_what_the_server_said(world: World) -> None:
     assert told.textFormat() == Qt.TextFormat.PlainText
 
 
+def test_esc_closes_the_card_wherever_the_keys_have_gone(world: World) -> None:
+    """X01: F6 may have brought them to the bar, or a click on what did not want them."""
+    elsewhere = QPushButton("Today", world.host)
+    elsewhere.show()
+    card = world.show(given.event())
+    elsewhere.setFocus()
+    QTest.keyClick(elsewhere, Qt.Key.Key_Escape)
+    assert card.isHidden()
+    assert world.host.focusWidget() is elsewhere, "they stay where they are"
+
+
 def test_a_press_outside_closes_and_inside_does_not(world: World) -> None:
     card = world.show(zoom_event())
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().center())

@@ -18,7 +18,7 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
 from dainvo.settings import Settings
 from dainvo.store.reader import Collection, Reader
-from dainvo.ui import messages, reading_order
+from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import grown
 from dainvo.ui.editor import effects, link_watch, nobody_told, scope_asked
@@ -366,9 +366,6 @@ class Editor(Sheet):
         said = messages.explain(failure)
         self.said.tell(said.text, said.hint, fault=True)
         self.save_button.setFocus()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return reading_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def take_key(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

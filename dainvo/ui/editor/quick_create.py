@@ -19,7 +19,7 @@ from dainvo.ical.default_alarms import default_alarms
 from dainvo.ical.event import Alarm, CollectionId, EventDraft, Online
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
-from dainvo.ui import messages, mirror, reading_order, toasts
+from dainvo.ui import messages, mirror, toasts
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.card import Card
 from dainvo.ui.controls import Elided, Glyph, Square, button, column, grown, line, plain, row
@@ -279,9 +279,6 @@ class QuickCreate(Card):
         self._refresh()
         self.error.tell(messages.explain(failure).both)
         self.place()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return reading_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
