@@ -17,8 +17,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from dainvo import private_file
 
-#: How long a running window may take to answer before we say that it hangs.
-PATIENCE_MS = 3000
+#: How long a running window may take to answer before we say that it hangs; one that is just opening takes seconds.
+PATIENCE_MS = 10_000
 LONGEST = 64 * 1024
 _TAKEN = b"taken\n"
 _TOLD = "window.name"

@@ -212,7 +212,7 @@ def test_resting_at_the_edge_turns_the_page_and_the_drag_goes_on(
     world.add("Plan", world.moment(10), world.moment(11))
     world.until(lambda: bool(world.window.week.grid.chips))
     grid = world.window.week.grid
-    grid.dragging()._edges._first_ms = 30
+    grid.dragging()._edges._first_ms, grid.dragging()._edges._again_ms = 30, 3_600_000
     first = world.window.week.page.first
     edge = QPoint(grid.viewport().width() - 12, world.hour(world.moment(10)).y())
     pointer.drag(grid.viewport(), [world.hour(world.moment(10)), edge], drop=False)

@@ -66,12 +66,20 @@ def point_at(grid: TimeGrid, place: QPoint) -> None:
     QApplication.processEvents()
 
 
+def nothing_comes_by_itself(grid: TimeGrid) -> None:
+    """However long a step of the test takes, the pointer has not rested long enough."""
+    grid.hovering._rest.setInterval(3_600_000)
+
+
 def test_resting_on_an_event_tells_about_it_and_leaving_takes_that_away(make: Make, qtbot: QtBot) -> None:
     """V24: title, time, place, provider, people and calendar after half a second, without a click."""
     grid = make([EVENT])
     place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
+    assert grid.hovering._rest.interval() == 500
+    nothing_comes_by_itself(grid)
     point_at(grid, place)
-    assert card(grid) is None
+    assert card(grid) is None and grid.hovering._rest.isActive()
+    grid.hovering._rest.start(0)  # the half second is over
     qtbot.waitUntil(lambda: card(grid) is not None)
     shown = card(grid)
     assert shown is not None
@@ -89,6 +97,7 @@ def test_a_press_takes_the_card_away_and_none_comes_over_a_drag(make: Make, qtbo
     grid = make([EVENT])
     viewport = grid.grid.viewport()
     place = grid.grid.chips[0].rect.center().toPoint() - QPoint(0, grid.grid.scrolled())
+    nothing_comes_by_itself(grid)
     point_at(grid, place + QPoint(0, 400))
     point_at(grid, place)
     assert grid.hovering._rest.isActive()
@@ -98,6 +107,7 @@ def test_a_press_takes_the_card_away_and_none_comes_over_a_drag(make: Make, qtbo
     grid.end_hover()
     point_at(grid, place + QPoint(0, 400))
     point_at(grid, place)
+    grid.hovering._rest.start(0)
     qtbot.waitUntil(lambda: card(grid) is not None)
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=place)
     assert card(grid) is None
