@@ -15,18 +15,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from dainvo.engine.changes import Changes
-from dainvo.ical.event import NO_RECURRENCE, CollectionId, Event, EventDraft, MeetingWish, Online, Scope, State, Status
+from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingWish, Online, Scope, State, Status
 from dainvo.settings import Settings
-from dainvo.store.reader import Collection, Reader
+from dainvo.store.reader import Reader
 from dainvo.ui import messages
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import grown
-from dainvo.ui.editor import effects, link_watch, nobody_told, scope_asked
+from dainvo.ui.editor import link_watch, nobody_told, scope_asked
 from dainvo.ui.editor.draft_file import KeptDraft
 from dainvo.ui.editor.draft_keeper import DraftKeeper
 from dainvo.ui.editor.foot import Foot
 from dainvo.ui.editor.form import Form
 from dainvo.ui.editor.meeting_part import MeetingPart
+from dainvo.ui.editor.outcome import Outcome
 from dainvo.ui.editor.questions import CancelQuestion, LeaveQuestion
 from dainvo.ui.editor.usual import Usual
 from dainvo.ui.language import counted
@@ -63,7 +64,7 @@ class Editor(Sheet):
         self.nobody_told: nobody_told.NobodyTold | None = (
             None  # made when there is somebody to tell, and nobody who does
         )
-        self._collections = {one.id: one for one in reader.collections()}
+        self._outcome = Outcome(reader, event)
         self._area = self.scroll_area(self._most())
         self.form = Form(
             bridge,
@@ -74,7 +75,7 @@ class Editor(Sheet):
             parent=self._area.viewport(),
         )
         self.put_into(self._area, self.form)
-        self.form.calendar.fill(list(self._collections.values()), reader.accounts(), draft.collection)
+        self.form.calendar.fill(list(self._outcome.collections.values()), reader.accounts(), draft.collection)
         self.form.load(event.draft if event is not None else draft, event)
         self.meeting = MeetingPart(
             self,
@@ -130,8 +131,9 @@ class Editor(Sheet):
             return
         wanted = self._wanted()
         cancels = wanted.status is Status.CANCELLED and self._baseline.status is not Status.CANCELLED
-        if cancels and self._mails() and self._guests(wanted):
-            question = CancelQuestion(self, wanted.summary, self._guests(wanted), self._server())
+        guests = self._outcome.guests(wanted) if self._outcome.mails(wanted) else 0
+        if cancels and guests:
+            question = CancelQuestion(self, wanted.summary, guests, self._outcome.server(wanted))
             question.agreed.connect(self._save)
             question.open()
         else:
@@ -217,21 +219,13 @@ class Editor(Sheet):
         online, wish = self.meeting.wanted()
         return replace(self.form.draft(), online=online, wish=wish)
 
-    def _collection(self) -> Collection | None:
-        return self._collections.get(self.form.calendar.current())
-
-    def _server(self) -> str:
-        """The server of the calendar that is chosen."""
-        collection = self._collection()
-        accounts = self._reader.accounts()
-        return next((one.host for one in accounts if collection is not None and one.id == collection.account), "")
-
     def _show_meeting(self) -> None:
-        event, collection, draft = self._event, self._collection(), self.form.draft()
+        event, draft = self._event, self.form.draft()
+        collection = self._outcome.calendar(draft)
         self.meeting.show(
             draft,
             writable=not self._read_only and (collection is None or collection.writable),
-            guests=self._guests(draft),
+            guests=self._outcome.guests(draft),
             dates=self.form.repeat.dates(),
             held=event is not None and event.state is not State.CLEAN,
         )
@@ -256,51 +250,17 @@ class Editor(Sheet):
     def _show_effect(self, faults: int) -> None:
         self.save_button.setEnabled(not faults and not self._saving)
         if self._read_only:
-            self.said.tell(self._why_read_only())
+            self.said.tell(self._outcome.why_read_only(self.form.draft()))
         elif faults:
             text = counted(
                 "Editor", "Can’t save yet: 1 field needs a look", "Can’t save yet: %n fields need a look", faults
             )
             self.said.tell(text, fault=True)
         else:
-            self.said.tell(*self._effects())
-
-    def _effects(self) -> tuple[str, str]:
-        wanted, collection = self._wanted(), self._collection()
-        guests = self._guests(wanted) if self.dirty else 0
-        self._tell_nobody(wanted, guests, collection)
-        dates = self.form.repeat.dates() if self._event is None else None
-        others = [self._collections[one].name for one in self._also_in() if one in self._collections]
-        seen = effects.foreseen(self._event, self._baseline, wanted, self._reader.zone)
-        home = self._collections.get(self._baseline.collection) if seen.moves else None
-        name = collection.name if collection is not None else ""
-        saves = effects.saves_to(name, dates, others, leaves=home.name if home is not None else "")
-        if not self.dirty:
-            return saves, ""
-        return saves, " · ".join(effects.meeting(seen) + effects.mail(guests, collection))
-
-    def _tell_nobody(self, wanted: EventDraft, guests: int, collection: Collection | None) -> None:
-        """Where people are invited and nobody tells them, that stands above Save (S14)."""
-        untold = wanted if guests and collection is not None and not collection.schedules else None
-        link = self._event.meeting.join_url if self._event is not None and self._event.meeting is not None else ""
-        here = untold is not None and effects.is_local(self._reader.accounts(), collection)
-        self.nobody_told = nobody_told.below(self.body, self.nobody_told, untold, link, here=here)
-
-    def _also_in(self) -> tuple[CollectionId, ...]:
-        return self._event.also_in if self._event is not None else ()
-
-    def _guests(self, wanted: EventDraft) -> int:
-        own = effects.own_addresses(self._reader.accounts(), self._collection())
-        return effects.guests(wanted.attendees, self._event, own)
-
-    def _why_read_only(self) -> str:
-        collection = self._collection()
-        if collection is not None and collection.why_read_only:
-            said = messages.stored(collection.why_read_only)
-            if said is not None:
-                return said.text
-        name = collection.name if collection is not None else ""
-        return self.tr("‘{calendar}’ is read-only: this event can’t be changed").format(calendar=name)
+            wanted = self._wanted()
+            untold = self._outcome.untold(wanted) if wanted != self._baseline else None
+            self.nobody_told = nobody_told.below(self.body, self.nobody_told, untold)
+            self.said.tell(*self._outcome.words(self._baseline, wanted, self.form.repeat.dates()))
 
     # the meeting
 
@@ -319,6 +279,7 @@ class Editor(Sheet):
         if self._event is not None and self._event.resource in changes.resources:
             self._event = replace(self._event, meeting=self._reader.meeting(self._event.resource))
             self.meeting.take_event(self._event)
+            self._outcome.take_event(self._event)
         if changes.account_list or changes.accounts or self._event is not None:
             self._refresh()
 
@@ -326,15 +287,10 @@ class Editor(Sheet):
 
     def _ask_scope(self, wanted: EventDraft) -> None:
         if self._event is not None:
-            mailed = self._guests(wanted) if self._mails() else 0
+            mailed = self._outcome.guests(wanted) if self._outcome.mails(wanted) else 0
             question = scope_asked.question(self, self._event, self._baseline, wanted, mailed, self._scope)
             question.chosen.connect(self._send)
             question.open()
-
-    def _mails(self) -> bool:
-        """Whether the calendar's server tells people of what is saved."""
-        collection = self._collection()
-        return collection is not None and collection.schedules
 
     def _send(self, scope: Scope) -> None:
         self._saving = True

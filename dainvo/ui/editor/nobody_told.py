@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dainvo.ical.event import EventDraft
 from dainvo.ui import join
 from dainvo.ui.editor import phrases
+from dainvo.ui.editor.outcome import Untold
 from dainvo.ui.notice import Cure, Notice
 
 
@@ -27,28 +28,25 @@ class NobodyTold(QWidget):
         held.addWidget(self.notice)
         self.hide()
 
-    def look(self, draft: EventDraft | None, link: str, *, here: bool) -> None:
-        """`draft` is what nobody hears of, None if there is nobody to tell, or somebody tells them. `here`: the
-        calendar is on this computer alone. `link` is the one to join by."""
-        self.setVisible(draft is not None)
-        if draft is None:
+    def look(self, untold: Untold | None) -> None:
+        """`untold` is what nobody hears of, None if there is nobody to tell, or somebody tells them."""
+        self.setVisible(untold is not None)
+        if untold is None:
             return
-        self._text = invitation(draft, link)
+        self._text = invitation(untold.draft, untold.link)
         said = self.tr("Nobody will be told: this calendar’s server sends no invitations and no mail account is set up")
-        if here:
+        if untold.here:
             said = self.tr("Nobody will be told: this calendar is on this computer alone and no mail account is set up")
         self.notice.tell(said, tone="warning", icon="mail", cures=[Cure("copy", self.tr("Copy invitation"))])
 
 
-def below(
-    body: QVBoxLayout, shown: NobodyTold | None, untold: EventDraft | None, link: str, *, here: bool
-) -> NobodyTold | None:
+def below(body: QVBoxLayout, shown: NobodyTold | None, untold: Untold | None) -> NobodyTold | None:
     """The line at the end of `body`, made when there is first something to say. For the rest see `NobodyTold.look`."""
     if shown is None and untold is not None:
         shown = NobodyTold()
         body.addWidget(shown)
     if shown is not None:
-        shown.look(untold, link, here=here)
+        shown.look(untold)
     return shown
 
 
