@@ -38,6 +38,7 @@ class Cards(QObject):
 
     settled = Signal(object)  # Occurrence as it was to be moved: it is saved, or stays where it was
     saved = Signal(object)  # Occurrence as the editor left it
+    drafted = Signal(object, object)  # start and end of a new event, changed in its card
     walked = Signal(int)  # from the open card to that of the next event, or (-1) of the one before
     calendar_wanted = Signal(object)  # no calendar can take an event: the AccountId that could have one, or None
 
@@ -316,6 +317,7 @@ class Cards(QObject):
             edit=self.edit_draft,
         )
         card.saved.connect(lambda saved: self._show_saved(saved, card.draft().start))
+        card.changed.connect(self.drafted)
         self._keep(card)
         card.show_at(place)
 

@@ -119,6 +119,7 @@ class MainWindow(QWidget):
         self.stack.event_copied.connect(self.cards.copy_to)
         self.cards.settled.connect(self.stack.settle)
         self.cards.saved.connect(self._focus_if_shown)
+        self.cards.drafted.connect(self._mark_new)
         self.cards.walked.connect(lambda by: self.act("card_on" if by > 0 else "card_back"))
         self.stack.event_menu.connect(self.cards.menu)
         self.stack.join_requested.connect(self.cards.join)
@@ -238,6 +239,10 @@ class MainWindow(QWidget):
             self.view.offer()  # marked where it will be
         else:
             self.cards.create(*self.view.current_slot())
+
+    def _mark_new(self, start: datetime | date, end: datetime | date) -> None:
+        if isinstance(self.view, PagedView):
+            self.view.mark_new(start, end)
 
     def _focus_if_shown(self, event: Occurrence) -> None:
         """What was saved has the focus, unless keys would then act on something out of sight."""

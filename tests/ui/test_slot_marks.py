@@ -9,7 +9,7 @@ from fakes import pointer
 from fakes.real_window import Places
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dainvo.ical.event import Scope
 from dainvo.ui.editor.editor import Editor
@@ -38,6 +38,13 @@ def marked(world: Places) -> tuple[int, int] | None:
     return None if slot is None else slot[1:]
 
 
+def type_over(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+
 def test_a_time_that_was_drawn_out_is_marked_until_its_editor_closes(world: Places) -> None:
     """E01 E05: also while "More…" has led from the card to the editor."""
     card = drawn_out(world)
@@ -49,6 +56,18 @@ def test_a_time_that_was_drawn_out_is_marked_until_its_editor_closes(world: Plac
     editor.reject()
     world.until(lambda: not editor.isVisible())
     world.window.activateWindow()
+    world.until(lambda: marked(world) is None)
+
+
+def test_the_mark_follows_what_is_typed_into_the_card(world: Places) -> None:
+    """E05: what stands in the hours is what Save is going to make."""
+    card = drawn_out(world)
+    card.when_line.click()
+    type_over(card.when.start_time, "14:30")
+    assert marked(world) == (14 * 60 + 30, 3 * 60)
+    type_over(card.when.end_time, "15")
+    assert marked(world) == (14 * 60 + 30, 30)
+    card.dismiss()
     world.until(lambda: marked(world) is None)
 
 

@@ -43,6 +43,7 @@ class QuickCreate(Card):
     """
 
     saved = Signal(object)
+    changed = Signal(object, object)  # start and end as they are now
 
     def __init__(
         self,
@@ -130,7 +131,7 @@ class QuickCreate(Card):
         self.when = WhenRow(now().astimezone(self._reader.zone).date(), self._reader.zone)
         self.when.compact()
         self.when.set_times(start, end)
-        self.when.changed.connect(self._refresh)
+        self.when.changed.connect(self._times_changed)
         self.when_line = FaceRow(self.tr("When"))
         self.when_text = plain(style="body_medium")
         self.when_length = plain(role="text2")
@@ -232,6 +233,12 @@ class QuickCreate(Card):
         self.save_button.setEnabled(not self.when.problem and not self._settled)
         if not self.isHidden():
             QTimer.singleShot(0, self, self.place)
+
+    def _times_changed(self) -> None:
+        self._refresh()
+        if not self.when.problem:
+            times = self.when.times()
+            self.changed.emit(times.start, times.end)
 
     def _show_calendar(self) -> None:
         one = next((each for each in self._collections if each.id == self._collection), None)

@@ -153,6 +153,9 @@ class PagedView(QWidget):
 
     # what they have in common
 
+    def mark_new(self, start: datetime | date, end: datetime | date) -> None:
+        """Mark what a new event is going to take, whose card is open; days are told by the card alone."""
+
     def offer(self) -> None:
         """A card for a new event in the slot in focus."""
         self.slot_activated.emit(*self.current_slot())

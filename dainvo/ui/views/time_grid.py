@@ -44,7 +44,7 @@ class TimeGrid(PagedView):
         self._minute = -1  # of the slot cursor; -1 while there is none
         self._keyed = False  # whether keys have put it there: the mouse shows itself where it is
         #: Minute of the day and minutes that a card, or the editor opened from it, is about.
-        self._offered: tuple[int, int] | None = None
+        self._offered: tuple[date, int, int] | None = None
         self._looked = False  # whether the first scroll was made
         self._stale = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -235,10 +235,11 @@ class TimeGrid(PagedView):
         return self.grid.place_of(box)
 
     def _mark(self) -> None:
-        cursor = (self._minute, SLOT_MINUTES) if self._minute >= 0 and self._keyed and self.hasFocus() else None
+        keyed = self._minute >= 0 and self._keyed and self.hasFocus()
+        cursor = (self._date, self._minute, SLOT_MINUTES) if keyed else None
         shown = (self._offered or cursor) if self._focused is None else None
-        column = self._page.column(self._date)
-        self.grid.mark(self._focused, None if column is None or shown is None else (column, *shown))
+        column = None if shown is None else self._page.column(shown[0])
+        self.grid.mark(self._focused, None if column is None or shown is None else (column, *shown[1:]))
         self.head.mark(self._focused)
 
     def _event_clicked(self, event: Occurrence) -> None:
@@ -258,11 +259,14 @@ class TimeGrid(PagedView):
 
     def _offer(self, start: datetime, end: datetime, place: QRect) -> None:
         """A card for a new event; its time stays marked as long as the card is there."""
-        self._focused, minute = None, start.hour * 60 + start.minute
+        self._focused = None
         self._go(start.date())
-        self._offered = minute, min(24 * 60 - minute, round((end - start) / timedelta(minutes=1)))
-        self._mark()
+        self.mark_new(start, end)
         self.slot_activated.emit(start, end, place)
+
+    def mark_new(self, start: datetime | date, end: datetime | date) -> None:
+        self._offered = walk.marked(start, end, self._shelf.zone)
+        self._mark()
 
     def _lane_clicked(self, day: int) -> None:
         self._lane_drawn(self._page.day(day), self._page.day(day) + timedelta(days=1))

@@ -57,6 +57,15 @@ def slot(day: date, minute: int, length: int, zone: ZoneInfo) -> tuple[datetime,
     return start, (start.astimezone(UTC) + timedelta(minutes=length)).astimezone(zone)
 
 
+def marked(start: datetime | date, end: datetime | date, zone: ZoneInfo) -> tuple[date, int, int] | None:
+    """The day on which an event begins, its minute there, and its minutes up to midnight; None for whole days."""
+    if not (isinstance(start, datetime) and isinstance(end, datetime)):
+        return None
+    here = start.astimezone(zone)
+    minute = here.hour * 60 + here.minute
+    return here.date(), minute, min(24 * 60 - minute, round((end - start) / timedelta(minutes=1)))
+
+
 def usual_minute(now: datetime, day: date) -> int:
     """Where a new event of `day` begins if nothing says it: the next half hour today, 10:00 on other days."""
     if day != now.date():
