@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dainvo.errors import Refused, Why
 
-_STRANGE = re.compile(r"[\x00-\x20\\\x7f]")
+_STRANGE = re.compile(r"[\x00-\x20\\\x7f\ud800-\udfff]")
 
 
 @lru_cache(maxsize=256)  # asked several times for each request
@@ -27,12 +27,18 @@ def origin(url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise Refused(Why.BAD_ADDRESS) from error
-    if _STRANGE.search(url) or parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "%" in host:
+    strange = _STRANGE.search(url) or parts.scheme not in ("http", "https") or "@" in parts.netloc or "%" in host
+    if strange or not _could_be_a_name(host):
         raise Refused(Why.BAD_ADDRESS, about={"host": host})
     if parts.scheme == "http" and not is_loopback(host):
         raise Refused(Why.PLAIN_HTTP, about={"host": host})
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}:{port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def _could_be_a_name(host: str) -> bool:
+    """Whether one may ask for it at all: looking up anything else fails as no network does."""
+    return len(host) <= 253 and all(0 < len(label) <= 63 for label in host.removesuffix(".").split("."))
 
 
 def is_loopback(host: str) -> bool:

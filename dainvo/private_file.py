@@ -1,5 +1,6 @@
-"""Writes small files of a profile: in one step, readable by the user alone."""
+"""Writes files in one step: small ones of a profile, readable by the user alone, and whatever the user exports."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -17,3 +18,11 @@ def write(path: Path, text: str, *, durable: bool = False) -> None:
             out.flush()
             os.fsync(descriptor)
     fresh.replace(path)
+
+
+def beside(path: Path) -> Path:
+    """Where a new `path` is made whole before it takes its place. Raises OSError for what a file cannot take the place
+    of: a folder, a device, a pipe."""
+    if not path.name or (path.exists() and not path.is_file()):
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    return path.with_name(f".{path.name}.new")

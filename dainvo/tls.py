@@ -78,7 +78,7 @@ def context(connection: Connection) -> ssl.SSLContext:
             made.load_verify_locations(cadata=connection.authorities)
         if connection.client_certificate:
             made.load_cert_chain(connection.client_certificate, password=_no_password)
-    except (ssl.SSLError, OSError, ValueError) as error:
+    except (ssl.SSLError, OSError, ValueError, TypeError) as error:  # TypeError: an authority with letters beyond ASCII
         what = "authorities" if connection.authorities else "client certificate"
         raise Refused(Why.BAD_CERTIFICATE, detail=type(error).__name__, about={"what": what}) from error
     return made
@@ -87,7 +87,8 @@ def context(connection: Connection) -> ssl.SSLContext:
 async def look(host: str, port: int) -> Certificate:
     """The certificate of a server, and why the system does not believe it. Nothing is sent but the TLS handshake.
 
-    Raises TryLater(OFFLINE) if there is no server, NeedsUser(CERTIFICATE) if there is one without TLS.
+    Raises TryLater(OFFLINE) if there is no server, Refused(BAD_ADDRESS) if there can be none, NeedsUser(CERTIFICATE) if
+    there is one without TLS.
     """
     why, shown = "", await _shown(host, port, _anything())
     try:
@@ -151,6 +152,8 @@ async def _shown(host: str, port: int, trusting: ssl.SSLContext) -> bytes:
     except ssl.SSLError as error:
         detail = getattr(error, "verify_message", "") or str(getattr(error, "reason", ""))
         raise NeedsUser(Why.CERTIFICATE, detail=detail, about={"host": host}) from error
+    except UnicodeError as error:
+        raise Refused(Why.BAD_ADDRESS, about={"host": host, "address": host}) from error
     except (OSError, TimeoutError) as error:
         raise TryLater(Why.OFFLINE, detail=type(error).__name__, about={"host": host}) from error
     try:

@@ -233,6 +233,15 @@ def test_origins() -> None:
     assert origin("http://localhost") == "http://localhost:80"
 
 
+@pytest.mark.parametrize("host", ["a..b", "..", "a" * 64 + ".example", ".example", "b." * 127 + "example", "x\udcff"])
+def test_what_no_host_can_be_called(host: str) -> None:
+    """A01: it is a wrong address, not a bug or a network that is away."""
+    with pytest.raises(Refused) as failed:
+        origin(f"https://{host}/dav/")
+    assert failed.value.why is Why.BAD_ADDRESS
+    assert origin("https://example.org./") == "https://example.org.:443"
+
+
 def test_a_certificate_nobody_vouches_for(tmp_path: Path) -> None:
     """A22, H-5: self-signed is refused before anything is sent, with the real trust store."""
     certificate = self_signed(tmp_path)

@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, _end)
     try:
+        _check_letters(arguments)
         terminal = Terminal(Profile.at(profile_folder(arguments.profile)), arguments.json)
         try:
             return arguments.verb(terminal, arguments) or DONE
@@ -42,8 +43,22 @@ def run(arguments: argparse.Namespace) -> int:
         return DONE  # whoever read our output has seen enough
     except OSError as error:
         return _say(f"{error.filename or 'dainvo'}: {error.strerror}", NEEDS_USER)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D where something is asked
         return 130
+
+
+def _check_letters(arguments: argparse.Namespace) -> None:
+    """Raises UsageError for a word that is no text; names of files need not be any."""
+    from dainvo.cli.words import UsageError
+
+    files = ("file", "profile", "authority", "client_certificate", "servers")
+    for name, given in vars(arguments).items():
+        for word in given if isinstance(given, list) else [given]:
+            if isinstance(word, str) and name not in files and not word.isprintable():
+                try:
+                    word.encode()
+                except UnicodeEncodeError as error:
+                    raise UsageError(f"a word that is not in UTF-8: {name}") from error
 
 
 def _end(number: int, _frame: object) -> None:
@@ -61,4 +76,9 @@ def _say(text: str, code: int) -> int:
 def profile_folder(given: str | None) -> Path | None:
     """The profile named by `--profile`, else by the environment, else None for the user's own."""
     named = given or os.environ.get("DAINVO_PROFILE")
-    return Path(named).expanduser().absolute() if named else None
+    if not named:
+        return None
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError:  # "~" and the name of nobody
+        return Path(named).absolute()

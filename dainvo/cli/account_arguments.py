@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from dainvo.cli.event_options import colour
 from dainvo.engine.providers import PROVIDERS
 
 Add = Callable[[Any, str, str, str], argparse.ArgumentParser]
@@ -29,7 +30,7 @@ def accounts(verbs: Any, add: Add) -> None:
     _way(cloud)
     local = add(verbs, "add-local", "account_verbs.add_local", "make a calendar on this computer, without an account")
     local.add_argument("name", metavar="NAME")
-    local.add_argument("--color", default="", metavar="#RRGGBB")
+    local.add_argument("--color", default="", type=colour, metavar="#RRGGBB")
     shown = add(verbs, "certificate", "account_verbs.certificate", "show the certificate of a server; nothing is sent")
     shown.add_argument("host", metavar="HOST")
     shown.add_argument("--port", type=int, default=443)
@@ -46,10 +47,13 @@ def accounts(verbs: Any, add: Add) -> None:
 
 def calendars(verbs: Any, add: Add) -> None:
     """`rename`, `color`, `order`, `keep`, `drop`, `move`, `delete`."""
-    for name, what, value in (("rename", "another name", "NAME"), ("color", "another colour", "#RRGGBB")):
+    for name, what, value, kind in (
+        ("rename", "another name", "NAME", str),
+        ("color", "another colour", "#RRGGBB", colour),
+    ):
         changed = add(verbs, name, f"account_verbs.{name}", f"give a calendar {what}; empty takes the server's again")
         changed.add_argument("id", type=int, metavar="ID")
-        changed.add_argument("value", metavar=value)
+        changed.add_argument("value", type=kind, metavar=value)
         changed.add_argument("--here", action="store_true", help="only on this computer, the server is not told")
     order = add(verbs, "order", "account_verbs.order", "put the calendars of an account in this order")
     order.add_argument("ids", type=int, nargs="+", metavar="ID")

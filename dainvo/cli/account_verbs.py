@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import getpass
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dainvo.cli import answers
+from dainvo.cli import answers, words
 from dainvo.cli.verbs import Terminal, account_with
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, CollectionId
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
 
 def way(arguments: argparse.Namespace) -> dict[str, str] | None:
     """The way to a server that the options name; None if they name none. Raises OSError for a file."""
-    authority = Path(arguments.authority).read_text(encoding="ascii") if arguments.authority else ""
+    # Between certificates may stand whose they are, in any letters.
+    authority = Path(arguments.authority).read_text(encoding="ascii", errors="ignore") if arguments.authority else ""
     client = str(Path(arguments.client_certificate).absolute()) if arguments.client_certificate else ""
     named = {
         "pin": arguments.pin,
@@ -39,7 +38,7 @@ def way(arguments: argparse.Namespace) -> dict[str, str] | None:
 def add_caldav(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import accounts
 
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    password = words.password()
     with terminal.engine() as call:
         added = call(
             accounts.add_caldav,

@@ -100,7 +100,7 @@ def _calendars(nouns: Any) -> None:
     create = _add(verbs, "create", "create_calendar", "make a calendar on a server")
     create.add_argument("name", metavar="NAME")
     create.add_argument("--account", type=int, required=True, metavar="ID")
-    create.add_argument("--color", default="", metavar="#RRGGBB")
+    create.add_argument("--color", default="", type=event_options.colour, metavar="#RRGGBB")
     account_arguments.calendars(verbs, _add)
     conflict_arguments.calendars(verbs, _add)
     sync = _add(nouns, "sync", "sync", "send what waits and fetch what changed")

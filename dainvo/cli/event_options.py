@@ -6,6 +6,7 @@ Does no calendar work and prints nothing.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,6 +22,13 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day: {text} (as in 2027-03-10)") from None
+
+
+def colour(text: str) -> str:
+    """A colour, likewise; none may be empty."""
+    if text and not re.fullmatch("#[0-9a-fA-F]{6}", text):
+        raise argparse.ArgumentTypeError(f"not a colour: {text} (as in #2f6fde)")
+    return text
 
 
 def add_options(parser: argparse.ArgumentParser, *, new: bool) -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import getpass
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dainvo.cli import answers, printed
+from dainvo.cli import answers, printed, words
 from dainvo.cli.words import UsageError
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import CollectionId, Uid
@@ -116,9 +115,7 @@ def take_all(terminal: Terminal, arguments: argparse.Namespace) -> None:
 def subscribe(terminal: Terminal, arguments: argparse.Namespace) -> None:
     from dainvo.engine.actions import feeds
 
-    password = ""
-    if arguments.user:
-        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    password = words.password() if arguments.user else ""
     with terminal.engine() as call:
         made = call(feeds.add_feed, arguments.url, name=arguments.name, user=arguments.user, password=password)
     with terminal.reader() as reader:

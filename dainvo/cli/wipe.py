@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WORD = "wipe"
 #: All that Dainvo ever puts into a profile folder; `--profile` may name one that holds other things too.
 OURS = re.compile(
-    r"dainvo\.(db|log|lock)\b.*|settings\.(json|new|damaged)|passphrase\.(json|new)|zoom-(\d+|new)\.lock|drafts|backups"
+    r"dainvo\.(db|log|lock|feed)\b.*|settings\.(json|new|damaged)|passphrase\.(json|new)|zoom-(\d+|new)\.lock|drafts|backups"
     r"|window\.(socket|name|new)"
 )
 

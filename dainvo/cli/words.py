@@ -6,7 +6,9 @@ Does no calendar work and prints nothing.
 from __future__ import annotations
 
 import argparse
+import getpass
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -33,6 +35,17 @@ from dainvo.ical.values import between, later
 
 class UsageError(Exception):
     """The words on the command line do not fit; the message says which."""
+
+
+def password() -> str:
+    """What is typed unseen on a terminal, else the first line of standard input. Raises EOFError on Ctrl+D,
+    UsageError if it is no text."""
+    try:
+        typed = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+        typed.encode()
+    except UnicodeError as error:
+        raise UsageError("the password is not in UTF-8") from error
+    return typed
 
 
 def new_draft(arguments: argparse.Namespace, local: ZoneInfo, minutes: int, reminders: str = "") -> EventDraft:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlencode, urlsplit
 
 from dainvo.dav.answers import failure
-from dainvo.errors import Malformed, Refused, TryLater, Why
+from dainvo.errors import DainvoError, Malformed, Refused, Why
 from dainvo.web import Answer, Basic, Web, is_loopback, origin
 
 #: Where an installation ends and its pages begin: people copy what stands in their browser.
@@ -103,7 +103,7 @@ async def give_back(web: Web, server: str, auth: Basic) -> bool:
     headers = {"OCS-APIRequest": "true"}
     try:
         answer = await web.request("DELETE", f"{server}/ocs/v2.php/core/apppassword", headers=headers, auth=auth)
-    except (TryLater, Refused):
+    except DainvoError:
         return False
     return answer.status == 200
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.values import Problem, SyncReport
 from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import CollectionId, ETag, Href, Uid
+from dainvo.store.place import unusable
 from dainvo.store.rows import AccountRow, RemoteItem, Touched
 from dainvo.web import Basic, Streamed, retry_after
 
@@ -99,7 +99,7 @@ async def refresh(desk: Desk, account: AccountRow) -> SyncReport:
     NeedsUser(WRONG_PASSWORD), Refused(FEED_GONE | TOO_LARGE | REDIRECTED_AWAY …), Malformed if it is no calendar.
     """
     run = _Run()
-    with _downloaded(desk.profile) as file:
+    with _downloaded(desk.profile, account) as file:
         validators = await _fetch(desk, account, file)
         if validators is not None:
             await _take(desk, account, file, run)
@@ -110,14 +110,19 @@ async def refresh(desk: Desk, account: AccountRow) -> SyncReport:
 
 
 @contextmanager
-def _downloaded(folder: Path) -> Iterator[Path]:
-    """A place for what is fetched, the user's alone, gone afterwards."""
-    descriptor, name = tempfile.mkstemp(prefix="feed-", dir=folder)
-    os.close(descriptor)
+def _downloaded(folder: Path, account: AccountRow) -> Iterator[Path]:
+    """A place for what is fetched, the user's alone, gone afterwards. Raises TryLater(DISK_FULL),
+    Refused(PROFILE_NOT_WRITABLE)."""
+    path = folder / f"dainvo.feed-{account.id}"  # one account, one place: what a crash leaves is taken away next time
     try:
-        yield Path(name)
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield path
+    except OSError as error:
+        raise unusable(error, folder) from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 async def _fetch(desk: Desk, account: AccountRow, file: Path) -> dict[str, str | None] | None:

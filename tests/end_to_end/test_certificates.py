@@ -163,6 +163,7 @@ def test_a_client_certificate(world: World) -> None:
         ({"pin": "not a fingerprint"}, Why.BAD_CERTIFICATE),
         ({"pin": "AB:CD"}, Why.BAD_CERTIFICATE),
         ({"authorities": "no PEM"}, Why.BAD_CERTIFICATE),
+        ({"authorities": "nö PEM"}, Why.BAD_CERTIFICATE),
         ({"client_certificate": "/nowhere.pem"}, Why.BAD_CERTIFICATE),
         ({"proxy": "ftp://proxy"}, Why.BAD_ADDRESS),
         ({"proxy": "http://user:secret@proxy:3128"}, Why.BAD_ADDRESS),

@@ -17,6 +17,7 @@ from fakes.calendar_texts import event_text, vcalendar, vevent
 from fakes.feed_server import feed_server
 from fakes.offline_copies import BERLIN, Clock
 
+from dainvo.cli import profile_folder
 from dainvo.ical.event import ETag, Href
 from dainvo.store.lock import ProfileLock
 from dainvo.store.rows import RemoteItem
@@ -99,6 +100,43 @@ def test_a_verb_that_is_told_to_end_leaves_nothing_lying_about(shell: Shell, tmp
             held.close()
     lock.release()
     assert (asking.returncode, said, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other handles there")
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+@pytest.mark.parametrize("verb", [["export", "--calendar", "1"], ["completion", "fish"], ["agenda"], ["sync"]])
+def test_streams_that_were_closed_lead_nowhere(shell: Shell, verb: list[str], closed: tuple[int, ...]) -> None:
+    """I05: nothing fails for it, and no file of the profile is opened in their place and written to."""
+    code = "import os, sys; [os.close(int(one)) for one in sys.argv[1].split()]; os.execv(sys.executable, sys.argv[2:])"
+    command = [sys.executable, "-m", "dainvo", "--profile", str(shell.profile), *verb]
+    starts = [sys.executable, "-c", code, " ".join(map(str, closed)), *command]
+    done = subprocess.run(starts, env=shell.environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_words_that_are_no_text_or_fit_nothing_are_a_sentence(shell: Shell, tmp_path: Path) -> None:
+    """I05: one line each and no trace of the program's insides; what can be named in such letters is a file."""
+    strange = os.fsdecode(b"bad\xff")
+    for words in (
+        ("accounts", "add-local", strange),
+        ("events", "show", strange),
+        ("join", strange),
+        ("calendars", "rename", "1", strange),
+        ("events", "add", "--calendar", "1", "--title", strange, "--start", "2027-03-10T09:00"),
+        ("calendars", "color", "1", "red"),
+        ("accounts", "add-local", "Home", "--color", "#12"),
+    ):
+        done = shell.run(*words)
+        assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (2, "", False), done.stderr
+    command = [sys.executable, "-m", "dainvo", "accounts", "add-caldav", "http://127.0.0.1:1/", "--user", "anna"]
+    typed = subprocess.run(command, env=shell.environment, input=b"\xff\n", capture_output=True, timeout=60)
+    assert (typed.returncode, typed.stderr) == (2, b"dainvo: the password is not in UTF-8\n")
+    for host in ("..", "a" * 64):
+        done = shell.run("accounts", "certificate", host)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert shell.run("export-all", str(tmp_path / strange)).returncode == 0
+    assert (tmp_path / strange).exists()
+    assert profile_folder("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x").absolute()
 
 
 def test_a_terminal_of_few_letters_gets_the_others_told(shell: Shell) -> None:

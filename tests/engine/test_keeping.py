@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from fakes.calendar_texts import event_text
 from fakes.engine_bench import Bench
 from fakes.offline_copies import listed
 
-from dainvo.engine.actions import calendar_list, calendars, files, keeping
+from dainvo.engine.actions import calendar_list, calendars, exports, files, keeping
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.errors import DainvoError, Malformed, Refused, Why
 from dainvo.ical.event import CollectionId, ETag, Href
@@ -94,6 +95,24 @@ def test_everything_comes_back_and_no_secret_leaves(bench: Bench, tmp_path: Path
         assert fresh.store(state) == bench.store(state)
     finally:
         fresh.close()
+
+
+def test_what_is_no_file_is_neither_replaced_nor_read(bench: Bench, tmp_path: Path) -> None:
+    """A13, A27: a folder, a device or a pipe, which a rename would replace and reading would wait for."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path, Path("/")):
+        for write in (keeping.keep_all, exports.export_file):
+            with pytest.raises(Refused) as refused:
+                bench.call(write, path)
+            assert refused.value.why is Why.FILE_NOT_WRITTEN
+        fresh = Bench(tmp_path / "fresh", background=False)
+        with pytest.raises(Refused) as refused:
+            fresh.call(keeping.take_all, path)
+        fresh.close()
+        assert refused.value.why is Why.FILE_NOT_READ
+    assert pipe.is_fifo()
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_what_is_no_such_file_changes_nothing(bench: Bench, tmp_path: Path) -> None:

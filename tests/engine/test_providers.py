@@ -14,7 +14,8 @@ from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.desk import caldav_key
 from dainvo.engine.providers import PROVIDERS, SignIn, address, provider
 from dainvo.engine.values import AuthorizeAddress, Progress
-from dainvo.errors import NeedsUser, Refused, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
+from dainvo.web import Web
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,27 @@ def test_signing_in_at_a_nextcloud(bench: Bench, cloud: Cloud) -> None:
     assert bench.call(accounts.sync, account)[0].errors == ()
     bench.call(accounts.remove_account, account)
     assert cloud.passwords == set()
+    assert bench.secrets.get(caldav_key(account)) is None
+
+
+@pytest.mark.parametrize("failure", [NeedsUser(Why.CERTIFICATE), Malformed("an encoded answer")])
+def test_a_nextcloud_that_cannot_be_believed_any_more_can_be_removed(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: DainvoError
+) -> None:
+    """A28: what the server does with its password is its own matter; nothing of the account stays here."""
+    with nextcloud(tmp_path / "server") as cloud:
+
+        def tell(value: object) -> None:
+            if isinstance(value, AuthorizeAddress):
+                cloud.agree(value.url)
+
+        async def fail(*_args: object, **_kwargs: object) -> None:
+            raise failure
+
+        account = bench.call(accounts.add_nextcloud, cloud.url, tell)
+        monkeypatch.setattr(Web, "request", fail)
+        bench.call(accounts.remove_account, account)
+    assert bench.store(lambda store: store.accounts()) == []
     assert bench.secrets.get(caldav_key(account)) is None
 
 

@@ -26,7 +26,10 @@ async def certificate(desk: Desk, host: str, port: int = 443) -> ServerCertifica
 
     Raises Refused(BAD_ADDRESS), TryLater(OFFLINE), NeedsUser(CERTIFICATE) if it speaks no TLS.
     """
-    origin(f"https://{host}:{port}")
+    try:
+        origin(f"https://{host}:{port}")
+    except Refused as error:
+        raise error.naming(address=f"{host}:{port}") from None
     return _told(await tls.look(host, port), port)
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Final
 
+from dainvo import private_file
 from dainvo.engine.actions import calendars
 from dainvo.engine.desk import Desk
 from dainvo.engine.file_values import ExportReport, FileProgress
@@ -86,8 +87,8 @@ async def _seen(desk: Desk, collection: CollectionId | None, days: tuple[date, d
 @contextmanager
 def _fresh(path: Path) -> Iterator[IO[str]]:
     """Beside the file first, so that a full disk costs no older export."""
-    fresh = path.with_name(f".{path.name}.new")
     try:
+        fresh = private_file.beside(path)
         try:
             with fresh.open("w", encoding="utf-8", newline="") as file:
                 yield file

@@ -6,13 +6,16 @@ Writes no secret: passwords and sign-ins stay in the keyring, and are asked for 
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
+from dainvo import private_file
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk
 from dainvo.engine.file_values import KeptReport
@@ -33,10 +36,9 @@ _LEFT_HERE: Final = frozenset({"intent"})
 async def keep_all(desk: Desk, path: Path) -> KeptReport:
     """Write settings, accounts without their secrets, calendars with names, colours and order, the calendars of this
     computer with their events, and unsent changes into one file. Raises Refused(FILE_NOT_WRITTEN)."""
-    fresh = path.with_name(f".{path.name}.new")
     accounts = events = 0
     try:
-        with _private(fresh) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as file:
+        with _private(path) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as file:
             file.writestr(_ABOUT, json.dumps({"kind": _KIND, "version": _VERSION}))
             file.writestr(_SETTINGS, json.dumps(desk.settings._asdict()))
             with file.open(_ROWS, "w") as out:
@@ -47,12 +49,9 @@ async def keep_all(desk: Desk, path: Path) -> KeptReport:
                     out.write(json.dumps([table, key, row]).encode() + b"\n")
                     if not events % 200:
                         await asyncio.sleep(0)
-        fresh.replace(path)
     except OSError as error:
         about = {"file": path.name, "reason": error.strerror or ""}
         raise Refused(Why.FILE_NOT_WRITTEN, detail=str(error), about=about) from error
-    finally:
-        fresh.unlink(missing_ok=True)
     return KeptReport(accounts, events, desk.settings)
 
 
@@ -80,13 +79,26 @@ async def take_all(desk: Desk, path: Path) -> KeptReport:
     return KeptReport(len(desk.store.accounts()), events, settings)
 
 
-def _private(path: Path) -> IO[bytes]:
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600), "w+b")
+@contextmanager
+def _private(path: Path) -> Iterator[IO[bytes]]:
+    """A file for the user alone, which takes the place of `path` once it is whole."""
+    fresh = private_file.beside(path)
+    fresh.unlink(missing_ok=True)
+    try:
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(fresh, flags, 0o600), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> tuple[dict[Key, Row], Settings]:
     """Raises OSError, Malformed(NO_KEPT_FILE)."""
+    if path.exists() and not path.is_file():  # a pipe would keep us waiting
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
     try:
         with zipfile.ZipFile(path) as file:
             about = json.loads(_member(file, _ABOUT))

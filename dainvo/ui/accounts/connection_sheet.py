@@ -117,7 +117,7 @@ class ConnectionSheet(Sheet):
             return self._values.get("authorities", "")
         try:
             with Path(path).expanduser().open("rb") as file:
-                return file.read(_MOST_BYTES).decode("ascii")
+                return file.read(_MOST_BYTES).decode("ascii", "ignore")  # names between them
         except (OSError, ValueError):
             text = self.tr("{file} can’t be read as a PEM file.").format(file=Path(path).name)
             self.notice.tell(text, tone="danger", icon="stop")
