@@ -5,12 +5,13 @@ What the parts are merged in: `merged_overrides`, `merged_dates`, `merged_event`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
 from dainvo.errors import DainvoError, Malformed, Why
-from dainvo.ical import meeting_part
+from dainvo.ical import meeting_part, rules
 from dainvo.ical.clash import Choice, Docket, shown_times
 from dainvo.ical.document import Component
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, RecurrenceId
@@ -140,22 +141,31 @@ class SeriesMerge:
         if side == "mine":
             self.weighty.add(NO_RECURRENCE)
         self.moved_here = said_times(target) != said_times(mine)
-        self.base, self.mine, self.theirs = (self._moved(one, target) for one in self._each())
-        self.sent = [self._moved(one, target) for one in self.sent]
+        still = said_times(base) == said_times(mine) == said_times(theirs)
+        mover = (
+            self.mine
+            if side == "mine" or (still and _day_of_rule(self.theirs) == _day_of_rule(self.base))
+            else self.theirs
+        )
+        days = _day_of_rule(self.base), _day_of_rule(mover)
+        self.base, self.mine, self.theirs = (self._moved(one, target, days) for one in self._each())
+        self.sent = [self._moved(one, target, days) for one in self.sent]
         if side == "mine":
             self._take_times()  # as they are written: a day of DURATION:P1D is not always as long as one of DTEND
         return chosen
 
-    def _moved(self, opened: Opened, to: tuple[Moment, Moment]) -> Opened:
-        """The resource as if somebody had moved the whole of it to these times; as it is if that cannot be done."""
+    def _moved(self, opened: Opened, to: tuple[Moment, Moment], days: tuple[str, str] = ("", "")) -> Opened:
+        """The resource as if somebody had moved the whole of it to these times; as it is if that cannot be done.
+        `days`: the weekday of the month that the rule named, and the one it names there, if it names any."""
         row, master = opened.index.master, opened.master
-        if row is None or master is None or said_times((row.dtstart, row.dtend)) == said_times(to):
+        byday = days[1] if all(days) and days[0] != days[1] and _day_of_rule(opened) == days[0] else ""
+        if row is None or master is None or (said_times((row.dtstart, row.dtend)) == said_times(to) and not byday):
             return opened
         text = opened.text()
         try:
             rule = master.value("RRULE").strip()
             shown = read_fields(master, _NO_COLLECTION, row.dtstart, row.dtend, rule)
-            change_series(opened, NO_RECURRENCE, shown, replace(shown, start=to[0], end=to[1]))
+            change_series(opened, NO_RECURRENCE, shown, replace(shown, start=to[0], end=to[1]), byday=byday)
             bring_zones(opened, self._each())
             return Opened(opened.text())
         except (DainvoError, ValueError, OverflowError):
@@ -227,6 +237,13 @@ def _opened(text: str) -> Opened | None:
         return Opened(text)
     except Malformed:
         return None
+
+
+def _day_of_rule(opened: Opened) -> str:
+    """The BYDAY of a rule that names one weekday of a month or year, such as the third Thursday; else empty."""
+    lines = opened.master.lines("RRULE") if opened.master is not None else []
+    byday = dict(rules.split_parts(lines[0].value)).get("BYDAY", "") if len(lines) == 1 else ""
+    return byday if re.fullmatch("[+-]?[0-9]+[A-Z]{2}", byday) else ""
 
 
 def _times(opened: Opened) -> tuple[Moment, Moment]:

@@ -20,8 +20,11 @@ from dainvo.ical.times import Move
 from dainvo.ical.values import Moment, as_recurrence, between, into_zone, later, read_recurrence_id, wall
 
 
-def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft) -> list[Component]:
+def change_series(
+    opened: Opened, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft, *, byday: str = ""
+) -> list[Component]:
     """Carries out on master and overrides what changed from `before`, the occurrence as it was shown, to `draft`.
+    `byday`: the weekday of the month that a rule which names one names from now on; else the start tells it.
 
     Gives the components whose SEQUENCE has to rise if their text changed.
     """
@@ -31,7 +34,7 @@ def change_series(opened: Opened, instead_of: RecurrenceId, before: EventDraft, 
     own = read_fields(master, before.collection, before.start, before.end)
     restored = [master] if change_dates(opened, draft.dates) else []
     shown = opened.overrides.get(instead_of)
-    bumped = _move(opened, master, instead_of, before, draft) + restored
+    bumped = _move(opened, master, instead_of, before, draft, byday) + restored
     for event in opened.overrides.values():
         change_fields(event, before, draft, only_if=None if event is shown else own)
     change_fields(master, before, draft)
@@ -71,9 +74,9 @@ def change_dates_alone(
 
 
 def _move(
-    opened: Opened, master: Component, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft
+    opened: Opened, master: Component, instead_of: RecurrenceId, before: EventDraft, draft: EventDraft, byday: str
 ) -> list[Component]:
-    if times.same(before.start, draft.start) and times.same(before.end, draft.end):
+    if times.same(before.start, draft.start) and times.same(before.end, draft.end) and not byday:
         return []
     times.check(draft.start, draft.end)
     row = opened.index.rows[0]
@@ -84,10 +87,12 @@ def _move(
     move = Move(row.dtstart, start, opened.resolve)
     ends = _Ends(draft.start, draft.end, in_days=isinstance(row.dtstart, datetime) and row.days > 0)
     times.put_times(master, start, ends.of(start), (row.dtstart, row.dtend), opened.resolve)
-    if not move.nothing:
+    if rule or byday or not move.nothing:
         lines, left = master.lines("RRULE"), None
         for line in lines:
             line.set(rule or move.rule(line.value.strip()), line.params, master.newline)
+            if byday:
+                places.put_part(line, "BYDAY", byday, master.newline)
         if len(lines) == len(row.rrule) == 1:
             old_rule = row.rrule[0].partition(":")[2]
             left = shifted.settle(move, lines[0], old_rule, _exceptions(opened, master), master.newline)
@@ -113,8 +118,9 @@ def _named_by(row: IndexRow, start: Moment, here: Move) -> tuple[Moment, str]:
             return start, ""
         if len(after.byday) != 1 or not after.byday[0][0]:
             return start, ""
-        days = rules.month_days(start.year, start.month)
-        near = [start + timedelta(days=number - start.day) for number in range(1, len(days) + 1)]
+        if not rules.fits(before, wall(row.dtstart), Budget()):
+            return start, rule  # the first date is none of the rule, and stays beside it
+        near = [start + timedelta(days=number) for number in range(-15, 16)]
         found = [one for one in near if rules.fits(after, wall(one), Budget())]
         return min(found, key=lambda one: abs(wall(one) - wall(start))), rule
     except (ValueError, OverflowError, TooComplexError):

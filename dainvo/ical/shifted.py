@@ -36,7 +36,7 @@ def settle(
     """
     try:
         old, new = rules.parse(old_rule), rules.parse(line.value)
-        if not move.days and not old.times_given:
+        if not move.days and not old.times_given and old.byday == new.byday:
             return None
         shift = _Shift(move, old, new, stays=_but_until(old_rule) == _but_until(line.value))
         return shift.settle(line, exceptions, newline)

@@ -140,7 +140,7 @@ class Move:
 
     @property
     def nothing(self) -> bool:
-        return same(self.old, self.new)
+        return same(self.old, self.new) and not self.places
 
     def clock(self, clock: datetime) -> Moment:
         """Where the occurrence at `clock` of the old series is in the new one, in the new form."""

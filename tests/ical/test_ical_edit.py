@@ -762,3 +762,28 @@ def test_the_date_that_was_dragged_says_which_weekday_of_the_month_all_are(
     moved = edited(text, "20271118T090000", start=start, end=start + HOUR)
     assert [one[:5] for one in starts(moved)] == seen
     assert f"BYDAY={rule};COUNT=4" in moved
+
+
+@pytest.mark.parametrize(
+    ("first", "rule", "dragged", "dropped", "became", "seen"),
+    [
+        ("20270122", "4FR", "20270226", "20270305", "1FR", ["02-05", "03-05", "04-02", "06-04"]),  # over the month
+        ("20270226", "4FR", "20270423", "20270430", "-1FR", ["02-26", "03-26", "04-30", "06-25"]),  # the first stays
+        ("20270602", "-1FR", "20270730", "20270731", "-1SA", ["06-03", "06-26", "07-31", "09-25"]),  # it is no such day
+    ],
+)
+def test_dates_of_a_month_that_are_dragged_go_no_month_too_far_and_what_was_taken_out_stays_out(
+    first: str, rule: str, dragged: str, dropped: str, became: str, seen: list[str]
+) -> None:
+    """E14: the one before the last of five is out, before and after."""
+    out = {"20270122": "20270423", "20270226": "20270528", "20270602": "20270827"}[first]
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:months\r\n"
+        f"DTSTAMP:20260101T000000Z\r\nDTSTART:{first}T090000\r\nDTEND:{first}T100000\r\n"
+        f"RRULE:FREQ=MONTHLY;BYDAY={rule};COUNT=5\r\nEXDATE:{out}T090000\r\nSUMMARY:Months\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    start = datetime.fromisoformat(f"{dropped}T09:00:00")
+    moved = edited(text, f"{dragged}T090000", start=start, end=start + HOUR)
+    assert [one[:5] for one in starts(moved)] == seen
+    assert f"BYDAY={became};COUNT=5" in moved

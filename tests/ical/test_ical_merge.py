@@ -18,9 +18,10 @@ from dainvo.ical import conference, fence
 from dainvo.ical.conference import Link
 from dainvo.ical.document import Document
 from dainvo.ical.edit import apply, read, remove_occurrence
-from dainvo.ical.event import Alarm, Attendee, CollectionId, RecurrenceId, Scope, Status
+from dainvo.ical.event import Alarm, Attendee, CollectionId, RecurrenceId, Scope, Status, TimeRange
 from dainvo.ical.lines import unfold
 from dainvo.ical.merge import Choice, merge, program_only, resolve, rows
+from dainvo.ical.recurrence import occurrences
 from dainvo.ical.resource import same_meaning, scan
 from dainvo.ical.versions import as_written, stampless
 
@@ -853,3 +854,34 @@ def test_any_text_is_merged_or_malformed(
 def test_texts_of_two_resources_are_refused() -> None:
     with pytest.raises(Malformed):
         merge(BASE, BASE, BASE.replace("UID:u1", "UID:u2"))
+
+
+@pytest.mark.parametrize("first", ["20270122", "20270226", "20270216"])
+@pytest.mark.parametrize("dragged_there", [False, True])
+def test_a_date_taken_out_stays_out_of_dates_of_the_month_that_the_other_side_dragged(
+    first: str, dragged_there: bool
+) -> None:
+    """A08: fourth Fridays become the last ones; the one of July is deleted and that of May is renamed elsewhere. The
+    first date is dragged along, stays as it is both, or is none of the rule."""
+    base = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:months\r\n"
+        f"DTSTAMP:20260101T000000Z\r\nDTSTART:{first}T090000\r\nDTEND:{first}T100000\r\n"
+        "RRULE:FREQ=MONTHLY;BYDAY=4FR;COUNT=9\r\nSUMMARY:Months\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    april, june, july = (RecurrenceId(f"2027{day}T090000") for day in ("0423", "0625", "0723"))
+    draft = read(base, april, collection=HERE).draft
+    week = timedelta(days=7)
+    later = replace(draft, start=draft.start + week, end=draft.end + week)
+    dragged = apply(base, later, scope=Scope.ALL, recurrence_id=april, now=LATER)
+    other = remove_occurrence(base, july, now=LATER)
+    titled = replace(read(other, june, collection=HERE).draft, summary="June")
+    other = apply(other, titled, scope=Scope.THIS, recurrence_id=june, now=LATER)
+    merged = merge(base, *((other, dragged) if dragged_there else (dragged, other)))
+    assert merged.clashes == ()
+    index = scan(merged.text)
+    year = TimeRange(datetime(2027, 4, 1, tzinfo=UTC), datetime(2027, 9, 1, tzinfo=UTC))
+    found = [
+        (f"{one.start:%m-%d}", index.rows[one.row].summary)
+        for one in occurrences(index, year, ZoneInfo("Europe/Berlin"))
+    ]
+    assert found == [("04-30", "Months"), ("05-28", "Months"), ("06-25", "June"), ("08-27", "Months")]
