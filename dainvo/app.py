@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dainvo.errors import DainvoError, Refused, Why
-from dainvo.profile import COPY, Profile, now
+from dainvo.profile import COPY, Profile
 from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui.compiled import import_pyside
@@ -61,10 +61,10 @@ class Session:
         appearance.take(self.settings)
         if self.settings.start_view:
             self.settings = self.settings.changed(view=self.settings.start_view)
-        self.reader = Reader(profile.folder / COPY, zone=profile.zone)
+        self.reader = Reader(profile.folder / COPY, zone=profile.zone, now=profile.now)
         self.bridge = Bridge()
         self.bridge.settings_wanted.connect(lambda values: self.window.take_settings(self.settings.changed(**values)))
-        make = partial(MainWindow, self.reader, self.bridge, self.settings, now=now, demo=demo)
+        make = partial(MainWindow, self.reader, self.bridge, self.settings, now=profile.now, demo=demo)
         try:
             self.window: MainWindow = make(on_settings=self.use_settings)
         except Refused as damage:
@@ -110,7 +110,7 @@ class Session:
         """Have the desktop tell of reminders, and when an account wants its user while the window is not in front."""
         from dainvo.ui import watches
 
-        watches.watch(self.window, self.bridge, self.reader, now, lambda: self.window.settings)
+        watches.watch(self.window, self.bridge, self.reader, self.profile.now, lambda: self.window.settings)
 
     def ask_about_rescue(self) -> None:
         """Have the window tell if the copy was damaged and made again."""

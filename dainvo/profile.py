@@ -102,7 +102,7 @@ class Profile:
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
-        reader = Reader(self.folder / COPY, zone=self.zone)
+        reader = Reader(self.folder / COPY, zone=self.zone, now=self.now)
         try:
             yield reader
         finally:

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fakes import day
+from fakes.engine_bench import JumpClock
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,7 +20,8 @@ from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.ui import theme
 
-TODAY = datetime.now().astimezone().date()
+#: Where the computer is, and all through the tests: its own midnight may pass meanwhile.
+TODAY = day.now().astimezone().date()
 
 
 class World:
@@ -59,7 +62,7 @@ W = TypeVar("W", bound=World)
 def opened(make: Callable[[app.Session, QtBot], W], qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[W]:
     """The program on a new profile in `folder`, its window shown and its steps remembered."""
     theme.apply(qapp, "light")
-    session = app.Session(qapp, Profile(folder, secrets=Secrets.in_memory()))
+    session = app.Session(qapp, Profile(folder, secrets=Secrets.in_memory(), clock=JumpClock()))
     session.start_engine()
     session.window.resize(1180, 1500)
     session.window.show()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes import notifications, real_window, session_bus
+from fakes.engine_bench import JumpClock
 from fakes.window import RecordingBridge
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -55,7 +56,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
     """The whole program, on a new profile."""
     theme.apply(qapp, "light")
-    made = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
+    made = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory(), clock=JumpClock()))
     made.start_engine()
     made.window.show()
     qtbot.waitExposed(made.window)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from fakes.engine_bench import JumpClock
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -21,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from dainvo import app
 from dainvo.engine.actions import calendar_list, events
 from dainvo.ical.event import EventDraft
-from dainvo.profile import Profile, now
+from dainvo.profile import Profile
 from dainvo.secrets import Secrets
 from dainvo.settings import LOCK, Settings
 from dainvo.ui import first_look, lock, lock_rule, opening, toasts
@@ -63,10 +64,10 @@ class Painted(QObject):
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
     """With an event of the present hour in its copy."""
-    made = Profile(tmp_path, secrets=Secrets.in_memory())
+    made = Profile(tmp_path, secrets=Secrets.in_memory(), clock=JumpClock())
     engine = made.engine(background=False)
     collection = engine.submit(calendar_list.add_local, "Here").result(300)
-    start = now().astimezone(made.zone).replace(minute=0, second=0, microsecond=0)
+    start = made.now().astimezone(made.zone).replace(minute=0, second=0, microsecond=0)
     engine.submit(events.save_event, EventDraft(collection, TITLE, start, start + timedelta(hours=1))).result(300)
     engine.close()
     return made

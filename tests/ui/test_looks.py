@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import window as given
+from fakes.engine_bench import JumpClock
 from fakes.window import ListReader, RecordingBridge
 from hypothesis import given as drawn
 from hypothesis import settings as examples
@@ -224,7 +225,7 @@ def test_the_order_of_dates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Session]:
-    made = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory()))
+    made = app.Session(qapp, Profile(tmp_path, secrets=Secrets.in_memory(), clock=JumpClock()))
     made.start_engine()
     made.window.resize(1180, 760)
     made.window.show()
@@ -232,9 +233,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[app.Se
     got: list[Any] = []
     made.bridge.run("calendar_list.add_local", "Here", ok=got.append)
     qtbot.waitUntil(lambda: bool(got) and bool(made.window.shelf.calendars))
-    start = datetime.now(made.reader.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(
-        hours=14, minutes=30
-    )
+    start = made.window.shelf.now().astimezone(made.reader.zone).replace(hour=14, minute=30, second=0, microsecond=0)
     draft = EventDraft(CollectionId(got[0]), "Plan", start, start + timedelta(hours=1))
     made.bridge.run("events.save_event", draft, ok=got.append)
     qtbot.waitUntil(lambda: len(got) == 2)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from fakes import notifications
+from fakes.engine_bench import JumpClock
 from fakes.source import BERLIN, Source, all_day, timed
 from fakes.window import RecordingBridge
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -20,7 +21,6 @@ from dainvo.engine.changes import Changes
 from dainvo.ical.event import Alarm, EventDraft, PartStat, Status
 from dainvo.ical.occurrence import CollectionId, Occurrence, ResourceId
 from dainvo.profile import Profile
-from dainvo.profile import now as this_instant
 from dainvo.secrets import Secrets
 from dainvo.ui import toasts
 from dainvo.ui.desktop_notice import Desktop
@@ -195,14 +195,15 @@ def test_behind_a_passphrase_no_event_is_told(qtbot: QtBot) -> None:
 
 @pytest.mark.end_to_end
 def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: notifications.Shown) -> None:
-    """R01: from an event that is saved to the desktop's own notification, within seconds of its time."""
-    session = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory()))
+    """R01: from an event that is saved to the desktop's own notification, by itself and not before its time."""
+    clock = JumpClock()
+    session = app.Session(qapp, Profile(tmp_path / "profile", secrets=Secrets.in_memory(), clock=clock))
     session.watch_desktop()
     session.start_engine()
     assert session.engine is not None
     session.bridge.run("calendar_list.add_local", "Personal", color="#2F6FDE", place="On this computer")
     qtbot.waitUntil(lambda: bool(session.reader.collections()))
-    start = this_instant().replace(microsecond=0) + timedelta(minutes=10, seconds=4)
+    start = clock.now().replace(microsecond=0) + timedelta(hours=2)
     draft = EventDraft(
         collection=session.reader.collections()[0].id,
         summary="Design review",
@@ -211,8 +212,15 @@ def test_the_desktop_shows_it(qapp: Any, qtbot: QtBot, tmp_path: Path, shown: no
         alarms=(TEN,),
     )
     session.bridge.run("events.save_event", draft)
+    watch = session.window.findChild(Reminding)
+    assert watch is not None
+    qtbot.waitUntil(lambda: bool(watch.coming))
+    due = start - timedelta(minutes=10)
+    clock.jump((due - clock.now()).total_seconds() - 1)
+    assert shown.calls == []
+    watch.look()
     qtbot.waitUntil(lambda: bool(shown.calls))
-    assert this_instant() - (start - timedelta(minutes=10)) < timedelta(seconds=5)
+    assert clock.now() >= due
     assert [call[3] for call in shown.calls] == ["Design review"]
     session.close()
     session.window.deleteLater()
