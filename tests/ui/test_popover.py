@@ -421,7 +421,7 @@ def test_details_say_what_differs_and_what_was_decided_elsewhere(world: World, q
     said = words(sheet)
     for text in (
         "calendar: ‘Old name’",
-        "calendar: Wed 10 Mar · 14:00\u00a0–\u00a015:00",
+        "calendar: Wed 10 Mar · 14:00\u00a0–\u2060\u00a015:00",
         "the invitation has another one",
     ):
         assert text in said, said
