@@ -97,7 +97,6 @@ class Walk:
     """A person at the window, one step after the other."""
 
     def __init__(self, application: QApplication, profile: Profile, servers: Servers, hand: type[Hand] = Hand) -> None:
-        self._application = application
         self._servers = servers
         self._browser = hand.browser()
         self._pictures = Path("build")

@@ -20,6 +20,7 @@ from dainvo.ical.event import CollectionId, Uid
 
 if TYPE_CHECKING:
     from dainvo.cli.verbs import Terminal
+    from dainvo.engine.file_values import ImportPreview
 
 
 def import_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
@@ -36,10 +37,7 @@ def import_file(terminal: Terminal, arguments: argparse.Namespace) -> None:
     terminal.say(dataclasses.asdict(report), text)
 
 
-def _preview(terminal: Terminal, found: object) -> None:
-    from dainvo.engine.file_values import ImportPreview
-
-    assert isinstance(found, ImportPreview)  # noqa: S101 - for the type checker
+def _preview(terminal: Terminal, found: ImportPreview) -> None:
     counts = {name: value for name, value in dataclasses.asdict(found).items() if name != "events"}
     text = f"{found.new} new, {found.newer} newer, {found.known} known, {found.unreadable} unreadable"
     terminal.say(counts, text)

@@ -61,7 +61,6 @@ class Bar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(density.grown(SWITCH_PX) + 2 * BESIDE_PX)
         self.setAccessibleName(self.tr("Bar"))
-        self._sync = Sync.IDLE
         self._demo = demo
         self._names = ("", "")  # the title, and its short form
         self._widths: dict[tuple[QWidget, str], int] = {}
@@ -185,7 +184,6 @@ class Bar(QWidget):
 
     def show_sync(self, state: Sync, text: str, count: int = 0) -> None:
         """The cloud's icon; `text` is its tooltip and name."""
-        self._sync = state
         icons = {
             Sync.IDLE: ("cloud-ok", "text2"),
             Sync.WORKING: ("sync", "text2"),

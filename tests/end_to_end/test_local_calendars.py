@@ -80,7 +80,7 @@ def test_everything_works_without_an_account(bench: Bench, tmp_path: Path) -> No
         assert reader.event(saved.resource, NO_RECURRENCE).state is State.CLEAN
         [account] = reader.accounts()
         assert (account.kind, account.state.value, account.waiting) == ("local", "ok", 0)
-    assert bench.call(exports.export_calendar, here, tmp_path / "out.ics") == 2
+    assert bench.call(exports.export_file, tmp_path / "out.ics", here).written == 2
     bench.call(calendar_list.rename, here, "Mine")
     bench.call(calendar_list.recolor, here, "#8a4fd0")
     bench.close()

@@ -214,7 +214,7 @@ def test_import_and_export(world: CalendarWorld, tmp_path: Path) -> None:
     until(lambda: "SUMMARY:B" in world.text("b"))
     assert "DAINVO" not in world.text("b")
     out = tmp_path / "out.ics"
-    assert world.bench.call(exports.export_calendar, world.collection, out) == 2
+    assert world.bench.call(exports.export_file, out, world.collection).written == 2
     assert out.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
 
 

@@ -104,7 +104,7 @@ def test_a_full_life_leaves_no_secret(tmp_path: Path, logged: Path) -> None:
         world.bench.call(zoom.check_zoom, world.zoom)
         known.learn()
         _bug_with_everything_in_reach(world)
-        world.bench.call(exports.export_calendar, world.calendar.collection, tmp_path / "export.ics")
+        world.bench.call(exports.export_file, tmp_path / "export.ics", world.calendar.collection)
         world.bench.call(exports.export_file, tmp_path / "bare.ics", world.calendar.collection, meetings=False)
         _copy_while_zoom_answers(world, tmp_path, known)
         known.learn()

@@ -73,11 +73,6 @@ def _bare(desk: Desk, text: str) -> str:
         return text
 
 
-async def export_calendar(desk: Desk, collection: CollectionId, path: Path) -> int:
-    """`export_file` of a whole calendar; comes back with the number of events."""
-    return (await export_file(desk, path, collection)).written
-
-
 async def _seen(desk: Desk, collection: CollectionId | None, days: tuple[date, date] | None) -> list[ResourceId]:
     if days is not None:
         await calendars.extend_window(desk, *days)

@@ -5,13 +5,11 @@ Shows what the copy knows; every button is a verb of the engine or one of the ac
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from dainvo.ui import dates, mirror, theme
+from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Elided, Parted, grown, line, plain
 from dainvo.ui.notice import Notice
 
@@ -37,10 +35,6 @@ class Badge(QWidget):
         painter.setBrush(colours.window)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         theme.paint_icon(painter, QPointF(grown(8), grown(8)), self._icon, size=grown(16))
-
-
-def _clock(moment: datetime | None) -> str:
-    return dates.time_text(moment) if moment is not None else ""
 
 
 class AccountRow(QWidget):

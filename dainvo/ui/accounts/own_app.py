@@ -45,7 +45,6 @@ class OwnApp(QWidget):
 
     def __init__(self, redirect: str = "http://127.0.0.1/callback") -> None:
         super().__init__()
-        self._redirect = redirect
         outer = column(spacing=0)
         text = self.tr("This build of Dainvo has no Zoom app of its own. You can register one in a few minutes; it")
         whole = text + " " + self.tr("needs no review and works for your own Zoom account.")

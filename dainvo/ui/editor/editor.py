@@ -59,7 +59,7 @@ class Editor(Sheet):
         read_only = event is not None and not event.writable
         super().__init__(parent, _title(event, read_only=read_only), width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._bridge, self._reader, self._settings, self._now, self._scope = bridge, reader, settings, now, scope
+        self._bridge, self._reader, self._scope = bridge, reader, scope
         self._read_only, self._saving = read_only, False
         self.nobody_told: nobody_told.NobodyTold | None = (
             None  # made when there is somebody to tell, and nobody who does

@@ -60,7 +60,7 @@ class QuickCreate(Card):
     ) -> None:
         super().__init__(parent, WIDTH)
         self.setAccessibleName(self.tr("New event"))
-        self._bridge, self._reader, self._settings, self._now, self._edit = bridge, reader, settings, now, edit
+        self._bridge, self._reader, self._settings, self._edit = bridge, reader, settings, edit
         self._collections = [one for one in reader.collections() if one.writable]
         known = {one.id for one in self._collections}
         self._collection = collection if collection in known else next(iter(known), collection)

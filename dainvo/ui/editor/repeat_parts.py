@@ -76,7 +76,6 @@ class DatesMonth(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._dates: frozenset[date] = frozenset()
         self._first = date(2000, 1, 1)
         self._title = plain(style="body_strong")
         self.back = tool("chevron-left", self.tr("Previous month"), small=True)

@@ -67,7 +67,6 @@ class WhenRow(QWidget):
             fields.addWidget(widget)
         fields.addWidget(self.length, 1)
         fields.addWidget(self.all_day)
-        self._fields = fields
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

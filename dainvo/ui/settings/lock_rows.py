@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QCheckBox
 
 from dainvo.ui import dates, lock
 from dainvo.ui.controls import set_face
-from dainvo.ui.settings.pages import Give, Page, Take
+from dainvo.ui.settings.pages import Page, Take
 from dainvo.ui.settings.passphrase_sheet import AskPassphrase, NewPassphrase
 
 
 class LockRows(QObject):
     """Two rows of a page; `folder` is the profile's."""
 
-    def __init__(self, page: Page, take: Take, give: Give, folder: Path) -> None:
+    def __init__(self, page: Page, take: Take, folder: Path) -> None:
         super().__init__(page)
         self._page, self._folder = page, folder
         self.box = QCheckBox()

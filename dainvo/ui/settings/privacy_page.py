@@ -23,7 +23,7 @@ class PrivacyPage(Page):
         super().__init__(self._title(), take, give)
         self._reader = reader
         self._fact(self.tr("Passwords"), self.tr("In the keyring of your system, nowhere else."))
-        self.lock = LockRows(self, take, give, reader.path.parent)
+        self.lock = LockRows(self, take, reader.path.parent)
         self.folder = button(self.tr("&Open the folder"))
         self.folder.clicked.connect(self._open_folder)
         kept = self.tr("Calendars, unsent changes, settings and the log, readable by you alone: {folder}")

@@ -5,7 +5,7 @@ Made once for a page, so that painting it, at once or in parts, is nothing but h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,7 +17,6 @@ from dainvo.ui.views import chip_paint, lettering
 from dainvo.ui.views.chip import LOOK_OF_TEXT, Chip, Text, paint_texts
 from dainvo.ui.views.chip_paint import Stamp
 
-SOME = 30  # events whose texts are shaped at once
 _HIGH = 64.0  # no text is higher
 
 
@@ -116,13 +115,6 @@ class Drawing:
 def ready(made: Drawing | None, chips: Iterable[Chip], ratio: float) -> Drawing:
     """The drawing of `chips` for such a screen: the one that was `made`, if it still fits."""
     return made if made is not None and made.fits(ratio) else Drawing(chips, ratio)
-
-
-def preparing(chips: Sequence[Chip], ratio: float) -> Iterator[None]:
-    """Shape the texts of `chips` for such a screen, some at a time: a drawing of them is made the sooner."""
-    for begin in range(0, len(chips), SOME):
-        yield
-        Drawing(chips[begin : begin + SOME], ratio)
 
 
 def _looks(ratio: float) -> tuple[float, Tokens, bool]:
