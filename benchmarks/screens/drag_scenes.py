@@ -56,7 +56,8 @@ def created(stage: Stage) -> None:
 def month(stage: Stage) -> None:
     """A bar of several days on its way over the end of a week, as a copy."""
     window = stage.open(view="month")
-    bar = max((one for one in window.month.page.chips if one.kind == "bar"), key=lambda one: one.rect.width())
+    bars = (one for one in window.month.page.chips if one.kind == "bar" and one.event.summary == "Trade fair")
+    bar = next(bars)
     start = QPointF(bar.rect.left() + 20, bar.rect.center().y()).toPoint()
     cell = window.month.page.cell(0)
     step = QPoint(round(cell.width() * 3), round(cell.height()))

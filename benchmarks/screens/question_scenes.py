@@ -98,7 +98,8 @@ def _rescued(stage: Stage) -> QDialog:
 
 def _day_list(stage: Stage) -> None:
     view = stage.open(view="month").month
-    view.show_day_list(date(2027, 3, 10), QRect(view.mapToGlobal(view.rect().center()), view.rect().size() / 8))
+    cell = view.page.cell(9).toRect()  # Wednesday 10 March
+    view.show_day_list(date(2027, 3, 10), QRect(view.mapToGlobal(cell.topLeft()), cell.size()))
 
 
 SCENES = {

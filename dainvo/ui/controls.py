@@ -5,6 +5,7 @@ Knows no event and no account. Text that came from outside is always shown as pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
@@ -34,6 +35,7 @@ from dainvo.ui import density, mirror, theme
 from dainvo.ui.plain_words import tip as tip
 
 _LIST_EDGE = 6  # padding and frame of the list of a menu
+_LAST_WORDS = re.compile(r"((?:\S+ ){3}\S{1,14}) (\S{1,10})$", re.MULTILINE)
 #: Start, top, end, bottom.
 Margins = tuple[int, int, int, int]
 
@@ -83,11 +85,28 @@ def label_for(text: str, field: QWidget, *, height: int = 0) -> QLabel:
     return made
 
 
+class Paragraph(QLabel):
+    """Words in as many lines as they need; a short last word takes the one before it along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = ""
+        self.setWordWrap(True)
+
+    def text(self) -> str:
+        return self._said
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        is_plain = self.textFormat() == Qt.TextFormat.PlainText
+        super().setText(_LAST_WORDS.sub("\\1\u00a0\\2", text) if is_plain else text)
+
+
 def plain(text: str = "", *, role: str = "", style: str = "", wrap: bool = False) -> QLabel:
     """A label that shows `text` as it is. `role` is one of the style sheet's, `style` one of the typography table's."""
-    label = QLabel(text)
+    label = Paragraph() if wrap else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
+    label.setText(text)
     if role:
         label.setProperty("role", role)
     if style:
@@ -140,6 +159,21 @@ def with_icon(field: QLineEdit, name: str) -> Glyph:
     field.setTextMargins(*mirror.sides(grown(16) + 4, 0, 0, 0))
     field.setFixedHeight(grown(28))
     return glyph
+
+
+def searching(field: QLineEdit, name: str) -> QToolButton:
+    """Make a line of 28 one for searching: `name` is that of the cross which empties it, there while it has words."""
+    clear = tool("cross", name, small=True)
+    clear.setFixedSize(grown(24), grown(24))
+    clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    clear.setCursor(Qt.CursorShape.ArrowCursor)
+    clear.clicked.connect(field.clear)
+    clear.setVisible(bool(field.text()))
+    field.textChanged.connect(lambda text: clear.setVisible(bool(text)))
+    field.setLayout(row(Glyph("search"), None, clear, margins=(8, 0, 2, 0)))
+    field.setTextMargins(*mirror.sides(grown(16) + 4, 0, grown(24), 0))
+    field.setFixedHeight(grown(28))
+    return clear
 
 
 def line() -> QFrame:

@@ -80,8 +80,8 @@ class RescuedSheet(Sheet):
 
     def headline(self) -> str:
         if not self._rescue.known_accounts:
-            return self.tr("The local data was damaged and could not be read any more.")
-        return self.tr("Opened a safe copy; local data was damaged and rebuilt from the server.")
+            return self.tr("The local data was damaged and could not be read any more")
+        return self.tr("Opened a safe copy; local data was damaged and rebuilt from the server")
 
 
 def sentences(rescue: Rescue) -> list[str]:

@@ -81,6 +81,7 @@ class SearchPage(QWidget):
         self.list.event_menu.connect(window.stack.event_menu)
         self.list.dragged_out.connect(self._drag_out)
         self.list.join_requested.connect(window.stack.join_requested)
+        self.list.viewport().installEventFilter(self)
         self.said = QLabel()
         self.said.setProperty("role", "text2")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -161,7 +162,9 @@ class SearchPage(QWidget):
         return f"{said}\n{where}"
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows go to the list while the field keeps the letters."""
+        """Arrows go to the list while the field keeps the letters; the field is as wide as what is found."""
+        if event.type() == QEvent.Type.Resize and watched is self.list.viewport():
+            self._align()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.list.walk(1 if event.key() == Qt.Key.Key_Down else -1)

@@ -227,6 +227,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {side - 2}px; height: {s
 QCheckBox::indicator {{ border-radius: {side // 4}px; }}
 QRadioButton::indicator {{ border-radius: {side // 2}px; }}
 QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border-width: {(side - dot) // 2}px; }}
+QPushButton[tick="true"] {{ padding: 0 {round(4 * scale) - 2}px; }}
 QComboBox::drop-down {{ width: {round(24 * scale)}px; }}
 QComboBox::down-arrow {{ width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {round(18 * scale)}px; }}

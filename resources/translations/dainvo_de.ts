@@ -5303,6 +5303,10 @@
    <translation>angelegt {time}</translation>
   </message>
   <message>
+   <source>no fixed time</source>
+   <translation>ohne feste Zeit</translation>
+  </message>
+  <message>
    <source>repeats</source>
    <translation>wiederholt sich</translation>
   </message>
@@ -6450,8 +6454,10 @@
    <translation>Ein Bericht</translation>
   </message>
   <message>
-   <source>Calendars, unsent changes, settings and the log, readable by you alone: {folder}</source>
-   <translation>Kalender, ungesendete Änderungen, Einstellungen und das Protokoll, nur für Sie lesbar: {folder}</translation>
+   <source>Calendars, unsent changes, settings and the log, readable by you alone:
+{folder}</source>
+   <translation>Kalender, ungesendete Änderungen, Einstellungen und das Protokoll, nur für Sie lesbar:
+{folder}</translation>
   </message>
   <message>
    <source>Certificates</source>
@@ -7097,12 +7103,12 @@
    <translation>&amp;Schließen</translation>
   </message>
   <message>
-   <source>Opened a safe copy; local data was damaged and rebuilt from the server.</source>
-   <translation>Eine sichere Kopie ist geöffnet; lokale Daten waren beschädigt und wurden vom Server neu aufgebaut.</translation>
+   <source>Opened a safe copy; local data was damaged and rebuilt from the server</source>
+   <translation>Eine sichere Kopie ist geöffnet; lokale Daten waren beschädigt und wurden vom Server neu aufgebaut</translation>
   </message>
   <message>
-   <source>The local data was damaged and could not be read any more.</source>
-   <translation>Die lokalen Daten waren beschädigt und nicht mehr lesbar.</translation>
+   <source>The local data was damaged and could not be read any more</source>
+   <translation>Die lokalen Daten waren beschädigt und nicht mehr lesbar</translation>
   </message>
  </context>
  <context>
@@ -7409,6 +7415,10 @@
   <message>
    <source>Calendar &amp; views</source>
    <translation>Kalender und Ansichten</translation>
+  </message>
+  <message>
+   <source>Clear the search</source>
+   <translation>Suche leeren</translation>
   </message>
   <message>
    <source>Connected accounts</source>

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
-from dainvo.ui.controls import Glyph
+from dainvo.ui import live_text
+from dainvo.ui.controls import Glyph, plain
+from dainvo.ui.search import SearchPage
+from dainvo.ui.settings.settings_window import SettingsWindow
+from dainvo.ui.views import lettering
 
 
 @pytest.fixture
@@ -79,3 +84,79 @@ def first_line(shown: QWidget, within: QWidget) -> float:
     if isinstance(shown, QLabel) and shown.wordWrap():
         return shown.mapTo(within, QPoint(0, shown.contentsRect().top())).y() + shown.fontMetrics().height() / 2
     return middle(shown, within)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Your browser opens. Your password is never typed into Dainvo.", "never typed into\u00a0Dainvo."),
+        ("One line of it\nand then there is another one", "there is another\u00a0one"),
+        ("Two words", "Two words"),
+        ("Nothing before the long Donaudampfschifffahrtsgesellschaft", "long Donaudampfschifffahrtsgesellschaft"),
+    ],
+)
+def test_no_short_word_is_left_alone_on_the_last_line(qapp: QApplication, said: str, shown: str) -> None:
+    """And whoever asks gets the words as they were given."""
+    made = plain(said, wrap=True)
+    assert made.text() == said
+    assert QLabel.text(made).endswith(shown)
+    live = plain(wrap=True)
+    live_text.show(live, said)
+    assert QLabel.text(live).endswith(shown)
+
+
+@of("settings-search")
+def test_a_cross_empties_the_search_of_settings(stage: Stage) -> None:
+    """It stands in the middle of the field, where no word reaches, and goes with the words."""
+    window = QApplication.activeModalWidget()
+    assert isinstance(window, SettingsWindow)
+    field = window.search
+    (cross,) = (one for one in field.findChildren(QToolButton) if one.isVisible())
+    assert cross.accessibleName() == "Clear the search"
+    assert cross.geometry().center().y() == pytest.approx(field.rect().center().y(), abs=1)
+    assert field.width() - field.textMargins().right() <= cross.x() + 4
+    assert min(cross.width(), cross.height()) >= 24
+    cross.click()
+    assert field.text() == ""
+    assert not cross.isVisible()
+    assert window.list.count() == sum(not window.list.item(place).isHidden() for place in range(window.list.count()))
+
+
+@of("accounts")
+def test_the_facts_of_a_zoom_account_stand_at_one_step(stage: Stage) -> None:
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    names = ("Used by", "May read", "May change", "At Zoom")
+    steps = [middle(label(dialog, name), dialog) for name in names]
+    assert {b - a for a, b in pairwise(steps)} == {24}
+
+
+@of("search")
+def test_the_line_of_the_search_ends_where_its_results_do(stage: Stage) -> None:
+    """Whether they need a scroll bar or not."""
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, SearchPage)
+    for typed in ("re", "e"):
+        page.field.setText(typed)
+        stage.settle()
+        assert page.close_button.geometry().right() + 1 == page.width() - page.list.margins()[1]
+
+
+@of("drag-lane")
+def test_the_ghost_in_the_lane_has_the_letters_of_its_neighbours(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[str, str]] = []
+    real = lettering.line
+
+    def noted(painter: QPainter, x: float, y: float, high: float, text: str, style: str) -> None:
+        drawn.append((text, style))
+        real(painter, x, y, high, text, style)
+
+    monkeypatch.setattr(lettering, "line", noted)
+    stage.window.week.head.repaint()
+    assert ("Design review", "event_title") in drawn
+    assert ("Design review", "event_detail") not in drawn
+
+
+@of("drag-month")
+def test_the_picture_of_a_drag_shows_one(stage: Stage) -> None:
+    assert stage.window.month.dragging().moves

@@ -42,10 +42,9 @@ class DeleteCalendar(Sheet):
         self._names = {calendar.name, calendar.synced_as or calendar.name}
         fields = FormFields(label=72)
         self.name, self.error = fields.add(self.tr("&Name"))
+        how = self.tr("Type “{name}” to delete it.").format(name=calendar.name)
+        fields.add_below(plain(how, role="caption", wrap=True))
         self.body.addWidget(fields)
-        self.body.addWidget(
-            plain(self.tr("Type “{name}” to delete it.").format(name=calendar.name), role="caption", wrap=True)
-        )
         self.notice = Notice()
         self.notice.hide()
         self.body.addWidget(Parted(self.notice, 10))

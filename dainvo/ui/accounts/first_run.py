@@ -48,11 +48,9 @@ class FirstRun(QWidget):
         super().__init__(parent)
         title = plain(self.tr("Welcome to Dainvo"), role="title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = plain(
-            self.tr("No account with us is needed. Start with any of these, add the others later."), role="text2"
-        )
+        said = self.tr("No account with us is needed. Start with any of these, add the others later.")
+        text = plain(said, role="text2", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
         self._make_buttons()
         self._tiles = self._make_tiles()
         self._columns = 0

@@ -51,7 +51,7 @@ class HealthSheet(Sheet):
         self.copy_button.clicked.connect(lambda: join.copy(self.report(), self.tr("Report copied"), self.copy_button))
         self.sync_button = button(self.tr("&Sync now"))
         self.sync_button.clicked.connect(self._sync)
-        close = button(self.tr("Close"), "primary")
+        close = button(self.tr("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
         self.foot.addLayout(row(self.copy_button, self.sync_button, None, close))

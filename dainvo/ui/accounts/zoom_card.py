@@ -22,11 +22,12 @@ from dainvo.ui.accounts.zoom_info import Permission
 from dainvo.ui.accounts.zoom_standing import standing
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.chips import Pill
-from dainvo.ui.controls import Glyph, Square, beside, button, plain, row, set_face
+from dainvo.ui.controls import Glyph, Square, beside, button, grown, plain, row, set_face
 from dainvo.ui.flow import wrapping
 from dainvo.ui.language import counted
 
 _MOST_CALENDARS = 4
+_FACT_PX = 24  # from a line of facts to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class ZoomRow(AccountRow):
         grid = QGridLayout()
         grid.setContentsMargins(*mirror.sides(indent(), 12, 0, 0))
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(7)
+        grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(0, 88)
         grid.setColumnStretch(1, 1)
         if use.meetings:
@@ -99,9 +100,12 @@ class ZoomRow(AccountRow):
                 grid.addWidget(self._group(title, group), place, 1)
         self.meetings = button(self.tr("Manage mee&tings…"), "link", small=True)
         self.meetings.setStyleSheet("QPushButton { padding: 0; }")
+        self.meetings.setFixedHeight(grown(_FACT_PX))
         self.meetings.clicked.connect(self.meetings_wanted)
         grid.addWidget(plain(self.tr("At Zoom"), role="text2"), grid.rowCount(), 0)
         grid.addLayout(row(self.meetings, None), grid.rowCount() - 1, 1)
+        for place in range(grid.rowCount()):
+            grid.setRowMinimumHeight(place, grown(_FACT_PX) if grid.itemAtPosition(place, 0) else 0)
         self.outer.addLayout(grid)
 
     def _used(self, use: Use) -> QWidget:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -343,7 +344,11 @@ class TitleField(QLineEdit):
         high = grown(36)  # the sheet has the last word on it
         bare = "padding: 0; border: none; background: transparent;"
         self.setStyleSheet(f"QLineEdit {{ min-height: {high}px; max-height: {high}px; {bare} }}")
-        self.setFont(theme.font(style))
+        self._strong = theme.font(style)
+        self._light = QFont(self._strong)
+        self._light.setWeight(QFont.Weight.Normal)
+        self.setFont(self._light)
+        self.textChanged.connect(lambda text: self.setFont(self._strong if text else self._light))
         self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
         self.setTextMargins(*mirror.sides(-2, 0, 0, 0))

@@ -15,8 +15,7 @@ class Foot:
 
     def __init__(self, row: QHBoxLayout) -> None:
         self._stop = Glyph("stop", role="danger")
-        self.effect = plain(style="body_medium")
-        self.effect.setWordWrap(True)
+        self.effect = plain(style="body_medium", wrap=True)
         self.detail = Elided(style="caption", role="text2")
         texts = QVBoxLayout()
         texts.setSpacing(1)

@@ -59,13 +59,14 @@ class DeletedSheet(Sheet):
         self.rows = {}
         names = {one.id: one.name for one in self._reader.collections()}
         found = self._reader.deleted()[:_LISTED]
-        for each in found:
+        for place, each in enumerate(found):
+            if place:
+                self.list.addWidget(line())
             self.list.addWidget(self._row(each, names.get(each.collection, "")))
-            self.list.addWidget(line())
         if not found:
             self.list.addWidget(plain(_tr("Nothing was deleted in the last 30 days."), role="text2"))
         self.list.addStretch(1)
-        self._scroll.setFixedHeight(min(_MOST_PX, max(64, 53 * len(found))))
+        self._scroll.setFixedHeight(min(_MOST_PX, max(grown(64), (grown(52) + 1) * len(found))))
         self.fit()
 
     def _row(self, each: Deleted, calendar: str) -> QWidget:

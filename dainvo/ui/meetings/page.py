@@ -178,7 +178,8 @@ class MeetingsPage(Sheet):
     def _ask_about(self, attention: list[Attention]) -> None:
         if not attention:
             return
-        self.questions = [AttentionLine(one) for one in attention]
+        soonest = sorted(attention, key=lambda one: one.start or one.since)
+        self.questions = [AttentionLine(one) for one in soonest]
         for one in self.questions:
             one.review_wanted.connect(lambda one=one: self._review(one.line))
         self._group(words.tr("Needs attention ({n})").format(n=len(attention)), list(self.questions), "warning")

@@ -157,7 +157,8 @@ class Review(_Question):
         zone = self._line.since.tzinfo
         for meeting in candidates:
             local = meeting.start.astimezone(zone) if meeting.start is not None else None
-            text = tr("Link “{topic}”, {time}").format(topic=words.short(meeting.topic), time=words.when(local))
+            time = words.when(local) if local is not None else tr("no fixed time")
+            text = tr("Link “{topic}”, {time}").format(topic=words.short(meeting.topic), time=time)
             facts = f"ID {spaced(meeting.meeting_id)}"
             if meeting.created is not None:
                 facts += " · " + tr("made {time}").format(time=words.when(meeting.created.astimezone(zone)))

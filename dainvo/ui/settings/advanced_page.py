@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dainvo.ui import theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import button, grown, plain, row
+from dainvo.ui.controls import button, column, grown, plain, row
 from dainvo.ui.notice import ErrorLine
 from dainvo.ui.settings.pages import Give, Page, Take
 from dainvo.ui.sheet import Sheet
@@ -38,16 +38,14 @@ class AdvancedPage(Page):
             self.tr("Of an app that you registered at Zoom. Public, not a secret. Reconnect Zoom after a change."),
         )
         self.used = plain(role="caption", wrap=True)
-        self.register = button(self.tr("&Register an app…"), small=True)
+        self.used.hide()
+        self.register = button(self.tr("&Register an app…"))
         self.register.clicked.connect(self._show_how)
-        self.reset = button(self.tr("&Use this build’s"), small=True)
+        self.reset = button(self.tr("&Use this build’s"))
         self.reset.setAccessibleDescription(self.tr("Take the own client ID out again"))
         self.reset.clicked.connect(self._forget_own)
-        self.outer.addSpacing(6)
-        self.outer.addWidget(self.used)
-        self.outer.addSpacing(8)
-        self.outer.addLayout(row(self.register, self.reset, None))
-        self.outer.addSpacing(16)
+        held = column(self.used, row(self.register, self.reset, None), spacing=8)
+        self._grid.addLayout(held, self._grid.rowCount(), 1)
         self._make_port()
         self.outer.addStretch(1)
         bridge.settings_wanted.connect(self._follow)
@@ -87,6 +85,7 @@ class AdvancedPage(Page):
             "build": self.tr("Used now: {id}, that of this build."),
         }
         none = self.tr("This build brings no Zoom app: register one, or ask whoever gave you Dainvo.")
+        self.used.show()
         self.used.setText(words.get(found.source, none).format(id=found.client_id))
         self.reset.setText(self.tr("Use this build’s") if found.builtin else self.tr("Remove own ID"))
 

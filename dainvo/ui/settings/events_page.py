@@ -56,7 +56,7 @@ class EventsPage(Page):
         title = self.tr("Default reminders")
         self.words.append(title)
         self.outer.addSpacing(18)
-        self.outer.addWidget(plain(title, style="body_strong"))
+        self.outer.addWidget(plain(title, role="text2", style="switch"))
         self.outer.addSpacing(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)

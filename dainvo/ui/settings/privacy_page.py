@@ -26,7 +26,7 @@ class PrivacyPage(Page):
         self.lock = LockRows(self, take, reader.path.parent)
         self.folder = button(self.tr("&Open the folder"))
         self.folder.clicked.connect(self._open_folder)
-        kept = self.tr("Calendars, unsent changes, settings and the log, readable by you alone: {folder}")
+        kept = self.tr("Calendars, unsent changes, settings and the log, readable by you alone:\n{folder}")
         self.add(self.tr("On this computer"), self.folder, kept.format(folder=reader.path.parent))
         self.trusted = self._fact(self.tr("Certificates"), self._certificates(reader.accounts()))
         links = self.tr("Links of known meeting services open at once; any other asks first.")

@@ -26,7 +26,7 @@ from dainvo.settings import Settings
 from dainvo.store.reader import Reader
 from dainvo.ui import mirror, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import grown, with_icon
+from dainvo.ui.controls import grown, searching
 from dainvo.ui.files.files_page import FilesPage
 from dainvo.ui.settings.accounts_page import AccountsPage
 from dainvo.ui.settings.advanced_page import AdvancedPage
@@ -169,8 +169,8 @@ class SettingsWindow(Sheet):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search settings"))
         self.search.setAccessibleName(self.tr("Search settings"))
-        with_icon(self.search, "search")
-        self.search.setClearButtonEnabled(True)
+        clear = searching(self.search, self.tr("Clear the search"))
+        clear.clicked.connect(self.search.setFocus)
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
         self.list.setIconSize(QSize(grown(16), grown(16)))

@@ -200,7 +200,7 @@ class DayHead(QWidget):
             day = self._page.day(self._held[0])
             (box,) = self.day_boxes(day, day, None)
             event, colour = self._held[1]
-            ghost.paint(painter, box, colour, "", ghost.heading(event))
+            ghost.paint(painter, box, colour, ghost.heading(event), "")
 
     # painting
 

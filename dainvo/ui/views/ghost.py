@@ -53,7 +53,8 @@ def _shadow(width: int, height: int, colour: int, ratio: float) -> QPixmap:
 
 
 def paint(painter: QPainter, box: QRectF, colour: str, title: str, said: str) -> None:
-    """An event at `box`, over everything else: its title and `said`, or only `said` where one line has to do."""
+    """An event at `box`, over everything else: its title and `said`; where one line has to do `said` alone, or the
+    title if there is no more to say."""
     ratio = painter.device().devicePixelRatioF()
     shadow = _shadow(ceil(box.width()), ceil(box.height()), theme.tokens().shadow.rgba(), ratio)
     painter.drawPixmap(box.topLeft() - QPointF(_SHADOW_PX, _SHADOW_PX - 2), shadow)
@@ -76,6 +77,9 @@ def _words(painter: QPainter, box: QRectF, title: str, said: str) -> None:
     room = round(max(12.0, box.width() - chip_paint.STRIPE - 10))
     x = box.x() + chip_paint.STRIPE + 5
     painter.setPen(theme.tokens().text)
+    if not said:
+        lettering.line(painter, x, box.y(), box.height(), lettering.elided("event_title", title, room), "event_title")
+        return
     y, high, line = box.y() + 1, density.grown(16), density.grown(18)
     if title and box.height() >= density.grown(TWO_LINES_PX):
         lettering.line(painter, x, y + 1, high, lettering.elided("event_title", title, room), "event_title")
