@@ -12,11 +12,11 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from dainvo.ical.event import DateWishes, RecurrenceId, SeriesDates
-from dainvo.ical.pattern import Pattern, dates_of, fits_start, read_pattern, write_pattern
-from dainvo.ical.times import Move
+from dainvo.ical.pattern import Pattern, write_pattern
 from dainvo.ui import theme
 from dainvo.ui.controls import Elided, ElidedBox, button, grown, plain, tool
 from dainvo.ui.editor import phrases, repeat, repeat_words
+from dainvo.ui.editor.chosen_rule import ChosenRule
 from dainvo.ui.editor.exceptions_list import ExceptionsList
 from dainvo.ui.editor.repeat import Preset
 from dainvo.ui.editor.repeat_panel import RepeatPanel
@@ -44,10 +44,7 @@ class RepeatRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._start: datetime | date = date(2000, 1, 1)
-        self._loaded: datetime | date = self._start  # the start when the rule was shown first
-        self._original = ""
-        self._chosen: str | None = None  # the rule that the user chose; None: the original
+        self._rule = ChosenRule()
         self._read_only = False
         self.box = ElidedBox()
         self.box.setFixedHeight(grown(28))
@@ -75,7 +72,6 @@ class RepeatRow(QWidget):
         self.panel: RepeatPanel | None = None
         self.exceptions: ExceptionsList | None = None
         self._dates, self._own = SeriesDates(), RecurrenceId("")
-        self._series_start: datetime | date | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -116,52 +112,34 @@ class RepeatRow(QWidget):
 
     def set_rule(self, rrule: str, start: datetime | date, *, read_only: bool = False) -> None:
         """Show the rule of an event that begins at `start`."""
-        self._start = self._loaded = start
-        self._original, self._chosen, self._read_only = rrule, None, read_only
+        self._rule.load(rrule, start)
+        self._read_only = read_only
         self._show()
 
     def set_dates(self, dates: SeriesDates, own: RecurrenceId, series_start: datetime | date | None = None) -> None:
         """The exceptions of the series, and where it begins; `own` is the occurrence that is being edited."""
-        self._dates, self._own, self._series_start = dates, own, series_start
+        self._dates, self._own, self._rule.series_start = dates, own, series_start
         if self.exceptions is not None:
-            self.exceptions.set_dates(dates, self._start, own=own, read_only=self._read_only)
-        self._show_caption(self._pattern())
+            self.exceptions.set_dates(dates, self._rule.start, own=own, read_only=self._read_only)
+        self._show_caption(self._rule.pattern)
         self._show_exceptions()
 
     def date_wishes(self) -> DateWishes:
         """What is to become of exceptions; nothing if the repetition goes."""
-        return self.exceptions.wishes() if self.exceptions is not None and self._rule() else DateWishes()
+        return self.exceptions.wishes() if self.exceptions is not None and self._rule.text else DateWishes()
 
     def set_start(self, start: datetime | date) -> None:
-        """The event moved: the rule follows it as it does where the event is stored; an end that was chosen stays."""
-        if self._chosen:
-            before = read_pattern(self._chosen, self._start)
-            after = read_pattern(Move(self._start, start, _no_zone).rule(self._chosen), start)
-            if before is not None and after is not None:
-                self._chosen = write_pattern(replace(after, until=before.until), start)
-        self._start = start
+        """The event moved, and the rule with it."""
+        self._rule.move(start)
         self._show()
 
     def rule(self) -> str:
-        """The RRULE value; the original bytes as long as nothing else was chosen."""
-        if self._chosen is None or self._chosen == self._shown_original():
-            return self._original
-        kept = read_pattern(self._shown_original(), self._start)
-        return self._original if kept is not None and kept == self._pattern() else self._chosen
+        """The RRULE value to save."""
+        return self._rule.to_save
 
     def dates(self) -> int | None:
         """How many dates there are, None if for ever or unknown."""
-        if not self._rule():
-            return 1
-        pattern = self._pattern()
-        if pattern is None or (pattern.until is None and pattern.count is None):
-            return None
-        return len(dates_of(self._rule(), self._begins()))
-
-    def _begins(self) -> datetime | date:
-        """Where the series begins: with the event, unless that is a later date of a rule that stays as it is."""
-        unmoved = self._chosen is None and self._start == self._loaded
-        return self._series_start if unmoved and self._series_start is not None else self._start
+        return self._rule.number()
 
     @property
     def problem(self) -> str:
@@ -173,25 +151,11 @@ class RepeatRow(QWidget):
         """Where the focus belongs if there is a problem."""
         return self.panel.wrong_field() if self.panel is not None and self._panel_open() else self.end
 
-    def _shown_original(self) -> str:
-        """The original rule as it is at the present start."""
-        return Move(self._loaded, self._start, _no_zone).rule(self._original) if self._original else ""
-
-    def _rule(self) -> str:
-        return self._shown_original() if self._chosen is None else self._chosen
-
-    def _pattern(self) -> Pattern | None:
-        return read_pattern(self._rule(), self._start) if self._rule() else None
-
-    def _is_kept(self) -> bool:
-        """Whether the rule says more than the panel can show."""
-        return bool(self._rule()) and self._pattern() is None
-
     def _panel_open(self) -> bool:
         return self.customise.isChecked() and not self.customise.isHidden()
 
     def _show(self) -> None:
-        kept, pattern = self._is_kept(), self._pattern()
+        kept, pattern = self._rule.says_more, self._rule.pattern
         self._fill_box(pattern)
         self.box.setVisible(not kept)
         self.customise.setVisible(pattern is not None and not self._read_only)
@@ -199,7 +163,7 @@ class RepeatRow(QWidget):
         self._show_kept(kept)
         for widget in (self.box, self.end):
             widget.setEnabled(not self._read_only)
-        self.zone_link.setVisible(isinstance(self._start, datetime) and not self._read_only)
+        self.zone_link.setVisible(isinstance(self._rule.start, datetime) and not self._read_only)
         self.end.setText(repeat_words.end_text(pattern))
         self.end.setCursorPosition(0)
         self._mark_end("")
@@ -210,17 +174,17 @@ class RepeatRow(QWidget):
 
     def _show_kept(self, kept: bool) -> None:
         """The rule in words where it can only be replaced, and the way back to it."""
-        unshowable = bool(self._original) and read_pattern(self._shown_original(), self._start) is None
+        unshowable = self._rule.came_saying_more
         if not unshowable and self._kept is None:
             return
-        self.kept.raw.set_text(repeat_words.sentence(self._rule(), self._start) if kept else "")
+        self.kept.raw.set_text(repeat_words.sentence(self._rule.text, self._rule.start) if kept else "")
         self.kept.raw.setVisible(kept)
         self.kept.replace.setVisible(kept and not self._read_only)
         self.kept.keep.setVisible(not kept and unshowable and not self._read_only)
 
     def _show_caption(self, pattern: Pattern | None) -> None:
         caption = repeat_words.caption(
-            self._rule(), pattern, self._start, self._begins(), following=5 if self._panel_open() else 3
+            self._rule.text, pattern, self._rule.start, self._rule.begins, following=5 if self._panel_open() else 3
         )
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
@@ -228,21 +192,23 @@ class RepeatRow(QWidget):
     def _show_exceptions(self) -> None:
         """Where there are some, and where the panel is open, which is where one is added."""
         some = self._dates != SeriesDates() or self._panel_open()
-        wanted = bool(self._rule()) and (some or (self.exceptions is not None and self.exceptions.wishes().add != ()))
+        wanted = bool(self._rule.text) and (
+            some or (self.exceptions is not None and self.exceptions.wishes().add != ())
+        )
         if wanted and self.exceptions is None:
-            self.exceptions = ExceptionsList(date.fromordinal(self._start.toordinal()))
-            self.exceptions.set_dates(self._dates, self._start, own=self._own, read_only=self._read_only)
+            self.exceptions = ExceptionsList(date.fromordinal(self._rule.start.toordinal()))
+            self.exceptions.set_dates(self._dates, self._rule.start, own=self._own, read_only=self._read_only)
             self.exceptions.changed.connect(self.changed)
             self._outer.addWidget(self.exceptions)
         if self.exceptions is not None:
             self.exceptions.setVisible(wanted)
 
     def _fill_box(self, pattern: Pattern | None) -> None:
-        preset = repeat.preset_of(pattern, self._start)
-        shown: list[tuple[str, str]] = list(repeat_words.presets(self._start))
+        preset = repeat.preset_of(pattern, self._rule.start)
+        shown: list[tuple[str, str]] = list(repeat_words.presets(self._rule.start))
         if preset is None and pattern is not None:
-            bare = write_pattern(replace(pattern, until=None, count=None), self._start)
-            shown.append((_CUSTOM, repeat_words.sentence(bare, self._start)))
+            bare = write_pattern(replace(pattern, until=None, count=None), self._rule.start)
+            shown.append((_CUSTOM, repeat_words.sentence(bare, self._rule.start)))
         shown.append((_PANEL, self.tr("Custom…")))
         self.box.blockSignals(True)
         self.box.clear()
@@ -260,33 +226,33 @@ class RepeatRow(QWidget):
         if self.panel is not None:
             self.panel.setVisible(wanted)
             if pattern is not None:
-                self.panel.show_pattern(pattern, self._start, dates_of(self._rule(), self._start, 6))
+                self.panel.show_pattern(pattern, self._rule.start, self._rule.next_dates(6))
 
     def _show_hint(self, pattern: Pattern | None) -> None:
         """The event begins on a day that its rule does not name: it is the first date all the same."""
-        wrong = pattern is not None and not self._read_only and not fits_start(self._rule(), self._start)
+        wrong = pattern is not None and not self._read_only and not self._rule.fits_start
         if wrong or self._hint is not None:
             self.hint.setVisible(wrong)
         if not wrong:
             return
-        following = dates_of(self._rule(), self._start, 2)[1:]
+        following = self._rule.next_dates(2)[1:]
         text = self.tr("{day} is none of these days, but the first date all the same")
-        movable = following and self._chosen is not None  # a rule that stays as it was goes with the start
+        movable = following and self._rule.is_chosen  # a rule that stays as it was goes with the start
         cures = [Cure("begin", self.tr("Begin on {day}").format(day=phrases.day(following[0])))] if movable else []
-        self.hint.tell(text.format(day=phrases.day(self._start)), tone="warning", icon="warning", cures=cures)
+        self.hint.tell(text.format(day=phrases.day(self._rule.start)), tone="warning", icon="warning", cures=cures)
 
     def _begin_there(self) -> None:
-        following = dates_of(self._rule(), self._start, 2)[1:]
+        following = self._rule.next_dates(2)[1:]
         if following:
-            rule, self._chosen = self._rule(), ""  # the rule stays as it is: only the start moves
+            text = self._rule.text
             self.start_wanted.emit(following[0])
-            self._chosen = rule
+            self._rule.stay(text)  # only the start moves
             self._show()
             self.changed.emit()
 
     def _picked(self, index: int) -> None:
         value = self.box.itemData(index)
-        before = self._pattern()
+        before = self._rule.pattern
         if value == _PANEL:
             if before is None:
                 self._take(Pattern("WEEKLY"))
@@ -296,10 +262,10 @@ class RepeatRow(QWidget):
                 self.panel.interval.setFocus()
             return
         self.customise.setChecked(False)
-        if value == _CUSTOM or value == repeat.preset_of(before, self._start):
+        if value == _CUSTOM or value == repeat.preset_of(before, self._rule.start):
             self._show()
             return
-        pattern = repeat.pattern_of(Preset(value), self._start)
+        pattern = repeat.pattern_of(Preset(value), self._rule.start)
         if pattern is not None and before is not None:
             pattern = replace(pattern, until=before.until, count=before.count)
         self._take(pattern)
@@ -314,12 +280,12 @@ class RepeatRow(QWidget):
             self._take(self.panel.pattern())
 
     def _read_end(self) -> None:
-        text, pattern = self.end.text().strip(), self._pattern()
+        text, pattern = self.end.text().strip(), self._rule.pattern
         if pattern is None or text == repeat_words.end_text(pattern):
             return
         bare = replace(pattern, until=None, count=None)
-        end = repeat_words.read_end(text, self._start)
-        first = date.fromordinal(self._start.toordinal())
+        end = repeat_words.read_end(text, self._rule.start)
+        first = date.fromordinal(self._rule.start.toordinal())
         if end is None:
             self._mark_end(self.tr("Write a last day or a number of times, or leave it empty"))
             self.changed.emit()
@@ -330,7 +296,7 @@ class RepeatRow(QWidget):
             self._take(replace(bare, until=end) if isinstance(end, date) else replace(bare, count=end or None))
 
     def _take(self, pattern: Pattern | None) -> None:
-        self._chosen = write_pattern(pattern, self._start) if pattern is not None else ""
+        self._rule.take(pattern)
         self._show()
         self.changed.emit()
 
@@ -343,14 +309,10 @@ class RepeatRow(QWidget):
         QTimer.singleShot(0, self.box, self.box.setFocus)
 
     def _keep(self) -> None:
-        self._chosen = None
+        self._rule.keep()
         self._show()
         self.changed.emit()
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("RepeatRow", text)
-
-
-def _no_zone(_tzid: str) -> None:
-    return None
