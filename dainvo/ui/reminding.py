@@ -34,6 +34,7 @@ _LONGEST_MS: Final = 60_000
 _AT_ONCE: Final = 4
 #: Told also of an event that is over, if it is no older than this.
 _GRACE: Final = timedelta(minutes=5)
+_END: Final = object()  # of what is read piece by piece
 
 
 class Due(NamedTuple):
@@ -97,7 +98,7 @@ class Reminding(QObject):
     def _read_on(self) -> None:
         """A few events more: the window goes on between them."""
         self._pieces = self._pieces or self._read()
-        if next(self._pieces, self) is self:
+        if next(self._pieces, _END) is _END:
             self._pieces = None
         else:
             self._reading.start(0)

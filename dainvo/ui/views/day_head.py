@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -46,6 +47,13 @@ def top_px() -> int:
     return head_px() + 4
 
 
+class Spot(Enum):
+    """What can be pressed besides events and headings."""
+
+    EXPANDER = 1
+    BADGE = 2
+
+
 class DayHead(QWidget):
     """As high as its lanes need: three, or all after a click on the expander."""
 
@@ -71,7 +79,7 @@ class DayHead(QWidget):
         self._more: list[More] = []
         self._open = False
         self._hovered: Chip | More | None = None
-        self._hovered_day = -1
+        self._spot: Spot | int | None = None  # under the pointer; a number is the column of a heading
         self._selected: Occurrence | None = None
         self._drag: DayDrag | None = None
         self._held: tuple[int, Held] | None = None  # what is held over a column, from the hours
@@ -212,13 +220,14 @@ class DayHead(QWidget):
         painter.fillRect(self.rect(), tokens.view)
         if self._page.clocks:
             columns = self._page.columns(self.width())
-            hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), self._hovered_day, head_px())
+            pointed = self._spot if isinstance(self._spot, int) else -1
+            hour_paint.day_heads(painter, self._page, columns, self._shelf.now().date(), pointed, head_px())
             self._paint_lane_label(painter)
         if self._page.missed:
             from dainvo.ui.views import left_out  # most show all days
 
             badge, count = self.badge(), len(self._page.missed)
-            left_out.paint(painter, badge, count, self._badge_room(), hovered=self._hovered_day == -3)
+            left_out.paint(painter, badge, count, self._badge_room(), hovered=self._spot is Spot.BADGE)
         for chip in self._chips:
             chip.paint(painter, hovered=chip is self._hovered)
         for more in self._more:
@@ -244,7 +253,7 @@ class DayHead(QWidget):
         lettering.line(painter, x, top_px(), density.grown(LANE_PX), text, "hour")
         if self.expandable:
             place = self._expander()
-            if self._hovered_day == -2:
+            if self._spot is Spot.EXPANDER:
                 shade = QColor(theme.tokens().text)
                 shade.setAlphaF(0.07)
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -269,51 +278,51 @@ class DayHead(QWidget):
     def _more_at(self, point: QPointF) -> More | None:
         return next((more for more in self._more if more.rect.contains(point)), None)
 
+    def _spot_at(self, point: QPointF) -> Spot | int | None:
+        columns = self._page.columns(self.width())
+        if self._page.missed and self.badge().contains(point):
+            return Spot.BADGE
+        if self.expandable and self._expander().contains(point):
+            return Spot.EXPANDER
+        return columns.at(point.x()) if point.y() < head_px() and point.x() >= columns.left(0) else None
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and self._drag.move(event):
             return
         point = mirror.point(event.position(), self.width())
-        day = -1
-        if point.y() < head_px() and point.x() >= self._page.columns(self.width()).left(0):
-            day = self._page.columns(self.width()).at(point.x())
-        elif self.expandable and self._expander().contains(point):
-            day = -2
-        if self._page.missed and self.badge().contains(point):
-            day = -3
-        self._point_at(day, self._chip_at(point) or self._more_at(point))
-        under = self._hovered
-        pointing = isinstance(under, More) or day != -1
+        self._point_at(self._spot_at(point), self._chip_at(point) or self._more_at(point))
+        pointing = isinstance(self._hovered, More) or self._spot is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 
-    def _point_at(self, day: int, under: Chip | More | None) -> None:
-        if day == self._hovered_day and under is self._hovered:
+    def _point_at(self, spot: Spot | int | None, under: Chip | More | None) -> None:
+        if spot == self._spot and under is self._hovered:
             return
-        self._hovered_day, self._hovered = day, under
+        self._spot, self._hovered = spot, under
         self.update()
         chip = under if isinstance(under, Chip) else None
         self.pointed.emit(chip, lambda: self.place_of(chip.rect if chip is not None else QRectF()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(-1, None)
+        self._point_at(None, None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = mirror.point(event.position(), self.width())
+        if event.button() != Qt.MouseButton.LeftButton or (self._drag is not None and self._drag.release()):
+            return
+        if not self.rect().contains(event.position().toPoint()):
+            return
+        spot, chip, more = self._spot_at(point), self._chip_at(point), self._more_at(point)
         columns = self._page.columns(self.width())
-        if event.button() == Qt.MouseButton.LeftButton and self._drag is not None and self._drag.release():
-            return
-        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
-            return
-        chip, more = self._chip_at(point), self._more_at(point)
-        if self._page.missed and self.badge().contains(point):
+        if spot is Spot.BADGE:
             self.left_out_clicked.emit()
         elif chip is not None:
             self.event_clicked.emit(chip.event)
         elif more is not None:
             self.more_clicked.emit(more)
-        elif self.expandable and self._expander().contains(point):
+        elif spot is Spot.EXPANDER:
             self.set_open(not self._open)
-        elif point.x() >= columns.left(0) and point.y() < head_px():
-            self.day_clicked.emit(self._page.day(columns.at(point.x())))
+        elif spot is not None:
+            self.day_clicked.emit(self._page.day(spot))
         elif point.x() >= columns.left(0):
             self.lane_clicked.emit(columns.at(point.x()))
 
@@ -344,13 +353,12 @@ class DayHead(QWidget):
     def _tell(self, event: QHelpEvent) -> None:
         if self._chip_at(mirror.point(QPointF(event.pos()), self.width())) is not None:
             return  # the hover card tells it
-        if self._hovered_day == -3:
+        text = ""
+        if self._spot is Spot.BADGE:
             text = names.hidden(len(self._page.missed))
-        elif self._hovered_day == -2:
+        elif self._spot is Spot.EXPANDER:
             text = self.tr("Show fewer") if self._open else self.tr("Show all")
-        elif self._hovered_day >= 0:
-            day = self._page.day(self._hovered_day)
+        elif self._spot is not None:
+            day = self._page.day(self._spot)
             text = names.day(day, self._shelf.now().date(), len(self._page.on(day)))
-        else:
-            text = ""
         QToolTip.showText(event.globalPos(), text, self)

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     #: A widget with chips, what is drawn in it, and how far down it is scrolled.
     Part = tuple[QWidget, Callable[[], Sequence[Drawn]], Callable[[], int]]
 
-
-_END = object()
+_END = object()  # of what is done piece by piece
 
 
 class PagedView(QWidget):
@@ -172,7 +171,7 @@ class PagedView(QWidget):
             self.refresh()
 
     def _go_on(self) -> None:
-        if self._renewal is not None and next(self._renewal, self) is not self:
+        if self._renewal is not None and next(self._renewal, _END) is not _END:
             self.soon(self._go_on)
 
     def _seen(self) -> None:
