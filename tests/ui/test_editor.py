@@ -103,6 +103,37 @@ def saved(world: World) -> EventDraft:
     return draft
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
+def test_what_is_being_typed_is_saved_though_its_field_was_not_left(world: World, key: Qt.Key) -> None:
+    """E07 E38: Save by a key comes while the time still has the focus."""
+    editor = world.open(given.draft())
+    start = editor.form.when.start_time
+    start.setFocus()
+    start.selectAll()
+    QTest.keyClicks(start, "930")
+    QTest.keyClick(start, key, CTRL)
+    assert saved(world).start == at(9, 30)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
+def test_a_zone_that_is_being_typed_is_saved(world: World, key: Qt.Key) -> None:
+    """E16"""
+    editor = world.open(given.draft())
+    with world.qtbot.waitActive(editor):
+        editor.activateWindow()
+    editor.form.when.show_zone()
+    box = editor.form.when.zone.box
+    box.setFocus()
+    line = box.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(box, "tokyo")
+    QTest.keyClick(box, key, CTRL)
+    start = saved(world).start
+    assert isinstance(start, datetime)
+    assert str(start.tzinfo) == "Asia/Tokyo"
+
+
 def test_every_field_reaches_the_engine(world: World) -> None:
     """E07: title, calendar, times, all-day, meeting, place, people, reminders, notes; Ctrl+Enter saves."""
     editor = world.open(given.draft(summary=""))

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from dainvo.ical import edit
 from dainvo.ical.event import NO_RECURRENCE, CollectionId, EventDraft, Uid
 from dainvo.ical.resource import scan
-from dainvo.ui import theme
+from dainvo.ui import theme, zone_names
 from dainvo.ui.editor import phrases
 from dainvo.ui.editor.when_row import WhenRow
 
@@ -96,3 +96,54 @@ def test_words_for_another_place(qapp: object) -> None:
     assert phrases.elsewhere(BEGINS, BEGINS, ZONE) == ""
     arrives = datetime(2027, 3, 10, 12, tzinfo=NEW_YORK)
     assert phrases.elsewhere(BEGINS, arrives, ZONE) == "Berlin 10:00 – New York 12:00"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Asia/Tokyo", "Asia/Tokyo"),
+        (" tokyo ", "Asia/Tokyo"),
+        ("new york", "America/New_York"),
+        ("Louisville", "America/Louisville"),
+        ("utc", "UTC"),
+        ("kolk", "Asia/Kolkata"),
+        ("america", ""),
+        ("nowhere", ""),
+        (" ", ""),
+    ],
+)
+def test_a_zone_is_found_by_what_people_call_it(typed: str, zone: str) -> None:
+    """E16 V20: by its place, or by a part of the name that no other zone has."""
+    among = ["America/Kentucky/Louisville", "America/Louisville", "America/New_York", "Asia/Kolkata", "Asia/Tokyo"]
+    assert zone_names.find(typed, [*among, "UTC"]) == zone
+
+
+def test_a_zone_is_chosen_by_typing_its_place(row: WhenRow, qtbot: QtBot) -> None:
+    """E16: what is typed replaces the zone that stands there, is offered wherever a name has it, and is taken."""
+    row.show_zone()
+    with qtbot.waitActive(row):
+        row.activateWindow()
+    box, line = row.zone.box, row.zone.box.lineEdit()
+    assert line is not None
+    box.setFocus()
+    qtbot.waitUntil(lambda: line.selectedText() == "Europe/Berlin")
+    QTest.keyClicks(box, "new york")
+    completer = box.completer()
+    assert completer is not None
+    assert completer.currentCompletion() == "America/New_York"
+    line.editingFinished.emit()
+    assert box.currentText() == "America/New_York"
+    assert row.times().start == BEGINS.replace(tzinfo=NEW_YORK)
+
+
+def test_a_zone_that_there_is_not_never_stands_in_its_field(row: WhenRow) -> None:
+    """E16: what the field shows is what is saved."""
+    row.show_zone()
+    box, line = row.zone.box, row.zone.box.lineEdit()
+    assert line is not None
+    box.setFocus()
+    line.selectAll()
+    QTest.keyClicks(box, "Nowhere")
+    line.editingFinished.emit()
+    assert box.currentText() == "Europe/Berlin"
+    assert row.times().start == BEGINS

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import window as given
@@ -369,12 +368,19 @@ def test_what_stands_on_the_pages_is_what_is_given(settings_window: tuple[Settin
     assert taken[-1].workdays == "1"
     calendar.week_numbers.click()
     assert taken[-1].week_numbers is False
-    for typed_zones, kept in (("asia/tokyo", "Asia/Tokyo"), ("nowhere", "Asia/Tokyo"), ("", "")):
+    both = "America/New_York Asia/Tokyo"
+    for typed_zones, kept in (("asia/tokyo", "Asia/Tokyo"), ("new york, tokyo", both), ("nowhere", both), ("", "")):
         calendar.zones.setText(typed_zones)
         calendar.zones.editingFinished.emit()
         assert taken[-1].zones == kept
         assert bool(calendar.zones.property("wrong")) is (typed_zones == "nowhere")
-    assert ZoneInfo("Asia/Tokyo")
+        assert ("Write names such as" in calendar.zones.accessibleDescription()) is (typed_zones == "nowhere")
+    calendar.zones.setText("Asia/Tokyo, new y")
+    QApplication.processEvents()  # the names come a moment later
+    completer = calendar.zones.completer()
+    assert completer is not None
+    completer.setCompletionPrefix(calendar.zones.text())
+    assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "Asia/Tokyo, America/New_York"
 
 
 def test_titles_take_as_many_lines_as_the_user_wants(qapp: QApplication) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
 from dainvo.engine.changes import Changes
 from dainvo.ical.event import NO_RECURRENCE, Event, EventDraft, MeetingWish, Online, Scope, State, Status
@@ -123,6 +123,7 @@ class Editor(Sheet):
         """Check, ask which occurrences are meant if that matters, and hand the draft to the engine."""
         if self._read_only or self._saving:
             return
+        _read_what_is_typed(self.focusWidget())
         self.form.people.take_typed()
         faults = self.form.faults(saving=True, link=self.meeting.problem)
         self._refresh()
@@ -329,6 +330,13 @@ class Editor(Sheet):
             self.save()
             return True
         return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # in a field it is no command
+
+
+def _read_what_is_typed(focus: QWidget | None) -> None:
+    """A field is read when it is left: by a key, Save comes while its words are still being typed."""
+    line = focus.lineEdit() if isinstance(focus, QComboBox) else focus
+    if isinstance(line, QLineEdit):
+        line.editingFinished.emit()
 
 
 def _title(event: Event | None, *, read_only: bool) -> str:

@@ -5,13 +5,13 @@ Moves no time: whoever shows it keeps the clock times.
 
 from __future__ import annotations
 
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from dainvo.ui import zone_names
 from dainvo.ui.controls import button, grown, plain, row, stand_out
 
 _UTC = {"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"}
@@ -133,6 +133,9 @@ class _Names(QComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._fill()
         super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            QTimer.singleShot(0, line, line.selectAll)  # after the click: what is typed now replaces it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._fill()
@@ -154,16 +157,33 @@ class _Names(QComboBox):
             self.clear()
             if self._floating:
                 self.addItem(self._floating)
-            self.addItems(_names())
+            self.addItems(zone_names.names())
             self._select()
 
     def _let_type(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line, completer = self.lineEdit(), self.completer()
-        if line is not None and completer is not None:
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        line = self.lineEdit()
+        if line is not None:
+            completer = zone_names.ZoneCompleter(self.model(), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.setCompleter(completer)
             line.textEdited.connect(lambda _text: stand_out(completer))  # comes before its list is made and shown
+            line.editingFinished.connect(self._typed)
+
+    def _typed(self) -> None:
+        """Take the zone that was typed; the field never shows another than the event has."""
+        typed = self.currentText()
+        if typed == self.itemText(self.currentIndex()):
+            return
+        self._fill()
+        found = self.findText(zone_names.find(typed, [self.itemText(row) for row in range(self.count())]))
+        if found >= 0:
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
+        self.setEditText(self.itemText(self.currentIndex()))
+        self._to_start()
 
     def _select(self) -> None:
         index = self.findText(self._name) if self._name or not self._floating else 0
@@ -177,9 +197,3 @@ class _Names(QComboBox):
         line = self.lineEdit()
         if line is not None:
             line.setCursorPosition(0)
-
-
-@cache
-def _names() -> list[str]:
-    found = sorted(bytes(one.data()).decode() for one in QTimeZone.availableTimeZoneIds())
-    return [name for name in found if ("/" in name and not name.startswith("Etc/")) or name == "UTC"]

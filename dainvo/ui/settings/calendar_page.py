@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from dainvo.ui import dates, theme
+from dainvo.ui import dates, theme, zone_names
 from dainvo.ui.bar_parts import VIEWS
 from dainvo.ui.controls import ElidedBox, button, grown, plain, set_face, stand_out
 from dainvo.ui.settings.pages import FIELD_PX, Give, Page, Take
@@ -191,19 +191,20 @@ class CalendarPage(Page):
 
     def _complete(self) -> None:
         """Offer the names that there are; to read them takes longer than a frame."""
-        completer = QCompleter(sorted(available_timezones()), self.zones)
+        completer = zone_names.ZoneCompleter(sorted(available_timezones()), self.zones)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         stand_out(completer)
         self.zones.setCompleter(completer)
 
     def _zones_chosen(self) -> None:
-        names = self.zones.text().replace(",", " ").split()
-        known = {name.lower(): name for name in available_timezones()}
-        found = [known[name.lower()] for name in names if name.lower() in known]
-        fits = len(found) == len(names) <= MOST_ZONES
+        typed = [one for one in self.zones.text().split(",") if one.strip()]
+        known = sorted(available_timezones())
+        found = [zone_names.find(one, known) for one in typed]
+        fits = all(found) and len(found) <= MOST_ZONES
         self.zones.setProperty("wrong", not fits)
-        self.zones.setToolTip("" if fits else self.tr("Write names such as Asia/Tokyo, two at most"))
+        self.note(self.zones, "" if fits else self.tr("Write names such as Asia/Tokyo, two at most"))
         theme.repolish(self.zones)
         if fits:
+            self.zones.setText(", ".join(found))
             self._give(self._take().changed(zones=" ".join(found)))

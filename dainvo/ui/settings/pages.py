@@ -79,9 +79,13 @@ class Page(QWidget):
 
     def set_off(self, control: QWidget, why: str) -> None:
         """Turn a control with a note off, which then says why; on again without a reason."""
+        self.note(control, why)
+        control.setEnabled(not why)
+
+    def note(self, control: QWidget, why: str) -> None:
+        """Say something else below a control with a note; the note again without it."""
         label, note = self._notes[control]
         label.setText(why or note)
-        control.setEnabled(not why)
         control.setToolTip(tip(why))
         control.setAccessibleDescription(why or note)
 
