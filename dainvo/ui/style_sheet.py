@@ -22,7 +22,6 @@ QToolTip { background: $view; color: $text; border: 1px solid $hairline; padding
 
 QLabel { background: transparent; color: $text; }
 QLabel:disabled { color: $off; }
-QLabel[found="true"] { background: $wash; color: $accent; border-radius: 4px; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="dialog"] { font-size: 16px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
@@ -31,6 +30,7 @@ QLabel[role="text2"] { color: $text2; }
 QLabel[role="danger"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="ok"] { color: $ok; }
+QLabel[found="true"] { color: $accent; font-weight: 600; }
 
 QPushButton { min-height: 26px; padding: 0 12px; border-radius: 6px; border: 1px solid $button_edge;
   background: $button; color: $text; font-weight: 500; outline: none; }
@@ -156,6 +156,7 @@ QScrollBar::handle { background: $thumb; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 4px 2px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 2px 4px; }
 QScrollBar::handle:hover { background: $thumb_hover; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
   border: none; width: 0; height: 0; }
 

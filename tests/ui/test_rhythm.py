@@ -160,3 +160,24 @@ def test_the_ghost_in_the_lane_has_the_letters_of_its_neighbours(stage: Stage, m
 @of("drag-month")
 def test_the_picture_of_a_drag_shows_one(stage: Stage) -> None:
     assert stage.window.month.dragging().moves
+
+
+@of("settings-meetings")
+def test_lists_of_settings_stand_in_the_columns_of_their_page(stage: Stage) -> None:
+    window = QApplication.activeModalWidget()
+    assert isinstance(window, SettingsWindow)
+    page = window.meetings
+    lefts = {one.mapTo(page, QPoint()).x() for one in (page.defaults[0], *page.hosts.values())}
+    assert len(lefts) == 1
+
+
+@of("week-folded", "week")
+def test_hours_that_are_all_seen_have_nothing_to_scroll_by(stage: Stage) -> None:
+    """V15: the gutter stays, the thumb goes."""
+    grid = stage.window.week.grid
+    bar = grid.verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.isEnabled() == (bar.maximum() > 0)
+    beside = bar.grab().toImage()
+    colours = {beside.pixel(beside.width() // 2, y) for y in range(10, beside.height() - 10)}
+    assert (len(colours) > 1) == bar.isEnabled(), "the thumb"

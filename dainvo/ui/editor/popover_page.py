@@ -17,7 +17,7 @@ from dainvo.ical.occurrence import Copy
 from dainvo.store.reader import Reader
 from dainvo.ui import join, messages, mirror, theme
 from dainvo.ui.bridge import Bridge
-from dainvo.ui.controls import Elided, Glyph, Square, column, line, plain, row, tip, tool
+from dainvo.ui.controls import Elided, Glyph, Square, column, grown, line, plain, row, tip, tool
 from dainvo.ui.editor import effects, phrases, popover_words
 from dainvo.ui.editor.fact_rows import People, fact_row, place_row, text_rows
 from dainvo.ui.editor.join_button import JoinButton
@@ -84,8 +84,8 @@ class PopoverPage(QWidget):
         first = QHBoxLayout()
         first.setContentsMargins(*mirror.sides(16, 0, 8, 0))
         first.setSpacing(10)
-        first.addLayout(column(4, stripe, None))
-        title.setMinimumHeight(28)
+        first.addLayout(column(grown(4), stripe, None))
+        title.setMinimumHeight(grown(28))
         first.addWidget(title, 1)
         tools = QHBoxLayout()
         tools.setSpacing(0)

@@ -88,9 +88,9 @@ class MeetingsPage(Page):
             return
         ruled = self._take().meeting_rule.split()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(16)  # in the columns of the page
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 140)
+        grid.setColumnMinimumWidth(0, 168)
         grid.setColumnStretch(2, 1)
         for place, said in enumerate(
             (self.tr("In the calendar"), self.tr("a meeting is usually"), self.tr("and comes"))
@@ -99,7 +99,7 @@ class MeetingsPage(Page):
         for one in writable:
             key, place = str(int(one.id)), grid.rowCount()
             name = Elided(one.name)
-            name.setMaximumWidth(140)
+            name.setMaximumWidth(150)
             self.hosts[key] = self._host_box(one)
             box = QCheckBox(self.tr("with the first guest"))
             box.setAccessibleName(

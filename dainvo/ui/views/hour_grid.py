@@ -79,6 +79,8 @@ class HourGrid(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setEnabled(False)
+        self.verticalScrollBar().rangeChanged.connect(self._show_thumb)
         self.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().setSingleStep(26)
         self._canvas.setMouseTracking(True)
@@ -163,6 +165,10 @@ class HourGrid(QAbstractScrollArea):
 
     def slot_rect(self, day: int, minute: int, minutes: int = SLOT_MINUTES) -> QRectF:
         return self._page.slot_rect(day, minute, minutes)
+
+    def _show_thumb(self, least: int, most: int) -> None:
+        """Its gutter stays, so that no column moves; where all hours are seen there is nothing to take hold of."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     def scrolled(self) -> int:
         return self.verticalScrollBar().value()
