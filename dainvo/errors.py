@@ -45,7 +45,7 @@ class Why(StrEnum):
     GONE = "gone"
     CHANGED_ON_SERVER = "changed_on_server"  # 412
     MASS_DELETION = "mass_deletion"  # a listing would empty a calendar
-    FEED_GONE = "feed_gone"  # 404 or 410 of a subscription; about: host
+    FEED_GONE = "feed_gone"  # 404 or 410 of a subscription, or closed to all; about: host
     SUBSCRIPTION = "subscription"  # why its calendar cannot be changed
     SAME_UID = "same_uid"  # two resources of one calendar with one UID
     # secrets

@@ -24,7 +24,7 @@ from dainvo.engine.values import Problem, SyncReport
 from dainvo.errors import Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import CollectionId, ETag, Href, Uid
 from dainvo.store.place import unusable
-from dainvo.store.rows import AccountRow, RemoteItem, Touched
+from dainvo.store.rows import AccountRow, AccountState, RemoteItem, Touched
 from dainvo.web import Basic, Streamed, retry_after
 
 KIND: Final = "feed"
@@ -157,9 +157,11 @@ def _check(desk: Desk, account: AccountRow, answer: Streamed) -> None:
     about = about_host(account.url)
     if answer.status == 200:
         return
-    if answer.status in (401, 403):
+    # Where nobody ever signed in there is no password to mend: the address is closed, and may be open again later.
+    closed = not account.user and account.state is not AccountState.LEAVING
+    if answer.status in (401, 403) and not closed:
         raise NeedsUser(Why.WRONG_PASSWORD, detail=str(answer.status), about=about)
-    if answer.status in (404, 410):
+    if answer.status in (401, 403, 404, 410):
         raise Refused(Why.FEED_GONE, detail=str(answer.status), about=about)
     if answer.status == 429 or answer.status >= 500:
         why = Why.RATE_LIMITED if answer.status == 429 else Why.SERVER_ERROR

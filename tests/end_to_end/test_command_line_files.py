@@ -128,7 +128,18 @@ def test_words_that_are_no_text_or_fit_nothing_are_a_sentence(shell: Shell, tmp_
     ):
         done = shell.run(*words)
         assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (2, "", False), done.stderr
-    command = [sys.executable, "-m", "dainvo", "accounts", "add-caldav", "http://127.0.0.1:1/", "--user", "anna"]
+    command = [
+        sys.executable,
+        "-m",
+        "dainvo",
+        "--profile",
+        str(shell.profile),
+        "accounts",
+        "add-caldav",
+        "http://127.0.0.1:1/",
+        "--user",
+        "anna",
+    ]
     typed = subprocess.run(command, env=shell.environment, input=b"\xff\n", capture_output=True, timeout=60)
     assert (typed.returncode, typed.stderr) == (2, b"dainvo: the password is not in UTF-8\n")
     for host in ("..", "a" * 64):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,9 +13,10 @@ from fakes.calendar_world import CalendarWorld, at, calendar_world
 from fakes.engine_bench import until
 from fakes.silent_keyring import SilentRing
 
+from dainvo.engine import homes
 from dainvo.engine.actions import accounts, calendars, events, exports, files
 from dainvo.engine.desk import caldav_key
-from dainvo.errors import NeedsUser, Refused, Why
+from dainvo.errors import NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, EventDraft
 from dainvo.secrets import Secrets
 from dainvo.store.rows import AccountRow, AccountState
@@ -114,6 +117,37 @@ def test_an_account_goes_on_once_the_keyring_is_unlocked(world: CalendarWorld) -
     ring.open.set()
     until(lambda: world.titles() == ["A"])
     until(lambda: account(world).state == AccountState.OK)
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_an_account_that_was_not_added_after_all_does_not_turn_up_later(
+    world: CalendarWorld, monkeypatch: pytest.MonkeyPatch, cancelled: bool
+) -> None:
+    """A01: its server went away, or Cancel was pressed, after the sign-in was believed; one that is known stays."""
+    arrived = threading.Event()
+
+    async def away(*_args: object, **_kwargs: object) -> None:
+        arrived.set()
+        if cancelled:
+            await asyncio.Event().wait()
+        raise TryLater(Why.NO_ANSWER, sent=True)
+
+    monkeypatch.setattr(homes, "calendars", away)
+    for kept in (1, 0):
+        arrived.clear()
+        assert world.bench.engine is not None
+        server = world.server
+        adding = world.bench.engine.submit(accounts.add_caldav, world.wire.url, server.user, server.password)
+        assert arrived.wait(60)
+        if cancelled:
+            adding.cancel()
+        else:
+            with pytest.raises(TryLater):
+                adding.result(60)
+        until(lambda kept=kept: len(world.bench.store(lambda store: store.accounts())) == kept)  # type: ignore[misc]
+        if kept:
+            world.bench.call(accounts.remove_account, world.account)
+    assert world.bench.secrets.get(caldav_key(AccountId(world.account + 1))) is None
 
 
 def test_one_calendar_in_trouble_stops_no_other(world: CalendarWorld) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import keyring.backends.null
 import pytest
 from fakes.calendar_texts import vcalendar, vevent
 from fakes.engine_bench import Bench, until
@@ -15,6 +16,7 @@ from dainvo.engine import feeds as feed
 from dainvo.engine.actions import accounts, events, feeds, keeping
 from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.ical.event import AccountId, Online
+from dainvo.secrets import Secrets
 from dainvo.store.rescue import Rescue
 from dainvo.store.rows import AccountState, CollectionRow
 from dainvo.store.store import Store
@@ -69,6 +71,40 @@ def test_nothing_changed_costs_no_parse(bench: Bench, server: FeedServer) -> Non
     [report] = bench.call(accounts.sync, account)
     assert (report.fetched, report.removed) == (1, 1)  # another DTSTAMP alone is no change
     assert titles(bench) == ["A", "C"]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_feed_without_a_sign_in_that_is_closed_is_asked_again(bench: Bench, server: FeedServer, status: int) -> None:
+    """A11, A32: there is no password to mend: what was fetched stays, and once it is open again it goes on."""
+    server.give(of("A"), '"1"')
+    account = bench.call(feeds.add_feed, server.url)
+    server.status, server.etag = status, ""
+    for _ in range(2):
+        [report] = bench.call(accounts.sync, account)
+        assert [problem.why for problem in report.errors] == [Why.FEED_GONE]
+    server.status = 200
+    server.give(of("B"), '"2"')
+    assert bench.call(accounts.sync, account)[0].errors == ()
+    assert titles(bench) == ["B"]
+    server.status = status
+    with pytest.raises(NeedsUser) as asked:  # while it is added there are a name and a password to give
+        bench.call(feeds.add_feed, f"{server.url}?other")
+    assert asked.value.why is Why.WRONG_PASSWORD
+
+
+def test_a_feed_without_a_sign_in_needs_no_keyring(bench: Bench, server: FeedServer) -> None:
+    """A11, Y01: neither to come nor to go, nor does its failure hide behind the keyring's."""
+    bench.close()
+    bench.secrets = Secrets(keyring.backends.null.Keyring())  # type: ignore[no-untyped-call]
+    bench.open()
+    server.give(of("A"), '"1"')
+    account = bench.call(feeds.add_feed, server.url)
+    server.status, server.etag = 404, ""
+    with pytest.raises(Refused) as gone:
+        bench.call(feeds.add_feed, f"{server.url}y")
+    assert gone.value.why is Why.FEED_GONE
+    bench.call(accounts.remove_account, account)
+    assert bench.store(lambda store: store.accounts()) == []
 
 
 def test_a_disk_that_takes_nothing_is_told_and_ends_no_loop(bench: Bench, server: FeedServer) -> None:

@@ -74,14 +74,31 @@ async def add_caldav(
         found = await discover(web, sought, Basic(user, password), step)
     except DainvoError as failure:
         raise failure.naming(address=address.strip() or sought, adding="account") from None
+    known = {row.id for row in desk.store.accounts("caldav")}
     account = await _keep(desk, found, address, user, password)
     desk.store.set_account(account, detail={"provider": provider or None, "connection": stored(way)})
     client = Client(web, found.url, found.auth)
-    everything = await homes.calendars(desk, client, desk.store.account(account), states=False)
-    desk.store.put_collections(account, everything.calendars, unasked=everything.unasked)
+    try:
+        everything = await homes.calendars(desk, client, desk.store.account(account), states=False)
+        desk.store.put_collections(account, everything.calendars, unasked=everything.unasked)
+    except BaseException as failure:  # Cancel, too: an account that nobody was told of must not turn up later
+        if account not in known:
+            await give_up(desk, account)
+        if isinstance(failure, DainvoError):
+            failure.naming(address=address.strip() or sought, adding="account")
+        raise
     desk.publish(Changes(accounts=frozenset({account}), account_list=True, collection_list=True))
     desk.wake(account)
     return account
+
+
+async def give_up(desk: Desk, account: AccountId) -> None:
+    """Keep nothing of an account that was not added after all; a keyring that refuses hides no other failure."""
+    desk.store.set_account(account, state=AccountState.LEAVING, why="")
+    if desk.store.account(account).user:
+        with contextlib.suppress(NeedsUser):
+            await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
+    desk.store.remove_account(account)
 
 
 async def add_nextcloud(
@@ -166,7 +183,8 @@ async def finish_removal(desk: Desk, account: AccountId) -> None:
         await desk.work.forget(account)
     async with desk.lock(("account", account)):
         await _give_back(desk, account)
-        await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
+        if desk.store.account(account).user:  # a subscription without a sign-in needs no keyring, nor does its end
+            await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
         desk.caldav.pop(account, None)
         removal.keep_where_they_were(desk, [row.id for row in desk.store.collections(account)])
         desk.store.remove_account(account)

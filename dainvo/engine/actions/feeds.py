@@ -10,6 +10,7 @@ import hashlib
 from urllib.parse import urlsplit
 
 from dainvo.engine import feeds
+from dainvo.engine.actions import accounts
 from dainvo.engine.changes import Changes
 from dainvo.engine.desk import Desk, caldav_key
 from dainvo.engine.sync import sync_account
@@ -46,8 +47,7 @@ async def add_feed(
         await sync_account(desk, account)
     except BaseException as error:
         if known is None:
-            await asyncio.to_thread(desk.secrets.delete, caldav_key(account))
-            desk.store.remove_account(account)
+            await accounts.give_up(desk, account)
             desk.publish(Changes(account_list=True, collection_list=True))
         if isinstance(error, DainvoError):
             error.naming(adding="account", address=typed.strip())
