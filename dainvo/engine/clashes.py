@@ -108,7 +108,7 @@ def _begun(desk: Desk, resource: ResourceRow, theirs: str, *, unsent: bool) -> s
     """
     if resource.origin:
         return resource.origin if same(theirs, resource.origin) else ""
-    if unsent:
+    if unsent or desk.store.is_imported(resource.id):
         return ""
     first = next(reversed(desk.store.sent_bodies(resource.id)), "")
     return first if _began_as(first, theirs) else ""

@@ -68,6 +68,10 @@ class OverridesMerge:
             else:
                 self._only_mine(name, base, mine, my_rule)
 
+    def look_again(self) -> None:
+        """What was merged just now speaks for all after it, too."""
+        self._series.pop("merged", None)
+
     def _only_theirs(
         self,
         name: RecurrenceId,

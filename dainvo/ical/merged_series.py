@@ -81,9 +81,15 @@ class SeriesMerge:
         sent = [self._named(one) for one in self.sent]
         dates = self._dates()
         my_rule = dates.rule() if dates is not None else None
-        for name in sorted({name for events in named for name in events}):
+        ranged = {row.recurrence_id for one in self._each() for row in one.index.rows if row.this_and_future}
+        names = {name for events in named for name in events}
+        for name in sorted(
+            names, key=lambda one: (bool(one) and one not in ranged, one)
+        ):  # what speaks for others first
             base, mine, theirs = (events.get(name) for events in named)
             overrides.occurrence(name, base, mine, theirs, [events.get(name) for events in sent], my_rule)
+            if name in ranged:
+                overrides.look_again()
         self.weighty |= overrides.weighty
         if dates is not None:
             if my_rule is None:

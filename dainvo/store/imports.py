@@ -103,6 +103,10 @@ class Imports(Edits):
             connection.executemany("INSERT INTO outbox (resource, kind, created_at) VALUES (?, 'put', ?)", waits)
         return [Touched(collection, key, index.first, index.last) for key, _, _, index in made]
 
+    def is_imported(self, resource: ResourceId) -> bool:
+        """Whether an import brought it that can still be taken back."""
+        return self._row("SELECT 1 FROM imported WHERE resource = ?", (resource,)) is not None
+
     def import_newer(self, run: int, resource: ResourceId, text: str) -> Touched:
         """A newer version of an event that is here, as an edit of the user's. Raises Malformed(UNREADABLE)."""
         row = self._shown(resource)

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from dainvo.engine.actions import files
 from dainvo.engine.removal import keep_where_they_were
 from dainvo.store.rows import AccountState
 
@@ -376,6 +377,21 @@ def test_made_in_two_places_and_our_answer_is_lost(world: World) -> None:
     world.check()
     [kept] = anna.kept()
     assert (values(kept.mine), values(kept.theirs)) == ({"v1"}, {"v2"})
+
+
+def test_imported_while_others_had_it_and_the_answer_was_lost(world: World, tmp_path: Path) -> None:
+    """A07 A12: what stands there was made at the same moment, and is no later state of what was imported."""
+    anna, ben = world.programs
+    world.run(world.create(anna, 0, 1, series=False))
+    [row] = anna.shown()
+    world.synced(anna, [])
+    file = tmp_path / "newer.ics"
+    file.write_bytes(row.text.replace("v1", f"v1 {world.word()}").encode())
+    world.run(files.import_file(ben.desk, file, ben.store.collections()[0].id))
+    world.synced(ben, ["lost"])
+    world.settle()
+    world.check()
+    assert [values(kept.mine) for kept in ben.kept()] == [{"v1", "v2"}]
 
 
 def test_what_stood_under_the_name_of_a_refused_new_event_is_shown_once_that_is_given_up(world: World) -> None:

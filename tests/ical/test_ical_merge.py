@@ -348,6 +348,19 @@ def test_an_override_for_all_after_it_is_one_again_when_the_edit_of_its_date_is_
     assert lines(plain(merge(ranged, renamed, ranged).text)) == lines(plain(renamed))
 
 
+def test_what_one_override_says_for_all_after_it_reaches_a_date_that_the_other_side_changed() -> None:
+    """N07: RANGE=THISANDFUTURE; a date is compared with what it was shown as, not with the series."""
+    ranged = swapped("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;")(BASE)
+    ours, other = done(ranged, edited(LAST, summary="Last one")), done(ranged, put("LOCATION", "Room 3", 1))
+    for merged in (merge(ranged, ours, other), merge(ranged, other, ours)):
+        assert merged.clashes == ()
+        last = read(merged.text, RecurrenceId(LAST), collection=HERE).draft
+        assert (last.summary, last.location, f"{last.start:%H:%M}") == ("Last one", "Room 3", "11:00")
+    renamed = done(ranged, edited(summary="All of it"))
+    merged = merge(ranged, ours, renamed)
+    assert read(merged.text, RecurrenceId(LAST), collection=HERE).draft.summary == "Last one"
+
+
 def test_an_override_in_another_zone_brings_its_vtimezone() -> None:
     """A line of ours that names a zone comes with it."""
     there = datetime(2027, 3, 15, 15, tzinfo=ZoneInfo("America/New_York"))
