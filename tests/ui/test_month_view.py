@@ -363,3 +363,18 @@ def test_what_was_deleted_has_the_focus_no_more(make: Make) -> None:
     view.on_changes(changes)
     QApplication.processEvents()
     assert view.current_event() is None
+
+
+def test_a_click_on_an_empty_day_shows_where_one_is(make: Make, qtbot: QtBot) -> None:
+    """K04: the day that N is going to take has the ring, after a click as after the arrows."""
+    view = make([])
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.setFocus()
+    cell = view.page.cell_of(date(2027, 3, 18))
+    spot = cell.center().toPoint()
+    edge = QPoint(round(cell.left()) + 1, spot.y())
+    before = view.grab().toImage().pixelColor(edge)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot)
+    assert view.current_slot()[0].date() == date(2027, 3, 18)
+    assert view.grab().toImage().pixelColor(edge) == theme.tokens().accent != before

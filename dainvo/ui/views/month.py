@@ -59,7 +59,7 @@ class MonthView(PagedView):
         self._hovered: Chip | More | None = None
         self._rolling, self._turning = Notches(), Notches()
         self._drag: MonthDrag | None = None
-        self._keyed = False  # whether the keyboard was used last: only then the day has a ring
+        self._keyed = False  # whether a key or a click went to the day: only then it has a ring
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -322,6 +322,11 @@ class MonthView(PagedView):
             self.update()
             chip = under if isinstance(under, Chip) else None
             self.point_at(chip.event if chip else None, lambda: self.on_screen(chip.rect if chip else QRectF()))
+
+    def show_cursor(self) -> None:
+        """The day that was clicked is where a new event or a copy will be."""
+        self._keyed = True
+        self.update()
 
     def left_out(self) -> tuple[list[Occurrence], frozenset[int], QRect]:
         return self.page.missed, dates.weekdays(self._settings.hidden_weekdays), self.on_screen(self.page.badge())
