@@ -6,8 +6,12 @@ Does not know time zones of people; instants are UTC.
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
-from typing import Protocol
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Final, Protocol
+
+#: Whoever waits for longer looks so often whether the computer slept meanwhile.
+LOOK_S: Final = 60.0
 
 
 class Clock(Protocol):
@@ -29,4 +33,9 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds))
+        """So long by the clock on the wall, or by one that nobody sets, whichever is first: timers stand still while
+        the computer sleeps, and a clock that is set back makes nobody wait for longer."""
+        until, steady = self.now() + timedelta(seconds=seconds), time.monotonic() + seconds
+        await asyncio.sleep(0)
+        while (left_s := min((until - self.now()).total_seconds(), steady - time.monotonic())) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(left_s, LOOK_S))

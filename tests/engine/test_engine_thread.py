@@ -6,12 +6,14 @@ import asyncio
 import concurrent.futures
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fakes.engine_bench import Bench, until
 
 from dainvo.engine.changes import Changes
+from dainvo.engine.clock import SystemClock
 from dainvo.engine.desk import Desk
 from dainvo.errors import Refused, TryLater, Why
 
@@ -199,3 +201,40 @@ def test_long_work_pauses_while_the_window_is_at_work(bench: Bench) -> None:
     bench.call(give_way)
     assert len(asked) > 10
     assert all(asked)
+
+
+class Moved(SystemClock):
+    """The computer's clock, which the test puts elsewhere: timers go on as they did."""
+
+    by = timedelta(0)
+
+    def now(self) -> datetime:
+        return super().now() + self.by
+
+
+def test_what_was_waited_for_is_due_once_the_computer_wakes_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A19: a timer stands still while the computer sleeps; the next sync, and the look at a meeting, do not."""
+    monkeypatch.setattr("dainvo.engine.clock.LOOK_S", 0.001)
+
+    async def main() -> None:
+        clock = Moved()
+        waiting = asyncio.create_task(clock.sleep(3600))
+        await asyncio.sleep(0.01)
+        assert not waiting.done()
+        clock.by = timedelta(hours=2)
+        await asyncio.wait_for(waiting, 60)
+
+    asyncio.run(main())
+
+
+def test_a_clock_that_is_set_back_makes_nobody_wait_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dainvo.engine.clock.LOOK_S", 0.001)
+
+    async def main() -> None:
+        clock = Moved()
+        waiting = asyncio.create_task(clock.sleep(0.05))
+        await asyncio.sleep(0)
+        clock.by = -timedelta(days=30)
+        await asyncio.wait_for(waiting, 60)
+
+    asyncio.run(main())
