@@ -1,6 +1,6 @@
 """What goes on without being asked: one loop an account, one worker an event with open work at Zoom, the index window.
 
-Owns these tasks and cancels them; what a sync or a meeting's step does is in `sync` and `meeting`.
+Owns these tasks and cancels them; what a sync or a meeting's step does is in `sync` and `saga`.
 """
 
 from __future__ import annotations
@@ -53,11 +53,8 @@ class Background:
         self._spawn("window", self._keep_window())
         self._spawn("checks", self._keep_checks())
         self._spawn("backups", self._keep_backups())
-        for row in self._desk.store.accounts():
-            if row.state is AccountState.LEAVING:
-                self._run(("leaving", row.id), self._finish_removal, row.id)
-        for account in accounts.asked(self._desk):
-            self.wake(account.id)
+        self._finish_removals()
+        self.reschedule()
         saga.hurry(self._desk)
         for uid in saga.open_uids(self._desk):
             self.settle(uid)
@@ -78,7 +75,7 @@ class Background:
         self._run(("meeting", uid), self._keep_meeting, uid)
 
     def reschedule(self) -> None:
-        """The interval may have changed: every account looks again."""
+        """Every account looks again at once, whatever its interval was."""
         for account in accounts.asked(self._desk):
             self.wake(account.id)
 
@@ -193,16 +190,20 @@ class Background:
 
     def _unlocked(self) -> None:
         """The keyring speaks again: whatever waited for it goes on without being asked (Y16)."""
+        self._finish_removals()
         for row in self._desk.store.accounts():
-            if row.state is AccountState.LEAVING:
-                self._run(("leaving", row.id), self._finish_removal, row.id)
-            elif row.kind == "zoom" and row.why == Why.KEYRING_LOCKED:
+            if row.kind == "zoom" and row.why == Why.KEYRING_LOCKED and row.state is not AccountState.LEAVING:
                 self._run(("zoom", row.id), self._look_at_zoom, row.id)
         self.reschedule()
 
     async def _look_at_zoom(self, account: AccountId) -> None:
         with contextlib.suppress(TryLater, NeedsUser, Refused):  # its state says so
             await zoom.check_zoom(self._desk, account)
+
+    def _finish_removals(self) -> None:
+        for row in self._desk.store.accounts():
+            if row.state is AccountState.LEAVING:
+                self._run(("leaving", row.id), self._finish_removal, row.id)
 
     async def _finish_removal(self, account: AccountId) -> None:
         """The program ended while an account was being removed: go on, its secrets first."""

@@ -33,7 +33,7 @@ from dainvo.engine.plan import (
     too_many_deletions,
 )
 from dainvo.engine.values import Problem, Vanished
-from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Why
 from dainvo.ical.event import ETag, Href, ResourceId, State, Uid
 from dainvo.store.remote import Ahead
 from dainvo.store.rows import UNREAD, CollectionRow, RemoteItem, Taken, Touched
@@ -228,13 +228,9 @@ class Fetch:
                 continue
             try:
                 etag, text = await self.client.get(href)
-            except Refused as error:
+            except DainvoError as error:
                 if error.why is Why.GONE:
                     continue
-                if not listing_may_help(error):
-                    raise
-                self._give_up([href], UNREAD, error.why)
-            except DainvoError as error:
                 if not listing_may_help(error):
                     raise
                 self._give_up([href], UNREAD, error.why)

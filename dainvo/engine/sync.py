@@ -56,8 +56,8 @@ async def sync_account(
     What fails for one calendar or event stands in the report. Raises TryLater if the server is away, NeedsUser if it
     wants the user, Refused if it has moved (REDIRECTED_AWAY …) or there is NO_SUCH_ACCOUNT, Malformed if something
     else answers in its place; the account's row says so too. `answers` are the user's to MASS_DELETION, by calendar;
-    `delete_all` is a yes for all. Without `thorough`
-    names, colours and rights of calendars are asked for once an hour only.
+    `delete_all` is a yes for all. Without `thorough` names, colours and rights of calendars are asked for once an hour
+    only.
     """
     async with desk.lock(("account", account)):
         row = desk.store.account(account)
