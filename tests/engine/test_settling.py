@@ -41,7 +41,8 @@ def run(store: Watched, monkeypatch: pytest.MonkeyPatch, *, ended: bool = False)
             store.on_behind()
         if ended:
             watch.end()
-        await asyncio.sleep(0.03)
+        while not all(timer.cancelled() for timer in watch._timers.values()):
+            await asyncio.sleep(0.001)
 
     asyncio.run(live())
 
