@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import live_text
 from dainvo.ui.controls import Glyph, plain
+from dainvo.ui.editor.fields import TitleField
 from dainvo.ui.search import SearchPage
 from dainvo.ui.settings.settings_window import SettingsWindow
 from dainvo.ui.views import lettering
@@ -181,3 +183,14 @@ def test_hours_that_are_all_seen_have_nothing_to_scroll_by(stage: Stage) -> None
     beside = bar.grab().toImage()
     colours = {beside.pixel(beside.width() // 2, y) for y in range(10, beside.height() - 10)}
     assert (len(colours) > 1) == bar.isEnabled(), "the thumb"
+
+
+def test_what_stands_for_a_missing_title_is_lighter_than_a_title(qtbot: QtBot) -> None:
+    field = TitleField("Title")
+    qtbot.addWidget(field)
+    field.show()
+    assert field.font().weight() == QFont.Weight.Normal
+    field.setText("Design review")
+    assert field.font().weight() == QFont.Weight.DemiBold
+    field.clear()
+    assert field.font().weight() == QFont.Weight.Normal

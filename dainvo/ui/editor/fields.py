@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -344,14 +345,25 @@ class TitleField(QLineEdit):
         high = grown(36)  # the sheet has the last word on it
         bare = "padding: 0; border: none; background: transparent;"
         self.setStyleSheet(f"QLineEdit {{ min-height: {high}px; max-height: {high}px; {bare} }}")
-        self._strong = theme.font(style)
-        self._light = QFont(self._strong)
-        self._light.setWeight(QFont.Weight.Normal)
-        self.setFont(self._light)
-        self.textChanged.connect(lambda text: self.setFont(self._strong if text else self._light))
+        self._style = style
+        self.setFont(theme.font(style))
+        self.textChanged.connect(self._weigh)
         self.setPlaceholderText(f"\u200a{name}")  # clear of the caret, which stands where a title begins
         self.setAccessibleName(name)
         self.setTextMargins(*mirror.sides(-2, 0, 0, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._weigh(self.text())
+
+    def _weigh(self, text: str) -> None:
+        """What stands there while there is no title is lighter than a title."""
+        font = theme.font(self._style)
+        if not text:
+            font = QFont(font)
+            font.setWeight(QFont.Weight.Normal)
+        if font != self.font():
+            self.setFont(font)
 
     def mark(self, wrong: bool) -> None:
         self.wrong = wrong
