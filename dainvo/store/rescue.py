@@ -161,7 +161,10 @@ class RescuedCopy(Resources):
             " VALUES (:id, :collection, :href, :uid, :etag, :state, :revision, :program_only, :why)",
             row,
         )
-        connection.execute("INSERT INTO resource_text (resource, text, base) VALUES (:id, :text, :base)", row)
+        connection.execute(
+            "INSERT INTO resource_text (resource, text, base, origin) VALUES (:id, :text, :base, :origin)",
+            {"origin": "", **row},
+        )
         if row["state"] != "deleted":
             self._stand(connection, key, {})
         if row["kind"] is None:

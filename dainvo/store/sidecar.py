@@ -37,14 +37,14 @@ _HELD = (
 )
 _IMAGE = (
     "SELECT r.id, r.collection, r.href, r.uid, r.etag, r.state, r.revision, r.program_only, r.why, t.text, t.base,"
-    " o.op, o.kind, o.created_at"
+    " t.origin, o.op, o.kind, o.created_at"
     " FROM resource r JOIN resource_text t ON t.resource = r.id LEFT JOIN outbox o ON o.resource = r.id"
 )
 _KEYS = "(SELECT value FROM json_each(?))"
 _HELD_IMAGE = f"{_IMAGE} WHERE r.id IN {_KEYS} AND ({_HELD})"
 IMAGE_COLUMNS: tuple[str, ...] = (
     "id", "collection", "href", "uid", "etag", "state", "revision", "program_only", "why", "text", "base",
-    "op", "kind", "created_at",
+    "origin", "op", "kind", "created_at",
 )  # fmt: skip
 
 Key = tuple[str, int]

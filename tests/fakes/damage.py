@@ -53,6 +53,7 @@ def unsent_work(store: Store) -> None:
     )
     store.edit_local(at(store, work, 4), event_text("u4", "Sent"))
     store.accepted(at(store, work, 4), 1, ETag('"9"'), event_text("u4", "Sent"))
+    store.move_local(at(store, work, 5), store.collections()[1].id, Href("/home/5.ics"), event_text("u5", "Moved"))
     gone = store.create_local(work, Href("/work/never.ics"), event_text("never", "Never"))
     store.delete_local(gone.resource)
 
@@ -73,6 +74,7 @@ def told(store: Store) -> object:
             store.resource(row.resource).text,
             store.resource(row.resource).base_text,
             store.resource(row.resource).state,
+            getattr(store.left_behind(store.resource(row.resource)), "href", ""),
         )
         for row in store.outbox()
     }

@@ -160,7 +160,7 @@ def test_a_lost_wal_is_made_good(tmp_path: Path) -> None:
         with opened(there) as store:
             rescue = store.rescued()
             assert rescue is not None
-            assert rescue.restored == 3
+            assert rescue.restored == len(store.outbox())
             assert rescue.aside == ""
             assert told(store) == before
 
