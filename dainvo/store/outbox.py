@@ -11,13 +11,13 @@ from datetime import datetime
 
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import AccountId, ResourceId
-from dainvo.store.database import Database
 from dainvo.store.queries import OUTBOX, outbox_row
-from dainvo.store.rows import OutboxRow
+from dainvo.store.resources import Resources
+from dainvo.store.rows import OutboxRow, Touched
 from dainvo.store.stored import micros
 
 
-class Outbox(Database):
+class Outbox(Resources):
     """Part of Store."""
 
     def outbox(self, account: AccountId | None = None) -> list[OutboxRow]:
@@ -56,6 +56,30 @@ class Outbox(Database):
                     (why, micros(next_at), op),
                 ).rowcount
             )
+
+    def block(self, resource: ResourceId, why: Why, said: str = "") -> Touched:
+        """Mark it as refused, with what the server `said` of it: the outbox row is BLOCKED, the text stays."""
+        row = self.resource(resource)
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM sent_body WHERE resource = (SELECT resource FROM outbox WHERE resource = ? AND"
+                " attempts <= 1)",
+                (resource,),
+            )
+            self._block(resource, why, said)
+        return self._touched(row, self._days(resource))
+
+    def unblock(self, resource: ResourceId) -> Touched:
+        """Lift the mark: the outbox row is WAITING again, with no attempts counted."""
+        row = self.resource(resource)
+        with self._transaction() as connection:
+            connection.execute("UPDATE resource SET why = '' WHERE id = ?", (resource,))
+            connection.execute(
+                "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = NULL, why = ''"
+                " WHERE resource = ? AND state = 'blocked'",
+                (resource,),
+            )
+        return self._touched(row, self._days(resource))
 
     def hurry(self, account: AccountId | None = None) -> None:
         """Make waiting and unknown rows due now ("Try now", network up)."""

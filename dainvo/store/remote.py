@@ -236,30 +236,6 @@ class Remote(Resources):
             self._forget_resources([resource])
         return [touched(row.collection, resource, before, before), touched(other.collection, into, days, days)]
 
-    def block(self, resource: ResourceId, why: Why, said: str = "") -> Touched:
-        """Mark it as refused, with what the server `said` of it: the outbox row is BLOCKED, the text stays."""
-        row = self.resource(resource)
-        with self._transaction() as connection:
-            connection.execute(
-                "DELETE FROM sent_body WHERE resource = (SELECT resource FROM outbox WHERE resource = ? AND"
-                " attempts <= 1)",
-                (resource,),
-            )
-            self._block(resource, why, said)
-        return self._touched(row, self._days(resource))
-
-    def unblock(self, resource: ResourceId) -> Touched:
-        """Lift the mark: the outbox row is WAITING again, with no attempts counted."""
-        row = self.resource(resource)
-        with self._transaction() as connection:
-            connection.execute("UPDATE resource SET why = '' WHERE id = ?", (resource,))
-            connection.execute(
-                "UPDATE outbox SET state = 'waiting', attempts = 0, next_at = NULL, why = ''"
-                " WHERE resource = ? AND state = 'blocked'",
-                (resource,),
-            )
-        return self._touched(row, self._days(resource))
-
     def _changed_since_import(self, texts: Mapping[ResourceId, tuple[str, str]]) -> None:
         """Whoever takes the import back takes back none of what others have written since."""
         imported = self._rows(
@@ -334,12 +310,6 @@ class Remote(Resources):
         self._connection.execute(
             "INSERT INTO kept_copy (resource, mine, theirs, at, base) VALUES (?, ?, ?, ?, ?)",
             (resource, mine, theirs, micros(self._now()), base),
-        )
-
-    def _block(self, resource: ResourceId, why: Why, said: str = "") -> None:
-        self._connection.execute("UPDATE resource SET why = ?, said = ? WHERE id = ?", (why, said, resource))
-        self._connection.execute(
-            "UPDATE outbox SET state = 'blocked', next_at = NULL, why = ? WHERE resource = ?", (why, resource)
         )
 
 

@@ -209,6 +209,13 @@ class Resources(KnownAccounts):
         )
         self._connection.execute("DELETE FROM sent_body WHERE resource = ?", (resource,))
 
+    def _block(self, resource: ResourceId, why: Why, said: str = "") -> None:
+        """It is refused, and stays so until the mark is lifted."""
+        self._connection.execute("UPDATE resource SET why = ?, said = ? WHERE id = ?", (why, said, resource))
+        self._connection.execute(
+            "UPDATE outbox SET state = 'blocked', next_at = NULL, why = ? WHERE resource = ?", (why, resource)
+        )
+
 
 def touched(
     collection: CollectionId,
