@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -350,6 +350,9 @@ class ElidedBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIconSize(QSize(grown(16), grown(16)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # who scrolls a form past a menu means to change nothing in it
 
     def showPopup(self) -> None:
         if self._lines is None:

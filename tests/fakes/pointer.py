@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,3 +39,12 @@ def drag(widget: QWidget, path: Sequence[QPoint], *, keys: Qt.KeyboardModifier =
 
 def release(widget: QWidget, at: QPoint, keys: Qt.KeyboardModifier = PLAIN) -> None:
     QTest.mouseRelease(widget, LEFT, keys, at)
+
+
+def turn(widget: QWidget, units: int) -> bool:
+    """The wheel over the middle of `widget`, towards the user for a negative number; whether it was taken there."""
+    at = QPointF(widget.rect().center())
+    where, away = QPointF(widget.mapToGlobal(at)), QPoint(0, units)
+    event = QWheelEvent(at, where, QPoint(), away, Qt.MouseButton.NoButton, PLAIN, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()

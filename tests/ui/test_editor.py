@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import pointer
 from fakes import window as given
 from fakes.window import HOLIDAYS, NOW, TEAM, TODAY, WORK, ListReader, RecordingBridge, at
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -132,6 +133,22 @@ def test_a_zone_that_is_being_typed_is_saved(world: World, key: Qt.Key) -> None:
     start = saved(world).start
     assert isinstance(start, datetime)
     assert str(start.tzinfo) == "Asia/Tokyo"
+
+
+def test_the_wheel_scrolls_past_menus_and_changes_nothing(world: World) -> None:
+    """E07 E09: no calendar, repetition, zone or number of an event is set by who only wants to see more of the form."""
+    editor = world.open(given.draft(rrule="FREQ=WEEKLY;INTERVAL=2;COUNT=5"))
+    editor.form.when.show_zone()
+    repeat = editor.form.repeat.box
+    repeat.activated.emit(repeat.count() - 1)  # the panel
+    editor.form.more.toggle.click()
+    boxes = [one for one in editor.findChildren(QWidget) if isinstance(one, QComboBox | QSpinBox) and one.isVisible()]
+    assert len(boxes) > 6
+    before = editor.form.draft()
+    for box in boxes:
+        for units in (-120, 120, 120):
+            assert not pointer.turn(box, units)
+    assert editor.form.draft() == before
 
 
 def test_every_field_reaches_the_engine(world: World) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from fakes import pointer
 from fakes import window as given
 from fakes.window import ListReader, RecordingBridge
 from PySide6.QtCore import Qt
@@ -59,6 +60,17 @@ def choose(box: QComboBox, value: object) -> None:
     assert index >= 0
     box.setCurrentIndex(index)
     box.activated.emit(index)
+
+
+def test_the_wheel_scrolls_past_menus_and_changes_nothing(world: World) -> None:
+    """I16: what counts at once is never set by who only wants to see more of the page."""
+    pages = (world.window.general, world.window.appearance, world.window.calendar, world.window.events)
+    boxes = [box for page in pages for box in page.findChildren(QComboBox)]
+    assert len(boxes) > 10
+    for box in boxes:
+        for units in (-120, 120):
+            pointer.turn(box, units)
+    assert world.given == []
 
 
 def test_changes_count_at_once(world: World) -> None:

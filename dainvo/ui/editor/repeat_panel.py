@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -300,8 +301,13 @@ def _box(name: str, wide: int) -> QComboBox:
     return made
 
 
+class _Number(QSpinBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # it scrolls the form
+
+
 def _number(name: str) -> QSpinBox:
-    made = QSpinBox()
+    made = _Number()
     made.setAccessibleName(name)
     made.setRange(1, _MOST)
     made.lineEdit().setTextMargins(*mirror.sides(4, 0, 0, 0))

@@ -138,8 +138,7 @@ class _Names(QComboBox):
             QTimer.singleShot(0, line, line.selectAll)  # after the click: what is typed now replaces it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._fill()
-        super().wheelEvent(event)
+        event.ignore()  # it scrolls the form
 
     def showPopup(self) -> None:
         self._fill()
