@@ -59,6 +59,9 @@ class PatientBot(QtBot):
             self.wait(10)
         raise AssertionError(f"waited {timeout} ms in vain") from told
 
+    def waitActive(self, widget: QWidget, *, timeout: int = 60_000) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:

@@ -20,12 +20,14 @@ class Watched:
         self.written = 0
         self.settled = 0
         self.error: TryLater | None = None
+        self.over = asyncio.Event()
 
     def write_beside(self) -> None:
         self.written += 1
 
     def settle(self) -> None:
         self.settled += 1
+        self.over.set()
         if self.error is not None:
             raise self.error
 
@@ -36,13 +38,16 @@ def run(store: Watched, monkeypatch: pytest.MonkeyPatch, *, ended: bool = False)
     monkeypatch.setattr(settling, "SETTLE_S", 0.002)
 
     async def live() -> None:
+        store.over = asyncio.Event()
         watch = settling.Settling(asyncio.get_running_loop(), store)  # type: ignore[arg-type] # only what is asked
         for _ in range(5):
             store.on_behind()
         if ended:
             watch.end()
-        while not all(timer.cancelled() for timer in watch._timers.values()):
-            await asyncio.sleep(0.001)
+            assert all(timer.cancelled() for timer in watch._timers.values())
+        else:
+            await store.over.wait()
+            assert not watch._timers
 
     asyncio.run(live())
 

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 import dainvo.ui
 from benchmarks.screens.scenes import SCENES
@@ -314,10 +315,11 @@ def test_it_stays_above_its_parent_and_opens_again(played: Played) -> None:
 
 
 @each(OPENED_BY, SMALL)
-def test_tab_leaves_every_text_field_and_comes_to_all(played: Played) -> None:
+def test_tab_leaves_every_text_field_and_comes_to_all(played: Played, qtbot: QtBot) -> None:
     """X09, X01: no field keeps Tab, and whatever takes the focus gets it; a field alone on its card is left by Esc."""
     dialog = played.dialog
-    dialog.window().activateWindow()
+    with qtbot.waitActive(dialog.window()):
+        dialog.window().activateWindow()
     alone = len([one for one in seen(dialog, *_SOLID) if _takes_tab(one)]) == 1
     for field in seen(dialog, QLineEdit, QTextEdit, QPlainTextEdit):
         if field.isEnabled() and field.focusPolicy() & Qt.FocusPolicy.TabFocus and not alone:

@@ -53,11 +53,12 @@ def test_without_an_account_the_first_event_is_four_steps_away(session: app.Sess
     qtbot.waitUntil(lambda: not window.findChildren(HintLine))
 
 
-def test_tab_comes_to_all_that_one_can_begin_with(session: app.Session) -> None:
+def test_tab_comes_to_all_that_one_can_begin_with(session: app.Session, qtbot: QtBot) -> None:
     """I14, X01: in the order in which they stand there, the sample week last."""
     (page,) = session.window.findChildren(FirstRun)
     ways = [page.add_button, page.zoom_button, page.local_button, page.sample_button]
-    session.window.activateWindow()
+    with qtbot.waitActive(session.window):
+        session.window.activateWindow()
     ways[0].setFocus()
     for way, following in pairwise(ways):
         QTest.keyClick(way, Qt.Key.Key_Tab)
