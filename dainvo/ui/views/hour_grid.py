@@ -29,7 +29,7 @@ from dainvo.ui.views.chip import Chip, alike
 from dainvo.ui.views.day_page import Columns, DayPage
 from dainvo.ui.views.hour_page import SLOT_MINUTES, HourPage, HourPages
 from dainvo.ui.views.hour_picture import HourPicture
-from dainvo.ui.views.view import Shelf, same
+from dainvo.ui.views.view import Shelf
 from dainvo.ui.views.wheel import Notches
 
 if TYPE_CHECKING:
@@ -180,6 +180,10 @@ class HourGrid(QAbstractScrollArea):
         return self._page.days.columns(self.width())
 
     @property
+    def page(self) -> HourPage:
+        return self._page
+
+    @property
     def days(self) -> DayPage:
         return self._page.days
 
@@ -254,9 +258,11 @@ class HourGrid(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and self._drag.move(event):
             return
+        from dainvo.ui.views import hour_mouse  # the first look has no pointer
+
         chip = self.chip_at(event.position())
         self._point_at(chip)
-        on_button = chip is not None and self._on_join(chip, event.position())
+        on_button = hour_mouse.on_join(chip, self._on_page(event.position()))
         edge = chip is not None and not on_button and self.dragging().on_edge(chip, event.position())
         shape = Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor
         self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_button else shape)
@@ -287,35 +293,17 @@ class HourGrid(QAbstractScrollArea):
         pressed, self._pressed = self._pressed, None
         if event.button() != Qt.MouseButton.LeftButton or pressed is None or self.dragging().release():
             return
-        point = self._on_page(event.position())
-        chip, crowd = self._page.chip_at(point), self._page.crowd_at(point)
-        if (event.position() - pressed[1]).manhattanLength() > 8 or (chip is None) != (pressed[0] is None):
-            return
-        if chip is not None and pressed[0] is not None and not same(chip.event, pressed[0].event):
-            return  # not by the chip: a sync may have laid out new ones meanwhile
-        if chip is not None and self._on_join(chip, event.position()):
-            self.join_clicked.emit(chip.event)
-        elif chip is not None:
-            self.event_clicked.emit(chip.event)
-        elif crowd is not None:
-            self.crowd_clicked.emit(crowd)
-        elif not self.axis.shows(self.axis.minute(point.y())):
-            self.unfold_wanted.emit()
-        elif self._on_page(event.position()).x() >= self.columns().left(0):
-            self.slot_clicked.emit(*self.slot_at(event.position()))
+        if (event.position() - pressed[1]).manhattanLength() <= 8:
+            from dainvo.ui.views import hour_mouse
+
+            hour_mouse.clicked(self, pressed[0], self._on_page(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
-        chip, crowd = self.chip_at(event.position()), self._page.crowd_at(self._on_page(event.position()))
-        if event.button() != Qt.MouseButton.LeftButton or crowd is not None:
-            return
-        if chip is not None and not self._on_join(chip, event.position()):
-            self.event_double_clicked.emit(chip.event)
-        elif chip is None and self._on_page(event.position()).x() >= self.columns().left(0):
-            self.slot_double_clicked.emit(*self.slot_at(event.position()))
+        if event.button() == Qt.MouseButton.LeftButton:
+            from dainvo.ui.views import hour_mouse
 
-    def _on_join(self, chip: Chip, point: QPointF) -> bool:
-        return chip.join is not None and chip.join.contains(self._on_page(point))
+            hour_mouse.double_clicked(self, self._on_page(event.position()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         chip = self.chip_at(QPointF(event.pos()))
