@@ -6,6 +6,7 @@ Knows nothing that a person with a browser could not see; the demo's servers and
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -84,7 +85,11 @@ def _servers(named: str | None) -> Iterator[Mapping[str, Any]]:
             yield demo.ready
     else:
         line = sys.stdin.readline() if named == "-" else Path(named).read_text(encoding="utf-8")
-        yield json.loads(line)
+        try:
+            ready = json.loads(line)
+        except ValueError as error:
+            raise OSError(errno.EINVAL, "not what `demo serve --json` says", named) from error
+        yield ready
 
 
 def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -172,6 +172,11 @@ def keep(terminal: Terminal, arguments: argparse.Namespace) -> None:
 
 
 def drop(terminal: Terminal, arguments: argparse.Namespace) -> None:
+    with terminal.reader() as reader:
+        here = {one.id for one in reader.accounts() if one.kind == "local"}
+        only_here = any(one.id == arguments.id and one.account in here for one in reader.collections())
+    if only_here:  # "no more" would be for ever
+        raise words.UsageError(f"calendar {arguments.id} is on this computer alone: `calendars delete` deletes it")
     _choose(terminal, {CollectionId(arguments.id): False})
 
 

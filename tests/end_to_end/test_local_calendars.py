@@ -11,6 +11,7 @@ from fakes.calendar_world import CalendarWorld, at, calendar_world, event
 from fakes.engine_bench import Bench, until
 from fakes.meeting_world import meeting_world
 
+from dainvo.__main__ import main
 from dainvo.engine.actions import accounts, calendar_list, events, exports, files
 from dainvo.errors import Refused, Why
 from dainvo.ical.event import (
@@ -93,6 +94,19 @@ def test_everything_works_without_an_account(bench: Bench, tmp_path: Path) -> No
         bench.call(calendar_list.delete_calendar, here, "Yours")
     bench.call(calendar_list.delete_calendar, here, "Mine")
     assert titles(bench) == []
+
+
+def test_a_calendar_of_this_computer_is_not_put_aside(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    """A04, A14: there is no server that it would come back from: only deleting it, with its name, loses its events."""
+    home = bench.call(calendar_list.add_local, "Home")
+    bench.call(events.save_event, draft(home))
+    with pytest.raises(Refused):
+        bench.call(calendar_list.choose, {home: False})
+    assert titles(bench) == ["Review"]
+    bench.call(calendar_list.choose, {home: True})
+    assert titles(bench) == ["Review"]
+    assert main(["--profile", str(bench.folder), "calendars", "drop", str(home)]) == 2
+    assert "calendars delete" in capsys.readouterr().err
 
 
 def test_a_local_event_gets_its_meeting(tmp_path: Path) -> None:

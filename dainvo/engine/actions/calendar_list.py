@@ -73,10 +73,13 @@ async def reorder(desk: Desk, order: Sequence[CollectionId]) -> None:
 async def choose(desk: Desk, wanted: Mapping[CollectionId, bool]) -> None:
     """Which calendars are kept here (A04). One that is not wanted loses its copy, its server loses nothing.
 
-    Raises Refused(STILL_WAITING) if changes in one of those wait to be sent or to be decided, before anything is done.
+    Raises Refused(STILL_WAITING) if changes in one of those wait to be sent or to be decided, Refused(NO_SUCH_CALENDAR)
+    for one of this computer, which has no other copy; before anything is done.
     """
     rows = {key: desk.store.collection(key) for key in wanted}
     for row in (rows[key] for key, keep in wanted.items() if not keep):
+        if desk.store.account(row.account).kind == LOCAL:
+            raise Refused(Why.NO_SUCH_CALENDAR)
         if _holds_unsent(desk, row):
             raise Refused(Why.STILL_WAITING, about={"calendar": row.shown_name})
     for key, keep in wanted.items():
