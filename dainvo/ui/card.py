@@ -14,6 +14,7 @@ from dainvo.ui import mirror, reading_order
 from dainvo.ui.controls import grown
 from dainvo.ui.sheet import SHADOW, paint_surface
 
+_MOVES = (QEvent.Type.Wheel, QEvent.Type.Resize, QEvent.Type.Hide)
 ARROW = 8
 MARGIN = 18
 MOST_WIDE = 480  # of a small one, with larger text
@@ -31,6 +32,7 @@ class Card(QFrame):
         self._anchor = QRect()
         self._arrow: QPoint | None = None
         self._arrow_side = ""
+        self._adrift = False  # what it is about is no longer where the card was opened
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self.body.setSpacing(0)
@@ -42,6 +44,7 @@ class Card(QFrame):
         """Show beside `anchor` (global coordinates), on the side with room, inside the window."""
         host = self._host
         self._came_from = host.focusWidget()  # also while another window is in front
+        self._adrift = False
         self._anchor = QRect(host.mapFromGlobal(anchor.topLeft()), anchor.size())
         self.place()
         self.show()
@@ -80,7 +83,7 @@ class Card(QFrame):
             below = anchor.bottom() + ARROW + 4
             top = below if below + high + MARGIN <= host.bottom() else anchor.top() - ARROW - 4 - high
         y = max(MARGIN, min(top, host.bottom() - high - MARGIN))
-        self._arrow_side = side
+        self._arrow_side = side = "" if self._adrift else side
         arrow_y = max(y + 20, min(anchor.center().y(), y + high - 20)) - y + SHADOW
         self._arrow = QPoint(SHADOW if side == "left" else SHADOW + wide, arrow_y) if side else None
         self.move(x - SHADOW, y - SHADOW)
@@ -107,9 +110,18 @@ class Card(QFrame):
             return False
         if event.type() == QEvent.Type.MouseButtonPress and self._outside(event, watched):
             self.dismiss()
+        elif event.type() in _MOVES and self._moved_by(event, watched):
+            self._adrift = True
+            self.place_again()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._left_by(event, watched)
         return False
+
+    def _moved_by(self, event: QEvent, watched: QWidget) -> bool:
+        """Whether what the arrow points at lies elsewhere from now on: the window grew, or its view scrolls or goes."""
+        if event.type() == QEvent.Type.Wheel:
+            return watched.window() is self.window() and watched is not self and not self.isAncestorOf(watched)
+        return watched is (self._host if event.type() == QEvent.Type.Resize else self._came_from)
 
     def _left_by(self, event: QKeyEvent, watched: QWidget) -> bool:
         """Esc closes the card first, wherever in the window the focus has gone meanwhile."""

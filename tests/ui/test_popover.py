@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import pointer
 from fakes import window as given
 from fakes.window import HOLIDAYS, LINK, NOW, TEAM, ListReader, RecordingBridge, at
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -45,6 +46,7 @@ from dainvo.ui.link_question import LinkQuestion
 from dainvo.ui.meeting_numbers import dial_in
 from dainvo.ui.meetings.questions import Review
 from dainvo.ui.notice import Notice
+from dainvo.ui.sheet import SHADOW
 
 INVITATION = "Anna invites you\nJoin: https://us02web.zoom.us/j/1\n+49 69 1234 Germany\n+4969,,1#,,* Germany\n"
 
@@ -578,6 +580,27 @@ def test_esc_closes_the_card_wherever_the_keys_have_gone(world: World) -> None:
     QTest.keyClick(elsewhere, Qt.Key.Key_Escape)
     assert card.isHidden()
     assert world.host.focusWidget() is elsewhere, "they stay where they are"
+
+
+def test_the_card_stays_in_a_window_that_shrinks(world: World) -> None:
+    """E06 L10: whole, and without an arrow to where its event was before."""
+    card = world.show(given.event())
+    assert card._arrow is not None
+    world.host.resize(520, 420)
+    QApplication.processEvents()
+    surface = card.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+    assert world.host.rect().contains(surface)
+    assert card._arrow is None
+
+
+def test_the_arrow_goes_when_the_view_scrolls_below_the_card(world: World) -> None:
+    """E06: it never points at another event."""
+    card = world.show(given.event())
+    place = card.geometry()
+    pointer.turn(card.page, -120)
+    assert card._arrow is not None
+    pointer.turn(world.host, -120)
+    assert card._arrow is None and card.geometry() == place
 
 
 def test_a_press_outside_closes_and_inside_does_not(world: World) -> None:
