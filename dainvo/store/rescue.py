@@ -169,7 +169,11 @@ class RescuedCopy(Resources):
             self._stand(connection, key, {})
         if row["kind"] is None:
             return 0
-        connection.execute("INSERT INTO outbox (resource, kind, created_at) VALUES (:id, :kind, :created_at)", row)
+        connection.execute(
+            "INSERT INTO outbox (resource, kind, created_at, why, state)"
+            " VALUES (:id, :kind, :created_at, :why, CASE :why WHEN '' THEN 'waiting' ELSE 'blocked' END)",
+            row,
+        )
         return 1
 
     def _stand(self, connection: sqlite3.Connection, key: ResourceId, values: dict[str, Any]) -> None:

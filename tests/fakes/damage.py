@@ -54,6 +54,8 @@ def unsent_work(store: Store) -> None:
     store.edit_local(at(store, work, 4), event_text("u4", "Sent"))
     store.accepted(at(store, work, 4), 1, ETag('"9"'), event_text("u4", "Sent"))
     store.move_local(at(store, work, 5), store.collections()[1].id, Href("/home/5.ics"), event_text("u5", "Moved"))
+    store.edit_local(at(store, work, 6), event_text("u6", "Gone there"))
+    store.kept_both(at(store, work, 6), mine=event_text("u6", "Gone there"), theirs=None, etag=ETag(""))
     gone = store.create_local(work, Href("/work/never.ics"), event_text("never", "Never"))
     store.delete_local(gone.resource)
 
@@ -68,7 +70,7 @@ def told(store: Store) -> object:
     """All of the user's that no server has, without numbers that may change."""
     work = store.collections()[0].id
     rows = {row.href: row for row in store.resources(work)}
-    waiting = [(row.href, row.kind, row.uid) for row in store.outbox()]
+    waiting = [(row.href, row.kind, row.uid, row.state, row.why) for row in store.outbox()]
     texts = {
         row.href: (
             store.resource(row.resource).text,
