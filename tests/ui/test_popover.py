@@ -585,6 +585,7 @@ def test_esc_closes_the_card_wherever_the_keys_have_gone(world: World) -> None:
 def test_the_card_stays_in_a_window_that_shrinks(world: World) -> None:
     """E06 L10: whole, and without an arrow to where its event was before."""
     card = world.show(given.event())
+    QApplication.processEvents()  # it is placed once more, when it has been polished
     assert card._arrow is not None
     world.host.resize(520, 420)
     QApplication.processEvents()
