@@ -5,12 +5,13 @@ Shows what the copy knows; every button is a verb of the engine or one of the ac
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dainvo.ui import mirror, theme
 from dainvo.ui.controls import Elided, Parted, grown, line, plain
+from dainvo.ui.framed import Framed
 from dainvo.ui.notice import Notice
 
 
@@ -19,7 +20,7 @@ def indent() -> int:
     return grown(32) + 12
 
 
-class Badge(QWidget):
+class Badge(Framed):
     """An account's icon on a quiet square."""
 
     def __init__(self, icon: str) -> None:
@@ -28,12 +29,8 @@ class Badge(QWidget):
         self.setFixedSize(grown(32), grown(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
+        super().paintEvent(event)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.hairline, 1))
-        painter.setBrush(colours.window)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         theme.paint_icon(painter, QPointF(grown(8), grown(8)), self._icon, size=grown(16))
 
 

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dainvo.ical.event import Event, Meeting, MeetingState, ResourceId, State
 from dainvo.store.reader import Reader
-from dainvo.ui import join, theme
+from dainvo.ui import join
 from dainvo.ui.accounts import zoom_info
 from dainvo.ui.bridge import Bridge
 from dainvo.ui.controls import Elided, Glyph, beside, button, plain, row, tool
@@ -23,6 +22,7 @@ from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.meeting_facts import SETTLES
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
 from dainvo.ui.flow import wrapping
+from dainvo.ui.framed import Framed
 from dainvo.ui.meeting_numbers import id_and_passcode, spaced
 from dainvo.ui.notice import Cure, Notice
 
@@ -51,7 +51,7 @@ def state_of(event: Event, reader: Reader, now: datetime) -> RowState | None:
     )
 
 
-class MeetingBox(QFrame):
+class MeetingBox(Framed):
     """`soon` is the label that says "in 12 min"; `cure` comes with the key of a pressed button, or "remove".
 
     `now` gives the time in the viewer's zone; `state` is what the row of the editor would say.
@@ -136,11 +136,3 @@ class MeetingBox(QFrame):
         copier.clicked.connect(lambda: join.copy(id_and_passcode(meeting), self.tr("ID and passcode copied"), self))
         tools.addWidget(copier)
         return made
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.hairline, 1))
-        painter.setBrush(colours.window)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

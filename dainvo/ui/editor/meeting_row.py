@@ -9,7 +9,6 @@ from datetime import datetime, tzinfo
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dainvo.ical.event import AccountId, Meeting, ResourceId
@@ -19,6 +18,7 @@ from dainvo.ui.controls import Elided, ElidedBox, Glyph, button, grown, plain, w
 from dainvo.ui.editor.join_button import JoinButton
 from dainvo.ui.editor.late_word import LateWord
 from dainvo.ui.editor.meeting_state import Facts, RowState, row_state
+from dainvo.ui.framed import Framed
 from dainvo.ui.notice import ErrorLine, Notice
 from dainvo.ui.switch import Switch
 
@@ -26,8 +26,10 @@ OTHER = "other"
 ZOOM = "zoom"
 
 
-class _Fixed(QWidget):
+class _Fixed(Framed):
     """Which service hosts, as a field that is only read."""
+
+    RADIUS = 6
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,14 +46,6 @@ class _Fixed(QWidget):
         self.text.set_text(text)
         self.icon.show_icon("video" if text.startswith("Zoom") else "link")
         self.setAccessibleName(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.hairline, 1))
-        painter.setBrush(colours.window)
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
 class _Provider(QWidget):
