@@ -582,16 +582,21 @@ def test_esc_closes_the_card_wherever_the_keys_have_gone(world: World) -> None:
     assert world.host.focusWidget() is elsewhere, "they stay where they are"
 
 
+def points(card: EventPopover) -> bool:
+    """Whether it has its arrow."""
+    return card._arrow is not None
+
+
 def test_the_card_stays_in_a_window_that_shrinks(world: World) -> None:
     """E06 L10: whole, and without an arrow to where its event was before."""
     card = world.show(given.event())
     QApplication.processEvents()  # it is placed once more, when it has been polished
-    assert card._arrow is not None
+    assert points(card)
     world.host.resize(520, 420)
     QApplication.processEvents()
     surface = card.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
     assert world.host.rect().contains(surface)
-    assert card._arrow is None
+    assert not points(card)
 
 
 def test_the_arrow_goes_when_the_view_scrolls_below_the_card(world: World) -> None:
@@ -599,9 +604,9 @@ def test_the_arrow_goes_when_the_view_scrolls_below_the_card(world: World) -> No
     card = world.show(given.event())
     place = card.geometry()
     pointer.turn(card.page, -120)
-    assert card._arrow is not None
+    assert points(card)
     pointer.turn(world.host, -120)
-    assert card._arrow is None and card.geometry() == place
+    assert not points(card) and card.geometry() == place
 
 
 def test_a_press_outside_closes_and_inside_does_not(world: World) -> None:
