@@ -52,14 +52,6 @@ def _edited_by_program(desk: Desk, resource: ResourceRow) -> bool:
     return _means(bare, base)
 
 
-def settle_returned(desk: Desk, resource: ResourceRow, etag: ETag, theirs: str, problems: list[Problem]) -> None:
-    """It was deleted on the server, and stands there again: not whether it stays is asked now, but what clashes."""
-    asked = [kept.id for kept in desk.store.kept(resource.id) if not kept.theirs]
-    settle(desk, resource, etag, theirs, problems)
-    for kept in asked:
-        desk.store.close_kept(kept, "returned")
-
-
 def settle(
     desk: Desk,
     resource: ResourceRow,
@@ -72,7 +64,8 @@ def settle(
 ) -> bool:
     """Changed on both sides: what does not overlap is merged (A08), what does is kept beside theirs for the user.
     `base` is what both began from, if it is not the last text of the server that we know. `unsent`: nothing of ours
-    ever arrived, so that `theirs` began from something else.
+    ever arrived, so that `theirs` began from something else. Of one that was deleted there, and stands there again, not
+    whether it stays is asked now, but what clashes.
 
     True if nothing of it is to be sent now.
     """

@@ -279,7 +279,7 @@ class Fetch:
             row = self.desk.store.resource(resource)
             if row.why_blocked == Why.GONE:
                 item = by_href[href]
-                clashes.settle_returned(self.desk, row, item.etag, item.text, self.problems)
+                clashes.settle(self.desk, row, item.etag, item.text, self.problems)
 
     async def _drop(self, plan: Plan, held: int, *, listing_empty: bool) -> None:
         """Remove what is gone on the server, unless that is so much of what was `held` of it that the user is asked

@@ -133,6 +133,7 @@ class Remote(Resources):
             self._wait(resource, OutboxKind.DELETE if state is State.DELETED else OutboxKind.PUT)
             self._again(resource)
             connection.execute("UPDATE outbox SET attempts = 0 WHERE resource = ?", (resource,))
+            self._is_there(resource)
         return self._touched(row, before)
 
     def removed(self, resource: ResourceId) -> Touched:
@@ -172,6 +173,7 @@ class Remote(Resources):
             )
             self._wait(resource, OutboxKind.DELETE if deleted else OutboxKind.PUT)
             self._again(resource)
+            self._is_there(resource)
         return self._touched(row, before)
 
     def renew(self, resource: ResourceId, *, href: Href, text: str) -> Touched:
@@ -290,6 +292,7 @@ class Remote(Resources):
         before = self._days(row.id)
         index, why = self._indexed_or_nothing(text, self._addresses(row.collection))
         with self._transaction():
+            self._is_there(row.id)
             if mine is not None:
                 self._keep(row.id, mine, text, row.base_text if base is None else base)
             self._put(
@@ -305,6 +308,12 @@ class Remote(Resources):
             )
             self._settled(row.id)
         return self._touched(row, before)
+
+    def _is_there(self, resource: ResourceId) -> None:
+        """The server has it, so that whether it stays, having been deleted there, is no question any more."""
+        self._connection.execute(
+            "UPDATE kept_copy SET decided = 'returned' WHERE resource = ? AND decided = '' AND theirs = ''", (resource,)
+        )
 
     def _keep(self, resource: ResourceId, mine: str, theirs: str, base: str) -> None:
         self._connection.execute(

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from dainvo.engine.actions import files
+from dainvo.engine.actions import files, undo
 from dainvo.engine.removal import keep_where_they_were
 from dainvo.store.rows import AccountState
 
@@ -392,6 +392,27 @@ def test_imported_while_others_had_it_and_the_answer_was_lost(world: World, tmp_
     world.settle()
     world.check()
     assert [values(kept.mine) for kept in ben.kept()] == [{"v1", "v2"}]
+
+
+def test_deleted_elsewhere_gone_on_with_here_and_put_back_there(world: World) -> None:
+    """A30: whether it stays is no question any more once it stands there again; no answer to that hides it."""
+    anna = world.programs[0]
+    world.run(world.create(anna, 0, 1, series=False))
+    world.synced(anna, [])
+    [row] = anna.shown()
+    [(calendar, name, there)] = world.server.texts()
+    world.run(world.edit(anna, 0, "summary"))
+    edited = anna.store.resource(row.id).text
+    world.server.delete(calendar, name)
+    world.synced(anna, [])
+    assert [kept.theirs for kept in anna.kept()] == [""]
+    world.run(undo.revert(anna.desk, row.uid, row.collection, row.text, edited))
+    world.server.store(calendar, name, there.replace("v1", world.word()))
+    world.synced(anna, [])
+    assert "" not in [kept.theirs for kept in anna.kept()]
+    world.settle()
+    world.decide_all(["theirs"])
+    assert [values(row.text) for row in anna.shown()] == [{"v3"}]
 
 
 def test_what_stood_under_the_name_of_a_refused_new_event_is_shown_once_that_is_given_up(world: World) -> None:
