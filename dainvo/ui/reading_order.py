@@ -6,6 +6,7 @@ Qt's own order is that in which the parts were made: what is made when it is wan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +22,13 @@ def step(window: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(reason)
     return True
+
+
+def put_in_order(part: QWidget) -> None:
+    """Let Qt's own order in `part` be that of reading; to be called whenever something in it was made anew."""
+    stops = [one for one in _parts(part) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+    for stop, following in pairwise(stops):
+        QWidget.setTabOrder(stop, following)
 
 
 def _takes_tab(widget: QWidget) -> bool:

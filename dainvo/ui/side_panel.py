@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dainvo.ical.occurrence import CollectionId
-from dainvo.ui import mirror, theme
+from dainvo.ui import mirror, reading_order, theme
 from dainvo.ui.language import counted
 from dainvo.ui.mini_month import MiniMonth, cell_px
 from dainvo.ui.panel_rows import PANEL_PX, AccountHead, CalendarRow, owner_head
@@ -97,6 +97,7 @@ class SidePanel(QWidget):
         if not any(account.kind != "zoom" for account in accounts):
             self._add_empty()
         self._column.addStretch(1)
+        reading_order.put_in_order(self)  # else they would come after the view
         moved, self._moved = self._moved, None
         for row in [row for row in self.rows if row.calendar.id == moved]:
             QTimer.singleShot(0, row, row.setFocus)  # not before it is shown

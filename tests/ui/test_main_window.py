@@ -15,7 +15,7 @@ from fakes.source import BERLIN, Source, account, timed
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dainvo.engine.changes import Changes
@@ -532,6 +532,22 @@ def test_panes_by_f6(make: Make) -> None:
     assert window.panel.mini.cells.hasFocus()
     press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert window.bar.today_button.hasFocus()
+
+
+def test_tab_goes_from_the_small_month_through_the_calendars_to_the_view(make: Make) -> None:
+    """X01 V26: also when they came later than the view, as after a first sync."""
+    window = make()
+    window.panel.forget()
+    window.panel.show_calendars(window.shelf.accounts, list(window.shelf.calendars.values()))
+    rows = window.panel.rows
+    assert rows
+    window.panel.mini.cells.setFocus()
+    walked: list[QWidget | None] = []
+    while not window.view.hasFocus() and len(walked) < 20:
+        press(window, Qt.Key.Key_Tab)
+        walked.append(window.focusWidget())
+    assert [one for one in walked if isinstance(one, CalendarRow)] == rows
+    assert walked[-1] is window.view
 
 
 def test_the_small_month_goes_there(make: Make) -> None:
