@@ -18,6 +18,7 @@ from dainvo.engine.background import Background
 from dainvo.engine.changes import Changes
 from dainvo.engine.clock import Clock, SystemClock
 from dainvo.engine.desk import Desk
+from dainvo.engine.helper_threads import HelperThreads
 from dainvo.engine.settling import Settling
 from dainvo.errors import Refused, TryLater, Why
 from dainvo.secrets import Secrets
@@ -128,6 +129,7 @@ class Engine:
     async def _main(self) -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._loop_exception)
+        loop.set_default_executor(HelperThreads())
         desk = self._open_desk()
         settling = Settling(loop, desk.store)
         try:

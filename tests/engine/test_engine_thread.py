@@ -238,3 +238,28 @@ def test_a_clock_that_is_set_back_makes_nobody_wait_for_longer(monkeypatch: pyte
         await asyncio.wait_for(waiting, 60)
 
     asyncio.run(main())
+
+
+def test_a_look_up_that_hangs_holds_up_neither_the_end_nor_other_calls(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D15, I04: the DNS is away: the next start finds the profile free, and files are read meanwhile."""
+    begun, back = threading.Semaphore(0), threading.Event()
+
+    def look_up() -> None:
+        begun.release()
+        back.wait()
+
+    async def ask(desk: Desk) -> None:
+        await asyncio.gather(*(asyncio.to_thread(look_up) for _ in range(40)))
+
+    assert bench.engine is not None
+    asked = bench.engine.submit(ask)
+    for _ in range(40):
+        assert begun.acquire(timeout=60)
+    assert bench.engine.submit(lambda desk: asyncio.to_thread(int, "7")).result(60) == 7
+    closing = threading.Thread(target=bench.close)
+    closing.start()
+    closing.join(60)
+    assert not closing.is_alive() and asked.cancelled()
+    back.set()
