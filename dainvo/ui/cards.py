@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dainvo.errors import DainvoError
-from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, ResourceId
+from dainvo.ical.occurrence import NO_RECURRENCE, CollectionId, Occurrence, RecurrenceId, ResourceId
 from dainvo.settings import Settings
 from dainvo.ui import dates
 
@@ -85,13 +85,11 @@ class Cards(QObject):
 
     def edit(self, event: Occurrence) -> None:
         """The editor of what is shown as `event`; a viewer if its calendar is read-only."""
-        found = self._read(event.resource, event)
-        if found is not None:
+        if (found := self._read(event.resource, event.recurrence_id)) is not None:
             self.edit_event(found)
 
     def edit_resource(self, resource: ResourceId) -> None:
-        found = self._read(resource, None)
-        if found is not None:
+        if (found := self._read(resource)) is not None:
             self.edit_event(found)
 
     def edit_event(self, event: Event) -> None:
@@ -207,8 +205,7 @@ class Cards(QObject):
             self._log.redo()
 
     def delete(self, event: Occurrence) -> None:
-        found = self._read(event.resource, event)
-        if found is not None:
+        if (found := self._read(event.resource, event.recurrence_id)) is not None:
             self.delete_event(found)
 
     def delete_event(self, event: Event) -> None:
@@ -218,9 +215,9 @@ class Cards(QObject):
         self.close_card()
         ask_delete(self._window, self._bridge, self._reader, event, undo=self.undo)
 
-    def _read(self, resource: ResourceId, event: Occurrence | None) -> Event | None:
+    def _read(self, resource: ResourceId, recurrence_id: RecurrenceId = NO_RECURRENCE) -> Event | None:
         try:
-            return self._reader.event(resource, event.recurrence_id if event is not None else NO_RECURRENCE)
+            return self._reader.event(resource, recurrence_id)
         except DainvoError as failure:
             from dainvo.ui import messages
 
