@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 
 from dainvo.ical import rules
 from dainvo.ical.document import Line
@@ -21,6 +21,7 @@ from dainvo.ical.values import wall
 _MOST = 5000
 _FOREVER = datetime(9999, 12, 31)
 _DAY = timedelta(days=1)
+_OF_MONTHS = ("MONTHLY", "YEARLY")
 #: A rule that moves evenly for so long does so for ever.
 _SURE = timedelta(days=800)
 
@@ -38,7 +39,9 @@ def settle(
         old, new = rules.parse(old_rule), rules.parse(line.value)
         if not move.days and not old.times_given and old.byday == new.byday:
             return None
-        shift = _Shift(move, old, new, stays=_but_until(old_rule) == _but_until(line.value))
+        names_days = new.byday or new.bymonthday or new.byyearday or new.byweekno
+        stays = bool(names_days) and _but_until(old_rule) == _but_until(line.value)
+        shift = _Shift(move, old, new, stays=stays)
         return shift.settle(line, exceptions, newline)
     except (ValueError, OverflowError, TooComplexError):
         return None
@@ -48,8 +51,17 @@ def _but_until(rule: str) -> list[tuple[str, str]]:
     return [part for part in rules.split_parts(rule) if part[0] != "UNTIL"]
 
 
+def _month(place: datetime) -> int:
+    """Months since the year 0."""
+    return place.year * 12 + place.month
+
+
+def _by_month(places: list[datetime]) -> dict[int, list[datetime]]:
+    return {month: list(found) for month, found in groupby(places, key=_month)}
+
+
 class _Shift:
-    """The old rule and the new one next to each other; `stays`: they say the same."""
+    """The old rule and the new one next to each other; `stays`: they name the same days."""
 
     def __init__(self, move: Move, old: RuleParts, new: RuleParts, *, stays: bool) -> None:
         self.move, self.stays = move, stays
@@ -66,7 +78,7 @@ class _Shift:
         new = self._new_places(len(old), last)
         if not old or len(old) > _MOST or new[: len(old)] == [wall(self.move.clock(place)) for place in old]:
             return None
-        named = {place: self._place(number, place, new) for number, place in enumerate(old)}
+        named = self._in_months(old, new) if self._is_of_months() else self._in_order(old, new)
         # What stood where the first date comes to is neither out nor another: it has the place that this one leaves.
         left_place = datetime.combine(old[0].date(), self.start.time())
         for place, there in named.items():
@@ -94,11 +106,31 @@ class _Shift:
                 break
         return found
 
-    def _place(self, number: int, old: datetime, new: list[datetime]) -> datetime | None:
-        """Of a rule that stays all dates but the first stay, at the time the series has now; else the one that comes as
-        late in the order."""
-        there = self._stayed(old, new) if number and self.stays else None
-        return there or (new[number] if number < len(new) else None)
+    def _is_of_months(self) -> bool:
+        return not self.stays and self.old_rule.freq == self.new_rule.freq and self.old_rule.freq in _OF_MONTHS
+
+    def _in_months(self, old: list[datetime], new: list[datetime]) -> dict[datetime, datetime | None]:
+        """Each goes to the one that comes as late in its month. Where a month has fewer than before, as it lacks the
+        30th, those that are as far as the first have a place, the others none."""
+        there, named = _by_month(new), dict[datetime, datetime | None]()
+        later = _month(self.start) - _month(wall(self.move.old))
+        for month, places in _by_month(old).items():
+            found = there.get(month + later, [])
+            if len(found) == len(places):
+                named.update(zip(places, found, strict=True))
+            else:
+                clocks = {place: wall(self.move.clock(place)) for place in places}
+                named.update({place: clock if clock in found else None for place, clock in clocks.items()})
+        return named
+
+    def _in_order(self, old: list[datetime], new: list[datetime]) -> dict[datetime, datetime | None]:
+        """Of a rule that stays all dates but the first stay, at the time the series has now; else each goes to the one
+        that comes as late in the order."""
+        named: dict[datetime, datetime | None] = {}
+        for number, place in enumerate(old):
+            there = self._stayed(place, new) if number and self.stays else None
+            named[place] = there or (new[number] if number < len(new) else None)
+        return named
 
     def _stayed(self, old: datetime, new: list[datetime]) -> datetime | None:
         return next((one for one in (datetime.combine(old.date(), self.start.time()), old) if one in new), None)

@@ -263,7 +263,7 @@ class Move:
             changed["BYMONTHDAY"] = str(new.day)
         elif parts.bymonthday and not parts.byday:
             days = [day + self.days for day in parts.bymonthday]
-            if all(0 < abs(day) <= 28 and day * before > 0 for day, before in zip(days, parts.bymonthday, strict=True)):
+            if all(0 < abs(day) <= 31 and day * before > 0 for day, before in zip(days, parts.bymonthday, strict=True)):
                 changed["BYMONTHDAY"] = ",".join(map(str, days))
         if len(parts.byday) == 1 and parts.byday[0][0] and parts.byday[0][1] == old.weekday():
             changed["BYDAY"] = _ordinal(new, parts.byday[0][0]) + WEEKDAYS[new.weekday()]

@@ -787,3 +787,28 @@ def test_dates_of_a_month_that_are_dragged_go_no_month_too_far_and_what_was_take
     moved = edited(text, f"{dragged}T090000", start=start, end=start + HOUR)
     assert [one[:5] for one in starts(moved)] == seen
     assert f"BYDAY={became};COUNT=5" in moved
+
+
+@pytest.mark.parametrize(
+    ("rule", "out", "dragged", "days", "seen"),
+    [
+        ("FREQ=MONTHLY;COUNT=7", "0628", "0128", 2, ["01-30", "03-30", "04-30", "05-30", "07-30", "08-30"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=28;COUNT=6", "0528", "0328", 3, ["01-31", "03-31", "07-31", "08-31", "10-31"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=28;UNTIL=20270828T090000", "0228", "0428", 1, None),
+        ("FREQ=MONTHLY;BYMONTHDAY=22,28;COUNT=6", "0322", "0128", 1, ["01-29", "02-23", "03-29", "04-23", "04-29"]),
+    ],
+)
+def test_a_series_that_is_dragged_to_days_that_some_months_lack_keeps_out_what_was_taken_out(
+    rule: str, out: str, dragged: str, days: int, seen: list[str] | None
+) -> None:
+    """E13 E14: the date of a month stays that of its month, whatever February lacks; all go, not the first alone."""
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Odd//EN\r\nBEGIN:VEVENT\r\nUID:months\r\n"
+        "DTSTAMP:20260101T000000Z\r\nDTSTART:20270128T090000\r\nDTEND:20270128T100000\r\n"
+        f"RRULE:{rule}\r\nEXDATE:2027{out}T090000\r\nSUMMARY:Months\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    draft = got(text, f"2027{dragged}T090000").draft
+    later = timedelta(days=days)
+    moved = edited(text, f"2027{dragged}T090000", start=draft.start + later, end=draft.end + later)
+    months = ("01", "03", "04", "05", "06", "07", "08")
+    assert [one[:5] for one in starts(moved)] == (seen or [f"{month}-29" for month in months])
