@@ -10,11 +10,12 @@ from fakes.engine_bench import Bench
 from fakes.nextcloud import Cloud, nextcloud
 
 from dainvo.dav.nextcloud import server_of
+from dainvo.engine import homes
 from dainvo.engine.actions import accounts, calendars
 from dainvo.engine.desk import caldav_key
 from dainvo.engine.providers import PROVIDERS, SignIn, address, provider
 from dainvo.engine.values import AuthorizeAddress, Progress
-from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, Why
+from dainvo.errors import DainvoError, Malformed, NeedsUser, Refused, TryLater, Why
 from dainvo.web import Web
 
 
@@ -108,6 +109,27 @@ def test_signing_in_at_a_nextcloud(bench: Bench, cloud: Cloud) -> None:
     bench.call(accounts.remove_account, account)
     assert cloud.passwords == set()
     assert bench.secrets.get(caldav_key(account)) is None
+
+
+def test_the_password_of_a_nextcloud_that_was_not_added_after_all_is_given_back(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A02: nothing is left of it, here or there."""
+    with nextcloud(tmp_path / "server") as cloud:
+
+        def tell(value: object) -> None:
+            if isinstance(value, AuthorizeAddress):
+                cloud.agree(value.url)
+
+        async def away(*_args: object, **_kwargs: object) -> None:
+            assert cloud.passwords
+            raise TryLater(Why.NO_ANSWER, sent=True)
+
+        monkeypatch.setattr(homes, "calendars", away)
+        with pytest.raises(TryLater):
+            bench.call(accounts.add_nextcloud, cloud.url, tell)
+        assert cloud.passwords == set()
+    assert bench.store(lambda store: store.accounts()) == []
 
 
 @pytest.mark.parametrize("failure", [NeedsUser(Why.CERTIFICATE), Malformed("an encoded answer")])

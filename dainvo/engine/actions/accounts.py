@@ -110,16 +110,17 @@ async def add_nextcloud(
     minutes at most. Raises Refused(NOT_NEXTCLOUD | TIMED_OUT) and as `add_caldav`; nothing is stored then.
     """
     await asyncio.to_thread(desk.secrets.usable)
-    server, given = await _granted(desk, desk.wire(wanted(connection)), address, tell)
-    account = await add_caldav(
-        desk,
-        f"{server}/remote.php/dav/",
-        given.user,
-        given.password,
-        tell,
-        provider="nextcloud",
-        connection=connection,
-    )
+    web = desk.wire(wanted(connection))
+    server, given = await _granted(desk, web, address, tell)
+    home = f"{server}/remote.php/dav/"
+    try:
+        account = await add_caldav(
+            desk, home, given.user, given.password, tell, provider="nextcloud", connection=connection
+        )
+    except BaseException:  # Cancel, too: a password that nobody has is not left at the server
+        if all(row.user != given.user for row in desk.store.accounts("caldav")):  # one that is known may have it now
+            await nextcloud.give_back(web, server, Basic(given.user, given.password))
+        raise
     desk.store.set_account(account, detail={"server": server})
     return account
 
