@@ -14,7 +14,7 @@ from dainvo.ui import mirror, reading_order
 from dainvo.ui.controls import grown
 from dainvo.ui.sheet import SHADOW, paint_surface
 
-_MOVES = (QEvent.Type.Wheel, QEvent.Type.Resize, QEvent.Type.Hide)
+_MOVES = (QEvent.Type.Wheel, QEvent.Type.Resize)
 ARROW = 8
 MARGIN = 18
 MOST_WIDE = 480  # of a small one, with larger text
@@ -118,10 +118,10 @@ class Card(QFrame):
         return False
 
     def _moved_by(self, event: QEvent, watched: QWidget) -> bool:
-        """Whether what the arrow points at lies elsewhere from now on: the window grew, or its view scrolls or goes."""
+        """Whether what the arrow points at lies elsewhere from now on: the window grew, or its view scrolls."""
         if event.type() == QEvent.Type.Wheel:
             return watched.window() is self.window() and watched is not self and not self.isAncestorOf(watched)
-        return watched is (self._host if event.type() == QEvent.Type.Resize else self._came_from)
+        return watched is self._host
 
     def _left_by(self, event: QKeyEvent, watched: QWidget) -> bool:
         """Esc closes the card first, wherever in the window the focus has gone meanwhile."""
