@@ -415,6 +415,22 @@ def test_deleted_elsewhere_gone_on_with_here_and_put_back_there(world: World) ->
     assert [values(row.text) for row in anna.shown()] == [{"v3"}]
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_events_with_one_uid_the_one_that_was_edited_goes_back(world: World, which: int) -> None:
+    """K16: the calendar holds the UID twice; the other event stays as it is."""
+    anna = world.programs[0]
+    world.foreign("create", 0, "summary")
+    [(calendar, name, text)] = world.server.texts()
+    world.server.store(calendar, f"second-{name}", text.replace("v1", world.word()))
+    world.synced(anna, [])
+    before = {row.href: row.text for row in anna.shown()}
+    row = anna.shown()[which]
+    world.run(world.edit(anna, which, "summary"))
+    edited = anna.store.resource(row.id).text
+    world.run(undo.revert(anna.desk, row.uid, row.collection, row.text, edited))
+    assert [values(row.text) for row in anna.shown()] == [values(text) for text in before.values()]
+
+
 def test_what_stood_under_the_name_of_a_refused_new_event_is_shown_once_that_is_given_up(world: World) -> None:
     """A05: the server told of it while ours stood in the way, and tells it once."""
     anna = world.programs[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from dainvo.engine import asked, wishes
 from dainvo.engine.actions.events import Right, new_href, writable
+from dainvo.engine.clashes import same
 from dainvo.engine.desk import Desk
 from dainvo.engine.values import Saved
 from dainvo.errors import Refused, Why
@@ -35,7 +36,7 @@ async def revert(
     What others changed since, in other properties, stays. Raises Refused (NO_SUCH_EVENT if it is gone meanwhile,
     READ_ONLY), NeedsUser(ZOOM_NOT_CONNECTED), Malformed.
     """
-    row = _row(desk, uid, collection)
+    row = _row(desk, uid, collection, after)
     moves = home is not None and home != collection
     here = writable(desk, collection, Right.DELETE if moves else Right.CHANGE)
     target = writable(desk, home, Right.CREATE) if home is not None and moves else here
@@ -104,8 +105,9 @@ def _write(desk: Desk, row: ResourceRow, target: CollectionRow, wish: wishes.Wis
     return list(both)
 
 
-def _row(desk: Desk, uid: Uid, collection: CollectionId) -> ResourceRow:
-    for row in desk.store.resource_by_uid(uid, collection):
-        if row.state is not State.DELETED:
-            return row
-    raise Refused(Why.NO_SUCH_EVENT)
+def _row(desk: Desk, uid: Uid, collection: CollectionId, after: str) -> ResourceRow:
+    """The event, and where the calendar has two of one UID, the one that still says what the edit made of it."""
+    rows = [row for row in desk.store.resource_by_uid(uid, collection) if row.state is not State.DELETED]
+    if not rows:
+        raise Refused(Why.NO_SUCH_EVENT)
+    return next((row for row in rows if len(rows) > 1 and same(row.text, after)), rows[0])
