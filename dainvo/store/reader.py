@@ -254,13 +254,15 @@ class Reader:
         zone = row.dtstart.tzinfo if row is not None and isinstance(row.dtstart, datetime) else None
         return zone if isinstance(zone, ZoneInfo) else None
 
-    def find(self, uid: Uid, collection: CollectionId | None = None) -> ResourceId | None:
-        """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given."""
+    def find(self, uid: Uid, collection: CollectionId | None = None, text: str = "") -> ResourceId | None:
+        """A resource with this UID that is not locally deleted, the first taken in; in `collection` if it is given. Of
+        several the one that says just `text`."""
         with self._copy.reading() as database:
             row = database.execute(
-                "SELECT id FROM resource WHERE uid = ? AND state <> 'deleted' AND collection = coalesce(?, collection)"
-                " ORDER BY id LIMIT 1",
-                (uid, collection),
+                "SELECT r.id FROM resource r JOIN resource_text t ON t.resource = r.id WHERE r.uid = ?"
+                " AND r.state <> 'deleted' AND r.collection = coalesce(?, r.collection)"
+                " ORDER BY t.text = ? DESC, r.id LIMIT 1",
+                (uid, collection, text),
             ).fetchone()
         return None if row is None else ResourceId(row[0])
 

@@ -233,7 +233,7 @@ class UndoLog(QObject):
     def _carry_out(self, change: Change, ok: Done, err: Callable[[BaseException], None]) -> None:
         """Bring one event from `before` to `after`."""
         if not change.after:
-            resource = self._reader.find(change.uid, change.collection)
+            resource = self._reader.find(change.uid, change.collection, change.before)
             if resource is None:
                 ok(None)  # gone already
             else:

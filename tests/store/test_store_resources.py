@@ -156,6 +156,14 @@ def test_deleted_while_sending_is_deleted_next(copy: Copy) -> None:
     assert copy.store.outbox() == []
 
 
+def test_of_two_with_one_uid_the_one_that_says_just_this_is_found(copy: Copy) -> None:
+    """K16: what is taken back or done again is done to that very event."""
+    other = A.replace("SUMMARY:", "SUMMARY:Other ")
+    copy.take(A, other)
+    found = [copy.reader.find(Uid("u1"), None, text) for text in (A, other, "")]
+    assert [copy.store.resource(one).text for one in found if one is not None] == [A, other, A]
+
+
 def test_delete_can_be_taken_back(copy: Copy) -> None:
     """D16: undo of a local deletion is immediate and leaves nothing to send."""
     resource = copy.one(A)
