@@ -72,7 +72,10 @@ class Card(QFrame):
         host, anchor = self._host.rect(), self._anchor
         wide, high = self.width() - 2 * SHADOW, self.height() - 2 * SHADOW
         right, left = anchor.right() + ARROW + 4, anchor.left() - ARROW - 4 - wide
-        ways = [(right, "left", right + wide + MARGIN <= host.right()), (left, "right", left >= MARGIN)]
+        ways = [
+            (right, "left", right + wide + MARGIN <= host.right()),
+            (left, "right", MARGIN <= left <= host.right() - wide - MARGIN),
+        ]
         fitting = [way for way in (reversed(ways) if mirror.on else ways) if way[2]]
         if fitting:
             x, side, _ = fitting[0]

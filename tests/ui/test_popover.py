@@ -587,9 +587,11 @@ def points(card: EventPopover) -> bool:
     return card._arrow is not None
 
 
-def test_the_card_stays_in_a_window_that_shrinks(world: World) -> None:
+@pytest.mark.parametrize("left", [60, 790])
+def test_the_card_stays_in_a_window_that_shrinks(world: World, left: int) -> None:
     """E06 L10: whole, and without an arrow to where its event was before."""
     card = world.show(given.event())
+    card.show_at(QRect(world.host.mapToGlobal(QPoint(left, 200)), QSize(190, 52)))
     QApplication.processEvents()  # it is placed once more, when it has been polished
     assert points(card)
     world.host.resize(520, 420)
