@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # whatever the computer speaks, the tests read English
+os.environ.pop("LANGUAGE", None)
 
 import hypothesis
 import pytest
