@@ -1012,6 +1012,14 @@
    <translation>1 Woche</translation>
   </message>
   <message>
+   <source>A week has at least one working day.</source>
+   <translation>Eine Woche hat mindestens einen Arbeitstag.</translation>
+  </message>
+  <message>
+   <source>A week shows at least one day.</source>
+   <translation>Eine Woche zeigt mindestens einen Tag.</translation>
+  </message>
+  <message>
    <source>Agenda</source>
    <translation>Liste</translation>
   </message>

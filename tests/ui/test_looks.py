@@ -359,13 +359,19 @@ def test_what_stands_on_the_pages_is_what_is_given(settings_window: tuple[Settin
     assert taken[-1].hidden_weekdays == "67"
     for number in range(1, 6):
         calendar.hidden[number].click()
-    assert taken[-1].hidden_weekdays != "1234567"
+    assert taken[-1].hidden_weekdays == "123467"
+    assert not calendar.hidden[5].isEnabled()
+    assert calendar.hidden[5].toolTip() == "A week shows at least one day."
+    calendar.hidden[1].click()
+    assert calendar.hidden[5].isEnabled()
+    assert calendar.hidden[5].toolTip() == ""
     for number, one in calendar.workdays.items():
         if one.isChecked() and number != 1:
             one.click()
     assert taken[-1].workdays == "1"
     calendar.workdays[1].click()
     assert taken[-1].workdays == "1"
+    assert calendar.workdays[1].accessibleDescription() == "A week has at least one working day."
     calendar.week_numbers.click()
     assert taken[-1].week_numbers is False
     both = "America/New_York Asia/Tokyo"

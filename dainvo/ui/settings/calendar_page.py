@@ -37,6 +37,7 @@ class CalendarPage(Page):
             dates.weekdays(take().hidden_weekdays),
             self.tr("Hidden in week and month; a note says how many events they hold."),
         )
+        self._hold_the_last()
         self.start_view = self.choose(self.tr("View at the &start"), "start_view", self._views())
         self.days_shown = self.choose(
             self.tr("Number of &days"), "days_shown", [(n, self.tr("{n} days").format(n=n)) for n in range(2, 15)]
@@ -128,16 +129,22 @@ class CalendarPage(Page):
 
     def _days_chosen(self, name: str) -> None:
         buttons = self.workdays if name == "workdays" else self.hidden
-        chosen = frozenset(number for number, one in buttons.items() if one.isChecked())
-        if name == "workdays" and not chosen:
-            chosen = self._workdays_now()  # a week without work has no working days to show
-            for number, one in buttons.items():
-                one.setChecked(number in chosen)
-        if name == "hidden_weekdays" and len(chosen) == 7:
-            chosen = dates.weekdays(self._take().hidden_weekdays)
-            for number, one in buttons.items():
-                one.setChecked(number in chosen)
-        self._give(self._take().changed(**{name: "".join(map(str, sorted(chosen)))}))
+        chosen = sorted(number for number, one in buttons.items() if one.isChecked())
+        self._give(self._take().changed(**{name: "".join(map(str, chosen))}))
+        self._hold_the_last()
+
+    def _hold_the_last(self) -> None:
+        """The last working day stays one, and the last day that is shown; each says so."""
+        for buttons, kept, why in (
+            (self.workdays, True, self.tr("A week has at least one working day.")),
+            (self.hidden, False, self.tr("A week shows at least one day.")),
+        ):
+            held = [one for one in buttons.values() if one.isChecked() is kept]
+            for one in buttons.values():
+                last = [one] == held
+                one.setEnabled(not last)
+                one.setToolTip(why if last else "")
+                one.setAccessibleDescription(why if last else "")
 
     # hours
 
