@@ -44,6 +44,7 @@ QPushButton[tick="true"] { min-width: 24px; min-height: 26px; padding: 0 2px; ba
   border-color: $control; }
 QPushButton[tick="true"]:hover { background: $button; }
 QPushButton[tick="true"]:checked { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[tick="true"]:checked:disabled { background: $off; border-color: $off; color: $view; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
