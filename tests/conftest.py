@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 import os
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +22,12 @@ from hypothesis.internal.conjecture import providers
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+
+# Programs that tests start and end by a signal would inherit that `nohup`, or a shell's background, ignores it.
+for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL), ("SIGTERM", signal.SIG_DFL)):
+    _number = getattr(signal, _name, None)  # Windows has no SIGHUP
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 # A busy machine is no failure; what must not hang has a test of its own with a bound in steps. The same examples
 # everywhere and every time: what changed nothing fails nothing. Others are looked for on purpose, with

@@ -92,12 +92,15 @@ def test_a_verb_that_is_told_to_end_leaves_nothing_lying_about(shell: Shell, tmp
         command += ["accounts", "certificate", "127.0.0.1", "--port", port]
         environment = shell.environment | {"TMPDIR": str(temporary)}
         with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as asking:
-            server.settimeout(60)
-            held, _ = server.accept()
-            assert len(list(temporary.iterdir())) == 1
-            asking.send_signal(signal.SIGTERM)
-            _, said = asking.communicate(timeout=60)
-            held.close()
+            try:
+                server.settimeout(500)
+                held, _ = server.accept()
+                assert len(list(temporary.iterdir())) == 1
+                asking.send_signal(signal.SIGTERM)
+                _, said = asking.communicate(timeout=500)
+                held.close()
+            finally:
+                asking.kill()
     lock.release()
     assert (asking.returncode, said, list(temporary.iterdir())) == (128 + signal.SIGTERM, "", [])
 

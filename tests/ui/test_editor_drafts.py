@@ -265,9 +265,12 @@ def test_an_end_that_was_asked_for_keeps_the_last_key_and_is_not_told_as_a_crash
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[1])}
     command = [sys.executable, "-c", _TYPES, str(tmp_path)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        assert process.stdout is not None and process.stdout.readline() == b"typed\n"
-        process.send_signal(getattr(signal, number))
-        assert process.wait(60) == 0
+        try:
+            assert process.stdout is not None and process.stdout.readline() == b"typed\n"
+            process.send_signal(getattr(signal, number))
+            assert process.wait(500) == 0
+        finally:
+            process.kill()
     again = World(qtbot, tmp_path)
     sheet = again.host.findChild(DraftsLeft)
     assert isinstance(sheet, DraftsLeft)
