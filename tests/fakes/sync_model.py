@@ -239,9 +239,9 @@ class World:
                 lost = keeps - after - self.dropped
                 assert not lost, f"{program.name}: {choice} lost {lost}"
         self.dropped |= (mine | theirs) - after
-        if not kept.mine and choice == "theirs":
+        if choice == "theirs":
             self._wanted_after_all(row.uid, current)
-        elif kept.mine and choice != "theirs":
+        elif kept.mine:
             self.dropped -= mine & after
 
     def _wanted_after_all(self, uid: Uid, text: str) -> None:
