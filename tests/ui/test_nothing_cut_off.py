@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 from fakes.cut_off import OPENED, cut_off
+from fakes.scenes import played
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from benchmarks.screens.scenes import SCENES
-from benchmarks.screens.stage import Stage
 from dainvo.ui import language
-from dainvo.ui.card import Card
 from dainvo.ui.editor.editor import Editor
 from dainvo.ui.sheet import Sheet
 
@@ -22,16 +20,8 @@ from dainvo.ui.sheet import Sheet
 @pytest.fixture
 def shown(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[QWidget]:
     """The topmost dialog or card of a scene."""
-    scene = SCENES[request.param]
-    scene.profile(tmp_path)
-    stage = Stage(qapp, tmp_path, "light", moment=scene.moment)
-    try:
-        alone = scene.play(stage)
-        stage.settle()
-        card = next((one for one in stage.window.findChildren(Card) if one.isVisible()), None)
-        yield alone or QApplication.activeModalWidget() or card or stage.window
-    finally:
-        stage.close()
+    with played(qapp, request.param, tmp_path) as (_stage, top):
+        yield top
 
 
 @pytest.mark.parametrize("shown", OPENED, indirect=True)

@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fakes.scenes import played
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import live_text
 from dainvo.ui.controls import Glyph, plain
@@ -25,15 +25,8 @@ from dainvo.ui.views import lettering
 @pytest.fixture
 def stage(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     """With a parameter: the scene."""
-    scene = SCENES[request.param]
-    scene.profile(tmp_path)
-    made = Stage(qapp, tmp_path, "light", moment=scene.moment)
-    try:
-        scene.play(made)
-        made.settle()
+    with played(qapp, request.param, tmp_path) as (made, _top):
         yield made
-    finally:
-        made.close()
 
 
 def of(*scenes: str) -> pytest.MarkDecorator:

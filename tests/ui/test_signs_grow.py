@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from fakes.cut_off import cut_off
 from fakes.large_text import larger
+from fakes.scenes import played
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QRadioButton, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import theme
 from dainvo.ui.accounts.cards import Badge
@@ -34,15 +34,8 @@ def twice(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def stage(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, twice: None) -> Iterator[Stage]:
     """With a parameter: the scene."""
-    scene = SCENES[request.param]
-    scene.profile(tmp_path)
-    made = Stage(qapp, tmp_path, "light", moment=scene.moment)
-    try:
-        scene.play(made)
-        made.settle()
+    with played(qapp, request.param, tmp_path) as (made, _top):
         yield made
-    finally:
-        made.close()
 
 
 def of(scene: str) -> pytest.MarkDecorator:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from fakes.large_text import larger
+from fakes.scenes import played
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from benchmarks.screens.scenes import SCENES
 from benchmarks.screens.stage import Stage
 from dainvo.ui import density
 from dainvo.ui.status_strip import StatusStrip
@@ -30,16 +30,8 @@ SCALES = pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, scale: float) -> Iterator[Stage]:
     """With a parameter: the scene."""
-    scene = SCENES[request.param]
-    with larger(qapp, scale):
-        scene.profile(tmp_path)
-        stage = Stage(qapp, tmp_path, "light", moment=scene.moment)
-        try:
-            scene.play(stage)
-            stage.settle()
-            yield stage
-        finally:
-            stage.close()
+    with larger(qapp, scale), played(qapp, request.param, tmp_path) as (stage, _top):
+        yield stage
 
 
 def shown(stage: Stage) -> Any:
